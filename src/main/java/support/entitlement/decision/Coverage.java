@@ -1,0 +1,60 @@
+package support.entitlement.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query together with what the first tables made of it: the fact that the later tables match ({@code Coverage} in
+ * their object row).
+ *
+ * <p>It repeats the query's fields so that a row is a condition on one fact. Drools then finds the row by hashing; a
+ * join of three facts is found by visiting every row of the support level.
+ *
+ * @param query what was asked
+ * @param supportLevel what the plan gives, or null if no row gives anything
+ * @param slaCategory the category derived from impact or sent by an agent, or null if neither
+ */
+public record Coverage(
+        Query query,
+        @Nullable String supportLevel,
+        @Nullable String slaCategory) {
+
+    /** See {@link Query#plan()}. */
+    public @Nullable String plan() {
+        return query.plan();
+    }
+
+    /** See {@link Query#issueType()}. */
+    public @Nullable String issueType() {
+        return query.issueType();
+    }
+
+    /** See {@link Query#productionUse()}. */
+    public @Nullable String productionUse() {
+        return query.productionUse();
+    }
+
+    /** See {@link Query#workaround()}. */
+    public @Nullable Boolean workaround() {
+        return query.workaround();
+    }
+
+    /** See {@link Query#channel()}. */
+    public @Nullable String channel() {
+        return query.channel();
+    }
+
+    /** See {@link Query#text(String)}. */
+    public @Nullable String text(String name) {
+        return query.text(name);
+    }
+
+    /** See {@link Query#number(String)}. */
+    public @Nullable Double number(String name) {
+        return query.number(name);
+    }
+
+    /** See {@link Query#flag(String)}. */
+    public @Nullable Boolean flag(String name) {
+        return query.flag(name);
+    }
+}

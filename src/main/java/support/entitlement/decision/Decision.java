@@ -1,0 +1,136 @@
+package support.entitlement.decision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer is entitled to, and why. It holds no instant, so one decision serves every case that asks the same.
+ *
+ * <p>Immutable. A decision that is not entitled promises nothing: its channels, milestones, commitments and terms are
+ * empty, and {@code reason} says why.
+ *
+ * @param query the question, in the tables' spelling
+ * @param entitled whether the customer may ask for support at all
+ * @param reason null if entitled, else why not
+ * @param supportLevel the level that the plan gives
+ * @param slaCategory the category, if it is known
+ * @param covers what the policy counts as this type of issue
+ * @param channels the ways to reach support, best first
+ * @param channelsStated whether the policy states a channel at all: if not, an empty list is silence, not denial
+ * @param channelAllowed whether the channel asked about is one of them; null if none was asked about or none is stated
+ * @param guarantee what is guaranteed
+ * @param priorityFlag whether the issue is flagged as a priority
+ * @param onCall who is notified at any hour, or null
+ * @param milestones the promised moments, in the table's order
+ * @param commitments promises without a time
+ * @param allowance the limit over a period, or null
+ * @param terms the analysts' own terms by name
+ * @param referTo the issue type to ask about instead, or null
+ * @param noRowIn the tables that had no row for this query, if that is why it is not entitled
+ * @param missing the facts that were not sent and would make a difference, as JSON pointers
+ * @param because the rows that made this decision, in the order in which tables chain
+ * @param notice what a reader of the answer must know, or null
+ */
+public record Decision(
+        Query query,
+        boolean entitled,
+        @Nullable Reason reason,
+        @Nullable String supportLevel,
+        @Nullable SlaCategory slaCategory,
+        @Nullable String covers,
+        List<OfferedChannel> channels,
+        boolean channelsStated,
+        @Nullable Boolean channelAllowed,
+        @Nullable Guarantee guarantee,
+        boolean priorityFlag,
+        @Nullable OnCall onCall,
+        List<Milestone> milestones,
+        List<String> commitments,
+        @Nullable Allowance allowance,
+        Map<String, String> terms,
+        @Nullable String referTo,
+        List<TableName> noRowIn,
+        List<String> missing,
+        List<MatchedRow> because,
+        @Nullable String notice) {
+
+    /** Why a customer is not entitled. */
+    public enum Reason {
+        /** No row covers the query, or the row that does says no. */
+        NOT_COVERED,
+        /** The facts that were sent do not decide; {@link Decision#missing()} names those that would. */
+        MISSING_FACTS
+    }
+
+    /** A category of harm and its definition, null if no table defines it. */
+    public record SlaCategory(String id, @Nullable String definition) {}
+
+    /** A finished channel; its medium and terms are null where the policy does not state them. */
+    public record OfferedChannel(
+            String name, @Nullable String medium, @Nullable String terms) {}
+
+    /** What is guaranteed: its kind, and the policy's words. Words never yield a deadline. */
+    public record Guarantee(GuaranteeKind kind, @Nullable String text) {}
+
+    /** When an on-call team is notified. */
+    public record OnCall(String coverage) {}
+
+    /** So much of a unit (hours, sessions, cases) in every period. */
+    public record Allowance(
+            Number amount, @Nullable String unit, @Nullable String per) {}
+
+    /** A table and its file. */
+    public record TableName(String table, String file) {}
+
+    /** The same decision, with what was found out about the facts that were not sent. */
+    public Decision withMissing(List<String> pointers, @Nullable Reason reason) {
+        return new Decision(
+                query,
+                entitled,
+                reason,
+                supportLevel,
+                slaCategory,
+                covers,
+                channels,
+                channelsStated,
+                channelAllowed,
+                guarantee,
+                priorityFlag,
+                onCall,
+                milestones,
+                commitments,
+                allowance,
+                terms,
+                referTo,
+                noRowIn,
+                List.copyOf(pointers),
+                because,
+                notice);
+    }
+
+    /** Whether both promise the same, whatever led to it: all but the category, the missing facts and the rows. */
+    public boolean promisesTheSameAs(Decision other) {
+        return promises().equals(other.promises());
+    }
+
+    private List<Object> promises() {
+        return Arrays.asList(
+                entitled,
+                supportLevel,
+                covers,
+                channels,
+                channelsStated,
+                channelAllowed,
+                guarantee,
+                priorityFlag,
+                onCall,
+                milestones,
+                commitments,
+                allowance,
+                terms,
+                referTo,
+                notice);
+    }
+}

@@ -1,0 +1,242 @@
+package support.entitlement.decision;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision.Allowance;
+import support.entitlement.decision.Decision.Guarantee;
+import support.entitlement.decision.Decision.OnCall;
+import support.entitlement.decision.Decision.Reason;
+import support.entitlement.decision.Decision.SlaCategory;
+import support.entitlement.decision.Decision.TableName;
+
+/**
+ * What the actions of the tables write to. Each public method that an {@link Action} marks is an action that a header
+ * may call; the type of its parameter says what the cells below may hold.
+ *
+ * <p>Not thread-safe; it lives for one evaluation. Rows fire one after the other: {@link #begin} opens a row, and the
+ * cells of one row that describe one milestone belong together.
+ */
+public final class Entitlement {
+
+    private final List<MatchedRow> because = new ArrayList<>(8);
+    private final List<Milestone> milestones = new ArrayList<>(4);
+    private List<Channel> channels = List.of();
+    private List<String> commitments = List.of();
+    private Map<String, String> terms = Map.of();
+    private boolean entitled;
+    private boolean priorityFlag;
+    private @Nullable String supportLevel;
+    private @Nullable String slaCategory;
+    private @Nullable String definition;
+    private @Nullable String covers;
+    private @Nullable GuaranteeKind guarantee;
+    private @Nullable String words;
+    private @Nullable String onCall;
+    private @Nullable Number amount;
+    private @Nullable String unit;
+    private @Nullable String per;
+    private @Nullable String referTo;
+    private @Nullable String notice;
+    private @Nullable String milestone;
+    private @Nullable Within within;
+    private @Nullable String calendar;
+
+    /** Opens a row: the actions that follow are its cells. */
+    public void begin(MatchedRow row) {
+        closeRow();
+        because.add(row);
+    }
+
+    private void closeRow() {
+        if (milestone != null && within != null && calendar != null) {
+            milestones.add(new Milestone(milestone, within, calendar, Basis.PUBLISHED));
+        }
+        milestone = null;
+        within = null;
+        calendar = null;
+    }
+
+    /** The support level that the plan gives. */
+    @Action
+    public void supportLevel(String name) {
+        supportLevel = name;
+    }
+
+    /** The SLA category that the impact comes to. */
+    @Action
+    public void slaCategory(String id) {
+        slaCategory = id;
+    }
+
+    /** What the SLA category means. */
+    @Action
+    public void definition(String text) {
+        definition = text;
+    }
+
+    /** What every reader of the answer must know. */
+    @Action
+    public void notice(String text) {
+        notice = text;
+    }
+
+    /** Whether the row grants support or denies it. */
+    @Action
+    public void entitled(boolean yes) {
+        entitled = yes;
+    }
+
+    /** What the policy counts as this type of issue. */
+    @Action
+    public void covers(String text) {
+        covers = text;
+    }
+
+    /** The issue type to ask about instead. */
+    @Action
+    public void referTo(String issueType) {
+        referTo = issueType;
+    }
+
+    /** The ways to reach support, best first. Without this action the policy states none. */
+    @Action
+    public void channels(String... names) {
+        channels = new ArrayList<>(names.length);
+        for (String name : names) {
+            channels.add(new Channel(name));
+        }
+    }
+
+    /** What sort of guarantee is given. */
+    @Action
+    public void guarantee(GuaranteeKind kind) {
+        guarantee = kind;
+    }
+
+    /** The guarantee in the policy's words. */
+    @Action
+    public void words(String text) {
+        words = text;
+    }
+
+    /** Whether the issue is flagged as a priority. */
+    @Action
+    public void priorityFlag(boolean yes) {
+        priorityFlag = yes;
+    }
+
+    /** When an on-call team is notified. */
+    @Action
+    public void onCall(String coverage) {
+        onCall = coverage;
+    }
+
+    /** The name of a milestone that this row promises. */
+    @Action
+    public void milestone(String name) {
+        milestone = name;
+    }
+
+    /** The time in which this row's milestone must be reached. */
+    @Action
+    public void within(Within time) {
+        within = time;
+    }
+
+    /** The calendar in which the time of this row's milestone is counted. */
+    @Action
+    public void calendar(String name) {
+        calendar = name;
+    }
+
+    /** A promise without a time. */
+    @Action
+    public void commitment(String text) {
+        if (commitments.isEmpty()) {
+            commitments = new ArrayList<>(2);
+        }
+        commitments.add(text);
+    }
+
+    /** How much there is in a period. */
+    @Action
+    public void amount(Number number) {
+        amount = number;
+    }
+
+    /** What the amount counts: hours, sessions, cases … */
+    @Action
+    public void unit(String name) {
+        unit = name;
+    }
+
+    /** The period of the amount: month, year … */
+    @Action
+    public void per(String period) {
+        per = period;
+    }
+
+    /** A term of the analysts' own. */
+    @Action
+    public void term(String name, String value) {
+        if (terms.isEmpty()) {
+            terms = new LinkedHashMap<>();
+        }
+        terms.put(name, value);
+    }
+
+    /** The query with what the rows so far made of it. */
+    public Coverage coverage(Query query) {
+        return new Coverage(query, supportLevel, slaCategory == null ? query.slaCategory() : slaCategory);
+    }
+
+    /** The channels named so far. */
+    public List<Channel> channels() {
+        return Collections.unmodifiableList(channels);
+    }
+
+    /**
+     * The finished decision.
+     *
+     * @param coverage what was decided on
+     * @param noRowIn the tables that should be among these rows and are not
+     */
+    public Decision decide(Coverage coverage, Function<List<MatchedRow>, List<TableName>> noRowIn) {
+        closeRow();
+        String category = coverage.slaCategory();
+        return new Decision(
+                coverage.query(),
+                entitled,
+                entitled ? null : Reason.NOT_COVERED,
+                supportLevel,
+                category == null ? null : new SlaCategory(category, definition),
+                covers,
+                entitled ? channels.stream().map(Channel::offered).toList() : List.of(),
+                entitled && !channels.isEmpty(),
+                channelAllowed(coverage.channel()),
+                entitled && guarantee != null ? new Guarantee(guarantee, words) : null,
+                entitled && priorityFlag,
+                entitled && onCall != null ? new OnCall(onCall) : null,
+                entitled ? List.copyOf(milestones) : List.of(),
+                entitled ? List.copyOf(commitments) : List.of(),
+                entitled && amount != null ? new Allowance(amount, unit, per) : null,
+                entitled ? Collections.unmodifiableMap(terms) : Map.of(),
+                referTo,
+                entitled ? List.of() : noRowIn.apply(because),
+                List.of(),
+                List.copyOf(because),
+                notice);
+    }
+
+    private @Nullable Boolean channelAllowed(@Nullable String asked) {
+        if (asked == null || entitled && channels.isEmpty()) {
+            return null;
+        }
+        return entitled && channels.stream().anyMatch(channel -> channel.name().equals(asked));
+    }
+}
