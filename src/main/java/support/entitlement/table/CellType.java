@@ -1,0 +1,120 @@
+package support.entitlement.table;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Within;
+
+/** What a cell may hold. The field or the action that a header names decides it. */
+public enum CellType {
+    /** Words, as a String. */
+    TEXT("text", String.class) {
+        @Override
+        Object parse(String text) {
+            return text;
+        }
+    },
+    /** Words separated by commas, as a List of String. */
+    TEXTS("a list such as A, B, C", String[].class) {
+        @Override
+        Object parse(String text) {
+            return split(text);
+        }
+    },
+    /** A decimal number, as a BigDecimal. */
+    NUMBER("a number such as 8 or 1.5, of up to 15 digits", Number.class) {
+        @Override
+        Object parse(String text) {
+            BigDecimal number = new BigDecimal(text);
+            if (number.precision() > 15 || Math.abs(number.scale()) > 15) {
+                throw new IllegalArgumentException(words());
+            }
+            return number;
+        }
+    },
+    /** True or false, as a Boolean. */
+    FLAG("TRUE or FALSE, or yes or no", boolean.class, Boolean.class) {
+        @Override
+        Object parse(String text) {
+            Boolean flag = FLAGS.get(text.toLowerCase(Locale.ROOT));
+            if (flag == null) {
+                throw new IllegalArgumentException(words());
+            }
+            return flag;
+        }
+    },
+    /** A length of time, as a {@link Within}. */
+    TIME(Within.FORMS, Within.class) {
+        @Override
+        Object parse(String text) {
+            return Within.parse(text);
+        }
+    },
+    /** A sort of promise, as a {@link GuaranteeKind}. */
+    GUARANTEE(
+            "one of "
+                    + Arrays.stream(GuaranteeKind.values())
+                            .map(GuaranteeKind::toString)
+                            .collect(Collectors.joining(", ")),
+            GuaranteeKind.class) {
+        @Override
+        Object parse(String text) {
+            return Arrays.stream(GuaranteeKind.values())
+                    .filter(kind -> kind.toString().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(words()));
+        }
+    };
+
+    private static final Map<String, Boolean> FLAGS = Map.of("true", true, "yes", true, "false", false, "no", false);
+
+    private final String words;
+    private final List<Class<?>> classes;
+
+    CellType(String words, Class<?>... classes) {
+        this.words = words;
+        this.classes = List.of(classes);
+    }
+
+    /** What a cell of this type holds, in words. */
+    public String words() {
+        return words;
+    }
+
+    /**
+     * Reads the text of a cell.
+     *
+     * @throws IllegalArgumentException if it is not of this type
+     */
+    abstract Object parse(String text);
+
+    boolean accepts(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The type of cell for a field or a parameter of this class, if cells can express it. */
+    static Optional<CellType> of(Class<?> type) {
+        return Arrays.stream(values())
+                .filter(cell -> cell.classes.contains(type))
+                .findFirst();
+    }
+
+    /** The parts of a list, without surrounding blanks, empty and repeated ones. */
+    static List<String> split(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package support.entitlement.table;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import support.entitlement.decision.Channel;
+import support.entitlement.decision.Coverage;
+import support.entitlement.decision.Query;
+
+/** The facts that a table can match, in the order in which tables chain. */
+public enum FactType {
+    /** The first tables match what was asked. */
+    QUERY(Query.class),
+    /** The next match what was asked together with what came of it. */
+    COVERAGE(Coverage.class),
+    /** The last match each channel that the answer names. */
+    CHANNEL(Channel.class);
+
+    private final Class<?> type;
+    private final Map<String, CellType> fields;
+
+    FactType(Class<?> type) {
+        this.type = type;
+        this.fields = new TreeMap<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (isField(method)) {
+                CellType.of(method.getReturnType()).ifPresent(cell -> fields.put(method.getName(), cell));
+            }
+        }
+    }
+
+    private static boolean isField(Method method) {
+        return Modifier.isPublic(method.getModifiers())
+                && method.getParameterCount() == 0
+                && !method.getName().equals("toString");
+    }
+
+    /** The class that a rule names. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** Whether rows may ask for {@code attribute["name"]}. */
+    boolean hasAttributes() {
+        return this != CHANNEL;
+    }
+
+    Optional<CellType> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    Set<String> fields() {
+        return fields.keySet();
+    }
+
+    static Optional<FactType> named(String name) {
+        return Arrays.stream(values())
+                .filter(fact -> fact.type.getSimpleName().equals(name))
+                .findFirst();
+    }
+
+    static Collection<String> names() {
+        return List.of(values()).stream().map(fact -> fact.type.getSimpleName()).toList();
+    }
+}

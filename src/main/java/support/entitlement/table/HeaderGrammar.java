@@ -1,0 +1,138 @@
+package support.entitlement.table;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import support.entitlement.decision.Action;
+import support.entitlement.decision.Entitlement;
+
+/**
+ * The few forms that header cells may have. Drools would paste a header into Java, so whatever is not of these forms is
+ * refused and never compiled; methods throw {@link IllegalArgumentException} with a message for the analyst.
+ */
+final class HeaderGrammar {
+
+    private static final String ENTITLEMENT = "entitlement";
+    private static final Pattern OBJECT =
+            Pattern.compile("(?:(?<variable>\\$[a-z][A-Za-z]{0,30})\\s*:\\s*)?(?<fact>[A-Za-z]{1,30})(?:\\.\\.\\.)?");
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?:(?<field>[A-Za-z]{1,40})|attribute\\s*\\[\\s*\"(?<attribute>[^\"\\\\${}]{1,100})\"\\s*\\])"
+                    + "\\s*(?<operator>==|!=|<=|>=|<|>|\\bin\\b)\\s*"
+                    + "(?<value>\"\\$param\"|\\$param|\\(\\s*\"?\\$param\"?\\s*\\))");
+    private static final Pattern ACTION = Pattern.compile("(?<target>\\$?[A-Za-z]{1,30})\\.(?<method>[A-Za-z]{1,40})"
+            + "\\(\\s*(?:\"(?<literal>[^\"\\\\${}]{1,100})\"\\s*,\\s*)?(?<value>\"\\$param\"|\\$param)\\s*\\)\\s*;?");
+
+    private HeaderGrammar() {}
+
+    /** The fact of an object cell, and the variable bound to it or an empty text. */
+    record Binding(FactType fact, String variable) {}
+
+    static Binding object(String text) {
+        Matcher matcher = OBJECT.matcher(text);
+        Optional<FactType> fact = matcher.matches() ? FactType.named(matcher.group("fact")) : Optional.empty();
+        return fact.map(type -> new Binding(
+                        type, Optional.ofNullable(matcher.group("variable")).orElse("")))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The object row names the fact that the conditions below look at, one of "
+                                + String.join(", ", FactType.names()) + "."));
+    }
+
+    /** A condition without its cells' type, which may depend on what the cells hold. */
+    record Comparison(String input, boolean attribute, Operator operator, boolean quoted) {
+
+        /** The type that the fact's field, the operator or the quotes ask for; empty if the cells decide. */
+        Optional<CellType> type(FactType fact) {
+            if (!attribute) {
+                return fact.field(input);
+            }
+            if (operator.comparesNumbers()) {
+                return Optional.of(CellType.NUMBER);
+            }
+            return quoted ? Optional.of(CellType.TEXT) : Optional.empty();
+        }
+    }
+
+    static Comparison condition(String text, FactType fact) {
+        Matcher matcher = CONDITION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "A condition compares a field or an attribute with $param, such as plan == \"$param\", "
+                            + "plan in ($param) or attribute[\"region\"] == \"$param\".");
+        }
+        String field = matcher.group("field");
+        Operator operator = Operator.of(matcher.group("operator"));
+        boolean list = matcher.group("value").startsWith("(");
+        if (list != (operator == Operator.IN)) {
+            throw new IllegalArgumentException("A list stands in brackets behind “in”, and only there: in ($param).");
+        }
+        if (field == null) {
+            if (!fact.hasAttributes()) {
+                throw new IllegalArgumentException("This fact has no attributes. It has " + fieldsOf(fact) + ".");
+            }
+            return new Comparison(
+                    matcher.group("attribute"),
+                    true,
+                    operator,
+                    matcher.group("value").contains("\""));
+        }
+        CellType type = fact.field(field)
+                .orElseThrow(() -> new IllegalArgumentException("The fact has no field “" + field + "”. It has "
+                        + fieldsOf(fact) + (fact.hasAttributes() ? " and attribute[\"…\"]." : ".")));
+        if (operator.comparesNumbers() && type != CellType.NUMBER) {
+            throw new IllegalArgumentException(
+                    "“" + operator.symbol() + "” compares numbers, and “" + field + "” is " + type.words() + ".");
+        }
+        return new Comparison(field, false, operator, true);
+    }
+
+    static Column.Action action(String text, int index, String title, Binding binding) {
+        Matcher matcher = ACTION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "An action calls the entitlement with $param, such as entitlement.words(\"$param\").");
+        }
+        String target = matcher.group("target");
+        Class<?> type = typeOf(target, binding);
+        List<String> literals =
+                Optional.ofNullable(matcher.group("literal")).map(List::of).orElse(List.of());
+        Method method = Arrays.stream(type.getDeclaredMethods())
+                .filter(candidate -> candidate.isAnnotationPresent(Action.class))
+                .filter(candidate -> candidate.getName().equals(matcher.group("method")))
+                .filter(candidate -> candidate.getParameterCount() == literals.size() + 1)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no such action. “" + target + "” can be told "
+                        + String.join(", ", actionsOf(type)) + "."));
+        CellType cells =
+                CellType.of(method.getParameterTypes()[literals.size()]).orElseThrow();
+        return new Column.Action(index, title, target, method.getName(), literals, cells);
+    }
+
+    private static Class<?> typeOf(String target, Binding binding) {
+        if (target.equals(ENTITLEMENT)) {
+            return Entitlement.class;
+        }
+        if (target.equals(binding.variable())) {
+            return binding.fact().type();
+        }
+        throw new IllegalArgumentException("Nothing here is called “" + target + "”. An action speaks to entitlement"
+                + (binding.variable().isEmpty() ? "." : " or " + binding.variable() + "."));
+    }
+
+    private static String fieldsOf(FactType fact) {
+        return String.join(", ", fact.fields());
+    }
+
+    private static TreeSet<String> actionsOf(Class<?> type) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(Action.class)) {
+                names.add(method.getName());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,13 @@
+package support.entitlement.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.MatchedRow;
+
+/**
+ * A row below a header.
+ *
+ * @param matched the row as explanations show it
+ * @param values a value for each column of the table, null where the cell is blank
+ */
+public record Row(MatchedRow matched, List<@Nullable Object> values) {}

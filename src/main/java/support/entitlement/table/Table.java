@@ -1,0 +1,69 @@
+package support.entitlement.table;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision.TableName;
+
+/**
+ * A decision table that has been read and found well-formed.
+ *
+ * @param name what the table calls itself
+ * @param file the file that holds it
+ * @param fact what its conditions match
+ * @param variable the variable that its actions call the fact by, or an empty text
+ * @param columns the columns, left to right
+ * @param rows the rows, top to bottom
+ */
+public record Table(String name, String file, FactType fact, String variable, List<Column> columns, List<Row> rows) {
+
+    /** The name under which an explanation refers to this table. */
+    public TableName tableName() {
+        return new TableName(name, file);
+    }
+
+    /** The conditions, left to right. */
+    public List<Column.Condition> conditions() {
+        return ofType(Column.Condition.class).toList();
+    }
+
+    /** The actions, left to right. */
+    public List<Column.Action> actions() {
+        return ofType(Column.Action.class).toList();
+    }
+
+    /** What a row holds in a column, or null if the cell is blank. */
+    public @Nullable Object value(Row row, Column column) {
+        return row.values().get(columns.indexOf(column));
+    }
+
+    /** The name of a cell, such as {@code support-matrix.csv!D14}. */
+    public String nameOf(Row row, Column column) {
+        return Sheet.nameOf(file, row.matched().row() - 1, column.index());
+    }
+
+    /** Whether a column says this. */
+    public boolean says(String method) {
+        return actions(method).findAny().isPresent();
+    }
+
+    /** Everything that the cells below an action say, row by row. */
+    public Stream<Object> said(String method) {
+        return actions(method).flatMap(this::values);
+    }
+
+    /** Everything that the cells of a column hold, row by row. */
+    public Stream<Object> values(Column column) {
+        int position = columns.indexOf(column);
+        return rows.stream().map(row -> row.values().get(position)).filter(Objects::nonNull);
+    }
+
+    private Stream<Column.Action> actions(String method) {
+        return ofType(Column.Action.class).filter(action -> action.method().equals(method));
+    }
+
+    private <T extends Column> Stream<T> ofType(Class<T> type) {
+        return columns.stream().filter(type::isInstance).map(type::cast);
+    }
+}

@@ -1,0 +1,92 @@
+package support.entitlement.table;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Every name that a set of tables knows. It is read off the tables: a name is known because a row mentions it.
+ *
+ * @param plans the plans that rows ask for
+ * @param supportLevels the levels that plans give or rows ask for
+ * @param issueTypes the issue types that rows ask for or refer to
+ * @param productionUses the states of production use that rows ask for
+ * @param slaCategories the categories that rows give or ask for
+ * @param channels the channels that rows offer or describe
+ * @param milestones the milestones that rows promise
+ * @param attributes the attributes that rows ask for, and what they compare them with
+ */
+public record Vocabulary(
+        Names plans,
+        Names supportLevels,
+        Names issueTypes,
+        Names productionUses,
+        Names slaCategories,
+        Names channels,
+        Names milestones,
+        Map<String, Attribute> attributes) {
+
+    /** What rows compare an attribute with: the types, and the texts among the values. */
+    public record Attribute(Set<CellType> types, Names values) {}
+
+    /** Reads the vocabulary off these tables. */
+    public static Vocabulary of(List<Table> tables) {
+        return new Vocabulary(
+                names(asked(tables, "plan")),
+                names(Stream.concat(said(tables, "supportLevel"), asked(tables, "supportLevel"))),
+                names(Stream.concat(asked(tables, "issueType"), said(tables, "referTo"))),
+                names(asked(tables, "productionUse")),
+                names(Stream.concat(said(tables, "slaCategory"), asked(tables, "slaCategory"))),
+                names(Stream.of(said(tables, "channels"), asked(tables, "name"), asked(tables, "channel"))
+                        .flatMap(each -> each)),
+                names(said(tables, "milestone")),
+                attributes(tables));
+    }
+
+    private static Names names(Stream<Object> values) {
+        return new Names(values.map(String.class::cast).toList());
+    }
+
+    private static Stream<Object> said(List<Table> tables, String method) {
+        return tables.stream().flatMap(table -> table.said(method)).flatMap(Vocabulary::each);
+    }
+
+    private static Stream<Object> asked(List<Table> tables, String field) {
+        return tables.stream()
+                .flatMap(table -> table.conditions().stream()
+                        .filter(column -> !column.attribute() && column.input().equals(field))
+                        .flatMap(table::values)
+                        .flatMap(Vocabulary::each));
+    }
+
+    private static Stream<?> each(Object value) {
+        return value instanceof List<?> list ? list.stream() : Stream.of(value);
+    }
+
+    private static Map<String, Attribute> attributes(List<Table> tables) {
+        Map<String, Set<CellType>> types = new LinkedHashMap<>();
+        Map<String, Set<String>> texts = new LinkedHashMap<>();
+        for (Table table : tables) {
+            for (Column.Condition column : table.conditions()) {
+                if (column.attribute()) {
+                    types.computeIfAbsent(column.input(), name -> EnumSet.noneOf(CellType.class))
+                            .add(column.type());
+                    Set<String> known = texts.computeIfAbsent(column.input(), name -> new LinkedHashSet<>());
+                    table.values(column)
+                            .flatMap(Vocabulary::each)
+                            .filter(String.class::isInstance)
+                            .forEach(text -> known.add((String) text));
+                }
+            }
+        }
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        types.forEach((name, of) ->
+                attributes.put(name, new Attribute(Collections.unmodifiableSet(of), new Names(texts.get(name)))));
+        return Collections.unmodifiableMap(attributes);
+    }
+}
