@@ -1,0 +1,251 @@
+package support.entitlement.policy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.Reason;
+import support.entitlement.decision.Query;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Column.Condition;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/**
+ * Finds the facts that were not sent and would change what is promised.
+ *
+ * <p>It tries them: the query is decided again with every combination of the values that rows mention for the absent
+ * facts, and between and beyond the numbers that they mention. Rows that the facts sent rule out are left aside. Where
+ * there are more than {@value #MOST_TRIALS} combinations, every absent fact that a remaining row asks for is reported,
+ * whether it would make a difference or not.
+ */
+final class MissingFacts {
+
+    static final int MOST_TRIALS = 1_000;
+
+    private static final Set<String> SENDABLE = Set.of("productionUse", "workaround", "channel");
+
+    private final List<Needs> rows = new ArrayList<>();
+    private final Map<Fact, Collection<Object>> values = new LinkedHashMap<>();
+    private final Function<Query, Decision> decide;
+    private final boolean levelDepends;
+
+    /**
+     * Looks for missing facts in these tables.
+     *
+     * @param decide decides a query without regard to what is missing
+     */
+    MissingFacts(List<Table> tables, Function<Query, Decision> decide) {
+        this.decide = decide;
+        boolean depends = false;
+        Map<Fact, TreeSet<BigDecimal>> numbers = new LinkedHashMap<>();
+        for (Table table : tables) {
+            for (Row tableRow : table.rows()) {
+                Needs row = Needs.of(table, tableRow);
+                if (!row.facts().isEmpty()) {
+                    rows.add(row);
+                    depends |= table.says("supportLevel");
+                    row.demands().forEach(demand -> demand.collect(values, numbers));
+                }
+            }
+        }
+        numbers.forEach((fact, bounds) ->
+                values.computeIfAbsent(fact, name -> new LinkedHashSet<>()).addAll(aroundEach(bounds)));
+        this.levelDepends = depends;
+    }
+
+    /** Each number, one between each two, and one beyond each end. */
+    private static List<Object> aroundEach(TreeSet<BigDecimal> bounds) {
+        List<Object> points = new ArrayList<>();
+        points.add(bounds.first().subtract(BigDecimal.ONE));
+        for (BigDecimal bound : bounds) {
+            BigDecimal next = bounds.higher(bound);
+            points.add(bound);
+            points.add(
+                    next == null ? bound.add(BigDecimal.ONE) : bound.add(next).divide(BigDecimal.valueOf(2)));
+        }
+        return points;
+    }
+
+    /** The decision, with the facts that would change it. */
+    Decision complete(Decision decision) {
+        Query query = decision.query();
+        List<Fact> absent = rows.stream()
+                .filter(row -> row.isPossible(decision, !levelDepends))
+                .flatMap(row -> row.facts().stream())
+                .filter(fact -> fact.isWantedFor(query))
+                .distinct()
+                .toList();
+        if (absent.isEmpty()) {
+            return decision;
+        }
+        long trials = absent.stream()
+                .mapToLong(fact -> choices(fact).size())
+                .reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
+        return trials > MOST_TRIALS
+                ? decision.withMissing(absent.stream().map(Fact::pointer).toList(), decision.reason())
+                : tryAll(decision, absent);
+    }
+
+    /** Null, for a fact that stays absent, and each value that it may take. */
+    private List<@Nullable Object> choices(Fact fact) {
+        List<@Nullable Object> choices = new ArrayList<>();
+        choices.add(null);
+        choices.addAll(values.get(fact));
+        return choices;
+    }
+
+    private Decision tryAll(Decision decision, List<Fact> absent) {
+        List<Decision> trials = List.of(decision);
+        List<String> pointers = new ArrayList<>();
+        for (Fact fact : absent) {
+            trials = trials.stream()
+                    .flatMap(trial -> choices(fact).stream()
+                            .map(value -> value == null ? trial : decide.apply(fact.in(trial.query(), value))))
+                    .toList();
+        }
+        int stride = trials.size();
+        for (Fact fact : absent) {
+            int choices = choices(fact).size();
+            stride /= choices;
+            if (matters(trials, stride, choices)) {
+                pointers.add(fact.pointer());
+            }
+        }
+        boolean decides = !decision.entitled() && trials.stream().anyMatch(Decision::entitled);
+        return decision.withMissing(pointers, decides ? Reason.MISSING_FACTS : decision.reason());
+    }
+
+    /** Whether two trials that differ in one fact only, sent or not, promise different things. */
+    private static boolean matters(List<Decision> trials, int stride, int choices) {
+        for (int i = 0; i < trials.size(); i++) {
+            int choice = i / stride % choices;
+            if (choice > 0 && !trials.get(i).promisesTheSameAs(trials.get(i - choice * stride))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A cell that is not blank, below a condition. */
+    private record Demand(Condition condition, Object cell) {
+
+        boolean isOnSendableFact() {
+            return condition.attribute() || SENDABLE.contains(condition.input());
+        }
+
+        Fact fact() {
+            return new Fact(condition.input(), condition.attribute());
+        }
+
+        void collect(Map<Fact, Collection<Object>> values, Map<Fact, TreeSet<BigDecimal>> numbers) {
+            if (!isOnSendableFact()) {
+                return;
+            }
+            if (condition.type() == CellType.FLAG) {
+                values.computeIfAbsent(fact(), name -> new LinkedHashSet<>()).addAll(List.of(true, false));
+                return;
+            }
+            for (Object each : cell instanceof List<?> list ? list : List.of(cell)) {
+                if (each instanceof BigDecimal number) {
+                    numbers.computeIfAbsent(fact(), name -> new TreeSet<>()).add(number);
+                } else {
+                    values.computeIfAbsent(fact(), name -> new LinkedHashSet<>())
+                            .add(each);
+                }
+            }
+        }
+
+        /** Whether the demand is met, or could be if facts were sent that were not. */
+        boolean isPossible(Decision decision, boolean levelIsSettled) {
+            Query query = decision.query();
+            if (isOnSendableFact()) {
+                Object sent = fact().of(query);
+                return sent == null && fact().isWantedFor(query) || condition.holds(sent, cell);
+            }
+            return switch (condition.input()) {
+                case "plan" -> condition.holds(query.plan(), cell);
+                case "issueType" -> condition.holds(query.issueType(), cell);
+                case "supportLevel" -> !levelIsSettled || condition.holds(decision.supportLevel(), cell);
+                default -> query.slaCategory() == null || condition.holds(query.slaCategory(), cell);
+            };
+        }
+    }
+
+    /** What a row asks for, and the facts among it that callers may send. */
+    private record Needs(List<Demand> demands, Set<Fact> facts) {
+
+        static Needs of(Table table, Row row) {
+            List<Demand> demands = new ArrayList<>();
+            Set<Fact> facts = new LinkedHashSet<>();
+            for (Condition condition : table.conditions()) {
+                Object cell = table.value(row, condition);
+                if (cell != null) {
+                    Demand demand = new Demand(condition, cell);
+                    demands.add(demand);
+                    if (demand.isOnSendableFact()) {
+                        facts.add(demand.fact());
+                    }
+                }
+            }
+            return new Needs(demands, facts);
+        }
+
+        boolean isPossible(Decision decision, boolean levelIsSettled) {
+            return demands.stream().allMatch(demand -> demand.isPossible(decision, levelIsSettled));
+        }
+    }
+
+    /** A fact that callers may send or leave out. */
+    private record Fact(String name, boolean attribute) {
+
+        String pointer() {
+            if (attribute) {
+                return "/attributes/" + name.replace("~", "~0").replace("/", "~1");
+            }
+            return name.equals("channel") ? "/channel" : "/impact/" + name;
+        }
+
+        @Nullable
+        Object of(Query query) {
+            if (attribute) {
+                return query.attribute().get(name);
+            }
+            return switch (name) {
+                case "productionUse" -> query.productionUse();
+                case "workaround" -> query.workaround();
+                default -> query.channel();
+            };
+        }
+
+        /** An agent who sends the category sends no impact. */
+        boolean isWantedFor(Query query) {
+            return of(query) == null && (attribute || name.equals("channel") || query.slaCategory() == null);
+        }
+
+        Query in(Query query, Object value) {
+            Map<String, Object> attributes = query.attribute();
+            if (attribute) {
+                attributes = new HashMap<>(attributes);
+                attributes.put(name, value);
+            }
+            return new Query(
+                    query.plan(),
+                    query.issueType(),
+                    name.equals("productionUse") ? (String) value : query.productionUse(),
+                    name.equals("workaround") ? (Boolean) value : query.workaround(),
+                    query.slaCategory(),
+                    !attribute && name.equals("channel") ? (String) value : query.channel(),
+                    attributes);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package support.entitlement.policy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.TableName;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Query;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+
+/**
+ * Tables in force: asks them, and remembers their answers. Immutable to its users and thread-safe.
+ *
+ * <p>The same query has the same decision for as long as a policy lives, because no decision holds an instant.
+ */
+public final class Policy {
+
+    private static final int DECISIONS_REMEMBERED = 10_000;
+
+    private final String revision;
+    private final Vocabulary vocabulary;
+    private final Engine engine;
+    private final MissingFacts missingFacts;
+    private final List<TableName> tablesThatEntitle;
+    private final Cache<Query, Decision> decisions =
+            Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
+
+    Policy(String revision, List<Table> tables, Engine engine) {
+        this.revision = revision;
+        this.vocabulary = Vocabulary.of(tables);
+        this.engine = engine;
+        this.missingFacts = new MissingFacts(tables, this::fire);
+        this.tablesThatEntitle = tables.stream()
+                .filter(table -> table.says("entitled"))
+                .map(Table::tableName)
+                .toList();
+    }
+
+    /** The hash of the tables. */
+    public String revision() {
+        return revision;
+    }
+
+    /** The names that the tables know. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * Decides a query.
+     *
+     * @param query names in the tables' spelling, and no attribute that no table asks for, so that queries with the same
+     *     answer are equal
+     */
+    public Decision decide(Query query) {
+        Decision known = decisions.getIfPresent(query);
+        if (known != null) {
+            return known;
+        }
+        Decision decision = evaluate(query);
+        decisions.put(query, decision);
+        return decision;
+    }
+
+    /** Decides a query by firing the rules, whether it has been asked before or not. */
+    public Decision evaluate(Query query) {
+        return missingFacts.complete(fire(query));
+    }
+
+    private Decision fire(Query query) {
+        Engine.Outcome outcome = engine.fire(query);
+        return outcome.entitlement().decide(outcome.coverage(), this::withoutRow);
+    }
+
+    /** The tables that decide on entitlement and had no row among these. */
+    private List<TableName> withoutRow(List<MatchedRow> rows) {
+        Set<TableName> matched =
+                rows.stream().map(row -> new TableName(row.table(), row.file())).collect(Collectors.toSet());
+        return tablesThatEntitle.stream()
+                .filter(table -> !matched.contains(table))
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package support.entitlement.policy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.runtime.KieContainer;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.TableException;
+
+/** Makes a policy of tables, all of them at once. */
+public final class PolicyCompiler {
+
+    private static final Comparator<Table> CHAIN =
+            Comparator.comparing(Table::fact).thenComparing(Table::file).thenComparing(Table::name);
+
+    private PolicyCompiler() {}
+
+    /**
+     * Compiles tables.
+     *
+     * @throws TableException with all that is wrong with them
+     */
+    public static Policy compile(List<Table> tables) {
+        PolicyChecks.check(tables);
+        List<Table> chain = tables.stream().sorted(CHAIN).toList();
+        Map<String, MatchedRow> rows = new HashMap<>();
+        List<String> rules = new ArrayList<>();
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            if (!chain.get(i).rows().isEmpty()) {
+                rules.add(RuleWriter.write(chain.get(i), rows.size() + 1, rows));
+            }
+        }
+        return new Policy(revision(chain), chain, new Engine(build(rules), rows));
+    }
+
+    /**
+     * A build under a fresh name each time: Drools caches by name. The module leaves Drools' static repository at once,
+     * and the container Drools' list of containers, so that a policy is garbage when nobody holds it any more.
+     */
+    private static KieBase build(List<String> rules) {
+        KieServices drools = KieServices.get();
+        ReleaseId name = drools.newReleaseId(
+                RuleWriter.RULES_PACKAGE, "policy", UUID.randomUUID().toString());
+        KieFileSystem files = drools.newKieFileSystem().generateAndWritePomXML(name);
+        for (int i = 0; i < rules.size(); i++) {
+            files.write(
+                    "src/main/resources/" + RuleWriter.RULES_PACKAGE.replace('.', '/') + "/" + i + ".drl",
+                    rules.get(i));
+        }
+        KieBuilder builder = drools.newKieBuilder(files).buildAll();
+        try {
+            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+            if (!errors.isEmpty()) {
+                throw new TableException(errors.stream()
+                        .map(error -> new Problem("not-compiled", error.getPath(), "", error.getText()))
+                        .toList());
+            }
+            KieContainer container = drools.newKieContainer(name);
+            KieBase base = container.newKieBase(drools.newKieBaseConfiguration());
+            container.dispose();
+            return base;
+        } finally {
+            drools.getRepository().removeKieModule(name);
+        }
+    }
+
+    /** A hash of all that tables say, and of where they say it: whatever an answer can show changes the revision. */
+    private static String revision(List<Table> tables) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            for (Table table : tables) {
+                write(out, table.name(), table.file(), table.fact().name(), table.variable());
+                write(out, table.columns().stream().map(Object::toString).toArray(String[]::new));
+                for (Row row : table.rows()) {
+                    MatchedRow matched = row.matched();
+                    write(out, String.valueOf(matched.row()), String.valueOf(matched.note()));
+                    write(
+                            out,
+                            matched.cells().entrySet().stream()
+                                    .map(Object::toString)
+                                    .toArray(String[]::new));
+                }
+            }
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, String... texts) throws IOException {
+        out.writeInt(texts.length);
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(bytes.length);
+            out.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package support.entitlement.policy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drools.decisiontable.parser.DefaultRuleSheetListener;
+import org.drools.decisiontable.parser.RuleSheetListener;
+import org.drools.template.model.DRLOutput;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Entitlement;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Within;
+import support.entitlement.table.Column;
+import support.entitlement.table.Operator;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/**
+ * Hands a table to Drools' decision table compiler, cell by clean cell, and gets its rules back.
+ *
+ * <p>A row becomes a rule for each combination of its lists' values, so that every list is a set of equalities, which
+ * Drools hashes. A rule is named {@code <table>_<row>}, followed by the number of the combination from the second on.
+ * Rows fire in the order in which they stand, by salience.
+ */
+final class RuleWriter {
+
+    static final String RULES_PACKAGE = "support.entitlement.rules";
+
+    /** A condition that every fact meets. It ties a row without conditions to its fact. */
+    private static final String ALWAYS = "this != $param";
+
+    private static final Comparator<Column.Condition> HASHED_FIRST = Comparator.comparing(
+            column -> column.attribute() || (column.operator() != Operator.EQUAL && column.operator() != Operator.IN));
+
+    private final Table table;
+    private final List<Column.Condition> conditions;
+    private final List<Column.Action> actions;
+    private final List<List<String>> grid = new ArrayList<>();
+
+    private RuleWriter(Table table) {
+        this.table = table;
+        this.conditions = table.conditions().stream().sorted(HASHED_FIRST).toList();
+        this.actions = table.actions();
+    }
+
+    /**
+     * Writes the rules of one table.
+     *
+     * @param lastSalience the salience that the last rule is to have; those before it have more
+     * @param rows receives the row of every rule by the rule's name
+     * @return the rules in Drools' rule language
+     */
+    static String write(Table table, int lastSalience, Map<String, MatchedRow> rows) {
+        return new RuleWriter(table).write(lastSalience, rows);
+    }
+
+    private String write(int lastSalience, Map<String, MatchedRow> rowsByRule) {
+        header();
+        int first = grid.size();
+        for (Row row : table.rows()) {
+            rules(row, rowsByRule);
+        }
+        int rules = grid.size() - first;
+        List<List<String>> properties = List.of(
+                List.of("RuleSet", RULES_PACKAGE),
+                List.of("Import", Entitlement.class.getPackageName() + ".*"),
+                List.of("Variables", Entitlement.class.getName() + " entitlement"),
+                List.of("EscapeQuotes", "false"),
+                List.of("Sequential", "true"),
+                List.of("SequentialMaxPriority", String.valueOf(lastSalience + rules - 1)));
+        return compile(properties);
+    }
+
+    private String compile(List<List<String>> properties) {
+        DefaultRuleSheetListener drools = new DefaultRuleSheetListener();
+        drools.startSheet(table.file());
+        int objects = properties.size() + 2;
+        int number = 0;
+        for (List<String> cells :
+                Stream.concat(properties.stream(), grid.stream()).toList()) {
+            drools.newRow(number, cells.size());
+            for (int column = 0; column < cells.size(); column++) {
+                drools.newCell(number, column, cells.get(column), number == objects ? 1 : RuleSheetListener.NON_MERGED);
+            }
+            number++;
+        }
+        drools.finishSheet();
+        DRLOutput output = new DRLOutput();
+        drools.getRuleSet().renderDRL(output);
+        return output.toString();
+    }
+
+    /** The columns are: the rule's name, the conditions, the condition that always holds, the actions. */
+    private void header() {
+        String type = table.fact().type().getSimpleName();
+        String object = table.variable().isEmpty() ? type : table.variable() + " : " + type;
+        grid.add(List.of("RuleTable rule"));
+        grid.add(line(
+                "NAME",
+                conditions.stream().map(c -> "CONDITION"),
+                "CONDITION",
+                actions.stream().map(a -> "ACTION")));
+        grid.add(line("", conditions.stream().map(c -> object), object, Stream.empty()));
+        grid.add(line(
+                "",
+                conditions.stream().map(RuleWriter::template),
+                ALWAYS,
+                actions.stream().map(RuleWriter::template)));
+        grid.add(List.of("rule"));
+    }
+
+    private static List<String> line(String name, Stream<String> conditions, String always, Stream<String> actions) {
+        return Stream.of(Stream.of(name), conditions, Stream.of(always), actions)
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    private static String template(Column.Condition condition) {
+        Operator operator = condition.operator() == Operator.IN ? Operator.EQUAL : condition.operator();
+        return input(condition) + " " + operator.symbol() + " $param";
+    }
+
+    private static String input(Column.Condition condition) {
+        if (!condition.attribute()) {
+            return condition.input();
+        }
+        String getter = switch (condition.type()) {
+            case NUMBER -> "number";
+            case FLAG -> "flag";
+            default -> "text";
+        };
+        return getter + "(" + Literal.of(condition.input()) + ")";
+    }
+
+    private static String template(Column.Action action) {
+        String arguments = Stream.concat(action.literals().stream().map(Literal::of), Stream.of("$param"))
+                .collect(Collectors.joining(", "));
+        return action.target() + "." + action.method() + "(" + arguments + ");";
+    }
+
+    private void rules(Row row, Map<String, MatchedRow> rowsByRule) {
+        List<String> said = actions.stream()
+                .map(action -> literal(table.value(row, action)))
+                .toList();
+        for (List<String> combination : combinations(row)) {
+            String name = nameOf(row, rowsByRule);
+            rowsByRule.put(name, row.matched());
+            String always = combination.stream().allMatch(String::isEmpty) ? "null" : "";
+            grid.add(line(name, combination.stream(), always, said.stream()));
+        }
+    }
+
+    private String nameOf(Row row, Map<String, MatchedRow> rowsByRule) {
+        String file = table.file();
+        String name =
+                file.substring(0, file.lastIndexOf('.')) + "_" + row.matched().row();
+        int number = 2;
+        String unique = name;
+        while (rowsByRule.containsKey(unique)) {
+            unique = name + "_" + number++;
+        }
+        return unique;
+    }
+
+    /** The literals of the conditions for each combination of the values of the row's lists. */
+    private List<List<String>> combinations(Row row) {
+        List<List<String>> combinations = List.of(List.of());
+        for (Column.Condition condition : conditions) {
+            Object value = table.value(row, condition);
+            List<?> choices = value instanceof List<?> list ? list : Collections.singletonList(value);
+            combinations = combinations.stream()
+                    .flatMap(left -> choices.stream()
+                            .map(choice -> Stream.concat(left.stream(), Stream.of(literal(choice)))
+                                    .toList()))
+                    .toList();
+        }
+        return combinations;
+    }
+
+    private static String literal(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(RuleWriter::literal).collect(Collectors.joining(", "));
+        }
+        if (value instanceof Within within) {
+            return "Within.parse(" + Literal.of(within.toString()) + ")";
+        }
+        if (value instanceof GuaranteeKind kind) {
+            return "GuaranteeKind." + kind.name();
+        }
+        if (value instanceof BigDecimal number) {
+            return Literal.of(number);
+        }
+        return value instanceof Boolean flag ? flag.toString() : Literal.of((String) value);
+    }
+}
