@@ -2,6 +2,7 @@ package support.entitlement.decision;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,12 @@ public record Decision(
         /** No row covers the query, or the row that does says no. */
         NOT_COVERED,
         /** The facts that were sent do not decide; {@link Decision#missing()} names those that would. */
-        MISSING_FACTS
+        MISSING_FACTS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** A category of harm and its definition, null if no table defines it. */

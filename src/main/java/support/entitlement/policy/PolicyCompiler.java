@@ -30,8 +30,11 @@ import support.entitlement.table.TableException;
 /** Makes a policy of tables, all of them at once. */
 public final class PolicyCompiler {
 
-    private static final Comparator<Table> CHAIN =
-            Comparator.comparing(Table::fact).thenComparing(Table::file).thenComparing(Table::name);
+    /** Tables in the order in which they chain; of those that match the same fact, first the ones that entitle. */
+    private static final Comparator<Table> CHAIN = Comparator.comparing(Table::fact)
+            .thenComparing(table -> !table.says("entitled"))
+            .thenComparing(Table::file)
+            .thenComparing(Table::name);
 
     private PolicyCompiler() {}
 

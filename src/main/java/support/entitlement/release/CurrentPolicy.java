@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Problem;
@@ -26,10 +27,12 @@ public class CurrentPolicy implements ApplicationRunner {
     private final RulesDirectory directory;
     private final AtomicReference<@Nullable Policy> policy = new AtomicReference<>();
     private final AtomicReference<List<Problem>> problems = new AtomicReference<>(List.of());
+    private final ApplicationEventPublisher events;
     private final CompletableFuture<Void> loaded;
 
-    CurrentPolicy(RulesProperties properties) {
+    CurrentPolicy(RulesProperties properties, ApplicationEventPublisher events) {
         this.directory = new RulesDirectory(properties.directory());
+        this.events = events;
         this.loaded = CompletableFuture.runAsync(this::load);
     }
 
@@ -37,6 +40,7 @@ public class CurrentPolicy implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         loaded.join();
+        policy().ifPresent(first -> events.publishEvent(new PolicyInForce(first)));
     }
 
     /** The policy in force, if there is one. */

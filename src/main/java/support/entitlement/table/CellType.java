@@ -93,7 +93,8 @@ public enum CellType {
      */
     abstract Object parse(String text);
 
-    boolean accepts(String text) {
+    /** Whether {@link #parse} would succeed. */
+    public boolean accepts(String text) {
         try {
             parse(text);
             return true;

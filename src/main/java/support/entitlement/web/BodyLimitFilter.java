@@ -1,0 +1,110 @@
+package support.entitlement.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stops reading a body that is too long: 1 MiB for one query, 16 MiB for many in one document. A stream of lines has no
+ * limit of its own; its lines have.
+ */
+@Component
+class BodyLimitFilter extends OncePerRequestFilter {
+
+    static final long MOST_BYTES = 1L << 20;
+    static final long MOST_BYTES_OF_MANY = 16L << 20;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = request.getContentType();
+        boolean lines = type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+        boolean many = request.getRequestURI().endsWith("/evaluations");
+        chain.doFilter(
+                lines && many ? request : new LimitedRequest(request, many ? MOST_BYTES_OF_MANY : MOST_BYTES),
+                response);
+    }
+
+    private static final class LimitedRequest extends HttpServletRequestWrapper {
+
+        private final long most;
+        private @Nullable ServletInputStream limited;
+
+        LimitedRequest(HttpServletRequest request, long most) {
+            super(request);
+            this.most = most;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (getContentLengthLong() > most) {
+                throw new BodyTooLargeException(most);
+            }
+            if (limited == null) {
+                limited = new LimitedStream(super.getInputStream(), most);
+            }
+            return limited;
+        }
+    }
+
+    private static final class LimitedStream extends ServletInputStream {
+
+        private final ServletInputStream in;
+        private final long most;
+        private long count;
+
+        LimitedStream(ServletInputStream in, long most) {
+            this.in = in;
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            return read < 0 ? read : counted(1, read);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            return read < 0 ? read : counted(read, read);
+        }
+
+        private int counted(int more, int result) {
+            count += more;
+            if (count > most) {
+                throw new BodyTooLargeException(most);
+            }
+            return result;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return in.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return in.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            in.setReadListener(listener);
+        }
+    }
+}

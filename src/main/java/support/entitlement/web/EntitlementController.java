@@ -1,0 +1,90 @@
+package support.entitlement.web;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.table.Vocabulary.Attribute;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers a query that stands in the address, in a form that caches can keep. */
+@RestController
+class EntitlementController {
+
+    private static final String ATTRIBUTE = "attribute.";
+
+    private final Evaluations evaluations;
+
+    EntitlementController(Evaluations evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    @GetMapping("/v1/entitlements")
+    ResponseEntity<Object> entitlements(@RequestParam MultiValueMap<String, String> parameters) {
+        Policy policy = evaluations.policy();
+        List<FieldProblem> errors = errorsIn(parameters);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        Object answer = evaluations.timeless(query(parameters.toSingleValueMap(), policy.vocabulary()), policy);
+        return answer instanceof ProblemResponse problem ? problem.toEntity() : Cacheable.answer(policy, answer);
+    }
+
+    private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = new ArrayList<>();
+        parameters.forEach((name, values) -> {
+            if (values.size() > 1) {
+                errors.add(new FieldProblem(
+                        ProblemCode.MALFORMED_REQUEST, "/" + name, values, "A parameter may be sent only once."));
+            }
+        });
+        if (parameters.containsKey("openedAt")) {
+            errors.add(new FieldProblem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    "/openedAt",
+                    parameters.getFirst("openedAt"),
+                    "This answer holds no due times. POST /v1/evaluation answers with them."));
+        }
+        return errors;
+    }
+
+    /** The parameters in the form of a request body. */
+    private static ObjectNode query(Map<String, String> parameters, Vocabulary vocabulary) {
+        ObjectNode query = JsonNodeFactory.instance.objectNode();
+        parameters.forEach((name, value) -> {
+            if (name.equals("productionUse")) {
+                query.withObject("/impact").put(name, value);
+            } else if (name.equals("workaround")) {
+                query.withObject("/impact").set(name, typed(value, Set.of(CellType.FLAG)));
+            } else if (name.startsWith(ATTRIBUTE)) {
+                String attribute = name.substring(ATTRIBUTE.length());
+                Attribute asked = vocabulary.attributes().get(attribute);
+                query.withObject("/attributes").set(attribute, typed(value, asked == null ? Set.of() : asked.types()));
+            } else {
+                query.put(name, value);
+            }
+        });
+        return query;
+    }
+
+    /** A parameter as a number or a truth value where tables compare it with one, else as text. */
+    private static JsonNode typed(String value, Set<CellType> types) {
+        if (types.contains(CellType.FLAG) && (value.equals("true") || value.equals("false"))) {
+            return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(value));
+        }
+        return types.contains(CellType.NUMBER) && CellType.NUMBER.accepts(value)
+                ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
+                : JsonNodeFactory.instance.stringNode(value);
+    }
+}

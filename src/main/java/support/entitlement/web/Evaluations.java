@@ -1,0 +1,62 @@
+package support.entitlement.web;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import support.entitlement.decision.Decision;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CurrentPolicy;
+import tools.jackson.databind.JsonNode;
+
+/** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
+@Component
+class Evaluations {
+
+    private final CurrentPolicy current;
+    private final EvaluationMetrics metrics;
+    private final Clock clock;
+
+    Evaluations(CurrentPolicy current, EvaluationMetrics metrics, Clock clock) {
+        this.current = current;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * The policy in force, for a request that must see one policy all through.
+     *
+     * @throws NoPolicyException if there is none
+     */
+    Policy policy() {
+        return current.policy().orElseThrow(() -> new NoPolicyException(current.problems()));
+    }
+
+    /**
+     * Answers one request: an {@link EvaluationResponse}, or a {@link ProblemResponse} if it cannot be evaluated.
+     *
+     * @param base the pointer to the request in the body
+     */
+    Object evaluate(JsonNode request, String base, Policy policy) {
+        return answer(request, base, policy, true);
+    }
+
+    /** The same answer without an id and due times: it depends on nothing but the request and the policy. */
+    Object timeless(JsonNode request, Policy policy) {
+        return answer(request, "", policy, false);
+    }
+
+    private Object answer(JsonNode request, String base, Policy policy, boolean timed) {
+        long start = System.nanoTime();
+        Reading reading = QueryReader.read(request, base, policy.vocabulary(), clock);
+        if (reading instanceof Reading.Rejected rejected) {
+            metrics.rejected(System.nanoTime() - start);
+            return ProblemResponse.of(rejected.errors());
+        }
+        Reading.Accepted accepted = (Reading.Accepted) reading;
+        Decision decision = policy.decide(accepted.query());
+        EvaluationResponse response = timed
+                ? EvaluationResponse.of(decision, policy, accepted.openedAt())
+                : EvaluationResponse.timeless(decision, policy);
+        metrics.decided(decision, System.nanoTime() - start);
+        return response;
+    }
+}

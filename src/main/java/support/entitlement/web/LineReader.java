@@ -1,0 +1,96 @@
+package support.entitlement.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Reads lines of bytes, and passes over the rest of a line that is too long. Not thread-safe. */
+final class LineReader {
+
+    private final InputStream in;
+    private final int longest;
+    private final byte[] chunk = new byte[1 << 16];
+    private int position;
+    private int limit;
+    private byte[] line = new byte[1024];
+    private int length;
+    private long number;
+    private boolean tooLong;
+
+    LineReader(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /** Reads a line; false at the end of the stream. */
+    boolean next() throws IOException {
+        length = 0;
+        tooLong = false;
+        number++;
+        boolean any = false;
+        while (position < limit || fill()) {
+            any = true;
+            int end = position;
+            while (end < limit && chunk[end] != '\n') {
+                end++;
+            }
+            append(end - position);
+            boolean complete = end < limit;
+            position = complete ? end + 1 : end;
+            if (complete) {
+                return true;
+            }
+        }
+        return any;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        limit = Math.max(0, in.read(chunk));
+        return limit > 0;
+    }
+
+    private void append(int count) {
+        tooLong |= length + count > longest;
+        if (tooLong) {
+            return;
+        }
+        if (length + count > line.length) {
+            line = Arrays.copyOf(line, Math.min(longest, Math.max(2 * line.length, length + count)));
+        }
+        System.arraycopy(chunk, position, line, length, count);
+        length += count;
+    }
+
+    /** Whether the next line may have to be waited for. */
+    boolean mustWait() throws IOException {
+        return position >= limit && in.available() == 0;
+    }
+
+    boolean isBlank() {
+        for (int i = 0; i < length; i++) {
+            if (line[i] > ' ' || line[i] < 0) {
+                return false;
+            }
+        }
+        return !tooLong;
+    }
+
+    boolean isTooLong() {
+        return tooLong;
+    }
+
+    /** The number of the line, from one. */
+    long number() {
+        return number;
+    }
+
+    /** A buffer that begins with the line; it is overwritten by the next one. */
+    byte[] bytes() {
+        return line;
+    }
+
+    int length() {
+        return length;
+    }
+}

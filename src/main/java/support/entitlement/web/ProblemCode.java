@@ -1,0 +1,52 @@
+package support.entitlement.web;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** Every way in which a request can fail. The codes are stable: callers may depend on them. */
+enum ProblemCode {
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON"),
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is not understood"),
+    WRONG_TYPE(HttpStatus.BAD_REQUEST, "A field has a value of the wrong type"),
+    UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "A field is not known"),
+    MISSING_FIELD(HttpStatus.BAD_REQUEST, "A required field is missing"),
+    BAD_INSTANT(HttpStatus.BAD_REQUEST, "An instant cannot be read"),
+    UNKNOWN_PLAN(HttpStatus.UNPROCESSABLE_CONTENT, "The plan is not known"),
+    UNKNOWN_ISSUE_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "The issue type is not known"),
+    UNKNOWN_PRODUCTION_USE(HttpStatus.UNPROCESSABLE_CONTENT, "The state of production use is not known"),
+    UNKNOWN_SLA_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "The SLA category is not known"),
+    UNKNOWN_CHANNEL(HttpStatus.UNPROCESSABLE_CONTENT, "The channel is not known"),
+    WRONG_ATTRIBUTE_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "An attribute cannot be compared with what tables ask for"),
+    IMPACT_AND_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "Impact and SLA category exclude each other"),
+    TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not supported here"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in the media type asked for"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force"),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemCode(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

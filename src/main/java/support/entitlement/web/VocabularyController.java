@@ -1,0 +1,58 @@
+package support.entitlement.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.Vocabulary;
+
+/** Lists the names that the tables know. */
+@RestController
+class VocabularyController {
+
+    private final Evaluations evaluations;
+
+    VocabularyController(Evaluations evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    /** The known names; for each attribute that tables ask for, the texts that they compare it with. */
+    record VocabularyResponse(
+            List<String> plans,
+            List<String> supportLevels,
+            List<String> issueTypes,
+            List<String> productionUses,
+            List<String> slaCategories,
+            List<String> channels,
+            List<String> milestones,
+            Map<String, List<String>> attributes,
+            EvaluationResponse.PolicyReference policy) {
+
+        static VocabularyResponse of(Policy policy) {
+            Vocabulary known = policy.vocabulary();
+            Map<String, List<String>> attributes = new TreeMap<>();
+            known.attributes()
+                    .forEach((name, attribute) ->
+                            attributes.put(name, attribute.values().all()));
+            return new VocabularyResponse(
+                    known.plans().all(),
+                    known.supportLevels().all(),
+                    known.issueTypes().all(),
+                    known.productionUses().all(),
+                    known.slaCategories().all(),
+                    known.channels().all(),
+                    known.milestones().all(),
+                    attributes,
+                    new EvaluationResponse.PolicyReference(policy.revision()));
+        }
+    }
+
+    @GetMapping("/v1/vocabulary")
+    ResponseEntity<Object> vocabulary() {
+        Policy policy = evaluations.policy();
+        return Cacheable.answer(policy, VocabularyResponse.of(policy));
+    }
+}
