@@ -1,10 +1,17 @@
 package support.entitlement.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +37,24 @@ class EntitlementController {
         this.evaluations = evaluations;
     }
 
+    @Operation(summary = "The same decision as an evaluation's, without id and due times, for caches to keep")
+    @Parameter(name = "plan", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "issueType", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "productionUse", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "workaround", in = ParameterIn.QUERY, schema = @Schema(type = "boolean"))
+    @Parameter(name = "slaCategory", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "channel", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The decision; its ETag is the policy's revision",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EvaluationResponse.class)))
+    @NotEvaluated
     @GetMapping("/v1/entitlements")
-    ResponseEntity<Object> entitlements(@RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> entitlements(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Policy policy = evaluations.policy();
         List<FieldProblem> errors = errorsIn(parameters);
         if (!errors.isEmpty()) {

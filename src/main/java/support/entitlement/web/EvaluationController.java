@@ -1,5 +1,10 @@
 package support.entitlement.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -24,6 +29,20 @@ class EvaluationController {
         this.evaluations = evaluations;
     }
 
+    @Operation(
+            summary = "One query, one decision",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = EvaluationRequest.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The decision, also if the customer is not entitled",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EvaluationResponse.class)))
+    @NotEvaluated
     @PostMapping(path = "/v1/evaluation", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> evaluate(@RequestBody JsonNode request) {
         Object answer = evaluations.evaluate(request, "", evaluations.policy());
@@ -31,8 +50,25 @@ class EvaluationController {
     }
 
     /** The results of many evaluations, in their order: each a decision or a problem. */
-    record Results(List<Object> results) {}
+    record Results(
+            @ArraySchema(schema = @Schema(anyOf = {EvaluationResponse.class, ProblemResponse.class}))
+            List<Object> results) {}
 
+    @Operation(
+            summary = "Many queries, in order, each with a decision or a problem of its own",
+            description = "Sent as application/x-ndjson, a query a line, it answers a result a line, without a limit.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = EvaluationRequest.Many.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A result for each query",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Results.class)))
+    @NotEvaluated
     @PostMapping(path = "/v1/evaluations", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> evaluateAll(@RequestBody JsonNode body) {
         List<FieldProblem> errors = errorsIn(body);

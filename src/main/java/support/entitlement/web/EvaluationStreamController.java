@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -36,6 +37,7 @@ class EvaluationStreamController {
         this.writer = json.writer();
     }
 
+    @Hidden // An OpenAPI document has one operation a method and address; the one for JSON speaks for both.
     @PostMapping(
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
@@ -25,9 +23,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class QueryReader {
 
-    private static final Set<String> FIELDS =
-            Set.of("plan", "issueType", "impact", "slaCategory", "channel", "openedAt", "attributes");
-    private static final Set<String> IMPACT = Set.of("productionUse", "workaround");
+    private static final List<String> FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.class);
+    private static final List<String> IMPACT = EvaluationRequest.fieldsOf(EvaluationRequest.Impact.class);
 
     private final Vocabulary vocabulary;
     private final Clock clock;
@@ -195,18 +192,17 @@ final class QueryReader {
         };
     }
 
-    private void refuseUnknown(JsonNode object, String pointer, Set<String> known) {
+    private void refuseUnknown(JsonNode object, String pointer, List<String> known) {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             if (!known.contains(entry.getKey())) {
-                List<String> names = List.copyOf(new TreeSet<>(known));
-                String nearest = new Names(names).nearest(entry.getKey()).orElseThrow();
+                String nearest = new Names(known).nearest(entry.getKey()).orElseThrow();
                 errors.add(new FieldProblem(
                         ProblemCode.UNKNOWN_FIELD,
                         base + pointer + "/" + escaped(entry.getKey()),
                         plain(entry.getValue()),
                         "There is no such field. The nearest is “" + nearest + "”.",
                         nearest,
-                        names));
+                        known));
             }
         }
     }

@@ -1,12 +1,17 @@
 package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -77,6 +82,15 @@ class SupportMatrixController {
         }
     }
 
+    @Operation(summary = "Everything that a plan is entitled to, as the published page shows it")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer; its ETag is the policy's revision",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = SupportMatrix.class)))
+    @NotEvaluated
     @GetMapping("/v1/support-matrix")
     ResponseEntity<Object> supportMatrix(@RequestParam(required = false) @Nullable String plan) {
         Policy policy = evaluations.policy();

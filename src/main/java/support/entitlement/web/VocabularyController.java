@@ -1,8 +1,13 @@
 package support.entitlement.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,6 +55,14 @@ class VocabularyController {
         }
     }
 
+    @Operation(summary = "The names that the tables know")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer; its ETag is the policy's revision",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = VocabularyResponse.class)))
     @GetMapping("/v1/vocabulary")
     ResponseEntity<Object> vocabulary() {
         Policy policy = evaluations.policy();

@@ -1,0 +1,57 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The form of a query, for its documentation and for the names of its fields. {@link QueryReader} reads it. */
+@Schema(description = "One query. Names are matched without regard to case and surrounding blanks.")
+record EvaluationRequest(
+        @Schema(description = "What the customer has bought", requiredMode = Schema.RequiredMode.REQUIRED)
+        String plan,
+
+        @Schema(description = "The kind of issue", requiredMode = Schema.RequiredMode.REQUIRED)
+        String issueType,
+
+        @Nullable Impact impact,
+
+        @Schema(description = "The category that an agent has given already, in place of impact") @Nullable
+        String slaCategory,
+
+        @Schema(description = "A channel to ask about: may the customer use it?") @Nullable
+        String channel,
+
+        @Schema(description = "When the issue was opened; now, if it is not sent") @Nullable
+        OffsetDateTime openedAt,
+
+        @Schema(description = "Further facts by name, each a text, a number, true or false") @Nullable
+        Map<String, Object> attributes) {
+
+    /** Facts about harm. */
+    @Schema(description = "Facts about harm, from which the SLA category is derived")
+    record Impact(
+            @Schema(description = "How far production use is impaired") @Nullable
+            String productionUse,
+
+            @Schema(description = "Whether a workaround exists") @Nullable
+            Boolean workaround) {}
+
+    /** Many queries. */
+    @Schema(description = "Many queries; each is applied to the defaults as a JSON merge patch (RFC 7396)")
+    record Many(
+            @Nullable EvaluationRequest defaults,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            List<EvaluationRequest> evaluations) {}
+
+    /** The names of a form's fields, in their order. */
+    static List<String> fieldsOf(Class<? extends Record> form) {
+        return Arrays.stream(form.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+}
