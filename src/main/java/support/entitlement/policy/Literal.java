@@ -7,17 +7,19 @@ final class Literal {
 
     private Literal() {}
 
-    /** A text in quotes. */
+    /**
+     * A text in quotes. Signs are written in octal, because Drools looks into literals here and there: one that holds
+     * {@code eval(true)} becomes {@code true}, and one that ends in a backslash mixes up those that follow. In octal,
+     * Java and Drools' expressions read the same; in hexadecimal they do not.
+     */
     static String of(String text) {
         StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> literal.append('\\').append(c);
-                case '\n' -> literal.append("\\n");
-                case '\r' -> literal.append("\\r");
-                case '\t' -> literal.append("\\t");
-                default -> literal.append(c);
+            if (c < 128 && c != ' ' && !Character.isLetterOrDigit(c)) {
+                literal.append(String.format("\\%03o", (int) c));
+            } else {
+                literal.append(c);
             }
         }
         return literal.append('"').toString();

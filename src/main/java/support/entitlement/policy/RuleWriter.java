@@ -158,8 +158,8 @@ final class RuleWriter {
 
     private String nameOf(Row row, Map<String, MatchedRow> rowsByRule) {
         String file = table.file();
-        String name =
-                file.substring(0, file.lastIndexOf('.')) + "_" + row.matched().row();
+        String name = file.substring(0, file.lastIndexOf('.')).replaceAll("[^\\p{L}\\p{N} -]", "_") + "_"
+                + row.matched().row();
         int number = 2;
         String unique = name;
         while (rowsByRule.containsKey(unique)) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.List;
 
 /** Reads CSV files. */
@@ -12,16 +13,21 @@ public final class CsvSheets {
     private CsvSheets() {}
 
     /**
-     * Reads the text of a CSV file.
+     * Reads the text of a CSV file. Rows may be of different lengths. A NUL is refused, because Drools loses it.
      *
      * @param file the file's name, for messages
      * @param text its content, comma separated
      * @throws TableException if the text is no CSV
      */
     public static Sheet read(String file, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw unreadable(file, "it holds a NUL character, as UTF-16 does. Save it as UTF-8");
+        }
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(false)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .detectBomHeader(false)
                 .ofCsvRecord(text)) {
             return new Sheet(
@@ -30,8 +36,12 @@ public final class CsvSheets {
                             .map(record -> List.copyOf(record.getFields()))
                             .toList());
         } catch (CsvParseException | java.io.IOException e) {
-            throw new TableException(List.of(new Problem(
-                    "unreadable-file", file, "", "The file is not readable as CSV: " + e.getMessage() + ".")));
+            throw unreadable(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static TableException unreadable(String file, String why) {
+        return new TableException(
+                List.of(new Problem("unreadable-file", file, "", "The file is not readable as CSV: " + why + ".")));
     }
 }

@@ -1,0 +1,177 @@
+package support.entitlement;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.CsvSheets;
+
+/** A copy of the shipped tables for a test to edit as an analyst would: by the titles of columns and the words in cells. */
+public final class EditedTables {
+
+    private static final Path SHIPPED = Path.of("rules");
+    private static final int LINES_FROM_KEYWORDS_TO_TITLES = 3;
+
+    private final Path directory;
+
+    private EditedTables(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Copies the shipped tables to an empty directory. */
+    public static EditedTables in(Path directory) {
+        EditedTables tables = new EditedTables(directory);
+        try (Stream<Path> files = Files.list(SHIPPED)) {
+            files.filter(file -> file.toString().endsWith(".csv"))
+                    .forEach(file -> tables.write(file.getFileName().toString(), read(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tables;
+    }
+
+    /** Adds a row at the end of a table; columns that are not named stay blank. */
+    public EditedTables addRow(String file, Map<String, String> cellsByTitle) {
+        return insertRow(file, rows(file).size(), cellsByTitle);
+    }
+
+    /** Adds a row above all others. */
+    public EditedTables addFirstRow(String file, Map<String, String> cellsByTitle) {
+        List<List<String>> rows = rows(file);
+        return insertRow(file, titles(rows) + 1, cellsByTitle);
+    }
+
+    private EditedTables insertRow(String file, int index, Map<String, String> cellsByTitle) {
+        List<List<String>> rows = rows(file);
+        List<String> row =
+                new ArrayList<>(Collections.nCopies(rows.get(titles(rows)).size(), ""));
+        cellsByTitle.forEach((title, text) -> row.set(column(rows, title), text));
+        rows.add(index, row);
+        return write(file, rows);
+    }
+
+    /** Adds an empty column at the right of a table. */
+    public EditedTables addColumn(String file, String keyword, String template, String title) {
+        List<List<String>> rows = rows(file);
+        int keywords = titles(rows) - LINES_FROM_KEYWORDS_TO_TITLES;
+        rows.get(keywords).add(keyword);
+        rows.get(keywords + 1).add("");
+        rows.get(keywords + 2).add(template);
+        rows.get(keywords + 3).add(title);
+        rows.subList(keywords + 4, rows.size()).forEach(row -> row.add(""));
+        return write(file, rows);
+    }
+
+    /** Writes a cell of the only row that has all these cells. */
+    public EditedTables replaceInRow(String file, Collection<String> cellsOfRow, String title, String text) {
+        List<List<String>> rows = rows(file);
+        rowWith(rows, cellsOfRow).set(column(rows, title), text);
+        return write(file, rows);
+    }
+
+    /** Puts a row that is blank in every column above the only row that has all these cells. */
+    public EditedTables addBlankRowAbove(String file, Collection<String> cellsOfRow) {
+        List<List<String>> rows = rows(file);
+        rows.add(
+                rows.indexOf(rowWith(rows, cellsOfRow)),
+                Collections.nCopies(rows.get(titles(rows)).size(), ""));
+        return write(file, rows);
+    }
+
+    /** Finds and replaces in the text of a whole file. */
+    public EditedTables replaceEverywhere(String file, String words, String replacement) {
+        String text = read(directory.resolve(file));
+        if (!text.contains(words)) {
+            throw new IllegalArgumentException(file + " does not say " + words);
+        }
+        return write(file, text.replace(words, replacement));
+    }
+
+    /** Adds a table with one condition and one action. */
+    public EditedTables addTable(String file, String fact, String condition, String action, List<List<String>> rows) {
+        List<List<String>> lines = new ArrayList<>(List.of(
+                List.of("RuleSet", "any"),
+                List.of("RuleTable " + file),
+                List.of("CONDITION", "ACTION"),
+                List.of(fact),
+                List.of(condition, action),
+                List.of("If", "Then")));
+        lines.addAll(rows);
+        return write(file, lines);
+    }
+
+    /** Reads, checks and compiles the tables as they stand. */
+    public Policy compile() {
+        return new RulesDirectory(directory).compile();
+    }
+
+    private static List<String> rowWith(List<List<String>> rows, Collection<String> cells) {
+        List<List<String>> found =
+                rows.stream().filter(row -> row.containsAll(cells)).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(found.size() + " rows have the cells " + cells);
+        }
+        return found.get(0);
+    }
+
+    private static int column(List<List<String>> rows, String title) {
+        int column = rows.get(titles(rows)).indexOf(title);
+        if (column < 0) {
+            throw new IllegalArgumentException("No column is called " + title);
+        }
+        return column;
+    }
+
+    private static int titles(List<List<String>> rows) {
+        return IntStream.range(0, rows.size())
+                        .filter(row -> rows.get(row).contains("CONDITION"))
+                        .findFirst()
+                        .orElseThrow()
+                + LINES_FROM_KEYWORDS_TO_TITLES;
+    }
+
+    private List<List<String>> rows(String file) {
+        List<List<String>> rows = new ArrayList<>();
+        CsvSheets.read(file, read(directory.resolve(file))).rows().forEach(row -> rows.add(new ArrayList<>(row)));
+        return rows;
+    }
+
+    private EditedTables write(String file, List<List<String>> rows) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            rows.forEach(writer::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return write(file, text.toString());
+    }
+
+    /** Writes the text of a whole file. */
+    public EditedTables write(String file, String text) {
+        try {
+            Files.writeString(directory.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
