@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowance the limit over a period, or null
  * @param terms the analysts' own terms by name
  * @param referTo the issue type to ask about instead, or null
- * @param noRowIn the tables that had no row for this query, if that is why it is not entitled
+ * @param noRowIn the tables that must have a row to entitle and have none for this query as it was sent
  * @param missing the facts that were not sent and would make a difference, as JSON pointers
  * @param because the rows that made this decision, in the order in which tables chain
  * @param notice what a reader of the answer must know, or null
