@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a stream of queries, a line each, with a stream of decisions and problems, a line each. Memory does not grow
- * with the stream: one line is held at a time.
+ * with the stream: one line is held at a time. Answers are sent whenever the next query has to be waited for.
  */
 @RestController
 class EvaluationStreamController {
@@ -53,7 +53,7 @@ class EvaluationStreamController {
                 out.write(writer.writeValueAsBytes(answer(lines, policy)));
                 out.write('\n');
             }
-            if (lines.mustWait()) {
+            if (lines.mustFetch()) {
                 out.flush();
             }
         }

@@ -62,9 +62,9 @@ final class LineReader {
         length += count;
     }
 
-    /** Whether the next line may have to be waited for. */
-    boolean mustWait() throws IOException {
-        return position >= limit && in.available() == 0;
+    /** Whether the next line has to be fetched, and so perhaps waited for. */
+    boolean mustFetch() {
+        return position >= limit;
     }
 
     boolean isBlank() {

@@ -1,0 +1,68 @@
+package support.entitlement.web;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service with the shipped tables on a random port, asked over real HTTP. All tests of a run share one. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class ApiTest {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+    static final String OUTAGE = """
+            {"plan": "Enterprise Premium", "issueType": "API outage",
+             "impact": {"productionUse": "not possible", "workaround": false},
+             "channel": "Landline", "openedAt": "2026-03-06T16:30:00+01:00", "attributes": {"region": "EU"}}
+            """;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    /** A response: its status and headers, its body as text and as JSON. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    Answer evaluate(String body) throws Exception {
+        return post("/v1/evaluation", "application/json", body);
+    }
+
+    Answer post(String path, String type, String body) throws Exception {
+        return send(
+                request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    Answer get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    Answer send(HttpRequest.Builder request) throws Exception {
+        return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+    }
+}

@@ -1,0 +1,68 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import support.entitlement.Application;
+
+class OperationsTest extends ApiTest {
+
+    @Test
+    void aServiceWithAPolicyIsReadyAndSaysWhichItServes() throws Exception {
+        String revision = get("/v1/vocabulary").json().at("/policy/revision").stringValue();
+
+        assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(get("/actuator/info").json().at("/policy/revision").stringValue())
+                .isEqualTo(revision);
+        assertThat(get("/actuator/prometheus").response().body())
+                .contains("entitlement_policy{revision=\"" + revision + "\"} 1.0");
+    }
+
+    @Test
+    void evaluationsAreCountedAndTimedByTheirOutcome() throws Exception {
+        evaluate(OUTAGE);
+        evaluate("{}");
+        evaluate("{\"plan\": \"Free\", \"issueType\": \"API outage\"}");
+
+        assertThat(get("/actuator/prometheus").response().body())
+                .containsPattern("entitlement_evaluations_seconds_count\\{outcome=\"entitled\"} [1-9]")
+                .containsPattern("entitlement_evaluations_seconds_count\\{outcome=\"not-entitled\"} [1-9]")
+                .containsPattern("entitlement_evaluations_seconds_count\\{outcome=\"rejected\"} [1-9]");
+    }
+
+    @Test
+    void aServiceWithoutAValidPolicyStartsButIsNotReadyAndSaysWhy(@TempDir Path rules) throws Exception {
+        Files.writeString(rules.resolve("plans.csv"), "RuleSet,x\nRuleTable Plans\nCONDITION\nQuery\nplan = 1\nPlan\n");
+        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.SERVLET)
+                .run("--server.port=0", "--entitlement.rules.directory=" + rules)) {
+            String base = "http://localhost:" + service.getEnvironment().getProperty("local.server.port");
+
+            assertThat(status(base + "/actuator/health/readiness")).isEqualTo(503);
+            assertThat(status(base + "/actuator/health/liveness")).isEqualTo(200);
+            assertThat(body(base + "/v1/vocabulary")).contains("no-policy", "plans.csv!A5", "plan = 1");
+        }
+    }
+
+    private static int status(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static String body(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                .body();
+    }
+}

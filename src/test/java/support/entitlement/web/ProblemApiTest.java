@@ -1,0 +1,138 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ProblemApiTest extends ApiTest {
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheNearestAndAllKnownOnes() throws Exception {
+        Answer answer = evaluate("{\"plan\": \"Enterprise Premuim\", \"issueType\": \"API outage\"}");
+
+        assertProblem(answer, 422, "unknown-plan");
+        JsonNode problem = answer.json();
+        assertThat(problem.path("pointer").stringValue()).isEqualTo("/plan");
+        assertThat(problem.path("value").stringValue()).isEqualTo("Enterprise Premuim");
+        assertThat(problem.path("nearest").stringValue()).isEqualTo("Enterprise Premium");
+        assertThat(problem.path("known")).hasSize(7);
+        assertThat(problem.path("errors")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'plan': 'Free', 'issueType': 'Isue reports'} | 422 | unknown-issue-type | /issueType",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'channel': 'Fax'} | 422 | unknown-channel | /channel",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'slaCategory': '9'} | 422 | unknown-sla-category | /slaCategory",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'impact': {'productionUse': 'bad'}} | 422 | unknown-production-use | /impact/productionUse",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'slaCategory': '1', 'impact': {'workaround': true}} | 422 | impact-and-category | /slaCategory",
+                "{'issueType': 'Issue reports'} | 400 | missing-field | /plan",
+                "{'plan': 'Free', 'issueType': null} | 400 | missing-field | /issueType",
+                "{'plan': 7, 'issueType': 'Issue reports'} | 400 | wrong-type | /plan",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'impact': []} | 400 | wrong-type | /impact",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'attributes': {'a/b~c': {}}} | 400 | wrong-type | /attributes/a~1b~0c",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'impact': {'severity': 1}} | 400 | unknown-field | /impact/severity",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'openedAt': '2026-03-06T16:30:00'} | 400 | bad-instant | /openedAt",
+                "{'plan': 'Free', 'issueType': 'Issue reports', 'openedAt': '+999999999-12-31T23:59:59Z'} | 400 | bad-instant | /openedAt",
+                "[] | 400 | wrong-type | ''"
+            })
+    void aFieldThatIsWrongIsNamed(String body, int status, String code, String pointer) throws Exception {
+        Answer answer = evaluate(body.replace('\'', '"'));
+
+        assertProblem(answer, status, code);
+        assertThat(answer.json().path("pointer").stringValue()).isEqualTo(pointer);
+    }
+
+    @Test
+    void everyBadFieldIsNamedAtOnceAndUnreadableOnesOutweighUnknownNames() throws Exception {
+        Answer answer = evaluate("""
+                {"plan": "Enterprise Premuim", "issueType": "API outage", "foo": 1, "openedAt": "yesterday",
+                 "impact": {"workaround": "no"}}
+                """);
+
+        assertProblem(answer, 400, "unknown-field");
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").stringValue()))
+                .containsExactlyInAnyOrder("/foo", "/plan", "/impact/workaround", "/openedAt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{'plan': 'Fre|malformed-json", "{'plan': 'a', 'plan': 'b'}|malformed-json", "{} {}|malformed-json"
+            })
+    void aBodyThatIsNoJsonIsRefused(String body, String code) throws Exception {
+        assertProblem(evaluate(body.replace('\'', '"')), 400, code);
+    }
+
+    @Test
+    void anEmptyBodyIsRefused() throws Exception {
+        assertProblem(evaluate(""), 400, "malformed-json");
+    }
+
+    @Test
+    void aBodyOverOneMebibyteIsRefusedWhetherItSaysItsLengthOrNot() throws Exception {
+        String body = "{\"plan\": \"" + "x".repeat(1 << 20) + "\"}";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+        assertProblem(evaluate(body), 413, "body-too-large");
+        assertProblem(
+                send(request("/v1/evaluation")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(bytes)))),
+                413,
+                "body-too-large");
+    }
+
+    @Test
+    void otherFailuresAreProblemsToo() throws Exception {
+        assertProblem(get("/v1/nothing"), 404, "not-found");
+        assertProblem(get("/v1/evaluation"), 405, "method-not-allowed");
+        assertProblem(post("/v1/evaluation", "text/plain", "Free"), 415, "unsupported-media-type");
+        assertProblem(
+                send(request("/v1/evaluation")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "image/png")
+                        .POST(BodyPublishers.ofString(OUTAGE))),
+                406,
+                "not-acceptable");
+    }
+
+    @Test
+    void noMutationOfARequestMakesTheServiceFail() throws Exception {
+        Random random = new Random(20261123);
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder body = new StringBuilder(OUTAGE.strip());
+            for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+                int at = random.nextInt(body.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> body.deleteCharAt(at);
+                    case 1 -> body.insert(at, "{}[]\",:0e+-.\\u\u00e9\u0000".charAt(random.nextInt(15)));
+                    default -> body.setCharAt(at, (char) random.nextInt(1, 0x2100));
+                }
+            }
+            assertThat(evaluate(body.toString()).status()).as("%s", body).isLessThan(500);
+        }
+    }
+
+    private static void assertProblem(Answer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        JsonNode problem = answer.json();
+        assertThat(problem.path("status").intValue()).isEqualTo(status);
+        assertThat(problem.path("code").stringValue()).isEqualTo(code);
+        assertThat(problem.path("type").stringValue()).endsWith(":" + code);
+        assertThat(problem.path("title").stringValue()).isNotBlank();
+        assertThat(problem.path("detail").stringValue()).isNotBlank().doesNotContain("Exception", "tools.jackson");
+    }
+}
