@@ -1,10 +1,8 @@
 package support.entitlement;
 
-import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import support.entitlement.policy.PolicyCompiler;
 
 /** The service. */
 @SpringBootApplication
@@ -13,7 +11,6 @@ public class Application {
 
     /** Starts the service; see {@code application.yaml} for what can be set. */
     public static void main(String[] arguments) {
-        CompletableFuture.runAsync(PolicyCompiler::warmUp);
         SpringApplication.run(Application.class, arguments);
     }
 }

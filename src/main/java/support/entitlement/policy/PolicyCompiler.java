@@ -39,14 +39,6 @@ public final class PolicyCompiler {
     private PolicyCompiler() {}
 
     /**
-     * Makes Drools ready to compile, which takes it most of a second the first time. Meant for a thread of its own while
-     * something else starts; compiling without it gives the same policy.
-     */
-    public static void warmUp() {
-        build(List.of("package " + RuleWriter.RULES_PACKAGE + "; rule \"warm-up\" when String(length > 0) then end"));
-    }
-
-    /**
      * Compiles tables.
      *
      * @throws TableException with all that is wrong with them
