@@ -23,7 +23,11 @@ public enum CellType {
     TEXTS("a list such as A, B, C", String[].class) {
         @Override
         Object parse(String text) {
-            return split(text);
+            List<String> parts = split(text);
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException(words());
+            }
+            return parts;
         }
     },
     /** A decimal number, as a BigDecimal. */

@@ -28,6 +28,7 @@ public final class CsvSheets {
                 .skipEmptyLines(false)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .detectBomHeader(false)
                 .ofCsvRecord(text)) {
             return new Sheet(

@@ -126,6 +126,7 @@ public final class TableParser {
     /** The fact of a table: the first cell of its object row; cells beside it are blank or say the same. */
     private Binding binding(int start) {
         Binding first = null;
+        int problemsBefore = problems.size();
         for (int column = 0; column < sheet.width(start + OBJECTS); column++) {
             int index = column;
             if (sheet.cell(start + OBJECTS, index).isEmpty()) {
@@ -143,7 +144,7 @@ public final class TableParser {
                 problem("bad-object", start + OBJECTS, index, "All conditions of a table look at one fact.");
             }
         }
-        if (first == null && problems.isEmpty()) {
+        if (first == null && problems.size() == problemsBefore) {
             problem("bad-object", start + OBJECTS, 0, "The object row must name a fact, such as Coverage.");
         }
         return first == null ? new Binding(FactType.COVERAGE, "") : first;
@@ -233,9 +234,12 @@ public final class TableParser {
 
     private @Nullable Object value(int row, Column column, String text) {
         if (column instanceof Column.Condition condition && condition.operator() == Operator.IN) {
-            return CellType.split(text).stream()
-                    .map(part -> parsed(row, column, condition.type(), part))
-                    .toList();
+            List<String> parts = CellType.split(text);
+            return parts.isEmpty()
+                    ? parsed(row, column, CellType.TEXTS, text)
+                    : parts.stream()
+                            .map(part -> parsed(row, column, condition.type(), part))
+                            .toList();
         }
         if (column instanceof Column.Condition condition) {
             return parsed(row, column, condition.type(), text);

@@ -1,0 +1,431 @@
+package support.entitlement.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Problems of tables. Rows are written with bars between the cells. */
+class TableParserTest {
+
+    private static final String TOP = "RuleSet|any";
+    private static final String KEYWORDS = "CONDITION|ACTION";
+    private static final String PLAN = "plan == \"$param\"";
+    private static final String WORDS = "entitlement.words(\"$param\")";
+
+    @Test
+    void aWellFormedSheetIsATable() {
+        List<Table> tables = TableParser.parse(List.of(table("Query", PLAN, WORDS, "Free|Hello")));
+
+        assertThat(tables).singleElement().satisfies(table -> {
+            assertThat(table.name()).isEqualTo("T");
+            assertThat(table.rows()).extracting(Row::values).containsExactly(List.of("Free", "Hello"));
+        });
+    }
+
+    @Test
+    void aFileWithoutATableIsRefused() {
+        assertThat(onlyProblemOf(sheet("t.csv", TOP)))
+                .isEqualTo(new Problem(
+                        "no-table",
+                        "t.csv",
+                        "",
+                        "The file has no table. A table begins with “RuleTable” and its name."));
+    }
+
+    @Test
+    void aFileWithoutARuleSetIsRefused() {
+        assertThat(onlyProblemOf(sheet("t.csv", "RuleTable T", KEYWORDS, "Query", PLAN + "|" + WORDS, "If|Then")))
+                .isEqualTo(new Problem(
+                        "no-rule-set", "t.csv", "", "The first cell must be “RuleSet”, with a name beside it."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Import", "Functions", "Queries", "Variables", "Declare", "Sequential", "EscapeQuotes"})
+    void nothingButARuleSetStandsAboveATable(String keyword) {
+        Sheet sheet = sheet(
+                "t.csv",
+                TOP,
+                keyword + "|java.lang.Runtime",
+                "RuleTable T",
+                KEYWORDS,
+                "Query",
+                PLAN + "|" + WORDS,
+                "If|Then");
+
+        assertThat(onlyProblemOf(sheet))
+                .isEqualTo(new Problem(
+                        "unknown-keyword",
+                        "t.csv!A2",
+                        keyword,
+                        "Above the table only RuleSet and its name may stand."));
+    }
+
+    @Test
+    void aHeaderThatIsTooShortIsRefused() {
+        assertThat(onlyProblemOf(sheet("t.csv", TOP, "RuleTable T", KEYWORDS, "Query")))
+                .isEqualTo(new Problem(
+                        "no-header",
+                        "t.csv!A2",
+                        "RuleTable T",
+                        "Below this cell four rows must follow: keywords, facts, templates, titles."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAN", "REGION", "condition", "PRIORITY", "NAME", "C", "A", "RULEFLOW-GROUP"})
+    void aKeywordThatDroolsWouldGuessAtIsRefused(String keyword) {
+        Sheet sheet = sheet("t.csv", TOP, "RuleTable T", keyword + "|ACTION", "Query", PLAN + "|" + WORDS, "If|Then");
+
+        assertThat(onlyProblemOf(sheet))
+                .isEqualTo(new Problem(
+                        "unknown-keyword", "t.csv!A3", keyword, "This must be CONDITION, ACTION or METADATA."));
+    }
+
+    @Test
+    void aColumnWithoutAKeywordIsRefusedWhereverItSaysSomething() {
+        assertThat(onlyProblemOf(table("Query", PLAN, WORDS, "Free|Hello|beside")))
+                .isEqualTo(new Problem(
+                        "no-keyword",
+                        "t.csv!C7",
+                        "beside",
+                        "The column has no keyword such as CONDITION in its first row."));
+    }
+
+    @Test
+    void aColumnWithoutATitleIsRefused() {
+        Sheet sheet = sheet("t.csv", TOP, "RuleTable T", KEYWORDS, "Query", PLAN + "|" + WORDS, "If|");
+
+        assertThat(onlyProblemOf(sheet))
+                .isEqualTo(new Problem("no-title", "t.csv!B6", "", "The column needs a title."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Object", "Query(true)", "java.lang.Runtime", "query", "$q : Query; eval(true)", "q : Query"})
+    void aFactThatDoesNotExistIsRefused(String fact) {
+        assertThat(onlyProblemOf(table(fact, PLAN.replace("plan", "supportLevel"), WORDS)))
+                .isEqualTo(new Problem(
+                        "bad-object",
+                        "t.csv!A4",
+                        fact,
+                        "The object row names the fact that the conditions below look at, one of "
+                                + "Query, Coverage, Channel."));
+    }
+
+    @Test
+    void twoFactsInOneTableAreRefused() {
+        assertThat(onlyProblemOf(table("Query|Coverage", PLAN, WORDS)))
+                .isEqualTo(new Problem(
+                        "bad-object", "t.csv!B4", "Coverage", "All conditions of a table look at one fact."));
+    }
+
+    @Test
+    void aTableWithoutAFactIsRefused() {
+        assertThat(onlyProblemOf(table("", PLAN, WORDS)))
+                .isEqualTo(new Problem(
+                        "bad-object", "t.csv!A4", "", "The object row must name a fact, such as Coverage."));
+    }
+
+    @Test
+    void aTableWithoutAFactIsReportedBesideOtherProblems() {
+        Sheet sheet = sheet("t.csv", "RuleTable T", KEYWORDS, "", PLAN + "|" + WORDS, "If|Then");
+
+        assertThat(problemsOf(sheet)).extracting(Problem::code).containsExactly("no-rule-set", "bad-object");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eval(true)",
+                "eval($param)",
+                "plan",
+                "",
+                "$param",
+                "plan == \"Free\"",
+                "plan = \"$param\"",
+                "plan matches \"$param\"",
+                "plan == \"$param\" && eval(true)",
+                "plan.length() == $param",
+                "plan == \"$param\" ) eval( true",
+                "attribute[\"a\" + System.exit(0)] == \"$param\"",
+                "attribute[\"a\\\"]\"] == \"$param\"",
+                "forall(&&){plan == \"$\"}"
+            })
+    void aConditionOfAnyOtherFormIsRefused(String template) {
+        assertThat(onlyProblemOf(table("Query", template, WORDS)))
+                .isEqualTo(new Problem(
+                        "bad-template",
+                        "t.csv!A5",
+                        template,
+                        "A condition compares a field or an attribute with $param, such as plan == \"$param\", "
+                                + "plan in ($param) or attribute[\"region\"] == \"$param\"."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan in $param", "plan == ($param)"})
+    void aListStandsBehindInAndOnlyThere(String template) {
+        assertThat(onlyProblemOf(table("Query", template, WORDS)))
+                .isEqualTo(new Problem(
+                        "bad-template",
+                        "t.csv!A5",
+                        template,
+                        "A list stands in brackets behind “in”, and only there: in ($param)."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region == \"$param\"", "class == \"$param\"", "hashCode == $param", "attribute == $param"})
+    void aFieldThatTheFactDoesNotHaveIsRefusedWithThoseThatItHas(String template) {
+        Problem problem = onlyProblemOf(table("Query", template, WORDS));
+
+        assertThat(problem)
+                .isEqualTo(new Problem(
+                        "bad-template",
+                        "t.csv!A5",
+                        template,
+                        "The fact has no field “" + template.split(" ")[0] + "”. It has "
+                                + String.join(", ", FactType.QUERY.fields()) + " and attribute[\"…\"]."));
+        assertThat(problem.message()).contains("channel, issueType, plan");
+    }
+
+    @Test
+    void aSizeIsComparedForNumbersOnly() {
+        assertThat(messageFor(table("Query", "plan < $param", WORDS)))
+                .isEqualTo("“<” compares numbers, and “plan” is text.");
+    }
+
+    @Test
+    void aChannelHasNoAttributes() {
+        assertThat(messageFor(table("Channel", "attribute[\"region\"] == \"$param\"", WORDS)))
+                .isEqualTo("This fact has no attributes. It has name.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.exit(0)",
+                "System.exit(0);",
+                "",
+                "$param",
+                "entitlement.words(\"Hello\")",
+                "entitlement.words(\"$param\"); System.exit(0)",
+                "entitlement.words(\"$param\" + System.exit(0))",
+                "entitlement.words(\"${x}\", \"$param\")",
+                "entitlement.getClass().forName(\"$param\")",
+                "new Entitlement().words($param)"
+            })
+    void anActionOfAnyOtherFormIsRefused(String template) {
+        assertThat(onlyProblemOf(table("Query", PLAN, template)))
+                .isEqualTo(new Problem(
+                        "bad-template",
+                        "t.csv!B5",
+                        template,
+                        "An action calls the entitlement with $param, such as entitlement.words(\"$param\")."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "entitlement.begin($param)",
+                "entitlement.equals($param)",
+                "entitlement.wait($param)",
+                "entitlement.words(\"a\", $param)",
+                "entitlement.decide($param)"
+            })
+    void aMethodThatIsNoActionIsOutOfReach(String template) {
+        Problem problem = onlyProblemOf(table("Query", PLAN, template));
+
+        assertThat(problem.code()).isEqualTo("bad-template");
+        assertThat(problem.value()).isEqualTo(template);
+        assertThat(problem.message())
+                .startsWith("There is no such action. “entitlement” can be told amount, calendar, ")
+                .contains("words")
+                .doesNotContain("begin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"System.exit($param)", "$channel.medium(\"$param\")", "drools.halt($param)"})
+    void anActionSpeaksToNothingElse(String template) {
+        assertThat(messageFor(table("Query", PLAN, template)))
+                .isEqualTo("Nothing here is called “" + template.substring(0, template.indexOf('.'))
+                        + "”. An action speaks to entitlement.");
+    }
+
+    @Test
+    void anActionMaySpeakToTheFactThatTheTableNames() {
+        assertThat(messageFor(table("$channel : Channel", "name == \"$param\"", "$other.medium($param)")))
+                .isEqualTo("Nothing here is called “$other”. An action speaks to entitlement or $channel.");
+    }
+
+    @Test
+    void aCellThatIsNoNumberIsRefused() {
+        assertThat(badCell("entitlement.amount($param)", "System.exit(0)"))
+                .isEqualTo("“Then” must be a number such as 8 or 1.5, of up to 15 digits.");
+        assertThat(badCell("entitlement.amount($param)", "1e99")).contains("up to 15 digits");
+    }
+
+    @Test
+    void aCellThatIsNoFlagIsRefused() {
+        assertThat(badCell("entitlement.entitled($param)", "maybe"))
+                .isEqualTo("“Then” must be TRUE or FALSE, or yes or no.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "0 hours", "PT-1H", "4 fortnights"})
+    void aCellThatIsNoTimeIsRefused(String cell) {
+        assertThat(badCell("entitlement.within($param)", cell))
+                .isEqualTo("“Then” must be a number and a unit (90 minutes, 1 hour) or an ISO 8601 duration (PT1H).");
+    }
+
+    @Test
+    void aCellThatIsNoKindOfGuaranteeIsRefused() {
+        assertThat(badCell("entitlement.guarantee($param)", "RESPONSE_TIME"))
+                .isEqualTo("“Then” must be one of response-time, priority-flag, best-effort, none.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", " , ,"})
+    void aListWithoutElementsIsRefusedForItWouldNeverMatch(String cell) {
+        assertThat(onlyProblemOf(table("Query", "plan in ($param)", WORDS, cell + "|Hello")))
+                .isEqualTo(new Problem("bad-cell", "t.csv!A7", cell.strip(), "“If” must be a list such as A, B, C."));
+        assertThat(badCell("entitlement.channels($param)", cell)).isEqualTo("“Then” must be a list such as A, B, C.");
+    }
+
+    @Test
+    void aWrongElementOfAListIsRefused() {
+        assertThat(onlyProblemOf(table("Query", "workaround in ($param)", WORDS, "yes, perhaps|Hello")))
+                .isEqualTo(new Problem(
+                        "bad-cell", "t.csv!A7", "yes, perhaps", "“If” must be TRUE or FALSE, or yes or no."));
+    }
+
+    @Test
+    void anUnquotedAttributeIsNoText() {
+        assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] == $param", WORDS, "5|Hello", "many|Hello")))
+                .isEqualTo(new Problem(
+                        "bad-cell", "t.csv!A8", "many", "“If” must be a number such as 8 or 1.5, of up to 15 digits."));
+    }
+
+    @Test
+    void allProblemsOfAllFilesAreReportedTogether() {
+        Sheet first =
+                sheet("first.csv", "Functions", "RuleTable T", "PLAN|ACTION", "Query", "|System.exit(0)", "|Then");
+        Sheet second = new Sheet(
+                "second.csv",
+                table("Query", "eval(true)", "entitlement.entitled($param)", "a|perhaps")
+                        .rows());
+        Sheet third = sheet("third.csv", "nothing");
+
+        assertThat(problemsOf(first, second, third))
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly(
+                        "unknown-keyword first.csv!A1",
+                        "no-rule-set first.csv",
+                        "no-title first.csv!A6",
+                        "unknown-keyword first.csv!A3",
+                        "bad-template first.csv!B5",
+                        "bad-template second.csv!A5",
+                        "bad-cell second.csv!B7",
+                        "no-table third.csv");
+    }
+
+    @Test
+    void theMessageOfTheExceptionHasALineForEachProblem() {
+        assertThat(refusal(table("Query", "eval(true)", "System.exit(0)"))
+                        .getMessage()
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("t.csv!A5 “eval(true)”: A condition compares");
+    }
+
+    @Test
+    void aCellBeyondZIsNamedAsInASpreadsheet() {
+        String blanks = "|".repeat(26);
+        Sheet sheet = sheet(
+                "t.csv",
+                TOP,
+                "RuleTable T",
+                "CONDITION" + blanks + "ACTION",
+                "Query",
+                PLAN + blanks + "System.exit(0)",
+                "If" + blanks + "Then");
+
+        assertThat(onlyProblemOf(sheet).place()).isEqualTo("t.csv!AA5");
+    }
+
+    @Test
+    void textThatIsNoCsvIsRefusedWithItsFile() {
+        Problem problem = unreadable("RuleSet,\"any");
+
+        assertThat(problem.code()).isEqualTo("unreadable-file");
+        assertThat(problem.place()).isEqualTo("t.csv");
+        assertThat(problem.message()).startsWith("The file is not readable as CSV: ");
+    }
+
+    @Test
+    void aNulIsRefusedAsASignOfUtf16() {
+        Problem problem = unreadable("R\0u\0l\0e\0");
+
+        assertThat(problem.code()).isEqualTo("unreadable-file");
+        assertThat(problem.message()).endsWith("Save it as UTF-8.");
+    }
+
+    @Test
+    void rowsMayBeOfDifferentLengths() {
+        assertThat(CsvSheets.read("t.csv", "a\n\nb,c,d\ne,f\n").rows())
+                .containsExactly(List.of("a"), List.of(""), List.of("b", "c", "d"), List.of("e", "f"));
+    }
+
+    private static String badCell(String action, String cell) {
+        Problem problem = onlyProblemOf(table("Query", PLAN, action, "Free|" + cell));
+        assertThat(problem.code()).isEqualTo("bad-cell");
+        assertThat(problem.place()).isEqualTo("t.csv!B7");
+        assertThat(problem.value()).isEqualTo(cell.strip());
+        return problem.message();
+    }
+
+    private static Sheet table(String fact, String condition, String action, String... rows) {
+        Stream<List<String>> header =
+                Stream.of(cells(TOP), cells("RuleTable T"), cells(KEYWORDS), cells(fact), List.of(condition, action));
+        Stream<List<String>> rest =
+                Stream.concat(Stream.of("If|Then"), Arrays.stream(rows)).map(TableParserTest::cells);
+        return new Sheet("t.csv", Stream.concat(header, rest).toList());
+    }
+
+    private static Sheet sheet(String file, String... rows) {
+        return new Sheet(file, Arrays.stream(rows).map(TableParserTest::cells).toList());
+    }
+
+    private static List<String> cells(String row) {
+        return List.of(row.split("\\|", -1));
+    }
+
+    private static String messageFor(Sheet sheet) {
+        return onlyProblemOf(sheet).message();
+    }
+
+    private static Problem onlyProblemOf(Sheet sheet) {
+        List<Problem> problems = problemsOf(sheet);
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+
+    private static List<Problem> problemsOf(Sheet... sheets) {
+        return refusal(sheets).problems();
+    }
+
+    private static TableException refusal(Sheet... sheets) {
+        return catchThrowableOfType(TableException.class, () -> TableParser.parse(List.of(sheets)));
+    }
+
+    private static Problem unreadable(String text) {
+        return catchThrowableOfType(TableException.class, () -> CsvSheets.read("t.csv", text))
+                .problems()
+                .get(0);
+    }
+}
