@@ -41,6 +41,16 @@ public final class EditedTables {
         return tables;
     }
 
+    /** What the cells of a column of a shipped table say, blank ones left out. */
+    static List<String> shippedColumn(String file, String title) {
+        List<List<String>> rows = new EditedTables(SHIPPED).rows(file);
+        int column = column(rows, title);
+        return rows.subList(titles(rows) + 1, rows.size()).stream()
+                .map(row -> row.get(column))
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
     /** Adds a row at the end of a table; columns that are not named stay blank. */
     public EditedTables addRow(String file, Map<String, String> cellsByTitle) {
         return insertRow(file, rows(file).size(), cellsByTitle);

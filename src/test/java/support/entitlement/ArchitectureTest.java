@@ -1,0 +1,176 @@
+package support.entitlement;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.decision.Query;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.Vocabulary;
+
+/** What may use what, and that policy lives in tables only. */
+class ArchitectureTest {
+
+    private static final String BASE = "support.entitlement";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
+
+    @Test
+    void theClassesUnderTestAreFound() {
+        assertThat(CLASSES.contain(Query.class)).isTrue();
+        assertThat(CLASSES.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "decision, ''",
+        "sla, decision",
+        "table, decision",
+        "policy, decision table sla",
+        "release, policy table decision",
+        "customer, decision",
+        "web, decision sla table policy release customer"
+    })
+    void aPackageUsesOnlyThoseBelowIt(String user, String used) {
+        String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
+                .filter(name -> !name.isEmpty())
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(packageOf(user))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(BASE + "..").or(resideInAnyPackage(allowed)))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(CLASSES.stream().map(type -> type.getPackageName().replace(BASE, "")))
+                .isSubsetOf("", ".decision", ".sla", ".table", ".policy", ".release", ".customer", ".web");
+    }
+
+    @Test
+    void nobodyUsesTheWebLayer() {
+        noClasses()
+                .that(resideOutsideOfPackage(packageOf("web")))
+                .should()
+                .dependOnClassesThat(resideInAPackage(packageOf("web")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePolicyPackageKnowsDrools() {
+        noClasses()
+                .that(resideOutsideOfPackage(packageOf("policy")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.drools..", "org.kie..", "org.mvel.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackagesUseEachOther() {
+        slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void noSourceNamesWhatThePolicyNames(Path source) throws IOException {
+        String text = Files.readString(source);
+
+        assertThat(NamesOfThePolicy.ALL)
+                .filteredOn(name -> !isTheFormOfATime(source, name))
+                .noneMatch(name -> says(text, name));
+    }
+
+    @Test
+    void theNamesOfThePolicyAreAllLookedFor() {
+        assertThat(NamesOfThePolicy.ALL)
+                .contains(
+                        "Platinum",
+                        "Enterprise Premium",
+                        "API outage",
+                        "substantially degraded",
+                        "Landline",
+                        "Acknowledge",
+                        "4 hours",
+                        "Production and/or implementation is not impacted severely.");
+        assertThat(says("if (plan.equals(\"Platinum\"))", "Platinum")).isTrue();
+    }
+
+    static Stream<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main"))) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        }
+    }
+
+    /** The one place that tells analysts how to write a time. */
+    private static boolean isTheFormOfATime(Path source, String name) {
+        return source.endsWith("Within.java") && name.matches("\\d+ \\w+");
+    }
+
+    private static boolean says(String text, String name) {
+        return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+                .matcher(text)
+                .find();
+    }
+
+    private static String packageOf(String name) {
+        return BASE + "." + name;
+    }
+
+    /** Names of the shipped tables. Those of one or two letters, and the calendar that is built in, may stand in code. */
+    private static final class NamesOfThePolicy {
+
+        static final Set<String> ALL = all();
+
+        private static Set<String> all() {
+            Vocabulary known = new RulesDirectory(Path.of("rules")).compile().vocabulary();
+            Set<String> names = new TreeSet<>();
+            Stream.of(
+                            known.plans(),
+                            known.supportLevels(),
+                            known.issueTypes(),
+                            known.productionUses(),
+                            known.slaCategories(),
+                            known.channels(),
+                            known.milestones())
+                    .forEach(each -> names.addAll(each.all()));
+            names.addAll(column("sla-definitions.csv", "Definition"));
+            names.addAll(column("sla-agreements.csv", "Within"));
+            names.addAll(column("sla-agreements.csv", "Commitment"));
+            names.addAll(column("support-matrix.csv", "Guarantee in words"));
+            names.addAll(column("support-matrix.csv", "Covers"));
+            names.addAll(column("channels.csv", "Terms"));
+            names.addAll(column("plans.csv", "Notice"));
+            names.removeIf(name -> name.length() <= 2);
+            return names;
+        }
+
+        private static List<String> column(String file, String title) {
+            return EditedTables.shippedColumn(file, title);
+        }
+    }
+}
