@@ -190,9 +190,9 @@ public final class Entitlement {
         terms.put(name, value);
     }
 
-    /** The query with what the rows so far made of it. */
+    /** The query with what the rows so far made of it; an agent's category prevails over theirs. */
     public Coverage coverage(Query query) {
-        return new Coverage(query, supportLevel, slaCategory == null ? query.slaCategory() : slaCategory);
+        return new Coverage(query, supportLevel, query.slaCategory() == null ? slaCategory : query.slaCategory());
     }
 
     /** The channels named so far. */
