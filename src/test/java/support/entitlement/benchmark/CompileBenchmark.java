@@ -1,0 +1,65 @@
+package support.entitlement.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.RulesDirectory;
+
+/** How long tables take to be read, checked and compiled. The first time in a fork is that of a service that starts. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 0)
+@Measurement(iterations = 3)
+@Fork(3)
+public class CompileBenchmark {
+
+    private Path manyRows;
+
+    /** Writes the tables. */
+    @Setup
+    public void write() throws IOException {
+        manyRows = ManyRows.directory(5_000);
+    }
+
+    /** Deletes them. */
+    @TearDown
+    public void delete() throws IOException {
+        ManyRows.delete(manyRows);
+    }
+
+    /** The shipped tables. */
+    @Benchmark
+    public Policy shipped() {
+        return new RulesDirectory(ManyRows.SHIPPED).compile();
+    }
+
+    /** Tables of 5,000 rows. */
+    @Benchmark
+    public Policy rows5000() {
+        return new RulesDirectory(manyRows).compile();
+    }
+
+    /** Runs these benchmarks. */
+    public static void main(String[] arguments) throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(CompileBenchmark.class.getSimpleName())
+                        .build())
+                .run();
+    }
+}

@@ -1,0 +1,117 @@
+package support.entitlement.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.RulesDirectory;
+
+/**
+ * How long one query takes, and what it allocates. The query is the dearest of the published policy: an API outage, with
+ * all facts, that takes nine rows of six tables.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class EvaluationBenchmark {
+
+    private final Query query =
+            new Query("Enterprise Premium", "API outage", "not possible", false, null, "Landline", Map.of());
+    private final Query withoutImpact =
+            new Query("Enterprise Premium", "API outage", null, null, null, "Landline", Map.of());
+    private final Query classified = new Query("Enterprise Premium", "API outage", null, null, "1", null, Map.of());
+    private final Map<List<String>, Decision> prepared = new HashMap<>();
+    private Policy shipped;
+    private Policy manyRows;
+    private BareMatrix bareMatrix;
+
+    /** Compiles the tables; prepares the baselines. */
+    @Setup
+    public void compile() throws IOException {
+        shipped = new RulesDirectory(ManyRows.SHIPPED).compile();
+        Path directory = ManyRows.directory(5_000);
+        manyRows = new RulesDirectory(directory).compile();
+        ManyRows.delete(directory);
+        bareMatrix = new BareMatrix(shipped.vocabulary());
+        prepare();
+    }
+
+    private void prepare() {
+        for (String plan : shipped.vocabulary().plans().all()) {
+            for (String issueType : shipped.vocabulary().issueTypes().all()) {
+                for (String category : shipped.vocabulary().slaCategories().all()) {
+                    Query each = new Query(plan, issueType, null, null, category, null, Map.of());
+                    prepared.put(List.of(plan, issueType, category), shipped.evaluate(each));
+                }
+            }
+        }
+    }
+
+    /** All tables of the shipped policy. */
+    @Benchmark
+    public Decision full() {
+        return shipped.evaluate(query);
+    }
+
+    /** The same in tables of 5,000 rows. */
+    @Benchmark
+    public Decision fullOf5000Rows() {
+        return manyRows.evaluate(query);
+    }
+
+    /** All tables, for every impact that was not sent. */
+    @Benchmark
+    public Decision fullWithoutImpact() {
+        return shipped.evaluate(withoutImpact);
+    }
+
+    /** A question that has been asked before. */
+    @Benchmark
+    public Decision askedBefore() {
+        return shipped.decide(query);
+    }
+
+    /** For comparison: one hand-written lookup of a finished answer. */
+    @Benchmark
+    public Decision baselineHashMap() {
+        return prepared.get(List.of(classified.plan(), classified.issueType(), classified.slaCategory()));
+    }
+
+    /** For comparison: Drools with one table. */
+    @Benchmark
+    public String baselineBareMatrix() {
+        return bareMatrix.answer(classified);
+    }
+
+    /** Runs these benchmarks; an argument is a pattern of the ones to run. */
+    public static void main(String[] arguments) throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(EvaluationBenchmark.class.getSimpleName()
+                                + (arguments.length == 0 ? "" : "." + arguments[0]))
+                        .addProfiler(GCProfiler.class)
+                        .build())
+                .run();
+    }
+}
