@@ -20,7 +20,11 @@ public final class HttpBenchmark {
     public static void main(String[] arguments) throws Exception {
         try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
                 .profiles("benchmark")
-                .run("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off")) {
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--server.tomcat.max-keep-alive-requests=-1",
+                        "--spring.main.banner-mode=off")) {
             int port = ((WebServerApplicationContext) service).getWebServer().getPort();
             Process client =
                     new ProcessBuilder(client(port, arguments)).inheritIO().start();

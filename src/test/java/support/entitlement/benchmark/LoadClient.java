@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 final class LoadClient {
 
     private static final int CONNECTIONS = 32;
-    private static final int WARM_UP_ROUNDS = 3;
 
     private static final String QUERY = "{\"plan\":\"Enterprise Premium\",\"issueType\":\"API outage\","
             + "\"impact\":{\"productionUse\":\"not possible\",\"workaround\":false},"
@@ -36,14 +35,14 @@ final class LoadClient {
         this.nanosPerRound = TimeUnit.SECONDS.toNanos(secondsPerRound);
     }
 
-    /** The arguments: the port; how many rounds; the seconds of half a round; how many lines to stream at a time. */
+    /** The arguments: the port; how many rounds, after as many to warm up; the seconds of half a round; how many lines to stream at a time. */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4;
         int lines = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 500_000;
         int port = Integer.parseInt(arguments[0]);
-        new LoadClient(port, rounds, seconds).compare();
         new LineStream(port, lines).run(rounds);
+        new LoadClient(port, rounds, seconds).compare();
     }
 
     /** What came of one endpoint in half a round; latencies are sorted, in nanoseconds. */
@@ -82,7 +81,7 @@ final class LoadClient {
                 "%nPOST /v1/evaluation and a constant controller, %d connections; answers of %d and %d bytes%n",
                 CONNECTIONS, bytesAnswered(service), bytesAnswered(bare));
         List<Round> measured = new ArrayList<>();
-        for (int number = 1 - WARM_UP_ROUNDS; number <= rounds; number++) {
+        for (int number = 1 - rounds; number <= rounds; number++) {
             Round round = round(service, bare, number % 2 == 0);
             System.out.printf(
                     "%-8s service %s   constant %s   rate %.3f, p99 %.2f%n",
