@@ -21,6 +21,9 @@ final class LoadClient {
 
     private static final int CONNECTIONS = 32;
 
+    /** The compilers of the JVM share the two cores with the load, and are done late. */
+    private static final int WARM_UP_FACTOR = 2;
+
     private static final String QUERY = "{\"plan\":\"Enterprise Premium\",\"issueType\":\"API outage\","
             + "\"impact\":{\"productionUse\":\"not possible\",\"workaround\":false},"
             + "\"channel\":\"Landline\",\"openedAt\":\"2026-03-06T16:30:00+01:00\"}";
@@ -35,7 +38,7 @@ final class LoadClient {
         this.nanosPerRound = TimeUnit.SECONDS.toNanos(secondsPerRound);
     }
 
-    /** The arguments: the port; how many rounds, after as many to warm up; the seconds of half a round; how many lines to stream at a time. */
+    /** The arguments: the port; how many rounds, after twice as many to warm up; the seconds of half a round; how many lines to stream at a time. */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4;
@@ -81,7 +84,7 @@ final class LoadClient {
                 "%nPOST /v1/evaluation and a constant controller, %d connections; answers of %d and %d bytes%n",
                 CONNECTIONS, bytesAnswered(service), bytesAnswered(bare));
         List<Round> measured = new ArrayList<>();
-        for (int number = 1 - rounds; number <= rounds; number++) {
+        for (int number = 1 - WARM_UP_FACTOR * rounds; number <= rounds; number++) {
             Round round = round(service, bare, number % 2 == 0);
             System.out.printf(
                     "%-8s service %s   constant %s   rate %.3f, p99 %.2f%n",
