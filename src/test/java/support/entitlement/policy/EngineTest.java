@@ -16,10 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kie.api.KieServices;
+import org.kie.api.builder.ReleaseId;
 import org.springframework.test.util.ReflectionTestUtils;
 import support.entitlement.EditedTables;
 import support.entitlement.decision.Decision;
@@ -98,8 +101,21 @@ class EngineTest {
     /** A method of its own, so that no local variable keeps the policy. */
     private static List<WeakReference<Object>> useAndDrop(Policy policy, ReferenceQueue<Object> queue) {
         randomQueries(policy, 10).forEach(policy::decide);
-        Object rules = ReflectionTestUtils.getField(ReflectionTestUtils.getField(policy, "engine"), "rules");
+        InternalKnowledgeBase rules = rulesOf(policy);
         return List.of(new WeakReference<>(policy, queue), new WeakReference<>(rules, queue));
+    }
+
+    @Test
+    void droolsKeepsNoModuleOfAPolicy() {
+        ReleaseId module = rulesOf(tables.compile()).getResolvedReleaseId();
+
+        assertThat(module.getArtifactId()).isEqualTo("policy");
+        assertThat(KieServices.get().getRepository().getKieModule(module)).isNull();
+    }
+
+    private static InternalKnowledgeBase rulesOf(Policy policy) {
+        Object engine = ReflectionTestUtils.getField(policy, "engine");
+        return (InternalKnowledgeBase) ReflectionTestUtils.getField(engine, "rules");
     }
 
     /** How many are collected. Drools' own threads may hold rules for a moment, so collecting is tried again. */

@@ -102,6 +102,32 @@ class MissingFactsTest {
     }
 
     @Test
+    void aFactThatOnlyAnotherLevelAsksForIsMissingWhileTheLevelIsOpen(@TempDir Path directory) {
+        Policy policy = EditedTables.in(directory)
+                .addTable(
+                        "upgrades.csv",
+                        "Query",
+                        "attribute[\"region\"] == \"$param\"",
+                        LEVEL,
+                        List.of(List.of("EU", "Golden")))
+                .addTable(
+                        "golden.csv",
+                        "Coverage",
+                        "supportLevel == \"$param\"",
+                        "entitlement.entitled($param)",
+                        List.of())
+                .addColumn("golden.csv", "CONDITION", "attribute[\"vip\"] == $param", "Vip")
+                .addRow("golden.csv", Map.of("If", "Golden", "Vip", "yes", "Then", "yes"))
+                .compile();
+
+        assertThat(policy.decide(query("Free", "Anything")).missing())
+                .containsExactlyInAnyOrder("/attributes/region", "/attributes/vip");
+        assertThat(policy.decide(withAttributes(query("Free", "Anything"), Map.of("region", "US")))
+                        .missing())
+                .isEmpty();
+    }
+
+    @Test
     void aNameWithASlashIsEscapedInItsPointer(@TempDir Path directory) {
         Policy policy = EditedTables.in(directory)
                 .addTable(
