@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,9 +25,11 @@ class EvaluationController {
     static final int MOST_EVALUATIONS = 10_000;
 
     private final Evaluations evaluations;
+    private final JsonMapper json;
 
-    EvaluationController(Evaluations evaluations) {
+    EvaluationController(Evaluations evaluations, JsonMapper json) {
         this.evaluations = evaluations;
+        this.json = json;
     }
 
     @Operation(
@@ -43,10 +46,18 @@ class EvaluationController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = EvaluationResponse.class)))
     @NotEvaluated
-    @PostMapping(path = "/v1/evaluation", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/v1/evaluation",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> evaluate(@RequestBody JsonNode request) {
         Object answer = evaluations.evaluate(request, "", evaluations.policy());
-        return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
+        return answer instanceof ProblemResponse problem ? problem.toEntity() : whole(answer);
+    }
+
+    /** An answer whose length is known leaves in one piece; one that is written as it is made takes a second one to end it. */
+    private ResponseEntity<Object> whole(Object answer) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(answer));
     }
 
     /** The results of many evaluations, in their order: each a decision or a problem. */
