@@ -147,7 +147,8 @@ class ArchitectureTest {
         static final Set<String> ALL = all();
 
         private static Set<String> all() {
-            Vocabulary known = new RulesDirectory(Path.of("rules")).compile().vocabulary();
+            Vocabulary known =
+                    new RulesDirectory(Path.of("rules")).compile().policy().vocabulary();
             Set<String> names = new TreeSet<>();
             Stream.of(
                             known.plans(),

@@ -123,7 +123,7 @@ public final class EditedTables {
 
     /** Reads, checks and compiles the tables as they stand. */
     public Policy compile() {
-        return new RulesDirectory(directory).compile();
+        return new RulesDirectory(directory).compile().policy();
     }
 
     private static List<String> rowWith(List<List<String>> rows, Collection<String> cells) {

@@ -41,7 +41,8 @@ import support.entitlement.table.Vocabulary;
  */
 class PublishedPolicyTest {
 
-    private static final Policy POLICY = new RulesDirectory(Path.of("rules")).compile();
+    private static final Policy POLICY =
+            new RulesDirectory(Path.of("rules")).compile().policy();
 
     @ParameterizedTest
     @MethodSource("cases")

@@ -12,7 +12,6 @@ import org.kie.api.runtime.rule.FactHandle;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Entitlement;
-import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
 
 /**
@@ -24,7 +23,7 @@ import support.entitlement.decision.Query;
 final class Engine {
 
     private final KieBase rules;
-    private final Map<String, MatchedRow> rows;
+    private final Map<String, RuleRow> rows;
     private final BlockingQueue<KieSession> idle =
             new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
@@ -34,7 +33,7 @@ final class Engine {
      * @param rules the compiled rules
      * @param rows the row of each rule by the rule's name
      */
-    Engine(KieBase rules, Map<String, MatchedRow> rows) {
+    Engine(KieBase rules, Map<String, RuleRow> rows) {
         this.rules = rules;
         this.rows = rows;
     }
@@ -61,10 +60,7 @@ final class Engine {
 
     private Outcome fire(KieSession session, Query query) {
         Entitlement entitlement = new Entitlement();
-        AgendaFilter opened = match -> {
-            entitlement.begin(rows.get(match.getRule().getName()));
-            return true;
-        };
+        AgendaFilter opened = new HitFilter(rows, entitlement);
         List<FactHandle> facts = new ArrayList<>(6);
         session.setGlobal("entitlement", entitlement);
         facts.add(session.insert(query));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -22,10 +23,14 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.runtime.KieContainer;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
+import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableChecks;
 import support.entitlement.table.TableException;
+import support.entitlement.table.Tables;
 
 /** Makes a policy of tables, all of them at once. */
 public final class PolicyCompiler {
@@ -38,15 +43,25 @@ public final class PolicyCompiler {
 
     private PolicyCompiler() {}
 
-    /**
-     * Compiles tables.
-     *
-     * @throws TableException with all that is wrong with them
-     */
-    public static Policy compile(List<Table> tables) {
-        PolicyChecks.check(tables);
+    /** Checks what sheets say and compiles it, unless something is wrong. */
+    public static Compilation compile(Sheets sheets) {
+        Tables tables = TableChecks.check(sheets);
+        List<Problem> problems = new ArrayList<>(tables.problems());
+        problems.addAll(PolicyChecks.check(tables));
+        if (Problem.refuse(problems)) {
+            return new Compilation(Optional.empty(), problems);
+        }
+        try {
+            return new Compilation(Optional.of(compile(tables.tables())), problems);
+        } catch (TableException e) {
+            problems.addAll(e.problems());
+            return new Compilation(Optional.empty(), problems);
+        }
+    }
+
+    private static Policy compile(List<Table> tables) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
-        Map<String, MatchedRow> rows = new HashMap<>();
+        Map<String, RuleRow> rows = new HashMap<>();
         List<String> rules = new ArrayList<>();
         for (int i = chain.size() - 1; i >= 0; i--) {
             if (!chain.get(i).rows().isEmpty()) {
@@ -75,7 +90,12 @@ public final class PolicyCompiler {
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
             if (!errors.isEmpty()) {
                 throw new TableException(errors.stream()
-                        .map(error -> new Problem("not-compiled", error.getPath(), "", error.getText()))
+                        .map(error -> Problem.error(
+                                "not-compiled",
+                                Place.ofFile(error.getPath()),
+                                "",
+                                "Drools refuses this table.",
+                                error.getText()))
                         .toList());
             }
             KieContainer container = drools.newKieContainer(name);
@@ -93,7 +113,13 @@ public final class PolicyCompiler {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             for (Table table : tables) {
-                write(out, table.name(), table.file(), table.fact().name(), table.variable());
+                write(
+                        out,
+                        table.name(),
+                        table.file(),
+                        String.valueOf(table.hitPolicy()),
+                        table.fact().name());
+                write(out, table.variable());
                 write(out, table.columns().stream().map(Object::toString).toArray(String[]::new));
                 for (Row row : table.rows()) {
                     MatchedRow matched = row.matched();

@@ -14,7 +14,6 @@ import org.drools.template.model.DRLOutput;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Within;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
@@ -56,11 +55,11 @@ final class RuleWriter {
      * @param rows receives the row of every rule by the rule's name
      * @return the rules in Drools' rule language
      */
-    static String write(Table table, int lastSalience, Map<String, MatchedRow> rows) {
+    static String write(Table table, int lastSalience, Map<String, RuleRow> rows) {
         return new RuleWriter(table).write(lastSalience, rows);
     }
 
-    private String write(int lastSalience, Map<String, MatchedRow> rowsByRule) {
+    private String write(int lastSalience, Map<String, RuleRow> rowsByRule) {
         header();
         int first = grid.size();
         for (Row row : table.rows()) {
@@ -144,19 +143,19 @@ final class RuleWriter {
         return action.target() + "." + action.method() + "(" + arguments + ");";
     }
 
-    private void rules(Row row, Map<String, MatchedRow> rowsByRule) {
+    private void rules(Row row, Map<String, RuleRow> rowsByRule) {
         List<String> said = actions.stream()
                 .map(action -> literal(table.value(row, action)))
                 .toList();
         for (List<String> combination : combinations(row)) {
             String name = nameOf(row, rowsByRule);
-            rowsByRule.put(name, row.matched());
+            rowsByRule.put(name, new RuleRow(row.matched(), table.hitPolicy()));
             String always = combination.stream().allMatch(String::isEmpty) ? "null" : "";
             grid.add(line(name, combination.stream(), always, said.stream()));
         }
     }
 
-    private String nameOf(Row row, Map<String, MatchedRow> rowsByRule) {
+    private String nameOf(Row row, Map<String, RuleRow> rowsByRule) {
         String file = table.file();
         String name = file.substring(0, file.lastIndexOf('.')).replaceAll("[^\\p{L}\\p{N} -]", "_") + "_"
                 + row.matched().row();

@@ -11,6 +11,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Problem;
 import support.entitlement.table.TableException;
@@ -54,19 +55,21 @@ public class CurrentPolicy implements ApplicationRunner {
     }
 
     private void load() {
-        try {
-            Policy compiled = directory.compile();
-            policy.set(compiled);
-            LOG.info(
-                    "Policy {} is in force, from {}",
-                    compiled.revision(),
-                    directory.path().toAbsolutePath());
-        } catch (TableException e) {
-            problems.set(e.problems());
-            LOG.error(
-                    "No policy is in force. {} has these problems:\n{}",
-                    directory.path().toAbsolutePath(),
-                    e.getMessage());
-        }
+        Compilation compilation = directory.compile();
+        problems.set(compilation.problems());
+        compilation
+                .compiled()
+                .ifPresentOrElse(
+                        compiled -> {
+                            policy.set(compiled);
+                            LOG.info(
+                                    "Policy {} is in force, from {}",
+                                    compiled.revision(),
+                                    directory.path().toAbsolutePath());
+                        },
+                        () -> LOG.error(
+                                "No policy is in force. {} has these problems:\n{}",
+                                directory.path().toAbsolutePath(),
+                                new TableException(compilation.problems()).getMessage()));
     }
 }

@@ -1,88 +1,57 @@
 package support.entitlement.release;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import support.entitlement.policy.Policy;
+import support.entitlement.policy.Compilation;
 import support.entitlement.policy.PolicyCompiler;
-import support.entitlement.table.CsvSheets;
+import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Sheet;
-import support.entitlement.table.TableException;
-import support.entitlement.table.TableParser;
+import support.entitlement.table.SheetReader;
+import support.entitlement.table.Sheets;
 
 /**
- * The directory in which analysts keep their tables: every {@code .csv} file directly in it.
+ * The directory in which analysts keep their tables: every file directly in it that {@link SheetReader} reads.
  *
  * @param path the directory
  */
 public record RulesDirectory(Path path) {
 
-    /**
-     * Reads, checks and compiles all tables as they stand now.
-     *
-     * @throws TableException with all that is wrong with them
-     */
-    public Policy compile() {
-        return PolicyCompiler.compile(TableParser.parse(sheets()));
+    /** Reads, checks and compiles all tables as they stand now. */
+    public Compilation compile() {
+        return PolicyCompiler.compile(read());
     }
 
-    private List<Sheet> sheets() {
+    /** Reads all tables as they stand now. */
+    public Sheets read() {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (Path file : files()) {
-            try {
-                sheets.add(CsvSheets.read(file.getFileName().toString(), text(file)));
-            } catch (TableException e) {
-                problems.addAll(e.problems());
+        try {
+            for (Path file : files()) {
+                Sheets read = SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file));
+                sheets.addAll(read.sheets());
+                problems.addAll(read.problems());
             }
+        } catch (IOException e) {
+            problems.add(Problem.error(
+                    "no-rules-directory",
+                    Place.ofFile(path.toString()),
+                    "",
+                    "The rules cannot be read: " + e.getMessage() + ".",
+                    "Start the service beside the rules directory, or name it by entitlement.rules.directory."));
         }
-        if (!problems.isEmpty()) {
-            throw new TableException(problems);
-        }
-        return sheets;
+        return new Sheets(sheets, problems);
     }
 
-    private List<Path> files() {
+    private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            List<Path> tables = files.filter(
-                            file -> file.getFileName().toString().endsWith(".csv"))
+            return files.filter(file -> SheetReader.reads(file.getFileName().toString()))
                     .sorted()
                     .toList();
-            if (tables.isEmpty()) {
-                throw refused("no-tables", path, "The rules directory holds no table (.csv).");
-            }
-            return tables;
-        } catch (IOException e) {
-            throw refused(
-                    "no-rules-directory",
-                    path,
-                    "This is not a directory that can be read. Start the service beside "
-                            + "the rules directory, or name it by entitlement.rules.directory.");
         }
-    }
-
-    private static String text(Path file) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw refused("unreadable-file", file.getFileName(), "The file must be saved as UTF-8.");
-        } catch (IOException e) {
-            throw refused("unreadable-file", file.getFileName(), "The file cannot be read: " + e.getMessage() + ".");
-        }
-    }
-
-    private static TableException refused(String code, Path place, String message) {
-        return new TableException(List.of(new Problem(code, place.toString(), "", message)));
     }
 }

@@ -21,7 +21,7 @@ public final class CsvSheets {
      */
     public static Sheet read(String file, String text) {
         if (text.indexOf('\0') >= 0) {
-            throw unreadable(file, "it holds a NUL character, as UTF-16 does. Save it as UTF-8");
+            throw unreadable(file, "It holds a NUL character, as UTF-16 does.");
         }
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .commentStrategy(CommentStrategy.NONE)
@@ -33,16 +33,21 @@ public final class CsvSheets {
                 .ofCsvRecord(text)) {
             return new Sheet(
                     file,
+                    null,
                     reader.stream()
                             .map(record -> List.copyOf(record.getFields()))
                             .toList());
         } catch (CsvParseException | java.io.IOException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()));
+            throw unreadable(file, e.getMessage() + ".");
         }
     }
 
     private static TableException unreadable(String file, String why) {
-        return new TableException(
-                List.of(new Problem("unreadable-file", file, "", "The file is not readable as CSV: " + why + ".")));
+        return new TableException(List.of(Problem.error(
+                "unreadable-file",
+                Place.ofFile(file),
+                "",
+                "The file is not readable as CSV.",
+                why + " Save it as UTF-8 CSV.")));
     }
 }

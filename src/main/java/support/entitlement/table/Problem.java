@@ -1,17 +1,55 @@
 package support.entitlement.table;
 
+import java.util.Collection;
+
 /**
- * Something that is wrong with a table.
+ * Something about the tables that an analyst must or should know.
  *
+ * @param severity how much it matters
  * @param code what sort of problem it is; stable, for programs
- * @param place the file, and the cell if there is one: {@code support-matrix.csv!D14}
- * @param value the text that is wrong
- * @param message what is wrong and what would be right, for people
+ * @param place the cell, or the sheet or file if it is not one cell
+ * @param value the text that is wrong, as it stands there; empty if something is missing
+ * @param message what is wrong, as a sentence
+ * @param remedy what would be right, as a sentence; empty if nothing needs to be done
  */
-public record Problem(String code, String place, String value, String message) {
+public record Problem(Severity severity, String code, Place place, String value, String message, String remedy) {
+
+    private static final int LONGEST_VALUE = 200;
+
+    /** Keeps the beginning of a value that is too long to read. */
+    public Problem {
+        if (value.length() > LONGEST_VALUE) {
+            value = value.substring(0, LONGEST_VALUE) + "…";
+        }
+    }
+
+    /** A problem for which tables are refused. */
+    public static Problem error(String code, Place place, String value, String message, String remedy) {
+        return new Problem(Severity.ERROR, code, place, value, message, remedy);
+    }
+
+    /** A problem that tables may have. */
+    public static Problem warning(String code, Place place, String value, String message, String remedy) {
+        return new Problem(Severity.WARNING, code, place, value, message, remedy);
+    }
+
+    /** Something to know. */
+    public static Problem info(String code, Place place, String value, String message) {
+        return new Problem(Severity.INFO, code, place, value, message, "");
+    }
+
+    /** Whether tables are refused for one of these. */
+    public static boolean refuse(Collection<Problem> problems) {
+        return problems.stream().anyMatch(problem -> problem.severity == Severity.ERROR);
+    }
+
+    /** What is wrong and what would be right, in one text. */
+    public String text() {
+        return remedy.isEmpty() ? message : message + " " + remedy;
+    }
 
     @Override
     public String toString() {
-        return place + (value.isEmpty() ? "" : " “" + value + "”") + ": " + message;
+        return place + (value.isEmpty() ? "" : " “" + value + "”") + ": " + text();
     }
 }

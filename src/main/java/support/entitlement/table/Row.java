@@ -8,6 +8,7 @@ import support.entitlement.decision.MatchedRow;
  * A row below a header.
  *
  * @param matched the row as explanations show it
- * @param values a value for each column of the table, null where the cell is blank
+ * @param values a value for each column of the table, null where the cell is blank or wrong
+ * @param sound whether every cell holds what its column asks for
  */
-public record Row(MatchedRow matched, List<@Nullable Object> values) {}
+public record Row(MatchedRow matched, List<@Nullable Object> values, boolean sound) {}

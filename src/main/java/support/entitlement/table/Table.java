@@ -10,17 +10,30 @@ import support.entitlement.decision.Decision.TableName;
  * A decision table that has been read and found well-formed.
  *
  * @param name what the table calls itself
- * @param file the file that holds it
+ * @param sheet where it stands
+ * @param hitPolicy how many of its rows count for one query
  * @param fact what its conditions match
  * @param variable the variable that its actions call the fact by, or an empty text
  * @param columns the columns, left to right
  * @param rows the rows, top to bottom
  */
-public record Table(String name, String file, FactType fact, String variable, List<Column> columns, List<Row> rows) {
+public record Table(
+        String name,
+        Place sheet,
+        HitPolicy hitPolicy,
+        FactType fact,
+        String variable,
+        List<Column> columns,
+        List<Row> rows) {
+
+    /** The name of the file that holds it. */
+    public String file() {
+        return sheet.file();
+    }
 
     /** The name under which an explanation refers to this table. */
     public TableName tableName() {
-        return new TableName(name, file);
+        return new TableName(name, file());
     }
 
     /** The conditions, left to right. */
@@ -38,9 +51,15 @@ public record Table(String name, String file, FactType fact, String variable, Li
         return row.values().get(columns.indexOf(column));
     }
 
-    /** The name of a cell, such as {@code support-matrix.csv!D14}. */
-    public String nameOf(Row row, Column column) {
-        return Sheet.nameOf(file, row.matched().row() - 1, column.index());
+    /** Where a cell stands. */
+    public Place place(Row row, Column column) {
+        return new Place(
+                sheet.file(), sheet.sheet(), Place.cellName(row.matched().row() - 1, column.index()));
+    }
+
+    /** What a cell says, as it is written; empty if it is blank. */
+    public String text(Row row, Column column) {
+        return row.matched().cells().getOrDefault(column.title(), "");
     }
 
     /** Whether a column says this. */

@@ -1,5 +1,6 @@
 package support.entitlement.table;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,7 @@ public final class TableException extends RuntimeException {
     private final transient List<Problem> problems;
 
     /** Refuses tables for these problems. */
-    public TableException(List<Problem> problems) {
+    public TableException(Collection<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }

@@ -2,11 +2,13 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
@@ -14,148 +16,100 @@ import support.entitlement.table.HeaderGrammar.Binding;
 import support.entitlement.table.HeaderGrammar.Comparison;
 
 /**
- * Turns sheets into tables. Nothing that it returns holds text that has not been checked against the header's grammar
- * or against the type that the header asks for.
- *
- * <p>A sheet has {@code RuleSet} on top and then a {@code RuleTable}: below its name a row of keywords, a row of facts,
- * a row of templates, a row of titles, and the rows of the table. Blank rows are skipped wherever they stand.
+ * Reads one table of a sheet: below its name a row of keywords, a row of facts, a row of templates, a row of titles, and
+ * the rows of the table. Blank rows are skipped wherever they stand, and reported.
  */
-public final class TableParser {
+final class TableParser {
 
-    private static final String RULE_SET = "RuleSet";
-    private static final String RULE_TABLE = "RuleTable ";
+    private static final Names KEYWORDS_OF_COLUMNS = new Names(List.of("CONDITION", "ACTION", "METADATA"));
     private static final int KEYWORDS = 1;
     private static final int OBJECTS = 2;
     private static final int TEMPLATES = 3;
     private static final int TITLES = 4;
 
     private final Sheet sheet;
-    private final List<Problem> problems = new ArrayList<>();
-
-    private TableParser(Sheet sheet) {
-        this.sheet = sheet;
-    }
+    private final int start;
+    private final int end;
+    private final List<Problem> problems;
 
     /**
-     * Parses sheets.
+     * A parser of the rows from {@code start}, where the table's name stands, to before {@code end}.
      *
-     * @throws TableException with the problems of all of them, if there are any
+     * @param problems receives what is wrong
      */
-    public static List<Table> parse(List<Sheet> sheets) {
-        List<Table> tables = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Sheet sheet : sheets) {
-            TableParser parser = new TableParser(sheet);
-            tables.addAll(parser.parse());
-            problems.addAll(parser.problems);
-        }
-        if (!problems.isEmpty()) {
-            throw new TableException(problems);
-        }
-        return tables;
+    TableParser(Sheet sheet, int start, int end, List<Problem> problems) {
+        this.sheet = sheet;
+        this.start = start;
+        this.end = end;
+        this.problems = problems;
     }
 
-    private List<Table> parse() {
-        List<Integer> starts = new ArrayList<>();
-        for (int row = 0; row < sheet.rows().size(); row++) {
-            if (sheet.cell(row, 0).startsWith(RULE_TABLE)) {
-                starts.add(row);
-            }
-        }
-        if (starts.isEmpty()) {
-            problems.add(new Problem(
-                    "no-table",
-                    sheet.file(),
-                    "",
-                    "The file has no table. A table begins with “RuleTable” and its name."));
-            return List.of();
-        }
-        checkTop(starts.get(0));
-        starts.add(sheet.rows().size());
-        List<Table> tables = new ArrayList<>();
-        for (int i = 0; i + 1 < starts.size(); i++) {
-            table(starts.get(i), starts.get(i + 1)).ifPresent(tables::add);
-        }
-        return tables;
-    }
-
-    private void checkTop(int end) {
-        boolean named = false;
-        for (int row = 0; row < end; row++) {
-            String keyword = sheet.cell(row, 0);
-            named |= keyword.equals(RULE_SET);
-            if (!sheet.isBlank(row) && !keyword.equals(RULE_SET)) {
-                problem("unknown-keyword", row, 0, "Above the table only RuleSet and its name may stand.");
-            }
-        }
-        if (!named) {
-            problems.add(new Problem(
-                    "no-rule-set", sheet.file(), "", "The first cell must be “RuleSet”, with a name beside it."));
-        }
-    }
-
-    private Optional<Table> table(int start, int end) {
+    /** The table; empty if its header is malformed, so that its rows cannot be understood. */
+    Optional<Table> parse(String name, HitPolicy hitPolicy) {
         int problemsBefore = problems.size();
         if (end - start <= TITLES) {
             problem(
                     "no-header",
                     start,
                     0,
+                    "The table's header is not complete.",
                     "Below this cell four rows must follow: keywords, facts, templates, titles.");
             return Optional.empty();
         }
-        Binding binding = binding(start);
+        Binding binding = binding();
         List<Column> columns = new ArrayList<>();
         for (int index = 0; index < sheet.width(start + KEYWORDS); index++) {
-            column(start, end, index, binding).ifPresent(columns::add);
+            column(index, binding).ifPresent(columns::add);
         }
-        checkNothingBeside(start, end, columns);
-        String name = sheet.cell(start, 0).substring(RULE_TABLE.length()).strip();
-        List<Row> rows = new ArrayList<>();
-        for (int row = start + TITLES + 1; row < end; row++) {
-            if (!sheet.isBlank(row)) {
-                rows.add(row(name, row, columns));
-            }
-        }
-        return problems.size() > problemsBefore
-                ? Optional.empty()
-                : Optional.of(
-                        new Table(name, sheet.file(), binding.fact(), binding.variable(), columns, List.copyOf(rows)));
+        checkTitles(columns);
+        boolean wellFormed = problems.size() == problemsBefore;
+        checkNothingBeside();
+        List<Row> rows = rows(name, columns);
+        return wellFormed
+                ? Optional.of(
+                        new Table(name, sheet.place(), hitPolicy, binding.fact(), binding.variable(), columns, rows))
+                : Optional.empty();
     }
 
     /** The fact of a table: the first cell of its object row; cells beside it are blank or say the same. */
-    private Binding binding(int start) {
+    private Binding binding() {
         Binding first = null;
         int problemsBefore = problems.size();
         for (int column = 0; column < sheet.width(start + OBJECTS); column++) {
-            int index = column;
-            if (sheet.cell(start + OBJECTS, index).isEmpty()) {
+            String text = sheet.cell(start + OBJECTS, column);
+            if (text.isEmpty()) {
                 continue;
             }
-            Binding here = attempt(
-                            "bad-object",
-                            start + OBJECTS,
-                            index,
-                            () -> HeaderGrammar.object(sheet.cell(start + OBJECTS, index)))
+            Binding here = attempt("bad-object", start + OBJECTS, column, () -> HeaderGrammar.object(text))
                     .orElse(null);
             if (first == null) {
                 first = here;
             } else if (here != null && !here.equals(first)) {
-                problem("bad-object", start + OBJECTS, index, "All conditions of a table look at one fact.");
+                problem(
+                        "bad-object",
+                        start + OBJECTS,
+                        column,
+                        "All conditions of a table look at one fact.",
+                        "Leave this cell blank, or move the column to a table of its own.");
             }
         }
         if (first == null && problems.size() == problemsBefore) {
-            problem("bad-object", start + OBJECTS, 0, "The object row must name a fact, such as Coverage.");
+            problem(
+                    "bad-object",
+                    start + OBJECTS,
+                    0,
+                    "The table does not say what its conditions look at.",
+                    "This row must name a fact, such as Coverage.");
         }
         return first == null ? new Binding(FactType.COVERAGE, "") : first;
     }
 
-    private Optional<Column> column(int start, int end, int index, Binding binding) {
+    private Optional<Column> column(int index, Binding binding) {
         String template = sheet.cell(start + TEMPLATES, index);
         String title = sheet.cell(start + TITLES, index);
         String keyword = sheet.cell(start + KEYWORDS, index);
         if (title.isEmpty() && !keyword.isEmpty()) {
-            problem("no-title", start + TITLES, index, "The column needs a title.");
+            problem("no-title", start + TITLES, index, "The column has no title.", "Give it one; answers cite it.");
         }
         return switch (keyword) {
             case "" -> Optional.empty();
@@ -171,7 +125,7 @@ public final class TableParser {
                                 found.input(),
                                 found.attribute(),
                                 found.operator(),
-                                found.type(binding.fact()).orElseGet(() -> typeOfCells(start, end, index, found))));
+                                found.type(binding.fact()).orElseGet(() -> typeOfCells(index, found))));
             case "ACTION" ->
                 attempt(
                         "bad-template",
@@ -180,17 +134,23 @@ public final class TableParser {
                         () -> HeaderGrammar.action(template, index, title, binding));
             case "METADATA" -> Optional.of(new Column.Note(index, title));
             default -> {
-                problem("unknown-keyword", start + KEYWORDS, index, "This must be CONDITION, ACTION or METADATA.");
+                problem(
+                        "unknown-keyword",
+                        start + KEYWORDS,
+                        index,
+                        "There is no such kind of column.",
+                        "This must be CONDITION, ACTION or METADATA; the nearest is "
+                                + KEYWORDS_OF_COLUMNS.nearest(keyword).orElseThrow() + ".");
                 yield Optional.empty();
             }
         };
     }
 
     /** An attribute that stands without quotes in its template is what its cells are: flags, numbers or, in lists, text. */
-    private CellType typeOfCells(int start, int end, int index, Comparison comparison) {
+    private CellType typeOfCells(int index, Comparison comparison) {
         boolean list = comparison.operator() == Operator.IN;
-        List<String> cells = Stream.iterate(start + TITLES + 1, row -> row < end, row -> row + 1)
-                .map(row -> sheet.cell(row, index))
+        List<String> cells = IntStream.range(start + TITLES + 1, end)
+                .mapToObj(row -> sheet.cell(row, index))
                 .filter(text -> !text.isEmpty())
                 .flatMap(text -> list ? CellType.split(text).stream() : Stream.of(text))
                 .toList();
@@ -200,21 +160,58 @@ public final class TableParser {
         return list && !cells.stream().allMatch(CellType.NUMBER::accepts) ? CellType.TEXT : CellType.NUMBER;
     }
 
-    private void checkNothingBeside(int start, int end, List<Column> columns) {
-        List<Integer> known = columns.stream().map(Column::index).toList();
+    private void checkTitles(List<Column> columns) {
+        Map<String, Column> titled = new HashMap<>();
+        for (Column column : columns) {
+            Column other = titled.putIfAbsent(column.title(), column);
+            if (other != null && !column.title().isEmpty()) {
+                problem(
+                        "duplicate-title",
+                        start + TITLES,
+                        column.index(),
+                        "Another column has this title, "
+                                + sheet.place(start + TITLES, other.index()).cell() + ".",
+                        "Give each column a title of its own; answers cite cells by it.");
+            }
+        }
+    }
+
+    private void checkNothingBeside() {
         for (int row = start + OBJECTS; row < end; row++) {
             for (int index = 0; index < sheet.width(row); index++) {
-                boolean keyword = !sheet.cell(start + KEYWORDS, index).isEmpty();
-                if (!keyword
-                        && !known.contains(index)
+                if (sheet.cell(start + KEYWORDS, index).isEmpty()
                         && !sheet.cell(row, index).isEmpty()) {
-                    problem("no-keyword", row, index, "The column has no keyword such as CONDITION in its first row.");
+                    problem(
+                            "no-keyword",
+                            row,
+                            index,
+                            "The column has no keyword, so that this says nothing.",
+                            "Write CONDITION, ACTION or METADATA in "
+                                    + sheet.place(start + KEYWORDS, index).cell() + ", or clear this cell.");
                 }
             }
         }
     }
 
+    private List<Row> rows(String table, List<Column> columns) {
+        List<Row> rows = new ArrayList<>();
+        int lastWithText = IntStream.range(start, end)
+                .filter(row -> !sheet.isBlank(row))
+                .max()
+                .orElse(start);
+        for (int row = start + TITLES + 1; row <= lastWithText; row++) {
+            if (sheet.isBlank(row)) {
+                problems.add(Problem.info(
+                        "blank-row", sheet.place(row, 0), "", "The row is blank, and skipped; those below it count."));
+            } else {
+                rows.add(row(table, row, columns));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
     private Row row(String table, int row, List<Column> columns) {
+        int problemsBefore = problems.size();
         Map<String, String> cells = new LinkedHashMap<>();
         List<@Nullable Object> values = new ArrayList<>();
         String note = null;
@@ -229,17 +226,19 @@ public final class TableParser {
         }
         return new Row(
                 new MatchedRow(table, sheet.file(), row + 1, Collections.unmodifiableMap(cells), note),
-                Collections.unmodifiableList(values));
+                Collections.unmodifiableList(values),
+                problems.size() == problemsBefore);
     }
 
     private @Nullable Object value(int row, Column column, String text) {
         if (column instanceof Column.Condition condition && condition.operator() == Operator.IN) {
             List<String> parts = CellType.split(text);
-            return parts.isEmpty()
-                    ? parsed(row, column, CellType.TEXTS, text)
-                    : parts.stream()
-                            .map(part -> parsed(row, column, condition.type(), part))
-                            .toList();
+            if (parts.isEmpty()) {
+                return parsed(row, column, CellType.TEXTS, text);
+            }
+            List<@Nullable Object> values = new ArrayList<>();
+            parts.forEach(part -> values.add(parsed(row, column, condition.type(), part)));
+            return values.contains(null) ? null : List.copyOf(values);
         }
         if (column instanceof Column.Condition condition) {
             return parsed(row, column, condition.type(), text);
@@ -247,12 +246,17 @@ public final class TableParser {
         return column instanceof Column.Action action ? parsed(row, column, action.type(), text) : text;
     }
 
-    private Object parsed(int row, Column column, CellType type, String text) {
+    private @Nullable Object parsed(int row, Column column, CellType type, String text) {
         try {
             return type.parse(text);
         } catch (IllegalArgumentException e) {
-            problem("bad-cell", row, column.index(), "“" + column.title() + "” must be " + type.words() + ".");
-            return text;
+            problem(
+                    "bad-cell",
+                    row,
+                    column.index(),
+                    "This is not what “" + column.title() + "” holds.",
+                    "Write " + type.words() + ".");
+            return null;
         }
     }
 
@@ -260,12 +264,12 @@ public final class TableParser {
         try {
             return Optional.of(parse.get());
         } catch (IllegalArgumentException e) {
-            problem(code, row, column, String.valueOf(e.getMessage()));
+            problem(code, row, column, "This cannot stand in a header.", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private void problem(String code, int row, int column, String message) {
-        problems.add(new Problem(code, sheet.nameOf(row, column), sheet.cell(row, column), message));
+    private void problem(String code, int row, int column, String message, String remedy) {
+        problems.add(Problem.error(code, sheet.place(row, column), sheet.cell(row, column), message, remedy));
     }
 }

@@ -48,9 +48,9 @@ public class EvaluationBenchmark {
     /** Compiles the tables; prepares the baselines. */
     @Setup
     public void compile() throws IOException {
-        shipped = new RulesDirectory(ManyRows.SHIPPED).compile();
+        shipped = new RulesDirectory(ManyRows.SHIPPED).compile().policy();
         Path directory = ManyRows.directory(5_000);
-        manyRows = new RulesDirectory(directory).compile();
+        manyRows = new RulesDirectory(directory).compile().policy();
         ManyRows.delete(directory);
         bareMatrix = new BareMatrix(shipped.vocabulary());
         prepare();

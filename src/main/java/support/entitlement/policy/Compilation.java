@@ -1,0 +1,29 @@
+package support.entitlement.policy;
+
+import java.util.List;
+import java.util.Optional;
+import support.entitlement.table.Problem;
+import support.entitlement.table.TableException;
+
+/**
+ * What became of tables.
+ *
+ * @param compiled the policy; empty if the problems include an error
+ * @param problems all that was found, errors, warnings and information
+ */
+public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
+
+    /** Takes a copy. */
+    public Compilation {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * The policy, if there is one.
+     *
+     * @throws TableException with the problems, if there is none
+     */
+    public Policy policy() {
+        return compiled.orElseThrow(() -> new TableException(problems));
+    }
+}

@@ -1,0 +1,152 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Turns sheets into tables. Nothing that it returns holds text that has not been checked against the header's grammar
+ * or against the type that the header asks for.
+ *
+ * <p>A sheet has {@code RuleSet} on top, perhaps a {@code Hit policy}, and then a {@code RuleTable}, which
+ * {@link TableParser} reads. It may hold several tables, each with its hit policy above it.
+ */
+final class SheetParser {
+
+    private static final String RULE_SET = "RuleSet";
+    private static final String HIT_POLICY = "Hit policy";
+    private static final String RULE_TABLE = "RuleTable";
+
+    private final Sheet sheet;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
+    private boolean whole = true;
+
+    private SheetParser(Sheet sheet) {
+        this.sheet = sheet;
+    }
+
+    /** Parses sheets. All that is wrong with them is among the problems. */
+    static Tables parse(List<Sheet> sheets) {
+        List<Table> tables = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        boolean whole = true;
+        for (Sheet sheet : sheets) {
+            SheetParser parser = new SheetParser(sheet);
+            parser.parse();
+            tables.addAll(parser.tables);
+            problems.addAll(parser.problems);
+            whole &= parser.whole;
+        }
+        return new Tables(tables, whole, problems);
+    }
+
+    private void parse() {
+        List<Integer> starts = IntStream.range(0, sheet.rows().size())
+                .filter(this::startsTable)
+                .boxed()
+                .toList();
+        if (starts.isEmpty()) {
+            whole = false;
+            problems.add(Problem.error(
+                    "no-table",
+                    sheet.place(),
+                    "",
+                    "There is no table here.",
+                    "A table begins with a cell “RuleTable” followed by its name; anything else belongs elsewhere."));
+            return;
+        }
+        checkTop(starts.get(0));
+        int above = 0;
+        for (int i = 0; i < starts.size(); i++) {
+            int start = starts.get(i);
+            int end = i + 1 == starts.size() ? sheet.rows().size() : endBefore(starts.get(i + 1));
+            HitPolicy hitPolicy = hitPolicy(above, start);
+            Optional<Table> table = new TableParser(sheet, start, end, problems).parse(nameOf(start), hitPolicy);
+            table.ifPresent(tables::add);
+            whole &= table.isPresent();
+            above = end;
+        }
+    }
+
+    private boolean startsTable(int row) {
+        String cell = sheet.cell(row, 0);
+        return cell.equals(RULE_TABLE) || cell.startsWith(RULE_TABLE + " ");
+    }
+
+    private String nameOf(int start) {
+        String name = sheet.cell(start, 0).substring(RULE_TABLE.length()).strip();
+        if (name.isEmpty()) {
+            problem(
+                    "no-table-name",
+                    start,
+                    0,
+                    "The table has no name, and answers cite it by its name.",
+                    "Write it behind “RuleTable”, in the same cell.");
+        }
+        return name;
+    }
+
+    private void checkTop(int end) {
+        boolean named = false;
+        for (int row = 0; row < end; row++) {
+            String keyword = sheet.cell(row, 0);
+            named |= keyword.equals(RULE_SET);
+            if (!sheet.isBlank(row) && !keyword.equals(RULE_SET) && !isHitPolicy(row)) {
+                problem(
+                        "unknown-keyword",
+                        row,
+                        0,
+                        "Tables are data, and this is no part of one.",
+                        "Above a table only RuleSet and Hit policy may stand.");
+            }
+        }
+        if (!named) {
+            problems.add(Problem.error(
+                    "no-rule-set",
+                    sheet.place(),
+                    "",
+                    "The sheet does not begin as a table does.",
+                    "The first cell must be “RuleSet”, with a name beside it."));
+        }
+    }
+
+    /** The end of a table above another one: the hit policy of the other, if it is said, is no row of this one. */
+    private int endBefore(int nextStart) {
+        int end = nextStart;
+        for (int row = nextStart - 1; row >= 0 && (sheet.isBlank(row) || isHitPolicy(row)); row--) {
+            end = isHitPolicy(row) ? row : end;
+        }
+        return end;
+    }
+
+    private HitPolicy hitPolicy(int from, int start) {
+        HitPolicy hitPolicy = HitPolicy.UNIQUE;
+        for (int row = from; row < start; row++) {
+            if (isHitPolicy(row)) {
+                Optional<HitPolicy> named = HitPolicy.named(sheet.cell(row, 1));
+                if (named.isEmpty()) {
+                    problem(
+                            "bad-hit-policy",
+                            row,
+                            1,
+                            "This is no hit policy.",
+                            "Write unique (at most one row may match), first (the topmost row that matches counts) or"
+                                    + " collect (all rows that match count).");
+                }
+                hitPolicy = named.orElse(HitPolicy.UNIQUE);
+            }
+        }
+        return hitPolicy;
+    }
+
+    private boolean isHitPolicy(int row) {
+        return sheet.cell(row, 0).toLowerCase(Locale.ROOT).equals(HIT_POLICY.toLowerCase(Locale.ROOT));
+    }
+
+    private void problem(String code, int row, int column, String message, String remedy) {
+        problems.add(Problem.error(code, sheet.place(row, column), sheet.cell(row, column), message, remedy));
+    }
+}

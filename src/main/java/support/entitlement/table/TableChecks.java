@@ -1,0 +1,41 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Everything that is checked of tables before they are compiled, in one pass. */
+public final class TableChecks {
+
+    private TableChecks() {}
+
+    /** Parses sheets and checks the tables; all problems, those of reading included, are in the result. */
+    public static Tables check(Sheets sheets) {
+        Tables parsed = SheetParser.parse(sheets.sheets());
+        List<Problem> problems = new ArrayList<>(sheets.problems());
+        problems.addAll(parsed.problems());
+        problems.addAll(duplicates(parsed.tables()));
+        problems.addAll(MilestoneChecks.check(parsed.tables()));
+        boolean whole = parsed.whole() && !Problem.refuse(sheets.problems());
+        return new Tables(parsed.tables(), whole, problems);
+    }
+
+    private static List<Problem> duplicates(List<Table> tables) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Table> named = new HashMap<>();
+        for (Table table : tables) {
+            Table other = named.putIfAbsent(table.name().toLowerCase(Locale.ROOT), table);
+            if (other != null) {
+                problems.add(Problem.error(
+                        "duplicate-table",
+                        table.sheet(),
+                        table.name(),
+                        "A table of this name is in " + other.sheet() + " too.",
+                        "Delete one of them, or give it another name."));
+            }
+        }
+        return problems;
+    }
+}
