@@ -1,16 +1,27 @@
 package support.entitlement;
 
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import support.entitlement.cli.Commands;
 
-/** The service. */
+/** The service, and its command line. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Application {
 
-    /** Starts the service; see {@code application.yaml} for what can be set. */
+    /** Runs a command if the arguments are one; else starts the service, see {@code application.yaml} for what can be set. */
     public static void main(String[] arguments) {
+        if (Commands.areIn(arguments)) {
+            System.exit(Commands.run(printer(System.out), printer(System.err), arguments));
+        }
         SpringApplication.run(Application.class, arguments);
+    }
+
+    private static PrintWriter printer(OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -15,14 +15,14 @@ public enum CellType {
     /** Words, as a String. */
     TEXT("text", String.class) {
         @Override
-        Object parse(String text) {
+        public Object parse(String text) {
             return text;
         }
     },
     /** Words separated by commas, as a List of String. */
     TEXTS("a list such as A, B, C", String[].class) {
         @Override
-        Object parse(String text) {
+        public Object parse(String text) {
             List<String> parts = split(text);
             if (parts.isEmpty()) {
                 throw new IllegalArgumentException(words());
@@ -33,7 +33,7 @@ public enum CellType {
     /** A decimal number, as a BigDecimal. */
     NUMBER("a number such as 8 or 1.5, of up to 15 digits", Number.class) {
         @Override
-        Object parse(String text) {
+        public Object parse(String text) {
             BigDecimal number = new BigDecimal(text);
             if (number.precision() > 15 || Math.abs(number.scale()) > 15) {
                 throw new IllegalArgumentException(words());
@@ -44,7 +44,7 @@ public enum CellType {
     /** True or false, as a Boolean. */
     FLAG("TRUE or FALSE, or yes or no", boolean.class, Boolean.class) {
         @Override
-        Object parse(String text) {
+        public Object parse(String text) {
             Boolean flag = FLAGS.get(text.toLowerCase(Locale.ROOT));
             if (flag == null) {
                 throw new IllegalArgumentException(words());
@@ -55,7 +55,7 @@ public enum CellType {
     /** A length of time, as a {@link Within}. */
     TIME(Within.FORMS, Within.class) {
         @Override
-        Object parse(String text) {
+        public Object parse(String text) {
             return Within.parse(text);
         }
     },
@@ -67,7 +67,7 @@ public enum CellType {
                             .collect(Collectors.joining(", ")),
             GuaranteeKind.class) {
         @Override
-        Object parse(String text) {
+        public Object parse(String text) {
             return Arrays.stream(GuaranteeKind.values())
                     .filter(kind -> kind.toString().equalsIgnoreCase(text))
                     .findFirst()
@@ -95,7 +95,7 @@ public enum CellType {
      *
      * @throws IllegalArgumentException if it is not of this type
      */
-    abstract Object parse(String text);
+    public abstract Object parse(String text);
 
     /** Whether {@link #parse} would succeed. */
     public boolean accepts(String text) {

@@ -38,7 +38,8 @@ public final class Names {
                 .map(Map.Entry::getValue);
     }
 
-    private static int distance(String one, String other) {
+    /** How many letters must change to make one of the other. */
+    static int distance(String one, String other) {
         return LevenshteinDistance.getDefaultInstance().apply(one, other);
     }
 

@@ -19,6 +19,10 @@ public final class TableChecks {
         problems.addAll(duplicates(parsed.tables()));
         problems.addAll(MilestoneChecks.check(parsed.tables()));
         boolean whole = parsed.whole() && !Problem.refuse(sheets.problems());
+        if (whole) {
+            problems.addAll(NameChecks.check(parsed.tables()));
+            problems.addAll(ChainChecks.check(parsed.tables()));
+        }
         return new Tables(parsed.tables(), whole, problems);
     }
 

@@ -162,6 +162,7 @@ class CellTextTest {
         List<String> texts =
                 texts().stream().filter(text -> !text.contains(",")).limit(100).toList();
         String list = String.join(",", texts);
+        texts.forEach(text -> tables.addRow("channels.csv", Map.of("Channel", text)));
         Policy policy = tables.addTable(
                         "texts.csv",
                         "Coverage",

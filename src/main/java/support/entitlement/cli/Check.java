@@ -1,0 +1,105 @@
+package support.entitlement.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import support.entitlement.policy.Compilation;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints what is wrong with tables. */
+@Command(
+        name = "check",
+        description = "Checks tables, and says in which cell what is wrong and what would be right.",
+        mixinStandardHelpOptions = true)
+final class Check implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "<directory>",
+            defaultValue = "rules",
+            description = "Where the tables are (default: rules).")
+    private Path directory = Path.of("rules");
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Option(names = "--strict", description = "Refuse tables for warnings, too.")
+    private boolean strict;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    /** What {@code --json} prints. */
+    record Report(boolean sound, List<ReportedProblem> problems) {
+
+        static Report of(boolean sound, List<Problem> problems) {
+            return new Report(sound, problems.stream().map(ReportedProblem::of).toList());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        if (!Files.isDirectory(directory)) {
+            command.commandLine().getErr().println(directory + " is no directory. Name the one that holds the tables.");
+            return Commands.COULD_NOT_RUN;
+        }
+        Compilation compilation = new RulesDirectory(directory).compile();
+        List<Problem> problems = compilation.problems().stream()
+                .sorted(Comparator.comparing(Problem::severity))
+                .toList();
+        boolean sound = compilation.compiled().isPresent() && !(strict && count(problems, Severity.WARNING) > 0);
+        if (json) {
+            out.println(JsonMapper.shared()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(Report.of(sound, problems)));
+        } else {
+            problems.forEach(problem -> print(problem, out));
+            out.println(summary(problems, sound));
+        }
+        out.flush();
+        return sound ? 0 : Commands.PROBLEMS;
+    }
+
+    private static void print(Problem problem, PrintWriter out) {
+        out.printf("%-8s%s%s%n", problem.severity(), problem.place(), quoted(problem.value()));
+        Stream.of(problem.message(), problem.remedy())
+                .filter(sentence -> !sentence.isEmpty())
+                .forEach(sentence -> out.printf("        %s%n", sentence));
+        out.printf("        (%s)%n%n", problem.code());
+    }
+
+    private static String quoted(String value) {
+        return value.isEmpty() ? "" : " “" + value + "”";
+    }
+
+    private static String summary(List<Problem> problems, boolean sound) {
+        return "%s, %s. The tables %s."
+                .formatted(
+                        counted(count(problems, Severity.ERROR), "error"),
+                        counted(count(problems, Severity.WARNING), "warning"),
+                        sound ? "can be used" : "are refused");
+    }
+
+    private static long count(List<Problem> problems, Severity severity) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .count();
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,63 @@
+package support.entitlement.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.PrintWriter;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 if all is well, 1 if the tables have problems, 2 if a command could not run. */
+@Command(
+        name = "java -jar support-entitlements.jar",
+        description = {
+            "Without a command, starts the service: it answers on port 8080 from the tables under rules/.",
+            "Settings such as --server.port=9090 and --entitlement.rules.directory=… may follow.",
+            ""
+        },
+        subcommands = {Check.class, Explain.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "[check | explain]",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:the tables have problems for which they are refused",
+            "2:the command could not run"
+        })
+public final class Commands {
+
+    static final int PROBLEMS = 1;
+    static final int COULD_NOT_RUN = 2;
+
+    private static final Set<String> OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
+    private Commands() {}
+
+    /** Whether these arguments are a command, and not settings for the service. */
+    public static boolean areIn(String... arguments) {
+        return arguments.length > 0
+                && (OPTIONS.contains(arguments[0])
+                        || new CommandLine(new Commands()).getSubcommands().containsKey(arguments[0])
+                        || !arguments[0].startsWith("-"));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return its exit code
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+        CommandLine commands = new CommandLine(new Commands());
+        return commands.setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.println("Could not run: " + failure.getMessage());
+                    return COULD_NOT_RUN;
+                })
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,123 @@
+package support.entitlement.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Names;
+import support.entitlement.table.Vocabulary;
+
+/** Answers a query from tables, and names the rows that made the answer. */
+@Command(
+        name = "explain",
+        description = "Answers a query, and names the rows that made the answer.",
+        mixinStandardHelpOptions = true)
+final class Explain implements Callable<Integer> {
+
+    @Option(names = "--rules", paramLabel = "<directory>", description = "Where the tables are (default: rules).")
+    private Path directory = Path.of("rules");
+
+    @Option(names = "--plan", required = true, paramLabel = "<name>", description = "What the customer has bought.")
+    private String plan = "";
+
+    @Option(names = "--issue-type", required = true, paramLabel = "<name>", description = "The kind of issue.")
+    private String issueType = "";
+
+    @Option(names = "--production-use", paramLabel = "<state>", description = "How far production use is impaired.")
+    private @Nullable String productionUse;
+
+    @Option(names = "--workaround", paramLabel = "<yes|no>", description = "Whether a workaround exists.")
+    private @Nullable String workaround;
+
+    @Option(
+            names = "--sla-category",
+            paramLabel = "<id>",
+            description = "The category, if it has been given already, in place of the two facts before.")
+    private @Nullable String slaCategory;
+
+    @Option(names = "--channel", paramLabel = "<name>", description = "The channel that the customer wants to use.")
+    private @Nullable String channel;
+
+    @Option(
+            names = "--attribute",
+            paramLabel = "<name=value>",
+            description = "Any other fact: a number, yes or no, or text. May be repeated.")
+    private Map<String, String> attributes = new HashMap<>();
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Compilation compilation = new RulesDirectory(directory).compile();
+        if (compilation.compiled().isEmpty()) {
+            command.commandLine()
+                    .getErr()
+                    .println("The tables have problems: run “check " + directory + "” to read them.");
+            return Commands.PROBLEMS;
+        }
+        Policy policy = compilation.policy();
+        command.commandLine().getOut().println(DecisionText.of(policy.decide(query(policy.vocabulary()))));
+        return 0;
+    }
+
+    private Query query(Vocabulary known) {
+        Map<String, Object> facts = new HashMap<>();
+        attributes.forEach((name, text) -> {
+            if (known.attributes().containsKey(name)) {
+                facts.put(name, fact(text, known.attributes().get(name)));
+            }
+        });
+        return new Query(
+                name("--plan", plan, known.plans()),
+                name("--issue-type", issueType, known.issueTypes()),
+                name("--production-use", productionUse, known.productionUses()),
+                flag("--workaround", workaround),
+                name("--sla-category", slaCategory, known.slaCategories()),
+                name("--channel", channel, known.channels()),
+                facts);
+    }
+
+    private @Nullable String name(String option, @Nullable String name, Names known) {
+        return name == null
+                ? null
+                : known.find(name)
+                        .orElseThrow(() -> refused(option + " “" + name + "” is not known. The nearest is “"
+                                + known.nearest(name).orElse("") + "”; known are " + String.join(", ", known.all())
+                                + "."));
+    }
+
+    private @Nullable Boolean flag(String option, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!CellType.FLAG.accepts(text)) {
+            throw refused(option + " “" + text + "” must be " + CellType.FLAG.words() + ".");
+        }
+        return (Boolean) CellType.FLAG.parse(text);
+    }
+
+    /** The value in the first type that tables compare the attribute with and that it can be read as. */
+    private static Object fact(String text, Vocabulary.Attribute attribute) {
+        return attribute.types().stream()
+                .filter(type -> type != CellType.TEXT && type.accepts(text))
+                .findFirst()
+                .map(type -> type.parse(text))
+                .orElseGet(() -> attribute.values().find(text).orElse(text));
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands for analysts and for the checks of pull requests: the tables without the service. */
+@NullMarked
+package support.entitlement.cli;
+
+import org.jspecify.annotations.NullMarked;

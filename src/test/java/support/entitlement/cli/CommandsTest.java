@@ -1,0 +1,166 @@
+package support.entitlement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.EditedTables;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void checkOfTheShippedTablesFindsNothingToMend() {
+        assertThat(run("check", "rules")).isZero();
+        assertThat(out.toString()).endsWith("0 errors, 0 warnings. The tables can be used.\n");
+    }
+
+    @Test
+    void checkPrintsThePlaceTheValueAndWhatWouldBeRight(@TempDir Path directory) {
+        mistaken(directory);
+
+        assertThat(run("check", directory.toString())).isEqualTo(Commands.PROBLEMS);
+        assertThat(out.toString())
+                .contains("error   sla-agreements.csv!E8 “1 huor”\n")
+                .contains("Write a number and a unit (90 minutes, 1 hour)")
+                .endsWith("1 error, 0 warnings. The tables are refused.\n");
+    }
+
+    @Test
+    void checkPrintsJsonForPrograms(@TempDir Path directory) {
+        mistaken(directory);
+
+        assertThat(run("check", directory.toString(), "--json")).isEqualTo(Commands.PROBLEMS);
+        JsonNode report = JsonMapper.shared().readTree(out.toString());
+        assertThat(report.get("sound").booleanValue()).isFalse();
+        assertThat(report.at("/problems/0/severity").stringValue()).isEqualTo("error");
+        assertThat(report.at("/problems/0/code").stringValue()).isEqualTo("bad-cell");
+        assertThat(report.at("/problems/0/file").stringValue()).isEqualTo("sla-agreements.csv");
+        assertThat(report.at("/problems/0/cell").stringValue()).isEqualTo("E8");
+        assertThat(report.at("/problems/0/value").stringValue()).isEqualTo("1 huor");
+    }
+
+    @Test
+    void aWarningFailsAStrictCheckOnly(@TempDir Path directory) {
+        EditedTables.in(directory).addRow("channels.csv", Map.of("Channel", "Carrier pigeon", "Medium", "air"));
+
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(run("check", "--strict", directory.toString())).isEqualTo(Commands.PROBLEMS);
+    }
+
+    @Test
+    void checkOfNoDirectoryCouldNotRun() {
+        assertThat(run("check", "no/such/directory")).isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("no/such/directory is no directory.");
+    }
+
+    @Test
+    void explainAnswersWithTheRows() {
+        int code = run(
+                "explain",
+                "--plan",
+                "enterprise premium",
+                "--issue-type",
+                "API outage",
+                "--production-use",
+                "not possible",
+                "--workaround",
+                "no",
+                "--channel",
+                "Landline");
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("entitled       yes")
+                .contains("SLA category   1, Production use of the system is not possible")
+                .contains("channel        Landline, phone, for support SLA category 1 only")
+                .contains("allowed        yes")
+                .contains("milestone      Acknowledge, PT1H, 24x7")
+                .contains("  plans.csv, row 10  Plan: Enterprise Premium | Support level: Enterprise Premium");
+    }
+
+    @Test
+    void explainNamesTheNearestNameOfAnUnknownOne() {
+        assertThat(run("explain", "--plan", "Enterprise Premuim", "--issue-type", "API outage"))
+                .isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString())
+                .contains("--plan “Enterprise Premuim” is not known. The nearest is “Enterprise Premium”");
+    }
+
+    @Test
+    void explainReadsAnAttributeAsTheTablesCompareIt(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .addTable(
+                        "seats.csv",
+                        "Query",
+                        "attribute[\"seats\"] >= $param",
+                        "entitlement.term(\"size\", \"$param\")",
+                        List.of(List.of("100", "large")));
+
+        run(
+                "explain",
+                "--rules",
+                directory.toString(),
+                "--plan",
+                "Free",
+                "--issue-type",
+                "Issue reports",
+                "--attribute",
+                "seats=250");
+
+        assertThat(out.toString()).contains("size           large");
+    }
+
+    @Test
+    void explainOfRefusedTablesPointsToCheck(@TempDir Path directory) {
+        mistaken(directory);
+
+        assertThat(run("explain", "--rules", directory.toString(), "--plan", "Free", "--issue-type", "Issue reports"))
+                .isEqualTo(Commands.PROBLEMS);
+        assertThat(err.toString()).contains("run “check " + directory + "”");
+    }
+
+    @Test
+    void helpListsBothCommandsAndTheExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("check", "explain", "starts the service", "the command could not run");
+    }
+
+    @Test
+    void anUnknownCommandCouldNotRun() {
+        assertThat(run("chekc")).isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("chekc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "explain", "--help", "-h", "--version", "chekc"})
+    void wordsAndRequestsForHelpAreCommands(String argument) {
+        assertThat(Commands.areIn(argument)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--server.port=0", "--debug"})
+    void settingsStartTheService(String argument) {
+        assertThat(Commands.areIn(argument)).isFalse();
+        assertThat(Commands.areIn()).isFalse();
+    }
+
+    private static void mistaken(Path directory) {
+        EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "1 hour", "1 huor");
+    }
+
+    private int run(String... arguments) {
+        return Commands.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
