@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.CsvSheets;
+import support.entitlement.table.TableChecks;
 
 /** A copy of the shipped tables for a test to edit as an analyst would: by the titles of columns and the words in cells. */
 public final class EditedTables {
@@ -124,6 +126,12 @@ public final class EditedTables {
     /** Reads, checks and compiles the tables as they stand. */
     public Policy compile() {
         return new RulesDirectory(directory).compile().policy();
+    }
+
+    /** Compiles the tables whatever the checks say of them, to show what happens if one of them misses something. */
+    public Policy compileUnchecked() {
+        return PolicyCompiler.compile(
+                TableChecks.check(new RulesDirectory(directory).read()).tables());
     }
 
     private static List<String> rowWith(List<List<String>> rows, Collection<String> cells) {

@@ -59,7 +59,12 @@ public final class PolicyCompiler {
         }
     }
 
-    private static Policy compile(List<Table> tables) {
+    /**
+     * Compiles tables that have been checked already. Even of those that have not, no cell can leave its literal.
+     *
+     * @throws TableException if Drools refuses them
+     */
+    public static Policy compile(List<Table> tables) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
         Map<String, RuleRow> rows = new HashMap<>();
         List<String> rules = new ArrayList<>();

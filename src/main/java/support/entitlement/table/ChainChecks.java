@@ -24,6 +24,7 @@ final class ChainChecks {
         ChainChecks checks = new ChainChecks(tables);
         checks.everyLevelHasARow();
         checks.everyCategoryHasAPromise();
+        checks.everyCategoryHasADefinition();
         checks.everyResponseTimeHasAMilestone();
         checks.everyChannelIsOffered();
         return checks.problems;
@@ -59,6 +60,20 @@ final class ChainChecks {
         });
     }
 
+    private void everyCategoryHasADefinition() {
+        eachSaid("slaCategory", (table, row, column, category) -> {
+            if (says("definition")
+                    && rowsSaying("definition").noneMatch(later -> later.admits("slaCategory", category))) {
+                problems.add(Problem.warning(
+                        "category-without-definition",
+                        table.place(row, column),
+                        category,
+                        "No row says what this SLA category means.",
+                        "Add its definition to the table that has those of the others."));
+            }
+        });
+    }
+
     private void everyResponseTimeHasAMilestone() {
         for (Table table : tables) {
             for (Column.Action column : table.actions()) {
@@ -83,7 +98,7 @@ final class ChainChecks {
             table.conditions().stream()
                     .filter(column -> table.fact() == FactType.CHANNEL)
                     .forEach(column -> table.rows()
-                            .forEach(row -> texts(table.value(row, column))
+                            .forEach(row -> table.words(row, column)
                                     .filter(channel -> !offered(channel))
                                     .forEach(channel -> problems.add(Problem.warning(
                                             "channel-not-offered",
@@ -97,8 +112,7 @@ final class ChainChecks {
     private boolean offered(String channel) {
         return tables.stream()
                 .flatMap(table -> table.said("channels"))
-                .flatMap(ChainChecks::texts)
-                .anyMatch(channel::equals);
+                .anyMatch(said -> said instanceof Collection<?> list && list.contains(channel));
     }
 
     private interface Visitor {
@@ -130,11 +144,6 @@ final class ChainChecks {
                                 .map(row -> new LaterRow(table, row))));
     }
 
-    private static Stream<String> texts(@Nullable Object value) {
-        Stream<?> values = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
-        return values.filter(String.class::isInstance).map(String.class::cast);
-    }
-
     /** A row that may match what an earlier table said. */
     private record LaterRow(Table table, Row row) {
 
@@ -149,9 +158,8 @@ final class ChainChecks {
             return other.conditions().stream()
                     .filter(column -> !column.attribute())
                     .filter(column -> column.operator() == Operator.EQUAL || column.operator() == Operator.IN)
-                    .allMatch(column ->
-                            texts(other.value(otherRow, column)).anyMatch(value -> admits(column.input(), value))
-                                    || other.value(otherRow, column) == null);
+                    .allMatch(column -> other.words(otherRow, column).anyMatch(value -> admits(column.input(), value))
+                            || other.value(otherRow, column) == null);
         }
 
         private static Stream<Column.Condition> conditions(Table table, Row row, String field) {

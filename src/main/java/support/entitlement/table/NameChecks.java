@@ -2,7 +2,6 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +63,8 @@ final class NameChecks {
 
     private static Stream<Mention> mentions(String kind, Table table, Column column, boolean declared) {
         return table.rows().stream()
-                .flatMap(row -> texts(table.value(row, column))
+                .flatMap(row -> table.words(row, column)
                         .map(name -> new Mention(kind, name, table.place(row, column), declared)));
-    }
-
-    private static Stream<String> texts(Object value) {
-        Stream<?> values = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
-        return values.filter(String.class::isInstance).map(String.class::cast);
     }
 
     /** Rows match names letter by letter, so that one in another spelling would match nothing. */

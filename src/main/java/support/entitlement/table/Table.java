@@ -1,5 +1,6 @@
 package support.entitlement.table;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -60,6 +61,13 @@ public record Table(
     /** What a cell says, as it is written; empty if it is blank. */
     public String text(Row row, Column column) {
         return row.matched().cells().getOrDefault(column.title(), "");
+    }
+
+    /** The names or words in a cell: several if it is a list, none if it is blank or holds something else. */
+    Stream<String> words(Row row, Column column) {
+        Object value = value(row, column);
+        Stream<?> values = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
+        return values.filter(String.class::isInstance).map(String.class::cast);
     }
 
     /** Whether a column says this. */
