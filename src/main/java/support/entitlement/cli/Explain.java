@@ -114,7 +114,7 @@ final class Explain implements Callable<Integer> {
                 .filter(type -> type != CellType.TEXT && type.accepts(text))
                 .findFirst()
                 .map(type -> type.parse(text))
-                .orElseGet(() -> attribute.values().find(text).orElse(text));
+                .orElseGet(() -> attribute.spelling(text));
     }
 
     private ParameterException refused(String message) {

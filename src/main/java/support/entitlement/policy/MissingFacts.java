@@ -2,7 +2,6 @@ package support.entitlement.policy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,8 +22,8 @@ import support.entitlement.table.Table;
 /**
  * Finds the facts that were not sent and would change what is promised.
  *
- * <p>It tries them: the query is decided again with every combination of the values that rows mention for the absent
- * facts, and between and beyond the numbers that they mention. Rows that the facts sent rule out are left aside. Where
+ * <p>It tries them: the query is decided again with every combination of the values for the absent facts that rows
+ * mention, and between and beyond the numbers that they mention. Rows that the facts sent rule out are left aside. Where
  * there are more than {@value #MOST_TRIALS} combinations, every absent fact that a remaining row asks for is reported,
  * whether it would make a difference or not.
  */
@@ -32,10 +31,11 @@ final class MissingFacts {
 
     static final int MOST_TRIALS = 1_000;
 
+    private static final long TOO_MANY = Integer.MAX_VALUE;
+
     private static final Set<String> SENDABLE = Set.of("productionUse", "workaround", "channel");
 
     private final List<Needs> rows = new ArrayList<>();
-    private final Map<Fact, Collection<Object>> values = new LinkedHashMap<>();
     private final Function<Query, Decision> decide;
     private final boolean levelDepends;
 
@@ -47,78 +47,59 @@ final class MissingFacts {
     MissingFacts(List<Table> tables, Function<Query, Decision> decide) {
         this.decide = decide;
         boolean depends = false;
-        Map<Fact, TreeSet<BigDecimal>> numbers = new LinkedHashMap<>();
         for (Table table : tables) {
             for (Row tableRow : table.rows()) {
                 Needs row = Needs.of(table, tableRow);
                 if (!row.facts().isEmpty()) {
                     rows.add(row);
                     depends |= table.says("supportLevel");
-                    row.demands().forEach(demand -> demand.collect(values, numbers));
                 }
             }
         }
-        numbers.forEach((fact, bounds) ->
-                values.computeIfAbsent(fact, name -> new LinkedHashSet<>()).addAll(aroundEach(bounds)));
         this.levelDepends = depends;
-    }
-
-    /** Each number, one between each two, and one beyond each end. */
-    private static List<Object> aroundEach(TreeSet<BigDecimal> bounds) {
-        List<Object> points = new ArrayList<>();
-        points.add(bounds.first().subtract(BigDecimal.ONE));
-        for (BigDecimal bound : bounds) {
-            BigDecimal next = bounds.higher(bound);
-            points.add(bound);
-            points.add(
-                    next == null ? bound.add(BigDecimal.ONE) : bound.add(next).divide(BigDecimal.valueOf(2)));
-        }
-        return points;
     }
 
     /** The decision, with the facts that would change it. */
     Decision complete(Decision decision) {
-        Query query = decision.query();
-        List<Fact> absent = rows.stream()
-                .filter(row -> row.isPossible(decision, !levelDepends))
-                .flatMap(row -> row.facts().stream())
-                .filter(fact -> fact.isWantedFor(query))
-                .distinct()
-                .toList();
+        Map<Fact, Choices> absent = new LinkedHashMap<>();
+        for (Needs row : rows) {
+            if (row.lacksAFactOf(decision.query()) && row.isPossible(decision, !levelDepends)) {
+                row.demands().stream()
+                        .filter(demand ->
+                                demand.isOnSendableFact() && demand.fact().isWantedFor(decision.query()))
+                        .forEach(demand -> absent.computeIfAbsent(demand.fact(), fact -> new Choices())
+                                .add(demand));
+            }
+        }
         if (absent.isEmpty()) {
             return decision;
         }
-        long trials = absent.stream()
-                .mapToLong(fact -> choices(fact).size())
-                .reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
+        Map<Fact, List<@Nullable Object>> choices = new LinkedHashMap<>();
+        absent.forEach((fact, values) -> choices.put(fact, values.all()));
+        long trials = choices.values().stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, TOO_MANY));
         return trials > MOST_TRIALS
-                ? decision.withMissing(absent.stream().map(Fact::pointer).toList(), decision.reason())
-                : tryAll(decision, absent);
+                ? decision.withMissing(
+                        choices.keySet().stream().map(Fact::pointer).toList(), decision.reason())
+                : tryAll(decision, choices);
     }
 
-    /** Null, for a fact that stays absent, and each value that it may take. */
-    private List<@Nullable Object> choices(Fact fact) {
-        List<@Nullable Object> choices = new ArrayList<>();
-        choices.add(null);
-        choices.addAll(values.get(fact));
-        return choices;
-    }
-
-    private Decision tryAll(Decision decision, List<Fact> absent) {
+    private Decision tryAll(Decision decision, Map<Fact, List<@Nullable Object>> absent) {
         List<Decision> trials = List.of(decision);
-        List<String> pointers = new ArrayList<>();
-        for (Fact fact : absent) {
+        for (Map.Entry<Fact, List<@Nullable Object>> fact : absent.entrySet()) {
             trials = trials.stream()
-                    .flatMap(trial -> choices(fact).stream()
-                            .map(value -> value == null ? trial : decide.apply(fact.in(trial.query(), value))))
+                    .flatMap(trial -> fact.getValue().stream()
+                            .map(value -> value == null
+                                    ? trial
+                                    : decide.apply(fact.getKey().in(trial.query(), value))))
                     .toList();
         }
+        List<String> pointers = new ArrayList<>();
         int stride = trials.size();
-        for (Fact fact : absent) {
-            int choices = choices(fact).size();
+        for (Map.Entry<Fact, List<@Nullable Object>> fact : absent.entrySet()) {
+            int choices = fact.getValue().size();
             stride /= choices;
             if (matters(trials, stride, choices)) {
-                pointers.add(fact.pointer());
+                pointers.add(fact.getKey().pointer());
             }
         }
         boolean decides = !decision.entitled() && trials.stream().anyMatch(Decision::entitled);
@@ -136,6 +117,46 @@ final class MissingFacts {
         return false;
     }
 
+    /** The values of a fact that rows tell apart. */
+    private static final class Choices {
+
+        private final Set<Object> values = new LinkedHashSet<>();
+        private final TreeSet<BigDecimal> bounds = new TreeSet<>();
+
+        void add(Demand demand) {
+            if (demand.condition().type() == CellType.FLAG) {
+                values.addAll(List.of(true, false));
+                return;
+            }
+            for (Object each : demand.cell() instanceof List<?> list ? list : List.of(demand.cell())) {
+                if (each instanceof BigDecimal number) {
+                    bounds.add(number);
+                } else {
+                    values.add(each);
+                }
+            }
+        }
+
+        /** Null, for a fact that stays absent; each value; and of numbers also one between each two and beyond each end. */
+        List<@Nullable Object> all() {
+            List<@Nullable Object> all = new ArrayList<>();
+            all.add(null);
+            all.addAll(values);
+            if (!bounds.isEmpty()) {
+                all.add(bounds.first().subtract(BigDecimal.ONE));
+            }
+            for (BigDecimal bound : bounds) {
+                BigDecimal next = bounds.higher(bound);
+                all.add(bound);
+                all.add(
+                        next == null
+                                ? bound.add(BigDecimal.ONE)
+                                : bound.add(next).divide(BigDecimal.valueOf(2)));
+            }
+            return all;
+        }
+    }
+
     /** A cell that is not blank, below a condition. */
     private record Demand(Condition condition, Object cell) {
 
@@ -145,24 +166,6 @@ final class MissingFacts {
 
         Fact fact() {
             return new Fact(condition.input(), condition.attribute());
-        }
-
-        void collect(Map<Fact, Collection<Object>> values, Map<Fact, TreeSet<BigDecimal>> numbers) {
-            if (!isOnSendableFact()) {
-                return;
-            }
-            if (condition.type() == CellType.FLAG) {
-                values.computeIfAbsent(fact(), name -> new LinkedHashSet<>()).addAll(List.of(true, false));
-                return;
-            }
-            for (Object each : cell instanceof List<?> list ? list : List.of(cell)) {
-                if (each instanceof BigDecimal number) {
-                    numbers.computeIfAbsent(fact(), name -> new TreeSet<>()).add(number);
-                } else {
-                    values.computeIfAbsent(fact(), name -> new LinkedHashSet<>())
-                            .add(each);
-                }
-            }
         }
 
         /** Whether the demand is met, or could be if facts were sent that were not. */
@@ -176,7 +179,8 @@ final class MissingFacts {
                 case "plan" -> condition.holds(query.plan(), cell);
                 case "issueType" -> condition.holds(query.issueType(), cell);
                 case "supportLevel" -> !levelIsSettled || condition.holds(decision.supportLevel(), cell);
-                default -> query.slaCategory() == null || condition.holds(query.slaCategory(), cell);
+                case "slaCategory" -> query.slaCategory() == null || condition.holds(query.slaCategory(), cell);
+                default -> true;
             };
         }
     }
@@ -198,6 +202,15 @@ final class MissingFacts {
                 }
             }
             return new Needs(demands, facts);
+        }
+
+        boolean lacksAFactOf(Query query) {
+            for (Fact fact : facts) {
+                if (fact.isWantedFor(query)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean isPossible(Decision decision, boolean levelIsSettled) {

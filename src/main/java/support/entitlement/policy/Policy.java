@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.MatchedRow;
@@ -25,6 +26,7 @@ public final class Policy {
     private final Vocabulary vocabulary;
     private final Engine engine;
     private final MissingFacts missingFacts;
+    private final List<TableName> tablesThatGiveLevels;
     private final List<TableName> tablesThatEntitle;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
@@ -34,10 +36,8 @@ public final class Policy {
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
         this.missingFacts = new MissingFacts(tables, this::fire);
-        this.tablesThatEntitle = tables.stream()
-                .filter(table -> table.says("entitled"))
-                .map(Table::tableName)
-                .toList();
+        this.tablesThatGiveLevels = thatSay("supportLevel", tables);
+        this.tablesThatEntitle = thatSay("entitled", tables);
     }
 
     /** The hash of the tables. */
@@ -76,12 +76,22 @@ public final class Policy {
         return outcome.entitlement().decide(outcome.coverage(), this::withoutRow);
     }
 
-    /** The tables that decide on entitlement and had no row among these. */
+    /** The tables that decide on entitlement and had no row among these; a level that none gives comes first. */
     private List<TableName> withoutRow(List<MatchedRow> rows) {
         Set<TableName> matched =
                 rows.stream().map(row -> new TableName(row.table(), row.file())).collect(Collectors.toSet());
-        return tablesThatEntitle.stream()
-                .filter(table -> !matched.contains(table))
+        boolean levelGiven = tablesThatGiveLevels.stream().anyMatch(matched::contains);
+        return Stream.concat(
+                        levelGiven ? Stream.empty() : tablesThatGiveLevels.stream(),
+                        tablesThatEntitle.stream().filter(table -> !matched.contains(table)))
+                .distinct()
+                .toList();
+    }
+
+    private static List<TableName> thatSay(String action, List<Table> tables) {
+        return tables.stream()
+                .filter(table -> table.says(action))
+                .map(Table::tableName)
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package support.entitlement.table;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -219,7 +220,7 @@ final class TableParser {
             String text = sheet.cell(row, column.index());
             values.add(text.isEmpty() ? null : value(row, column, text));
             if (column instanceof Column.Note) {
-                note = text.isEmpty() ? null : text;
+                note = text.isEmpty() ? note : note == null ? text : note + " – " + text;
             } else if (!text.isEmpty()) {
                 cells.put(column.title(), text);
             }
@@ -238,12 +239,20 @@ final class TableParser {
             }
             List<@Nullable Object> values = new ArrayList<>();
             parts.forEach(part -> values.add(parsed(row, column, condition.type(), part)));
-            return values.contains(null) ? null : List.copyOf(values);
+            return values.contains(null) ? null : distinct(values);
         }
         if (column instanceof Column.Condition condition) {
             return parsed(row, column, condition.type(), text);
         }
         return column instanceof Column.Action action ? parsed(row, column, action.type(), text) : text;
+    }
+
+    /** Without values that are written in two ways: 1 and 1.0 would make the row count twice. */
+    private static List<Object> distinct(List<?> values) {
+        Map<Object, Object> distinct = new LinkedHashMap<>();
+        values.forEach(value ->
+                distinct.putIfAbsent(value instanceof BigDecimal number ? number.stripTrailingZeros() : value, value));
+        return List.copyOf(distinct.values());
     }
 
     private @Nullable Object parsed(int row, Column column, CellType type, String text) {

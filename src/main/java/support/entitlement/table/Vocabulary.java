@@ -32,7 +32,13 @@ public record Vocabulary(
         Map<String, Attribute> attributes) {
 
     /** What rows compare an attribute with: the types, and the texts among the values. */
-    public record Attribute(Set<CellType> types, Names values) {}
+    public record Attribute(Set<CellType> types, Names values) {
+
+        /** The tables' spelling of a text; the empty text for every one that they do not know, since all those decide alike. */
+        public String spelling(String text) {
+            return values.find(text).orElse("");
+        }
+    }
 
     /** Reads the vocabulary off these tables. */
     public static Vocabulary of(List<Table> tables) {

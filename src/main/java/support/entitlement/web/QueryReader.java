@@ -186,7 +186,7 @@ final class QueryReader {
                     "Tables compare this attribute with " + types + ".");
         }
         return switch (sent) {
-            case TEXT -> attribute.values().find(node.stringValue()).orElse(node.stringValue());
+            case TEXT -> attribute.spelling(node.stringValue());
             case NUMBER -> node.doubleValue();
             default -> node.booleanValue();
         };

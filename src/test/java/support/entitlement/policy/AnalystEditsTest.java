@@ -321,6 +321,21 @@ class AnalystEditsTest {
     }
 
     @Test
+    void aPlanThatNoRowGivesALevelIsNotCoveredForWantOfThatRow() {
+        Policy policy = tables.addColumn("plans.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
+                .replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Seats from", "10")
+                .compile();
+
+        Decision decision =
+                policy.decide(withAttributes(query("Enterprise Advanced", "Issue reports"), Map.of("seats", 5.0)));
+
+        assertThat(decision.supportLevel()).isNull();
+        assertThat(decision.noRowIn())
+                .extracting(Decision.TableName::file)
+                .containsExactly("plans.csv", "support-matrix.csv");
+    }
+
+    @Test
     void twoRowsWithoutConditionsBothMatchInTheirOrder() {
         tables.addTable(
                 "always.csv",

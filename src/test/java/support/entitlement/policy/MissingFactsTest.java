@@ -184,6 +184,26 @@ class MissingFactsTest {
         assertThat(decision.reason()).isNull();
     }
 
+    @Test
+    void valuesOnRowsThatTheQueryRulesOutAreNotTried(@TempDir Path directory) {
+        EditedTables tables = EditedTables.in(directory)
+                .addTable(
+                        "extra.csv",
+                        "Coverage",
+                        "attribute[\"region\"] == \"$param\"",
+                        "entitlement.term(\"same\", \"$param\")",
+                        List.of(List.of("near", "same")))
+                .addColumn("extra.csv", "CONDITION", "issueType == \"$param\"", "Issue type");
+        for (int number = 0; number < MissingFacts.MOST_TRIALS; number++) {
+            tables.addRow("extra.csv", Map.of("If", "far" + number, "Issue type", "API outage", "Then", "other"));
+        }
+        Policy policy = tables.compileUnchecked();
+
+        assertThat(policy.decide(FREE).missing()).containsExactly("/attributes/region");
+        assertThat(policy.decide(withAttributes(FREE, Map.of("region", "near"))).missing())
+                .isEmpty();
+    }
+
     /** Tables that ask for facts, each absent or of one value, and say the same whatever they are. */
     private static EditedTables harmless(Path directory, int facts) {
         assertThat(1 << 9).isLessThanOrEqualTo(MissingFacts.MOST_TRIALS);

@@ -3,10 +3,12 @@ package support.entitlement.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -322,6 +324,40 @@ class TableParserTest {
         assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] == $param", WORDS, "5|Hello", "many|Hello")))
                 .satisfies(
                         said("bad-cell", "t.csv!A8", "many", "Write a number such as 8 or 1.5, of up to 15 digits."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1, 1.0", "1, 2, 1.00"})
+    void aValueThatAListWritesTwiceCountsOnce(String cell) {
+        Table table = SheetParser.parse(
+                        List.of(table("Query", "attribute[\"seats\"] in ($param)", WORDS, cell + "|Hello")))
+                .tables()
+                .get(0);
+
+        assertThat(table.rows().get(0).values().get(0))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .doesNotHaveDuplicates()
+                .filteredOn(value -> ((BigDecimal) value).intValue() == 1)
+                .hasSize(1);
+    }
+
+    @Test
+    void twoColumnsOfNotesAreOneNote() {
+        Sheet sheet = sheet(
+                "t.csv",
+                TOP,
+                "RuleTable T",
+                KEYWORDS + "|METADATA|METADATA",
+                "Query",
+                PLAN + "|" + WORDS,
+                "If|Then|Why|Who",
+                "Free|Hello|because|me",
+                "Small|Hello|because|",
+                "Big|Hello||me");
+
+        assertThat(SheetParser.parse(List.of(sheet)).tables().get(0).rows())
+                .extracting(row -> row.matched().note())
+                .containsExactly("because – me", "because", "me");
     }
 
     @Test
