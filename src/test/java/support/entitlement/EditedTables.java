@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.CsvSheets;
+import support.entitlement.table.SheetReader;
 import support.entitlement.table.TableChecks;
 
 /** A copy of the shipped tables for a test to edit as an analyst would: by the titles of columns and the words in cells. */
@@ -161,7 +162,11 @@ public final class EditedTables {
 
     private List<List<String>> rows(String file) {
         List<List<String>> rows = new ArrayList<>();
-        CsvSheets.read(file, read(directory.resolve(file))).rows().forEach(row -> rows.add(new ArrayList<>(row)));
+        SheetReader.read(file, read(directory.resolve(file)).getBytes(StandardCharsets.UTF_8))
+                .sheets()
+                .get(0)
+                .rows()
+                .forEach(row -> rows.add(new ArrayList<>(row)));
         return rows;
     }
 

@@ -5,25 +5,40 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads CSV files. */
-public final class CsvSheets {
+/** Reads CSV files as spreadsheets and editors of any country save them. */
+final class CsvSheets {
+
+    /** Spreadsheets read this line as a setting and show it to nobody, so it is no row. */
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("\\A\"?sep=(.)\"?\\R");
+
+    private static final Pattern FIRST_CELL = Pattern.compile("\\A\\s*\"?RuleSet\"?\\s*([,;\t])");
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
     private CsvSheets() {}
 
     /**
-     * Reads the text of a CSV file. Rows may be of different lengths. A NUL is refused, because Drools loses it.
+     * Reads a CSV file. Rows may be of different lengths.
      *
-     * @param file the file's name, for messages
-     * @param text its content, comma separated
-     * @throws TableException if the text is no CSV
+     * @throws TableException if the file is no CSV
      */
-    public static Sheet read(String file, String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw unreadable(file, "It holds a NUL character, as UTF-16 does.");
-        }
+    static Sheets read(String file, byte[] content) {
+        CsvBytes.Text decoded = CsvBytes.decode(file, content);
+        String text = decoded.text();
+        char separator = separator(text);
+        Matcher line = SEPARATOR_LINE.matcher(text);
+        return new Sheets(
+                List.of(read(file, line.lookingAt() ? text.substring(line.end()) : text, separator)),
+                decoded.problems());
+    }
+
+    private static Sheet read(String file, String text, char separator) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator)
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(false)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -35,19 +50,38 @@ public final class CsvSheets {
                     file,
                     null,
                     reader.stream()
-                            .map(record -> List.copyOf(record.getFields()))
+                            .limit(SheetLimits.MOST_ROWS + 1)
+                            .map(record -> record.getFields().stream()
+                                    .map(CellText::clean)
+                                    .toList())
                             .toList());
-        } catch (CsvParseException | java.io.IOException e) {
-            throw unreadable(file, e.getMessage() + ".");
+        } catch (CsvParseException e) {
+            throw SheetReader.unreadable(
+                    file,
+                    "The file is not readable as CSV: " + e.getMessage() + ".",
+                    "A cell that holds a quote stands in quotes, with the quote doubled.");
+        } catch (IOException e) {
+            throw new IllegalStateException("A text in memory can be read", e);
         }
     }
 
-    private static TableException unreadable(String file, String why) {
-        return new TableException(List.of(Problem.error(
-                "unreadable-file",
-                Place.ofFile(file),
-                "",
-                "The file is not readable as CSV.",
-                why + " Save it as UTF-8 CSV.")));
+    private static char separator(String text) {
+        Matcher line = SEPARATOR_LINE.matcher(text);
+        if (line.lookingAt()) {
+            return line.group(1).charAt(0);
+        }
+        Matcher first = FIRST_CELL.matcher(text);
+        if (first.lookingAt()) {
+            return first.group(1).charAt(0);
+        }
+        String beginning = text.substring(0, Math.min(text.length(), 1_000));
+        return SEPARATORS.stream()
+                .max((one, other) -> Long.compare(count(beginning, one), count(beginning, other)))
+                .filter(separator -> count(beginning, separator) > 0)
+                .orElse(',');
+    }
+
+    private static long count(String text, char sign) {
+        return text.chars().filter(c -> c == sign).count();
     }
 }

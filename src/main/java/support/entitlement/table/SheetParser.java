@@ -71,6 +71,12 @@ final class SheetParser {
         }
     }
 
+    /** Whether a sheet has the beginning of a table anywhere. */
+    static boolean hasTable(Sheet sheet) {
+        SheetParser parser = new SheetParser(sheet);
+        return IntStream.range(0, sheet.rows().size()).anyMatch(parser::startsTable);
+    }
+
     private boolean startsTable(int row) {
         String cell = sheet.cell(row, 0);
         return cell.equals(RULE_TABLE) || cell.startsWith(RULE_TABLE + " ");

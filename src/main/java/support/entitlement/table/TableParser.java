@@ -106,7 +106,7 @@ final class TableParser {
     }
 
     private Optional<Column> column(int index, Binding binding) {
-        String template = sheet.cell(start + TEMPLATES, index);
+        String template = CellText.straight(sheet.cell(start + TEMPLATES, index));
         String title = sheet.cell(start + TITLES, index);
         String keyword = sheet.cell(start + KEYWORDS, index);
         if (title.isEmpty() && !keyword.isEmpty()) {
@@ -242,6 +242,7 @@ final class TableParser {
             return values.contains(null) ? null : distinct(values);
         }
         if (column instanceof Column.Condition condition) {
+            checkUnchanged(row, condition, text);
             return parsed(row, column, condition.type(), text);
         }
         return column instanceof Column.Action action ? parsed(row, column, action.type(), text) : text;
@@ -259,13 +260,27 @@ final class TableParser {
         try {
             return type.parse(text);
         } catch (IllegalArgumentException e) {
+            boolean changed = CellText.isDate(text) || CellText.isShortened(text);
             problem(
-                    "bad-cell",
+                    changed ? "changed-by-spreadsheet" : "bad-cell",
                     row,
                     column.index(),
-                    "This is not what “" + column.title() + "” holds.",
-                    "Write " + type.words() + ".");
+                    "This is not what “" + column.title() + "” holds"
+                            + (changed ? "; a spreadsheet has made a date or a short number of it." : "."),
+                    "Write " + type.words() + (changed ? ", in a cell formatted as text." : "."));
             return null;
+        }
+    }
+
+    /** A name that looks like a date or a shortened number was most likely typed otherwise. */
+    private void checkUnchanged(int row, Column.Condition column, String text) {
+        if (column.type() == CellType.TEXT && (CellText.isDate(text) || CellText.isShortened(text))) {
+            problems.add(Problem.warning(
+                    "changed-by-spreadsheet",
+                    sheet.place(row, column.index()),
+                    text,
+                    "This looks like a date or a short number that a spreadsheet has made of a name.",
+                    "Format the cell as text, and type the name again."));
         }
     }
 

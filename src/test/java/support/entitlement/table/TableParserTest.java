@@ -1,7 +1,6 @@
 package support.entitlement.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -410,29 +409,6 @@ class TableParserTest {
         assertThat(onlyProblemOf(sheet).place()).hasToString("t.csv!AA5");
     }
 
-    @Test
-    void textThatIsNoCsvIsRefusedWithItsFile() {
-        Problem problem = unreadable("RuleSet,\"any");
-
-        assertThat(problem.code()).isEqualTo("unreadable-file");
-        assertThat(problem.place()).hasToString("t.csv");
-        assertThat(problem.text()).startsWith("The file is not readable as CSV. ");
-    }
-
-    @Test
-    void aNulIsRefusedAsASignOfUtf16() {
-        Problem problem = unreadable("R\0u\0l\0e\0");
-
-        assertThat(problem.code()).isEqualTo("unreadable-file");
-        assertThat(problem.text()).endsWith("Save it as UTF-8 CSV.");
-    }
-
-    @Test
-    void rowsMayBeOfDifferentLengths() {
-        assertThat(CsvSheets.read("t.csv", "a\n\nb,c,d\ne,f\n").rows())
-                .containsExactly(List.of("a"), List.of(""), List.of("b", "c", "d"), List.of("e", "f"));
-    }
-
     private static String badCell(String action, String cell) {
         Problem problem = onlyProblemOf(table("Query", PLAN, action, "Free|" + cell));
         assertThat(problem.code()).isEqualTo("bad-cell");
@@ -481,11 +457,5 @@ class TableParserTest {
                         problem.value(),
                         problem.remedy()))
                 .isEqualTo(List.of(Severity.ERROR, code, place, value, remedy));
-    }
-
-    private static Problem unreadable(String text) {
-        return catchThrowableOfType(TableException.class, () -> CsvSheets.read("t.csv", text))
-                .problems()
-                .get(0);
     }
 }

@@ -1,0 +1,75 @@
+package support.entitlement.table;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells the encoding of a text file: UTF-8 or UTF-16 by its mark, UTF-8 by its form, else that of older spreadsheets. */
+final class CsvBytes {
+
+    private static final Charset OLDER_SPREADSHEETS = Charset.forName("windows-1252");
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD]");
+    private static final Pattern TWO_BYTES_OF_UTF_8 = Pattern.compile("[\\u00C2-\\u00C3\\u00E2][\\u0080-\\u00FF]");
+
+    private CsvBytes() {}
+
+    /** A text, and what was found out on the way. */
+    record Text(String text, List<Problem> problems) {}
+
+    /**
+     * Decodes a file.
+     *
+     * @throws TableException if it is no text
+     */
+    static Text decode(String file, byte[] content) {
+        Charset marked = startsWith(content, 0xFF, 0xFE)
+                ? StandardCharsets.UTF_16LE
+                : startsWith(content, 0xFE, 0xFF) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
+        Optional<String> text = strictly(content, marked);
+        if (text.isPresent()) {
+            String decoded = text.get();
+            return new Text(checked(file, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded), List.of());
+        }
+        if (TWO_BYTES_OF_UTF_8
+                .matcher(new String(content, StandardCharsets.ISO_8859_1))
+                .find()) {
+            throw SheetReader.unreadable(
+                    file,
+                    "The file is UTF-8, but some of its letters are broken.",
+                    "Take the last good version, and save it as UTF-8.");
+        }
+        return new Text(
+                checked(file, new String(content, OLDER_SPREADSHEETS)),
+                List.of(Problem.warning(
+                        "not-utf-8",
+                        Place.ofFile(file),
+                        "",
+                        "The file is not UTF-8; it is read as Windows-1252, which older spreadsheets write.",
+                        "Check letters such as é and ü, and save it as “CSV UTF-8”.")));
+    }
+
+    private static boolean startsWith(byte[] content, int first, int second) {
+        return content.length > 1 && (content[0] & 0xFF) == first && (content[1] & 0xFF) == second;
+    }
+
+    private static Optional<String> strictly(byte[] content, Charset charset) {
+        try {
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String checked(String file, String text) {
+        if (NO_TEXT.matcher(text).find()) {
+            throw SheetReader.unreadable(
+                    file, "The file holds signs that no text has.", "Save it as “CSV UTF-8”, or as .xlsx.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,60 @@
+package support.entitlement;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** Excel workbooks made for tests. */
+public final class Workbooks {
+
+    private Workbooks() {}
+
+    /** A workbook of one sheet; texts, numbers and flags become cells of their type. */
+    public static byte[] of(List<? extends List<?>> rows) {
+        return of(rows, sheet -> {});
+    }
+
+    /** The same, with something done to the sheet afterwards. */
+    public static byte[] of(List<? extends List<?>> rows, Consumer<XSSFSheet> change) {
+        return make(workbook -> change.accept(fill(workbook.createSheet("Table"), rows)));
+    }
+
+    /** Whatever is made of an empty workbook. */
+    public static byte[] make(Consumer<XSSFWorkbook> change) {
+        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+            change.accept(workbook);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            workbook.write(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fills a sheet from the top left. */
+    public static XSSFSheet fill(XSSFSheet sheet, List<? extends List<?>> rows) {
+        for (int row = 0; row < rows.size(); row++) {
+            XSSFRow cells = sheet.createRow(row);
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                set(cells.createCell(column), rows.get(row).get(column));
+            }
+        }
+        return sheet;
+    }
+
+    private static void set(Cell cell, Object value) {
+        if (value instanceof Number number) {
+            cell.setCellValue(number.doubleValue());
+        } else if (value instanceof Boolean flag) {
+            cell.setCellValue(flag);
+        } else if (!value.toString().isEmpty()) {
+            cell.setCellValue(value.toString());
+        }
+    }
+}

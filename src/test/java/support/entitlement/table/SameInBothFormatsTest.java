@@ -1,0 +1,176 @@
+package support.entitlement.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.Workbooks;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+
+/** CSV and XLSX mean the same: the same cells give the same tables and the same decisions. */
+class SameInBothFormatsTest {
+
+    private static final List<Object> TEXTS = List.of(
+            "", "Free", "a, b", "it's \"so\"", "two\nlines", "Ünïcödé “–”", " blank ", 7, 1.5, true, false, "yes");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void randomTablesDecideTheSame(long seed) {
+        List<List<Object>> rows = randomTable(new Random(seed));
+
+        Sheets csv = SheetReader.read("extra.csv", csv(rows));
+        Sheets xlsx = SheetReader.read("extra.xlsx", Workbooks.of(rows));
+
+        assertThat(padded(xlsx.sheets().get(0))).isEqualTo(padded(csv.sheets().get(0)));
+        Policy fromCsv = policy(csv);
+        Policy fromXlsx = policy(xlsx);
+        for (Object seats : Arrays.asList(null, 1.0, 7.0, 100.0)) {
+            for (Object text : Arrays.asList(
+                    null, "Free", "a, b", "it's \"so\"", "two lines", "Ünïcödé “–”", "7", "1.5", "other")) {
+                Query query = query(seats, text);
+                assertThat(fromXlsx.evaluate(query).terms())
+                        .as("seed %d, %s", seed, query)
+                        .isEqualTo(fromCsv.evaluate(query).terms());
+            }
+        }
+    }
+
+    @Test
+    void theShippedTablesDecideTheSameAsAWorkbookOfManySheets() throws IOException {
+        List<Sheet> csv = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("rules"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                csv.addAll(SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file))
+                        .sheets());
+            }
+        }
+        Sheets workbook = SheetReader.read(
+                "support.xlsx",
+                Workbooks.make(made -> csv.forEach(sheet ->
+                        Workbooks.fill(made.createSheet(sheet.file().replace(".csv", "")), typed(sheet.rows())))));
+
+        Policy fromCsv = PolicyCompiler.compile(new Sheets(csv, List.of())).policy();
+        Policy fromXlsx = PolicyCompiler.compile(workbook).policy();
+
+        for (String plan : fromCsv.vocabulary().plans().all()) {
+            for (String issueType : fromCsv.vocabulary().issueTypes().all()) {
+                for (String category : Arrays.asList(null, "1", "2", "3")) {
+                    Query query = new Query(plan, issueType, null, null, category, null, Map.of());
+                    assertThat(fromXlsx.decide(query).promisesTheSameAs(fromCsv.decide(query)))
+                            .as(query.toString())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Numbers as number cells, as a person who types them in Excel would have them. */
+    private static List<List<Object>> typed(List<List<String>> rows) {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> cell.matches("\\d+") ? (Object) Integer.valueOf(cell) : cell)
+                        .toList())
+                .toList();
+    }
+
+    private static List<List<Object>> randomTable(Random random) {
+        List<List<Object>> rows = new ArrayList<>(List.of(
+                List.of("RuleSet", "any"),
+                List.of("Hit policy", "collect"),
+                List.of("RuleTable Extra"),
+                List.of("CONDITION", "CONDITION", "CONDITION", "ACTION", "METADATA"),
+                List.of("Query"),
+                List.of(
+                        "attribute[\"text\"] == \"$param\"",
+                        "attribute[\"seats\"] >= $param",
+                        "attribute[\"text\"] in (\"$param\")",
+                        "entitlement.term(\"said\", \"$param\")",
+                        ""),
+                List.of("Text", "Seats", "Texts", "Said", "Notes")));
+        int size = 1 + random.nextInt(12);
+        for (int row = 0; row < size; row++) {
+            rows.add(List.of(
+                    any(random),
+                    random.nextBoolean() ? "" : random.nextInt(10),
+                    any(random),
+                    "row " + row,
+                    any(random)));
+            if (random.nextInt(5) == 0) {
+                rows.add(List.of("", "", "", "", ""));
+            }
+        }
+        return rows;
+    }
+
+    private static Object any(Random random) {
+        return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+
+    private static Policy policy(Sheets extra) {
+        List<Sheet> sheets = new ArrayList<>(extra.sheets());
+        try (Stream<Path> files = Files.list(Path.of("rules"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                sheets.addAll(SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file))
+                        .sheets());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return PolicyCompiler.compile(
+                TableChecks.check(new Sheets(sheets, List.of())).tables());
+    }
+
+    private static Query query(Object seats, Object text) {
+        Map<String, Object> attributes = new HashMap<>();
+        if (seats != null) {
+            attributes.put("seats", seats);
+        }
+        if (text != null) {
+            attributes.put("text", text);
+        }
+        return new Query("Free", "Issue reports", null, null, null, null, attributes);
+    }
+
+    /** The rows without blank cells and rows at their ends, which a workbook does not have. */
+    private static List<List<String>> padded(Sheet sheet) {
+        return sheet.rows().stream().map(row -> row.subList(0, lastFilled(row))).toList();
+    }
+
+    private static int lastFilled(List<String> row) {
+        int end = row.size();
+        while (end > 0 && row.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return end;
+    }
+
+    private static byte[] csv(List<List<Object>> rows) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            rows.forEach(row -> writer.writeRecord(row.stream()
+                    .map(cell -> cell instanceof Boolean ? cell.toString().toUpperCase(Locale.ROOT) : cell.toString())
+                    .toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(UTF_8);
+    }
+}
