@@ -26,6 +26,7 @@ public final class Policy {
     private final Vocabulary vocabulary;
     private final Engine engine;
     private final MissingFacts missingFacts;
+    private final List<TableName> tables;
     private final List<TableName> tablesThatGiveLevels;
     private final List<TableName> tablesThatEntitle;
     private final Cache<Query, Decision> decisions =
@@ -36,6 +37,7 @@ public final class Policy {
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
         this.missingFacts = new MissingFacts(tables, this::fire);
+        this.tables = tables.stream().map(Table::tableName).toList();
         this.tablesThatGiveLevels = thatSay("supportLevel", tables);
         this.tablesThatEntitle = thatSay("entitled", tables);
     }
@@ -43,6 +45,11 @@ public final class Policy {
     /** The hash of the tables. */
     public String revision() {
         return revision;
+    }
+
+    /** The tables, in the order in which they are asked. */
+    public List<TableName> tables() {
+        return tables;
     }
 
     /** The names that the tables know. */

@@ -1,25 +1,30 @@
 package support.entitlement.release;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
-import support.entitlement.table.Sheet;
 import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
- * The directory in which analysts keep their tables: every file directly in it that {@link SheetReader} reads.
+ * The directory in which analysts keep their tables: every file directly in it that {@link SheetReader} reads, hidden and
+ * lock files apart. It and its files may be symbolic links, and may change at any time.
  *
  * @param path the directory
  */
 public record RulesDirectory(Path path) {
+
+    private static final int MOST_MEGABYTES = 16;
 
     /** Reads, checks and compiles all tables as they stand now. */
     public Compilation compile() {
@@ -28,30 +33,75 @@ public record RulesDirectory(Path path) {
 
     /** Reads all tables as they stand now. */
     public Sheets read() {
-        List<Sheet> sheets = new ArrayList<>();
+        return files().sheets();
+    }
+
+    /** The content of all files as they stand now. */
+    TableFiles files() {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         try {
-            for (Path file : files()) {
-                Sheets read = SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file));
-                sheets.addAll(read.sheets());
-                problems.addAll(read.problems());
+            for (Path file : tables()) {
+                read(file, contents, problems);
             }
         } catch (IOException e) {
             problems.add(Problem.error(
                     "no-rules-directory",
                     Place.ofFile(path.toString()),
                     "",
-                    "The rules cannot be read: " + e.getMessage() + ".",
+                    "The rules cannot be read: " + e + ".",
                     "Start the service beside the rules directory, or name it by entitlement.rules.directory."));
         }
-        return new Sheets(sheets, problems);
+        return new TableFiles(contents, problems);
     }
 
-    private List<Path> files() throws IOException {
+    /** What tells, without reading them, whether the files have changed. */
+    Fingerprint fingerprint() {
+        try {
+            return new Fingerprint(tables().stream().map(Fingerprint.OfFile::of).toList(), "");
+        } catch (IOException e) {
+            return new Fingerprint(List.of(), e.toString());
+        }
+    }
+
+    private List<Path> tables() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> SheetReader.reads(file.getFileName().toString()))
+            return files.filter(file -> isTable(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Editors put their lock and scratch files beside the file that they edit. */
+    private static boolean isTable(String name) {
+        return SheetReader.reads(name) && !name.startsWith(".") && !name.startsWith("~$");
+    }
+
+    private static void read(Path file, SortedMap<String, byte[]> contents, List<Problem> problems) {
+        String name = file.getFileName().toString();
+        if (!Files.isRegularFile(file)) {
+            problems.add(unreadable(name, "It is no file, or a link that leads nowhere."));
+            return;
+        }
+        int most = MOST_MEGABYTES << 20;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(most + 1);
+            if (content.length > most) {
+                problems.add(unreadable(name, "It is longer than " + MOST_MEGABYTES + " MiB."));
+            } else {
+                contents.put(name, content);
+            }
+        } catch (IOException e) {
+            problems.add(unreadable(name, e + "."));
+        }
+    }
+
+    private static Problem unreadable(String name, String why) {
+        return Problem.error(
+                "unreadable-file",
+                Place.ofFile(name),
+                "",
+                "The file cannot be read. " + why,
+                "Replace it by a table, or remove it.");
     }
 }

@@ -1,13 +1,28 @@
 package support.entitlement.release;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the tables are.
+ * Where the tables are, and how they are watched.
  *
  * @param directory the rules directory, relative to the working directory unless absolute
+ * @param watchInterval the time between two looks at it; files count as saved once two looks see the same
  */
 @ConfigurationProperties("entitlement.rules")
-public record RulesProperties(@DefaultValue("rules") Path directory) {}
+public record RulesProperties(
+        @DefaultValue("rules") Path directory,
+        @DefaultValue("100ms") Duration watchInterval) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /** Refuses an interval that would keep a processor busy. */
+    public RulesProperties {
+        if (watchInterval.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("entitlement.rules.watch-interval is " + watchInterval.toMillis()
+                    + " ms and must be at least " + SHORTEST.toMillis() + " ms.");
+        }
+    }
+}

@@ -27,7 +27,7 @@ class Evaluations {
      * @throws NoPolicyException if there is none
      */
     Policy policy() {
-        return current.policy().orElseThrow(() -> new NoPolicyException(current.problems()));
+        return current.policy().orElseThrow(() -> new NoPolicyException(current.status()));
     }
 
     /**

@@ -1,18 +1,29 @@
 package support.entitlement.web;
 
-import java.util.List;
 import java.util.stream.Collectors;
+import support.entitlement.release.PolicyStatus;
 import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
 
 /** There is no policy to ask: the tables are still being read, or were refused. */
 final class NoPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_ERRORS = 10;
 
-    NoPolicyException(List<Problem> problems) {
-        super(
-                problems.isEmpty()
-                        ? "The tables are still being read."
-                        : problems.stream().map(Problem::toString).collect(Collectors.joining(" ")));
+    NoPolicyException(PolicyStatus status) {
+        super(explain(status));
+    }
+
+    private static String explain(PolicyStatus status) {
+        PolicyStatus.Refused refused = status.refused();
+        if (refused == null) {
+            return "The tables are still being read.";
+        }
+        return refused.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .limit(MOST_ERRORS)
+                .map(Problem::toString)
+                .collect(Collectors.joining(" ", "", " GET /v1/policy lists every problem."));
     }
 }

@@ -84,6 +84,8 @@ class OpenApiDocumentation implements OpenApiCustomizer {
                 .getGet()
                 .getParameters()
                 .forEach(parameter -> parameter.setExample(richest.plan()));
+        Operation status = document.getPaths().get("/v1/policy").getGet();
+        example(status.getResponses().get("200").getContent(), PolicyResponse.of(current.status()));
     }
 
     private void example(Content content, Object value) {

@@ -1,14 +1,24 @@
 package support.entitlement.web;
 
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyStatus;
+import support.entitlement.release.PolicyStatus.InForce;
+import support.entitlement.release.PolicyStatus.Refused;
 import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
 
-/** Down until a policy serves, and then says which; part of readiness. */
+/**
+ * Down until a policy serves, and then says which; part of readiness. Up as long as one serves, also if newer tables are
+ * refused, and then says that too.
+ */
 @Component("policy")
 class PolicyHealthIndicator implements HealthIndicator {
+
+    private static final int MOST_ERRORS = 10;
 
     private final CurrentPolicy current;
 
@@ -18,14 +28,25 @@ class PolicyHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return current.policy()
-                .map(policy -> Health.up().withDetail("revision", policy.revision()))
-                .orElseGet(() -> Health.down()
-                        .withDetail(
-                                "problems",
-                                current.problems().stream()
-                                        .map(Problem::toString)
-                                        .toList()))
-                .build();
+        PolicyStatus status = current.status();
+        InForce inForce = status.inForce();
+        Refused refused = status.refused();
+        Health.Builder health = inForce == null
+                ? Health.down()
+                : Health.up()
+                        .withDetail("revision", inForce.policy().revision())
+                        .withDetail("since", inForce.since());
+        if (refused != null) {
+            health.withDetail("refusedAt", refused.at()).withDetail("errors", errors(refused));
+        }
+        return health.build();
+    }
+
+    private static List<String> errors(Refused refused) {
+        return refused.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .limit(MOST_ERRORS)
+                .map(Problem::toString)
+                .toList();
     }
 }

@@ -26,7 +26,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/evaluations",
                         "/v1/entitlements",
                         "/v1/support-matrix",
-                        "/v1/vocabulary");
+                        "/v1/vocabulary",
+                        "/v1/policy");
     }
 
     @ParameterizedTest

@@ -1,0 +1,78 @@
+package support.entitlement.policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import support.entitlement.decision.Query;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Vocabulary;
+
+/**
+ * Asks a new policy before anybody else does: every plan about every issue type, unclassified and in every SLA category, or
+ * a sample of these. It shows that the policy answers, and has Drools do beforehand what it does at first use.
+ */
+public final class SmokeTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmokeTest.class);
+    private static final int MOST_QUERIES = 200;
+    private static final Duration LONGEST = Duration.ofMillis(500);
+
+    private SmokeTest() {}
+
+    /** The problem that keeps the policy from answering, if there is one. */
+    public static List<Problem> run(Policy policy) {
+        long start = System.nanoTime();
+        for (Query query : queries(policy.vocabulary())) {
+            try {
+                policy.decide(query);
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                LOG.error("A new policy does not answer {}", query, e);
+                return List.of(noAnswer(query));
+            }
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                break;
+            }
+        }
+        return List.of();
+    }
+
+    /** The sample is by chance, and the same each time. */
+    static List<Query> queries(Vocabulary known) {
+        List<String> plans = known.plans().all();
+        List<String> types = known.issueTypes().all();
+        List<@Nullable String> categories =
+                new ArrayList<>(known.slaCategories().all());
+        categories.add(null);
+        long all = (long) plans.size() * types.size() * categories.size();
+        LongStream chosen =
+                all <= MOST_QUERIES ? LongStream.range(0, all) : new Random(all).longs(MOST_QUERIES, 0, all);
+        return chosen.mapToObj(number -> {
+                    long rest = number / plans.size();
+                    return query(
+                            plans.get((int) (number % plans.size())),
+                            types.get((int) (rest % types.size())),
+                            categories.get((int) (rest / types.size())));
+                })
+                .toList();
+    }
+
+    private static Query query(String plan, String issueType, @Nullable String slaCategory) {
+        return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
+    }
+
+    private static Problem noAnswer(Query query) {
+        return Problem.error(
+                "no-answer",
+                Place.ofFile("rules"),
+                "",
+                "The tables fail to answer for plan “" + query.plan() + "” and issue type “" + query.issueType() + "”.",
+                "Look at the last change to the rows that apply to them.");
+    }
+}

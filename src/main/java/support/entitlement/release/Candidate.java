@@ -1,0 +1,42 @@
+package support.entitlement.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.policy.SmokeTest;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+
+/** Tables that want to come into force. */
+final class Candidate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
+
+    private Candidate() {}
+
+    /** Reads, checks, compiles and tries tables. Whatever goes wrong is a problem of theirs, never an exception. */
+    static Compilation judge(TableFiles files) {
+        try {
+            Compilation compilation = PolicyCompiler.compile(files.sheets());
+            List<Problem> problems = new ArrayList<>(compilation.problems());
+            compilation.compiled().ifPresent(policy -> problems.addAll(SmokeTest.run(policy)));
+            return Problem.refuse(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error("Tables could not be judged", e);
+            return refused(List.of(Problem.error(
+                    "not-judged",
+                    Place.ofFile("rules"),
+                    "",
+                    "The service failed to judge these tables.",
+                    "Undo the last change, and send it to the developers with the service's log.")));
+        }
+    }
+
+    private static Compilation refused(List<Problem> problems) {
+        return new Compilation(Optional.empty(), problems);
+    }
+}

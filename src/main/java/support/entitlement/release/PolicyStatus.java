@@ -1,0 +1,43 @@
+package support.entitlement.release;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.Problem;
+
+/**
+ * Which policy serves, and what was wrong with newer tables. Both null while the tables are being read for the first time.
+ *
+ * @param inForce the policy that serves, or null if none was ever valid
+ * @param refused the newest tables, if they were refused; null if they are in force
+ */
+public record PolicyStatus(
+        @Nullable InForce inForce, @Nullable Refused refused) {
+
+    /**
+     * A policy that serves.
+     *
+     * @param since when it came into force
+     * @param problems warnings and information about its tables
+     */
+    public record InForce(Policy policy, Instant since, List<Problem> problems) {}
+
+    /**
+     * Tables that do not serve.
+     *
+     * @param at when they were refused
+     * @param problems why, and what else is to be known about them
+     */
+    public record Refused(Instant at, List<Problem> problems) {}
+
+    /** These tables came into force, and nothing is refused. */
+    PolicyStatus with(InForce next) {
+        return new PolicyStatus(next, null);
+    }
+
+    /** What served goes on serving. */
+    PolicyStatus with(Refused next) {
+        return new PolicyStatus(inForce, next);
+    }
+}

@@ -1,0 +1,30 @@
+package support.entitlement.release;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
+
+/** Writes problems as lines of a log. What a cell holds can neither begin a line of its own nor command a terminal. */
+final class ProblemLog {
+
+    private static final int MOST = 20;
+
+    private ProblemLog() {}
+
+    /** Errors and warnings, each after a line break; empty if there are none. */
+    static String of(List<Problem> problems) {
+        List<Problem> worth = problems.stream()
+                .filter(problem -> problem.severity() != Severity.INFO)
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
+        Stream<String> lines = worth.stream()
+                .limit(MOST)
+                .map(problem -> problem.severity() + " " + problem.toString().replaceAll("\\p{Cntrl}", " "));
+        Stream<String> rest = worth.size() > MOST
+                ? Stream.of("and " + (worth.size() - MOST) + " more, which GET /v1/policy shows")
+                : Stream.empty();
+        return Stream.concat(lines, rest).map(line -> "\n  " + line).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,26 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.release.CurrentPolicy;
+
+/** Shows which policy serves. It answers without one too, and then says what is wrong with the tables. */
+@RestController
+class PolicyController {
+
+    private final CurrentPolicy current;
+
+    PolicyController(CurrentPolicy current) {
+        this.current = current;
+    }
+
+    @Operation(summary = "The policy in force, since when, and the problems of newer tables if they were refused")
+    @ApiResponse(responseCode = "200", description = "What serves and what was refused, as of one moment")
+    @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
+    PolicyResponse policy() {
+        return PolicyResponse.of(current.status());
+    }
+}

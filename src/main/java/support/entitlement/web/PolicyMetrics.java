@@ -1,0 +1,56 @@
+package support.entitlement.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyInForce;
+import support.entitlement.release.PolicyRefused;
+
+/** Shows which policy is in force, whether a newer one is refused, and counts what came of changed tables. Thread-safe. */
+@Component
+class PolicyMetrics {
+
+    private final MultiGauge revision;
+    private final Counter inForce;
+    private final Counter refused;
+
+    PolicyMetrics(MeterRegistry registry, CurrentPolicy current) {
+        this.revision = MultiGauge.builder("entitlement.policy")
+                .description("1 for the revision of the policy in force")
+                .register(registry);
+        this.inForce = counter(registry, "in-force");
+        this.refused = counter(registry, "refused");
+        Gauge.builder(
+                        "entitlement.policy.refused",
+                        current,
+                        policy -> policy.status().refused() == null ? 0 : 1)
+                .description("1 while the newest tables are refused")
+                .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, String outcome) {
+        return Counter.builder("entitlement.policy.reloads")
+                .description("Changes of the tables by what came of them, the first reading included")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /** The row of the revision before goes, so that their number does not grow. */
+    @EventListener
+    void inForce(PolicyInForce event) {
+        inForce.increment();
+        revision.register(
+                List.of(MultiGauge.Row.of(Tags.of("revision", event.policy().revision()), 1)), true);
+    }
+
+    @EventListener(PolicyRefused.class)
+    void refused() {
+        refused.increment();
+    }
+}
