@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,14 +9,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
+import support.entitlement.EditedTables;
 
 class OperationsTest extends ApiTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test
     void aServiceWithAPolicyIsReadyAndSaysWhichItServes() throws Exception {
@@ -41,7 +46,8 @@ class OperationsTest extends ApiTest {
     }
 
     @Test
-    void aServiceWithoutAValidPolicyStartsButIsNotReadyAndSaysWhy(@TempDir Path rules) throws Exception {
+    void aServiceWithoutAValidPolicyStartsAndSaysWhyAndIsReadyOnceTheTablesAreMended(@TempDir Path rules)
+            throws Exception {
         Files.writeString(rules.resolve("plans.csv"), "RuleSet,x\nRuleTable Plans\nCONDITION\nQuery\nplan = 1\nPlan\n");
         try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
@@ -51,6 +57,13 @@ class OperationsTest extends ApiTest {
             assertThat(status(base + "/actuator/health/readiness")).isEqualTo(503);
             assertThat(status(base + "/actuator/health/liveness")).isEqualTo(200);
             assertThat(body(base + "/v1/vocabulary")).contains("no-policy", "plans.csv!A5", "plan = 1");
+            assertThat(body(base + "/v1/policy")).contains("\"inForce\":null", "\"cell\":\"A5\"", "plan = 1");
+
+            EditedTables.in(rules);
+
+            await().atMost(LONGEST).until(() -> status(base + "/actuator/health/readiness") == 200);
+            assertThat(status(base + "/v1/vocabulary")).isEqualTo(200);
+            assertThat(body(base + "/v1/policy")).contains("\"refused\":null");
         }
     }
 

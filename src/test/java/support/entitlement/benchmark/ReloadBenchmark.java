@@ -1,0 +1,196 @@
+package support.entitlement.benchmark;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import support.entitlement.Application;
+
+/**
+ * What changes of the tables cost those who ask meanwhile. A {@link ReloadLoad} in a process of its own asks all the time;
+ * phases without and with changes take turns. Each change turns a link to other tables, in which two tables differ, so
+ * that an answer made of two policies would show. Then it measures how soon a saved cell is answered.
+ */
+public final class ReloadBenchmark {
+
+    private static final int CHANGES_A_ROUND = 30;
+    private static final int SINGLE_CHANGES = 10;
+    private static final long LONGEST_SECONDS = 60;
+
+    private final Path directory;
+    private final Path tables;
+    private int edition;
+
+    private ReloadBenchmark(Path directory, Path tables) {
+        this.directory = directory;
+        this.tables = tables;
+    }
+
+    /** Runs it; the arguments: how many changes, milliseconds from one to the next, requests a second on each connection. */
+    public static void main(String[] arguments) throws Exception {
+        int changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
+        int period = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
+        String rate = arguments.length > 2 ? arguments[2] : "50";
+        in(ManyRows.SHIPPED, benchmark -> benchmark.underLoad(changes, period, rate));
+        in(ManyRows.SHIPPED, benchmark -> benchmark.singleChanges("the shipped tables"));
+        Path many = ManyRows.directory(5_000);
+        in(many, benchmark -> benchmark.singleChanges("tables of 5,000 rows"));
+        ManyRows.delete(many);
+    }
+
+    private interface Measurement {
+        void with(ReloadBenchmark benchmark) throws Exception;
+    }
+
+    private static void in(Path tables, Measurement measurement) throws Exception {
+        Path directory = Files.createTempDirectory("reload");
+        ReloadBenchmark benchmark = new ReloadBenchmark(directory, tables);
+        benchmark.turnToNextEdition();
+        measurement.with(benchmark);
+    }
+
+    private void underLoad(int changes, int period, String rate) throws Exception {
+        try (ConfigurableApplicationContext service = service()) {
+            int port = port(service);
+            Process load = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ReloadLoad.class.getName(),
+                            String.valueOf(port),
+                            rate)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (BufferedReader said = load.inputReader(StandardCharsets.UTF_8);
+                    OutputStream ask = load.getOutputStream()) {
+                rounds(changes, period, port, said, ask);
+            } finally {
+                load.destroyForcibly();
+            }
+        }
+    }
+
+    private void rounds(int changes, int period, int port, BufferedReader said, OutputStream ask) throws Exception {
+        for (int round = -1; round < changes / CHANGES_A_ROUND; round++) {
+            TimeUnit.MILLISECONDS.sleep((long) CHANGES_A_ROUND * period);
+            String undisturbed = phase(ask, said, round < 0 ? "forget" : "undisturbed");
+            List<Double> taken = new ArrayList<>();
+            for (int change = 0; change < CHANGES_A_ROUND; change++) {
+                long start = System.nanoTime();
+                turnToNextEdition();
+                taken.add(secondsUntilAnswered(port, start));
+                TimeUnit.NANOSECONDS.sleep(start + TimeUnit.MILLISECONDS.toNanos(period) - System.nanoTime());
+            }
+            String disturbed = phase(ask, said, round < 0 ? "forget" : "disturbed");
+            String memory = memory();
+            phase(ask, said, "forget");
+            System.out.printf(
+                    "%-8s undisturbed %s%n         disturbed   %s%n         live after %s; %s%n",
+                    round < 0 ? "warm-up" : round + 1, undisturbed, disturbed, spread(taken), memory);
+        }
+        System.out.println(phase(ask, said, "all"));
+    }
+
+    private static String phase(OutputStream ask, BufferedReader said, String name) throws IOException {
+        ask.write((name + "\n").getBytes(StandardCharsets.US_ASCII));
+        ask.flush();
+        return said.readLine();
+    }
+
+    /** Changes one cell as an editor does that saves by renaming. */
+    private void singleChanges(String what) throws Exception {
+        try (ConfigurableApplicationContext service = service()) {
+            List<Double> taken = new ArrayList<>();
+            for (int change = 0; change < SINGLE_CHANGES; change++) {
+                edition++;
+                Path file = directory.resolve("rules").resolve("plans.csv");
+                Path saved = file.resolveSibling("plans.csv.tmp");
+                Files.writeString(saved, edited(tables.resolve("plans.csv")));
+                long start = System.nanoTime();
+                Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
+                taken.add(secondsUntilAnswered(port(service), start));
+            }
+            System.out.printf(
+                    "a cell of %s is answered: first %.2f s after it is saved, then %s%n",
+                    what, taken.get(0), spread(taken.subList(1, taken.size())));
+        }
+    }
+
+    private ConfigurableApplicationContext service() {
+        return new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.main.banner-mode=off",
+                        "--logging.level.root=warn",
+                        "--entitlement.rules.directory=" + directory.resolve("rules"));
+    }
+
+    private static int port(ConfigurableApplicationContext service) {
+        return ((WebServerApplicationContext) service).getWebServer().getPort();
+    }
+
+    /** Writes all tables anew, two of them changed, and turns the link to them. */
+    private void turnToNextEdition() throws IOException {
+        edition++;
+        Path next = Files.createDirectory(directory.resolve("edition-" + edition));
+        for (Path file : ManyRows.files(tables)) {
+            Files.writeString(next.resolve(file.getFileName()), edited(file));
+        }
+        Path link = Files.createSymbolicLink(directory.resolve("next"), next.getFileName());
+        Files.move(link, directory.resolve("rules"), ATOMIC_MOVE);
+    }
+
+    private String edited(Path file) throws IOException {
+        return Files.readString(file)
+                .replace(ReloadLoad.NOTICE, ReloadLoad.EDITION + edition + " " + ReloadLoad.NOTICE)
+                .replace(ReloadLoad.WORDS, ReloadLoad.EDITION + edition + " " + ReloadLoad.WORDS);
+    }
+
+    private double secondsUntilAnswered(int port, long start) throws IOException, InterruptedException {
+        try (Connection connection = new Connection(port)) {
+            while (ReloadLoad.ask(connection, 0).edition() != edition) {
+                if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+                    throw new IOException("Edition " + edition + " is not answered");
+                }
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static String spread(List<Double> seconds) {
+        double[] sorted =
+                seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return String.format(
+                "%.2f to %.2f s, median %.2f s", sorted[0], sorted[sorted.length - 1], sorted[sorted.length / 2]);
+    }
+
+    private static String memory() {
+        System.gc();
+        System.gc();
+        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6;
+        double metaspace = ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getName().equals("Metaspace"))
+                        .mapToLong((MemoryPoolMXBean pool) -> pool.getUsage().getUsed())
+                        .sum()
+                / 1e6;
+        return String.format(
+                "after GC heap %.1f MB, metaspace %.1f MB, %d classes",
+                heap, metaspace, ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+    }
+}
