@@ -22,11 +22,16 @@ import support.entitlement.Application;
 /**
  * What changes of the tables cost those who ask meanwhile. A {@link ReloadLoad} in a process of its own asks all the time;
  * phases without and with changes take turns. Each change turns a link to other tables, in which two tables differ, so
- * that an answer made of two policies would show. Then it measures how soon a saved cell is answered.
+ * that an answer made of two policies would show. Before that, it measures how soon a saved cell is answered.
  */
 public final class ReloadBenchmark {
 
     private static final int CHANGES_A_ROUND = 30;
+    private static final int WARM_UP_ROUNDS = 3;
+
+    /** Collecting all garbage, for the sake of measuring, leaves code to be compiled anew. */
+    private static final int SECONDS_TO_SETTLE = 3;
+
     private static final int SINGLE_CHANGES = 10;
     private static final long LONGEST_SECONDS = 60;
 
@@ -44,11 +49,13 @@ public final class ReloadBenchmark {
         int changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
         int period = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         String rate = arguments.length > 2 ? arguments[2] : "50";
-        in(ManyRows.SHIPPED, benchmark -> benchmark.underLoad(changes, period, rate));
         in(ManyRows.SHIPPED, benchmark -> benchmark.singleChanges("the shipped tables"));
         Path many = ManyRows.directory(5_000);
         in(many, benchmark -> benchmark.singleChanges("tables of 5,000 rows"));
         ManyRows.delete(many);
+        if (changes > 0) {
+            in(ManyRows.SHIPPED, benchmark -> benchmark.underLoad(changes, period, rate));
+        }
     }
 
     private interface Measurement {
@@ -85,7 +92,7 @@ public final class ReloadBenchmark {
     }
 
     private void rounds(int changes, int period, int port, BufferedReader said, OutputStream ask) throws Exception {
-        for (int round = -1; round < changes / CHANGES_A_ROUND; round++) {
+        for (int round = -WARM_UP_ROUNDS; round < changes / CHANGES_A_ROUND; round++) {
             TimeUnit.MILLISECONDS.sleep((long) CHANGES_A_ROUND * period);
             String undisturbed = phase(ask, said, round < 0 ? "forget" : "undisturbed");
             List<Double> taken = new ArrayList<>();
@@ -97,6 +104,7 @@ public final class ReloadBenchmark {
             }
             String disturbed = phase(ask, said, round < 0 ? "forget" : "disturbed");
             String memory = memory();
+            TimeUnit.SECONDS.sleep(SECONDS_TO_SETTLE);
             phase(ask, said, "forget");
             System.out.printf(
                     "%-8s undisturbed %s%n         disturbed   %s%n         live after %s; %s%n",

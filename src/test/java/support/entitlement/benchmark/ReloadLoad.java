@@ -47,9 +47,10 @@ final class ReloadLoad {
     /**
      * What an answer says of where it comes from.
      *
-     * @param edition the edition that both tables are of, or -1 if they are of different ones
+     * @param edition the newest edition that it shows
+     * @param mixed whether it shows another one too
      */
-    record Origin(String revision, int edition) {}
+    record Origin(String revision, int edition, boolean mixed) {}
 
     /** The arguments: the port, and the requests a second on each connection. */
     public static void main(String[] arguments) throws IOException {
@@ -91,7 +92,7 @@ final class ReloadLoad {
     private void count(Origin origin, long due) {
         latencies.add(System.nanoTime() - due);
         Integer known = editions.putIfAbsent(origin.revision(), origin.edition());
-        if (origin.edition() < 0 || (known != null && known != origin.edition())) {
+        if (origin.mixed() || (known != null && known != origin.edition())) {
             mixed.incrementAndGet();
         }
     }
@@ -119,11 +120,15 @@ final class ReloadLoad {
         if (!revision.find() || !answer.contains(NOTICE) || !answer.contains(WORDS) || !found.find()) {
             throw new IOException("Not the answer: " + answer);
         }
-        int edition = Integer.parseInt(found.group(1));
+        int first = Integer.parseInt(found.group(1));
+        int newest = first;
+        boolean mixed = false;
         while (found.find()) {
-            edition = Integer.parseInt(found.group(1)) == edition ? edition : -1;
+            int next = Integer.parseInt(found.group(1));
+            mixed |= next != first;
+            newest = Math.max(newest, next);
         }
-        return new Origin(revision.group(1), edition);
+        return new Origin(revision.group(1), newest, mixed);
     }
 
     private String end(String phase) {
