@@ -45,7 +45,7 @@ final class Check implements Callable<Integer> {
     record Report(boolean sound, List<ReportedProblem> problems) {
 
         static Report of(boolean sound, List<Problem> problems) {
-            return new Report(sound, problems.stream().map(ReportedProblem::of).toList());
+            return new Report(sound, ReportedProblem.of(problems));
         }
     }
 

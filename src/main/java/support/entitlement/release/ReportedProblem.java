@@ -1,31 +1,49 @@
 package support.entitlement.release;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 
-/** A {@link Problem} as programs read it, over HTTP and from the command line. */
+/**
+ * A problem of a table as programs read it, over HTTP and from the command line.
+ *
+ * @param severity error, warning or info
+ * @param code the sort of problem; stable
+ * @param file the file, or the rules directory if no one file is to blame
+ * @param sheet the sheet of a workbook
+ * @param cell the cell as a spreadsheet names it, or null if no one cell is to blame
+ * @param value what stands there, or null if something is missing
+ * @param message what is wrong
+ * @param remedy what would be right, or null if nothing needs to be done
+ */
 public record ReportedProblem(
         String severity,
         String code,
         String file,
         @Nullable String sheet,
         @Nullable String cell,
-        String value,
+        @Nullable String value,
         String message,
-        String remedy) {
+        @Nullable String remedy) {
 
-    /** The same problem with its place spread out. */
-    public static ReportedProblem of(Problem problem) {
-        Place place = problem.place();
+    /** The same problems, each with its place spread out. */
+    public static List<ReportedProblem> of(List<Problem> problems) {
+        return problems.stream().map(ReportedProblem::of).toList();
+    }
+
+    private static ReportedProblem of(Problem problem) {
         return new ReportedProblem(
                 problem.severity().toString(),
                 problem.code(),
-                place.file(),
-                place.sheet(),
-                place.cell(),
-                problem.value(),
+                problem.place().file(),
+                problem.place().sheet(),
+                problem.place().cell(),
+                orNull(problem.value()),
                 problem.message(),
-                problem.remedy());
+                orNull(problem.remedy()));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

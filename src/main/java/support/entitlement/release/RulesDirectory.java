@@ -17,14 +17,11 @@ import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
- * The directory in which analysts keep their tables: every file directly in it that {@link SheetReader} reads, hidden and
- * lock files apart. It and its files may be symbolic links, and may change at any time.
+ * The directory in which analysts keep their tables: every file directly in it that {@link SheetReader} reads. It and its files may be symbolic links, and may change at any time.
  *
  * @param path the directory
  */
 public record RulesDirectory(Path path) {
-
-    private static final int MOST_MEGABYTES = 16;
 
     /** Reads, checks and compiles all tables as they stand now. */
     public Compilation compile() {
@@ -66,15 +63,10 @@ public record RulesDirectory(Path path) {
 
     private List<Path> tables() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> isTable(file.getFileName().toString()))
+            return files.filter(file -> SheetReader.reads(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }
-    }
-
-    /** Editors put their lock and scratch files beside the file that they edit. */
-    private static boolean isTable(String name) {
-        return SheetReader.reads(name) && !name.startsWith(".") && !name.startsWith("~$");
     }
 
     private static void read(Path file, SortedMap<String, byte[]> contents, List<Problem> problems) {
@@ -83,14 +75,8 @@ public record RulesDirectory(Path path) {
             problems.add(unreadable(name, "It is no file, or a link that leads nowhere."));
             return;
         }
-        int most = MOST_MEGABYTES << 20;
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(most + 1);
-            if (content.length > most) {
-                problems.add(unreadable(name, "It is longer than " + MOST_MEGABYTES + " MiB."));
-            } else {
-                contents.put(name, content);
-            }
+            contents.put(name, in.readNBytes(SheetReader.LARGEST_FILE + 1));
         } catch (IOException e) {
             problems.add(unreadable(name, e + "."));
         }
