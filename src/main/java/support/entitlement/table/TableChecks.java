@@ -23,6 +23,7 @@ public final class TableChecks {
         if (whole) {
             problems.addAll(NameChecks.check(parsed.tables()));
             problems.addAll(ChainChecks.check(parsed.tables()));
+            problems.addAll(LogicChecks.check(parsed.tables()));
         }
         return new Tables(parsed.tables(), whole, problems);
     }

@@ -1,0 +1,108 @@
+package support.entitlement.table;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds the boxes that overlap one without looking at all of them. Not thread-safe. */
+final class BoxIndex {
+
+    /** A box is found by its classes of an input if they are no more than these; a wider one is always looked at. */
+    private static final int NARROW = 16;
+
+    private final List<Box> boxes;
+    private final List<OneInput> inputs;
+    private final int[] seen;
+    private int search;
+
+    BoxIndex(Space space, List<Box> boxes) {
+        this.boxes = boxes;
+        this.seen = new int[boxes.size()];
+        this.inputs = IntStream.range(0, space.inputs().size())
+                .mapToObj(
+                        input -> new OneInput(boxes, input, space.domain(input).size()))
+                .toList();
+    }
+
+    /** The numbers of the boxes, less than {@code end}, that overlap a box, in ascending order. */
+    int[] overlapping(Box box, int end, Budget budget) {
+        search++;
+        int[] candidates = candidates(box, end);
+        budget.take(1 + candidates.length);
+        int count = 0;
+        for (int candidate : candidates) {
+            if (candidate < end
+                    && seen[candidate] != search
+                    && boxes.get(candidate).overlaps(box)) {
+                seen[candidate] = search;
+                candidates[count++] = candidate;
+            }
+        }
+        int[] found = Arrays.copyOf(candidates, count);
+        Arrays.sort(found);
+        return found;
+    }
+
+    /** All that can overlap, by the input that leaves the fewest. */
+    private int[] candidates(Box box, int end) {
+        int best = -1;
+        long fewest = end;
+        for (int input = 0; input < inputs.size(); input++) {
+            long candidates = inputs.get(input).count(box.set(input));
+            if (candidates < fewest) {
+                fewest = candidates;
+                best = input;
+            }
+        }
+        return best < 0 ? IntStream.range(0, end).toArray() : inputs.get(best).candidates(box.set(best), (int) fewest);
+    }
+
+    /** The boxes by their classes of one input. */
+    private static final class OneInput {
+
+        private final int[] starts;
+        private final int[] byClass;
+        private final int[] wide;
+
+        OneInput(List<Box> boxes, int input, int classes) {
+            starts = new int[classes + 1];
+            wide = IntStream.range(0, boxes.size())
+                    .filter(box -> boxes.get(box).set(input).size() > NARROW)
+                    .toArray();
+            for (Box box : boxes) {
+                if (box.set(input).size() <= NARROW) {
+                    box.set(input).classes().forEach(number -> starts[number + 1]++);
+                }
+            }
+            Arrays.parallelPrefix(starts, Integer::sum);
+            byClass = new int[starts[classes]];
+            int[] next = starts.clone();
+            for (int i = 0; i < boxes.size(); i++) {
+                int box = i;
+                if (boxes.get(box).set(input).size() <= NARROW) {
+                    boxes.get(box).set(input).classes().forEach(number -> byClass[next[number]++] = box);
+                }
+            }
+        }
+
+        long count(ClassSet set) {
+            long count = wide.length;
+            for (int range = 0; range < set.ranges(); range++) {
+                count += starts[set.last(range) + 1] - starts[set.first(range)];
+            }
+            return count;
+        }
+
+        int[] candidates(ClassSet set, int count) {
+            int[] candidates = Arrays.copyOf(wide, count);
+            int end = wide.length;
+            for (int range = 0; range < set.ranges(); range++) {
+                int from = starts[set.first(range)];
+                int length = starts[set.last(range) + 1] - from;
+                System.arraycopy(byClass, from, candidates, end, length);
+                end += length;
+            }
+            return candidates;
+        }
+    }
+}

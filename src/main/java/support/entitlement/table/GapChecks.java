@@ -1,0 +1,160 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the rows of tables leave without an answer. */
+final class GapChecks {
+
+    /** More boxes than these help nobody to see what is left out. */
+    private static final int MOST_SHOWN = 10;
+
+    private static final int MOST_FOUND = 1_000;
+    private static final long MOST_STEPS = 100_000_000;
+    private static final Set<String> IMPACT = Set.of("productionUse", "workaround");
+
+    private final Space space;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private GapChecks(Space space) {
+        this.space = space;
+    }
+
+    /**
+     * Whether every plan has a support level, and every impact a category. Several tables that say one may complete each other.
+     *
+     * @param tables all tables that there are
+     * @param space their space
+     */
+    static List<Problem> ofFirstTables(List<Table> tables, Space space) {
+        GapChecks checks = new GapChecks(space);
+        List<Table> asked =
+                tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
+        checks.everyNameHas("supportLevel", asked, input -> input.name().equals("plan"));
+        checks.everyNameHas("slaCategory", asked, input -> IMPACT.contains(input.name()));
+        return checks.problems;
+    }
+
+    /** What the tables that say whether somebody is entitled do not cover, each by itself, for information. */
+    static List<Problem> ofLastTables(List<Table> tables, Space space) {
+        GapChecks checks = new GapChecks(space);
+        tables.stream().filter(table -> table.says("entitled")).forEach(checks::notCovered);
+        return checks.problems;
+    }
+
+    private void everyNameHas(String said, List<Table> tables, Predicate<Input> mustHave) {
+        List<Table> saying = tables.stream().filter(table -> table.says(said)).toList();
+        Space looked = space.of(saying);
+        Space named = looked.only(looked.inputs().stream()
+                .filter(input -> !input.attribute() && mustHave.test(input))
+                .toList());
+        if (saying.isEmpty() || named.inputs().isEmpty() || !sound(saying)) {
+            return;
+        }
+        Table first = saying.get(0);
+        String what = new Input(said, false).words();
+        List<Box> left = left(first, named.sent(), named, boxes(saying, said, named));
+        left.stream()
+                .limit(MOST_SHOWN)
+                .forEach(box -> problems.add(Problem.error(
+                        "gap",
+                        first.sheet(),
+                        "",
+                        "No row gives a " + what + " to “" + named.words(box) + "”.",
+                        "Add a row for it, here or in another table.")));
+        if (left.isEmpty() && said.equals("supportLevel")) {
+            partial(first, what, looked, boxes(saying, said, looked));
+        }
+    }
+
+    /** A plan that has a level on some conditions only: nobody else with this plan would be entitled to anything. */
+    private void partial(Table table, String what, Space looked, List<Box> boxes) {
+        left(table, looked.all(), looked, boxes).stream()
+                .limit(1)
+                .forEach(box -> problems.add(Problem.warning(
+                        "partial-gap",
+                        table.sheet(),
+                        "",
+                        "No row gives a " + what + " to “" + looked.words(box) + "”.",
+                        "Add a row for all that the others leave.")));
+    }
+
+    private void notCovered(Table table) {
+        if (!sound(List.of(table))) {
+            return;
+        }
+        Space looked = space.of(List.of(table));
+        List<Box> boxes = boxes(List.of(table), "entitled", looked);
+        List<Box> left = left(table, looked.sent(), looked, boxes);
+        left.stream()
+                .limit(MOST_SHOWN)
+                .forEach(box -> info(table, "“" + table.name() + "” has no row for “" + looked.words(box) + "”."));
+        if (left.size() > MOST_SHOWN) {
+            info(
+                    table,
+                    "“" + table.name() + "” has no row for "
+                            + (left.size() < MOST_FOUND ? left.size() - MOST_SHOWN + " more" : "many more")
+                            + " combinations.");
+        }
+    }
+
+    private void info(Table table, String message) {
+        problems.add(Problem.info("not-covered", table.sheet(), "", message));
+    }
+
+    private static boolean sound(List<Table> tables) {
+        return tables.stream().flatMap(table -> table.rows().stream()).allMatch(Row::sound);
+    }
+
+    /** What the rows that say something match, as far as the inputs of a space tell. */
+    private static List<Box> boxes(List<Table> tables, String said, Space space) {
+        List<Box> boxes = new ArrayList<>();
+        for (Table table : tables) {
+            for (Row row : table.rows()) {
+                if (table.actions().stream()
+                        .anyMatch(column -> column.method().equals(said) && table.value(row, column) != null)) {
+                    boxes.add(space.of(table, row));
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** The largest boxes that no row meets. */
+    private List<Box> left(Table table, Box target, Space space, List<Box> boxes) {
+        try {
+            List<Box> left = new ArrayList<>();
+            for (Box box :
+                    Cover.of(target, boxes, MOST_FOUND, new Budget(MOST_STEPS)).uncovered()) {
+                if (left.stream().noneMatch(larger -> larger.contains(box))) {
+                    left.add(left.size() > MOST_SHOWN ? box : largest(box, target, boxes));
+                }
+            }
+            return left;
+        } catch (Budget.Exhausted e) {
+            problems.add(Problem.info(
+                    "not-fully-checked",
+                    table.sheet(),
+                    "",
+                    "“" + table.name() + "” is too entangled to find all that no row covers."));
+            return List.of();
+        }
+    }
+
+    /** A box that no row meets, made as wide as it can be, one input after the other. */
+    private static Box largest(Box box, Box target, List<Box> boxes) {
+        Box largest = box;
+        for (int input = 0; input < box.sets().size(); input++) {
+            int widened = input;
+            Box everywhere = largest.with(widened, target.set(widened));
+            List<ClassSet> met = boxes.stream()
+                    .filter(everywhere::overlaps)
+                    .map(row -> row.set(widened))
+                    .toList();
+            largest = largest.with(widened, target.set(widened).minus(ClassSet.union(met)));
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,32 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether the rows of tables go together: none that can never match, none that contradicts another, nothing left out that must
+ * be there. Conditions are compared as sets of values, exactly; nothing is tried out.
+ */
+final class LogicChecks {
+
+    private LogicChecks() {}
+
+    /** Checks tables, which must be all that there are. */
+    static List<Problem> check(List<Table> tables) {
+        Space asked = Space.of(tables, Set.of());
+        List<Problem> gaps = GapChecks.ofFirstTables(tables, asked);
+        boolean everyPlanHasALevel = gaps.stream().allMatch(gap -> gap.severity() == Severity.INFO);
+        Space space = everyPlanHasALevel ? Space.of(tables, Set.of("supportLevel")) : asked;
+        Statements statements = new Statements();
+        List<SoundRows> rows = tables.stream()
+                .map(table -> SoundRows.of(table, space.of(List.of(table)), statements))
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        rows.forEach(table -> problems.addAll(RowChecks.check(table, statements)));
+        problems.addAll(CrossChecks.check(rows, statements, space));
+        problems.addAll(gaps);
+        problems.addAll(GapChecks.ofLastTables(tables, space));
+        return problems;
+    }
+}

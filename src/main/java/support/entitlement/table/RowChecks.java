@@ -1,0 +1,210 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What rows of one table mean for each other, by the table's hit policy. */
+final class RowChecks {
+
+    /** About two seconds on a slow machine. */
+    private static final long MOST_STEPS = 200_000_000;
+
+    private final Table table;
+    private final SoundRows rows;
+    private final Statements statements;
+    private final BoxIndex index;
+    private final Findings findings;
+    private final Budget budget = new Budget(MOST_STEPS);
+
+    private RowChecks(SoundRows rows, Statements statements) {
+        this.table = rows.table();
+        this.rows = rows;
+        this.statements = statements;
+        this.index = new BoxIndex(rows.space(), rows.boxes());
+        this.findings = new Findings(table);
+    }
+
+    static List<Problem> check(SoundRows rows, Statements statements) {
+        RowChecks checks = new RowChecks(rows, statements);
+        checks.check();
+        return checks.findings.all();
+    }
+
+    private void check() {
+        try {
+            for (int row = 0; row < rows.rows().size(); row++) {
+                if (rows.boxes().get(row).isEmpty()) {
+                    neverFires(row);
+                } else {
+                    int[] above = index.overlapping(rows.boxes().get(row), row, budget);
+                    if (table.hitPolicy() == HitPolicy.FIRST) {
+                        hidden(row, above);
+                    } else {
+                        overlaps(row, above);
+                    }
+                }
+            }
+        } catch (Budget.Exhausted e) {
+            findings.add(Problem.info(
+                    "not-fully-checked",
+                    table.sheet(),
+                    "",
+                    "“" + table.name()
+                            + "” is too entangled to compare all its rows with each other: some that overlap or"
+                            + " can never count may have been missed."));
+        }
+    }
+
+    private void neverFires(int row) {
+        Row it = rows.rows().get(row);
+        Box box = rows.boxes().get(row);
+        List<Column.Condition> against = table.conditions().stream()
+                .filter(column -> table.value(it, column) != null)
+                .filter(column ->
+                        box.set(rows.space().inputs().indexOf(Input.of(column))).isEmpty())
+                .toList();
+        Column.Condition last = against.get(against.size() - 1);
+        String titles = against.stream().map(Column::title).collect(Collectors.joining("” and “", "“", "”"));
+        findings.add(Problem.error(
+                "never-fires",
+                table.place(it, last),
+                table.text(it, last),
+                "Row " + rows.number(row) + " can never match: no query meets " + titles + " together.",
+                "Change the condition, or delete the row."));
+    }
+
+    private void hidden(int row, int[] above) {
+        Cover.Result result = Cover.of(rows.boxes().get(row), rows.boxes(), above, 1, budget);
+        if (!result.uncovered().isEmpty()) {
+            return;
+        }
+        List<Integer> hiding = List.copyOf(result.used());
+        String by = rows.names(hiding) + " above it " + (hiding.size() == 1 ? "matches" : "together match")
+                + " all that it matches";
+        Statements.Said said = rows.said().get(row);
+        if (hiding.stream().allMatch(other -> rows.said().get(other).sameAs(said))) {
+            warn("redundant-row", row, "Row " + rows.number(row) + " changes nothing: " + by + ", and says the same.");
+        } else {
+            findings.add(Problem.error(
+                    "hidden-row",
+                    rows.place(row),
+                    rows.text(row),
+                    "Row " + rows.number(row) + " can never count: " + by + ".",
+                    "Move it above, narrow what hides it, or delete it."));
+        }
+    }
+
+    private void overlaps(int row, int[] above) {
+        List<Integer> against = new ArrayList<>();
+        for (int other : above) {
+            if (disagree(row, other)) {
+                against.add(other);
+            }
+        }
+        if (!against.isEmpty()) {
+            disagreement(row, against);
+        } else {
+            for (int other : above) {
+                if (repeats(row, other)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean disagree(int row, int other) {
+        Statements.Said said = rows.said().get(row);
+        Statements.Said otherSaid = rows.said().get(other);
+        return table.hitPolicy() == HitPolicy.UNIQUE ? !said.sameAs(otherSaid) : said.contradiction(otherSaid) >= 0;
+    }
+
+    private void disagreement(int row, List<Integer> against) {
+        int other = against.get(0);
+        Row it = rows.rows().get(row);
+        Row otherRow = rows.rows().get(other);
+        String example =
+                rows.space().example(rows.boxes().get(row).and(rows.boxes().get(other)));
+        String both = "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “" + example + "”, ";
+        String more = against.size() == 1
+                ? ""
+                : " It is the same with " + rows.names(against.subList(1, against.size())) + ".";
+        if (table.hitPolicy() == HitPolicy.UNIQUE) {
+            Column.Action column = table.actions().stream()
+                    .filter(action -> !Objects.equals(table.value(it, action), table.value(otherRow, action)))
+                    .findFirst()
+                    .orElseThrow();
+            findings.add(Problem.error(
+                    "overlap",
+                    rows.place(row),
+                    rows.text(row),
+                    both + "and differ in “" + column.title() + "”: " + quoted(it, column) + " against "
+                            + quoted(otherRow, column) + "." + more,
+                    "At most one row may match. Make their conditions exclude each other, delete one, or write the hit"
+                            + " policy “first” above the table if the upper row is to count."));
+        } else {
+            int thing = rows.said().get(row).contradiction(rows.said().get(other));
+            Column.Action column = statements.column(table, it, thing).orElseThrow();
+            Column.Action otherColumn =
+                    statements.column(table, otherRow, thing).orElseThrow();
+            findings.add(Problem.error(
+                    "contradiction",
+                    table.place(it, column),
+                    table.text(it, column),
+                    both + "but row " + rows.number(other) + " says " + quoted(otherRow, otherColumn) + "." + more,
+                    "All rows that match count. Say the same in both, or make their conditions exclude each other."));
+        }
+    }
+
+    private String quoted(Row row, Column.Action column) {
+        String text = table.text(row, column);
+        return text.isEmpty() ? "nothing" : "“" + text + "”";
+    }
+
+    /** Reports that two rows that overlap say the same, if one of them can be spared. */
+    private boolean repeats(int row, int other) {
+        Box box = rows.boxes().get(row);
+        Box otherBox = rows.boxes().get(other);
+        boolean same = rows.said().get(row).sameAs(rows.said().get(other));
+        if (same && box.equals(otherBox)) {
+            warn("duplicate-row", row, "Row " + rows.number(row) + " repeats row " + rows.number(other) + ".");
+        } else if (spares(other, row)) {
+            redundant(row, other);
+        } else if (spares(row, other)) {
+            redundant(other, row);
+        } else if (same && table.hitPolicy() == HitPolicy.UNIQUE) {
+            warn(
+                    "redundant-overlap",
+                    row,
+                    "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “"
+                            + rows.space().example(box.and(otherBox)) + "”, and say the same.");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether a row matches all that another matches, and says all that it says. */
+    private boolean spares(int row, int other) {
+        return !rows.said().get(other).nothing()
+                && rows.said().get(other).isSaidBy(rows.said().get(row))
+                && rows.boxes().get(row).contains(rows.boxes().get(other));
+    }
+
+    private void redundant(int row, int by) {
+        warn(
+                "redundant-row",
+                row,
+                "Row " + rows.number(row) + " adds nothing: row " + rows.number(by)
+                        + " matches all that it matches, and says the same.");
+    }
+
+    private void warn(String code, int row, String message) {
+        String remedy = Set.of("duplicate-row", "redundant-row").contains(code)
+                ? "Delete it, or change what was meant to differ."
+                : "Make their conditions exclude each other.";
+        findings.add(Problem.warning(code, rows.place(row), rows.text(row), message, remedy));
+    }
+}

@@ -1,0 +1,142 @@
+package support.entitlement.table;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows say, in numbers that are quick to compare. Two rows contradict each other if they say the same thing differently.
+ * Most actions say a thing that a decision has once, so that the last row wins; milestones of different names stand beside
+ * each other, and so do terms of different names, and commitments. Not thread-safe.
+ */
+final class Statements {
+
+    private static final String MILESTONE = "milestone";
+    private static final List<String> OF_A_MILESTONE = List.of(MILESTONE, "within", "calendar");
+    private static final String COMMITMENT = "commitment";
+
+    private final Map<List<?>, Integer> things = new HashMap<>();
+    private final Map<Object, Integer> values = new HashMap<>();
+
+    /**
+     * All that one row says.
+     *
+     * @param pairs the number of each thing that it says something about, ascending, each followed by the number of what it
+     *     says
+     */
+    record Said(int[] pairs) {
+
+        boolean nothing() {
+            return pairs.length == 0;
+        }
+
+        boolean sameAs(Said other) {
+            return Arrays.equals(pairs, other.pairs);
+        }
+
+        /** Whether all that this says, the other says too. */
+        boolean isSaidBy(Said other) {
+            int found = 0;
+            for (int mine = 0, its = 0; mine < pairs.length && its < other.pairs.length; its += 2) {
+                if (pairs[mine] == other.pairs[its]) {
+                    found += pairs[mine + 1] == other.pairs[its + 1] ? 1 : 0;
+                    mine += 2;
+                }
+            }
+            return 2 * found == pairs.length;
+        }
+
+        /** The number of a thing that both say differently; negative if there is none. */
+        int contradiction(Said other) {
+            int mine = 0;
+            int its = 0;
+            while (mine < pairs.length && its < other.pairs.length) {
+                if (pairs[mine] == other.pairs[its]) {
+                    if (pairs[mine + 1] != other.pairs[its + 1]) {
+                        return pairs[mine];
+                    }
+                    mine += 2;
+                    its += 2;
+                } else if (pairs[mine] < other.pairs[its]) {
+                    mine += 2;
+                } else {
+                    its += 2;
+                }
+            }
+            return -1;
+        }
+    }
+
+    Said of(Table table, Row row) {
+        Map<Integer, Integer> said = new TreeMap<>();
+        for (Column.Action column : table.actions()) {
+            Object value = table.value(row, column);
+            if (value != null && !OF_A_MILESTONE.contains(column.method())) {
+                said.put(
+                        number(things, thing(table, row, column)),
+                        number(values, column.method().equals(COMMITMENT) ? "" : comparable(value)));
+            }
+        }
+        if (cell(table, row, MILESTONE) != null) {
+            List<@Nullable Object> time = new ArrayList<>();
+            time.add(cell(table, row, "within"));
+            time.add(cell(table, row, "calendar"));
+            said.put(number(things, milestone(table, row)), number(values, time));
+        }
+        return new Said(said.entrySet().stream()
+                .flatMapToInt(pair -> IntStream.of(pair.getKey(), pair.getValue()))
+                .toArray());
+    }
+
+    /** The column in which a row says a thing. */
+    Optional<Column.Action> column(Table table, Row row, int thing) {
+        return table.actions().stream()
+                .filter(column -> table.value(row, column) != null)
+                .filter(column -> Integer.valueOf(thing).equals(things.get(thing(table, row, column))))
+                .reduce((one, last) -> last);
+    }
+
+    /** What an action is about. */
+    private static List<?> thing(Table table, Row row, Column.Action column) {
+        if (column.method().equals("within")) {
+            return milestone(table, row);
+        }
+        return List.of(
+                column.target().equals(table.variable()) ? "fact" : column.target(),
+                column.method(),
+                column.method().equals(COMMITMENT) ? String.valueOf(table.value(row, column)) : column.literals());
+    }
+
+    private static List<?> milestone(Table table, Row row) {
+        return List.of(MILESTONE, String.valueOf(cell(table, row, MILESTONE)));
+    }
+
+    /** What the last of the columns with an action says; the columns of one milestone belong together. */
+    private static @Nullable Object cell(Table table, Row row, String method) {
+        Object last = null;
+        for (Column.Action column : table.actions()) {
+            Object value = table.value(row, column);
+            if (value != null && column.method().equals(method)) {
+                last = value;
+            }
+        }
+        return last;
+    }
+
+    private static Object comparable(Object value) {
+        return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+    }
+
+    private static <K> int number(Map<K, Integer> numbers, K key) {
+        Integer next = numbers.size();
+        Integer known = numbers.putIfAbsent(key, next);
+        return known == null ? next : known;
+    }
+}
