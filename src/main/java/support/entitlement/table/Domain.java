@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Classes are numbered in this order, numbers by size, so that each comparison holds for a few ranges of classes.
  */
 final class Domain {
+
+    private static final String ANY_OTHER = "any other";
 
     private final List<Kind> kinds = new ArrayList<>();
     private final List<@Nullable Object> examples = new ArrayList<>();
@@ -162,29 +163,39 @@ final class Domain {
                 .orElseThrow(() -> new IllegalArgumentException("nothing is in no class"));
     }
 
-    /** The values of these classes in words; {@code input} is what to call the input. */
+    /** The values of some classes in words: {@code region EU or any other}. */
     String words(String input, ClassSet set) {
         List<String> parts = new ArrayList<>();
         ClassSet numbers = set.and(ClassSet.range(firstNumber, kinds.size() - 1));
-        set.minus(numbers).classes().mapToObj(number -> words(input, number)).forEach(parts::add);
+        set.and(sent()).minus(numbers).classes().mapToObj(this::text).forEach(parts::add);
         for (int range = 0; range < numbers.ranges(); range++) {
-            parts.add(input + " " + numbers(numbers.first(range), numbers.last(range)));
+            parts.add(numbers(numbers.first(range), numbers.last(range)));
         }
-        return String.join(" or ", parts);
+        String values =
+                parts.equals(List.of(ANY_OTHER)) ? ANY_OTHER + " " + input : input + " " + String.join(" or ", parts);
+        if (!set.intersects(absent())) {
+            return values;
+        }
+        return "no " + input + (parts.isEmpty() ? "" : " or " + values);
     }
 
-    /** The value of a class as part of a query, in words. */
+    /** The value of one class in words, as part of a query. */
     String words(String input, int number) {
-        Object example = examples.get(number);
         return switch (kinds.get(number)) {
             case ABSENT -> "no " + input;
-            case OTHER_TEXT -> "any other " + input;
-            default ->
-                input + " "
-                        + (example instanceof Boolean flag
-                                ? flag ? "yes" : "no"
-                                : example instanceof Double it ? plain(it) : example);
+            case OTHER_TEXT -> ANY_OTHER + " " + input;
+            default -> input + " " + text(number);
         };
+    }
+
+    private String text(int number) {
+        Object example = examples.get(number);
+        if (kinds.get(number) == Kind.OTHER_TEXT) {
+            return ANY_OTHER;
+        }
+        return example instanceof Boolean flag
+                ? flag ? "yes" : "no"
+                : example instanceof Double it ? plain(it) : String.valueOf(example);
     }
 
     private String numbers(int first, int last) {
@@ -202,7 +213,7 @@ final class Domain {
     }
 
     private String bound(int number) {
-        return plain((Double) Objects.requireNonNull(examples.get(number)));
+        return text(number);
     }
 
     private static String plain(double number) {

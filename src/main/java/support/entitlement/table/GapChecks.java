@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,6 +14,7 @@ final class GapChecks {
 
     private static final int MOST_FOUND = 1_000;
     private static final long MOST_STEPS = 100_000_000;
+    private static final String LEVEL = "supportLevel";
     private static final Set<String> IMPACT = Set.of("productionUse", "workaround");
 
     private final Space space;
@@ -32,9 +34,21 @@ final class GapChecks {
         GapChecks checks = new GapChecks(space);
         List<Table> asked =
                 tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
-        checks.everyNameHas("supportLevel", asked, input -> input.name().equals("plan"));
+        checks.everyNameHas(LEVEL, asked, input -> input.name().equals("plan"));
         checks.everyNameHas("slaCategory", asked, input -> IMPACT.contains(input.name()));
         return checks.problems;
+    }
+
+    /** Whether every query that there can be has a support level, so that it is never absent. */
+    static boolean everyQueryHasALevel(List<Table> tables, Space space) {
+        List<Table> saying = tables.stream()
+                .filter(table -> table.fact() == FactType.QUERY && table.says(LEVEL))
+                .toList();
+        Space looked = space.of(saying);
+        return sound(saying)
+                && uncovered(looked.all(), boxes(saying, LEVEL, looked), 1)
+                        .filter(List::isEmpty)
+                        .isPresent();
     }
 
     /** What the tables that say whether somebody is entitled do not cover, each by itself, for information. */
@@ -55,29 +69,29 @@ final class GapChecks {
         }
         Table first = saying.get(0);
         String what = new Input(said, false).words();
-        List<Box> left = left(first, named.sent(), named, boxes(saying, said, named));
+        List<Box> left = left(first, named.sent(), boxes(saying, said, named));
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> problems.add(Problem.error(
                         "gap",
                         first.sheet(),
                         "",
-                        "No row gives a " + what + " to “" + named.words(box) + "”.",
+                        "No row says which " + what + " “" + named.words(box) + "” has.",
                         "Add a row for it, here or in another table.")));
-        if (left.isEmpty() && said.equals("supportLevel")) {
+        if (left.isEmpty() && said.equals(LEVEL)) {
             partial(first, what, looked, boxes(saying, said, looked));
         }
     }
 
     /** A plan that has a level on some conditions only: nobody else with this plan would be entitled to anything. */
     private void partial(Table table, String what, Space looked, List<Box> boxes) {
-        left(table, looked.all(), looked, boxes).stream()
+        left(table, looked.all(), boxes).stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
                         "partial-gap",
                         table.sheet(),
                         "",
-                        "No row gives a " + what + " to “" + looked.words(box) + "”.",
+                        "No row says which " + what + " “" + looked.words(box) + "” has.",
                         "Add a row for all that the others leave.")));
     }
 
@@ -87,7 +101,7 @@ final class GapChecks {
         }
         Space looked = space.of(List.of(table));
         List<Box> boxes = boxes(List.of(table), "entitled", looked);
-        List<Box> left = left(table, looked.sent(), looked, boxes);
+        List<Box> left = left(table, looked.sent(), boxes);
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> info(table, "“" + table.name() + "” has no row for “" + looked.words(box) + "”."));
@@ -123,23 +137,31 @@ final class GapChecks {
     }
 
     /** The largest boxes that no row meets. */
-    private List<Box> left(Table table, Box target, Space space, List<Box> boxes) {
-        try {
-            List<Box> left = new ArrayList<>();
-            for (Box box :
-                    Cover.of(target, boxes, MOST_FOUND, new Budget(MOST_STEPS)).uncovered()) {
-                if (left.stream().noneMatch(larger -> larger.contains(box))) {
-                    left.add(left.size() > MOST_SHOWN ? box : largest(box, target, boxes));
-                }
-            }
-            return left;
-        } catch (Budget.Exhausted e) {
+    private List<Box> left(Table table, Box target, List<Box> boxes) {
+        Optional<List<Box>> uncovered = uncovered(target, boxes, MOST_FOUND);
+        if (uncovered.isEmpty()) {
             problems.add(Problem.info(
                     "not-fully-checked",
                     table.sheet(),
                     "",
                     "“" + table.name() + "” is too entangled to find all that no row covers."));
-            return List.of();
+        }
+        List<Box> left = new ArrayList<>();
+        for (Box box : uncovered.orElse(List.of())) {
+            if (left.stream().noneMatch(larger -> larger.contains(box))) {
+                left.add(left.size() > MOST_SHOWN ? box : largest(box, target, boxes));
+            }
+        }
+        return left;
+    }
+
+    /** Boxes that no row meets; empty if it is too much work to find them. */
+    private static Optional<List<Box>> uncovered(Box target, List<Box> boxes, int most) {
+        try {
+            return Optional.of(
+                    Cover.of(target, boxes, most, new Budget(MOST_STEPS)).uncovered());
+        } catch (Budget.Exhausted e) {
+            return Optional.empty();
         }
     }
 

@@ -15,9 +15,7 @@ final class LogicChecks {
     /** Checks tables, which must be all that there are. */
     static List<Problem> check(List<Table> tables) {
         Space asked = Space.of(tables, Set.of());
-        List<Problem> gaps = GapChecks.ofFirstTables(tables, asked);
-        boolean everyPlanHasALevel = gaps.stream().allMatch(gap -> gap.severity() == Severity.INFO);
-        Space space = everyPlanHasALevel ? Space.of(tables, Set.of("supportLevel")) : asked;
+        Space space = GapChecks.everyQueryHasALevel(tables, asked) ? Space.of(tables, Set.of("supportLevel")) : asked;
         Statements statements = new Statements();
         List<SoundRows> rows = tables.stream()
                 .map(table -> SoundRows.of(table, space.of(List.of(table)), statements))
@@ -25,7 +23,7 @@ final class LogicChecks {
         List<Problem> problems = new ArrayList<>();
         rows.forEach(table -> problems.addAll(RowChecks.check(table, statements)));
         problems.addAll(CrossChecks.check(rows, statements, space));
-        problems.addAll(gaps);
+        problems.addAll(GapChecks.ofFirstTables(tables, asked));
         problems.addAll(GapChecks.ofLastTables(tables, space));
         return problems;
     }

@@ -1,8 +1,11 @@
 package support.entitlement.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +20,7 @@ final class RowChecks {
     private final Statements statements;
     private final BoxIndex index;
     private final Findings findings;
+    private final BitSet spared = new BitSet();
     private final Budget budget = new Budget(MOST_STEPS);
 
     private RowChecks(SoundRows rows, Statements statements) {
@@ -104,14 +108,10 @@ final class RowChecks {
                 against.add(other);
             }
         }
-        if (!against.isEmpty()) {
-            disagreement(row, against);
+        if (against.isEmpty()) {
+            repeats(row, above);
         } else {
-            for (int other : above) {
-                if (repeats(row, other)) {
-                    return;
-                }
-            }
+            disagreement(row, against);
         }
     }
 
@@ -125,9 +125,8 @@ final class RowChecks {
         int other = against.get(0);
         Row it = rows.rows().get(row);
         Row otherRow = rows.rows().get(other);
-        String example =
-                rows.space().example(rows.boxes().get(row).and(rows.boxes().get(other)));
-        String both = "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “" + example + "”, ";
+        String both = "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “"
+                + example(row, other) + "”, ";
         String more = against.size() == 1
                 ? ""
                 : " It is the same with " + rows.names(against.subList(1, against.size())) + ".";
@@ -163,27 +162,45 @@ final class RowChecks {
         return text.isEmpty() ? "nothing" : "“" + text + "”";
     }
 
-    /** Reports that two rows that overlap say the same, if one of them can be spared. */
-    private boolean repeats(int row, int other) {
-        Box box = rows.boxes().get(row);
-        Box otherBox = rows.boxes().get(other);
-        boolean same = rows.said().get(row).sameAs(rows.said().get(other));
-        if (same && box.equals(otherBox)) {
-            warn("duplicate-row", row, "Row " + rows.number(row) + " repeats row " + rows.number(other) + ".");
-        } else if (spares(other, row)) {
-            redundant(row, other);
-        } else if (spares(row, other)) {
-            redundant(other, row);
-        } else if (same && table.hitPolicy() == HitPolicy.UNIQUE) {
-            warn(
-                    "redundant-overlap",
-                    row,
-                    "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “"
-                            + rows.space().example(box.and(otherBox)) + "”, and say the same.");
-        } else {
-            return false;
+    /** Reports which of a row and those above it, which overlap it and do not disagree with it, can be spared. */
+    private void repeats(int row, int[] above) {
+        Optional<Integer> sparing =
+                Arrays.stream(above).boxed().filter(other -> spares(other, row)).findFirst();
+        if (sparing.isPresent()) {
+            spared(row, sparing.get());
+            return;
         }
-        return true;
+        Arrays.stream(above).filter(other -> spares(row, other)).forEach(other -> spared(other, row));
+        if (table.hitPolicy() == HitPolicy.UNIQUE) {
+            Arrays.stream(above)
+                    .filter(other -> !spares(row, other))
+                    .limit(1)
+                    .forEach(other -> warn(
+                            "redundant-overlap",
+                            row,
+                            "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “"
+                                    + example(row, other) + "”, and say the same."));
+        }
+    }
+
+    private void spared(int row, int by) {
+        if (!spared.get(row)) {
+            spared.set(row);
+            boolean same = rows.boxes().get(row).equals(rows.boxes().get(by))
+                    && rows.said().get(row).sameAs(rows.said().get(by));
+            String start = "Row " + rows.number(row);
+            String other = "row " + rows.number(by);
+            warn(
+                    same ? "duplicate-row" : "redundant-row",
+                    row,
+                    same
+                            ? start + " repeats " + other + "."
+                            : start + " adds nothing: " + other + " matches all that it matches, and says the same.");
+        }
+    }
+
+    private String example(int row, int other) {
+        return rows.space().example(rows.boxes().get(row).and(rows.boxes().get(other)));
     }
 
     /** Whether a row matches all that another matches, and says all that it says. */
@@ -191,14 +208,6 @@ final class RowChecks {
         return !rows.said().get(other).nothing()
                 && rows.said().get(other).isSaidBy(rows.said().get(row))
                 && rows.boxes().get(row).contains(rows.boxes().get(other));
-    }
-
-    private void redundant(int row, int by) {
-        warn(
-                "redundant-row",
-                row,
-                "Row " + rows.number(row) + " adds nothing: row " + rows.number(by)
-                        + " matches all that it matches, and says the same.");
     }
 
     private void warn(String code, int row, String message) {

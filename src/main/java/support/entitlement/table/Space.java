@@ -66,6 +66,7 @@ record Space(List<Input> inputs, List<Domain> domains) {
                 types.contains(CellType.NUMBER) ? numbers(cells) : null);
     }
 
+    /** Only names that tables know; if they know none, the name does not matter to them. */
     private static Domain field(String name, List<String> known, List<Object> cells, Set<String> neverAbsent) {
         boolean flag =
                 FactType.COVERAGE.field(name).filter(CellType.FLAG::equals).isPresent();
