@@ -33,12 +33,7 @@ record Box(List<ClassSet> sets) {
     }
 
     boolean contains(Box other) {
-        return containsFrom(0, other);
-    }
-
-    /** Whether it contains another box as far as the inputs from a certain one on tell. */
-    boolean containsFrom(int first, Box other) {
-        for (int input = first; input < sets.size(); input++) {
+        for (int input = 0; input < sets.size(); input++) {
             if (!sets.get(input).contains(other.sets.get(input))) {
                 return false;
             }

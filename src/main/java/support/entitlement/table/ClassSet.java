@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of the classes that a {@link Domain} divides its values into, by their numbers. Immutable.
@@ -142,7 +143,7 @@ final class ClassSet {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ClassSet set && Arrays.equals(bounds, set.bounds);
     }
 

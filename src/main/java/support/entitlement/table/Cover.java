@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether boxes together cover another one, and what they leave of it. The answer is exact.
  *
- * <p>One input after the other, the classes of the target are divided into groups that meet the same boxes, and each group is
+ * <p>One input after the other, that with the fewest classes first, the classes of the target are divided into groups that meet the same boxes, and each group is
  * followed with its boxes alone. A group is done where no box is left, or where one of them covers all the rest. What has been
  * found covered before is not followed again.
  */
@@ -27,13 +28,33 @@ final class Cover {
     private final Budget budget;
     private final List<Box> uncovered = new ArrayList<>();
     private final Set<Integer> used = new TreeSet<>();
-    private final Set<List<Object>> covered = new HashSet<>();
+    private final int[] order;
+    private final Set<Question> covered = new HashSet<>();
 
     private Cover(List<Box> boxes, Box target, int most, Budget budget) {
         this.boxes = boxes;
         this.target = target;
         this.most = most;
         this.budget = budget;
+        this.order = IntStream.range(0, target.sets().size())
+                .boxed()
+                .sorted(Comparator.comparing(input -> target.set(input).size()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Whether these boxes cover the inputs from a certain position on. */
+    private record Question(int position, int[] candidates) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Question it && it.position == position && Arrays.equals(it.candidates, candidates);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * position + Arrays.hashCode(candidates);
+        }
     }
 
     /**
@@ -67,33 +88,36 @@ final class Cover {
         return of(target, boxes, IntStream.range(0, boxes.size()).toArray(), most, budget);
     }
 
-    /** Follows a part of the target, of which the boxes in question cover everything before a certain input. */
-    private void follow(int input, Box part, int[] candidates) {
+    /** Follows a part of the target, of which the boxes in question cover all inputs before a certain one in the order. */
+    private void follow(int position, Box part, int[] candidates) {
         budget.take(1 + candidates.length);
         if (candidates.length == 0) {
             uncovered.add(part);
             return;
         }
         for (int candidate : candidates) {
-            if (boxes.get(candidate).containsFrom(input, target)) {
+            if (containsRest(position, boxes.get(candidate))) {
                 used.add(candidate);
                 return;
             }
         }
-        List<Object> question = List.of(input, Arrays.stream(candidates).boxed().toList());
+        if (position == order.length - 1) {
+            last(part, candidates);
+            return;
+        }
+        Question question = new Question(position, candidates);
         if (covered.contains(question)) {
             return;
         }
         int before = uncovered.size();
+        int input = order[position];
         int[] wide = Arrays.stream(candidates)
                 .filter(candidate -> !narrows(candidate, input))
                 .toArray();
         for (Map.Entry<BitSet, List<ClassSet>> group : groups(input, candidates)) {
-            int[] all = IntStream.concat(
-                            Arrays.stream(wide), group.getKey().stream().map(number -> candidates[number]))
-                    .sorted()
-                    .toArray();
-            follow(input + 1, part.with(input, ClassSet.union(group.getValue())), all);
+            int[] narrow =
+                    group.getKey().stream().map(number -> candidates[number]).toArray();
+            follow(position + 1, part.with(input, ClassSet.union(group.getValue())), merged(wide, narrow));
             if (uncovered.size() >= most) {
                 return;
             }
@@ -101,6 +125,39 @@ final class Cover {
         if (uncovered.size() == before) {
             covered.add(question);
         }
+    }
+
+    private boolean containsRest(int position, Box box) {
+        for (int i = position; i < order.length; i++) {
+            if (!box.set(order[i]).contains(target.set(order[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The last input needs no groups: what is left of it is what no box has. */
+    private void last(Box part, int[] candidates) {
+        int input = order[order.length - 1];
+        ClassSet left = target.set(input);
+        for (int i = 0; i < candidates.length && !left.isEmpty(); i++) {
+            ClassSet set = boxes.get(candidates[i]).set(input);
+            if (set.intersects(left)) {
+                used.add(candidates[i]);
+                budget.take(left.ranges());
+                left = left.minus(set);
+            }
+        }
+        if (!left.isEmpty()) {
+            uncovered.add(part.with(input, left));
+        }
+    }
+
+    private static int[] merged(int[] one, int[] other) {
+        int[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        Arrays.sort(all);
+        return all;
     }
 
     private boolean narrows(int candidate, int input) {

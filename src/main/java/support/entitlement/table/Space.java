@@ -71,8 +71,8 @@ record Space(List<Input> inputs, List<Domain> domains) {
         boolean flag =
                 FactType.COVERAGE.field(name).filter(CellType.FLAG::equals).isPresent();
         boolean absent = !ALWAYS_SENT.contains(name) && !neverAbsent.contains(name);
-        return new Domain(
-                absent, flag, Stream.concat(known.stream(), texts(cells)).toList(), false, null);
+        List<String> names = Stream.concat(known.stream(), texts(cells)).toList();
+        return new Domain(absent, flag, names, !flag && names.isEmpty(), null);
     }
 
     private static Stream<String> texts(List<Object> cells) {
