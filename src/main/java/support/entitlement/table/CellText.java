@@ -19,10 +19,10 @@ final class CellText {
 
     private CellText() {}
 
-    /** One line without invisible signs, and with plain blanks only: what a reader of the cell sees. */
+    /** Without invisible signs, with plain blanks only, and with line ends of one kind: what a reader of the cell sees. */
     static String clean(String text) {
         String plain = INVISIBLE.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
-        return LINE_ENDS.matcher(plain.strip()).replaceAll(" ");
+        return LINE_ENDS.matcher(plain.strip()).replaceAll("\n");
     }
 
     /** With straight quotes, as a template needs them. */

@@ -44,7 +44,7 @@ class SameInBothFormatsTest {
         Policy fromXlsx = policy(xlsx);
         for (Object seats : Arrays.asList(null, 1.0, 7.0, 100.0)) {
             for (Object text : Arrays.asList(
-                    null, "Free", "a, b", "it's \"so\"", "two lines", "Ünïcödé “–”", "7", "1.5", "other")) {
+                    null, "Free", "a, b", "it's \"so\"", "two\nlines", "Ünïcödé “–”", "7", "1.5", "other")) {
                 Query query = query(seats, text);
                 assertThat(fromXlsx.evaluate(query).terms())
                         .as("seed %d, %s", seed, query)

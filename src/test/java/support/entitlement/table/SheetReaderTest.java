@@ -69,12 +69,12 @@ class SheetReaderTest {
     }
 
     @Test
-    void aNewlineInACellIsABlankAndDividesNoRow() {
+    void aNewlineInACellDividesNoRow() {
         Sheets read = csv("RuleSet,any\n\"Enterprise\nPremium\",\"one \r\n two\"\nx,y\n");
 
         assertThat(read.sheets().get(0).rows())
                 .containsExactly(
-                        List.of("RuleSet", "any"), List.of("Enterprise Premium", "one two"), List.of("x", "y"));
+                        List.of("RuleSet", "any"), List.of("Enterprise\nPremium", "one\ntwo"), List.of("x", "y"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class SheetReaderTest {
         assertThat(read.sheets().get(0).rows())
                 .containsExactly(
                         List.of("RuleSet", "any"),
-                        List.of("1", "1.5", "100000000000", "TRUE", "FALSE", "a", "x y"),
+                        List.of("1", "1.5", "100000000000", "TRUE", "FALSE", "a", "x\ny"),
                         List.of("", "0.3", "2", "2026-02-01"));
     }
 
