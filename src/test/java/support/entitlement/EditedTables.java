@@ -124,6 +124,15 @@ public final class EditedTables {
         return write(file, lines);
     }
 
+    /** Says how many rows of a table count for one query: unique, first or collect. */
+    public EditedTables hitPolicy(String file, String hitPolicy) {
+        List<List<String>> rows = rows(file);
+        rows.removeIf(row -> row.get(0).equals("Hit policy"));
+        int table = titles(rows) - LINES_FROM_KEYWORDS_TO_TITLES - 1;
+        rows.add(table, new ArrayList<>(List.of("Hit policy", hitPolicy)));
+        return write(file, rows);
+    }
+
     /** Reads, checks and compiles the tables as they stand. */
     public Policy compile() {
         return new RulesDirectory(directory).compile().policy();

@@ -3,6 +3,7 @@ package support.entitlement.policy;
 import java.util.List;
 import java.util.Optional;
 import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
 import support.entitlement.table.TableException;
 
 /**
@@ -21,9 +22,11 @@ public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
     /**
      * The policy, if there is one.
      *
-     * @throws TableException with the problems, if there is none
+     * @throws TableException with the errors, if there is none
      */
     public Policy policy() {
-        return compiled.orElseThrow(() -> new TableException(problems));
+        return compiled.orElseThrow(() -> new TableException(problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList()));
     }
 }

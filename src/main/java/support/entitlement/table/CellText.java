@@ -22,7 +22,7 @@ final class CellText {
     /** Without invisible signs, with plain blanks only, and with line ends of one kind: what a reader of the cell sees. */
     static String clean(String text) {
         String plain = INVISIBLE.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
-        return LINE_ENDS.matcher(plain.strip()).replaceAll("\n");
+        return LINE_ENDS.matcher(plain).replaceAll("\n").strip();
     }
 
     /** With straight quotes, as a template needs them. */

@@ -44,7 +44,8 @@ class EngineTest {
                         "Query",
                         "attribute[\"seats\"] >= $param",
                         "entitlement.term(\"size\", \"$param\")",
-                        List.of(List.of("", "any"), List.of("10", "team"), List.of("100", "company")));
+                        List.of(List.of("100", "company"), List.of("10", "team"), List.of("", "any")))
+                .hitPolicy("seats.csv", "first");
     }
 
     @Test
