@@ -1,6 +1,7 @@
 package support.entitlement.table;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,9 @@ final class BoxIndex {
 
     private final List<Box> boxes;
     private final List<OneInput> inputs;
+    private final int[] order;
+    private final int[] bounds;
+    private final boolean[] isUnbroken;
     private final int[] seen;
     private int search;
 
@@ -22,6 +26,44 @@ final class BoxIndex {
                 .mapToObj(
                         input -> new OneInput(boxes, input, space.domain(input).size()))
                 .toList();
+        this.order = IntStream.range(0, inputs.size())
+                .boxed()
+                .sorted(Comparator.comparing(input -> inputs.get(input).width()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.bounds =
+                boxes.stream().flatMapToInt(box -> Arrays.stream(bounds(box))).toArray();
+        this.isUnbroken = new boolean[boxes.size()];
+        for (int box = 0; box < boxes.size(); box++) {
+            isUnbroken[box] = isUnbroken(boxes.get(box));
+        }
+    }
+
+    /** Whether every set is one range, so that its bounds are all there is to know. */
+    private static boolean isUnbroken(Box box) {
+        return box.sets().stream().allMatch(set -> set.ranges() == 1);
+    }
+
+    /** The first and the last class of each set, the narrowest inputs first; a box that is empty overlaps none. */
+    private int[] bounds(Box box) {
+        int[] ends = new int[2 * order.length];
+        for (int i = 0; i < order.length; i++) {
+            ClassSet set = box.set(order[i]);
+            ends[2 * i] = set.isEmpty() ? Integer.MAX_VALUE : set.first(0);
+            ends[2 * i + 1] = set.isEmpty() ? -1 : set.last(set.ranges() - 1);
+        }
+        return ends;
+    }
+
+    /** Whether a box can overlap one with these bounds. It is much quicker to find out than whether it does. */
+    private boolean mayOverlap(int[] ends, int box) {
+        int offset = box * ends.length;
+        for (int i = 0; i < ends.length; i += 2) {
+            if (bounds[offset + i + 1] < ends[i] || ends[i + 1] < bounds[offset + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The numbers of the boxes, less than {@code end}, that overlap a box, in ascending order. */
@@ -29,11 +71,15 @@ final class BoxIndex {
         search++;
         int[] candidates = candidates(box, end);
         budget.take(1 + candidates.length);
+        int[] ends = bounds(box);
+        boolean unbroken = isUnbroken(box);
         int count = 0;
         for (int candidate : candidates) {
             if (candidate < end
                     && seen[candidate] != search
-                    && boxes.get(candidate).overlaps(box)) {
+                    && mayOverlap(ends, candidate)
+                    && (unbroken && isUnbroken[candidate]
+                            || boxes.get(candidate).overlaps(box))) {
                 seen[candidate] = search;
                 candidates[count++] = candidate;
             }
@@ -63,9 +109,11 @@ final class BoxIndex {
         private final int[] starts;
         private final int[] byClass;
         private final int[] wide;
+        private final double width;
 
         OneInput(List<Box> boxes, int input, int classes) {
             starts = new int[classes + 1];
+            width = boxes.stream().mapToLong(box -> box.set(input).size()).sum() / (double) classes;
             wide = IntStream.range(0, boxes.size())
                     .filter(box -> boxes.get(box).set(input).size() > NARROW)
                     .toArray();
@@ -83,6 +131,11 @@ final class BoxIndex {
                     boxes.get(box).set(input).classes().forEach(number -> byClass[next[number]++] = box);
                 }
             }
+        }
+
+        /** How much of the input the boxes take on average, in a unit that is the same for all inputs. */
+        double width() {
+            return width;
         }
 
         long count(ClassSet set) {

@@ -68,24 +68,24 @@ final class Cover {
     /**
      * Compares boxes with a target.
      *
-     * @param candidates the numbers of the boxes that count
+     * @param candidates the numbers of the boxes that count, all of which overlap the target
      * @param most how many uncovered boxes are enough; looking for more ends there
      * @throws Budget.Exhausted if that would be too much work
      */
     static Result of(Box target, List<Box> boxes, int[] candidates, int most, Budget budget) {
         Cover cover = new Cover(boxes, target, most, budget);
         if (!target.isEmpty()) {
-            int[] meeting = Arrays.stream(candidates)
-                    .filter(box -> boxes.get(box).overlaps(target))
-                    .toArray();
-            cover.follow(0, target, meeting);
+            cover.follow(0, target, candidates);
         }
         return new Result(cover.uncovered, cover.used);
     }
 
     /** Compares all boxes with a target. */
     static Result of(Box target, List<Box> boxes, int most, Budget budget) {
-        return of(target, boxes, IntStream.range(0, boxes.size()).toArray(), most, budget);
+        int[] candidates = IntStream.range(0, boxes.size())
+                .filter(box -> boxes.get(box).overlaps(target))
+                .toArray();
+        return of(target, boxes, candidates, most, budget);
     }
 
     /** Follows a part of the target, of which the boxes in question cover all inputs before a certain one in the order. */
