@@ -205,15 +205,16 @@ final class Domain {
             return "of any number";
         }
         if (first == last && kinds.get(first) == Kind.MENTIONED) {
-            return bound(first);
+            return text(first);
         }
-        String low = kinds.get(first) == Kind.MENTIONED ? "from " + bound(first) : "above " + bound(first - 1);
-        String high = kinds.get(last) == Kind.MENTIONED ? "up to " + bound(last) : "below " + bound(last + 1);
-        return openBelow ? high : openAbove ? low : low + " " + high;
-    }
-
-    private String bound(int number) {
-        return text(number);
+        List<String> ends = new ArrayList<>();
+        if (!openBelow) {
+            ends.add(kinds.get(first) == Kind.MENTIONED ? "from " + text(first) : "above " + text(first - 1));
+        }
+        if (!openAbove) {
+            ends.add(kinds.get(last) == Kind.MENTIONED ? "up to " + text(last) : "below " + text(last + 1));
+        }
+        return String.join(" ", ends);
     }
 
     private static String plain(double number) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What analysts are told about rows that do not go together. The first row of a table is row 8. */
@@ -348,6 +349,27 @@ class LogicChecksTest {
                                 "Visit|b")))
                 .containsExactly(
                         "info not-covered t.csv: “t” has no row for “support level Low, issue type Outage or Visit”.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ">=, 5, seats below 5",
+        ">, 5, seats up to 5",
+        "<, 5, seats from 5",
+        "<=, 5, seats above 5",
+        "!=, 5, seats 5",
+        "==, 5, seats below 5 or above 5",
+        "in, '5, 7', seats below 5 or above 5 below 7 or above 7"
+    })
+    void numbersThatAreNotCoveredAreNamedByTheirBounds(String operator, String cell, String words) {
+        String param = operator.equals("in") ? "($param)" : "$param";
+
+        assertThat(said(
+                        "unique",
+                        "Seats: attribute[\"seats\"] " + operator + " " + param
+                                + "|Entitled: entitlement.entitled($param)",
+                        cell + "|yes"))
+                .containsExactly("info not-covered t.csv: “t” has no row for “" + words + "”.");
     }
 
     @Test
