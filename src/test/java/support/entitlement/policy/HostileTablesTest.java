@@ -268,8 +268,7 @@ class HostileTablesTest {
                         "hostile.csv",
                         csv(withCell(harmless, "a".repeat(9_000) + "!\"); " + FIRE)),
                         "B7"),
-                new Hostile(
-                        "very many columns", "hostile.csv", csv(List.of(Collections.nCopies(500, "x"))), "CW1"));
+                new Hostile("very many columns", "hostile.csv", csv(List.of(Collections.nCopies(500, "x"))), "CW1"));
     }
 
     private static Hostile file(String words, String format, byte[] content) {
