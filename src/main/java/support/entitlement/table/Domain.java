@@ -214,7 +214,7 @@ final class Domain {
         if (!openAbove) {
             ends.add(kinds.get(last) == Kind.MENTIONED ? "up to " + text(last) : "below " + text(last + 1));
         }
-        return String.join(" ", ends);
+        return String.join(" and ", ends);
     }
 
     private static String plain(double number) {

@@ -150,6 +150,7 @@ class MissingFactsTest {
                         "attribute[\"seats\"] > $param",
                         "entitlement.term(\"extra\", \"$param\")",
                         List.of(List.of("1", "between"), List.of("1.999", "")))
+                .hitPolicy("extra.csv", "collect")
                 .addTable(
                         "other.csv",
                         "Query",

@@ -359,7 +359,7 @@ class LogicChecksTest {
         "<=, 5, seats above 5",
         "!=, 5, seats 5",
         "==, 5, seats below 5 or above 5",
-        "in, '5, 7', seats below 5 or above 5 below 7 or above 7"
+        "in, '5, 7', seats below 5 or above 5 and below 7 or above 7"
     })
     void numbersThatAreNotCoveredAreNamedByTheirBounds(String operator, String cell, String words) {
         String param = operator.equals("in") ? "($param)" : "$param";
