@@ -47,6 +47,10 @@ public final class Policy {
         return revision;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     /** The tables, in the order in which they are asked. */
     public List<TableName> tables() {
         return tables;

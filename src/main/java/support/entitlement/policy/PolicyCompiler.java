@@ -9,21 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
-import org.kie.api.builder.ReleaseId;
-import org.kie.api.runtime.KieContainer;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Sheets;
@@ -45,6 +35,15 @@ public final class PolicyCompiler {
 
     /** Checks what sheets say and compiles it, unless something is wrong. */
     public static Compilation compile(Sheets sheets) {
+        return compile(sheets, null);
+    }
+
+    /**
+     * The same, sooner if most rows are those of a policy at hand: what is compiled of them is used again.
+     *
+     * @param before any policy; it goes on as it is
+     */
+    public static Compilation compile(Sheets sheets, @Nullable Policy before) {
         Tables tables = TableChecks.check(sheets);
         List<Problem> problems = new ArrayList<>(tables.problems());
         problems.addAll(PolicyChecks.check(tables));
@@ -52,7 +51,7 @@ public final class PolicyCompiler {
             return new Compilation(Optional.empty(), problems);
         }
         try {
-            return new Compilation(Optional.of(compile(tables.tables())), problems);
+            return new Compilation(Optional.of(compile(tables.tables(), before)), problems);
         } catch (TableException e) {
             problems.addAll(e.problems());
             return new Compilation(Optional.empty(), problems);
@@ -65,51 +64,12 @@ public final class PolicyCompiler {
      * @throws TableException if Drools refuses them
      */
     public static Policy compile(List<Table> tables) {
-        List<Table> chain = tables.stream().sorted(CHAIN).toList();
-        Map<String, RuleRow> rows = new HashMap<>();
-        List<String> rules = new ArrayList<>();
-        for (int i = chain.size() - 1; i >= 0; i--) {
-            if (!chain.get(i).rows().isEmpty()) {
-                rules.add(RuleWriter.write(chain.get(i), rows.size() + 1, rows));
-            }
-        }
-        return new Policy(revision(chain), chain, new Engine(build(rules), rows));
+        return compile(tables, null);
     }
 
-    /**
-     * A build under a fresh name each time: Drools caches by name. The module leaves Drools' static repository at once,
-     * and the container Drools' list of containers, so that a policy is garbage when nobody holds it any more.
-     */
-    private static KieBase build(List<String> rules) {
-        KieServices drools = KieServices.get();
-        ReleaseId name = drools.newReleaseId(
-                RuleWriter.RULES_PACKAGE, "policy", UUID.randomUUID().toString());
-        KieFileSystem files = drools.newKieFileSystem().generateAndWritePomXML(name);
-        for (int i = 0; i < rules.size(); i++) {
-            files.write(
-                    "src/main/resources/" + RuleWriter.RULES_PACKAGE.replace('.', '/') + "/" + i + ".drl",
-                    rules.get(i));
-        }
-        KieBuilder builder = drools.newKieBuilder(files).buildAll();
-        try {
-            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-            if (!errors.isEmpty()) {
-                throw new TableException(errors.stream()
-                        .map(error -> Problem.error(
-                                "not-compiled",
-                                Place.ofFile(error.getPath()),
-                                "",
-                                "Drools refuses this table.",
-                                error.getText()))
-                        .toList());
-            }
-            KieContainer container = drools.newKieContainer(name);
-            KieBase base = container.newKieBase(drools.newKieBaseConfiguration());
-            container.dispose();
-            return base;
-        } finally {
-            drools.getRepository().removeKieModule(name);
-        }
+    private static Policy compile(List<Table> tables, @Nullable Policy before) {
+        List<Table> chain = tables.stream().sorted(CHAIN).toList();
+        return new Policy(revision(chain), chain, EngineBuilder.build(chain, before == null ? null : before.engine()));
     }
 
     /** A hash of all that tables say, and of where they say it: whatever an answer can show changes the revision. */

@@ -3,9 +3,11 @@ package support.entitlement.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.SmokeTest;
 import support.entitlement.table.Place;
@@ -18,10 +20,14 @@ final class Candidate {
 
     private Candidate() {}
 
-    /** Reads, checks, compiles and tries tables. Whatever goes wrong is a problem of theirs, never an exception. */
-    static Compilation judge(TableFiles files) {
+    /**
+     * Reads, checks, compiles and tries tables. Whatever goes wrong is a problem of theirs, never an exception.
+     *
+     * @param before the policy in force, whose rules are used again where they have not changed
+     */
+    static Compilation judge(TableFiles files, @Nullable Policy before) {
         try {
-            Compilation compilation = PolicyCompiler.compile(files.sheets());
+            Compilation compilation = PolicyCompiler.compile(files.sheets(), before);
             List<Problem> problems = new ArrayList<>(compilation.problems());
             compilation.compiled().ifPresent(policy -> problems.addAll(SmokeTest.run(policy)));
             return Problem.refuse(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems);

@@ -77,7 +77,7 @@ public class CurrentPolicy implements ApplicationRunner, AutoCloseable {
     }
 
     private void take(TableFiles files) {
-        Compilation candidate = Candidate.judge(files);
+        Compilation candidate = Candidate.judge(files, policy().orElse(null));
         List<Problem> problems = candidate.problems();
         candidate.compiled().ifPresentOrElse(policy -> accept(policy, problems), () -> refuse(problems));
     }

@@ -27,6 +27,11 @@ public record Table(
         List<Column> columns,
         List<Row> rows) {
 
+    /** The same table with these of its rows. */
+    public Table withRows(List<Row> some) {
+        return new Table(name, sheet, hitPolicy, fact, variable, columns, some);
+    }
+
     /** The name of the file that holds it. */
     public String file() {
         return sheet.file();

@@ -22,7 +22,7 @@ import support.entitlement.Application;
 /**
  * What changes of the tables cost those who ask meanwhile. A {@link ReloadLoad} in a process of its own asks all the time;
  * phases without and with changes take turns. Each change turns a link to other tables, in which two tables differ, so
- * that an answer made of two policies would show. Before that, it measures how soon a saved cell is answered.
+ * that an answer made of two policies would show. Then it measures how soon a saved cell is answered.
  */
 public final class ReloadBenchmark {
 
@@ -49,13 +49,13 @@ public final class ReloadBenchmark {
         int changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
         int period = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         String rate = arguments.length > 2 ? arguments[2] : "50";
+        if (changes > 0) {
+            in(ManyRows.SHIPPED, benchmark -> benchmark.underLoad(changes, period, rate));
+        }
         in(ManyRows.SHIPPED, benchmark -> benchmark.singleChanges("the shipped tables"));
         Path many = ManyRows.directory(5_000);
         in(many, benchmark -> benchmark.singleChanges("tables of 5,000 rows"));
         ManyRows.delete(many);
-        if (changes > 0) {
-            in(ManyRows.SHIPPED, benchmark -> benchmark.underLoad(changes, period, rate));
-        }
     }
 
     private interface Measurement {
@@ -125,9 +125,9 @@ public final class ReloadBenchmark {
             List<Double> taken = new ArrayList<>();
             for (int change = 0; change < SINGLE_CHANGES; change++) {
                 edition++;
-                Path file = directory.resolve("rules").resolve("plans.csv");
-                Path saved = file.resolveSibling("plans.csv.tmp");
-                Files.writeString(saved, edited(tables.resolve("plans.csv")));
+                Path file = directory.resolve("rules").resolve("support-matrix.csv");
+                Path saved = file.resolveSibling("support-matrix.csv.tmp");
+                Files.writeString(saved, edited(tables.resolve("support-matrix.csv")));
                 long start = System.nanoTime();
                 Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
                 taken.add(secondsUntilAnswered(port(service), start));

@@ -1,0 +1,67 @@
+package support.entitlement.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.decision.Query;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Table;
+import support.entitlement.table.TableChecks;
+
+class SmokeTestTest {
+
+    private Path directory;
+    private EditedTables tables;
+
+    @BeforeEach
+    void copyTheShippedTables(@TempDir Path copy) {
+        directory = copy;
+        tables = EditedTables.in(copy);
+    }
+
+    @Test
+    void aPolicyThatAnswersHasNoProblem() {
+        assertThat(SmokeTest.run(tables.compile())).isEmpty();
+    }
+
+    @Test
+    void aPolicyThatFailsHasAProblemThatNamesTheQueryAndNoCode() {
+        List<Table> sound =
+                TableChecks.check(new RulesDirectory(directory).read()).tables();
+        Map<FactType, List<CompiledRules>> rules = tables.compile().engine().rules();
+        Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()));
+
+        List<Problem> problems = SmokeTest.run(failing);
+
+        assertThat(problems).hasSize(1);
+        assertThat(Problem.refuse(problems)).isTrue();
+        assertThat(problems.get(0).text()).contains("plan “", "issue type “").doesNotContain("Exception", "null");
+    }
+
+    @Test
+    void everyPlanIssueTypeAndCategoryIsAmongTheQueriesButNotEveryCombination() {
+        Policy policy = tables.compile();
+        List<Query> queries = SmokeTest.queries(policy.vocabulary());
+
+        assertThat(queries).hasSize(100).isEqualTo(SmokeTest.queries(policy.vocabulary()));
+        assertThat(plans(queries)).hasSameElementsAs(policy.vocabulary().plans().all());
+        assertThat(queries)
+                .extracting(Query::issueType)
+                .containsAll(policy.vocabulary().issueTypes().all());
+        assertThat(queries).extracting(Query::slaCategory).contains("1", "2", "3", null);
+    }
+
+    private static Set<String> plans(List<Query> queries) {
+        return queries.stream().map(Query::plan).collect(Collectors.toSet());
+    }
+}
