@@ -67,7 +67,8 @@ public final class PolicyCompiler {
         return compile(tables, null);
     }
 
-    private static Policy compile(List<Table> tables, @Nullable Policy before) {
+    /** The same, taking over from the policy before what it has compiled of the same rows. */
+    static Policy compile(List<Table> tables, @Nullable Policy before) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
         return new Policy(revision(chain), chain, EngineBuilder.build(chain, before == null ? null : before.engine()));
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import support.entitlement.Application;
 
 /**
@@ -65,8 +66,12 @@ public final class ReloadBenchmark {
     private static void in(Path tables, Measurement measurement) throws Exception {
         Path directory = Files.createTempDirectory("reload");
         ReloadBenchmark benchmark = new ReloadBenchmark(directory, tables);
-        benchmark.turnToNextEdition();
-        measurement.with(benchmark);
+        try {
+            benchmark.turnToNextEdition();
+            measurement.with(benchmark);
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
     }
 
     private void underLoad(int changes, int period, String rate) throws Exception {
@@ -163,10 +168,12 @@ public final class ReloadBenchmark {
         Files.move(link, directory.resolve("rules"), ATOMIC_MOVE);
     }
 
+    /** The text of a file, with one cell changed if it is one of the two. */
     private String edited(Path file) throws IOException {
+        String mark = ReloadLoad.EDITION + edition + " ";
         return Files.readString(file)
-                .replace(ReloadLoad.NOTICE, ReloadLoad.EDITION + edition + " " + ReloadLoad.NOTICE)
-                .replace(ReloadLoad.WORDS, ReloadLoad.EDITION + edition + " " + ReloadLoad.WORDS);
+                .replaceFirst(ReloadLoad.NOTICE, mark + ReloadLoad.NOTICE)
+                .replaceFirst(ReloadLoad.WORDS, mark + ReloadLoad.WORDS);
     }
 
     private double secondsUntilAnswered(int port, long start) throws IOException, InterruptedException {

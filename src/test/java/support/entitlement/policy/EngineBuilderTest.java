@@ -17,6 +17,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.FactType;
+import support.entitlement.table.TableChecks;
 
 class EngineBuilderTest {
 
@@ -35,7 +36,7 @@ class EngineBuilderTest {
 
     @Test
     void onlyTheRulesOfTheFactWhoseTableChangedAreCompiledAnew() {
-        Policy before = tables.compile();
+        Policy before = tables.compileUnchecked();
         tables.replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Support level", "Basic");
         Policy after = compile(before);
 
@@ -48,7 +49,7 @@ class EngineBuilderTest {
 
     @Test
     void aNoteIsAnsweredAsItStandsNowThoughItsRuleIsTheOneFromBefore() {
-        Policy before = tables.compile();
+        Policy before = tables.compileUnchecked();
         tables.replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Notes", "mended");
         Policy after = compile(before);
 
@@ -62,7 +63,7 @@ class EngineBuilderTest {
     @Test
     void aCellOfALargeTableHasOnlyItsPartCompiledAnew() {
         addManyRows(row -> "term " + row);
-        Policy before = tables.compile();
+        Policy before = tables.compileUnchecked();
         addManyRows(row -> row == MANY - 1 ? "mended" : "term " + row);
         Policy after = compile(before);
 
@@ -77,7 +78,7 @@ class EngineBuilderTest {
     @Test
     void theRowsOfALargeTableCountInTheOrderInWhichTheyStand() {
         addManyRows(row -> "term " + row);
-        Policy policy = tables.compile();
+        Policy policy = tables.compileUnchecked();
 
         for (int seats : List.of(0, 999, 1_000, 1_001, 2_000, MANY - 1)) {
             Decision decision = decide(policy, seats);
@@ -105,8 +106,8 @@ class EngineBuilderTest {
     }
 
     private Policy compile(Policy before) {
-        return PolicyCompiler.compile(new RulesDirectory(directory).read(), before)
-                .policy();
+        return PolicyCompiler.compile(
+                TableChecks.check(new RulesDirectory(directory).read()).tables(), before);
     }
 
     private static List<CompiledRules> compiled(Policy policy, FactType fact) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,8 @@ class HotReloadTest extends ApiTest {
 
         assertThat(withoutId(evaluate(FREE).json())).isEqualTo(before);
         assertThat(policy().path("inForce")).isEqualTo(inForce);
-        assertThat(refused.path("at").stringValue())
-                .isGreaterThan(inForce.path("since").stringValue());
+        assertThat(Instant.parse(refused.path("at").stringValue()))
+                .isAfter(inForce.path("since").stringValue());
         assertThat(refused.path("problems"))
                 .filteredOn(problem -> problem.path("severity").stringValue().equals("error"))
                 .extracting(problem -> problem.path("file").stringValue() + " "
