@@ -102,6 +102,15 @@ public final class EditedTables {
         return write(file, rows);
     }
 
+    /** Moves the only row that has all these cells below all others. */
+    public EditedTables moveToEnd(String file, Collection<String> cellsOfRow) {
+        List<List<String>> rows = rows(file);
+        List<String> row = rowWith(rows, cellsOfRow);
+        rows.remove(row);
+        rows.add(row);
+        return write(file, rows);
+    }
+
     /** Finds and replaces in the text of a whole file. */
     public EditedTables replaceEverywhere(String file, String words, String replacement) {
         String text = read(directory.resolve(file));

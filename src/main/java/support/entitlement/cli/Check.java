@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.TableChanges;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,12 @@ final class Check implements Callable<Integer> {
     @Option(names = "--strict", description = "Refuse tables for warnings, too.")
     private boolean strict;
 
+    @Option(
+            names = "--against",
+            paramLabel = "<directory>",
+            description = "Also say what has changed since the tables in this directory.")
+    private @Nullable Path against;
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
@@ -57,7 +65,7 @@ final class Check implements Callable<Integer> {
             return Commands.COULD_NOT_RUN;
         }
         Compilation compilation = new RulesDirectory(directory).compile();
-        List<Problem> problems = compilation.problems().stream()
+        List<Problem> problems = Stream.concat(compilation.problems().stream(), changes(compilation))
                 .sorted(Comparator.comparing(Problem::severity))
                 .toList();
         boolean sound = compilation.compiled().isPresent() && !(strict && count(problems, Severity.WARNING) > 0);
@@ -71,6 +79,17 @@ final class Check implements Callable<Integer> {
         }
         out.flush();
         return sound ? 0 : Commands.PROBLEMS;
+    }
+
+    private Stream<Problem> changes(Compilation after) {
+        if (against == null || after.compiled().isEmpty()) {
+            return Stream.empty();
+        }
+        return new RulesDirectory(against)
+                .compile().compiled().stream()
+                        .flatMap(before -> TableChanges.between(
+                                before.tables(), after.policy().tables())
+                                .stream());
     }
 
     private static void print(Problem problem, PrintWriter out) {

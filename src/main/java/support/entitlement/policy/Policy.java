@@ -26,7 +26,7 @@ public final class Policy {
     private final Vocabulary vocabulary;
     private final Engine engine;
     private final MissingFacts missingFacts;
-    private final List<TableName> tables;
+    private final List<Table> tables;
     private final List<TableName> tablesThatGiveLevels;
     private final List<TableName> tablesThatEntitle;
     private final Cache<Query, Decision> decisions =
@@ -37,7 +37,7 @@ public final class Policy {
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
         this.missingFacts = new MissingFacts(tables, this::fire);
-        this.tables = tables.stream().map(Table::tableName).toList();
+        this.tables = List.copyOf(tables);
         this.tablesThatGiveLevels = thatSay("supportLevel", tables);
         this.tablesThatEntitle = thatSay("entitled", tables);
     }
@@ -52,7 +52,7 @@ public final class Policy {
     }
 
     /** The tables, in the order in which they are asked. */
-    public List<TableName> tables() {
+    public List<Table> tables() {
         return tables;
     }
 

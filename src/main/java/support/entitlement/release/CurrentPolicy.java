@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -86,16 +87,19 @@ public class CurrentPolicy implements ApplicationRunner, AutoCloseable {
     private void accept(Policy policy, List<Problem> problems) {
         InForce before = status.inForce();
         boolean same = before != null && before.policy().revision().equals(policy.revision());
+        List<Problem> changes = before == null
+                ? List.of()
+                : same ? before.changes() : TableChanges.between(before.policy().tables(), policy.tables());
         status = status.with(
                 same
-                        ? new InForce(before.policy(), before.since(), problems)
-                        : new InForce(policy, clock.instant(), problems));
+                        ? new InForce(before.policy(), before.since(), problems, changes)
+                        : new InForce(policy, clock.instant(), problems, changes));
         LOG.info(
                 "Policy {} is in force{}, from {}{}",
                 policy.revision(),
                 same ? " as before" : "",
                 directory.path().toAbsolutePath(),
-                ProblemLog.of(problems));
+                ProblemLog.of(Stream.concat(problems.stream(), changes.stream()).toList()));
     }
 
     private void refuse(List<Problem> problems) {

@@ -20,8 +20,9 @@ public record PolicyStatus(
      *
      * @param since when it came into force
      * @param problems warnings and information about its tables
+     * @param changes what its tables say otherwise than those before them; empty for the first
      */
-    public record InForce(Policy policy, Instant since, List<Problem> problems) {}
+    public record InForce(Policy policy, Instant since, List<Problem> problems, List<Problem> changes) {}
 
     /**
      * Tables that do not serve.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.ReportedProblem;
+import support.entitlement.table.Table;
 
 /**
  * Which policy serves, and what is wrong with newer tables.
@@ -16,15 +17,21 @@ import support.entitlement.release.ReportedProblem;
  */
 record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused) {
 
-    /** A policy that serves, the tables in the order in which they are asked, and warnings about them. */
-    record InForce(String revision, Instant since, List<TableName> tables, List<ReportedProblem> problems) {
+    /** A policy that serves, the tables in the order in which they are asked, warnings about them, and what changed last. */
+    record InForce(
+            String revision,
+            Instant since,
+            List<TableName> tables,
+            List<ReportedProblem> problems,
+            List<ReportedProblem> changes) {
 
         static InForce of(PolicyStatus.InForce inForce) {
             return new InForce(
                     inForce.policy().revision(),
                     inForce.since(),
-                    inForce.policy().tables(),
-                    ReportedProblem.of(inForce.problems()));
+                    inForce.policy().tables().stream().map(Table::tableName).toList(),
+                    ReportedProblem.of(inForce.problems()),
+                    ReportedProblem.of(inForce.changes()));
         }
     }
 

@@ -60,6 +60,14 @@ class CommandsTest {
     }
 
     @Test
+    void checkAgainstOtherTablesSaysWhatChanged(@TempDir Path directory) {
+        EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "8 hours", "9 hours");
+
+        assertThat(run("check", "--against", "rules", directory.toString())).isZero();
+        assertThat(out.toString()).contains("info    sla-agreements.csv!E12 “9 hours”", "This was “8 hours”.");
+    }
+
+    @Test
     void checkOfNoDirectoryCouldNotRun() {
         assertThat(run("check", "no/such/directory")).isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(err.toString()).contains("no/such/directory is no directory.");
