@@ -82,6 +82,7 @@ final class Cover {
 
     /** Compares all boxes with a target. */
     static Result of(Box target, List<Box> boxes, int most, Budget budget) {
+        budget.take(boxes.size());
         int[] candidates = IntStream.range(0, boxes.size())
                 .filter(box -> boxes.get(box).overlaps(target))
                 .toArray();

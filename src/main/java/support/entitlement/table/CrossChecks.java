@@ -17,15 +17,17 @@ final class CrossChecks {
     private final SoundRows other;
     private final Statements statements;
     private final Space space;
+    private final List<Box> impossible;
     private final List<Box> boxes = new ArrayList<>();
     private final List<Box> otherBoxes = new ArrayList<>();
     private final Budget budget = new Budget(MOST_STEPS);
 
-    private CrossChecks(SoundRows one, SoundRows other, Statements statements, Space space) {
+    private CrossChecks(SoundRows one, SoundRows other, Statements statements, Space space, List<Box> impossible) {
         this.one = one;
         this.other = other;
         this.statements = statements;
         this.space = space;
+        this.impossible = impossible;
         one.rows().forEach(row -> boxes.add(space.of(one.table(), row)));
         other.rows().forEach(row -> otherBoxes.add(space.of(other.table(), row)));
     }
@@ -33,16 +35,16 @@ final class CrossChecks {
     /** Two rows of different tables, and queries that both decide. */
     private record Pair(int row, int otherRow, Box queries) {}
 
-    static List<Problem> check(List<SoundRows> tables, Statements statements, Space space) {
+    static List<Problem> check(List<SoundRows> tables, List<Table> all, Statements statements, Space space) {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             for (int j = 0; j < i; j++) {
                 SoundRows one = tables.get(i);
                 SoundRows other = tables.get(j);
                 if (one.table().fact() == other.table().fact() && mayDisagree(one.table(), other.table())) {
-                    problems.addAll(
-                            new CrossChecks(one, other, statements, space.of(List.of(one.table(), other.table())))
-                                    .check());
+                    Space both = space.of(List.of(one.table(), other.table()));
+                    List<Box> impossible = Impossible.in(both, one.table().fact(), all);
+                    problems.addAll(new CrossChecks(one, other, statements, both, impossible).check());
                 }
             }
         }
@@ -86,7 +88,7 @@ final class CrossChecks {
 
     /** The queries for which two rows both count: where only the first row of a table does, no row above may match. */
     private List<Box> decided(int row, int otherRow) {
-        List<Box> above = new ArrayList<>();
+        List<Box> above = new ArrayList<>(impossible);
         if (one.table().hitPolicy() == HitPolicy.FIRST) {
             above.addAll(boxes.subList(0, row));
         }

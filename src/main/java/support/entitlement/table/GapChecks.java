@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the rows of tables leave without an answer. */
 final class GapChecks {
@@ -52,9 +53,11 @@ final class GapChecks {
     }
 
     /** What the tables that say whether somebody is entitled do not cover, each by itself, for information. */
-    static List<Problem> ofLastTables(List<Table> tables, Space space) {
+    static List<Problem> ofLastTables(List<SoundRows> tables, Space space) {
         GapChecks checks = new GapChecks(space);
-        tables.stream().filter(table -> table.says("entitled")).forEach(checks::notCovered);
+        tables.stream()
+                .filter(table -> table.table().says("entitled"))
+                .forEach(table -> checks.notCovered(table.table(), table.impossible()));
         return checks.problems;
     }
 
@@ -69,7 +72,7 @@ final class GapChecks {
         }
         Table first = saying.get(0);
         String what = new Input(said, false).words();
-        List<Box> left = left(first, named.sent(), boxes(saying, said, named));
+        List<Box> left = left(first, named.sent(), boxes(saying, said, named), List.of());
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> problems.add(Problem.error(
@@ -85,7 +88,7 @@ final class GapChecks {
 
     /** A plan that has a level on some conditions only: nobody else with this plan would be entitled to anything. */
     private void partial(Table table, String what, Space looked, List<Box> boxes) {
-        left(table, looked.all(), boxes).stream()
+        left(table, looked.all(), boxes, List.of()).stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
                         "partial-gap",
@@ -95,13 +98,13 @@ final class GapChecks {
                         "Add a row for all that the others leave.")));
     }
 
-    private void notCovered(Table table) {
+    private void notCovered(Table table, List<Box> impossible) {
         if (!sound(List.of(table))) {
             return;
         }
         Space looked = space.of(List.of(table));
         List<Box> boxes = boxes(List.of(table), "entitled", looked);
-        List<Box> left = left(table, looked.sent(), boxes);
+        List<Box> left = left(table, looked.sent(), boxes, impossible);
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> info(table, "“" + table.name() + "” has no row for “" + looked.words(box) + "”."));
@@ -137,8 +140,9 @@ final class GapChecks {
     }
 
     /** The largest boxes that no row meets. */
-    private List<Box> left(Table table, Box target, List<Box> boxes) {
-        Optional<List<Box>> uncovered = uncovered(target, boxes, MOST_FOUND);
+    private List<Box> left(Table table, Box target, List<Box> boxes, List<Box> impossible) {
+        List<Box> others = Stream.concat(boxes.stream(), impossible.stream()).toList();
+        Optional<List<Box>> uncovered = uncovered(target, others, MOST_FOUND);
         if (uncovered.isEmpty()) {
             problems.add(Problem.info(
                     "not-fully-checked",

@@ -18,13 +18,17 @@ final class LogicChecks {
         Space space = GapChecks.everyQueryHasALevel(tables, asked) ? Space.of(tables, Set.of("supportLevel")) : asked;
         Statements statements = new Statements();
         List<SoundRows> rows = tables.stream()
-                .map(table -> SoundRows.of(table, space.of(List.of(table)), statements))
+                .map(table -> soundRows(table, tables, space.of(List.of(table)), statements))
                 .toList();
         List<Problem> problems = new ArrayList<>();
         rows.forEach(table -> problems.addAll(RowChecks.check(table, statements)));
-        problems.addAll(CrossChecks.check(rows, statements, space));
+        problems.addAll(CrossChecks.check(rows, tables, statements, space));
         problems.addAll(GapChecks.ofFirstTables(tables, asked));
-        problems.addAll(GapChecks.ofLastTables(tables, space));
+        problems.addAll(GapChecks.ofLastTables(rows, space));
         return problems;
+    }
+
+    private static SoundRows soundRows(Table table, List<Table> tables, Space space, Statements statements) {
+        return SoundRows.of(table, space, statements, Impossible.in(space, table.fact(), tables));
     }
 }

@@ -40,7 +40,7 @@ final class RowChecks {
     private void check() {
         try {
             for (int row = 0; row < rows.rows().size(); row++) {
-                if (rows.boxes().get(row).isEmpty()) {
+                if (possible(rows.boxes().get(row)).isEmpty()) {
                     neverFires(row);
                 } else {
                     int[] above = index.overlapping(rows.boxes().get(row), row, budget);
@@ -62,13 +62,24 @@ final class RowChecks {
         }
     }
 
+    /** A part of a box in which there are queries, if there is one. */
+    private Optional<Box> possible(Box box) {
+        if (rows.impossible().isEmpty()) {
+            return Optional.of(box).filter(whole -> !whole.isEmpty());
+        }
+        return Cover.of(box, rows.impossible(), 1, budget).uncovered().stream().findFirst();
+    }
+
     private void neverFires(int row) {
         Row it = rows.rows().get(row);
         Box box = rows.boxes().get(row);
-        List<Column.Condition> against = table.conditions().stream()
+        List<Column.Condition> filled = table.conditions().stream()
                 .filter(column -> table.value(it, column) != null)
-                .filter(column ->
-                        box.set(rows.space().inputs().indexOf(Input.of(column))).isEmpty())
+                .toList();
+        List<Column.Condition> against = filled.stream()
+                .filter(column -> !box.isEmpty()
+                        || box.set(rows.space().inputs().indexOf(Input.of(column)))
+                                .isEmpty())
                 .toList();
         Column.Condition last = against.get(against.size() - 1);
         String titles = against.stream().map(Column::title).collect(Collectors.joining("” and “", "“", "”"));
@@ -81,11 +92,17 @@ final class RowChecks {
     }
 
     private void hidden(int row, int[] above) {
-        Cover.Result result = Cover.of(rows.boxes().get(row), rows.boxes(), above, 1, budget);
+        List<Box> hiders = new ArrayList<>(rows.impossible());
+        Arrays.stream(above).mapToObj(rows.boxes()::get).forEach(hiders::add);
+        Cover.Result result = Cover.of(rows.boxes().get(row), hiders, 1, budget);
         if (!result.uncovered().isEmpty()) {
             return;
         }
-        List<Integer> hiding = List.copyOf(result.used());
+        int first = rows.impossible().size();
+        List<Integer> hiding = result.used().stream()
+                .filter(hider -> hider >= first)
+                .map(hider -> above[hider - first])
+                .toList();
         String by = rows.names(hiding) + " above it " + (hiding.size() == 1 ? "matches" : "together match")
                 + " all that it matches";
         Statements.Said said = rows.said().get(row);
@@ -101,7 +118,12 @@ final class RowChecks {
         }
     }
 
-    private void overlaps(int row, int[] above) {
+    private void overlaps(int row, int[] overlapping) {
+        int[] above = rows.impossible().isEmpty()
+                ? overlapping
+                : Arrays.stream(overlapping)
+                        .filter(other -> possible(both(row, other)).isPresent())
+                        .toArray();
         List<Integer> against = new ArrayList<>();
         for (int other : above) {
             if (disagree(row, other)) {
@@ -200,7 +222,11 @@ final class RowChecks {
     }
 
     private String example(int row, int other) {
-        return rows.space().example(rows.boxes().get(row).and(rows.boxes().get(other)));
+        return rows.space().example(possible(both(row, other)).orElseThrow());
+    }
+
+    private Box both(int row, int other) {
+        return rows.boxes().get(row).and(rows.boxes().get(other));
     }
 
     /** Whether a row matches all that another matches, and says all that it says. */

@@ -12,22 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param space the inputs that the table looks at
  * @param boxes what each of the rows matches
  * @param said what each of the rows says
+ * @param impossible boxes of the space in which there is no query
  */
-record SoundRows(Table table, List<Row> rows, Space space, List<Box> boxes, List<Statements.Said> said) {
+record SoundRows(
+        Table table, List<Row> rows, Space space, List<Box> boxes, List<Statements.Said> said, List<Box> impossible) {
 
-    static SoundRows of(Table table, Space space, Statements statements) {
+    static SoundRows of(Table table, Space space, Statements statements, List<Box> impossible) {
         List<Row> rows = table.rows().stream().filter(Row::sound).toList();
         return new SoundRows(
                 table,
                 rows,
                 space,
                 rows.stream().map(row -> space.of(table, row)).toList(),
-                rows.stream().map(row -> statements.of(table, row)).toList());
-    }
-
-    /** Whether these are all rows of the table, so that nothing else can match what they leave. */
-    boolean complete() {
-        return rows.size() == table.rows().size();
+                rows.stream().map(row -> statements.of(table, row)).toList(),
+                impossible);
     }
 
     /** The number of a row in its sheet, as analysts count. */

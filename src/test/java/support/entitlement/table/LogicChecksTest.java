@@ -416,6 +416,81 @@ class LogicChecksTest {
                 .contains("both match “any query”");
     }
 
+    private static final Sheet LEVELS =
+            sheet("plans.csv", "unique", "Query", PLAN + "|" + LEVEL, "Free|Low", "Small|Low", "Gold|High");
+
+    private static final Sheet CATEGORIES = sheet(
+            "categories.csv",
+            "unique",
+            "Query",
+            "Use: productionUse == \"$param\"|Category: entitlement.slaCategory(\"$param\")",
+            "down|1",
+            "slow|2");
+
+    private static final String LEVEL_AND_PLAN = "Level: supportLevel == \"$param\"|" + PLAN + "|" + WORDS;
+
+    @Test
+    void aPlanIsNotComparedWithALevelThatItDoesNotGive() {
+        assertThat(texts(LEVELS, sheet("t.csv", "unique", "Coverage", LEVEL_AND_PLAN, "High||a", "|Free|b")))
+                .isEmpty();
+        assertThat(texts(LEVELS, sheet("t.csv", "unique", "Coverage", LEVEL_AND_PLAN, "Low||a", "|Free|b")))
+                .singleElement()
+                .asString()
+                .contains("both match “plan Free, support level Low”");
+        assertThat(texts(LEVELS, sheet("t.csv", "unique", "Coverage", LEVEL_AND_PLAN, "High|Free|a")))
+                .containsExactly("error never-fires t.csv!B8 “Free”: Row 8 can never match: no query meets “Level” and "
+                        + "“Plan” together. Change the condition, or delete the row.");
+    }
+
+    @Test
+    void rowsForAllPlansOfALevelHideOneForTheLevel() {
+        assertThat(texts(LEVELS, sheet("t.csv", "first", "Coverage", LEVEL_AND_PLAN, "|Free|a", "|Small|b", "Low||c")))
+                .singleElement()
+                .asString()
+                .contains("Row 10 can never count: rows 8 and 9 above it together match all that it matches.");
+        assertThat(texts(LEVELS, sheet("t.csv", "first", "Coverage", LEVEL_AND_PLAN, "|Free|a", "Low||c")))
+                .isEmpty();
+    }
+
+    @Test
+    void aLevelThatDependsOnMoreThanThePlanIsComparedWithEachThatThePlanMayGive() {
+        Sheet upgrades = sheet("up.csv", "unique", "Query", REGION + "|" + LEVEL, "EU|High");
+
+        assertThat(texts(LEVELS, upgrades, sheet("t.csv", "unique", "Coverage", LEVEL_AND_PLAN, "High||a", "|Free|b")))
+                .filteredOn(text -> text.contains("t.csv"))
+                .singleElement()
+                .asString()
+                .contains("both match “plan Free, support level High”");
+    }
+
+    @Test
+    void anImpactIsNotComparedWithACategoryThatDoesNotComeOfIt() {
+        String columns = "Category: slaCategory == \"$param\"|Use: productionUse == \"$param\"|" + WORDS;
+
+        assertThat(texts(CATEGORIES, sheet("t.csv", "unique", "Coverage", columns, "2||a", "|down|b")))
+                .isEmpty();
+        assertThat(texts(CATEGORIES, sheet("t.csv", "unique", "Coverage", columns, "1||a", "|down|b")))
+                .singleElement()
+                .asString()
+                .contains("both match “production use down, SLA category 1”");
+        assertThat(texts(
+                        CATEGORIES,
+                        sheet("t.csv", "unique", "Coverage", columns.replaceFirst("==", "!="), "1||a", "|down|b")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAgentWhoSendsTheCategorySendsNoImpact() {
+        String columns = "Category: slaCategory == \"$param\"|Use: productionUse == \"$param\"|" + WORDS;
+
+        assertThat(texts(CATEGORIES, sheet("t.csv", "unique", "Query", columns, "1||a", "|down|b")))
+                .isEmpty();
+        assertThat(texts(CATEGORIES, sheet("t.csv", "unique", "Query", columns, "1|down|b")))
+                .singleElement()
+                .asString()
+                .contains("error never-fires");
+    }
+
     private static List<String> codes(String hitPolicy, String columns, String... rows) {
         return problems(sheet("t.csv", hitPolicy, "Query", columns, rows))
                 .map(Problem::code)
