@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cover {
 
+    /** What it costs to follow one box through one input. */
+    private static final int STEPS_A_BOX = 40;
+
+    /** How many numbers of boxes may be remembered, so that a hostile table does not fill the memory. */
+    private static final int MOST_MEMORY = 4_000_000;
+
     private final List<Box> boxes;
     private final Box target;
     private final int most;
@@ -30,6 +36,7 @@ final class Cover {
     private final Set<Integer> used = new TreeSet<>();
     private final int[] order;
     private final Set<Question> covered = new HashSet<>();
+    private int memory = MOST_MEMORY;
 
     private Cover(List<Box> boxes, Box target, int most, Budget budget) {
         this.boxes = boxes;
@@ -91,7 +98,7 @@ final class Cover {
 
     /** Follows a part of the target, of which the boxes in question cover all inputs before a certain one in the order. */
     private void follow(int position, Box part, int[] candidates) {
-        budget.take(1 + candidates.length);
+        budget.take(order.length + (long) STEPS_A_BOX * candidates.length);
         if (candidates.length == 0) {
             uncovered.add(part);
             return;
@@ -123,7 +130,8 @@ final class Cover {
                 return;
             }
         }
-        if (uncovered.size() == before) {
+        if (uncovered.size() == before && memory >= candidates.length) {
+            memory -= candidates.length;
             covered.add(question);
         }
     }

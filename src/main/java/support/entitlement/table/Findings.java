@@ -11,6 +11,7 @@ final class Findings {
     private final Table table;
     private final List<Problem> kept = new ArrayList<>();
     private int more;
+    private boolean open;
 
     Findings(Table table) {
         this.table = table;
@@ -26,9 +27,23 @@ final class Findings {
         }
     }
 
+    /** Says that not all rows were compared. */
+    void leaveOpen() {
+        open = true;
+    }
+
     /** All that were kept, and how many were not. */
     List<Problem> all() {
         List<Problem> all = new ArrayList<>(kept);
+        if (open) {
+            all.add(Problem.info(
+                    "not-fully-checked",
+                    table.sheet(),
+                    "",
+                    "“" + table.name()
+                            + "” is too entangled to compare all its rows with each other: some that overlap or"
+                            + " can never count may have been missed."));
+        }
         if (more > 0) {
             all.add(Problem.info(
                     "more-problems",

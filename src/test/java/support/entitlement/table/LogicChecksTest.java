@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static support.entitlement.table.LogicTables.sheet;
 import static support.entitlement.table.LogicTables.tables;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -406,6 +409,27 @@ class LogicChecksTest {
                 .hasSize(Findings.MOST + 1)
                 .last()
                 .isEqualTo("info more-problems t.csv: “t” has 400 more problems like these; the first are shown.");
+    }
+
+    @Test
+    void aTableThatNobodyCanThinkThroughIsNotCalledSound() {
+        int flags = 80;
+        Random random = new Random(1);
+        String columns = IntStream.range(0, 2 * flags)
+                        .mapToObj(i -> "C" + i + ": attribute[\"flag " + i % flags + "\"] "
+                                + (i < flags ? "== $param" : "in ($param)") + "|")
+                        .collect(Collectors.joining())
+                + WORDS;
+        Stream<String> clauses = IntStream.range(0, 340).mapToObj(row -> {
+            String[] cells = new String[flags];
+            Arrays.fill(cells, "");
+            random.ints(3, 0, flags).forEach(flag -> cells[flag] = random.nextBoolean() ? "yes" : "no");
+            return String.join("|", cells) + "|".repeat(flags + 1) + "w" + row;
+        });
+        String[] rows = Stream.concat(clauses, Stream.of("|".repeat(flags) + "yes, no|".repeat(flags) + "else"))
+                .toArray(String[]::new);
+
+        assertThat(codes("first", columns, rows)).contains("not-fully-checked").doesNotContain("more-problems");
     }
 
     @Test
