@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Place(
         String file, @Nullable String sheet, @Nullable String cell) {
 
+    /** The row of a cell, as the place that all its cells share; the place itself if it is no cell. */
+    Place row() {
+        return cell == null ? this : new Place(file, sheet, cell.replaceAll("[A-Z]+", ""));
+    }
+
     /** A whole file. */
     public static Place ofFile(String file) {
         return new Place(file, null, null);

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Everything that is checked of tables before they are compiled, in one pass. */
 public final class TableChecks {
@@ -23,9 +25,25 @@ public final class TableChecks {
         if (whole) {
             problems.addAll(NameChecks.check(parsed.tables()));
             problems.addAll(ChainChecks.check(parsed.tables()));
-            problems.addAll(LogicChecks.check(parsed.tables()));
+            problems.addAll(LogicChecks.check(withoutRowsOf(problems, parsed.tables())));
         }
         return new Tables(parsed.tables(), whole, problems);
+    }
+
+    /** A row with an error says something else than it was meant to; to compare it with others would raise false alarms. */
+    private static List<Table> withoutRowsOf(List<Problem> problems, List<Table> tables) {
+        Set<Place> wrong = problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(problem -> problem.place().row())
+                .collect(Collectors.toSet());
+        return tables.stream()
+                .map(table -> table.withRows(table.rows().stream()
+                        .map(row -> wrong.contains(
+                                        table.place(row, table.columns().get(0)).row())
+                                ? new Row(row.matched(), row.values(), false)
+                                : row)
+                        .toList()))
+                .toList();
     }
 
     private static List<Problem> duplicates(List<Table> tables) {
