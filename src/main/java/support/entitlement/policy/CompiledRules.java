@@ -3,6 +3,7 @@ package support.entitlement.policy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,8 +18,6 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.FactHandle;
 import support.entitlement.decision.Entitlement;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
 import support.entitlement.table.TableException;
 
 /**
@@ -43,10 +42,11 @@ final class CompiledRules {
      * Compiles rules.
      *
      * @param source files in Drools' rule language
+     * @param rows the row of each rule by the rule's name
      * @throws TableException if Drools refuses them
      */
-    static CompiledRules of(List<String> source) {
-        return new CompiledRules(source, build(source));
+    static CompiledRules of(List<String> source, Map<String, RuleRow> rows) {
+        return new CompiledRules(source, build(source, rows));
     }
 
     /** What was compiled. */
@@ -81,7 +81,7 @@ final class CompiledRules {
      * A build under a fresh name each time: Drools caches by name. The module leaves Drools' static repository at once,
      * and the container Drools' list of containers, so that the rules are garbage when nobody holds them any more.
      */
-    private static KieBase build(List<String> source) {
+    private static KieBase build(List<String> source, Map<String, RuleRow> rows) {
         KieServices drools = KieServices.get();
         ReleaseId name = drools.newReleaseId(
                 RuleWriter.RULES_PACKAGE, "policy", UUID.randomUUID().toString());
@@ -96,12 +96,8 @@ final class CompiledRules {
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
             if (!errors.isEmpty()) {
                 throw new TableException(errors.stream()
-                        .map(error -> Problem.error(
-                                "not-compiled",
-                                Place.ofFile(error.getPath()),
-                                "",
-                                "Drools refuses this table.",
-                                error.getText()))
+                        .map(error -> RefusedRule.problem(error, source, rows))
+                        .distinct()
                         .toList());
             }
             KieContainer container = drools.newKieContainer(name);

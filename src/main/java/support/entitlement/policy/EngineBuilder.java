@@ -49,7 +49,7 @@ final class EngineBuilder {
                     fact,
                     parts(tables).stream()
                             .map(this::source)
-                            .map(source -> known.computeIfAbsent(source, CompiledRules::of))
+                            .map(source -> known.computeIfAbsent(source, it -> CompiledRules.of(it, rows)))
                             .toList());
         }
         return new Engine(rules, rows);

@@ -149,7 +149,9 @@ final class RuleWriter {
                 .toList();
         for (List<String> combination : combinations(row)) {
             String name = nameOf(row, rowsByRule);
-            rowsByRule.put(name, new RuleRow(row.matched(), table.hitPolicy()));
+            rowsByRule.put(
+                    name,
+                    new RuleRow(row.matched(), table.place(row, table.columns().get(0)), table.hitPolicy()));
             String always = combination.stream().allMatch(String::isEmpty) ? "null" : "";
             grid.add(line(name, combination.stream(), always, said.stream()));
         }
