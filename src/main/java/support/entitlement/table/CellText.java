@@ -1,14 +1,19 @@
 package support.entitlement.table;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What editors and spreadsheets do to the text of cells, and how it is undone. */
 final class CellText {
 
-    private static final Pattern BLANKS = Pattern.compile("[\\u00A0\\u2007\\u202F]");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]");
-    private static final Pattern LINE_ENDS =
-            Pattern.compile("[ \\t]*(?:\\r\\n|[\\r\\n\\u2028\\u2029\\u0085\\u000B\\f])[ \\t]*");
+    private static final Pattern BLANKS = Pattern.compile("\\p{Zs}");
+
+    /** Blanks without a width and marks of the writing direction, which make two names look the same that are not. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\n\\u2028\\u2029\\u0085\\u000B\\f]");
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD-\\uFFFF]|\\p{Cs}");
     private static final Pattern SMART_QUOTES = Pattern.compile("[\\u201C\\u201D\\u201E\\u201F\\u00AB\\u00BB\\u2033]");
     private static final String MONTH =
             "(?:Jan|Feb|M[aä]r|Mrz|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-zä]{0,6}\\.?";
@@ -17,12 +22,26 @@ final class CellText {
                     + "|\\d{1,2}[-. /]{1,2}" + MONTH + "(?:[-. /]{1,2}\\d{2,4})?|" + MONTH + "[-. /]{1,2}\\d{2,4}");
     private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?E\\+\\d+");
 
+    /** What is longer is refused in any case, and not worth the time. */
+    private static final int LONGEST_CLEANED = 4 * SheetLimits.LONGEST_TEXT;
+
     private CellText() {}
 
     /** Without invisible signs, with plain blanks only, and with line ends of one kind: what a reader of the cell sees. */
     static String clean(String text) {
+        if (text.length() > LONGEST_CLEANED || text.chars().allMatch(sign -> sign > ' ' && sign <= '~')) {
+            return text;
+        }
         String plain = INVISIBLE.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
-        return LINE_ENDS.matcher(plain).replaceAll("\n").strip();
+        return LINE_END.splitAsStream(plain)
+                .map(String::strip)
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    /** Whether this holds signs that no text has; those that end lines are text. */
+    static boolean isNoText(String text) {
+        return NO_TEXT.matcher(text).find();
     }
 
     /** With straight quotes, as a template needs them. */

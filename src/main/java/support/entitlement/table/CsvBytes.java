@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 final class CsvBytes {
 
     private static final Charset OLDER_SPREADSHEETS = Charset.forName("windows-1252");
-    private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD]");
-    private static final Pattern TWO_BYTES_OF_UTF_8 = Pattern.compile("[\\u00C2-\\u00C3\\u00E2][\\u0080-\\u00FF]");
+
+    /** What letters beyond ASCII look like in UTF-8; it would be an odd end of a word in any other encoding. */
+    private static final Pattern LETTER_IN_UTF_8 =
+            Pattern.compile("[\\u00C2-\\u00DF][\\u0080-\\u00BF]|[\\u00E0-\\u00EF][\\u0080-\\u00BF]{2}");
 
     private CsvBytes() {}
 
@@ -34,7 +36,7 @@ final class CsvBytes {
             String decoded = text.get();
             return new Text(checked(file, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded), List.of());
         }
-        if (TWO_BYTES_OF_UTF_8
+        if (LETTER_IN_UTF_8
                 .matcher(new String(content, StandardCharsets.ISO_8859_1))
                 .find()) {
             throw SheetReader.unreadable(
@@ -66,7 +68,7 @@ final class CsvBytes {
     }
 
     private static String checked(String file, String text) {
-        if (NO_TEXT.matcher(text).find()) {
+        if (CellText.isNoText(text)) {
             throw SheetReader.unreadable(
                     file, "The file holds signs that no text has.", "Save it as “CSV UTF-8”, or as .xlsx.");
         }

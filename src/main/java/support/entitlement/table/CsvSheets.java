@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,10 +15,13 @@ import java.util.regex.Pattern;
 final class CsvSheets {
 
     /** Spreadsheets read this line as a setting and show it to nobody, so it is no row. */
-    private static final Pattern SEPARATOR_LINE = Pattern.compile("\\A\"?sep=(.)\"?\\R");
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\\A\"?sep=([,;\t|])\"?[,;\t|]*(?:\\R|\\z)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern FIRST_CELL = Pattern.compile("\\A\\s*\"?RuleSet\"?\\s*([,;\t])");
-    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+    private static final Pattern FIRST_CELL =
+            Pattern.compile("\\A\\s*\"?RuleSet\"? *([,;\t|])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
     private CsvSheets() {}
 
@@ -37,6 +41,7 @@ final class CsvSheets {
     }
 
     private static Sheet read(String file, String text, char separator) {
+        List<List<String>> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .commentStrategy(CommentStrategy.NONE)
@@ -46,23 +51,31 @@ final class CsvSheets {
                 .allowUnclosedQuote(false)
                 .detectBomHeader(false)
                 .ofCsvRecord(text)) {
-            return new Sheet(
-                    file,
-                    null,
-                    reader.stream()
-                            .limit(SheetLimits.MOST_ROWS + 1)
-                            .map(record -> record.getFields().stream()
-                                    .map(CellText::clean)
-                                    .toList())
-                            .toList());
+            for (CsvRecord row : reader) {
+                rows.add(cells(file, rows.size(), row));
+            }
+            return new Sheet(file, null, rows);
         } catch (CsvParseException e) {
-            throw SheetReader.unreadable(
-                    file,
-                    "The file is not readable as CSV: " + e.getMessage() + ".",
-                    "A cell that holds a quote stands in quotes, with the quote doubled.");
+            throw new TableException(List.of(Problem.error(
+                    "unreadable-file",
+                    new Place(file, null, Place.cellName(rows.size(), 0)),
+                    "",
+                    "From this row on the file is not readable as CSV: a quote opens a cell and does not close it, or"
+                            + " the row has very many cells.",
+                    "A cell that holds a quote stands in quotes, with the quote doubled.")));
         } catch (IOException e) {
             throw new IllegalStateException("A text in memory can be read", e);
         }
+    }
+
+    private static List<String> cells(String file, int number, CsvRecord row) {
+        if (number == SheetLimits.MOST_ROWS) {
+            throw SheetLimits.tooManyRows(Place.ofFile(file));
+        }
+        if (row.getFieldCount() > SheetLimits.MOST_COLUMNS) {
+            throw SheetLimits.tooManyColumns(file, null, number);
+        }
+        return row.getFields().stream().map(CellText::clean).toList();
     }
 
     private static char separator(String text) {
@@ -74,7 +87,8 @@ final class CsvSheets {
         if (first.lookingAt()) {
             return first.group(1).charAt(0);
         }
-        String beginning = text.substring(0, Math.min(text.length(), 1_000));
+        String beginning = QUOTED.matcher(text.substring(0, Math.min(text.length(), 1_000)))
+                .replaceAll("");
         return SEPARATORS.stream()
                 .max((one, other) -> Long.compare(count(beginning, one), count(beginning, other)))
                 .filter(separator -> count(beginning, separator) > 0)

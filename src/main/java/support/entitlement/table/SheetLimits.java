@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How much a sheet may hold. More is no table, but a mistake or an attack. */
 final class SheetLimits {
@@ -14,34 +15,45 @@ final class SheetLimits {
 
     private SheetLimits() {}
 
+    /** Finds cells with texts that are too long, or hold what no text has. */
     static List<Problem> check(Sheet sheet) {
         List<Problem> problems = new ArrayList<>();
-        if (sheet.rows().size() > MOST_ROWS) {
-            problems.add(
-                    Problem.error("too-many-rows", sheet.place(), "", "The sheet has more than 20,000 rows.", DIVIDE));
-            return problems;
-        }
         for (int row = 0; row < sheet.rows().size(); row++) {
-            if (sheet.width(row) > MOST_COLUMNS) {
-                problems.add(Problem.error(
-                        "too-many-columns",
-                        sheet.place(row, MOST_COLUMNS),
-                        "",
-                        "A table has at most 100 columns.",
-                        DIVIDE));
-                return problems;
-            }
             for (int column = 0; column < sheet.width(row); column++) {
-                if (sheet.cell(row, column).length() > LONGEST_TEXT) {
+                String text = sheet.rows().get(row).get(column);
+                if (text.length() > LONGEST_TEXT) {
                     problems.add(Problem.error(
                             "too-long-text",
                             sheet.place(row, column),
-                            sheet.cell(row, column),
+                            text,
                             "The text has more than 10,000 characters.",
                             "Say it in fewer, or link to it."));
+                } else if (CellText.isNoText(text)) {
+                    problems.add(Problem.error(
+                            "unreadable-text",
+                            sheet.place(row, column),
+                            text,
+                            "The cell holds signs that no text has.",
+                            "Type the text again."));
                 }
             }
         }
         return problems;
+    }
+
+    /** A sheet that is refused before its other rows are read. */
+    static TableException tooManyRows(Place place) {
+        return new TableException(
+                List.of(Problem.error("too-many-rows", place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
+    }
+
+    /** A sheet that is refused before its other cells are read. */
+    static TableException tooManyColumns(String file, @Nullable String sheet, int row) {
+        return new TableException(List.of(Problem.error(
+                "too-many-columns",
+                new Place(file, sheet, Place.cellName(row, MOST_COLUMNS)),
+                "",
+                "A table has at most 100 columns.",
+                DIVIDE)));
     }
 }

@@ -94,9 +94,15 @@ class SheetReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RuleSet,\"any", "R\0u\0l\0e\0", "RuleSet,\u0007", "\"a\"b,c"})
-    void whatIsNoTextOrNoCsvIsRefused(String text) {
+    @ValueSource(strings = {"R\0u\0l\0e\0", "RuleSet,\u0007", "RuleSet,\uFFFE"})
+    void whatIsNoTextIsRefused(String text) {
         assertThat(codes(csv(text))).containsExactly("error unreadable-file t.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RuleSet,any\n\"a\nb\",c\nd,\"e\nf\n", "RuleSet,any\n\"a\nb\",c\nd,\"e\"f\n"})
+    void whatIsNoCsvIsRefusedWithTheRowThatASpreadsheetShows(String text) {
+        assertThat(codes(csv(text))).containsExactly("error unreadable-file t.csv!A3");
     }
 
     @Test
