@@ -23,7 +23,7 @@ final class CellText {
     private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?E\\+\\d+");
 
     /** What is longer is refused in any case, and not worth the time. */
-    private static final int LONGEST_CLEANED = 4 * SheetLimits.LONGEST_TEXT;
+    static final int LONGEST_CLEANED = 4 * SheetLimits.LONGEST_TEXT;
 
     private CellText() {}
 

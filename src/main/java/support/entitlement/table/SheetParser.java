@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 final class SheetParser {
 
+    /** How many rows of a table's header follow the one with its name. */
+    static final int HEADER_ROWS = 4;
+
     private static final String RULE_SET = "RuleSet";
     private static final String HIT_POLICY = "Hit policy";
     private static final String RULE_TABLE = "RuleTable";
@@ -77,9 +80,13 @@ final class SheetParser {
         return IntStream.range(0, sheet.rows().size()).anyMatch(parser::startsTable);
     }
 
-    private boolean startsTable(int row) {
-        String cell = sheet.cell(row, 0);
+    /** Whether a cell in the first column begins a table. */
+    static boolean isStart(String cell) {
         return cell.equals(RULE_TABLE) || cell.startsWith(RULE_TABLE + " ");
+    }
+
+    private boolean startsTable(int row) {
+        return isStart(sheet.cell(row, 0));
     }
 
     private String nameOf(int start) {

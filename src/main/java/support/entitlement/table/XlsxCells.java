@@ -4,152 +4,194 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.NumberToTextConverter;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
 
 /** The cells of one sheet of a workbook as text, each as it would stand in a CSV file. */
-final class XlsxCells {
+final class XlsxCells extends XlsxXml {
 
-    private final Place place;
-    private final XSSFSheet source;
-    private final List<Problem> problems;
+    private static final int MOST_ERRORS = 100;
 
-    /**
-     * A reader of one sheet.
-     *
-     * @param problems receives what a reader of the sheet would not see, or see otherwise
-     */
-    XlsxCells(Place place, XSSFSheet source, List<Problem> problems) {
-        this.place = place;
-        this.source = source;
-        this.problems = problems;
-    }
+    private final Place sheet;
+    private final XlsxBook book;
+    private final XlsxGrid grid;
+    private final BitSet hiddenRows = new BitSet();
+    private final BitSet hiddenColumns = new BitSet();
+    private final List<String> merged = new ArrayList<>();
+    private final List<Problem> errors = new ArrayList<>();
+    private int row = -1;
+    private int column = -1;
+    private Cell cell = new Cell("n", 0);
+    private boolean pronounced;
 
-    Sheet read() {
-        List<List<String>> rows = new ArrayList<>();
-        for (int number = 0; number <= Math.min(source.getLastRowNum(), SheetLimits.MOST_ROWS); number++) {
-            Row row = source.getRow(number);
-            rows.add(row == null ? new ArrayList<>() : cells(row));
+    /** What is known of the cell that is being read. */
+    private static final class Cell {
+
+        private final String type;
+        private final int style;
+        private final StringBuilder inline = new StringBuilder();
+        private @Nullable String value;
+        private boolean formula;
+
+        Cell(String type, int style) {
+            this.type = type;
+            this.style = style;
         }
-        source.getMergedRegions().forEach(region -> merge(region, rows));
-        reportHidden(rows);
-        return new Sheet(
-                place.file(),
-                place.sheet(),
-                rows.stream().map(Collections::unmodifiableList).toList());
     }
 
-    private List<String> cells(Row row) {
-        int width = Math.min(row.getLastCellNum(), SheetLimits.MOST_COLUMNS + 1);
-        List<String> cells = new ArrayList<>();
-        for (int column = 0; column < width; column++) {
-            Cell cell = row.getCell(column);
-            cells.add(cell == null ? "" : CellText.clean(text(cell)));
+    XlsxCells(Place sheet, XlsxBook book, Budget cells) {
+        super(sheet.file());
+        this.sheet = sheet;
+        this.book = book;
+        this.grid = new XlsxGrid(sheet, cells);
+    }
+
+    XlsxGrid grid() {
+        return grid;
+    }
+
+    BitSet hiddenRows() {
+        return hiddenRows;
+    }
+
+    BitSet hiddenColumns() {
+        return hiddenColumns;
+    }
+
+    /** The merged regions, as {@code A1:B3}. */
+    List<String> merged() {
+        return merged;
+    }
+
+    /** What is wrong with single cells. */
+    List<Problem> errors() {
+        return errors;
+    }
+
+    @Override
+    void start(String element, Attributes attributes) {
+        switch (element) {
+            case "col" -> {
+                if (isSet(attributes, "hidden")) {
+                    int last = Math.min(Integer.parseInt(attributes.getValue("max")), SheetLimits.MOST_COLUMNS);
+                    hiddenColumns.set(
+                            Math.min(Integer.parseInt(attributes.getValue("min")) - 1, last), Math.max(last, 0));
+                }
+            }
+            case "row" -> startRow(attributes);
+            case "c" -> startCell(attributes);
+            case "f" -> cell.formula = true;
+            case "rPh" -> pronounced = true;
+            case "mergeCell" -> merged.add(attributes.getValue("ref"));
+            default -> {}
         }
-        return cells;
     }
 
-    private String text(Cell cell) {
-        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
-        return switch (type) {
-            case STRING -> cell.getStringCellValue();
-            case BOOLEAN -> cell.getBooleanCellValue() ? "TRUE" : "FALSE";
-            case NUMERIC -> DateUtil.isCellDateFormatted(cell) ? date(cell) : number(cell.getNumericCellValue());
-            case ERROR -> error(cell);
-            default -> "";
+    private void startRow(Attributes attributes) {
+        String number = attributes.getValue("r");
+        row = number == null ? row + 1 : Integer.parseInt(number) - 1;
+        column = -1;
+        if (isSet(attributes, "hidden") && row < SheetLimits.MOST_ROWS) {
+            hiddenRows.set(row);
+        }
+    }
+
+    private void startCell(Attributes attributes) {
+        String name = attributes.getValue("r");
+        String type = attributes.getValue("t");
+        String style = attributes.getValue("s");
+        column = name == null ? column + 1 : columnOf(name);
+        cell = new Cell(type == null ? "n" : type, style == null ? 0 : Integer.parseInt(style));
+    }
+
+    /** The column of a cell's name, from zero. */
+    private static int columnOf(String name) {
+        int column = 0;
+        for (int i = 0; i < name.length() && name.charAt(i) >= 'A'; i++) {
+            column = Math.min(column * 26 + name.charAt(i) - 'A' + 1, Short.MAX_VALUE);
+        }
+        return column - 1;
+    }
+
+    @Override
+    void end(String element, String text) {
+        switch (element) {
+            case "v" -> cell.value = text;
+            case "rPh" -> pronounced = false;
+            case "t" -> {
+                if (!pronounced && cell.inline.length() <= CellText.LONGEST_CLEANED) {
+                    cell.inline.append(text);
+                }
+            }
+            case "c" -> {
+                String clean = CellText.clean(textOf(cell));
+                if (!clean.isEmpty()) {
+                    grid.set(row, column, clean);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private String textOf(Cell cell) {
+        if (cell.type.equals("inlineStr")) {
+            return XlsxBook.unescaped(cell.inline.toString());
+        }
+        String value = cell.value;
+        if (value == null || (value.isEmpty() && !cell.type.equals("str"))) {
+            if (cell.formula) {
+                error(
+                        "no-value",
+                        "",
+                        "The formula in this cell has never been calculated.",
+                        "Open and save the file" + " with a spreadsheet program, or write the value itself.");
+            }
+            return "";
+        }
+        return switch (cell.type) {
+            case "s" -> book.text(Integer.parseInt(value));
+            case "str" -> XlsxBook.unescaped(value);
+            case "b" -> value.equals("1") || value.equals("true") ? "TRUE" : "FALSE";
+            case "d" -> value;
+            case "e" -> {
+                error(
+                        "error-cell",
+                        value,
+                        "The formula in this cell fails.",
+                        "Mend the formula, or write the value itself.");
+                yield "";
+            }
+            default -> number(Double.parseDouble(value), cell.style);
         };
     }
 
-    private static String number(double value) {
-        return new BigDecimal(NumberToTextConverter.toText(value)).toPlainString();
+    private String number(double value, int style) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("no number of a spreadsheet");
+        }
+        LocalDateTime date = book.isDate(style) && DateUtil.isValidExcelDate(value)
+                ? DateUtil.getLocalDateTime(value, book.from1904())
+                : null;
+        if (date == null) {
+            return new BigDecimal(NumberToTextConverter.toText(value)).toPlainString();
+        }
+        if (value < 1) {
+            return date.toLocalTime().toString();
+        }
+        return date.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? date.toLocalDate().toString()
+                : date.toString();
     }
 
-    private static String date(Cell cell) {
-        LocalDateTime value = DateUtil.getLocalDateTime(cell.getNumericCellValue());
-        if (value == null) {
-            return number(cell.getNumericCellValue());
+    private void error(String code, String value, String message, String remedy) {
+        Place place = new Place(sheet.file(), sheet.sheet(), Place.cellName(row, column));
+        errors.add(Problem.error(code, place, value, message, remedy));
+        if (errors.size() == MOST_ERRORS) {
+            throw new TableException(errors);
         }
-        if (cell.getNumericCellValue() < 1) {
-            return value.toLocalTime().toString();
-        }
-        return value.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? value.toLocalDate().toString()
-                : value.toString();
-    }
-
-    private String error(Cell cell) {
-        String shown = FormulaError.forInt(cell.getErrorCellValue()).getString();
-        problems.add(Problem.error(
-                "error-cell",
-                at(cell.getRowIndex(), cell.getColumnIndex()),
-                shown,
-                "The formula in this cell fails.",
-                "Mend the formula, or write the value itself."));
-        return "";
-    }
-
-    /** A reader sees the value of merged cells in all of them. */
-    private void merge(CellRangeAddress region, List<List<String>> rows) {
-        int lastRow = Math.min(region.getLastRow(), rows.size() - 1);
-        if (region.getFirstRow() >= rows.size() || region.getLastColumn() > SheetLimits.MOST_COLUMNS) {
-            return;
-        }
-        String value = cell(rows.get(region.getFirstRow()), region.getFirstColumn());
-        if (value.isEmpty()) {
-            return;
-        }
-        for (int row = region.getFirstRow(); row <= lastRow; row++) {
-            List<String> cells = rows.get(row);
-            while (cells.size() <= region.getLastColumn()) {
-                cells.add("");
-            }
-            for (int column = region.getFirstColumn(); column <= region.getLastColumn(); column++) {
-                cells.set(column, value);
-            }
-        }
-        problems.add(Problem.info(
-                "merged-cells",
-                at(region.getFirstRow(), region.getFirstColumn()),
-                value,
-                "The cells " + region.formatAsString() + " are merged; each of them counts as holding this."));
-    }
-
-    private void reportHidden(List<List<String>> rows) {
-        for (int row = 0; row < rows.size(); row++) {
-            Row shown = source.getRow(row);
-            if (shown != null
-                    && shown.getZeroHeight()
-                    && !rows.get(row).stream().allMatch(String::isEmpty)) {
-                problems.add(Problem.warning(
-                        "hidden-row", at(row, 0), "", "The row is hidden, and counts.", "Show it, or delete it."));
-            }
-        }
-        IntStream.rangeClosed(0, SheetLimits.MOST_COLUMNS)
-                .filter(source::isColumnHidden)
-                .filter(column ->
-                        rows.stream().anyMatch(row -> !cell(row, column).isEmpty()))
-                .forEach(column -> problems.add(Problem.warning(
-                        "hidden-column",
-                        at(0, column),
-                        "",
-                        "The column is hidden, and counts.",
-                        "Show it, or delete it.")));
-    }
-
-    private static String cell(List<String> cells, int column) {
-        return column < cells.size() ? cells.get(column) : "";
-    }
-
-    private Place at(int row, int column) {
-        return new Place(place.file(), place.sheet(), Place.cellName(row, column));
     }
 }

@@ -1,16 +1,22 @@
 package support.entitlement.table;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import org.apache.poi.EncryptedDocumentException;
-import org.apache.poi.ss.usermodel.SheetVisibility;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.xml.sax.SAXException;
 
-/** Reads Excel workbooks: each sheet that holds a table, hidden or not. */
+/**
+ * Reads Excel workbooks: each sheet that holds a table, hidden or not. Sheets are read as streams: a tree of a sheet of 20,000
+ * rows would take seconds and hundreds of megabytes, and one that was made to do harm would take more.
+ */
 final class XlsxSheets {
+
+    private static final int MOST_CELLS = SheetLimits.MOST_ROWS * SheetLimits.MOST_COLUMNS;
+    private static final int MOST_NAMED = 10;
 
     private XlsxSheets() {}
 
@@ -20,36 +26,31 @@ final class XlsxSheets {
      * @throws TableException if it cannot be used
      */
     static Sheets read(String file, byte[] content) {
-        XlsxPackage.check(file, content);
-        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(content))) {
-            return read(file, workbook);
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof TableException refused) {
-                throw refused;
-            }
-            throw SheetReader.unreadable(
-                    file,
-                    e instanceof EncryptedDocumentException
-                            ? "The workbook is protected by a password."
-                            : "The file is no Excel workbook, or only a part of one.",
-                    "Save it again as .xlsx, without a password.");
+        try {
+            return read(file, new XlsxBook(file, XlsxPackage.parts(file, content)));
+        } catch (TableException e) {
+            throw e;
+        } catch (Budget.Exhausted e) {
+            throw XlsxPackage.tooLarge(file);
+        } catch (SAXException | RuntimeException e) {
+            throw noWorkbook(file);
         }
     }
 
-    private static Sheets read(String file, XSSFWorkbook workbook) {
+    private static Sheets read(String file, XlsxBook book) throws SAXException {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (int number = 0; number < workbook.getNumberOfSheets(); number++) {
-            XSSFSheet source = workbook.getSheetAt(number);
-            Place place = new Place(file, source.getSheetName(), null);
+        Budget room = new Budget(MOST_CELLS);
+        for (XlsxBook.XlsxSheet source : book.sheets()) {
+            Place place = new Place(file, source.name(), null);
             List<Problem> found = new ArrayList<>();
-            Sheet sheet = new XlsxCells(place, source, found).read();
-            if (workbook.getNumberOfSheets() > 1 && !SheetParser.hasTable(sheet)) {
+            Sheet sheet = read(place, source, book, room, found);
+            if (book.sheets().size() > 1 && !SheetParser.hasTable(sheet)) {
                 problems.add(Problem.info(
                         "sheet-without-table", place, "", "The sheet holds no RuleTable, and is not read."));
                 continue;
             }
-            if (workbook.getSheetVisibility(number) != SheetVisibility.VISIBLE) {
+            if (source.hidden()) {
                 problems.add(Problem.warning(
                         "hidden-sheet", place, "", "The sheet is hidden, and counts.", "Show it, or delete it."));
             }
@@ -57,5 +58,61 @@ final class XlsxSheets {
             problems.addAll(found);
         }
         return new Sheets(sheets, problems);
+    }
+
+    private static Sheet read(Place place, XlsxBook.XlsxSheet source, XlsxBook book, Budget room, List<Problem> found)
+            throws SAXException {
+        byte[] part = source.part();
+        if (part == null) {
+            return new Sheet(place.file(), place.sheet(), List.of());
+        }
+        XlsxCells cells = new XlsxCells(place, book, room);
+        cells.read(part);
+        XlsxGrid grid = cells.grid();
+        found.addAll(cells.errors());
+        found.addAll(XlsxMerges.fill(place, cells.merged(), grid));
+        hidden("row", place, cells.hiddenRows(), row -> !grid.isBlank(row), row -> Place.cellName(row, 0), found);
+        hidden(
+                "column",
+                place,
+                cells.hiddenColumns(),
+                column -> IntStream.range(0, grid.height())
+                        .anyMatch(row -> !grid.cell(row, column).isEmpty()),
+                column -> Place.cellName(0, column),
+                found);
+        return new Sheet(place.file(), place.sheet(), grid.rows());
+    }
+
+    /** One problem for all hidden rows, or columns, since a filter may hide thousands. */
+    private static void hidden(
+            String what,
+            Place sheet,
+            BitSet hidden,
+            IntPredicate filled,
+            IntFunction<String> name,
+            List<Problem> found) {
+        List<Integer> counting = hidden.stream().filter(filled).boxed().toList();
+        if (!counting.isEmpty()) {
+            String message = counting.size() == 1
+                    ? "The " + what + " is hidden, and counts."
+                    : counting.size() + " " + what + "s are hidden, and count: those of "
+                            + counting.stream()
+                                    .limit(MOST_NAMED)
+                                    .map(name::apply)
+                                    .collect(Collectors.joining(", "))
+                            + (counting.size() > MOST_NAMED ? ", …" : ".");
+            found.add(Problem.warning(
+                    "hidden-" + what,
+                    new Place(sheet.file(), sheet.sheet(), name.apply(counting.get(0))),
+                    "",
+                    message,
+                    "Show what is meant, and delete what is not."));
+        }
+    }
+
+    /** A file that cannot be read as a workbook. */
+    static TableException noWorkbook(String file) {
+        return SheetReader.unreadable(
+                file, "The file is no Excel workbook, or only a part of one.", "Save it again as .xlsx.");
     }
 }

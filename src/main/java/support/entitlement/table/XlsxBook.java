@@ -1,0 +1,214 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+
+/** What a workbook says beside its cells: which sheets there are, the texts that cells refer to, and which formats are dates. */
+final class XlsxBook {
+
+    private static final int LONGEST_FORMAT = 255;
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+    private final String file;
+    private final Map<String, byte[]> parts;
+    private final List<XlsxSheet> sheets = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private final Map<Integer, String> formats = new HashMap<>();
+    private final BitSet dateStyles = new BitSet();
+    private boolean from1904;
+
+    /**
+     * A sheet as the workbook lists it.
+     *
+     * @param part what holds its cells, or null if it is a chart or the like
+     */
+    record XlsxSheet(String name, boolean hidden, byte @Nullable [] part) {}
+
+    /** Reads all but the cells. */
+    XlsxBook(String file, Map<String, byte[]> parts) throws SAXException {
+        this.file = file;
+        this.parts = parts;
+        String book = targets("_rels/.rels", "officeDocument").values().stream()
+                .findFirst()
+                .orElseThrow(() -> XlsxSheets.noWorkbook(file));
+        String relations = book.replaceFirst("([^/]*)$", "_rels/$1.rels");
+        readBook(part(book), targets(relations, "worksheet"));
+        for (String shared : Set.copyOf(targets(relations, "sharedStrings").values())) {
+            new Texts().read(part(shared));
+        }
+        for (String styles : Set.copyOf(targets(relations, "styles").values())) {
+            new Styles().read(part(styles));
+        }
+    }
+
+    List<XlsxSheet> sheets() {
+        return sheets;
+    }
+
+    boolean from1904() {
+        return from1904;
+    }
+
+    /** A text that several cells may share. */
+    String text(int number) {
+        return texts.get(number);
+    }
+
+    /** Whether cells of this style show their number as a date or a time. */
+    boolean isDate(int style) {
+        return dateStyles.get(style);
+    }
+
+    /** A text in which signs that XML cannot hold are written by their number. */
+    static String unescaped(String text) {
+        return text.contains("_x")
+                ? ESCAPED.matcher(text)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
+                : text;
+    }
+
+    private byte[] part(String name) {
+        byte[] part = parts.get(name);
+        if (part == null) {
+            throw XlsxSheets.noWorkbook(file);
+        }
+        return part;
+    }
+
+    /** The parts that a part refers to as this, by the identifiers that it uses for them. */
+    private Map<String, String> targets(String relations, String type) throws SAXException {
+        Map<String, String> targets = new HashMap<>();
+        String folder = relations.replaceFirst("_rels/[^/]*$", "");
+        new XlsxXml(file) {
+            @Override
+            void start(String element, Attributes relation) {
+                String of = relation.getValue("Type");
+                String target = relation.getValue("Target");
+                if (element.equals("Relationship") && of != null && target != null) {
+                    if ("External".equals(relation.getValue("TargetMode"))) {
+                        throw XlsxPackage.active(file, target, "links to other files");
+                    }
+                    if (of.endsWith("/" + type)) {
+                        String name = target.startsWith("/") ? target.substring(1) : folder + target;
+                        targets.put(relation.getValue("Id"), name.toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }.read(part(relations));
+        return targets;
+    }
+
+    private void readBook(byte[] part, Map<String, String> sheetParts) throws SAXException {
+        new XlsxXml(file) {
+            @Override
+            void start(String element, Attributes attributes) {
+                if (element.equals("workbookPr")) {
+                    from1904 = isSet(attributes, "date1904");
+                }
+                if (element.equals("sheet")) {
+                    String state = attributes.getValue("state");
+                    String target = sheetParts.remove(relation(attributes));
+                    sheets.add(new XlsxSheet(
+                            attributes.getValue("name"),
+                            state != null && !state.equals("visible"),
+                            target == null ? null : part(target)));
+                }
+            }
+        }.read(part);
+    }
+
+    /** The identifier of a relation, whichever of the two namespaces for it a program writes. */
+    private static @Nullable String relation(Attributes attributes) {
+        for (int i = 0; i < attributes.getLength(); i++) {
+            if (attributes.getLocalName(i).equals("id")) {
+                return attributes.getValue(i);
+            }
+        }
+        return null;
+    }
+
+    /** A text may be written in runs of different fonts. How it is pronounced is no part of it. */
+    private final class Texts extends XlsxXml {
+
+        private final List<String> runs = new ArrayList<>();
+        private boolean pronounced;
+
+        Texts() {
+            super(file);
+        }
+
+        @Override
+        void start(String element, Attributes attributes) {
+            pronounced |= element.equals("rPh");
+        }
+
+        @Override
+        void end(String element, String text) {
+            switch (element) {
+                case "rPh" -> pronounced = false;
+                case "t" -> {
+                    if (!pronounced) {
+                        runs.add(text);
+                    }
+                }
+                case "si" -> {
+                    texts.add(unescaped(runs.stream().collect(Collectors.joining())));
+                    runs.clear();
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private final class Styles extends XlsxXml {
+
+        private boolean ofCells;
+        private int style;
+
+        Styles() {
+            super(file);
+        }
+
+        @Override
+        void start(String element, Attributes attributes) {
+            switch (element) {
+                case "numFmt" -> {
+                    String code = attributes.getValue("formatCode");
+                    if (code != null && code.length() <= LONGEST_FORMAT) {
+                        formats.put(Integer.valueOf(attributes.getValue("numFmtId")), code);
+                    }
+                }
+                case "cellXfs" -> ofCells = true;
+                case "xf" -> {
+                    if (ofCells) {
+                        dateStyles.set(style++, isDateFormat(attributes.getValue("numFmtId")));
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        @Override
+        void end(String element, String text) {
+            ofCells &= !element.equals("cellXfs");
+        }
+
+        private boolean isDateFormat(@Nullable String format) {
+            int number = format == null ? 0 : Integer.parseInt(format);
+            return DateUtil.isADateFormat(number, formats.get(number));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.ss.util.CellRangeAddress;
+
+/**
+ * Merged cells. A reader sees the value of the first of them in all of them, and so does Drools in headers: all of them hold
+ * it. What else they hold nobody sees, and it does not count.
+ */
+final class XlsxMerges {
+
+    private static final int MOST = 1_000;
+
+    private final Place sheet;
+    private final XlsxGrid grid;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private XlsxMerges(Place sheet, XlsxGrid grid) {
+        this.sheet = sheet;
+        this.grid = grid;
+    }
+
+    /** Fills merged cells, and says which. */
+    static List<Problem> fill(Place sheet, List<String> regions, XlsxGrid grid) {
+        if (regions.size() > MOST) {
+            throw XlsxPackage.tooLarge(sheet.file());
+        }
+        XlsxMerges merges = new XlsxMerges(sheet, grid);
+        int height = grid.height();
+        regions.forEach(region -> merges.fill(CellRangeAddress.valueOf(region), height));
+        return merges.problems;
+    }
+
+    private void fill(CellRangeAddress region, int height) {
+        int firstRow = region.getFirstRow();
+        int firstColumn = region.getFirstColumn();
+        String value = firstRow < 0 || firstColumn < 0 ? "" : grid.cell(firstRow, firstColumn);
+        boolean shown = !value.isEmpty();
+        for (int row = Math.max(0, firstRow); row <= Math.min(region.getLastRow(), height - 1); row++) {
+            for (int column = Math.max(0, firstColumn); column <= lastColumn(region); column++) {
+                if (!grid.cell(row, column).equals(value)) {
+                    shown = true;
+                    grid.set(row, column, value);
+                }
+            }
+        }
+        if (shown) {
+            report(region, value, firstRow);
+        }
+    }
+
+    private static int lastColumn(CellRangeAddress region) {
+        return Math.min(region.getLastColumn(), SheetLimits.MOST_COLUMNS - 1);
+    }
+
+    private void report(CellRangeAddress region, String value, int firstRow) {
+        Place place = new Place(sheet.file(), sheet.sheet(), Place.cellName(firstRow, region.getFirstColumn()));
+        String cells = "The cells " + region.formatAsString() + " are merged; ";
+        if (!isData(firstRow)) {
+            problems.add(Problem.info("merged-cells", place, value, cells + "each of them counts as holding this."));
+        } else if (region.getFirstColumn() == region.getLastColumn()) {
+            problems.add(Problem.warning(
+                    "merged-cells",
+                    place,
+                    value,
+                    cells + "each of these rows counts as holding this.",
+                    "Unmerge them, and write the text in each row that it is meant for."));
+        } else {
+            problems.add(Problem.error(
+                    "merged-columns",
+                    place,
+                    value,
+                    cells + "one text cannot be the cell of several columns.",
+                    "Unmerge them, and write in each column what it is to hold."));
+        }
+    }
+
+    /** Whether a row stands below the header of a table. */
+    private boolean isData(int row) {
+        for (int above = Math.min(row, grid.height() - 1); above >= 0; above--) {
+            if (SheetParser.isStart(grid.cell(above, 0))) {
+                return row > above + SheetParser.HEADER_ROWS;
+            }
+        }
+        return false;
+    }
+}

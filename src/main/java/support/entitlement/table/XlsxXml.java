@@ -1,0 +1,107 @@
+package support.entitlement.table;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.ext.DefaultHandler2;
+
+/**
+ * A part of a workbook as a stream of elements, so that its size costs no memory. A part that declares a document type could
+ * make a reader fetch files or grow without end; no spreadsheet program writes one, and it is refused.
+ */
+abstract class XlsxXml extends DefaultHandler2 {
+
+    private static final int DEEPEST = 100;
+
+    private final String file;
+    private final StringBuilder text = new StringBuilder();
+    private int depth;
+
+    XlsxXml(String file) {
+        this.file = file;
+    }
+
+    /** The beginning of an element, named without its namespace. */
+    abstract void start(String element, Attributes attributes);
+
+    /** The end of an element, with the text behind the last of its inner elements. */
+    void end(String element, String text) {}
+
+    /**
+     * Reads a part from its beginning to its end.
+     *
+     * @throws SAXException if it is no well-formed XML
+     * @throws TableException if it declares a document type
+     */
+    final void read(byte[] part) throws SAXException {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            SAXParser parser = factory.newSAXParser();
+            parser.setProperty("http://xml.org/sax/properties/lexical-handler", this);
+            parser.parse(new ByteArrayInputStream(part), this);
+        } catch (ParserConfigurationException | IOException e) {
+            throw new IllegalStateException("Bytes in memory can be read by every Java platform", e);
+        }
+    }
+
+    @Override
+    public final void startDTD(String name, @Nullable String publicId, @Nullable String systemId) {
+        throw XlsxPackage.active(file, "<!DOCTYPE " + name, "a document type");
+    }
+
+    @Override
+    public final InputSource resolveEntity(
+            @Nullable String name, @Nullable String publicId, @Nullable String baseUri, @Nullable String systemId) {
+        return new InputSource(new StringReader(""));
+    }
+
+    @Override
+    public final void startElement(String uri, String element, String prefixed, Attributes attributes)
+            throws SAXException {
+        depth++;
+        if (depth > DEEPEST) {
+            throw new SAXException("too deep");
+        }
+        text.setLength(0);
+        start(element, attributes);
+    }
+
+    @Override
+    public final void endElement(String uri, String element, String prefixed) {
+        depth--;
+        end(element, text.toString());
+        text.setLength(0);
+    }
+
+    @Override
+    public final void characters(char[] signs, int start, int length) {
+        if (text.length() <= CellText.LONGEST_CLEANED) {
+            text.append(signs, start, length);
+        }
+    }
+
+    @Override
+    public final void fatalError(SAXParseException e) throws SAXException {
+        throw e;
+    }
+
+    /** Whether an attribute says yes. */
+    static boolean isSet(Attributes attributes, String name) {
+        String value = attributes.getValue(name);
+        return value != null && (value.equals("1") || value.equals("true"));
+    }
+}
