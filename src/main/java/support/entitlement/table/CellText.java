@@ -29,8 +29,11 @@ final class CellText {
 
     /** Without invisible signs, with plain blanks only, and with line ends of one kind: what a reader of the cell sees. */
     static String clean(String text) {
-        if (text.length() > LONGEST_CLEANED || text.chars().allMatch(sign -> sign > ' ' && sign <= '~')) {
+        if (text.length() > LONGEST_CLEANED) {
             return text;
+        }
+        if (isOrdinary(text)) {
+            return text.strip();
         }
         String plain = INVISIBLE.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
         return LINE_END.splitAsStream(plain)
@@ -41,7 +44,18 @@ final class CellText {
 
     /** Whether this holds signs that no text has; those that end lines are text. */
     static boolean isNoText(String text) {
-        return NO_TEXT.matcher(text).find();
+        return !isOrdinary(text) && NO_TEXT.matcher(text).find();
+    }
+
+    /** Almost every text is, and needs no closer look. */
+    private static boolean isOrdinary(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if ((sign < ' ' || sign > '~') && !Character.isLetterOrDigit(sign)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** With straight quotes, as a template needs them. */

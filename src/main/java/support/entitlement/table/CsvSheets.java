@@ -42,6 +42,7 @@ final class CsvSheets {
 
     private static Sheet read(String file, String text, char separator) {
         List<List<String>> rows = new ArrayList<>();
+        Budget room = new Budget(SheetLimits.MOST_CELLS);
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .commentStrategy(CommentStrategy.NONE)
@@ -52,9 +53,12 @@ final class CsvSheets {
                 .detectBomHeader(false)
                 .ofCsvRecord(text)) {
             for (CsvRecord row : reader) {
+                room.take(row.getFieldCount());
                 rows.add(cells(file, rows.size(), row));
             }
             return new Sheet(file, null, rows);
+        } catch (Budget.Exhausted e) {
+            throw SheetLimits.tooManyCells(file);
         } catch (CsvParseException e) {
             throw new TableException(List.of(Problem.error(
                     "unreadable-file",

@@ -9,6 +9,7 @@ final class SheetLimits {
 
     static final int MOST_ROWS = 20_000;
     static final int MOST_COLUMNS = 100;
+    static final int MOST_CELLS = 500_000;
     static final int LONGEST_TEXT = 10_000;
 
     private static final String DIVIDE = "Divide the table, or delete what is no table.";
@@ -45,6 +46,12 @@ final class SheetLimits {
     static TableException tooManyRows(Place place) {
         return new TableException(
                 List.of(Problem.error("too-many-rows", place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
+    }
+
+    /** A file that is refused before its other cells are read. */
+    static TableException tooManyCells(String file) {
+        return new TableException(List.of(
+                Problem.error("too-large", Place.ofFile(file), "", "The file has more than 500,000 cells.", DIVIDE)));
     }
 
     /** A sheet that is refused before its other cells are read. */

@@ -238,7 +238,10 @@ final class TableParser {
                 return parsed(row, column, CellType.TEXTS, text);
             }
             List<@Nullable Object> values = new ArrayList<>();
-            parts.forEach(part -> values.add(parsed(row, column, condition.type(), part)));
+            parts.forEach(part -> {
+                checkUnchanged(row, condition, part);
+                values.add(parsed(row, column, condition.type(), part));
+            });
             return values.contains(null) ? null : distinct(values);
         }
         if (column instanceof Column.Condition condition) {
@@ -275,7 +278,7 @@ final class TableParser {
     /** A name that looks like a date or a shortened number was most likely typed otherwise. */
     private void checkUnchanged(int row, Column.Condition column, String text) {
         if (column.type() == CellType.TEXT && (CellText.isDate(text) || CellText.isShortened(text))) {
-            problems.add(Problem.warning(
+            problems.add(Problem.error(
                     "changed-by-spreadsheet",
                     sheet.place(row, column.index()),
                     text,

@@ -29,7 +29,6 @@ final class XlsxGrid {
             throw SheetLimits.tooManyColumns(sheet.file(), sheet.sheet(), row);
         }
         while (rows.size() <= row) {
-            cells.take(1);
             rows.add(new ArrayList<>());
         }
         List<String> filled = rows.get(row);
@@ -38,6 +37,11 @@ final class XlsxGrid {
             filled.add("");
         }
         filled.set(column, text);
+    }
+
+    /** Counts cells that are looked at once more, as all cells of a merged region are. */
+    void count(long more) {
+        cells.take(more);
     }
 
     String cell(int row, int column) {

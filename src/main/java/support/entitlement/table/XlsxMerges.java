@@ -24,7 +24,7 @@ final class XlsxMerges {
     /** Fills merged cells, and says which. */
     static List<Problem> fill(Place sheet, List<String> regions, XlsxGrid grid) {
         if (regions.size() > MOST) {
-            throw XlsxPackage.tooLarge(sheet.file());
+            throw SheetLimits.tooManyCells(sheet.file());
         }
         XlsxMerges merges = new XlsxMerges(sheet, grid);
         int height = grid.height();
@@ -37,8 +37,11 @@ final class XlsxMerges {
         int firstColumn = region.getFirstColumn();
         String value = firstRow < 0 || firstColumn < 0 ? "" : grid.cell(firstRow, firstColumn);
         boolean shown = !value.isEmpty();
-        for (int row = Math.max(0, firstRow); row <= Math.min(region.getLastRow(), height - 1); row++) {
-            for (int column = Math.max(0, firstColumn); column <= lastColumn(region); column++) {
+        int lastRow = Math.min(region.getLastRow(), height - 1);
+        int lastColumn = Math.min(region.getLastColumn(), SheetLimits.MOST_COLUMNS - 1);
+        for (int row = Math.max(0, firstRow); row <= lastRow; row++) {
+            grid.count(Math.max(0, lastColumn - firstColumn));
+            for (int column = Math.max(0, firstColumn); column <= lastColumn; column++) {
                 if (!grid.cell(row, column).equals(value)) {
                     shown = true;
                     grid.set(row, column, value);
@@ -48,10 +51,6 @@ final class XlsxMerges {
         if (shown) {
             report(region, value, firstRow);
         }
-    }
-
-    private static int lastColumn(CellRangeAddress region) {
-        return Math.min(region.getLastColumn(), SheetLimits.MOST_COLUMNS - 1);
     }
 
     private void report(CellRangeAddress region, String value, int firstRow) {

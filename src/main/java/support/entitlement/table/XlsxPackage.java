@@ -102,12 +102,14 @@ final class XlsxPackage {
         return bytes > SMALL_PART && compressed > 0 && bytes / compressed > MOST_TIMES_SMALLER;
     }
 
-    /** How many parts the end of the file says that there are; a file that is half written has no such end. */
+    /** How many parts the list at the end of the file has; a file that is half written, or of two files, has no such end. */
     private static int countAtEnd(byte[] content) {
         ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = content.length - LENGTH_OF_END; at >= 0; at--) {
-            if (bytes.getInt(at) == END
-                    && at + LENGTH_OF_END + Short.toUnsignedInt(bytes.getShort(at + 20)) == content.length) {
+            boolean isEnd = bytes.getInt(at) == END
+                    && at + LENGTH_OF_END + Short.toUnsignedInt(bytes.getShort(at + 20)) == content.length
+                    && bytes.getInt(at + 12) + bytes.getInt(at + 16) == at;
+            if (isEnd) {
                 return Short.toUnsignedInt(bytes.getShort(at + 10));
             }
         }
@@ -130,7 +132,7 @@ final class XlsxPackage {
                 "too-large",
                 Place.ofFile(file),
                 "",
-                "Unpacked, the workbook is larger than 32 MiB or 2,000,000 cells, or far larger than its file.",
+                "Unpacked, the workbook is larger than 32 MiB, or far larger than its file.",
                 "Divide the table, or delete what is no table.")));
     }
 }

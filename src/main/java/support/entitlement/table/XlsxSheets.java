@@ -15,7 +15,6 @@ import org.xml.sax.SAXException;
  */
 final class XlsxSheets {
 
-    private static final int MOST_CELLS = SheetLimits.MOST_ROWS * SheetLimits.MOST_COLUMNS;
     private static final int MOST_NAMED = 10;
 
     private XlsxSheets() {}
@@ -31,7 +30,7 @@ final class XlsxSheets {
         } catch (TableException e) {
             throw e;
         } catch (Budget.Exhausted e) {
-            throw XlsxPackage.tooLarge(file);
+            throw SheetLimits.tooManyCells(file);
         } catch (SAXException | RuntimeException e) {
             throw noWorkbook(file);
         }
@@ -40,7 +39,7 @@ final class XlsxSheets {
     private static Sheets read(String file, XlsxBook book) throws SAXException {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Budget room = new Budget(MOST_CELLS);
+        Budget room = new Budget(SheetLimits.MOST_CELLS);
         for (XlsxBook.XlsxSheet source : book.sheets()) {
             Place place = new Place(file, source.name(), null);
             List<Problem> found = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.xml.sax.ext.DefaultHandler2;
 abstract class XlsxXml extends DefaultHandler2 {
 
     private static final int DEEPEST = 100;
+    private static final int LONGEST_TAG = 64 * 1024;
 
     private final String file;
     private final StringBuilder text = new StringBuilder();
@@ -43,6 +44,7 @@ abstract class XlsxXml extends DefaultHandler2 {
      * @throws TableException if it declares a document type
      */
     final void read(byte[] part) throws SAXException {
+        checkTags(part);
         try {
             SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
@@ -55,6 +57,20 @@ abstract class XlsxXml extends DefaultHandler2 {
             parser.parse(new ByteArrayInputStream(part), this);
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("Bytes in memory can be read by every Java platform", e);
+        }
+    }
+
+    /** Parsers keep a whole tag in memory, several times over. */
+    private static void checkTags(byte[] part) throws SAXException {
+        int start = part.length;
+        for (int at = 0; at < part.length; at++) {
+            if (part[at] == '<') {
+                start = at;
+            } else if (part[at] == '>') {
+                start = part.length;
+            } else if (at - start > LONGEST_TAG) {
+                throw new SAXException("too long");
+            }
         }
     }
 

@@ -282,7 +282,7 @@ class SheetReaderTest {
 
         assertThat(SheetParser.parse(List.of(sheet)).problems())
                 .extracting(problem -> problem.severity() + " " + problem.code() + " " + problem.place())
-                .containsExactly("warning changed-by-spreadsheet t.csv!A7", "error changed-by-spreadsheet t.csv!B7");
+                .containsExactly("error changed-by-spreadsheet t.csv!A7", "error changed-by-spreadsheet t.csv!B7");
     }
 
     private static Sheets csv(String text) {

@@ -1,0 +1,243 @@
+package support.entitlement.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.Workbooks;
+
+/** Files that are made to do harm, or hold more than tables do, are problems: they cost little, and nothing in them is done. */
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class ReadingLimitsTest {
+
+    private static final String SHEET = "xl/worksheets/sheet1.xml";
+    private static final byte[] SOUND = Workbooks.of(List.of(List.of("RuleSet", "any")));
+
+    /** Bytes that do not get smaller, so that the whole file does not look like a bomb. */
+    private static final String NOISE = noise();
+
+    @ParameterizedTest
+    @MethodSource("attacksBySize")
+    void aWorkbookThatIsMadeToExhaustTheReaderIsRefused(String code, String sheet) {
+        assertThat(codes(withSheet(sheet))).startsWith(code);
+    }
+
+    static Stream<Object[]> attacksBySize() {
+        String row = "<row><c t=\"str\"><v>x</v></c></row>";
+        return Stream.of(
+                new Object[] {"too-large", sheet(" ".repeat(33 << 20))},
+                new Object[] {"too-many-rows", sheet(row.repeat(SheetLimits.MOST_ROWS + 1))},
+                new Object[] {"too-many-rows", sheet(row.replace("<row>", "<row r=\"1048576\">"))},
+                new Object[] {"too-many-columns", sheet(row.replace("<c ", "<c r=\"XFD1\" "))},
+                new Object[] {
+                    "too-large", sheet(row.replace("<c ", "<c r=\"CV1\" ").repeat(SheetLimits.MOST_ROWS))
+                },
+                new Object[] {"too-long-text", sheet(row.replace("x", "x".repeat(20_000_000)))},
+                new Object[] {"unreadable-file", sheet(row.replace("str", "s".repeat(20_000_000)))},
+                new Object[] {"unreadable-file", sheet("<a>".repeat(3_000_000) + "</a>".repeat(3_000_000))},
+                new Object[] {"unreadable-file", sheet("<row" + attributes(100_000) + "/>")},
+                new Object[] {"unreadable-file", sheet("<row r=\"99999999999\"/>")},
+                new Object[] {"unreadable-file", sheet("<row><c t=\"s\"><v>7</v></c></row>")},
+                new Object[] {"unreadable-file", sheet("<row><c><v>1e999</v></c></row>")},
+                new Object[] {"error-cell", sheet(row.replace("str", "e").repeat(15_000))},
+                new Object[] {"too-large", sheet(row.repeat(SheetLimits.MOST_ROWS)) + merges("A1:D20000", 900)},
+                new Object[] {"too-large", sheet(row) + merges("A1:B2", 2_000)});
+    }
+
+    @Test
+    void aZipBombIsRefusedBeforeItIsReadAsAWorkbook() {
+        byte[] bomb = with(SOUND, Map.of("xl/media/image1.png", new byte[8 << 20]));
+
+        assertThat(codes(bomb)).containsExactly("too-large");
+        assertThat(codes(with(SOUND, many(600)))).containsExactly("too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\">",
+                "<!DOCTYPE x [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\"><!ENTITY c \"&b;&b;\">]>"
+            })
+    void aDocumentTypeIsRefusedInWhicheverPartItStands(String declaration) {
+        for (String part : List.of(SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "_rels/.rels")) {
+            String xml = new String(parts(SOUND).get(part), UTF_8).replaceFirst("^<\\?xml[^>]*>", "");
+
+            assertThat(codes(with(SOUND, Map.of(part, (declaration + xml).getBytes(UTF_8)))))
+                    .as(part)
+                    .containsExactly("active-content");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xl/vbaProject.bin",
+                "xl/externalLinks/externalLink1.xml",
+                "xl/connections.xml",
+                "xl/embeddings/oleObject1.bin",
+                "xl/activeX/activeX1.xml",
+                "xl/macrosheets/sheet1.xml",
+                "XL/VBAPROJECT.BIN"
+            })
+    void aWorkbookThatCanDoMoreThanHoldCellsIsRefused(String part) {
+        assertThat(codes(with(SOUND, Map.of(part, new byte[] {1})))).containsExactly("active-content");
+    }
+
+    @Test
+    void aWorkbookWhoseSheetsLieElsewhereIsRefused() {
+        String relations = new String(parts(SOUND).get("xl/_rels/workbook.xml.rels"), UTF_8)
+                .replace("Target=\"worksheets/sheet1.xml\"", "Target=\"file:///etc/passwd\" TargetMode=\"External\"");
+
+        assertThat(codes(with(SOUND, Map.of("xl/_rels/workbook.xml.rels", relations.getBytes(UTF_8)))))
+                .containsExactly("active-content");
+    }
+
+    @Test
+    void aPasswordOrAnOldFormatIsRefused() {
+        byte[] old = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1};
+
+        assertThat(codes(old)).containsExactly("unreadable-file");
+    }
+
+    @Test
+    void aFileThatHidesPartsFromItsOwnListIsRefused() {
+        byte[] twice = new byte[2 * SOUND.length];
+        System.arraycopy(SOUND, 0, twice, 0, SOUND.length);
+        System.arraycopy(SOUND, 0, twice, SOUND.length, SOUND.length);
+
+        assertThat(codes(twice)).containsExactly("unreadable-file");
+        assertThat(codes(Arrays.copyOf(SOUND, SOUND.length + 1))).containsExactly("unreadable-file");
+    }
+
+    @Test
+    void theLargestTablesAreRead() {
+        String row = "<row>" + "<c t=\"str\"><v>é b</v></c>".repeat(24) + "</row>";
+
+        Sheets read = SheetReader.read("t.xlsx", withSheet(sheet(row.repeat(SheetLimits.MOST_ROWS))));
+        Sheets csv = SheetReader.read(
+                "t.csv",
+                ("é b;".repeat(23) + "c\n").repeat(SheetLimits.MOST_ROWS).getBytes(UTF_8));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(csv.problems()).isEmpty();
+        assertThat(read.sheets().get(0).rows())
+                .hasSameSizeAs(csv.sheets().get(0).rows());
+    }
+
+    @ParameterizedTest
+    @MethodSource("largeCsvFiles")
+    void aCsvFileThatIsMadeToExhaustTheReaderIsRefused(String code, String text) {
+        assertThat(SheetReader.read("t.csv", text.getBytes(UTF_8)).problems())
+                .extracting(Problem::code)
+                .containsExactly(code);
+    }
+
+    static Stream<Object[]> largeCsvFiles() {
+        int most = SheetReader.LARGEST_FILE - 100;
+        return Stream.of(
+                new Object[] {"too-many-rows", "\n".repeat(most)},
+                new Object[] {"too-long-text", "RuleSet," + " ".repeat(most) + "x"},
+                new Object[] {"too-long-text", "RuleSet,\"" + " \t".repeat(most / 2) + "x\""},
+                new Object[] {"too-long-text", "RuleSet,\"" + "\n".repeat(most) + "\""},
+                new Object[] {"too-long-text", "RuleSet" + " ".repeat(most)},
+                new Object[] {"unreadable-file", "RuleSet," + "\"".repeat(most - most % 2 + 1)},
+                new Object[] {"unreadable-file", ",".repeat(most)},
+                new Object[] {"too-many-columns", (",".repeat(400) + "\n").repeat(20_000)},
+                new Object[] {"too-large", (",".repeat(90) + "\n").repeat(20_000)},
+                new Object[] {"too-large", "x".repeat(SheetReader.LARGEST_FILE + 1)});
+    }
+
+    private static List<String> codes(byte[] workbook) {
+        Sheets read = SheetReader.read("t.xlsx", workbook);
+        assertThat(Problem.refuse(read.problems())).isTrue();
+        assertThat(read.sheets()).isEmpty();
+        return read.problems().stream().map(Problem::code).toList();
+    }
+
+    private static String sheet(String data) {
+        return "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + data
+                + "</sheetData>";
+    }
+
+    private static String merges(String region, int times) {
+        return "<mergeCells>" + ("<mergeCell ref=\"" + region + "\"/>").repeat(times) + "</mergeCells>";
+    }
+
+    private static String attributes(int count) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(" a").append(i).append("=\"\"");
+        }
+        return text.toString();
+    }
+
+    private static byte[] withSheet(String sheet) {
+        return with(SOUND, Map.of(SHEET, (NOISE + sheet + "</worksheet>").getBytes(UTF_8)));
+    }
+
+    private static Map<String, byte[]> many(int parts) {
+        Map<String, byte[]> many = new LinkedHashMap<>();
+        for (int i = 0; i < parts; i++) {
+            many.put("xl/media/" + i + ".png", new byte[1]);
+        }
+        return many;
+    }
+
+    private static byte[] with(byte[] workbook, Map<String, byte[]> replaced) {
+        Map<String, byte[]> parts = parts(workbook);
+        parts.putAll(replaced);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Map<String, byte[]> parts(byte[] workbook) {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+                parts.put(part.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parts;
+    }
+
+    private static String noise() {
+        Random random = new Random(1);
+        StringBuilder noise = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            noise.append("<!--")
+                    .append(random.nextLong())
+                    .append(random.nextLong())
+                    .append("-->");
+        }
+        return noise.toString();
+    }
+}
