@@ -1,12 +1,17 @@
 package support.entitlement.table;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.Workbooks;
 import support.entitlement.decision.Query;
@@ -40,6 +47,12 @@ class SameInBothFormatsTest {
         Sheets xlsx = SheetReader.read("extra.xlsx", Workbooks.of(rows));
 
         assertThat(padded(xlsx.sheets().get(0))).isEqualTo(padded(csv.sheets().get(0)));
+        Table inCsv = SheetParser.parse(csv.sheets()).tables().get(0);
+        Table inXlsx = SheetParser.parse(xlsx.sheets()).tables().get(0);
+        assertThat(inXlsx.columns()).isEqualTo(inCsv.columns());
+        assertThat(inXlsx.rows())
+                .extracting(Row::values)
+                .isEqualTo(inCsv.rows().stream().map(Row::values).toList());
         Policy fromCsv = policy(csv);
         Policy fromXlsx = policy(xlsx);
         for (Object seats : Arrays.asList(null, 1.0, 7.0, 100.0)) {
@@ -49,19 +62,15 @@ class SameInBothFormatsTest {
                 assertThat(fromXlsx.evaluate(query).terms())
                         .as("seed %d, %s", seed, query)
                         .isEqualTo(fromCsv.evaluate(query).terms());
+                assertThat(fromXlsx.decide(query).promisesTheSameAs(fromCsv.decide(query)))
+                        .isTrue();
             }
         }
     }
 
     @Test
     void theShippedTablesDecideTheSameAsAWorkbookOfManySheets() throws IOException {
-        List<Sheet> csv = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("rules"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                csv.addAll(SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file))
-                        .sheets());
-            }
-        }
+        List<Sheet> csv = shipped(UnaryOperator.identity(), UTF_8).sheets();
         Sheets workbook = SheetReader.read(
                 "support.xlsx",
                 Workbooks.make(made -> csv.forEach(sheet ->
@@ -80,6 +89,64 @@ class SameInBothFormatsTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("savedElsewhere")
+    void theShippedTablesAreTheSameRevisionWhereverTheyAreSaved(String how, UnaryOperator<String> edit, Charset charset)
+            throws IOException {
+        Sheets shipped = shipped(UnaryOperator.identity(), UTF_8);
+        Sheets saved = shipped(edit, charset);
+
+        assertThat(saved.problems()).extracting(Problem::severity).doesNotContain(Severity.ERROR);
+        assertThat(PolicyCompiler.compile(saved).policy().revision())
+                .as(how)
+                .isEqualTo(PolicyCompiler.compile(shipped).policy().revision());
+    }
+
+    static Stream<Object[]> savedElsewhere() {
+        Charset windows = Charset.forName("windows-1252");
+        return Stream.of(
+                saved("Excel in English", text -> "\uFEFF" + text.replace("\n", "\r\n"), UTF_8),
+                saved("Excel in German", text -> rewritten(text, ';', "\r\n"), windows),
+                saved("Excel as Unicode text", text -> "\uFEFF" + rewritten(text, '\t', "\r\n"), UTF_16LE),
+                saved("a line that names the separator", text -> "sep=;\r\n" + rewritten(text, ';', "\r\n"), UTF_8),
+                saved("bars", text -> rewritten(text, '|', "\n"), UTF_8),
+                saved("blank rows at the end", text -> text + "\n,,,\n\n", UTF_8),
+                saved("no line end at the end", String::strip, UTF_8));
+    }
+
+    private static Object[] saved(String how, UnaryOperator<String> edit, Charset charset) {
+        return new Object[] {how, edit, charset};
+    }
+
+    private static String rewritten(String text, char separator, String lineEnd) {
+        StringWriter written = new StringWriter();
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(text);
+                CsvWriter writer = CsvWriter.builder()
+                        .fieldSeparator(separator)
+                        .lineDelimiter(LineDelimiter.of(lineEnd))
+                        .build(written)) {
+            rows.forEach(row -> writer.writeRecord(row.getFields()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return written.toString();
+    }
+
+    private static Sheets shipped(UnaryOperator<String> edit, Charset charset) throws IOException {
+        List<Sheet> sheets = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("rules"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Sheets read = SheetReader.read(
+                        file.getFileName().toString(),
+                        edit.apply(Files.readString(file)).getBytes(charset));
+                sheets.addAll(read.sheets());
+                problems.addAll(read.problems());
+            }
+        }
+        return new Sheets(sheets, problems);
     }
 
     /** Numbers as number cells, as a person who types them in Excel would have them. */
@@ -126,11 +193,8 @@ class SameInBothFormatsTest {
 
     private static Policy policy(Sheets extra) {
         List<Sheet> sheets = new ArrayList<>(extra.sheets());
-        try (Stream<Path> files = Files.list(Path.of("rules"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                sheets.addAll(SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file))
-                        .sheets());
-            }
+        try {
+            sheets.addAll(shipped(UnaryOperator.identity(), UTF_8).sheets());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
