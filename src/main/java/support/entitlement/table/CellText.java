@@ -14,6 +14,10 @@ final class CellText {
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\n\\u2028\\u2029\\u0085\\u000B\\f]");
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD-\\uFFFF]|\\p{Cs}");
+    /** What is left of é, ü and “ if their bytes in UTF-8 are read as Windows-1252. */
+    private static final Pattern GARBLED = Pattern.compile(
+            "\\u00C3[\\u00A1-\\u00BF\\u0152-\\u017E\\u0192\\u02C6\\u02DC\\u2013-\\u203A\\u20AC\\u2122]|\\u00E2\\u20AC");
+
     private static final Pattern SMART_QUOTES = Pattern.compile("[\\u201C\\u201D\\u201E\\u201F\\u00AB\\u00BB\\u2033]");
     private static final String MONTH =
             "(?:Jan|Feb|M[aä]r|Mrz|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-zä]{0,6}\\.?";
@@ -45,6 +49,15 @@ final class CellText {
     /** Whether this holds signs that no text has; those that end lines are text. */
     static boolean isNoText(String text) {
         return !isOrdinary(text) && NO_TEXT.matcher(text).find();
+    }
+
+    /** Whether letters of this were read in a wrong encoding before they came here. */
+    static boolean isGarbled(String text) {
+        return !isAscii(text) && GARBLED.matcher(text).find();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(sign -> sign <= '~');
     }
 
     /** Almost every text is, and needs no closer look. */

@@ -28,6 +28,10 @@ final class CsvBytes {
      * @throws TableException if it is no text
      */
     static Text decode(String file, byte[] content) {
+        if (startsWith(content, 'P', 'K') || startsWith(content, 0xD0, 0xCF)) {
+            throw SheetReader.unreadable(
+                    file, "The file is a workbook, whatever its name says.", "Save it as “CSV UTF-8”, or as .xlsx.");
+        }
         Charset marked = startsWith(content, 0xFF, 0xFE)
                 ? StandardCharsets.UTF_16LE
                 : startsWith(content, 0xFE, 0xFF) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;

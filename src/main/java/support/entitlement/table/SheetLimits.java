@@ -16,7 +16,7 @@ final class SheetLimits {
 
     private SheetLimits() {}
 
-    /** Finds cells with texts that are too long, or hold what no text has. */
+    /** Finds cells with texts that are too long, or hold what no text of a table has. */
     static List<Problem> check(Sheet sheet) {
         List<Problem> problems = new ArrayList<>();
         for (int row = 0; row < sheet.rows().size(); row++) {
@@ -36,6 +36,13 @@ final class SheetLimits {
                             text,
                             "The cell holds signs that no text has.",
                             "Type the text again."));
+                } else if (CellText.isGarbled(text)) {
+                    problems.add(Problem.error(
+                            "garbled-text",
+                            sheet.place(row, column),
+                            text,
+                            "Letters beyond ASCII are garbled, as if UTF-8 had been opened as another encoding.",
+                            "Take the last good version, or type the text again."));
                 }
             }
         }

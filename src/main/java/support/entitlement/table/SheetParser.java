@@ -99,6 +99,9 @@ final class SheetParser {
                     "The table has no name, and answers cite it by its name.",
                     "Write it behind “RuleTable”, in the same cell.");
         }
+        if (TextChecks.isCode(name)) {
+            problem(TextChecks.CODE_IN_CELL, start, 0, TextChecks.MESSAGE, TextChecks.REMEDY);
+        }
         return name;
     }
 

@@ -15,7 +15,8 @@ public final class SheetReader {
     public static final int LARGEST_FILE = 8 * 1024 * 1024;
 
     private static final Set<String> FORMATS = Set.of("csv", "xlsx");
-    private static final Set<String> OTHER_SPREADSHEETS = Set.of("xls", "xlsm", "xlsb", "xltx", "xltm", "ods", "tsv");
+    private static final Set<String> OTHER_SPREADSHEETS =
+            Set.of("xls", "xlt", "xlsm", "xlsb", "xlam", "xltx", "xltm", "ods", "fods", "numbers", "tsv");
 
     private SheetReader() {}
 

@@ -112,6 +112,9 @@ final class TableParser {
         if (title.isEmpty() && !keyword.isEmpty()) {
             problem("no-title", start + TITLES, index, "The column has no title.", "Give it one; answers cite it.");
         }
+        if (TextChecks.isCode(title)) {
+            problem(TextChecks.CODE_IN_CELL, start + TITLES, index, TextChecks.MESSAGE, TextChecks.REMEDY);
+        }
         return switch (keyword) {
             case "" -> Optional.empty();
             case "CONDITION" ->

@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
  */
 final class TextChecks {
 
+    static final String CODE_IN_CELL = "code-in-cell";
+    static final String MESSAGE = "This looks like code or a formula. Nothing in a cell is ever run.";
+    static final String REMEDY = "Write words; tables are data.";
+
     private static final List<Pattern> CODE = List.of(
             Pattern.compile("\\$(?:param\\b|\\{)|[#@]\\{"),
             Pattern.compile("\\b(?:eval|exec|getClass|forName|getRuntime|newInstance|invoke|exit|load)\\s*\\("),
@@ -33,11 +37,11 @@ final class TextChecks {
                 table.rows().stream()
                         .filter(row -> table.words(row, column).anyMatch(TextChecks::isCode))
                         .forEach(row -> problems.add(Problem.error(
-                                "code-in-cell",
+                                CODE_IN_CELL,
                                 table.place(row, column),
                                 table.words(row, column).collect(Collectors.joining(", ")),
-                                "This looks like code or a formula. Nothing in a cell is ever run.",
-                                "Write words; tables are data.")));
+                                MESSAGE,
+                                REMEDY)));
             }
         }
         return problems;

@@ -56,6 +56,14 @@ final class XlsxSheets {
             sheets.add(sheet);
             problems.addAll(found);
         }
+        if (sheets.isEmpty()) {
+            problems.add(Problem.error(
+                    "no-table",
+                    Place.ofFile(file),
+                    "",
+                    "No sheet of the workbook holds a table.",
+                    "A table begins with a cell “RuleTable” followed by its name, in the first column."));
+        }
         return new Sheets(sheets, problems);
     }
 

@@ -105,6 +105,48 @@ class SheetReaderTest {
         assertThat(codes(csv(text))).containsExactly("error unreadable-file t.csv!A3");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Zürich", "“so”", "it’s", "déjà", "GRÜN", "5 – 8"})
+    void textThatWasGarbledBeforeIsRefusedWithItsCell(String text) {
+        String garbled = new String(text.getBytes(UTF_8), Charset.forName("windows-1252")).replace("\uFFFD", "");
+
+        assertThat(codes(csv("RuleSet,any\nx," + garbled))).containsExactly("error garbled-text t.csv!B2");
+        assertThat(csv("RuleSet,any\nx," + text).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "\"", "\n", "\r\n", "x", ""})
+    void aLineThatNamesNoSeparatorIsARow(String separator) {
+        List<List<String>> rows =
+                csv("sep=" + separator + "\nRuleSet,any\n").sheets().get(0).rows();
+
+        assertThat(rows.get(0).get(0)).startsWith("sep=");
+        assertThat(rows.get(rows.size() - 1)).containsExactly("RuleSet", "any");
+    }
+
+    @Test
+    void aWorkbookThatIsCalledCsvIsRefusedAsOne() {
+        assertThat(SheetReader.read("t.csv", Workbooks.of(ROWS)).problems())
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("workbook");
+    }
+
+    @Test
+    void aWorkbookWithoutAnyTableIsRefused() {
+        Sheets read = SheetReader.read("t.xlsx", Workbooks.make(workbook -> {
+            workbook.createSheet("One");
+            workbook.createSheet("Two");
+        }));
+
+        assertThat(codes(read))
+                .containsExactly(
+                        "info sheet-without-table t.xlsx!One",
+                        "info sheet-without-table t.xlsx!Two",
+                        "error no-table t.xlsx");
+    }
+
     @Test
     void anEmptyFileIsRefused() {
         assertThat(codes(SheetReader.read("t.csv", new byte[0]))).containsExactly("error empty-file t.csv");

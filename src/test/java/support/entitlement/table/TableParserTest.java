@@ -341,6 +341,22 @@ class TableParserTest {
     }
 
     @Test
+    void aFormulaIsNoTitleAndNoNameOfATable() {
+        Sheet sheet = sheet(
+                "t.csv",
+                TOP,
+                "RuleTable =HYPERLINK(\"http://x\")",
+                KEYWORDS,
+                "Query",
+                PLAN + "|entitlement.words(\"$param\")",
+                "If|=cmd'/c calc'!A1");
+
+        assertThat(problemsOf(sheet))
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly("code-in-cell t.csv!A2", "code-in-cell t.csv!B6");
+    }
+
+    @Test
     void twoColumnsOfNotesAreOneNote() {
         Sheet sheet = sheet(
                 "t.csv",
