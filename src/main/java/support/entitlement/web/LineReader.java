@@ -62,9 +62,14 @@ final class LineReader {
         length += count;
     }
 
-    /** Whether the next line has to be fetched, and so perhaps waited for. */
+    /** Whether some of the next line has to be fetched, and so perhaps waited for. */
     boolean mustFetch() {
-        return position >= limit;
+        for (int i = position; i < limit; i++) {
+            if (chunk[i] == '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isBlank() {

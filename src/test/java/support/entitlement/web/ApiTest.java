@@ -1,5 +1,7 @@
 package support.entitlement.web;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -64,5 +67,34 @@ abstract class ApiTest {
 
     Answer send(HttpRequest.Builder request) throws Exception {
         return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    /** Sends these bytes as they stand, and no more, and reads what comes back until the connection is closed. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** How many evaluations have been counted with an outcome. */
+    double evaluations(String outcome) throws Exception {
+        return get("/actuator/prometheus")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("entitlement_evaluations_seconds_count{outcome=\"" + outcome + "\"} "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static List<String> pointers(JsonNode problem) {
+        return problem.path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").stringValue())
+                .toList();
     }
 }

@@ -9,12 +9,16 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ManyEvaluationsApiTest extends ApiTest {
@@ -94,6 +98,18 @@ class ManyEvaluationsApiTest extends ApiTest {
                 send(socket, 1);
                 assertThat(answers.next()).contains("\"plan\":\"Free\"");
             }
+        }
+    }
+
+    @Test
+    void anAnswerIsNotHeldBackWhileHalfALineIsAwaited() throws Exception {
+        try (Socket socket = stream(2)) {
+            Iterator<String> answers = answers(socket);
+            int half = FREE.length() / 2;
+            socket.getOutputStream().write((FREE + "\n" + FREE.substring(0, half)).getBytes(StandardCharsets.US_ASCII));
+            assertThat(answers.next()).contains("\"plan\":\"Free\"");
+            socket.getOutputStream().write((FREE.substring(half) + "\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(answers.next()).contains("\"plan\":\"Free\"");
         }
     }
 
