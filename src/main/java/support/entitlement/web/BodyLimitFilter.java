@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,12 +27,21 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String type = request.getContentType();
-        boolean lines = type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
         boolean many = request.getRequestURI().endsWith("/evaluations");
         chain.doFilter(
-                lines && many ? request : new LimitedRequest(request, many ? MOST_BYTES_OF_MANY : MOST_BYTES),
+                many && isOfLines(request)
+                        ? request
+                        : new LimitedRequest(request, many ? MOST_BYTES_OF_MANY : MOST_BYTES),
                 response);
+    }
+
+    private static boolean isOfLines(HttpServletRequest request) {
+        try {
+            return MediaType.APPLICATION_NDJSON.equalsTypeAndSubtype(
+                    MediaType.parseMediaType(request.getContentType()));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {

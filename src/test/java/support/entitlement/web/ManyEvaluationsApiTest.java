@@ -75,6 +75,14 @@ class ManyEvaluationsApiTest extends ApiTest {
     }
 
     @Test
+    void aStreamIsOneWhateverTheCaseOfItsType() throws Exception {
+        Answer answer = post("/v1/evaluations", "Application/X-NDJSON", "\n".repeat((16 << 20) + 1) + FREE);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("plan").stringValue()).isEqualTo("Free");
+    }
+
+    @Test
     void aStreamIsAnsweredLineByLine() throws Exception {
         String lines = FREE + "\r\n\n  \n{\"plan\": \n\"" + "x".repeat(1 << 20) + "\"\n" + FREE;
 
