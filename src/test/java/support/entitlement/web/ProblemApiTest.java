@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ProblemApiTest extends ApiTest {
@@ -106,6 +109,30 @@ class ProblemApiTest extends ApiTest {
                         .POST(BodyPublishers.ofString(OUTAGE))),
                 406,
                 "not-acceptable");
+    }
+
+    private void assertRawProblem(String request, int status, String code) throws Exception {
+        String response = raw(request);
+        assertThat(response)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("Content-Type: application/problem+json\r\n")
+                .contains("\"code\":\"" + code + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nesting | Document nesting depth (501) exceeds the maximum allowed (500)",
+                "digits | Number value length (1001) exceeds the maximum allowed (1000)"
+            })
+    void jsonBeyondALimitIsToldWhichOne(String kind, String why) throws Exception {
+        String body = kind.equals("nesting") ? "[".repeat(501) + "]".repeat(501) : "7".repeat(1001);
+
+        Answer answer = evaluate(body);
+
+        assertProblem(answer, 400, "malformed-json");
+        assertThat(answer.json().path("detail").stringValue()).endsWith(": " + why + ".");
     }
 
     @Test
