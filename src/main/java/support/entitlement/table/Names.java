@@ -1,7 +1,6 @@
 package support.entitlement.table;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Names {
 
     private final Map<String, String> spellings = new LinkedHashMap<>();
+    private final List<String> all;
 
     /** Names in this order; of those that differ only in case or blanks around them, the first counts. */
     public Names(Collection<String> names) {
         names.forEach(name -> spellings.putIfAbsent(key(name), name));
+        this.all = List.copyOf(spellings.values());
     }
 
     /** The table's spelling of a name, whatever its case and the blanks around it. */
@@ -27,7 +28,7 @@ public final class Names {
 
     /** All names in the tables' spelling. */
     public List<String> all() {
-        return List.copyOf(spellings.values());
+        return all;
     }
 
     /** The known name that takes the fewest changes of a letter to reach; empty if no name is known. */
@@ -49,6 +50,6 @@ public final class Names {
 
     @Override
     public String toString() {
-        return Collections.unmodifiableCollection(spellings.values()).toString();
+        return all.toString();
     }
 }

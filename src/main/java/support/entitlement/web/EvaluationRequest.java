@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Names;
 
 /** The form of a query, for its documentation and for the names of its fields. {@link QueryReader} reads it. */
 @Schema(description = "One query. Names are matched without regard to case and surrounding blanks.")
@@ -49,9 +50,9 @@ record EvaluationRequest(
             List<EvaluationRequest> evaluations) {}
 
     /** The names of a form's fields, in their order. */
-    static List<String> fieldsOf(Class<? extends Record> form) {
-        return Arrays.stream(form.getRecordComponents())
+    static Names fieldsOf(Class<? extends Record> form) {
+        return new Names(Arrays.stream(form.getRecordComponents())
                 .map(RecordComponent::getName)
-                .toList();
+                .toList());
     }
 }

@@ -24,6 +24,8 @@ record FieldProblem(
         @Nullable String nearest,
         @Nullable List<String> known) {
 
+    private static final int LONGEST_NAME = 200;
+
     FieldProblem(ProblemCode code, String pointer, @Nullable Object value, String detail) {
         this(code, pointer, value, detail, null, null);
     }
@@ -34,8 +36,40 @@ record FieldProblem(
     }
 
     static FieldProblem unknown(ProblemCode code, String pointer, String name, Names known) {
-        String nearest = known.nearest(name).orElse(null);
-        String hint = nearest == null ? "No table names any." : "The nearest known name is “" + nearest + "”.";
-        return new FieldProblem(code, pointer, name, "“" + name + "” is not known. " + hint, nearest, known.all());
+        String nearest = nearest(name, known);
+        String hint = known.all().isEmpty() ? " No table names any." : hint("known name", nearest);
+        return new FieldProblem(
+                code, pointer, Quote.of(name), "“" + Quote.of(name) + "” is not known." + hint, nearest, known.all());
+    }
+
+    /**
+     * A name that is none of the fields or parameters.
+     *
+     * @param base the pointer to what holds it
+     * @param kind what it should be the name of, in words
+     */
+    static FieldProblem unknownField(String base, String name, Object value, String kind, Names known) {
+        String nearest = nearest(name, known);
+        return new FieldProblem(
+                ProblemCode.UNKNOWN_FIELD,
+                Pointer.to(base, name),
+                value,
+                "There is no such " + kind + "." + hint("one", nearest),
+                nearest,
+                known.all());
+    }
+
+    /** The same problem of a field that the caller knows by another pointer. */
+    FieldProblem at(String otherPointer) {
+        return new FieldProblem(code, otherPointer, value, detail, nearest, known);
+    }
+
+    /** The nearest name, unless what was sent is so long that it is no slip of the pen, and costly to compare. */
+    private static @Nullable String nearest(String name, Names known) {
+        return name.length() > LONGEST_NAME ? null : known.nearest(name).orElse(null);
+    }
+
+    private static String hint(String what, @Nullable String nearest) {
+        return nearest == null ? "" : " The nearest " + what + " is “" + nearest + "”.";
     }
 }

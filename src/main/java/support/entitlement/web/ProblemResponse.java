@@ -2,13 +2,14 @@ package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * An RFC 9457 problem. If fields are to blame, {@code errors} lists all of them, and the first one's pointer, value and
- * known names stand at the top as well.
+ * An RFC 9457 problem. If fields are to blame, {@code errors} lists all of them, up to {@value #MOST_ERRORS}, and the
+ * first one's pointer, value and known names stand at the top as well.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemResponse(
@@ -23,12 +24,25 @@ record ProblemResponse(
         @Nullable List<String> known,
         @Nullable List<FieldProblem> errors) {
 
+    static final int MOST_ERRORS = 100;
+
     private static final String TYPE = "urn:support-entitlements:problem:";
 
     /** A problem that no single field is to blame for. */
     static ProblemResponse of(ProblemCode code, String detail) {
         return new ProblemResponse(
                 TYPE + code, code.title(), code.status().value(), detail, code, null, null, null, null, null);
+    }
+
+    /** A problem of which no more than the HTTP status is known. */
+    static ProblemResponse ofStatus(int status) {
+        ProblemCode code = ProblemCode.ofStatus(status);
+        return of(code, code.title() + ".");
+    }
+
+    /** The service failed, and has said so in its log. */
+    static ProblemResponse failure() {
+        return of(ProblemCode.INTERNAL_ERROR, "The failure has been logged.");
     }
 
     /** The problem that these fields make; one that could not be read outweighs one whose value is not known. */
@@ -38,17 +52,39 @@ record ProblemResponse(
                 .findFirst()
                 .orElse(errors.get(0));
         ProblemCode code = first.code();
+        boolean tooMany = errors.size() > MOST_ERRORS;
         return new ProblemResponse(
                 TYPE + code,
                 code.title(),
                 code.status().value(),
-                first.detail(),
+                tooMany
+                        ? first.detail() + " More than " + MOST_ERRORS + " fields are wrong; as many are listed."
+                        : first.detail(),
                 code,
                 first.pointer(),
                 first.value(),
                 first.nearest(),
                 first.known(),
-                errors);
+                tooMany ? List.copyOf(errors.subList(0, MOST_ERRORS)) : errors);
+    }
+
+    /** The same problem of a request whose fields the caller knows by other pointers. */
+    ProblemResponse at(UnaryOperator<String> otherPointer) {
+        return new ProblemResponse(
+                type,
+                title,
+                status,
+                detail,
+                code,
+                pointer == null ? null : otherPointer.apply(pointer),
+                value,
+                nearest,
+                known,
+                errors == null
+                        ? null
+                        : errors.stream()
+                                .map(error -> error.at(otherPointer.apply(error.pointer())))
+                                .toList());
     }
 
     ResponseEntity<Object> toEntity() {

@@ -119,6 +119,41 @@ class ProblemApiTest extends ApiTest {
                 .contains("\"code\":\"" + code + "\"");
     }
 
+    @Test
+    void aLongValueIsQuotedInPartAndALongNameIsComparedWithNone() throws Exception {
+        String words = "x".repeat(40_000);
+
+        Answer answer =
+                evaluate("{\"plan\": \"" + words + "\", \"issueType\": " + "7".repeat(900) + ", \"" + words + "\": 1}");
+
+        assertProblem(answer, 400, "unknown-field");
+        assertThat(pointers(answer.json())).containsExactly("/" + "x".repeat(100) + "…", "/plan", "/issueType");
+        assertThat(answer.json().has("nearest")).isFalse();
+        assertThat(answer.json().at("/errors/1/value").stringValue()).isEqualTo("x".repeat(100) + "…");
+        assertThat(answer.json().at("/errors/2/value").stringValue()).isEqualTo("7".repeat(100) + "…");
+        assertThat(answer.response().body()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void ofVeryManyBadFieldsAHundredAreListed() throws Exception {
+        String fields =
+                IntStream.range(0, 20_000).mapToObj(i -> "\"f" + i + "\": 1").collect(Collectors.joining(", "));
+
+        Answer answer = evaluate("{" + fields + "}");
+
+        assertProblem(answer, 400, "unknown-field");
+        assertThat(answer.json().path("errors")).hasSize(100);
+        assertThat(answer.json().path("detail").stringValue()).contains("More than 100 fields are wrong");
+    }
+
+    @Test
+    void aQuoteEndsBeforeACharacterThatWouldBeCutInHalf() throws Exception {
+        Answer answer = evaluate("{\"plan\": \"" + "x".repeat(99) + "\uD83D\uDE00\", \"issueType\": \"\\ud83d\"}");
+
+        assertProblem(answer, 422, "unknown-plan");
+        assertThat(answer.json().path("value").stringValue()).isEqualTo("x".repeat(99) + "…");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
