@@ -33,6 +33,11 @@ class EvaluationMetrics {
         (decision.entitled() ? entitled : notEntitled).record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Counts a request that ended before there was anything to evaluate. */
+    void unreadable() {
+        rejected(0);
+    }
+
     void rejected(long nanos) {
         rejected.record(nanos, TimeUnit.NANOSECONDS);
     }

@@ -5,35 +5,41 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a stream of queries, a line each, with a stream of decisions and problems, a line each. Memory does not grow
- * with the stream: one line is held at a time. Answers are sent whenever the next query has to be waited for.
+ * with the stream: one line is held at a time. Answers are sent whenever the next query has to be waited for. If the
+ * service fails in the middle, the last line says so.
  */
 @RestController
 class EvaluationStreamController {
 
     static final int LONGEST_LINE = 1 << 20;
+
     private static final int BUFFER = 1 << 16;
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationStreamController.class);
 
     private final Evaluations evaluations;
+    private final EvaluationMetrics metrics;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    EvaluationStreamController(Evaluations evaluations, JsonMapper json) {
+    EvaluationStreamController(Evaluations evaluations, EvaluationMetrics metrics, JsonMapper json) {
         this.evaluations = evaluations;
-        this.reader = json.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        this.metrics = metrics;
+        this.reader = json.reader();
         this.writer = json.writer();
     }
 
@@ -45,32 +51,44 @@ class EvaluationStreamController {
     void evaluateStream(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Policy policy = evaluations.policy();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        InputStream in = request.getInputStream();
+        LineReader lines = new LineReader(request.getInputStream(), LONGEST_LINE);
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
-        LineReader lines = new LineReader(in, LONGEST_LINE);
-        while (lines.next()) {
-            if (!lines.isBlank()) {
-                out.write(writer.writeValueAsBytes(answer(lines, policy)));
-                out.write('\n');
+        try {
+            while (lines.next()) {
+                if (!lines.isBlank()) {
+                    write(answer(lines, policy), out);
+                }
+                if (lines.mustFetch()) {
+                    out.flush();
+                }
             }
-            if (lines.mustFetch()) {
-                out.flush();
-            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A stream failed at line {}", lines.number(), e);
+            write(ProblemResponse.failure(), out);
         }
         out.flush();
     }
 
+    private void write(Object answer, OutputStream out) throws IOException {
+        out.write(writer.writeValueAsBytes(answer));
+        out.write('\n');
+    }
+
     private Object answer(LineReader lines, Policy policy) {
         if (lines.isTooLong()) {
-            return ProblemResponse.of(
-                    ProblemCode.BODY_TOO_LARGE,
-                    "Line " + lines.number() + " is longer than " + LONGEST_LINE + " bytes, the most that is read.");
+            return unreadable(lines, ProblemCode.BODY_TOO_LARGE, "This is longer than " + LONGEST_LINE + " bytes.");
         }
+        JsonNode request;
         try {
-            return evaluations.evaluate(reader.readTree(lines.bytes(), 0, lines.length()), "", policy);
+            request = reader.readTree(lines.bytes(), 0, lines.length());
         } catch (JacksonException e) {
-            return ProblemResponse.of(
-                    ProblemCode.MALFORMED_JSON, "Line " + lines.number() + ": " + MalformedJson.explain(e));
+            return unreadable(lines, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
+        return evaluations.evaluateOneOfMany(request, "", policy);
+    }
+
+    private ProblemResponse unreadable(LineReader lines, ProblemCode code, String detail) {
+        metrics.unreadable();
+        return ProblemResponse.of(code, "Line " + lines.number() + ": " + detail);
     }
 }

@@ -71,7 +71,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
         example(many.getRequestBody().getContent(), requests);
         example(
                 many.getResponses().get("200").getContent(),
-                new EvaluationController.Results(List.of(
+                new Evaluations.Results(List.of(
                         evaluations.evaluate(request, "/evaluations/0", policy),
                         evaluations.evaluate(unknown, "/evaluations/1", policy))));
         document.getPaths().get("/v1/entitlements").getGet().getParameters().forEach(parameter -> {

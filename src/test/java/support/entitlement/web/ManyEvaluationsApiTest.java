@@ -74,6 +74,68 @@ class ManyEvaluationsApiTest extends ApiTest {
                 .containsExactlyInAnyOrder("/evaluation", "/defaults", "/evaluations");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "\"x\"", "7"})
+    void aDocumentThatIsNoObjectIsOfTheWrongType(String body) throws Exception {
+        Answer answer = post("/v1/evaluations", "application/json", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("code").stringValue()).isEqualTo("wrong-type");
+        assertThat(answer.json().path("pointer").stringValue()).isEmpty();
+    }
+
+    @Test
+    void anUnknownFieldOfADocumentIsNamedWithItsValueAndTheNearest() throws Exception {
+        JsonNode problem = post("/v1/evaluations", "application/json", "{\"evaluations\": [], \"default/s\": 7}")
+                .json();
+
+        assertThat(problem.path("code").stringValue()).isEqualTo("unknown-field");
+        assertThat(problem.path("pointer").stringValue()).isEqualTo("/default~1s");
+        assertThat(problem.path("value").intValue()).isEqualTo(7);
+        assertThat(problem.path("nearest").stringValue()).isEqualTo("defaults");
+        assertThat(problem.path("known")).isEqualTo(JSON.readTree("[\"defaults\", \"evaluations\"]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'bogus': 1} | 400 | unknown-field | /defaults/bogus",
+                "{'impact': {'workaround': 'no'}} | 400 | wrong-type | /defaults/impact/workaround",
+                "{'plan': 'Fre'} | 422 | unknown-plan | /defaults/plan",
+                "7 | 400 | wrong-type | /defaults"
+            })
+    void badDefaultsAreNamedOnceAndNotBlamedOnTheQueries(String defaults, int status, String code, String pointer)
+            throws Exception {
+        Answer answer = post(
+                "/v1/evaluations",
+                "application/json",
+                "{\"defaults\": " + defaults.replace('\'', '"') + ", \"evaluations\": [" + FREE + "," + FREE + "]}");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().path("code").stringValue()).isEqualTo(code);
+        assertThat(pointers(answer.json())).containsExactly(pointer);
+    }
+
+    @Test
+    void manyAreAnsweredInJsonOnly() throws Exception {
+        Answer answer = send(request("/v1/evaluations")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/yaml")
+                .POST(BodyPublishers.ofString(document(1))));
+
+        assertThat(answer.status()).isEqualTo(406);
+    }
+
+    @Test
+    void aLineThatNamesAFieldTwiceIsRefused() throws Exception {
+        JsonNode problem = post("/v1/evaluations", "application/x-ndjson", "{\"plan\": \"Free\", \"plan\": \"Small\"}")
+                .json();
+
+        assertThat(problem.path("code").stringValue()).isEqualTo("malformed-json");
+        assertThat(problem.path("detail").stringValue()).startsWith("Line 1: ").contains("plan");
+    }
+
     @Test
     void aStreamIsOneWhateverTheCaseOfItsType() throws Exception {
         Answer answer = post("/v1/evaluations", "Application/X-NDJSON", "\n".repeat((16 << 20) + 1) + FREE);

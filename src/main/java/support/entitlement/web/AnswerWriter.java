@@ -1,0 +1,33 @@
+package support.entitlement.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes an answer or a problem in one piece, with its status and type. Spring would negotiate the type again and send it
+ * in two, which costs an eighth of an evaluation. Thread-safe.
+ */
+@Component
+class AnswerWriter {
+
+    private final JsonMapper json;
+
+    AnswerWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    void write(Object answer, HttpServletResponse response) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(answer);
+        if (answer instanceof ProblemResponse problem) {
+            response.setStatus(problem.status());
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        } else {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        }
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}
