@@ -1,15 +1,22 @@
 package support.entitlement.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. The only place that does. */
@@ -17,6 +24,15 @@ import tools.jackson.core.JacksonException;
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
+
+    private static final ProblemResponse CUT_SHORT =
+            ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
+
+    private final EvaluationMetrics metrics;
+
+    ApiExceptionHandler(EvaluationMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     @ExceptionHandler
     ResponseEntity<Object> noPolicy(NoPolicyException e) {
@@ -26,20 +42,45 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> bodyTooLarge(BodyTooLargeException e) {
+        metrics.unreadable();
         return ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception e) {
-        LOG.error("A request failed", e);
-        return ProblemResponse.of(ProblemCode.INTERNAL_ERROR, "The failure has been logged.")
+    ResponseEntity<Object> badParameter(InvalidParameterException e) {
+        return ProblemResponse.of(
+                        ProblemCode.MALFORMED_REQUEST,
+                        "A parameter cannot be read: after % there must be two hexadecimal digits.")
                 .toEntity();
     }
 
+    /** Null, for no answer, if nobody is there to read it or another has been begun. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception e, HttpServletResponse response) {
+        if (isOfTheConnection(e)) {
+            LOG.debug("The connection failed", e);
+            return response.isCommitted() ? null : CUT_SHORT.toEntity();
+        }
+        LOG.error("A request failed", e);
+        return response.isCommitted() ? null : ProblemResponse.failure().toEntity();
+    }
+
+    /** Whether the client hung up, or sent a body in chunks that are none. */
+    private static boolean isOfTheConnection(Exception e) {
+        return DisconnectedClientHelper.isClientDisconnectedException(e)
+                || NestedExceptionUtils.getMostSpecificCause(e) instanceof BadRequestException;
+    }
+
+    /** A body that cannot be read is a rejected evaluation: nothing else is sent in a body. */
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (isOfTheConnection(e)) {
+            return CUT_SHORT.toEntity();
+        }
+        metrics.unreadable();
         String detail = e.getMostSpecificCause() instanceof JacksonException json
                 ? MalformedJson.explain(json)
                 : "A JSON body is required.";
@@ -48,22 +89,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> createResponseEntity(
-            @org.jspecify.annotations.Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        ProblemCode code = switch (status.value()) {
-            case 404 -> ProblemCode.NOT_FOUND;
-            case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
-            case 406 -> ProblemCode.NOT_ACCEPTABLE;
-            case 413 -> ProblemCode.BODY_TOO_LARGE;
-            case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-            default -> status.is4xxClientError() ? ProblemCode.MALFORMED_REQUEST : ProblemCode.INTERNAL_ERROR;
-        };
-        String detail = body instanceof org.springframework.http.ProblemDetail problem && problem.getDetail() != null
-                ? problem.getDetail()
-                : code.title() + ".";
-        ResponseEntity<Object> entity = ProblemResponse.of(code, detail).toEntity();
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemResponse problem = ProblemResponse.ofStatus(status.value());
+        if (body instanceof ProblemDetail known && known.getDetail() != null) {
+            problem = ProblemResponse.of(problem.code(), known.getDetail());
+        }
+        ResponseEntity<Object> entity = problem.toEntity();
         return ResponseEntity.status(entity.getStatusCode())
                 .headers(headers)
                 .headers(entity.getHeaders())

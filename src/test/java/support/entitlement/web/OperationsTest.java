@@ -10,8 +10,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,16 +38,43 @@ class OperationsTest extends ApiTest {
                 .contains("entitlement_policy{revision=\"" + revision + "\"} 1.0");
     }
 
-    @Test
-    void evaluationsAreCountedAndTimedByTheirOutcome() throws Exception {
-        evaluate(OUTAGE);
-        evaluate("{}");
-        evaluate("{\"plan\": \"Free\", \"issueType\": \"API outage\"}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "entitled | {'plan': 'Free', 'issueType': 'Issue reports'}",
+                "not-entitled | {'plan': 'Free', 'issueType': 'API outage'}",
+                "rejected | {'plan': 'Fre', 'issueType': 'API outage'}",
+                "rejected | {'plan': "
+            })
+    void anEvaluationIsCountedOnceUnderItsOutcome(String outcome, String body) throws Exception {
+        Map<String, Double> before = evaluations();
 
-        assertThat(get("/actuator/prometheus").response().body())
-                .containsPattern("entitlement_evaluations_seconds_count\\{outcome=\"entitled\"} [1-9]")
-                .containsPattern("entitlement_evaluations_seconds_count\\{outcome=\"not-entitled\"} [1-9]")
-                .containsPattern("entitlement_evaluations_seconds_count\\{outcome=\"rejected\"} [1-9]");
+        evaluate(body.replace('\'', '"'));
+
+        before.merge(outcome, 1.0, Double::sum);
+        assertThat(evaluations()).isEqualTo(before);
+    }
+
+    @Test
+    void linesAndDocumentsThatCannotBeReadAreCountedAsRejected() throws Exception {
+        Map<String, Double> before = evaluations();
+
+        post("/v1/evaluations", "application/x-ndjson", "{\n{}\n\"" + "x".repeat(1 << 20) + "\"");
+        post("/v1/evaluations", "application/json", "[]");
+        evaluate("\"" + "x".repeat(1 << 20) + "\"");
+        get("/v1/entitlements?colour=red");
+
+        before.merge("rejected", 6.0, Double::sum);
+        assertThat(evaluations()).isEqualTo(before);
+    }
+
+    private Map<String, Double> evaluations() throws Exception {
+        Map<String, Double> counts = new HashMap<>();
+        for (String outcome : List.of("entitled", "not-entitled", "rejected")) {
+            counts.put(outcome, evaluations(outcome));
+        }
+        return counts;
     }
 
     @Test

@@ -111,6 +111,34 @@ class ProblemApiTest extends ApiTest {
                 "not-acceptable");
     }
 
+    @Test
+    void whatIsRefusedBeforeAnyControllerIsAProblemToo() throws Exception {
+        assertRawProblem(
+                "TRACE /v1/vocabulary HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "method-not-allowed");
+        assertRawProblem("GET /v1/a%00b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "malformed-request");
+        assertRawProblem("GET /v1/[x] HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "malformed-request");
+        assertRawProblem("GET /error HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/entitlements?plan=%zz", "/v1/support-matrix?plan=%zz"})
+    void aParameterThatCannotBeDecodedIsAProblem(String path) throws Exception {
+        assertRawProblem("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "malformed-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/evaluation HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100",
+                "/v1/evaluations HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100",
+                "/v1/evaluations HTTP/1.1\r\nContent-Type: application/x-ndjson\r\nContent-Length: 100",
+                "/v1/evaluation HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked",
+                "/v1/evaluations HTTP/1.1\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked"
+            })
+    void aBodyThatIsCutShortOrInBadChunksIsAProblem(String head) throws Exception {
+        assertRawProblem("POST " + head + "\r\nHost: x\r\n\r\n{\"plan\"", 400, "malformed-request");
+    }
+
     private void assertRawProblem(String request, int status, String code) throws Exception {
         String response = raw(request);
         assertThat(response)

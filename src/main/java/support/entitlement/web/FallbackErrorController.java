@@ -1,0 +1,31 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what fails before or after the controllers, where {@link ApiExceptionHandler} does not see it. */
+@Hidden
+@Controller
+class FallbackErrorController implements ErrorController {
+
+    private final AnswerWriter answers;
+
+    FallbackErrorController(AnswerWriter answers) {
+        this.answers = answers;
+    }
+
+    @RequestMapping("${spring.web.error.path:/error}")
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        answers.write(
+                ProblemResponse.ofStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()),
+                response);
+    }
+}

@@ -1,0 +1,35 @@
+package support.entitlement.web;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what Tomcat refuses before it looks for an application, such as an address with forbidden characters. */
+final class ProblemReportValve extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
+
+    private final AnswerWriter answers;
+
+    ProblemReportValve(AnswerWriter answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            answers.write(ProblemResponse.ofStatus(status), response);
+            response.finishResponse();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The client hung up", e);
+        }
+    }
+}

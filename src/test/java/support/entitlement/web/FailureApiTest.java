@@ -1,0 +1,112 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doThrow;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import tools.jackson.databind.JsonNode;
+
+/** A service that fails at queries of one plan, and clients that hang up. */
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+class FailureApiTest extends ApiTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final String FREE = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";
+    private static final String BROKEN = FREE.replace("Free", "Small");
+
+    @MockitoSpyBean
+    private EvaluationMetrics metrics;
+
+    @Test
+    void aFailureOfOneOfManyIsItsResultAndIsLogged(CapturedOutput log) throws Exception {
+        failWith(new IllegalStateException("broken on purpose"));
+
+        JsonNode results = post(
+                        "/v1/evaluations", "application/json", "{\"evaluations\": [%s, %s]}".formatted(BROKEN, FREE))
+                .json()
+                .path("results");
+        List<JsonNode> lines = stream(BROKEN, FREE);
+
+        assertThat(results.get(0).path("code").stringValue()).isEqualTo("internal-error");
+        assertThat(results.get(1).path("plan").stringValue()).isEqualTo("Free");
+        assertThat(lines.get(0).path("code").stringValue()).isEqualTo("internal-error");
+        assertThat(lines.get(1).path("plan").stringValue()).isEqualTo("Free");
+        assertThat(log).contains("broken on purpose");
+    }
+
+    @Test
+    void aFailureOfTheServiceInTheMiddleOfAStreamIsItsLastLine(CapturedOutput log) throws Exception {
+        failWith(new StackOverflowError("broken on purpose"));
+
+        List<JsonNode> lines = stream(FREE, BROKEN, FREE);
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).path("plan").stringValue()).isEqualTo("Free");
+        assertThat(lines.get(1).path("code").stringValue()).isEqualTo("internal-error");
+        assertThat(log).contains("broken on purpose");
+    }
+
+    @Test
+    void aConnectionThatFailsIsNoFailureOfTheService(CapturedOutput log) throws Exception {
+        double before = requestsEnded();
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoLinger(true, 0);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /v1/evaluations HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                            + "Content-Length: 100000000\r\n\r\n" + (FREE + "\n").repeat(10))
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isPositive();
+        }
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("POST /v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 1000\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        raw("POST /v1/evaluations HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n");
+
+        await().atMost(LONGEST).until(() -> requestsEnded() == before + 3);
+        assertThat(log).doesNotContain("ERROR", "WARN", "Exception");
+    }
+
+    private double requestsEnded() throws Exception {
+        return get("/actuator/prometheus")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.matches("http_server_requests_seconds_count\\{.*uri=\"/v1/evaluations?\".*"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private void failWith(Throwable failure) {
+        doThrow(failure)
+                .when(metrics)
+                .decided(argThat(decision -> "Small".equals(decision.query().plan())), anyLong());
+    }
+
+    private List<JsonNode> stream(String... lines) throws Exception {
+        return post("/v1/evaluations", "application/x-ndjson", String.join("\n", lines))
+                .response()
+                .body()
+                .lines()
+                .map(JSON::readTree)
+                .toList();
+    }
+}
