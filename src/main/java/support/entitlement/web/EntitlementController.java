@@ -7,10 +7,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.CellType;
+import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 class EntitlementController {
 
     private static final String ATTRIBUTE = "attribute.";
+    private static final String OPENED_AT = "openedAt";
+    private static final List<String> NAMES =
+            List.of("plan", "issueType", "productionUse", "workaround", "slaCategory", "channel");
 
     private final Evaluations evaluations;
 
@@ -56,27 +60,27 @@ class EntitlementController {
     ResponseEntity<Object> entitlements(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Policy policy = evaluations.policy();
-        List<FieldProblem> errors = errorsIn(parameters);
+        List<FieldProblem> errors = errorsIn(parameters, policy.vocabulary());
         if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
+            return evaluations.reject(errors).toEntity();
         }
         Object answer = evaluations.timeless(query(parameters.toSingleValueMap(), policy.vocabulary()), policy);
-        return answer instanceof ProblemResponse problem ? problem.toEntity() : Cacheable.answer(policy, answer);
+        return answer instanceof ProblemResponse problem
+                ? problem.at(EntitlementController::parameterAt).toEntity()
+                : Cacheable.answer(policy, answer);
     }
 
-    private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters) {
-        List<FieldProblem> errors = new ArrayList<>();
-        parameters.forEach((name, values) -> {
-            if (values.size() > 1) {
-                errors.add(new FieldProblem(
-                        ProblemCode.MALFORMED_REQUEST, "/" + name, values, "A parameter may be sent only once."));
-            }
-        });
-        if (parameters.containsKey("openedAt")) {
+    private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Vocabulary vocabulary) {
+        Stream<String> attributes = vocabulary.attributes().keySet().stream().map(ATTRIBUTE::concat);
+        Names known = new Names(Stream.concat(NAMES.stream(), attributes).toList());
+        List<FieldProblem> errors =
+                Parameters.errorsIn(parameters, known, name -> name.startsWith(ATTRIBUTE) || name.equals(OPENED_AT));
+        String openedAt = parameters.getFirst(OPENED_AT);
+        if (openedAt != null) {
             errors.add(new FieldProblem(
                     ProblemCode.UNKNOWN_FIELD,
-                    "/openedAt",
-                    parameters.getFirst("openedAt"),
+                    Pointer.to("", OPENED_AT),
+                    Quote.of(openedAt),
                     "This answer holds no due times. POST /v1/evaluation answers with them."));
         }
         return errors;
@@ -99,6 +103,11 @@ class EntitlementController {
             }
         });
         return query;
+    }
+
+    /** The parameter that a field of the query was made of. */
+    private static String parameterAt(String pointer) {
+        return pointer.replaceFirst("^/impact/", "/").replaceFirst("^/attributes/", "/" + ATTRIBUTE);
     }
 
     /** A parameter as a number or a truth value where tables compare it with one, else as text. */

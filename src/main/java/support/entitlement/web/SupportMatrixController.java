@@ -2,6 +2,8 @@ package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +27,8 @@ import support.entitlement.table.Names;
 /** Shows everything that a plan is entitled to, as the published page shows it. */
 @RestController
 class SupportMatrixController {
+
+    private static final Names PARAMETERS = new Names(List.of("plan"));
 
     private final Evaluations evaluations;
 
@@ -91,9 +96,16 @@ class SupportMatrixController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = SupportMatrix.class)))
     @NotEvaluated
+    @Parameter(name = "plan", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
     @GetMapping("/v1/support-matrix")
-    ResponseEntity<Object> supportMatrix(@RequestParam(required = false) @Nullable String plan) {
+    ResponseEntity<Object> supportMatrix(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Policy policy = evaluations.policy();
+        List<FieldProblem> errors = Parameters.errorsIn(parameters, PARAMETERS);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        String plan = parameters.getFirst("plan");
         Names plans = policy.vocabulary().plans();
         if (plan == null) {
             return ProblemResponse.of(List.of(FieldProblem.missing("/plan", plans)))

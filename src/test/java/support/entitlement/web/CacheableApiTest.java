@@ -52,13 +52,54 @@ class CacheableApiTest extends ApiTest {
         "/v1/entitlements?plan=Free&issueType=Issue%20reports&workaround=maybe, 400, wrong-type",
         "/v1/entitlements?plan=Fre&issueType=Issue%20reports, 422, unknown-plan",
         "/v1/support-matrix, 400, missing-field",
-        "/v1/support-matrix?plan=Fre, 422, unknown-plan"
+        "/v1/entitlements?plan=Free&issueType=Issue%20reports&impact=x&productionUse=not%20possible, 400, unknown-field",
+        "/v1/entitlements?plan=Free&issueType=Issue%20reports&attributes=x&attribute.region=EU, 400, unknown-field",
+        "/v1/support-matrix?plan=Fre, 422, unknown-plan",
+        "/v1/support-matrix?plan=Free&plan=Small, 400, malformed-request",
+        "/v1/support-matrix?plan=Free&colour=red, 400, unknown-field"
     })
     void aParameterThatIsWrongIsRefused(String path, int status, String code) throws Exception {
         Answer answer = get(path);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.json().path("code").stringValue()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "productionUse=bad, /productionUse",
+        "workaround=maybe, /workaround",
+        "slaCategory=1&workaround=true, /slaCategory",
+        "impact=x, /impact",
+        "a~/b=x, /a~0~1b",
+        "plan=Free, /plan"
+    })
+    void theParameterThatIsWrongIsNamedAsItWasSent(String parameter, String pointer) throws Exception {
+        JsonNode problem = get("/v1/entitlements?plan=Free&issueType=Issue%20reports&" + parameter)
+                .json();
+
+        assertThat(problem.path("pointer").stringValue()).isEqualTo(pointer);
+        assertThat(pointers(problem)).containsExactly(pointer);
+    }
+
+    @Test
+    void theNearestOfAnUnknownParameterIsAParameter() throws Exception {
+        JsonNode problem = get("/v1/entitlements?plan=Free&issueType=Issue%20reports&productionuse=x")
+                .json();
+
+        assertThat(problem.path("value").stringValue()).isEqualTo("x");
+        assertThat(problem.path("nearest").stringValue()).isEqualTo("productionUse");
+        assertThat(problem.path("known"))
+                .isEqualTo(JSON.readTree(
+                        "[\"plan\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\"]"));
+    }
+
+    @Test
+    void everyParameterThatIsUnknownOrSentTwiceIsNamedAtOnce() throws Exception {
+        JsonNode problem = get("/v1/entitlements?plan=Free&plan=Small&foo=1&openedAt=2026-03-06T16:30:00Z")
+                .json();
+
+        assertThat(pointers(problem)).containsExactlyInAnyOrder("/plan", "/foo", "/openedAt");
     }
 
     @Test

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import support.entitlement.Application;
+import support.entitlement.EditedTables;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,6 +65,16 @@ class OpenApiTest extends ApiTest {
                 .json();
 
         assertThat(answer).isEqualTo(problem);
+    }
+
+    @Test
+    void thePlanOfTheSupportMatrixIsRequired() throws Exception {
+        JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
+
+        assertThat(parameters).hasSize(1);
+        assertThat(parameters.at("/0/name").stringValue()).isEqualTo("plan");
+        assertThat(parameters.at("/0/required").booleanValue()).isTrue();
+        assertThat(parameters.at("/0/example").stringValue()).isNotBlank();
     }
 
     @Test
