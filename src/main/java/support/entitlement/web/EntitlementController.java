@@ -36,9 +36,11 @@ class EntitlementController {
             List.of("plan", "issueType", "productionUse", "workaround", "slaCategory", "channel");
 
     private final Evaluations evaluations;
+    private final Cacheable cacheable;
 
-    EntitlementController(Evaluations evaluations) {
+    EntitlementController(Evaluations evaluations, Cacheable cacheable) {
         this.evaluations = evaluations;
+        this.cacheable = cacheable;
     }
 
     @Operation(summary = "The same decision as an evaluation's, without id and due times, for caches to keep")
@@ -50,13 +52,13 @@ class EntitlementController {
     @Parameter(name = "channel", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
-            description = "The decision; its ETag is the policy's revision",
+            description = "The decision; its ETag changes with the policy and the software",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = EvaluationResponse.class)))
     @NotEvaluated
-    @GetMapping("/v1/entitlements")
+    @GetMapping(path = "/v1/entitlements", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> entitlements(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Policy policy = evaluations.policy();
@@ -67,7 +69,7 @@ class EntitlementController {
         Object answer = evaluations.timeless(query(parameters.toSingleValueMap(), policy.vocabulary()), policy);
         return answer instanceof ProblemResponse problem
                 ? problem.at(EntitlementController::parameterAt).toEntity()
-                : Cacheable.answer(policy, answer);
+                : cacheable.answer(policy, answer);
     }
 
     private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Vocabulary vocabulary) {

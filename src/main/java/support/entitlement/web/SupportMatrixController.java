@@ -31,9 +31,11 @@ class SupportMatrixController {
     private static final Names PARAMETERS = new Names(List.of("plan"));
 
     private final Evaluations evaluations;
+    private final Cacheable cacheable;
 
-    SupportMatrixController(Evaluations evaluations) {
+    SupportMatrixController(Evaluations evaluations, Cacheable cacheable) {
         this.evaluations = evaluations;
+        this.cacheable = cacheable;
     }
 
     /** Every issue type that a plan is entitled to ask about. */
@@ -90,14 +92,14 @@ class SupportMatrixController {
     @Operation(summary = "Everything that a plan is entitled to, as the published page shows it")
     @ApiResponse(
             responseCode = "200",
-            description = "The answer; its ETag is the policy's revision",
+            description = "The answer; its ETag changes with the policy and the software",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = SupportMatrix.class)))
     @NotEvaluated
     @Parameter(name = "plan", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
-    @GetMapping("/v1/support-matrix")
+    @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> supportMatrix(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         Policy policy = evaluations.policy();
@@ -112,7 +114,7 @@ class SupportMatrixController {
                     .toEntity();
         }
         return plans.find(plan)
-                .map(known -> Cacheable.answer(policy, supportMatrix(known, policy)))
+                .map(known -> cacheable.answer(policy, supportMatrix(known, policy)))
                 .orElseGet(() -> ProblemResponse.of(
                                 List.of(FieldProblem.unknown(ProblemCode.UNKNOWN_PLAN, "/plan", plan, plans)))
                         .toEntity());

@@ -19,9 +19,11 @@ import support.entitlement.table.Vocabulary;
 class VocabularyController {
 
     private final Evaluations evaluations;
+    private final Cacheable cacheable;
 
-    VocabularyController(Evaluations evaluations) {
+    VocabularyController(Evaluations evaluations, Cacheable cacheable) {
         this.evaluations = evaluations;
+        this.cacheable = cacheable;
     }
 
     /** The known names; for each attribute that tables ask for, the texts that they compare it with. */
@@ -58,14 +60,14 @@ class VocabularyController {
     @Operation(summary = "The names that the tables know")
     @ApiResponse(
             responseCode = "200",
-            description = "The answer; its ETag is the policy's revision",
+            description = "The answer; its ETag changes with the policy and the software",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = VocabularyResponse.class)))
-    @GetMapping("/v1/vocabulary")
+    @GetMapping(path = "/v1/vocabulary", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> vocabulary() {
         Policy policy = evaluations.policy();
-        return Cacheable.answer(policy, VocabularyResponse.of(policy));
+        return cacheable.answer(policy, VocabularyResponse.of(policy));
     }
 }

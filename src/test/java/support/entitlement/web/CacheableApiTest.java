@@ -30,13 +30,14 @@ class CacheableApiTest extends ApiTest {
                 "/v1/support-matrix?plan=Free",
                 "/v1/vocabulary"
             })
-    void theRevisionIsTheTagAndAMatchIsAnsweredWithoutABody(String path) throws Exception {
+    void theRevisionAndTheSoftwareAreTheTagAndAMatchIsAnsweredWithoutABody(String path) throws Exception {
         Answer first = get(path);
         Answer second = send(request(path).header("If-None-Match", first.header("ETag")));
-        Answer other = send(request(path).header("If-None-Match", "\"sha256:0\""));
+        String revision = first.json().at("/policy/revision").stringValue();
+        Answer other = send(request(path).header("If-None-Match", "\"" + revision + "\""));
 
         assertThat(first.header("ETag"))
-                .isEqualTo("\"" + first.json().at("/policy/revision").stringValue() + "\"");
+                .matches("\"" + revision + "/\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?-20\\d\\d-[-0-9T:.]+Z\"");
         assertThat(first.header("Cache-Control")).contains("no-cache");
         assertThat(second.status()).isEqualTo(304);
         assertThat(second.response().body()).isEmpty();
@@ -100,6 +101,29 @@ class CacheableApiTest extends ApiTest {
                 .json();
 
         assertThat(pointers(problem)).containsExactlyInAnyOrder("/plan", "/foo", "/openedAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/entitlements?plan=Free&issueType=Issue%20reports",
+                "/v1/support-matrix?plan=Free",
+                "/v1/vocabulary",
+                "/v1/policy"
+            })
+    void anAnswerInAnotherFormThanJsonIsNotAcceptable(String path) throws Exception {
+        Answer answer = send(request(path).header("Accept", "application/yaml"));
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aProblemIsJsonWhateverTheFormAskedFor() throws Exception {
+        Answer answer = send(request("/v1/support-matrix?plan=Fre").header("Accept", "application/yaml, */*;q=0.1"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
     @Test
