@@ -5,12 +5,12 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,31 +20,36 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Completes the OpenAPI document with examples. They are asked of the policy in force, so they are right whatever the
- * tables say, and no name of a policy stands here.
+ * tables say, and no name of a policy stands here. To ask for the document changes no metric and no memory of answers.
  */
 @Component
 class OpenApiDocumentation implements OpenApiCustomizer {
 
     private static final String OPENED_AT = "2026-03-06T16:30:00+01:00";
+    private static final int MOST_NAMES = 8;
 
     private final CurrentPolicy current;
-    private final Evaluations evaluations;
+    private final Clock clock;
     private final JsonMapper json;
     private final ObjectProvider<BuildProperties> build;
+    private volatile @Nullable Chosen chosen;
 
-    OpenApiDocumentation(
-            CurrentPolicy current, Evaluations evaluations, JsonMapper json, ObjectProvider<BuildProperties> build) {
+    OpenApiDocumentation(CurrentPolicy current, Clock clock, JsonMapper json, ObjectProvider<BuildProperties> build) {
         this.current = current;
-        this.evaluations = evaluations;
+        this.clock = clock;
         this.json = json;
         this.build = build;
     }
+
+    /** The request that serves as the example for a policy. */
+    private record Chosen(String revision, @Nullable ObjectNode request) {}
 
     @Override
     public void customise(OpenAPI document) {
@@ -54,38 +59,43 @@ class OpenApiDocumentation implements OpenApiCustomizer {
                         .map(BuildProperties::getVersion)
                         .orElse("development"))
                 .description("What support is this customer entitled to, for this issue, right now?"));
-        current.policy().ifPresent(policy -> addExamples(document, policy));
+        Operation status = document.getPaths().get("/v1/policy").getGet();
+        example(status.getResponses().get("200").getContent(), PolicyResponse.of(current.status()));
+        current.policy().ifPresent(policy -> {
+            ObjectNode request = request(policy);
+            if (request != null) {
+                addExamples(document, request, policy);
+            }
+        });
     }
 
-    private void addExamples(OpenAPI document, Policy policy) {
-        Query richest = richest(policy);
-        ObjectNode request = request(richest, policy.decide(richest));
+    private void addExamples(OpenAPI document, ObjectNode request, Policy policy) {
+        ObjectNode unknown = request.deepCopy().put("plan", request.path("plan").stringValue() + "?");
         Operation one = document.getPaths().get("/v1/evaluation").getPost();
         example(one.getRequestBody().getContent(), request);
-        example(one.getResponses().get("200").getContent(), evaluations.evaluate(request, "", policy));
-        ObjectNode unknown = request.deepCopy().put("plan", richest.plan() + "?");
-        example(one.getResponses().get("422").getContent(), evaluations.evaluate(unknown, "", policy));
+        example(one.getResponses().get("200").getContent(), answer(request, "", policy));
+        example(one.getResponses().get("422").getContent(), answer(unknown, "", policy));
         Operation many = document.getPaths().get("/v1/evaluations").getPost();
         ObjectNode requests = json.createObjectNode();
         requests.putArray("evaluations").add(request).add(unknown);
         example(many.getRequestBody().getContent(), requests);
         example(
                 many.getResponses().get("200").getContent(),
-                new Evaluations.Results(List.of(
-                        evaluations.evaluate(request, "/evaluations/0", policy),
-                        evaluations.evaluate(unknown, "/evaluations/1", policy))));
-        document.getPaths().get("/v1/entitlements").getGet().getParameters().forEach(parameter -> {
-            if (request.has(parameter.getName())) {
-                parameter.setExample(request.get(parameter.getName()).stringValue());
-            }
-        });
-        document.getPaths()
-                .get("/v1/support-matrix")
-                .getGet()
-                .getParameters()
-                .forEach(parameter -> parameter.setExample(richest.plan()));
-        Operation status = document.getPaths().get("/v1/policy").getGet();
-        example(status.getResponses().get("200").getContent(), PolicyResponse.of(current.status()));
+                new Evaluations.Results(
+                        List.of(answer(request, "/evaluations/0", policy), answer(unknown, "/evaluations/1", policy))));
+        Stream.of("/v1/entitlements", "/v1/support-matrix")
+                .flatMap(path -> document.getPaths().get(path).getGet().getParameters().stream())
+                .filter(parameter -> request.has(parameter.getName()))
+                .forEach(parameter ->
+                        parameter.setExample(request.get(parameter.getName()).stringValue()));
+    }
+
+    /** The answer of a service with this policy, which counts it nowhere and does not remember it. */
+    private Object answer(ObjectNode request, String base, Policy policy) {
+        Reading reading = QueryReader.read(request, base, policy.vocabulary(), clock);
+        return reading instanceof Reading.Accepted accepted
+                ? EvaluationResponse.of(policy.evaluate(accepted.query()), policy, accepted.openedAt())
+                : ProblemResponse.of(((Reading.Rejected) reading).errors());
     }
 
     private void example(Content content, Object value) {
@@ -93,32 +103,40 @@ class OpenApiDocumentation implements OpenApiCustomizer {
         content.values().forEach(media -> media.addExamples("published", new Example().value(plain)));
     }
 
-    /** The query that most rows answer. */
-    private static Query richest(Policy policy) {
-        Vocabulary known = policy.vocabulary();
-        List<Query> queries = new ArrayList<>();
-        for (String plan : known.plans().all()) {
-            for (String issueType : known.issueTypes().all()) {
-                for (String productionUse : orNull(known.productionUses().all())) {
-                    for (Boolean workaround : Arrays.asList(null, true, false)) {
-                        queries.add(new Query(plan, issueType, productionUse, workaround, null, null, Map.of()));
-                    }
-                }
-            }
+    /** The example for this policy, chosen when it is first asked for; null if no table names a plan. */
+    private @Nullable ObjectNode request(Policy policy) {
+        Chosen last = chosen;
+        if (last == null || !last.revision().equals(policy.revision())) {
+            last = new Chosen(
+                    policy.revision(), richest(policy).map(this::request).orElse(null));
+            chosen = last;
         }
-        return queries.stream()
-                .max(Comparator.comparingInt(
-                        query -> policy.decide(query).because().size()))
-                .orElseThrow();
+        return last.request();
     }
 
-    private static List<@Nullable String> orNull(List<String> names) {
-        List<@Nullable String> all = new ArrayList<>(names);
-        all.add(null);
-        return all;
+    /** The query that most rows answer among those with the first names of each sort; none if no table names a plan. */
+    private static Optional<Decision> richest(Policy policy) {
+        Vocabulary known = policy.vocabulary();
+        return first(known.plans())
+                .flatMap(plan -> first(known.issueTypes())
+                        .flatMap(issueType -> firstOrNull(known.productionUses())
+                                .flatMap(productionUse -> Stream.of(true, false)
+                                        .map(workaround -> new Query(
+                                                plan, issueType, productionUse, workaround, null, null, Map.of())))))
+                .map(policy::evaluate)
+                .max(Comparator.comparingInt(decision -> decision.because().size()));
     }
 
-    private ObjectNode request(Query query, Decision decision) {
+    private static Stream<String> first(Names names) {
+        return names.all().stream().limit(MOST_NAMES);
+    }
+
+    private static Stream<@Nullable String> firstOrNull(Names names) {
+        return names.all().isEmpty() ? Stream.of((String) null) : first(names);
+    }
+
+    private ObjectNode request(Decision decision) {
+        Query query = decision.query();
         ObjectNode request = json.createObjectNode().put("plan", query.plan()).put("issueType", query.issueType());
         if (query.productionUse() != null) {
             request.withObject("/impact").put("productionUse", query.productionUse());

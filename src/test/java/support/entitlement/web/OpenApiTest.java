@@ -68,6 +68,17 @@ class OpenApiTest extends ApiTest {
     }
 
     @Test
+    void toAskForTheDocumentCountsNoEvaluation() throws Exception {
+        double entitled = evaluations("entitled");
+        double rejected = evaluations("rejected");
+
+        get("/v3/api-docs");
+
+        assertThat(evaluations("entitled")).isEqualTo(entitled);
+        assertThat(evaluations("rejected")).isEqualTo(rejected);
+    }
+
+    @Test
     void thePlanOfTheSupportMatrixIsRequired() throws Exception {
         JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
 
@@ -75,6 +86,32 @@ class OpenApiTest extends ApiTest {
         assertThat(parameters.at("/0/name").stringValue()).isEqualTo("plan");
         assertThat(parameters.at("/0/required").booleanValue()).isTrue();
         assertThat(parameters.at("/0/example").stringValue()).isNotBlank();
+    }
+
+    @Test
+    void tablesThatNameNoPlanAreDocumentedWithoutExamples(@TempDir Path rules) throws Exception {
+        EditedTables.in(rules)
+                .addTable(
+                        "plans.csv",
+                        "Query",
+                        "attribute[\"tier\"] == \"$param\"",
+                        "entitlement.supportLevel(\"$param\")",
+                        List.of(
+                                List.of("basic", "Basic"),
+                                List.of("advanced", "Enterprise Advanced"),
+                                List.of("premium", "Enterprise Premium")));
+        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.SERVLET)
+                .run("--server.port=0", "--entitlement.rules.directory=" + rules)) {
+            port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+
+            Answer document = get("/v3/api-docs");
+
+            assertThat(get("/v1/vocabulary").json().path("plans")).isEmpty();
+            assertThat(document.status()).isEqualTo(200);
+            assertThat(document.json().at("/paths/~1v1~1evaluation/post/responses"))
+                    .isNotEmpty();
+        }
     }
 
     @Test
