@@ -2,11 +2,9 @@ package support.entitlement.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static support.entitlement.Workbooks.parts;
+import static support.entitlement.Workbooks.with;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,13 +46,12 @@ class ReadingLimitsTest {
                     "too-large", sheet(row.replace("<c ", "<c r=\"CV1\" ").repeat(SheetLimits.MOST_ROWS))
                 },
                 new Object[] {"too-long-text", sheet(row.replace("x", "x".repeat(20_000_000)))},
-                new Object[] {"unreadable-file", sheet(row.replace("str", "s".repeat(20_000_000)))},
+                new Object[] {"unreadable-file", sheet("<row spans=\"" + "1".repeat(20_000_000) + "\"/>" + row)},
                 new Object[] {"unreadable-file", sheet("<a>".repeat(3_000_000) + "</a>".repeat(3_000_000))},
                 new Object[] {"unreadable-file", sheet("<row" + attributes(100_000) + "/>")},
                 new Object[] {"unreadable-file", sheet("<row r=\"99999999999\"/>")},
                 new Object[] {"unreadable-file", sheet("<row><c t=\"s\"><v>7</v></c></row>")},
                 new Object[] {"unreadable-file", sheet("<row><c><v>1e999</v></c></row>")},
-                new Object[] {"error-cell", sheet(row.replace("str", "e").repeat(15_000))},
                 new Object[] {"too-large", sheet(row.repeat(SheetLimits.MOST_ROWS)) + merges("A1:D20000", 900)},
                 new Object[] {"too-large", sheet(row) + merges("A1:B2", 2_000)});
     }
@@ -109,6 +103,35 @@ class ReadingLimitsTest {
 
         assertThat(codes(with(SOUND, Map.of("xl/_rels/workbook.xml.rels", relations.getBytes(UTF_8)))))
                 .containsExactly("active-content");
+    }
+
+    @Test
+    void noMoreErrorsAreCollectedThanSomebodyWouldRead() {
+        String row = "<row><c t=\"e\"><v>#REF!</v></c></row>";
+
+        assertThat(codes(withSheet(sheet(row.repeat(15_000))))).hasSize(100).containsOnly("error-cell");
+    }
+
+    @Test
+    void twoSheetsOfOnePartAreNotReadTwice() {
+        String book = new String(parts(SOUND).get("xl/workbook.xml"), UTF_8);
+        String twice = book.replaceFirst("(<sheet [^>]*/>)", "$1$1");
+
+        assertThat(SheetReader.read("t.xlsx", with(SOUND, Map.of("xl/workbook.xml", twice.getBytes(UTF_8))))
+                        .problems())
+                .extracting(Problem::code)
+                .containsExactly("sheet-without-table", "sheet-without-table", "no-table");
+        byte[] table = Workbooks.of(List.of(List.of("RuleTable T")));
+        assertThat(SheetReader.read("t.xlsx", with(table, Map.of("xl/workbook.xml", twice.getBytes(UTF_8))))
+                        .sheets())
+                .hasSize(1);
+    }
+
+    @Test
+    void aPartThatIsThereTwiceIsRefused() {
+        byte[] twice = with(SOUND, Map.of("XL/Workbook.xml", parts(SOUND).get("xl/workbook.xml")));
+
+        assertThat(codes(twice)).containsExactly("unreadable-file");
     }
 
     @Test
@@ -200,33 +223,6 @@ class ReadingLimitsTest {
             many.put("xl/media/" + i + ".png", new byte[1]);
         }
         return many;
-    }
-
-    private static byte[] with(byte[] workbook, Map<String, byte[]> replaced) {
-        Map<String, byte[]> parts = parts(workbook);
-        parts.putAll(replaced);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Map<String, byte[]> parts(byte[] workbook) {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                parts.put(part.getName(), zip.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return parts;
     }
 
     private static String noise() {

@@ -307,24 +307,36 @@ class SheetReaderTest {
         assertThat(tables.tables().get(0).rows().get(0).values()).containsExactly("“Free”", "Hello");
     }
 
+    @Test
+    void theSeparatorIsFoundWhateverTheFirstCellIs() {
+        List<List<String>> rows = csv("Hit policy;unique\n\"a, b, c, d\";\"e, f\"\n")
+                .sheets()
+                .get(0)
+                .rows();
+
+        assertThat(rows).containsExactly(List.of("Hit policy", "unique"), List.of("a, b, c, d", "e, f"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2-Jan", "Jan-02", "01.02.2026", "2026-01-02", "1/2/26", "3. Mrz 2026", "1E+11", "1,5E+11"})
     void aNameThatASpreadsheetHasChangedIsReported(String cell) {
-        Sheet sheet = new Sheet(
-                "t.csv",
-                null,
-                List.of(
-                        List.of("RuleSet", "any"),
-                        List.of("RuleTable T"),
-                        List.of("CONDITION", "ACTION"),
-                        List.of("Query"),
-                        List.of("plan == \"$param\"", "entitlement.within($param)"),
-                        List.of("If", "Then"),
-                        List.of(cell, cell)));
+        for (String condition : List.of("plan == \"$param\"", "plan in ($param)")) {
+            Sheet sheet = new Sheet(
+                    "t.csv",
+                    null,
+                    List.of(
+                            List.of("RuleSet", "any"),
+                            List.of("RuleTable T"),
+                            List.of("CONDITION", "ACTION"),
+                            List.of("Query"),
+                            List.of(condition, "entitlement.within($param)"),
+                            List.of("If", "Then"),
+                            List.of(cell, cell)));
 
-        assertThat(SheetParser.parse(List.of(sheet)).problems())
-                .extracting(problem -> problem.severity() + " " + problem.code() + " " + problem.place())
-                .containsExactly("error changed-by-spreadsheet t.csv!A7", "error changed-by-spreadsheet t.csv!B7");
+            assertThat(SheetParser.parse(List.of(sheet)).problems())
+                    .extracting(problem -> problem.severity() + " " + problem.code() + " " + problem.place())
+                    .containsExactly("error changed-by-spreadsheet t.csv!A7", "error changed-by-spreadsheet t.csv!B7");
+        }
     }
 
     private static Sheets csv(String text) {

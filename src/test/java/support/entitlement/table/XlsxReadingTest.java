@@ -1,11 +1,13 @@
 package support.entitlement.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -118,6 +120,38 @@ class XlsxReadingTest {
         assertThat(read.sheets().get(0).rows()).isEqualTo(TABLE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<c t=\"s\"><v>0</v></c>", "<c t=\"inlineStr\"><is><t>東</t><rPh><t>x</t></rPh></is></c>"})
+    void howATextIsPronouncedIsNoPartOfIt(String cell) {
+        byte[] workbook = Workbooks.with(
+                Workbooks.of(List.of(List.of("any"))),
+                Map.of(
+                        "xl/sharedStrings.xml",
+                        "<sst><si><r><t>東</t></r><rPh sb=\"0\" eb=\"1\"><t>ひがし</t></rPh></si></sst>".getBytes(UTF_8),
+                        "xl/worksheets/sheet1.xml",
+                        ("<worksheet><sheetData><row>" + cell + "</row></sheetData></worksheet>").getBytes(UTF_8)));
+
+        assertThat(SheetReader.read("t.xlsx", workbook).sheets().get(0).rows()).containsExactly(List.of("東"));
+    }
+
+    @Test
+    void datesOfAWorkbookFromAMacCountFrom1904() {
+        byte[] workbook = Workbooks.make(made -> {
+            if (!made.getCTWorkbook().isSetWorkbookPr()) {
+                made.getCTWorkbook().addNewWorkbookPr();
+            }
+            made.getCTWorkbook().getWorkbookPr().setDate1904(true);
+            XSSFCell cell = made.createSheet("Table").createRow(0).createCell(0);
+            XSSFCellStyle style = made.createCellStyle();
+            style.setDataFormat((short) 14);
+            cell.setCellStyle(style);
+            cell.setCellValue(LocalDate.of(2026, 1, 2));
+        });
+
+        assertThat(SheetReader.read("t.xlsx", workbook).sheets().get(0).cell(0, 0))
+                .isEqualTo("2026-01-02");
+    }
+
     @Test
     void signsThatNoTextHasAreRefusedWithTheirCell() {
         Sheets read = read(TABLE, sheet -> sheet.getRow(6).getCell(1).setCellValue("He_x0007_llo"));
@@ -137,7 +171,7 @@ class XlsxReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A1:C1", "A2:C2", "A4:C4", "B3:C3"})
+    @ValueSource(strings = {"A1:C1", "A2:C2", "A4:C4", "B3:C3", "B6:C6"})
     void mergedCellsInAHeaderAllHoldTheValue(String region) {
         CellRangeAddress cells = CellRangeAddress.valueOf(region);
         Sheets read = read(TABLE, sheet -> sheet.addMergedRegion(cells));
