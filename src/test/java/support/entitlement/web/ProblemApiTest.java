@@ -117,6 +117,8 @@ class ProblemApiTest extends ApiTest {
                 "TRACE /v1/vocabulary HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "method-not-allowed");
         assertRawProblem("GET /v1/a%00b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "malformed-request");
         assertRawProblem("GET /v1/[x] HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400, "malformed-request");
+        assertRawProblem(
+                "POST /v1/evaluation HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 400, "malformed-request");
         assertRawProblem("GET /error HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "not-found");
     }
 
