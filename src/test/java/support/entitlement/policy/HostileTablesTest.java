@@ -259,7 +259,8 @@ class HostileTablesTest {
                 file("a million rows", "csv", "a\n".repeat(1_000_000).getBytes(UTF_8)),
                 file("a million rows of a workbook", "xlsx", millionRows(workbook)),
                 file("a giant file", "csv", new byte[SheetReader.LARGEST_FILE + 1]),
-                file("an open quote", "csv", ("RuleSet,\"" + "x".repeat(1_000_000)).getBytes(UTF_8)),
+                new Hostile(
+                        "an open quote", "hostile.csv", ("RuleSet,\"" + "x".repeat(1_000_000)).getBytes(UTF_8), "A1"),
                 file("signs that no text has", "csv", "RuleSet,\u0000\u0001".getBytes(UTF_8)),
                 new Hostile("a gigantic cell", "hostile.csv", csv(withCell(harmless, "x".repeat(2_000_000))), "B7"),
                 new Hostile("deep nesting", "hostile.csv", csv(withCell(harmless, "(".repeat(50_000))), "B7"),
