@@ -8,61 +8,187 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time in which a milestone must be reached, counted in the milestone's calendar.
+ * The time in which a milestone must be reached. A calendar says which instant that is; {@link Unit} says how it counts.
  *
- * @param duration a positive length of open time
+ * @param unit what is counted
+ * @param least how many at least, as published; the same as {@code most} unless a range was published
+ * @param most how many at most: this is when the milestone falls due
  */
-public record Within(Duration duration) {
+public record Within(Unit unit, long least, long most) {
 
     /** What a cell may hold, in words for an error message. */
-    public static final String FORMS = "a number and a unit (90 minutes, 1 hour) or an ISO 8601 duration (PT1H)";
+    public static final String FORMS = "a number and a unit (90 minutes, 1 hour) or an ISO 8601 duration (PT1H)"
+            + ", also in business hours, business days, days, weeks or months, as a range (4-8 hours), "
+            + "or “same business day”, “end of next business day”, “end of 3rd business day”";
 
-    private static final Pattern WORDS = Pattern.compile("(\\d{1,6})\\s*([a-z]{1,7})");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "m", Duration.ofMinutes(1),
-            "min", Duration.ofMinutes(1),
-            "minute", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "hour", Duration.ofHours(1));
+    private static final String NUMBER = "(\\d{1,6})";
+    private static final Pattern RANGE = Pattern.compile("\\s*(?:-|–|—|\\bto\\b)\\s*");
+    private static final Pattern WORDS = Pattern.compile(NUMBER + "\\s*([a-z]+(?: [a-z]+)?)");
+    private static final Pattern DATE = Pattern.compile("p" + NUMBER + "([ymwd])");
+    private static final Pattern END = Pattern.compile("(?:by )?(?:the )?(?:(?:end of (?:the )?)?(?<same>same)"
+            + "|end of (?:the )?(?:next|(?<day>\\d{1,3})(?:st|nd|rd|th))) business day");
 
-    /** Refuses a length of zero or less: no promise can be kept in no time. */
+    private static final Map<String, Within> ONE = Map.ofEntries(
+            Map.entry("m", open(60)),
+            Map.entry("min", open(60)),
+            Map.entry("minute", open(60)),
+            Map.entry("h", open(3600)),
+            Map.entry("hour", open(3600)),
+            Map.entry("business minute", open(60)),
+            Map.entry("business hour", open(3600)),
+            Map.entry("business day", new Within(Unit.BUSINESS_DAY, 1, 1)),
+            Map.entry("day", new Within(Unit.DAY, 1, 1)),
+            Map.entry("calendar day", new Within(Unit.CALENDAR_DAY, 1, 1)),
+            Map.entry("week", new Within(Unit.WEEK, 1, 1)),
+            Map.entry("calendar week", new Within(Unit.WEEK, 1, 1)),
+            Map.entry("month", new Within(Unit.MONTH, 1, 1)),
+            Map.entry("calendar month", new Within(Unit.MONTH, 1, 1)),
+            Map.entry("year", new Within(Unit.MONTH, 12, 12)));
+
+    /** What is counted. */
+    public enum Unit {
+        /** Seconds of the calendar's open time, however they were written: minutes, hours, business hours. */
+        SECOND,
+        /** The calendar's business days: as much open time as until the same local time so many open days on. */
+        BUSINESS_DAY,
+        /** The end of a business day: of the same for 0, of the next for 1, of the third from now for 3. */
+        END_OF_BUSINESS_DAY,
+        /** Days that do not say which: fit for a calendar that is always open, and for no other. */
+        DAY,
+        /** Days on the wall calendar, open or not, to the same local time. */
+        CALENDAR_DAY,
+        /** Weeks on the wall calendar. */
+        WEEK,
+        /** Months on the wall calendar, to the same day or the last one of a shorter month. */
+        MONTH
+    }
+
+    /** Refuses a length of zero or less, since no promise can be kept in no time, and a range from more to less. */
     public Within {
-        if (duration.isNegative() || duration.isZero()) {
+        if (most < (unit == Unit.END_OF_BUSINESS_DAY ? 0 : 1)) {
             throw new IllegalArgumentException("a time to keep a promise in must be longer than nothing");
+        }
+        if (least > most || least < 0) {
+            throw new IllegalArgumentException("a range goes from the shorter time to the longer one");
         }
     }
 
     /**
-     * Reads a cell.
+     * So much open time.
      *
-     * @param text {@code 1 hour}, {@code 90 minutes} or {@code PT1H}, in any case
+     * @param time whole seconds, at least one
+     */
+    public Within(Duration time) {
+        this(Unit.SECOND, wholeSeconds(time), time.toSeconds());
+    }
+
+    private static long wholeSeconds(Duration time) {
+        if (time.getNano() != 0) {
+            throw new IllegalArgumentException("a time to keep a promise in is counted in whole seconds");
+        }
+        return time.toSeconds();
+    }
+
+    private static Within open(long seconds) {
+        return new Within(Unit.SECOND, seconds, seconds);
+    }
+
+    /**
+     * Reads a cell, in any case.
+     *
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static Within parse(String text) {
-        String words = text.strip().toLowerCase(Locale.ROOT);
-        Matcher matcher = WORDS.matcher(words);
-        return new Within(matcher.matches() ? ofUnit(matcher.group(1), matcher.group(2)) : ofIso(words));
+        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        Matcher end = END.matcher(words);
+        if (end.matches()) {
+            return endOfBusinessDay(end);
+        }
+        String[] ends = RANGE.split(words, 2);
+        return ends.length == 1 ? one(words) : range(ends[0], ends[1]);
     }
 
-    private static Duration ofUnit(String number, String unit) {
-        Duration one = UNITS.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
+    private static Within endOfBusinessDay(Matcher matcher) {
+        String day = matcher.group("day");
+        long number = matcher.group("same") != null ? 0 : day == null ? 1 : Long.parseLong(day);
+        if (day != null && number == 0) {
+            throw new IllegalArgumentException("the first business day is the next one");
+        }
+        return new Within(Unit.END_OF_BUSINESS_DAY, number, number);
+    }
+
+    private static Within range(String from, String to) {
+        Within most = one(to);
+        Within least = one(from.matches(NUMBER) ? from + to.replaceFirst("\\d+", "") : from);
+        if (least.unit != most.unit) {
+            throw new IllegalArgumentException("both ends of a range are written in the same unit");
+        }
+        return new Within(most.unit, least.most, most.most);
+    }
+
+    private static Within one(String text) {
+        Matcher words = WORDS.matcher(text);
+        if (words.matches()) {
+            return ofUnit(words.group(1), words.group(2));
+        }
+        Matcher date = DATE.matcher(text);
+        return date.matches() ? ofDate(date.group(1), date.group(2)) : ofTime(text);
+    }
+
+    private static Within ofDate(String number, String letter) {
+        return switch (letter) {
+            case "d" -> ofUnit(number, "day");
+            case "w" -> ofUnit(number, "week");
+            case "m" -> ofUnit(number, "month");
+            default -> ofUnit(number, "year");
+        };
+    }
+
+    private static Within ofUnit(String number, String unit) {
+        Within one = ONE.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
         if (one == null) {
             throw new IllegalArgumentException("“" + unit + "” is not a unit of time that is known here");
         }
-        return one.multipliedBy(Long.parseLong(number));
+        long total = one.most * Long.parseLong(number);
+        return new Within(one.unit, total, total);
     }
 
-    private static Duration ofIso(String text) {
+    private static Within ofTime(String text) {
         try {
-            return Duration.parse(text);
+            if (text.startsWith("pt")) {
+                return new Within(Duration.parse(text));
+            }
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("“" + text + "” is not " + FORMS, e);
         }
+        throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
     }
 
-    /** The ISO 8601 form, {@code PT1H}. */
+    /** One way to write it, which {@link #parse} reads back: {@code PT1H}, {@code 2 business days}, {@code PT4H-PT8H}. */
     @Override
     public String toString() {
-        return duration.toString();
+        return switch (unit) {
+            case SECOND -> iso(Duration.ofSeconds(least), Duration.ofSeconds(most));
+            case DAY -> iso("P" + least + "D", "P" + most + "D");
+            case WEEK -> iso("P" + least + "W", "P" + most + "W");
+            case MONTH -> iso("P" + least + "M", "P" + most + "M");
+            case BUSINESS_DAY -> words("business day");
+            case CALENDAR_DAY -> words("calendar day");
+            case END_OF_BUSINESS_DAY -> most == 0 ? "same business day" : "end of " + ordinal() + " business day";
+        };
+    }
+
+    private String iso(Object from, Object to) {
+        return least == most ? to.toString() : from + "-" + to;
+    }
+
+    private String words(String one) {
+        return iso(least, most) + " " + one + (most == 1 ? "" : "s");
+    }
+
+    private String ordinal() {
+        String ending =
+                most % 100 / 10 == 1 || most % 10 > 3 ? "th" : new String[] {"th", "st", "nd", "rd"}[(int) most % 10];
+        return most == 1 ? "next" : most + ending;
     }
 }

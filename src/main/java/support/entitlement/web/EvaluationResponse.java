@@ -52,7 +52,7 @@ record EvaluationResponse(
     /** A milestone, with the instant at which it falls due if the case has been opened. */
     record Promise(
             String name,
-            String within,
+            @Nullable String within,
             String calendar,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -63,7 +63,7 @@ record EvaluationResponse(
         static Promise of(Milestone milestone, @Nullable OffsetDateTime openedAt) {
             return new Promise(
                     milestone.name(),
-                    milestone.within().toString(),
+                    milestone.within() == null ? null : milestone.within().toString(),
                     milestone.calendar(),
                     openedAt == null ? null : Deadlines.dueAt(milestone, openedAt),
                     milestone.basis().name().toLowerCase(Locale.ROOT));

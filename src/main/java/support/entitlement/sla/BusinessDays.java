@@ -1,0 +1,17 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** The dates on which a calendar opens. A business day may end after midnight. */
+interface BusinessDays {
+
+    /** The business day that an instant belongs to; the date on the wall if the calendar is closed. */
+    LocalDate dayOf(Instant instant);
+
+    /** The first business day after a date, or the second, and so on. */
+    LocalDate after(LocalDate date, long number);
+
+    /** An instant by which all open time of a business day is over, and none of a later one has begun. */
+    Instant endOf(LocalDate day);
+}

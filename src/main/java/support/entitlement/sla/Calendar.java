@@ -1,0 +1,206 @@
+package support.entitlement.sla;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Within;
+import support.entitlement.decision.Within.Unit;
+
+/**
+ * When support is open: at every instant at which a clock on the wall of its zone reads a time within its hours. An hour
+ * that the clocks skip is no open time, and one that they repeat is open twice.
+ *
+ * <p>Immutable and thread-safe. Amounts are exact to the nanosecond, by the time zone data of the Java runtime. Where a
+ * zone changes its clocks every year, its calendars are followed until the year 2400; beyond it, and where there is not
+ * so much open time before, every method throws {@link DateTimeException}.
+ */
+public final class Calendar {
+
+    /** Always open. It lives in UTC, so its days have 24 hours. */
+    public static final Calendar ALWAYS_OPEN = combined(Timeline.ALWAYS, ZoneOffset.UTC);
+
+    private static final Instant AN_INSTANT = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final Timeline timeline;
+    private final ZoneId zone;
+    private final BusinessDays days;
+
+    /** A calendar of its own hours. */
+    Calendar(OpeningHours hours, ZoneId zone) {
+        this.timeline = Timeline.of(hours, zone);
+        this.zone = zone;
+        this.days = new ShiftDays(hours, zone);
+    }
+
+    private Calendar(Timeline timeline, ZoneId zone) {
+        this.timeline = timeline;
+        this.zone = zone;
+        this.days = new WallDays(this, zone);
+    }
+
+    private static Calendar combined(Timeline timeline, ZoneId zone) {
+        if (!timeline.goesOnOpening()) {
+            throw new IllegalArgumentException("The calendar never opens");
+        }
+        return new Calendar(timeline, zone);
+    }
+
+    /**
+     * Open when any of these is. Its business days are dates in the zone of the first, from midnight to midnight.
+     *
+     * @param calendars at least one
+     */
+    public static Calendar anyOf(List<Calendar> calendars) {
+        return combined(calendars, Timeline::or);
+    }
+
+    /**
+     * Open when all of these are. Its business days are dates in the zone of the first, from midnight to midnight.
+     *
+     * @param calendars at least one
+     * @throws IllegalArgumentException if they are never open together
+     */
+    public static Calendar allOf(List<Calendar> calendars) {
+        return combined(calendars, Timeline::and);
+    }
+
+    private static Calendar combined(List<Calendar> calendars, BinaryOperator<Timeline> operator) {
+        Timeline timeline = calendars.stream()
+                .map(calendar -> calendar.timeline)
+                .reduce(operator)
+                .orElseThrow(() -> new IllegalArgumentException("A calendar is combined of at least one other"));
+        return combined(timeline, calendars.get(0).zone);
+    }
+
+    /** The zone in which its days begin and end. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Whether it never closes: if it does, it is a business calendar. */
+    public boolean isAlwaysOpen() {
+        return timeline.isAlwaysOpen();
+    }
+
+    /** Whether it is open at an instant; at a closing time it no longer is. */
+    public boolean isOpenAt(Instant instant) {
+        return timeline.isOpen(instant.getEpochSecond());
+    }
+
+    /** The instant itself if the calendar is open then, or else the next one at which it opens. */
+    public Instant nextOpening(Instant instant) {
+        return isOpenAt(instant)
+                ? instant
+                : Instant.ofEpochSecond(timeline.openSecond(timeline.openBefore(instant.getEpochSecond())));
+    }
+
+    /** The open time between two instants; negative if the second lies before the first. */
+    public Duration openBetween(Instant from, Instant to) {
+        return openBefore(to).minus(openBefore(from));
+    }
+
+    /** Hours open and close at whole seconds, so a second is either open or closed throughout. */
+    private Duration openBefore(Instant instant) {
+        long second = instant.getEpochSecond();
+        int nanos = instant.getNano();
+        return Duration.ofSeconds(timeline.openBefore(second), nanos != 0 && timeline.isOpen(second) ? nanos : 0);
+    }
+
+    /** The open stretches between two instants, in order. */
+    public List<Stretch> openStretches(Instant from, Instant to) {
+        long last = to.getEpochSecond() + (to.getNano() == 0 ? 0 : 1);
+        return timeline.open(from.getEpochSecond(), last).stream()
+                .map(span -> new Stretch(
+                        later(from, Instant.ofEpochSecond(span.from())), earlier(to, Instant.ofEpochSecond(span.to()))))
+                .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * The earliest instant at which so much open time is used up, which may be a closing time. No time at all is used up
+     * as soon as the calendar is open.
+     *
+     * @param start from when open time counts
+     * @param time not negative
+     */
+    public Instant dueAt(Instant start, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Nothing falls due in " + time);
+        }
+        if (time.isZero()) {
+            return nextOpening(start);
+        }
+        Duration used = openBefore(start).plus(time);
+        return used.getNano() == 0
+                ? Instant.ofEpochSecond(timeline.openSecond(used.getSeconds() - 1) + 1)
+                : Instant.ofEpochSecond(timeline.openSecond(used.getSeconds()), used.getNano());
+    }
+
+    /** The instant by which a promise must be kept, if nothing pauses it. */
+    public Instant dueAt(Instant start, Within within) {
+        return measure(within, start).dueFrom(start);
+    }
+
+    /**
+     * What is wrong with a promise in this calendar, in a sentence for the analyst who wrote it, or null if nothing is.
+     */
+    public @Nullable String problemWith(Within within) {
+        if (within.unit() == Unit.DAY && !isAlwaysOpen()) {
+            String days = within.toString().replaceAll("[PD]", "");
+            String unit = within.most() == 1 ? "day" : "days";
+            return "Days in a calendar that closes have two readings. Write “%s business %s” if only days on which it opens count, or “%s calendar %s” if all days do"
+                    .formatted(days, unit, days, unit);
+        }
+        try {
+            dueAt(AN_INSTANT, within);
+            return null;
+        } catch (DateTimeException | ArithmeticException e) {
+            return "“" + within + "” is further ahead than this calendar is followed";
+        }
+    }
+
+    /** The time that a promise allows if it is counted from here, and the calendar in which pauses stretch it. */
+    Measured measure(Within within, Instant start) {
+        return switch (within.unit()) {
+            case SECOND -> new Measured(this, Duration.ofSeconds(within.most()));
+            case BUSINESS_DAY -> until(businessDaysLater(nextOpening(start), within.most()), start);
+            case END_OF_BUSINESS_DAY -> until(endOfBusinessDay(start, within.most()), start);
+            case DAY, CALENDAR_DAY -> onTheWall(start, start.atZone(zone).plusDays(within.most()));
+            case WEEK -> onTheWall(start, start.atZone(zone).plusWeeks(within.most()));
+            case MONTH -> onTheWall(start, start.atZone(zone).plusMonths(within.most()));
+        };
+    }
+
+    private Measured until(Instant end, Instant start) {
+        return new Measured(this, openBetween(start, end));
+    }
+
+    private static Measured onTheWall(Instant start, ZonedDateTime end) {
+        return new Measured(ALWAYS_OPEN, Duration.between(start, end.toInstant()));
+    }
+
+    private Instant businessDaysLater(Instant open, long number) {
+        LocalDate day = days.dayOf(open);
+        long later = days.after(day, number).toEpochDay() - day.toEpochDay();
+        return LocalDateTime.ofInstant(open, zone).plusDays(later).atZone(zone).toInstant();
+    }
+
+    private Instant endOfBusinessDay(Instant start, long number) {
+        return days.endOf(number == 0 ? days.dayOf(nextOpening(start)) : days.after(days.dayOf(start), number));
+    }
+}

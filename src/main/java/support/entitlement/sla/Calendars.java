@@ -1,0 +1,76 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
+
+/** The calendars that milestones may name, without regard to case. Immutable and thread-safe; 24x7 is always among them. */
+public final class Calendars {
+
+    /** The name of the calendar that is built in: always open. */
+    public static final String ALWAYS_OPEN = "24x7";
+
+    /** Only what is built in. */
+    public static final Calendars BUILT_IN = new Calendars(Map.of());
+
+    private final Map<String, Calendar> calendars = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /**
+     * These calendars by name, and the one that is built in.
+     *
+     * @throws IllegalArgumentException if one takes the name of another
+     */
+    public Calendars(Map<String, Calendar> calendars) {
+        this.calendars.put(ALWAYS_OPEN, Calendar.ALWAYS_OPEN);
+        calendars.forEach((name, calendar) -> {
+            if (this.calendars.putIfAbsent(name, calendar) != null) {
+                throw new IllegalArgumentException("There is a calendar “" + name + "” already");
+            }
+        });
+    }
+
+    /** Every name. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(calendars.keySet());
+    }
+
+    /** Whether there is such a calendar. */
+    public boolean knows(String name) {
+        return calendars.containsKey(name);
+    }
+
+    /**
+     * The calendar of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Calendar get(String name) {
+        Calendar calendar = calendars.get(name);
+        if (calendar == null) {
+            throw new IllegalArgumentException("There is no calendar “" + name + "”");
+        }
+        return calendar;
+    }
+
+    /**
+     * The instant by which a milestone must be reached if nothing pauses it.
+     *
+     * @param milestone a milestone in a calendar that is known
+     * @param start when its clock starts
+     * @return the instant, with the offset of {@code start}; null if the milestone has no time
+     */
+    public @Nullable OffsetDateTime dueAt(Milestone milestone, OffsetDateTime start) {
+        Within within = milestone.within() == null ? milestone.every() : milestone.within();
+        if (within == null) {
+            return null;
+        }
+        Instant due = get(milestone.calendar()).dueAt(start.toInstant(), within);
+        return due.atOffset(start.getOffset());
+    }
+}

@@ -1,0 +1,28 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** The business days of calendars that are combined: each date of one zone on which there is open time. */
+record WallDays(Calendar calendar, ZoneId zone) implements BusinessDays {
+
+    @Override
+    public LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    @Override
+    public LocalDate after(LocalDate date, long number) {
+        LocalDate day = date;
+        for (long i = 0; i < number; i++) {
+            day = dayOf(calendar.nextOpening(endOf(day)));
+        }
+        return day;
+    }
+
+    @Override
+    public Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+}

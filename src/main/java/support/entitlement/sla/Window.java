@@ -1,0 +1,78 @@
+package support.entitlement.sla;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Opening hours on one day, in seconds from its 00:00. A window that passes midnight belongs to the day on which it opens.
+ *
+ * @param opens less than a day
+ * @param closes at most a day after it opens
+ */
+record Window(int opens, int closes) {
+
+    private static final int DAY = (int) Week.DAY;
+    private static final int LONGEST_NIGHT = DAY / 2;
+    private static final Pattern TIME = Pattern.compile("(\\d{1,2}):([0-5]\\d)(?::([0-5]\\d))?");
+
+    /**
+     * Reads two cells.
+     *
+     * <p>{@code 25:00} is 01:00 of the next day. A closing time before the opening time is the next day's too, if the
+     * window is then no longer than twelve hours (22:00 to 06:00). Otherwise the two cells have more likely changed
+     * places (17:00 to 09:00), and the window is refused.
+     *
+     * @throws IllegalArgumentException with a sentence about what is wrong
+     */
+    static Window parse(String open, String close) {
+        int opens = seconds(open);
+        int closes = seconds(close);
+        if (opens >= DAY) {
+            throw new IllegalArgumentException("“" + open + "” is on the next day: a window opens before 24:00");
+        }
+        if (closes < opens && closes + DAY - opens <= LONGEST_NIGHT) {
+            closes += DAY;
+        }
+        if (closes <= opens) {
+            throw new IllegalArgumentException(
+                    "The window closes at “%s” before it opens at “%s”. If it closes on the next day, write “%s”"
+                            .formatted(close, open, time(closes + DAY)));
+        }
+        if (closes - opens > DAY) {
+            throw new IllegalArgumentException(
+                    "The window from “" + open + "” to “" + close + "” is longer than a day");
+        }
+        return new Window(opens, closes);
+    }
+
+    private static int seconds(String text) {
+        Matcher matcher = TIME.matcher(text.strip());
+        int seconds = -1;
+        if (matcher.matches()) {
+            String rest = matcher.group(3);
+            seconds = Integer.parseInt(matcher.group(1)) * 3600
+                    + Integer.parseInt(matcher.group(2)) * 60
+                    + (rest == null ? 0 : Integer.parseInt(rest));
+        }
+        if (seconds < 0 || seconds > 2 * DAY) {
+            throw new IllegalArgumentException(
+                    "“" + text + "” is not a time of day such as 09:00, 24:00, or 25:00 for 01:00 of the next day");
+        }
+        return seconds;
+    }
+
+    private static String time(int seconds) {
+        return "%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+    }
+
+    /** The same hours so many days later. */
+    Span onDay(long day) {
+        return new Span(day * Week.DAY + opens, day * Week.DAY + closes);
+    }
+
+    /** {@code 09:00-17:00}. */
+    @Override
+    public String toString() {
+        return time(opens) + "-" + time(closes);
+    }
+}
