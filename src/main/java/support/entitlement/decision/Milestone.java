@@ -31,4 +31,9 @@ public record Milestone(
     public Milestone(String name, @Nullable Within within, String calendar, Basis basis) {
         this(name, within, calendar, basis, OPENED, null, null, Strength.GUARANTEED);
     }
+
+    /** How soon it must be reached for the first time: if nobody says, as soon as every time after; null without a time. */
+    public @Nullable Within firstWithin() {
+        return within == null ? every : within;
+    }
 }

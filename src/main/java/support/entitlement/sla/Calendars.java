@@ -66,7 +66,7 @@ public final class Calendars {
      * @return the instant, with the offset of {@code start}; null if the milestone has no time
      */
     public @Nullable OffsetDateTime dueAt(Milestone milestone, OffsetDateTime start) {
-        Within within = milestone.within() == null ? milestone.every() : milestone.within();
+        Within within = milestone.firstWithin();
         if (within == null) {
             return null;
         }

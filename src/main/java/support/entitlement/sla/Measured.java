@@ -15,4 +15,9 @@ record Measured(Calendar calendar, Duration time) {
     Instant dueFrom(Instant start) {
         return calendar.dueAt(start, time);
     }
+
+    /** Such a part of it, rounded down to a nanosecond. */
+    Measured part(int numerator, int denominator) {
+        return new Measured(calendar, time.multipliedBy(numerator).dividedBy(denominator));
+    }
 }

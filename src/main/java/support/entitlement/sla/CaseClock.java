@@ -1,0 +1,102 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Milestone;
+
+/**
+ * Where the milestones of a case stand: a pure function of what is promised, what has happened, and the instant asked about.
+ * What happened after that instant is left out of account. Thread-safe.
+ *
+ * <p>When an event changes what is promised, the new milestones count from the same events as if they had been promised
+ * from the beginning, and pauses are kept. A milestone that had been reached before stays judged by its terms of then.
+ */
+public final class CaseClock {
+
+    private CaseClock() {}
+
+    /**
+     * The state of each milestone: first what is promised at that instant, in its order, then what no longer is.
+     *
+     * @param promised what is promised at the opening
+     * @param calendars every calendar that a milestone names
+     * @param events what has happened, in any order
+     * @param at the instant asked about
+     * @throws ContradictoryEventsException if the events cannot have happened so
+     * @throws IllegalArgumentException if a milestone names no known calendar
+     */
+    public static List<MilestoneStatus> status(
+            List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
+        History history = History.of(events).until(at);
+        List<Terms> terms = new ArrayList<>(List.of(new Terms(Instant.MIN, promised)));
+        for (Event event : history.events()) {
+            if (event.milestones() != null) {
+                terms.add(new Terms(event.at(), event.milestones()));
+            }
+        }
+        Set<Key> keys = new LinkedHashSet<>(terms.get(terms.size() - 1).keys());
+        terms.forEach(each -> keys.addAll(each.keys()));
+        return keys.stream()
+                .map(key -> status(key, terms, calendars, history, at))
+                .toList();
+    }
+
+    private static MilestoneStatus status(
+            Key key, List<Terms> terms, Calendars calendars, History history, Instant at) {
+        Milestone first = terms.get(0).find(key);
+        Milestone latest = first;
+        Instant withdrawn = at;
+        for (int i = 0; i + 1 < terms.size(); i++) {
+            Instant change = terms.get(i + 1).from();
+            Milestone milestone = terms.get(i).find(key);
+            if (milestone != null) {
+                latest = milestone;
+                withdrawn = change;
+                MilestoneStatus then = clock(milestone, calendars, history.before(change), !milestone.equals(first))
+                        .at(change);
+                if (then.isReached()) {
+                    return then;
+                }
+            }
+        }
+        Milestone last = terms.get(terms.size() - 1).find(key);
+        return last != null
+                ? clock(last, calendars, history, !last.equals(first)).at(at)
+                : clock(Objects.requireNonNull(latest), calendars, history.before(withdrawn), true)
+                        .withdrawnAt(withdrawn);
+    }
+
+    private static MilestoneClock clock(Milestone milestone, Calendars calendars, History history, boolean changed) {
+        return new MilestoneClock(milestone, calendars.get(milestone.calendar()), history, changed);
+    }
+
+    /** What is promised from an instant on. */
+    private record Terms(Instant from, List<Milestone> milestones) {
+
+        List<Key> keys() {
+            List<Key> keys = new ArrayList<>(milestones.size());
+            for (Milestone milestone : milestones) {
+                Key key = new Key(milestone.name(), 0);
+                while (keys.contains(key)) {
+                    key = new Key(key.name, key.number + 1);
+                }
+                keys.add(key);
+            }
+            return keys;
+        }
+
+        @Nullable
+        Milestone find(Key key) {
+            int index = keys().indexOf(key);
+            return index < 0 ? null : milestones.get(index);
+        }
+    }
+
+    /** Milestones of one name, such as a guarantee and a target, are told apart by their order. */
+    private record Key(String name, int number) {}
+}

@@ -1,0 +1,65 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Milestone;
+
+/**
+ * Something that has happened to a case. Its type is a name that callers and tables choose, without regard to case; only the
+ * types that are constants here have a meaning of their own.
+ *
+ * @param type what happened
+ * @param at when
+ * @param milestones what is promised from then on, if the facts of the case changed; null if they did not
+ */
+public record Event(String type, Instant at, @Nullable List<Milestone> milestones) {
+
+    /** The case begins. It does so once, before anything else. */
+    public static final String OPENED = Milestone.OPENED;
+
+    /** All clocks of the case stand still, until a {@link #RESUMED} for each pause. */
+    public static final String PAUSED = "paused";
+
+    /** The end of a pause. */
+    public static final String RESUMED = "resumed";
+
+    /** Reaches a milestone that recurs, unless its row or its name says that something else does. */
+    public static final String UPDATED = "updated";
+
+    /** Reaches every milestone whose clock has started, since nothing more can be done for it. */
+    public static final String RESOLVED = "resolved";
+
+    /** The case is withdrawn, and with it every milestone that has not been reached. */
+    public static final String CANCELLED = "cancelled";
+
+    /** Something that changed no facts. */
+    public Event(String type, Instant at) {
+        this(type, at, null);
+    }
+
+    /** Takes blanks off the type and copies the milestones. */
+    public Event {
+        type = type.strip();
+        milestones = milestones == null ? null : List.copyOf(milestones);
+    }
+
+    boolean is(String name) {
+        return type.equalsIgnoreCase(name);
+    }
+
+    List<String> words() {
+        return words(type);
+    }
+
+    static List<String> words(String name) {
+        return List.of(name.strip().toLowerCase(Locale.ROOT).split("[\\s_-]+"));
+    }
+
+    /** {@code “paused” at 2026-03-02T09:00:00Z}. */
+    @Override
+    public String toString() {
+        return "“" + type + "” at " + at;
+    }
+}

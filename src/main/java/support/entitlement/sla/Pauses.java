@@ -1,0 +1,84 @@
+package support.entitlement.sla;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When clocks stood still. Pauses that overlap or touch are one; one that has not ended lasts for ever. Immutable. */
+final class Pauses {
+
+    static final Pauses NONE = new Pauses(List.of());
+
+    private final List<Stretch> stretches = new ArrayList<>();
+
+    Pauses(List<Stretch> pauses) {
+        for (Stretch pause :
+                pauses.stream().sorted(Comparator.comparing(Stretch::from)).toList()) {
+            int last = stretches.size() - 1;
+            Stretch before = last < 0 ? null : stretches.get(last);
+            if (before == null || pause.from().isAfter(before.to())) {
+                stretches.add(pause);
+            } else if (pause.to().isAfter(before.to())) {
+                stretches.set(last, new Stretch(before.from(), pause.to()));
+            }
+        }
+    }
+
+    /** The same, all of them over by this instant. */
+    Pauses endedBy(Instant end) {
+        return new Pauses(stretches.stream()
+                .filter(pause -> pause.from().isBefore(end))
+                .map(pause -> pause.to().isAfter(end) ? new Stretch(pause.from(), end) : pause)
+                .toList());
+    }
+
+    boolean cover(Instant instant) {
+        return stretches.stream().anyMatch(pause -> !instant.isBefore(pause.from()) && instant.isBefore(pause.to()));
+    }
+
+    /** The stretches between two instants that were not paused, in order. */
+    List<Stretch> running(Instant from, Instant to) {
+        List<Stretch> running = new ArrayList<>();
+        Instant start = from;
+        for (Stretch pause : stretches) {
+            if (pause.from().isAfter(start) && start.isBefore(to)) {
+                running.add(new Stretch(start, pause.from().isBefore(to) ? pause.from() : to));
+            }
+            start = pause.to().isAfter(start) ? pause.to() : start;
+        }
+        if (start.isBefore(to)) {
+            running.add(new Stretch(start, to));
+        }
+        return running;
+    }
+
+    /** The open stretches between two instants that were not paused, in order. */
+    List<Stretch> counted(Calendar calendar, Instant from, Instant to) {
+        return running(from, to).stream()
+                .flatMap(stretch -> calendar.openStretches(stretch.from(), stretch.to()).stream())
+                .toList();
+    }
+
+    /** The earliest instant at which the time is used up, or null if a pause without an end comes before. */
+    @Nullable
+    Instant dueAt(Measured measured, Instant start) {
+        Calendar calendar = measured.calendar();
+        Duration left = measured.time();
+        for (Stretch stretch : running(start, Instant.MAX)) {
+            if (stretch.to().equals(Instant.MAX) || isUsedUp(left, calendar, stretch)) {
+                return calendar.dueAt(stretch.from(), left);
+            }
+            left = left.minus(calendar.openBetween(stretch.from(), stretch.to()));
+        }
+        return null;
+    }
+
+    private static boolean isUsedUp(Duration time, Calendar calendar, Stretch stretch) {
+        return time.isZero()
+                ? calendar.nextOpening(stretch.from()).isBefore(stretch.to())
+                : time.compareTo(calendar.openBetween(stretch.from(), stretch.to())) <= 0;
+    }
+}
