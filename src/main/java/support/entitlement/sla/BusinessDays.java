@@ -2,6 +2,9 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 
 /** The dates on which a calendar opens. A business day may end after midnight. */
 interface BusinessDays {
@@ -14,4 +17,12 @@ interface BusinessDays {
 
     /** An instant by which all open time of a business day is over, and none of a later one has begun. */
     Instant endOf(LocalDate day);
+
+    /** The instant from which the clock on the wall never again reads a second or an earlier one. */
+    static Instant after(LocalDateTime second, ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(second);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : second.atZone(zone).withLaterOffsetAtOverlap().toInstant().plusSeconds(1);
+    }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,10 +71,6 @@ final class ShiftDays implements BusinessDays {
     @Override
     public Instant endOf(LocalDate day) {
         int closes = hours.on(day).stream().mapToInt(Window::closes).max().orElse(0);
-        // The last second before closing, at its later occurrence if the clocks are set back over it.
-        return ZonedDateTime.of(at(day, closes - 1L), zone)
-                .withLaterOffsetAtOverlap()
-                .toInstant()
-                .plusSeconds(1);
+        return BusinessDays.after(at(day, closes - 1L), zone);
     }
 }

@@ -23,6 +23,6 @@ record WallDays(Calendar calendar, ZoneId zone) implements BusinessDays {
 
     @Override
     public Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(zone).toInstant();
+        return BusinessDays.after(day.plusDays(1).atStartOfDay().minusSeconds(1), zone);
     }
 }

@@ -1,0 +1,61 @@
+package support.entitlement.sla;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts open time by looking at the clock on the wall minute by minute, as a patient person would. It shares no code
+ * with what it checks.
+ *
+ * @param zone whose clock is looked at
+ * @param weekly minutes of the day from and to which a day of the week is open
+ * @param changed the same for dates of their own
+ */
+record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDate, List<int[]>> changed) {
+
+    boolean isOpen(Instant minute) {
+        LocalDateTime wall = LocalDateTime.ofInstant(minute, zone);
+        int minuteOfDay = wall.getHour() * 60 + wall.getMinute();
+        return contains(wall.toLocalDate(), minuteOfDay)
+                || contains(wall.toLocalDate().minusDays(1), minuteOfDay + 24 * 60);
+    }
+
+    private boolean contains(LocalDate date, int minute) {
+        List<int[]> windows =
+                changed.containsKey(date) ? changed.get(date) : weekly.getOrDefault(date.getDayOfWeek(), List.of());
+        return windows.stream().anyMatch(window -> window[0] <= minute && minute < window[1]);
+    }
+
+    /** The business day of an open minute. */
+    LocalDate dayOf(Instant minute) {
+        LocalDateTime wall = LocalDateTime.ofInstant(minute, zone);
+        LocalDate yesterday = wall.toLocalDate().minusDays(1);
+        return contains(yesterday, wall.getHour() * 60 + wall.getMinute() + 24 * 60) ? yesterday : wall.toLocalDate();
+    }
+
+    long openMinutes(Instant from, Instant to) {
+        long count = 0;
+        for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
+            count += isOpen(minute) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The end of the minute that uses up the last of so many open ones, of which at least one must count. */
+    Instant due(Instant start, long minutes, Set<Instant> pausedMinutes) {
+        long left = minutes;
+        Instant minute = start;
+        while (true) {
+            if (isOpen(minute) && !pausedMinutes.contains(minute) && --left == 0) {
+                return minute.plusSeconds(60);
+            }
+            minute = minute.plusSeconds(60);
+        }
+    }
+}
