@@ -51,15 +51,20 @@ final class History {
         for (Event event : events) {
             open += event.is(Event.PAUSED) ? 1 : event.is(Event.RESUMED) ? -1 : 0;
             if (open < 0) {
-                Event later = events.stream()
-                        .filter(each -> each.is(Event.PAUSED) && each.at().isAfter(event.at()))
-                        .findFirst()
-                        .orElse(null);
-                throw later != null
-                        ? contradiction(event, "cannot come before", later, "a pause begins before it ends")
-                        : new ContradictoryEventsException(event + " ends a pause that has not begun", event, null);
+                throw endWithoutPause(event, new History(events));
             }
         }
+    }
+
+    private static ContradictoryEventsException endWithoutPause(Event event, History history) {
+        Event before = history.before(event).last(each -> each.is(Event.RESUMED));
+        Event later = history.after(event).first(each -> each.is(Event.PAUSED));
+        if (later != null) {
+            return contradiction(event, "cannot come before", later, "a pause begins before it ends");
+        }
+        return before != null
+                ? contradiction(event, "cannot follow", before, "no pause was left to end")
+                : new ContradictoryEventsException(event + " ends a pause that has not begun", event, null);
     }
 
     private static ContradictoryEventsException contradiction(Event event, String how, Event other, String why) {

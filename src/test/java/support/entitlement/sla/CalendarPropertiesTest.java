@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,6 +134,49 @@ class CalendarPropertiesTest {
 
         assertThat(each.calendar().dueAt(each.near(), new Within(Within.Unit.END_OF_BUSINESS_DAY, number, number)))
                 .isEqualTo(end);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void someBusinessDaysAreTheOpenTimeUntilTheSameLocalTimeSoManyOpenDaysOn(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        MinuteOracle oracle = each.oracle();
+        Instant opening = oracle.due(each.near(), 1, Set.of()).minusSeconds(60);
+        int number = 1 + random.nextInt(3);
+        Set<LocalDate> days = new TreeSet<>(Set.of(oracle.dayOf(opening)));
+        Instant minute = opening;
+        while (days.size() <= number) {
+            if (oracle.isOpen(minute) && oracle.dayOf(minute).isAfter(oracle.dayOf(opening))) {
+                days.add(oracle.dayOf(minute));
+            }
+            minute = minute.plusSeconds(60);
+        }
+        LocalDate last = new ArrayList<>(days).get(number);
+        Instant target = LocalDateTime.ofInstant(opening, oracle.zone())
+                .plusDays(ChronoUnit.DAYS.between(oracle.dayOf(opening), last))
+                .atZone(oracle.zone())
+                .toInstant();
+
+        assertThat(each.calendar().dueAt(each.near(), new Within(Within.Unit.BUSINESS_DAY, number, number)))
+                .isEqualTo(oracle.due(opening, oracle.openMinutes(opening, target), Set.of()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aCalendarWithoutNightsHasTheSameBusinessDaysWhenItIsCombinedWithItself(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        while (each.oracle().passesMidnight()) {
+            each = RandomCalendar.of(random);
+        }
+        Calendar same = Calendar.anyOf(List.of(each.calendar(), each.calendar()));
+
+        for (String words : List.of("same business day", "end of 2nd business day", "3 business days", "1 week")) {
+            Within within = Within.parse(words);
+            assertThat(same.dueAt(each.near(), within))
+                    .isEqualTo(each.calendar().dueAt(each.near(), within));
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")

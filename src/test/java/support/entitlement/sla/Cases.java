@@ -56,6 +56,13 @@ final class Cases {
         return objects(document.get(name)).stream().map(Cases::mapping).toList();
     }
 
+    /** The calendars of the file, without those that are built in. */
+    Map<String, Calendar> calendars() {
+        Map<String, Calendar> own = new HashMap<>(calendars);
+        own.remove("24x7");
+        return own;
+    }
+
     Calendar calendar(Map<String, Object> each) {
         if (each.containsKey("any of")) {
             return Calendar.anyOf(named(each.get("any of")));

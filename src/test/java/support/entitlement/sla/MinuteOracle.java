@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Counts open time by looking at the clock on the wall minute by minute, as a patient person would. It shares no code
@@ -30,6 +31,12 @@ record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDa
         List<int[]> windows =
                 changed.containsKey(date) ? changed.get(date) : weekly.getOrDefault(date.getDayOfWeek(), List.of());
         return windows.stream().anyMatch(window -> window[0] <= minute && minute < window[1]);
+    }
+
+    boolean passesMidnight() {
+        return Stream.concat(weekly.values().stream(), changed.values().stream())
+                .flatMap(List::stream)
+                .anyMatch(window -> window[1] > 24 * 60);
     }
 
     /** The business day of an open minute. */

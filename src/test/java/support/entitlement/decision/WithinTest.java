@@ -1,0 +1,100 @@
+package support.entitlement.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How analysts write a time, and how it is written back. */
+class WithinTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "90 minutes, PT1H30M",
+        "1 hour, PT1H",
+        "15min, PT15M",
+        "2 H, PT2H",
+        "PT1H, PT1H",
+        "pt1h30m, PT1H30M",
+        "4 business hours, PT4H",
+        "30 business minutes, PT30M",
+        "4-8 hours, PT4H-PT8H",
+        "4 – 8 hours, PT4H-PT8H",
+        "4 to 8 hours, PT4H-PT8H",
+        "30 minutes to 1 hour, PT30M-PT1H",
+        "PT4H-PT8H, PT4H-PT8H",
+        "1 business day, 1 business day",
+        "  2  Business   Days , 2 business days",
+        "1-2 business days, 1-2 business days",
+        "same business day, same business day",
+        "by the end of the same business day, same business day",
+        "end of next business day, end of next business day",
+        "By the end of the next business day, end of next business day",
+        "end of 1st business day, end of next business day",
+        "end of 2nd business day, end of 2nd business day",
+        "end of the 3rd business day, end of 3rd business day",
+        "end of 11th business day, end of 11th business day",
+        "end of 12nd business day, end of 12th business day",
+        "end of 21st business day, end of 21st business day",
+        "3 days, P3D",
+        "P3D, P3D",
+        "3-5 days, P3D-P5D",
+        "P3D-P5D, P3D-P5D",
+        "3 calendar days, 3 calendar days",
+        "1 calendar day, 1 calendar day",
+        "2 weeks, P2W",
+        "2 calendar weeks, P2W",
+        "1 month, P1M",
+        "3 calendar months, P3M",
+        "1 year, P12M",
+        "P1Y, P12M"
+    })
+    void aTimeIsReadAndWrittenInOneWayThatIsReadBack(String cell, String written) {
+        Within within = Within.parse(cell);
+
+        assertThat(within).hasToString(written);
+        assertThat(Within.parse(written)).isEqualTo(within);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "1",
+                "1 huor",
+                "1.5 hours",
+                "-1 hour",
+                "PT-1H",
+                "P1DT2H",
+                "PT0S",
+                "0 hours",
+                "0 business days",
+                "8-4 hours",
+                "4 hours to 2 days",
+                "1-2-3 hours",
+                "end of business day",
+                "end of 0th business day",
+                "next business day",
+                "PT0.5S",
+                "P1M1D",
+                "1234567 hours",
+                "PT999999999999999999H"
+            })
+    void whatIsNoTimeIsRefused(String cell) {
+        assertThatThrownBy(() -> Within.parse(cell)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRangeKeepsBothEnds() {
+        Within within = Within.parse("4-8 hours");
+
+        assertThat(within.least()).isEqualTo(Duration.ofHours(4).toSeconds());
+        assertThat(within.most()).isEqualTo(Duration.ofHours(8).toSeconds());
+        assertThat(within).isNotEqualTo(new Within(Duration.ofHours(8)));
+    }
+}

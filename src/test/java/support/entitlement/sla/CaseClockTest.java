@@ -1,0 +1,132 @@
+package support.entitlement.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static support.entitlement.sla.Cases.instant;
+import static support.entitlement.sla.Cases.mapping;
+import static support.entitlement.sla.Cases.objects;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
+
+/** Where milestones stand, case by case, as {@code sla/clock.yaml} states it. Instants are read in the calendar's zone. */
+class CaseClockTest {
+
+    private static final Cases CASES = Cases.in("clock.yaml");
+    private static final Calendars CALENDARS = new Calendars(CASES.calendars());
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("statuses")
+    void everyMilestoneStandsWhereTheEventsPutIt(Map<String, Object> each) {
+        List<Event> events = new ArrayList<>(events(each));
+        Collections.shuffle(events, new Random(1));
+        List<MilestoneStatus> statuses = CaseClock.status(
+                milestones(each.get("milestones")), CALENDARS, events, instant(each.get("at"), calendar(each)));
+
+        List<Object> expected = objects(each.get("expect"));
+        assertThat(statuses).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(described(statuses.get(i), mapping(expected.get(i)), calendar(each)))
+                    .isEqualTo(expected.get(i));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("contradictions")
+    void contradictoryEventsAreRefusedNamingBoth(Map<String, Object> each) {
+        Instant at = instant(each.get("at"), calendar(each));
+
+        assertThatThrownBy(() -> CaseClock.status(List.of(), CALENDARS, events(each), at))
+                .isInstanceOfSatisfying(ContradictoryEventsException.class, e -> {
+                    assertThat(e.event()).hasToString((String) each.get("event"));
+                    assertThat(e.other() == null ? "none" : e.other().toString())
+                            .isEqualTo(each.get("other"));
+                })
+                .hasMessage((String) each.get("message"));
+    }
+
+    static List<Map<String, Object>> statuses() {
+        return CASES.list("statuses");
+    }
+
+    static List<Map<String, Object>> contradictions() {
+        return CASES.list("contradictions");
+    }
+
+    /** What the case says something about, as it would have to say it. */
+    private static Map<String, Object> described(
+            MilestoneStatus status, Map<String, Object> expected, Calendar calendar) {
+        Function<@Nullable Instant, Object> local = instant -> instant == null
+                ? "none"
+                : instant.atZone(calendar.zone()).toLocalDateTime().toString();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", status.name());
+        all.put("state", status.state().toString());
+        all.put("due", local.apply(status.dueAt()));
+        all.put("started", local.apply(status.startedAt()));
+        all.put("ended", local.apply(status.endedAt()));
+        all.put("elapsed", status.openElapsed().toString());
+        all.put("remaining", String.valueOf(status.openRemaining()));
+        all.put("actual", status.actualElapsed().toString());
+        all.put("risk", local.apply(status.atRiskFrom()));
+        all.put(
+                "walk",
+                status.walk().stream()
+                        .map(stretch -> List.of(local.apply(stretch.from()), local.apply(stretch.to())))
+                        .toList());
+        all.put("changed", String.valueOf(status.changed()));
+        all.put("within", String.valueOf(status.milestone().within()));
+        all.keySet().retainAll(expected.keySet());
+        return all;
+    }
+
+    private static Calendar calendar(Map<String, Object> each) {
+        return CALENDARS.get((String) each.getOrDefault("calendar", "office"));
+    }
+
+    private static List<Event> events(Map<String, Object> each) {
+        return objects(each.get("events")).stream()
+                .map(Cases::mapping)
+                .map(event -> {
+                    String type = event.keySet().iterator().next();
+                    Object milestones = event.get("milestones");
+                    return new Event(
+                            type,
+                            instant(event.get(type), calendar(each)),
+                            milestones == null ? null : milestones(milestones));
+                })
+                .toList();
+    }
+
+    private static List<Milestone> milestones(Object value) {
+        return objects(value).stream()
+                .map(Cases::mapping)
+                .map(each -> new Milestone(
+                        (String) each.get("name"),
+                        within(each.get("within")),
+                        (String) each.getOrDefault("calendar", "office"),
+                        Basis.PUBLISHED,
+                        (String) each.getOrDefault("starts at", Milestone.OPENED),
+                        (String) each.get("ends at"),
+                        within(each.get("every")),
+                        Strength.parse((String) each.getOrDefault("strength", "guaranteed"))))
+                .toList();
+    }
+
+    private static @Nullable Within within(@Nullable Object text) {
+        return text == null ? null : Within.parse((String) text);
+    }
+}
