@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 public record Within(Unit unit, long least, long most) {
 
     /** What a cell may hold, in words for an error message. */
-    public static final String FORMS = "a number and a unit (90 minutes, 1 hour) or an ISO 8601 duration (PT1H)"
-            + ", also in business hours, business days, days, weeks or months, as a range (4-8 hours), "
-            + "or “same business day”, “end of next business day”, “end of 3rd business day”";
+    public static final String FORMS = "a number and a unit (90 minutes, 1 hour, 4-8 hours, 2 business days, "
+            + "3 calendar days, 2 weeks, 1 month), an ISO 8601 duration (PT1H, P1M), or the end of a business day "
+            + "(same business day, end of next business day, end of 3rd business day)";
 
     private static final String NUMBER = "(\\d{1,6})";
     private static final Pattern RANGE = Pattern.compile("\\s*(?:-|–|—|\\bto\\b)\\s*");

@@ -6,9 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes down a calendar, one statement of its table at a time. A statement that cannot be true is refused with a sentence
@@ -22,7 +23,7 @@ public final class CalendarBuilder {
 
     private final ZoneId zone;
     private final Map<DayOfWeek, List<Window>> weekly = new EnumMap<>(DayOfWeek.class);
-    private final Map<LocalDate, List<Window>> dates = new TreeMap<>();
+    private final Map<LocalDate, List<Window>> dates = new HashMap<>();
 
     /**
      * A calendar without any hours yet.
@@ -110,8 +111,7 @@ public final class CalendarBuilder {
     }
 
     private static <K> Map<K, List<Window>> copy(Map<K, List<Window>> windows) {
-        Map<K, List<Window>> copy = new TreeMap<>();
-        windows.forEach((key, value) -> copy.put(key, List.copyOf(value)));
-        return copy;
+        return windows.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, day -> List.copyOf(day.getValue())));
     }
 }

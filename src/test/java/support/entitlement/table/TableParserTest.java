@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.decision.Within;
 
 /** Problems of tables. Rows are written with bars between the cells. */
 class TableParserTest {
@@ -295,7 +296,7 @@ class TableParserTest {
     @ValueSource(strings = {"soon", "0 hours", "PT-1H", "4 fortnights"})
     void aCellThatIsNoTimeIsRefused(String cell) {
         assertThat(badCell("entitlement.within($param)", cell))
-                .isEqualTo("Write a number and a unit (90 minutes, 1 hour) or an ISO 8601 duration (PT1H).");
+                .isEqualTo("Write " + Within.FORMS + ".");
     }
 
     @Test
