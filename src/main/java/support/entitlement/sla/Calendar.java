@@ -25,7 +25,7 @@ import support.entitlement.decision.Within.Unit;
 public final class Calendar {
 
     /** Always open. It lives in UTC, so its days have 24 hours. */
-    public static final Calendar ALWAYS_OPEN = combined(Timeline.ALWAYS, ZoneOffset.UTC);
+    public static final Calendar ALWAYS_OPEN = new Calendar(OpeningHours.ALL_DAY_EVERY_DAY, ZoneOffset.UTC);
 
     private static final Instant AN_INSTANT = Instant.parse("2100-01-01T00:00:00Z");
 

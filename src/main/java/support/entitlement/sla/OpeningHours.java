@@ -3,6 +3,7 @@ package support.entitlement.sla;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,6 +22,10 @@ import java.util.stream.Collectors;
 record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Window>> dates) {
 
     private static final Window WHOLE_DAY = new Window(0, (int) Week.DAY);
+
+    static final OpeningHours ALL_DAY_EVERY_DAY = new OpeningHours(
+            Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, day -> List.of(WHOLE_DAY))),
+            Map.of());
 
     /** The windows that open on a date. */
     List<Window> on(LocalDate date) {

@@ -25,9 +25,6 @@ final class Timeline {
 
     private static final long BEGINNING = Instant.MIN.getEpochSecond();
 
-    /** Open always. */
-    static final Timeline ALWAYS = new Timeline(new TreeMap<>(Map.of(BEGINNING, Week.OPEN)), false);
-
     private static final long LAST_CHANGE =
             Instant.parse("2400-01-01T00:00:00Z").getEpochSecond();
     private static final long LONGEST_WAIT = 400 * Week.DAY;

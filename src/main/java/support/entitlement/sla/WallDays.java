@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The business days of calendars that are combined: each date of one zone on which there is open time. */
+/**
+ * The business days of calendars that are combined: each date of one zone on which there is open time. To go some business
+ * days ahead takes as many steps.
+ */
 record WallDays(Calendar calendar, ZoneId zone) implements BusinessDays {
 
     @Override
