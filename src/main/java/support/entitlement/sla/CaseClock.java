@@ -29,6 +29,7 @@ public final class CaseClock {
      * @param at the instant asked about
      * @throws ContradictoryEventsException if the events cannot have happened so
      * @throws IllegalArgumentException if a milestone names no known calendar
+     * @throws java.time.DateTimeException if an instant lies beyond those that a calendar is followed to
      */
     public static List<MilestoneStatus> status(
             List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {

@@ -24,7 +24,6 @@ import java.util.function.BinaryOperator;
 final class Timeline {
 
     private static final long BEGINNING = Instant.MIN.getEpochSecond();
-
     private static final long LAST_CHANGE =
             Instant.parse("2400-01-01T00:00:00Z").getEpochSecond();
     private static final long LONGEST_WAIT = 400 * Week.DAY;
@@ -132,7 +131,11 @@ final class Timeline {
         return openBefore(end) > openBefore(end - LONGEST_WAIT);
     }
 
-    /** Whether the second that begins here is open. */
+    /**
+     * Whether the second that begins here is open.
+     *
+     * @throws DateTimeException if the second lies beyond the end of the line
+     */
     boolean isOpen(long second) {
         return weeks[pieceAt(second)].isOpen(second);
     }
@@ -143,9 +146,6 @@ final class Timeline {
      * @throws DateTimeException if the second lies beyond the end of the line
      */
     long openBefore(long second) {
-        if (second > end) {
-            throw new DateTimeException("Calendars are not followed beyond " + Instant.ofEpochSecond(end));
-        }
         int piece = pieceAt(second);
         return opened[piece] + weeks[piece].openBefore(second) - weeks[piece].openBefore(starts[piece]);
     }
@@ -199,6 +199,9 @@ final class Timeline {
     }
 
     private int pieceAt(long second) {
+        if (second > end) {
+            throw new DateTimeException("Calendars are not followed beyond " + Instant.ofEpochSecond(end));
+        }
         return Week.lastAtOrBefore(starts, second);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +58,8 @@ class CalendarTest {
                 .isInstanceOf(DateTimeException.class);
         assertThatThrownBy(() -> changing.openBetween(A_MONDAY, Instant.parse("2400-01-01T00:00:01Z")))
                 .isInstanceOf(DateTimeException.class);
+        assertThatThrownBy(() -> changing.isOpenAt(Instant.parse("2400-01-01T00:00:01Z")))
+                .isInstanceOf(DateTimeException.class);
         assertThat(MONDAYS.dueAt(A_MONDAY, Duration.ofHours(999_999))).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
     }
 
@@ -96,7 +99,7 @@ class CalendarTest {
     @Test
     void onlyACalendarThatNeverClosesIsAlwaysOpen() {
         CalendarBuilder builder = new CalendarBuilder("Europe/Berlin");
-        List.of(java.time.DayOfWeek.values()).forEach(day -> builder.opens(day, "00:00", "24:00"));
+        List.of(DayOfWeek.values()).forEach(day -> builder.opens(day, "00:00", "24:00"));
 
         assertThat(builder.build().isAlwaysOpen()).isTrue();
         assertThat(Calendar.ALWAYS_OPEN.isAlwaysOpen()).isTrue();
