@@ -7,24 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When clocks stood still. Pauses that overlap or touch are one; one that has not ended lasts for ever. Immutable. */
-final class Pauses {
+/**
+ * When clocks stood still. Pauses may overlap and touch; one that has not ended lasts until {@link Instant#MAX}.
+ *
+ * @param stretches the pauses, in the order in which they begin
+ */
+record Pauses(List<Stretch> stretches) {
 
-    static final Pauses NONE = new Pauses(List.of());
-
-    private final List<Stretch> stretches = new ArrayList<>();
-
-    Pauses(List<Stretch> pauses) {
-        for (Stretch pause :
-                pauses.stream().sorted(Comparator.comparing(Stretch::from)).toList()) {
-            int last = stretches.size() - 1;
-            Stretch before = last < 0 ? null : stretches.get(last);
-            if (before == null || pause.from().isAfter(before.to())) {
-                stretches.add(pause);
-            } else if (pause.to().isAfter(before.to())) {
-                stretches.set(last, new Stretch(before.from(), pause.to()));
-            }
-        }
+    Pauses {
+        stretches =
+                stretches.stream().sorted(Comparator.comparing(Stretch::from)).toList();
     }
 
     /** The same, all of them over by this instant. */

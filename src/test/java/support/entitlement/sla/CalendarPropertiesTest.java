@@ -51,8 +51,8 @@ class CalendarPropertiesTest {
         Random random = new Random(seed);
         RandomCalendar each = RandomCalendar.of(random);
         long minutes = 1 + random.nextInt(4000);
-        List<Stretch> stretches = randomPauses(random, each.near());
-        Set<Instant> paused = minutesOf(stretches);
+        List<Stretch> stretches = RandomPauses.after(each.near().minusSeconds(36_000), random);
+        Set<Instant> paused = RandomPauses.minutes(stretches, Instant.MAX);
         Pauses pauses = new Pauses(stretches);
         Measured measured = new Measured(each.calendar(), Duration.ofMinutes(minutes));
 
@@ -208,28 +208,6 @@ class CalendarPropertiesTest {
                     .plus(other.openBetween(from, to))
                     .minus(Calendar.anyOf(List.of(one, other)).openBetween(from, to));
         }
-    }
-
-    /** Up to six pauses, of which some overlap, some touch, and some lie within others. */
-    private static List<Stretch> randomPauses(Random random, Instant near) {
-        List<Stretch> pauses = new ArrayList<>();
-        for (int i = random.nextInt(7); i > 0; i--) {
-            Instant from = pauses.isEmpty() || random.nextInt(3) > 0
-                    ? near.plusSeconds(60L * (random.nextInt(4 * 1440) - 600))
-                    : pauses.get(pauses.size() - 1).to();
-            pauses.add(new Stretch(from, from.plusSeconds(60L * random.nextInt(1000))));
-        }
-        return pauses;
-    }
-
-    private static Set<Instant> minutesOf(List<Stretch> stretches) {
-        Set<Instant> minutes = new HashSet<>();
-        for (Stretch stretch : stretches) {
-            for (Instant minute = stretch.from(); minute.isBefore(stretch.to()); minute = minute.plusSeconds(60)) {
-                minutes.add(minute);
-            }
-        }
-        return minutes;
     }
 
     private static Duration sum(List<Stretch> stretches) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +34,10 @@ class CaseClockPropertiesTest {
         RandomCalendar each = RandomCalendar.of(random);
         Instant opened = each.near();
         int minutes = 1 + random.nextInt(3000);
-        List<Stretch> pauses = randomPauses(random, opened);
+        List<Stretch> pauses = RandomPauses.after(opened, random);
+        if (random.nextInt(4) == 0) {
+            pauses.add(new Stretch(opened.plusSeconds(60L * random.nextInt(5 * 1440)), NEVER));
+        }
         Instant at = opened.plusSeconds(60L * random.nextInt(6 * 1440));
         Milestone milestone =
                 new Milestone("Answer", new Within(Duration.ofMinutes(minutes)), "random", Basis.PUBLISHED);
@@ -47,7 +49,7 @@ class CaseClockPropertiesTest {
                         at)
                 .get(0);
 
-        Set<Instant> paused = minutesOf(pauses, opened, at);
+        Set<Instant> paused = RandomPauses.minutes(pauses, at);
         long elapsed = open(each.oracle(), opened, at, paused);
         assertThat(status.openElapsed()).isEqualTo(Duration.ofMinutes(elapsed));
         assertThat(status.openRemaining()).isEqualTo(Duration.ofMinutes(Math.max(0, minutes - elapsed)));
@@ -65,21 +67,6 @@ class CaseClockPropertiesTest {
         }
     }
 
-    /** Up to five pauses after the opening; some overlap or touch, and the last may not have ended. */
-    private static List<Stretch> randomPauses(Random random, Instant opened) {
-        List<Stretch> pauses = new ArrayList<>();
-        for (int i = random.nextInt(6); i > 0; i--) {
-            Instant from = pauses.isEmpty() || random.nextInt(3) > 0
-                    ? opened.plusSeconds(60L * random.nextInt(5 * 1440))
-                    : pauses.get(pauses.size() - 1).to();
-            pauses.add(new Stretch(from, from.plusSeconds(60L * random.nextInt(1500))));
-        }
-        if (random.nextInt(4) == 0) {
-            pauses.add(new Stretch(opened.plusSeconds(60L * random.nextInt(5 * 1440)), NEVER));
-        }
-        return pauses;
-    }
-
     private static List<Event> events(Random random, Instant opened, List<Stretch> pauses) {
         List<Event> events = new ArrayList<>(List.of(new Event("opened", opened)));
         for (Stretch pause : pauses) {
@@ -90,18 +77,6 @@ class CaseClockPropertiesTest {
         }
         Collections.shuffle(events, random);
         return events;
-    }
-
-    private static Set<Instant> minutesOf(List<Stretch> pauses, Instant from, Instant to) {
-        Set<Instant> minutes = new HashSet<>();
-        for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
-            for (Stretch pause : pauses) {
-                if (!minute.isBefore(pause.from()) && minute.isBefore(pause.to())) {
-                    minutes.add(minute);
-                }
-            }
-        }
-        return minutes;
     }
 
     private static long open(MinuteOracle oracle, Instant from, Instant to, Set<Instant> paused) {
