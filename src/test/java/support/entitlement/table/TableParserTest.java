@@ -295,8 +295,7 @@ class TableParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"soon", "0 hours", "PT-1H", "4 fortnights"})
     void aCellThatIsNoTimeIsRefused(String cell) {
-        assertThat(badCell("entitlement.within($param)", cell))
-                .isEqualTo("Write " + Within.FORMS + ".");
+        assertThat(badCell("entitlement.within($param)", cell)).isEqualTo("Write " + Within.FORMS + ".");
     }
 
     @Test
