@@ -45,6 +45,10 @@ public final class Entitlement {
     private @Nullable String milestone;
     private @Nullable Within within;
     private @Nullable String calendar;
+    private @Nullable String startsAt;
+    private @Nullable String endsAt;
+    private @Nullable Within every;
+    private @Nullable Strength strength;
 
     /** Opens a row: the actions that follow are its cells. */
     public void begin(MatchedRow row) {
@@ -53,12 +57,24 @@ public final class Entitlement {
     }
 
     private void closeRow() {
-        if (milestone != null && within != null && calendar != null) {
-            milestones.add(new Milestone(milestone, within, calendar, Basis.PUBLISHED));
+        if (milestone != null && calendar != null) {
+            milestones.add(new Milestone(
+                    milestone,
+                    within,
+                    calendar,
+                    Basis.PUBLISHED,
+                    startsAt == null ? Milestone.OPENED : startsAt,
+                    endsAt,
+                    every,
+                    strength == null ? Strength.GUARANTEED : strength));
         }
         milestone = null;
         within = null;
         calendar = null;
+        startsAt = null;
+        endsAt = null;
+        every = null;
+        strength = null;
     }
 
     /** The support level that the plan gives. */
@@ -152,6 +168,30 @@ public final class Entitlement {
     @Action
     public void calendar(String name) {
         calendar = name;
+    }
+
+    /** The event that starts the clock of this row's milestone; without this action, the opening of the case. */
+    @Action
+    public void startsAt(String event) {
+        startsAt = event;
+    }
+
+    /** The event that reaches this row's milestone; without this action, the one that its name suggests. */
+    @Action
+    public void endsAt(String event) {
+        endsAt = event;
+    }
+
+    /** The time after which this row's milestone must be reached again, and again. */
+    @Action
+    public void every(Within time) {
+        every = time;
+    }
+
+    /** How firmly this row's milestone is promised; without this action, it is guaranteed. */
+    @Action
+    public void strength(Strength firmness) {
+        strength = firmness;
     }
 
     /** A promise without a time. */

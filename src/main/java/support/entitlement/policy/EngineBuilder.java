@@ -43,8 +43,9 @@ final class EngineBuilder {
     private Engine build(List<Table> chain) {
         Map<FactType, List<CompiledRules>> rules = new EnumMap<>(FactType.class);
         for (FactType fact : FactType.values()) {
-            List<Table> tables =
-                    chain.stream().filter(table -> table.fact() == fact).toList();
+            List<Table> tables = chain.stream()
+                    .filter(table -> table.fact() == fact && fact.isMatched())
+                    .toList();
             rules.put(
                     fact,
                     parts(tables).stream()

@@ -10,6 +10,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
+import support.entitlement.sla.Calendars;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 
@@ -25,6 +26,7 @@ public final class Policy {
     private final String revision;
     private final Vocabulary vocabulary;
     private final Engine engine;
+    private final Calendars calendars;
     private final MissingFacts missingFacts;
     private final List<Table> tables;
     private final List<TableName> tablesThatGiveLevels;
@@ -32,11 +34,13 @@ public final class Policy {
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
-    Policy(String revision, List<Table> tables, Engine engine) {
+    Policy(String revision, List<Table> tables, Engine engine, Calendars calendars) {
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
-        this.missingFacts = new MissingFacts(tables, this::fire);
+        this.calendars = calendars;
+        this.missingFacts = new MissingFacts(
+                tables.stream().filter(table -> table.fact().isMatched()).toList(), this::fire);
         this.tables = List.copyOf(tables);
         this.tablesThatGiveLevels = thatSay("supportLevel", tables);
         this.tablesThatEntitle = thatSay("entitled", tables);
@@ -54,6 +58,11 @@ public final class Policy {
     /** The tables, in the order in which they are asked. */
     public List<Table> tables() {
         return tables;
+    }
+
+    /** The calendars that its milestones are counted in. */
+    public Calendars calendars() {
+        return calendars;
     }
 
     /** The names that the tables know. */

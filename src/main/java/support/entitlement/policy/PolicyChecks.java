@@ -2,8 +2,11 @@ package support.entitlement.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import support.entitlement.sla.Deadlines;
+import support.entitlement.decision.Within;
+import support.entitlement.sla.Calendar;
+import support.entitlement.sla.Calendars;
 import support.entitlement.table.Column;
+import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
@@ -14,18 +17,19 @@ import support.entitlement.table.Tables;
 final class PolicyChecks {
 
     private static final List<String> NEEDED = List.of("supportLevel", "entitled");
+    private static final List<String> TIMES = List.of("within", "every");
 
     private PolicyChecks() {}
 
-    static List<Problem> check(Tables tables) {
-        List<Problem> problems = new ArrayList<>();
+    static List<Problem> check(Tables tables, CalendarTables.Reading calendars) {
+        List<Problem> problems = new ArrayList<>(calendars.problems());
         if (tables.whole()) {
             everyNeededActionIsThere(tables.tables(), problems);
         }
         for (Table table : tables.tables()) {
-            table.actions().stream()
-                    .filter(column -> column.method().equals("calendar"))
-                    .forEach(column -> everyCalendarIsKnown(table, column, problems));
+            for (Row row : table.rows()) {
+                everyTimeCanBeCounted(table, row, calendars, problems);
+            }
         }
         return problems;
     }
@@ -43,15 +47,41 @@ final class PolicyChecks {
         }
     }
 
-    private static void everyCalendarIsKnown(Table table, Column.Action column, List<Problem> problems) {
-        for (Row row : table.rows()) {
-            if (table.value(row, column) instanceof String name && !Deadlines.knowsCalendar(name)) {
-                problems.add(Problem.error(
-                        "unknown-calendar",
-                        table.place(row, column),
-                        name,
-                        "There is no such calendar.",
-                        "Known is " + Deadlines.ALWAYS_OPEN + "."));
+    private static void everyTimeCanBeCounted(
+            Table table, Row row, CalendarTables.Reading reading, List<Problem> problems) {
+        for (Column.Action column : table.actions()) {
+            if (column.method().equals("calendar") && table.value(row, column) instanceof String name) {
+                if (reading.calendars().knows(name)) {
+                    times(table, row, reading.calendars().get(name), problems);
+                } else if (reading.problems().isEmpty()) {
+                    problems.add(unknown(table.place(row, column), name, reading.calendars()));
+                }
+            }
+        }
+    }
+
+    private static Problem unknown(Place place, String name, Calendars calendars) {
+        return Problem.error(
+                "unknown-calendar",
+                place,
+                name,
+                "There is no such calendar.",
+                "Known are " + String.join(", ", calendars.names()) + "; the nearest is “"
+                        + new Names(calendars.names()).nearest(name).orElseThrow() + "”.");
+    }
+
+    private static void times(Table table, Row row, Calendar calendar, List<Problem> problems) {
+        for (Column.Action column : table.actions()) {
+            if (TIMES.contains(column.method()) && table.value(row, column) instanceof Within within) {
+                String wrong = calendar.problemWith(within);
+                if (wrong != null) {
+                    problems.add(Problem.error(
+                            "ambiguous-time",
+                            table.place(row, column),
+                            table.text(row, column),
+                            "This cannot be counted in the calendar of the row.",
+                            wrong + "."));
+                }
             }
         }
     }

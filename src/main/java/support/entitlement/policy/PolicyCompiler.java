@@ -46,7 +46,7 @@ public final class PolicyCompiler {
     public static Compilation compile(Sheets sheets, @Nullable Policy before) {
         Tables tables = TableChecks.check(sheets);
         List<Problem> problems = new ArrayList<>(tables.problems());
-        problems.addAll(PolicyChecks.check(tables));
+        problems.addAll(PolicyChecks.check(tables, CalendarTables.read(tables.tables())));
         if (Problem.refuse(problems)) {
             return new Compilation(Optional.empty(), problems);
         }
@@ -70,7 +70,11 @@ public final class PolicyCompiler {
     /** The same, taking over from the policy before what it has compiled of the same rows. */
     static Policy compile(List<Table> tables, @Nullable Policy before) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
-        return new Policy(revision(chain), chain, EngineBuilder.build(chain, before == null ? null : before.engine()));
+        return new Policy(
+                revision(chain),
+                chain,
+                EngineBuilder.build(chain, before == null ? null : before.engine()),
+                CalendarTables.read(tables).calendars());
     }
 
     /** A hash of all that tables say, and of where they say it: whatever an answer can show changes the revision. */

@@ -14,6 +14,7 @@ import org.drools.template.model.DRLOutput;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
@@ -194,8 +195,8 @@ final class RuleWriter {
         if (value instanceof Within within) {
             return "Within.parse(" + Literal.of(within.toString()) + ")";
         }
-        if (value instanceof GuaranteeKind kind) {
-            return "GuaranteeKind." + kind.name();
+        if (value instanceof GuaranteeKind || value instanceof Strength) {
+            return value.getClass().getSimpleName() + "." + ((Enum<?>) value).name();
         }
         if (value instanceof BigDecimal number) {
             return Literal.of(number);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 
 /** What a cell may hold. The field or the action that a header names decides it. */
@@ -57,6 +58,13 @@ public enum CellType {
         @Override
         public Object parse(String text) {
             return Within.parse(text);
+        }
+    },
+    /** How firmly something is promised, as a {@link Strength}. */
+    STRENGTH(Strength.FORMS, Strength.class) {
+        @Override
+        public Object parse(String text) {
+            return Strength.parse(text);
         }
     },
     /** A sort of promise, as a {@link GuaranteeKind}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Query;
@@ -20,7 +21,9 @@ public enum FactType {
     /** The next match what was asked together with what came of it. */
     COVERAGE(Coverage.class),
     /** The last match each channel that the answer names. */
-    CHANNEL(Channel.class);
+    CHANNEL(Channel.class),
+    /** Tables of calendars say when they are open. They are read when a policy is made, and match nothing. */
+    BUSINESS_HOURS(BusinessHours.class);
 
     private final Class<?> type;
     private final Map<String, CellType> fields;
@@ -46,9 +49,14 @@ public enum FactType {
         return type;
     }
 
+    /** Whether rows are rules that queries meet. */
+    public boolean isMatched() {
+        return this != BUSINESS_HOURS;
+    }
+
     /** Whether rows may ask for {@code attribute["name"]}. */
     boolean hasAttributes() {
-        return this != CHANNEL;
+        return this == QUERY || this == COVERAGE;
     }
 
     Optional<CellType> field(String name) {

@@ -23,9 +23,12 @@ public final class TableChecks {
         problems.addAll(MilestoneChecks.check(parsed.tables()));
         boolean whole = parsed.whole() && !Problem.refuse(sheets.problems());
         if (whole) {
-            problems.addAll(NameChecks.check(parsed.tables()));
-            problems.addAll(ChainChecks.check(parsed.tables()));
-            problems.addAll(LogicChecks.check(withoutRowsOf(problems, parsed.tables())));
+            List<Table> matched = parsed.tables().stream()
+                    .filter(table -> table.fact().isMatched())
+                    .toList();
+            problems.addAll(NameChecks.check(matched));
+            problems.addAll(ChainChecks.check(matched));
+            problems.addAll(LogicChecks.check(withoutRowsOf(problems, matched)));
         }
         return new Tables(parsed.tables(), whole, problems);
     }

@@ -41,7 +41,9 @@ public record Vocabulary(
     }
 
     /** Reads the vocabulary off these tables. */
-    public static Vocabulary of(List<Table> tables) {
+    public static Vocabulary of(List<Table> all) {
+        List<Table> tables =
+                all.stream().filter(table -> table.fact().isMatched()).toList();
         return new Vocabulary(
                 names(asked(tables, "plan")),
                 names(Stream.concat(said(tables, "supportLevel"), asked(tables, "supportLevel"))),

@@ -44,7 +44,7 @@ class EvaluationController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     void evaluate(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
-        answers.write(evaluations.evaluate(request, "", evaluations.policy()), response);
+        answers.write(evaluations.answer(request, "", evaluations.policy()), response);
     }
 
     @Operation(
@@ -60,7 +60,7 @@ class EvaluationController {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Evaluations.Results.class)))
+                            schema = @Schema(implementation = ManyReader.Results.class)))
     @NotEvaluated
     @PostMapping(
             path = "/v1/evaluations",

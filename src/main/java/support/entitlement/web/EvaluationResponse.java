@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
-import support.entitlement.sla.Deadlines;
+import support.entitlement.sla.Calendars;
 
 /** A decision as callers read it. {@link Decision} says what each member means. */
 record EvaluationResponse(
@@ -56,21 +58,43 @@ record EvaluationResponse(
             String calendar,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String startsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String every,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String strength,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             OffsetDateTime dueAt,
 
             String basis) {
 
-        static Promise of(Milestone milestone, @Nullable OffsetDateTime openedAt) {
+        /** A milestone whose clock starts at another event than the opening has no due time yet. */
+        static Promise of(Milestone milestone, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+            boolean fromOpening = milestone.startsAt().equalsIgnoreCase(Milestone.OPENED);
             return new Promise(
                     milestone.name(),
-                    milestone.within() == null ? null : milestone.within().toString(),
+                    text(milestone.within()),
                     milestone.calendar(),
-                    openedAt == null ? null : Deadlines.dueAt(milestone, openedAt),
+                    fromOpening ? null : milestone.startsAt(),
+                    text(milestone.every()),
+                    milestone.strength() == Strength.GUARANTEED
+                            ? null
+                            : milestone.strength().toString(),
+                    openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
                     milestone.basis().name().toLowerCase(Locale.ROOT));
         }
 
+        private static @Nullable String text(@Nullable Within within) {
+            return within == null ? null : within.toString();
+        }
+
         static List<Promise> timeless(List<Milestone> milestones) {
-            return milestones.stream().map(milestone -> of(milestone, null)).toList();
+            return milestones.stream()
+                    .map(milestone -> of(milestone, null, Calendars.BUILT_IN))
+                    .toList();
         }
     }
 
@@ -105,7 +129,7 @@ record EvaluationResponse(
                 decision.priorityFlag(),
                 decision.onCall(),
                 decision.milestones().stream()
-                        .map(milestone -> Promise.of(milestone, openedAt))
+                        .map(milestone -> Promise.of(milestone, openedAt, policy.calendars()))
                         .toList(),
                 decision.commitments(),
                 decision.allowance(),

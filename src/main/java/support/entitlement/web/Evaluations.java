@@ -1,12 +1,8 @@
 package support.entitlement.web;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import support.entitlement.decision.Decision;
 import support.entitlement.policy.Policy;
@@ -15,9 +11,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
 @Component
-class Evaluations {
+class Evaluations implements Answering {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
+    private static final ManyReader MANY =
+            new ManyReader(EvaluationRequest.Many.class, "evaluations", "queries", UnaryOperator.identity());
 
     private final CurrentPolicy current;
     private final EvaluationMetrics metrics;
@@ -29,17 +26,13 @@ class Evaluations {
         this.clock = clock;
     }
 
-    /** The results of many evaluations, in their order: each a decision or a problem. */
-    record Results(
-            @ArraySchema(schema = @Schema(anyOf = {EvaluationResponse.class, ProblemResponse.class}))
-            List<Object> results) {}
-
     /**
      * The policy in force, for a request that must see one policy all through.
      *
      * @throws NoPolicyException if there is none
      */
-    Policy policy() {
+    @Override
+    public Policy policy() {
         return current.policy().orElseThrow(() -> new NoPolicyException(current.status()));
     }
 
@@ -48,32 +41,15 @@ class Evaluations {
      *
      * @param base the pointer to the request in the body
      */
-    Object evaluate(JsonNode request, String base, Policy policy) {
+    @Override
+    public Object answer(JsonNode request, String base, Policy policy) {
         return answer(request, base, policy, true);
     }
 
-    /** The same for one of many: if the service fails at it, that is its result, and the rest is not spoiled. */
-    Object evaluateOneOfMany(JsonNode request, String base, Policy policy) {
-        try {
-            return evaluate(request, base, policy);
-        } catch (RuntimeException e) {
-            LOG.error("One evaluation of many failed", e);
-            return ProblemResponse.failure();
-        }
-    }
-
-    /** Answers a document of many requests: {@link Results}, or a {@link ProblemResponse} if it is none. */
+    /** Answers a document of many requests: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
     Object evaluateAll(JsonNode body, Policy policy) {
-        List<FieldProblem> errors = ManyReader.errorsIn(body, policy.vocabulary(), clock);
-        if (!errors.isEmpty()) {
-            return reject(errors);
-        }
-        int size = body.path("evaluations").size();
-        List<Object> results = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            results.add(evaluateOneOfMany(ManyReader.request(body, i), "/evaluations/" + i, policy));
-        }
-        return new Results(results);
+        List<FieldProblem> errors = MANY.errorsIn(body, policy.vocabulary(), clock);
+        return errors.isEmpty() ? MANY.answerAll(body, policy, this) : reject(errors);
     }
 
     /** The same answer as to one, without an id and due times: it depends on nothing but the request and the policy. */

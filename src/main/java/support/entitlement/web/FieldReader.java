@@ -1,5 +1,7 @@
 package support.entitlement.web;
 
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * are relative to the request. Not thread-safe.
  */
 final class FieldReader {
+
+    private static final int LAST_YEAR = 9000;
 
     private final String base;
     private final List<FieldProblem> errors = new ArrayList<>(0);
@@ -65,6 +69,30 @@ final class FieldReader {
             return null;
         }
         return node.booleanValue();
+    }
+
+    /** An instant early enough for whatever falls due after it to have a year of four digits too; null if it is none. */
+    @Nullable
+    OffsetDateTime instant(JsonNode node, String pointer) {
+        if (!node.isString()) {
+            wrongType(pointer, node, "text");
+            return null;
+        }
+        try {
+            OffsetDateTime instant = OffsetDateTime.parse(node.stringValue());
+            if (instant.getYear() >= 0 && instant.getYear() <= LAST_YEAR) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            // Reported below, together with years that are out of range.
+        }
+        add(
+                ProblemCode.BAD_INSTANT,
+                pointer,
+                Quote.of(node),
+                "This must be a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00, up to the year "
+                        + LAST_YEAR + ".");
+        return null;
     }
 
     @Nullable

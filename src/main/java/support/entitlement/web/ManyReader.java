@@ -1,72 +1,93 @@
 package support.entitlement.web;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a document of many queries. {@link QueryReader} reads each of them. */
+/** Reads a document of many requests of one sort, and has each of them answered. */
 final class ManyReader {
 
     static final int MOST_EVALUATIONS = 10_000;
 
-    private static final Names FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.Many.class);
+    private final Names members;
+    private final String list;
+    private final String sort;
+    private final UnaryOperator<JsonNode> query;
 
-    private ManyReader() {}
+    /**
+     * A reader of documents.
+     *
+     * @param form a record that has the document's members
+     * @param list the member that holds the requests
+     * @param sort what analysts and callers call them
+     * @param query what of a request is a query
+     */
+    ManyReader(Class<? extends Record> form, String list, String sort, UnaryOperator<JsonNode> query) {
+        this.members = EvaluationRequest.fieldsOf(form);
+        this.list = list;
+        this.sort = sort;
+        this.query = query;
+    }
 
-    /** What is wrong with the document and its defaults; the queries are not looked at. */
-    static List<FieldProblem> errorsIn(JsonNode body, Vocabulary vocabulary, Clock clock) {
+    /** The results of many requests, in their order: each an answer or a problem. */
+    record Results(
+            @ArraySchema(
+                    schema =
+                            @Schema(anyOf = {EvaluationResponse.class, SlaStatusResponse.class, ProblemResponse.class}))
+            List<Object> results) {}
+
+    /** Has every request of a document without errors answered. */
+    Results answerAll(JsonNode body, Policy policy, Answering one) {
+        int size = body.path(list).size();
+        List<Object> results = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            results.add(one.answerOneOfMany(request(body, i), "/" + list + "/" + i, policy));
+        }
+        return new Results(results);
+    }
+
+    /** What is wrong with the document and its defaults; the requests are not looked at. */
+    List<FieldProblem> errorsIn(JsonNode body, Vocabulary vocabulary, Clock clock) {
         FieldReader fields = new FieldReader("");
         if (!body.isObject()) {
-            fields.wrongType("", body, "an object such as {\"defaults\": {…}, \"evaluations\": [{…}, …]}");
+            fields.wrongType("", body, "an object such as {\"defaults\": {…}, \"" + list + "\": [{…}, …]}");
             return fields.errors();
         }
-        fields.refuseUnknown(body, "", FIELDS);
+        fields.refuseUnknown(body, "", members);
         JsonNode defaults = fields.object(body, "defaults");
         if (defaults != null) {
-            fields.errors().addAll(QueryReader.errorsInPart(defaults, "/defaults", vocabulary, clock));
+            fields.errors().addAll(QueryReader.errorsInPart(query.apply(defaults), "/defaults", vocabulary, clock));
         }
-        JsonNode requests = body.path("evaluations");
-        if (FieldReader.isAbsent(body.get("evaluations"))) {
+        JsonNode requests = body.path(list);
+        if (FieldReader.isAbsent(body.get(list))) {
             fields.add(
-                    ProblemCode.MISSING_FIELD, "/evaluations", null, "“evaluations” is required: an array of queries.");
+                    ProblemCode.MISSING_FIELD,
+                    "/" + list,
+                    null,
+                    "“" + list + "” is required: an array of " + sort + ".");
         } else if (!requests.isArray()) {
-            fields.wrongType("/evaluations", requests, "an array");
+            fields.wrongType("/" + list, requests, "an array");
         } else if (requests.size() > MOST_EVALUATIONS) {
             fields.add(
                     ProblemCode.TOO_MANY_EVALUATIONS,
-                    "/evaluations",
+                    "/" + list,
                     requests.size(),
                     "At most " + MOST_EVALUATIONS + " fit in one request; send more as application/x-ndjson.");
         }
         return fields.errors();
     }
 
-    /** A query of a document without errors, applied to the defaults as a JSON merge patch (RFC 7396). */
-    static JsonNode request(JsonNode body, int index) {
+    /** A request of a document without errors, applied to the defaults as a JSON merge patch (RFC 7396). */
+    private JsonNode request(JsonNode body, int index) {
         JsonNode defaults = body.path("defaults");
-        JsonNode request = body.path("evaluations").path(index);
-        return defaults.isObject() ? merged(defaults, request) : request;
-    }
-
-    private static JsonNode merged(JsonNode defaults, JsonNode request) {
-        if (!request.isObject()) {
-            return request;
-        }
-        ObjectNode merged = JsonNodeFactory.instance.objectNode();
-        if (defaults.isObject()) {
-            defaults.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
-        }
-        request.properties().forEach(entry -> {
-            if (entry.getValue().isNull()) {
-                merged.remove(entry.getKey());
-            } else {
-                merged.set(entry.getKey(), merged(defaults.path(entry.getKey()), entry.getValue()));
-            }
-        });
-        return merged;
+        JsonNode request = body.path(list).path(index);
+        return defaults.isObject() ? MergePatch.apply(defaults, request) : request;
     }
 }

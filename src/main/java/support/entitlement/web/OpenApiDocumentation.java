@@ -81,7 +81,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
         example(many.getRequestBody().getContent(), requests);
         example(
                 many.getResponses().get("200").getContent(),
-                new Evaluations.Results(
+                new ManyReader.Results(
                         List.of(answer(request, "/evaluations/0", policy), answer(unknown, "/evaluations/1", policy))));
         Stream.of("/v1/entitlements", "/v1/support-matrix")
                 .flatMap(path -> document.getPaths().get(path).getGet().getParameters().stream())

@@ -19,6 +19,7 @@ enum ProblemCode {
     UNKNOWN_CHANNEL(HttpStatus.UNPROCESSABLE_CONTENT, "The channel is not known"),
     WRONG_ATTRIBUTE_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "An attribute cannot be compared with what tables ask for"),
     IMPACT_AND_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "Impact and SLA category exclude each other"),
+    CONTRADICTORY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "Two events contradict each other"),
     TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not supported here"),

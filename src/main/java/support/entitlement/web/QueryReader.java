@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ final class QueryReader {
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.class);
     private static final Names IMPACT = EvaluationRequest.fieldsOf(EvaluationRequest.Impact.class);
-    private static final int LAST_YEAR = 9000;
 
     private final Vocabulary vocabulary;
     private final Clock clock;
@@ -106,30 +104,12 @@ final class QueryReader {
         return fields.name(request.get(field), "/" + field, known, unknown);
     }
 
-    /** An instant early enough for whatever falls due after it to have a year of four digits too. */
     private OffsetDateTime instant(@Nullable JsonNode node) {
         if (node == null || node.isNull()) {
             return OffsetDateTime.now(clock);
         }
-        if (!node.isString()) {
-            fields.wrongType("/openedAt", node, "text");
-            return OffsetDateTime.MIN;
-        }
-        try {
-            OffsetDateTime instant = OffsetDateTime.parse(node.stringValue());
-            if (instant.getYear() >= 0 && instant.getYear() <= LAST_YEAR) {
-                return instant;
-            }
-        } catch (DateTimeException e) {
-            // Reported below, together with years that are out of range.
-        }
-        fields.add(
-                ProblemCode.BAD_INSTANT,
-                "/openedAt",
-                Quote.of(node),
-                "This must be a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00, up to the year "
-                        + LAST_YEAR + ".");
-        return OffsetDateTime.MIN;
+        OffsetDateTime instant = fields.instant(node, "/openedAt");
+        return instant == null ? OffsetDateTime.MIN : instant;
     }
 
     /** The attributes that tables ask for, by name. Others are checked too, but can make no difference. */

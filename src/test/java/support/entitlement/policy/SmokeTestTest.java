@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.decision.Query;
 import support.entitlement.release.RulesDirectory;
+import support.entitlement.sla.Calendars;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Table;
@@ -39,7 +40,7 @@ class SmokeTestTest {
         List<Table> sound =
                 TableChecks.check(new RulesDirectory(directory).read()).tables();
         Map<FactType, List<CompiledRules>> rules = tables.compile().engine().rules();
-        Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()));
+        Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()), Calendars.BUILT_IN);
 
         List<Problem> problems = SmokeTest.run(failing);
 

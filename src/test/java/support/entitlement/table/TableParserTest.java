@@ -131,7 +131,7 @@ class TableParserTest {
                         "t.csv!A4",
                         fact,
                         "The object row names the fact that the conditions below look at, one of "
-                                + "Query, Coverage, Channel."));
+                                + "Query, Coverage, Channel, BusinessHours."));
     }
 
     @Test

@@ -34,11 +34,13 @@ class OpenApiTest extends ApiTest {
                         "/v1/entitlements",
                         "/v1/support-matrix",
                         "/v1/vocabulary",
-                        "/v1/policy");
+                        "/v1/policy",
+                        "/v1/sla/status",
+                        "/v1/sla/statuses");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/evaluation", "/v1/evaluations"})
+    @ValueSource(strings = {"/v1/evaluation", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses"})
     void theExampleOfARequestIsAnsweredByTheExampleOfAResponse(String path) throws Exception {
         JsonNode operation = get("/v3/api-docs").json().path("paths").path(path).path("post");
 

@@ -19,25 +19,27 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a stream of queries, a line each, with a stream of decisions and problems, a line each. Memory does not grow
- * with the stream: one line is held at a time. Answers are sent whenever the next query has to be waited for. If the
+ * Answers a stream of requests, a line each, with a stream of answers and problems, a line each. Memory does not grow
+ * with the stream: one line is held at a time. Answers are sent whenever the next one has to be waited for. If the
  * service fails in the middle, the last line says so.
  */
 @RestController
-class EvaluationStreamController {
+class LineStreamController {
 
     static final int LONGEST_LINE = 1 << 20;
 
     private static final int BUFFER = 1 << 16;
-    private static final Logger LOG = LoggerFactory.getLogger(EvaluationStreamController.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LineStreamController.class);
 
     private final Evaluations evaluations;
+    private final SlaStatuses statuses;
     private final EvaluationMetrics metrics;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    EvaluationStreamController(Evaluations evaluations, EvaluationMetrics metrics, JsonMapper json) {
+    LineStreamController(Evaluations evaluations, SlaStatuses statuses, EvaluationMetrics metrics, JsonMapper json) {
         this.evaluations = evaluations;
+        this.statuses = statuses;
         this.metrics = metrics;
         this.reader = json.reader();
         this.writer = json.writer();
@@ -48,15 +50,28 @@ class EvaluationStreamController {
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
-    void evaluateStream(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Policy policy = evaluations.policy();
+    void evaluations(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        stream(request, response, evaluations);
+    }
+
+    @Hidden
+    @PostMapping(
+            path = "/v1/sla/statuses",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void statuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        stream(request, response, statuses);
+    }
+
+    private void stream(HttpServletRequest request, HttpServletResponse response, Answering one) throws IOException {
+        Policy policy = one.policy();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         LineReader lines = new LineReader(request.getInputStream(), LONGEST_LINE);
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         try {
             while (lines.next()) {
                 if (!lines.isBlank()) {
-                    write(answer(lines, policy), out);
+                    write(answer(lines, one, policy), out);
                 }
                 if (lines.mustFetch()) {
                     out.flush();
@@ -74,7 +89,7 @@ class EvaluationStreamController {
         out.write('\n');
     }
 
-    private Object answer(LineReader lines, Policy policy) {
+    private Object answer(LineReader lines, Answering one, Policy policy) {
         if (lines.isTooLong()) {
             return unreadable(lines, ProblemCode.BODY_TOO_LARGE, "This is longer than " + LONGEST_LINE + " bytes.");
         }
@@ -84,7 +99,7 @@ class EvaluationStreamController {
         } catch (JacksonException e) {
             return unreadable(lines, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
-        return evaluations.evaluateOneOfMany(request, "", policy);
+        return one.answerOneOfMany(request, "", policy);
     }
 
     private ProblemResponse unreadable(LineReader lines, ProblemCode code, String detail) {

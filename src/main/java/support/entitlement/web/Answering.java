@@ -1,0 +1,33 @@
+package support.entitlement.web;
+
+import org.slf4j.LoggerFactory;
+import support.entitlement.policy.Policy;
+import tools.jackson.databind.JsonNode;
+
+/** What answers requests of one sort, one at a time. Thread-safe. */
+interface Answering {
+
+    /**
+     * The policy in force, for a request that must see one policy all through.
+     *
+     * @throws NoPolicyException if there is none
+     */
+    Policy policy();
+
+    /**
+     * Answers one request; with a {@link ProblemResponse} if it cannot be answered otherwise.
+     *
+     * @param base the pointer to the request in the body
+     */
+    Object answer(JsonNode request, String base, Policy policy);
+
+    /** The same for one of many: if the service fails at it, that is its result, and the rest is not spoiled. */
+    default Object answerOneOfMany(JsonNode request, String base, Policy policy) {
+        try {
+            return answer(request, base, policy);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(getClass()).error("One request of many failed", e);
+            return ProblemResponse.failure();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package support.entitlement.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
+import support.entitlement.policy.Policy;
+import support.entitlement.sla.Event;
+import support.entitlement.table.Names;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a case: a query, and what has happened since. Every field that is wrong is reported, not only the first.
+ *
+ * <p>An instance reads one case and is then of no more use.
+ */
+final class CaseReader {
+
+    private static final Names EVENT = EvaluationRequest.fieldsOf(SlaStatusRequest.CaseEvent.class);
+
+    private final String base;
+    private final Policy policy;
+    private final Clock clock;
+    private final FieldReader fields;
+
+    CaseReader(String base, Policy policy, Clock clock) {
+        this.base = base;
+        this.policy = policy;
+        this.clock = clock;
+        this.fields = new FieldReader(base);
+    }
+
+    /**
+     * A case.
+     *
+     * @param promised what was promised at the opening
+     * @param decision what is decided at the instant asked about
+     * @param events in the order in which they were sent; those that changed facts carry what is promised from then on
+     * @param at the instant asked about
+     */
+    record Case(List<Milestone> promised, Decision decision, List<Event> events, OffsetDateTime at) {}
+
+    /** What was wrong. */
+    List<FieldProblem> errors() {
+        return fields.errors();
+    }
+
+    /** What of a case is a query. */
+    static JsonNode query(JsonNode request) {
+        if (!(request instanceof ObjectNode object)) {
+            return request;
+        }
+        ObjectNode query = object.deepCopy();
+        query.remove(List.of("events", "at"));
+        return query;
+    }
+
+    /** The case, or null if something is wrong with it. */
+    @Nullable
+    Case read(JsonNode request) {
+        if (!request.isObject()) {
+            fields.wrongType("", request, "an object such as {\"plan\": …, \"events\": […]}");
+            return null;
+        }
+        JsonNode query = query(request);
+        Decision first = decide(query, "");
+        JsonNode asked = request.get("at");
+        OffsetDateTime at = asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.instant(asked, "/at");
+        JsonNode events = request.path("events");
+        if (FieldReader.isAbsent(request.get("events"))) {
+            fields.add(
+                    ProblemCode.MISSING_FIELD,
+                    "/events",
+                    null,
+                    "“events” is required: an array of what has happened, such as [{\"type\": \"opened\", \"at\": …}].");
+        } else if (!events.isArray()) {
+            fields.wrongType("/events", events, "an array of what has happened");
+        }
+        List<@Nullable OffsetDateTime> instants = new ArrayList<>();
+        for (int i = 0; i < events.size() && !fields.isFull(); i++) {
+            instants.add(event(events.get(i), "/events/" + i));
+        }
+        if (!fields.errors().isEmpty() || first == null || at == null) {
+            return null;
+        }
+        return read(query, first, events, instants, at);
+    }
+
+    /** Facts change in the order in which things happened, not in that in which they were sent. */
+    private @Nullable Case read(
+            JsonNode query, Decision first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
+        List<Integer> order = IntStream.range(0, instants.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> instants.get(i).toInstant()))
+                .toList();
+        Event[] read = new Event[instants.size()];
+        JsonNode known = query;
+        Decision last = first;
+        for (int i : order) {
+            JsonNode event = events.get(i);
+            List<Milestone> promised = null;
+            if (!FieldReader.isAbsent(event.get("facts"))) {
+                known = MergePatch.apply(known, event.get("facts"));
+                Decision decision = decide(known, "/events/" + i + "/facts");
+                if (decision == null) {
+                    return null;
+                }
+                promised = decision.milestones();
+                if (!instants.get(i).toInstant().isAfter(at.toInstant())) {
+                    last = decision;
+                }
+            }
+            read[i] = new Event(event.get("type").stringValue(), instants.get(i).toInstant(), promised);
+        }
+        return new Case(first.milestones(), last, withOpening(query, List.of(read)), at);
+    }
+
+    /** The opening may be a member of the query, as it is for an evaluation; said twice, it must be one instant. */
+    private static List<Event> withOpening(JsonNode query, List<Event> events) {
+        if (!query.hasNonNull("openedAt")) {
+            return events;
+        }
+        Instant opened =
+                OffsetDateTime.parse(query.get("openedAt").stringValue()).toInstant();
+        if (events.stream()
+                .anyMatch(event -> event.type().equalsIgnoreCase(Event.OPENED)
+                        && event.at().equals(opened))) {
+            return events;
+        }
+        List<Event> all = new ArrayList<>(events);
+        all.add(new Event(Event.OPENED, opened));
+        return all;
+    }
+
+    private @Nullable Decision decide(JsonNode query, String pointer) {
+        Reading reading = QueryReader.read(query, base + pointer, policy.vocabulary(), clock);
+        if (reading instanceof Reading.Accepted accepted) {
+            return policy.decide(accepted.query());
+        }
+        fields.errors().addAll(((Reading.Rejected) reading).errors());
+        return null;
+    }
+
+    private @Nullable OffsetDateTime event(JsonNode event, String pointer) {
+        if (!event.isObject()) {
+            fields.wrongType(pointer, event, "an object such as {\"type\": \"paused\", \"at\": …}");
+            return null;
+        }
+        fields.refuseUnknown(event, pointer, EVENT);
+        JsonNode type = event.get("type");
+        if (type == null || type.isNull()) {
+            fields.add(
+                    ProblemCode.MISSING_FIELD,
+                    pointer + "/type",
+                    null,
+                    "“type” is required: what happened, such as opened, acknowledged, paused or resolved.");
+        } else if (!type.isString() || type.stringValue().isBlank()) {
+            fields.wrongType(pointer + "/type", type, "text that says what happened");
+        }
+        JsonNode facts = event.get("facts");
+        if (facts != null && !facts.isNull() && !facts.isObject()) {
+            fields.wrongType(pointer + "/facts", facts, "an object of members of the query");
+        }
+        JsonNode at = event.get("at");
+        if (at == null || at.isNull()) {
+            fields.add(ProblemCode.MISSING_FIELD, pointer + "/at", null, "“at” is required: when it happened.");
+            return null;
+        }
+        return fields.instant(at, pointer + "/at");
+    }
+}

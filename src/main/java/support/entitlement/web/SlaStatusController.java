@@ -1,0 +1,71 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Says where the milestones of cases stand. No case is kept: the caller sends what has happened so far. */
+@RestController
+class SlaStatusController {
+
+    private final SlaStatuses statuses;
+    private final AnswerWriter answers;
+
+    SlaStatusController(SlaStatuses statuses, AnswerWriter answers) {
+        this.statuses = statuses;
+        this.answers = answers;
+    }
+
+    @Operation(
+            summary = "Says where the milestones of a case stand",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = SlaStatusRequest.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Each milestone and where it stands",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = SlaStatusResponse.class)))
+    @NotEvaluated
+    @PostMapping(
+            path = "/v1/sla/status",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void status(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
+        answers.write(statuses.answer(request, "", statuses.policy()), response);
+    }
+
+    @Operation(
+            summary = "Says the same of many cases, in order, each with an answer or a problem of its own",
+            description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = SlaStatusRequest.Many.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A result for each case",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ManyReader.Results.class)))
+    @NotEvaluated
+    @PostMapping(
+            path = "/v1/sla/statuses",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void statuses(@RequestBody JsonNode body, HttpServletResponse response) throws IOException {
+        answers.write(statuses.answerAll(body, statuses.policy()), response);
+    }
+}

@@ -1,0 +1,49 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case so far: the members of a query, what has happened, and the instant asked about. It documents the JSON that
+ * {@link CaseReader} reads.
+ */
+record SlaStatusRequest(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String plan,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String issueType,
+        EvaluationRequest.@Nullable Impact impact,
+        @Nullable String slaCategory,
+        @Nullable String channel,
+
+        @Schema(description = "The opening, unless an event says it") @Nullable
+        OffsetDateTime openedAt,
+
+        @Nullable Map<String, Object> attributes,
+        List<CaseEvent> events,
+
+        @Schema(description = "The instant asked about (default: now)") @Nullable
+        OffsetDateTime at) {
+
+    /** Something that happened; {@code facts} are the members of the query that changed with it, as a JSON merge patch. */
+    record CaseEvent(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description =
+                            "opened, acknowledged, responded, paused, resumed, updated, resolved, cancelled or any other")
+            String type,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            OffsetDateTime at,
+
+            @Nullable Map<String, Object> facts) {}
+
+    /** Many cases. */
+    @Schema(description = "Many cases; each is applied to the defaults as a JSON merge patch (RFC 7396)")
+    record Many(
+            @Nullable SlaStatusRequest defaults,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            List<SlaStatusRequest> cases) {}
+}

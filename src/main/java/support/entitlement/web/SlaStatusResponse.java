@@ -1,0 +1,99 @@
+package support.entitlement.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Policy;
+import support.entitlement.sla.MilestoneStatus;
+import support.entitlement.sla.Stretch;
+
+/**
+ * Where the milestones of a case stand. {@link MilestoneStatus} says what each member means; durations are in ISO 8601.
+ *
+ * @param at the instant asked about; all instants have its offset
+ * @param entitled whether the case is entitled to support at the end of its events
+ * @param slaCategory its category at the end of its events
+ */
+record SlaStatusResponse(
+        OffsetDateTime at,
+        boolean entitled,
+        @Nullable String slaCategory,
+        List<Status> milestones,
+        EvaluationResponse.PolicyReference policy) {
+
+    /** Where one milestone stands. */
+    record Status(
+            String name,
+            @Nullable String within,
+            String calendar,
+            String strength,
+            String state,
+            @Nullable OffsetDateTime dueAt,
+            @Nullable OffsetDateTime startedAt,
+            @Nullable OffsetDateTime endedAt,
+            String openElapsed,
+            @Nullable String openRemaining,
+            String actualElapsed,
+            @Nullable OffsetDateTime atRiskFrom,
+            List<Walk> walk,
+            boolean changed) {
+
+        static Status of(MilestoneStatus status, ZoneOffset offset) {
+            return new Status(
+                    status.name(),
+                    status.milestone().within() == null
+                            ? null
+                            : status.milestone().within().toString(),
+                    status.milestone().calendar(),
+                    status.milestone().strength().toString(),
+                    status.state().toString(),
+                    at(status.dueAt(), offset),
+                    at(status.startedAt(), offset),
+                    at(status.endedAt(), offset),
+                    status.openElapsed().toString(),
+                    text(status.openRemaining()),
+                    status.actualElapsed().toString(),
+                    at(status.atRiskFrom(), offset),
+                    status.walk().stream().map(each -> Walk.of(each, offset)).toList(),
+                    status.changed());
+        }
+    }
+
+    /** A stretch of open time that was counted. */
+    record Walk(OffsetDateTime from, OffsetDateTime to, String length) {
+
+        static Walk of(Stretch stretch, ZoneOffset offset) {
+            return new Walk(
+                    stretch.from().atOffset(offset),
+                    stretch.to().atOffset(offset),
+                    stretch.length().toString());
+        }
+    }
+
+    static SlaStatusResponse of(
+            List<MilestoneStatus> statuses,
+            OffsetDateTime at,
+            boolean entitled,
+            @Nullable String slaCategory,
+            Policy policy) {
+        return new SlaStatusResponse(
+                at,
+                entitled,
+                slaCategory,
+                statuses.stream()
+                        .map(status -> Status.of(status, at.getOffset()))
+                        .toList(),
+                new EvaluationResponse.PolicyReference(policy.revision()));
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant, ZoneOffset offset) {
+        return instant == null ? null : instant.atOffset(offset);
+    }
+
+    private static @Nullable String text(@Nullable Duration duration) {
+        return duration == null ? null : duration.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package support.entitlement.web;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import support.entitlement.decision.Decision;
+import support.entitlement.policy.Policy;
+import support.entitlement.sla.CaseClock;
+import support.entitlement.sla.ContradictoryEventsException;
+import support.entitlement.sla.Event;
+import tools.jackson.databind.JsonNode;
+
+/** Answers where the milestones of cases stand, one case at a time. Thread-safe. */
+@Component
+class SlaStatuses implements Answering {
+
+    private static final ManyReader MANY =
+            new ManyReader(SlaStatusRequest.Many.class, "cases", "cases", CaseReader::query);
+
+    private final Evaluations evaluations;
+    private final Clock clock;
+
+    SlaStatuses(Evaluations evaluations, Clock clock) {
+        this.evaluations = evaluations;
+        this.clock = clock;
+    }
+
+    @Override
+    public Policy policy() {
+        return evaluations.policy();
+    }
+
+    /**
+     * Answers one case: a {@link SlaStatusResponse}, or a {@link ProblemResponse} if it cannot be told.
+     *
+     * @param base the pointer to the case in the body
+     */
+    @Override
+    public Object answer(JsonNode request, String base, Policy policy) {
+        CaseReader reader = new CaseReader(base, policy, clock);
+        CaseReader.Case read = reader.read(request);
+        if (read == null) {
+            return ProblemResponse.of(reader.errors());
+        }
+        try {
+            Decision last = read.decision();
+            return SlaStatusResponse.of(
+                    CaseClock.status(
+                            read.promised(),
+                            policy.calendars(),
+                            read.events(),
+                            read.at().toInstant()),
+                    read.at(),
+                    last.entitled(),
+                    last.slaCategory() == null ? null : last.slaCategory().id(),
+                    policy);
+        } catch (ContradictoryEventsException e) {
+            return ProblemResponse.of(List.of(new FieldProblem(
+                    ProblemCode.CONTRADICTORY_EVENTS,
+                    base + pointer(read.events(), e.event()),
+                    e.event().type(),
+                    e.getMessage()
+                            + (e.other() == null ? "" : " (" + base + pointer(read.events(), e.other()) + ")"))));
+        } catch (DateTimeException e) {
+            return ProblemResponse.of(List.of(new FieldProblem(
+                    ProblemCode.BAD_INSTANT,
+                    base + "/events",
+                    null,
+                    "The events lie further away than calendars are followed.")));
+        }
+    }
+
+    /** Answers a document of many cases: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
+    Object answerAll(JsonNode body, Policy policy) {
+        List<FieldProblem> errors = MANY.errorsIn(body, policy.vocabulary(), clock);
+        return errors.isEmpty() ? MANY.answerAll(body, policy, this) : ProblemResponse.of(errors);
+    }
+
+    /** The place of an event; the opening may have been sent as a member of the query. */
+    private static String pointer(List<Event> events, Event event) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) == event) {
+                return "/events/" + i;
+            }
+        }
+        return "/openedAt";
+    }
+}

@@ -1,0 +1,126 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class SlaStatusApiTest extends ApiTest {
+
+    private static final String CASE = """
+            {"plan": "Enterprise Premium", "issueType": "Issue reports", "slaCategory": "2",
+             "at": "2026-03-06T12:00:00+01:00",
+             "events": [%s]}
+            """;
+    private static final String OPENED = "{\"type\": \"opened\", \"at\": \"2026-03-06T09:00:00+01:00\"}";
+
+    @Test
+    void eachMilestoneSaysWhereItStands() throws Exception {
+        JsonNode answer = status(OPENED + ", {\"type\": \"acknowledged\", \"at\": \"2026-03-06T10:30:00+01:00\"}");
+
+        JsonNode acknowledge = answer.at("/milestones/0");
+        assertThat(acknowledge.get("name").stringValue()).isEqualTo("Acknowledge");
+        assertThat(acknowledge.get("state").stringValue()).isEqualTo("met");
+        assertThat(acknowledge.get("startedAt").stringValue()).isEqualTo("2026-03-06T09:00:00+01:00");
+        assertThat(acknowledge.get("endedAt").stringValue()).isEqualTo("2026-03-06T10:30:00+01:00");
+        assertThat(acknowledge.get("openElapsed").stringValue()).isEqualTo("PT1H30M");
+        JsonNode response = answer.at("/milestones/1");
+        assertThat(response.get("state").stringValue()).isEqualTo("running");
+        assertThat(response.get("dueAt").stringValue()).isEqualTo("2026-03-06T17:00:00+01:00");
+        assertThat(response.get("openRemaining").stringValue()).isEqualTo("PT5H");
+        assertThat(response.get("atRiskFrom").stringValue()).isEqualTo("2026-03-06T15:00:00+01:00");
+        assertThat(response.at("/walk/0/length").stringValue()).isEqualTo("PT3H");
+        assertThat(answer.at("/policy/revision").stringValue()).startsWith("sha256:");
+    }
+
+    @Test
+    void eventsMayBeSentInAnyOrderAndAPauseMovesTheDueTime() throws Exception {
+        JsonNode answer = status("{\"type\": \"resumed\", \"at\": \"2026-03-06T11:00:00+01:00\"}, "
+                + "{\"type\": \"paused\", \"at\": \"2026-03-06T10:00:00+01:00\"}, " + OPENED);
+
+        assertThat(answer.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-06T14:00:00+01:00");
+        assertThat(answer.at("/milestones/0/openElapsed").stringValue()).isEqualTo("PT2H");
+        assertThat(answer.at("/milestones/0/actualElapsed").stringValue()).isEqualTo("PT3H");
+        assertThat(answer.at("/milestones/0/walk")).hasSize(2);
+    }
+
+    @Test
+    void aPausedMilestoneHasNoDueTime() throws Exception {
+        JsonNode answer = status(OPENED + ", {\"type\": \"paused\", \"at\": \"2026-03-06T10:00:00+01:00\"}");
+
+        assertThat(answer.at("/milestones/0/state").stringValue()).isEqualTo("paused");
+        assertThat(answer.at("/milestones/0/dueAt").isNull()).isTrue();
+    }
+
+    @Test
+    void factsThatChangeBringTheMilestonesOfTheNewCategory() throws Exception {
+        JsonNode answer = status(
+                OPENED
+                        + ", {\"type\": \"priority set\", \"at\": \"2026-03-06T10:00:00+01:00\", \"facts\": {\"slaCategory\": \"1\"}}");
+
+        assertThat(answer.get("slaCategory").stringValue()).isEqualTo("1");
+        assertThat(answer.at("/milestones/0/within").stringValue()).isEqualTo("PT1H");
+        assertThat(answer.at("/milestones/0/changed").booleanValue()).isTrue();
+        assertThat(answer.at("/milestones/0/state").stringValue()).isEqualTo("breached");
+    }
+
+    @Test
+    void theOpeningMayBeAMemberOfTheQuery() throws Exception {
+        Answer answer = post("/v1/sla/status", "application/json", """
+                {"plan": "Enterprise Premium", "issueType": "Issue reports", "slaCategory": "2",
+                 "openedAt": "2026-03-06T09:00:00+01:00", "at": "2026-03-06T12:00:00+01:00", "events": []}
+                """);
+
+        assertThat(answer.json().at("/milestones/0/startedAt").stringValue()).isEqualTo("2026-03-06T09:00:00+01:00");
+    }
+
+    @Test
+    void contradictoryEventsAreNamedBoth() throws Exception {
+        Answer answer = post(
+                "/v1/sla/status",
+                "application/json",
+                CASE.formatted(OPENED + ", {\"type\": \"opened\", \"at\": \"2026-03-06T09:30:00+01:00\"}"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("contradictory-events");
+        assertThat(answer.json().get("pointer").stringValue()).startsWith("/events/");
+        assertThat(answer.json().get("detail").stringValue()).contains("/events/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\": \"opened\"}                        | 400 | missing-field | /events/0/at",
+                "{\"at\": \"2026-03-06T09:00:00Z\"}            | 400 | missing-field | /events/0/type",
+                "{\"type\": \"opened\", \"at\": \"today\"}     | 400 | bad-instant   | /events/0/at",
+                "{\"type\": 1, \"at\": \"2026-03-06T09:00:00Z\"} | 400 | wrong-type  | /events/0/type",
+                "7                                             | 400 | wrong-type    | /events/0",
+                "{\"type\": \"x\", \"at\": \"2026-03-06T09:00:00Z\", \"a/b\": 1} | 400 | unknown-field | /events/0/a~1b",
+                "{\"type\": \"x\", \"at\": \"2026-03-06T09:00:00Z\", \"facts\": {\"plan\": \"Fre\"}} | 422 | unknown-plan | /events/0/facts/plan"
+            })
+    void whatIsWrongWithAnEventIsNamed(String event, int status, String code, String pointer) throws Exception {
+        Answer answer = post("/v1/sla/status", "application/json", CASE.formatted(event));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo(pointer);
+    }
+
+    @Test
+    void aCaseWithoutEventsIsRefused() throws Exception {
+        Answer answer =
+                post("/v1/sla/status", "application/json", "{\"plan\": \"Fre\", \"issueType\": \"Issue reports\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors")).hasSize(2);
+    }
+
+    private JsonNode status(String events) throws Exception {
+        Answer answer = post("/v1/sla/status", "application/json", CASE.formatted(events));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        return answer.json();
+    }
+}
