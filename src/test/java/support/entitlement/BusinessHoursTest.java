@@ -101,6 +101,9 @@ class BusinessHoursTest {
                 "holidays.csv       | New York desk      | New Yorck desk     | no-zone            | holidays.csv!A11",
                 "sla-agreements.csv | 4 hours,Zurich office | 4 hours,Zurich ofice | unknown-calendar | sla-agreements.csv!G13",
                 "sla-agreements.csv | 2 business days    | 2 days             | ambiguous-time     | sla-agreements.csv!F12",
+                "sla-agreements.csv | 4 hours,Zurich     | 900000 hours,Zurich | too-long          | sla-agreements.csv!F13",
+                "sla-agreements.csv | 1 hour,24x7        | 51 years,          | too-long           | sla-agreements.csv!F8",
+                "sla-agreements.csv | 2 business days    | 999999 business days | too-long         | sla-agreements.csv!F12",
                 "sla-agreements.csv | 4 hours,Zurich     | ,Zurich            | incomplete-milestone | sla-agreements.csv!F13",
                 "sla-agreements.csv | target             | tarjet             | bad-cell           | sla-agreements.csv!J12"
             })

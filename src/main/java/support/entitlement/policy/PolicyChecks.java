@@ -49,14 +49,17 @@ final class PolicyChecks {
 
     private static void everyTimeCanBeCounted(
             Table table, Row row, CalendarTables.Reading reading, List<Problem> problems) {
+        String name = Calendars.ALWAYS_OPEN;
         for (Column.Action column : table.actions()) {
-            if (column.method().equals("calendar") && table.value(row, column) instanceof String name) {
-                if (reading.calendars().knows(name)) {
-                    times(table, row, reading.calendars().get(name), problems);
-                } else if (reading.problems().isEmpty()) {
+            if (column.method().equals("calendar") && table.value(row, column) instanceof String stated) {
+                name = stated;
+                if (!reading.calendars().knows(name) && reading.problems().isEmpty()) {
                     problems.add(unknown(table.place(row, column), name, reading.calendars()));
                 }
             }
+        }
+        if (reading.calendars().knows(name)) {
+            times(table, row, reading.calendars().get(name), problems);
         }
     }
 
@@ -73,14 +76,21 @@ final class PolicyChecks {
     private static void times(Table table, Row row, Calendar calendar, List<Problem> problems) {
         for (Column.Action column : table.actions()) {
             if (TIMES.contains(column.method()) && table.value(row, column) instanceof Within within) {
-                String wrong = calendar.problemWith(within);
-                if (wrong != null) {
+                String readings = calendar.readings(within);
+                if (readings != null) {
                     problems.add(Problem.error(
                             "ambiguous-time",
                             table.place(row, column),
                             table.text(row, column),
-                            "This cannot be counted in the calendar of the row.",
-                            wrong + "."));
+                            "Days in a calendar that closes have two readings.",
+                            readings));
+                } else if (!calendar.reaches(within)) {
+                    problems.add(Problem.error(
+                            "too-long",
+                            table.place(row, column),
+                            table.text(row, column),
+                            "This falls due more than fifty years later in the calendar of the row.",
+                            "Write a shorter time; where none is promised, leave the cell blank."));
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Calendar {
     public static final Calendar ALWAYS_OPEN = new Calendar(OpeningHours.ALL_DAY_EVERY_DAY, ZoneOffset.UTC);
 
     private static final Instant AN_INSTANT = Instant.parse("2100-01-01T00:00:00Z");
+    private static final int MOST_DAYS = 50 * 366;
 
     private final Timeline timeline;
     private final ZoneId zone;
@@ -116,8 +118,13 @@ public final class Calendar {
 
     /** The open stretches between two instants, in order. */
     public List<Stretch> openStretches(Instant from, Instant to) {
+        return openStretches(from, to, Integer.MAX_VALUE);
+    }
+
+    /** The same, but only the first ones if there are more than so many; where clocks change, one may count as two. */
+    List<Stretch> openStretches(Instant from, Instant to, int most) {
         long last = to.getEpochSecond() + (to.getNano() == 0 ? 0 : 1);
-        return timeline.open(from.getEpochSecond(), last).stream()
+        return timeline.open(from.getEpochSecond(), last, most).stream()
                 .map(span -> new Stretch(
                         later(from, Instant.ofEpochSecond(span.from())), earlier(to, Instant.ofEpochSecond(span.to()))))
                 .toList();
@@ -157,20 +164,28 @@ public final class Calendar {
     }
 
     /**
-     * What is wrong with a promise in this calendar, in a sentence for the analyst who wrote it, or null if nothing is.
+     * The two readings of a promise of days in a calendar that closes, in a sentence for the analyst who wrote it; null if the
+     * promise has but one.
      */
-    public @Nullable String problemWith(Within within) {
-        if (within.unit() == Unit.DAY && !isAlwaysOpen()) {
-            String days = within.toString().replaceAll("[PD]", "");
-            String unit = within.most() == 1 ? "day" : "days";
-            return "Days in a calendar that closes have two readings. Write “%s business %s” if only days on which it opens count, or “%s calendar %s” if all days do"
-                    .formatted(days, unit, days, unit);
+    public @Nullable String readings(Within within) {
+        if (within.unit() != Unit.DAY || isAlwaysOpen()) {
+            return null;
+        }
+        String days = within.toString().replaceAll("[PD]", "");
+        String unit = within.most() == 1 ? "day" : "days";
+        return "Write “%s business %s” if only days on which it opens count, or “%s calendar %s” if all days do."
+                .formatted(days, unit, days, unit);
+    }
+
+    /** Whether a promise falls due within fifty years, so that every instant that callers may send has a due time. */
+    public boolean reaches(Within within) {
+        if (within.unit() != Unit.SECOND && within.most() > MOST_DAYS) {
+            return false;
         }
         try {
-            dueAt(AN_INSTANT, within);
-            return null;
+            return dueAt(AN_INSTANT, within).isBefore(AN_INSTANT.plus(MOST_DAYS, ChronoUnit.DAYS));
         } catch (DateTimeException | ArithmeticException e) {
-            return "“" + within + "” is further ahead than this calendar is followed";
+            return false; // Further ahead than any instant that can be written down.
         }
     }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Pauses(List<Stretch> stretches) {
 
+    /** More than anybody would check; a case that nobody closes must not grow without a bound. */
+    private static final int MOST_STRETCHES = 1_000;
+
     Pauses {
         stretches =
                 stretches.stream().sorted(Comparator.comparing(Stretch::from)).toList();
@@ -47,10 +50,18 @@ record Pauses(List<Stretch> stretches) {
         return running;
     }
 
-    /** The open stretches between two instants that were not paused, in order. */
-    List<Stretch> counted(Calendar calendar, Instant from, Instant to) {
+    /** The open time between two instants that was not paused. */
+    Duration counted(Calendar calendar, Instant from, Instant to) {
         return running(from, to).stream()
-                .flatMap(stretch -> calendar.openStretches(stretch.from(), stretch.to()).stream())
+                .map(stretch -> calendar.openBetween(stretch.from(), stretch.to()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The open stretches between two instants that were not paused, in order; only the first if there are very many. */
+    List<Stretch> walk(Calendar calendar, Instant from, Instant to) {
+        return running(from, to).stream()
+                .flatMap(stretch -> calendar.openStretches(stretch.from(), stretch.to(), MOST_STRETCHES).stream())
+                .limit(MOST_STRETCHES)
                 .toList();
     }
 

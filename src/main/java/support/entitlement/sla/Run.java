@@ -2,7 +2,6 @@ package support.entitlement.sla;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
@@ -61,8 +60,8 @@ record Run(
         Measured measured = within == null ? null : calendar.measure(within, start);
         // What was reached before its clock started took no time.
         Instant stop = until.isBefore(start) ? start : until;
-        List<Stretch> walk = stops.counted(measured == null ? calendar : measured.calendar(), start, stop);
-        Duration elapsed = walk.stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
+        Calendar counting = measured == null ? calendar : measured.calendar();
+        Duration elapsed = stops.counted(counting, start, stop);
         return new MilestoneStatus(
                 milestone,
                 state,
@@ -73,7 +72,7 @@ record Run(
                 measured == null ? null : remaining(measured.time(), elapsed),
                 Duration.between(start, stop),
                 measured == null ? null : stops.dueAt(measured.part(QUARTERS_BEFORE_RISK, 4), start),
-                walk,
+                stops.walk(counting, start, stop),
                 changed);
     }
 

@@ -167,11 +167,11 @@ final class Timeline {
         return second;
     }
 
-    /** The open spans between two seconds, in order. */
-    List<Span> open(long from, long to) {
+    /** The open spans between two seconds, in order; only the first ones if there are more than so many. */
+    List<Span> open(long from, long to, int most) {
         List<Span> spans = new ArrayList<>();
         long second = from;
-        while (second < to) {
+        while (second < to && spans.size() < most) {
             long next = isOpen(second) ? second : nextOpening(second, to);
             if (next < to) {
                 long closing = Math.min(closingOf(next), to);

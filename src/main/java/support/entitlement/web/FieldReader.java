@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class FieldReader {
 
-    private static final int LAST_YEAR = 9000;
+    private static final int LAST_YEAR = 2300;
 
     private final String base;
     private final List<FieldProblem> errors = new ArrayList<>(0);
@@ -71,7 +71,7 @@ final class FieldReader {
         return node.booleanValue();
     }
 
-    /** An instant early enough for whatever falls due after it to have a year of four digits too; null if it is none. */
+    /** An instant early enough for calendars to be followed to whatever falls due after it; null if it is none. */
     @Nullable
     OffsetDateTime instant(JsonNode node, String pointer) {
         if (!node.isString()) {

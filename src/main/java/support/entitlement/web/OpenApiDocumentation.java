@@ -20,6 +20,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.sla.Event;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,16 +34,24 @@ import tools.jackson.databind.node.ObjectNode;
 class OpenApiDocumentation implements OpenApiCustomizer {
 
     private static final String OPENED_AT = "2026-03-06T16:30:00+01:00";
+    private static final String ASKED_AT = "2026-03-06T17:00:00+01:00";
     private static final int MOST_NAMES = 8;
 
     private final CurrentPolicy current;
+    private final SlaStatuses statuses;
     private final Clock clock;
     private final JsonMapper json;
     private final ObjectProvider<BuildProperties> build;
     private volatile @Nullable Chosen chosen;
 
-    OpenApiDocumentation(CurrentPolicy current, Clock clock, JsonMapper json, ObjectProvider<BuildProperties> build) {
+    OpenApiDocumentation(
+            CurrentPolicy current,
+            SlaStatuses statuses,
+            Clock clock,
+            JsonMapper json,
+            ObjectProvider<BuildProperties> build) {
         this.current = current;
+        this.statuses = statuses;
         this.clock = clock;
         this.json = json;
         this.build = build;
@@ -83,11 +92,29 @@ class OpenApiDocumentation implements OpenApiCustomizer {
                 many.getResponses().get("200").getContent(),
                 new ManyReader.Results(
                         List.of(answer(request, "/evaluations/0", policy), answer(unknown, "/evaluations/1", policy))));
+        addStatusExamples(document, request, policy);
         Stream.of("/v1/entitlements", "/v1/support-matrix")
                 .flatMap(path -> document.getPaths().get(path).getGet().getParameters().stream())
                 .filter(parameter -> request.has(parameter.getName()))
                 .forEach(parameter ->
                         parameter.setExample(request.get(parameter.getName()).stringValue()));
+    }
+
+    private void addStatusExamples(OpenAPI document, ObjectNode request, Policy policy) {
+        ObjectNode opened = request.deepCopy();
+        opened.remove(List.of("channel", "openedAt"));
+        opened.put("at", ASKED_AT);
+        opened.putArray("events").addObject().put("type", Event.OPENED).put("at", OPENED_AT);
+        Operation one = document.getPaths().get("/v1/sla/status").getPost();
+        example(one.getRequestBody().getContent(), opened);
+        example(one.getResponses().get("200").getContent(), statuses.answer(opened, "", policy));
+        Operation many = document.getPaths().get("/v1/sla/statuses").getPost();
+        ObjectNode cases = json.createObjectNode();
+        cases.putArray("cases").add(opened);
+        example(many.getRequestBody().getContent(), cases);
+        example(
+                many.getResponses().get("200").getContent(),
+                new ManyReader.Results(List.of(statuses.answer(opened, "/cases/0", policy))));
     }
 
     /** The answer of a service with this policy, which counts it nowhere and does not remember it. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
@@ -57,19 +58,34 @@ record SlaStatusResponse(
                     text(status.openRemaining()),
                     status.actualElapsed().toString(),
                     at(status.atRiskFrom(), offset),
-                    status.walk().stream().map(each -> Walk.of(each, offset)).toList(),
+                    Walk.of(status, offset),
                     status.changed());
         }
     }
 
-    /** A stretch of open time that was counted. */
+    /**
+     * A stretch of open time that was counted. Of very many, the last one stands for all the rest, closed times between
+     * them not counted: the lengths always add up to the elapsed open time.
+     */
     record Walk(OffsetDateTime from, OffsetDateTime to, String length) {
 
-        static Walk of(Stretch stretch, ZoneOffset offset) {
-            return new Walk(
-                    stretch.from().atOffset(offset),
-                    stretch.to().atOffset(offset),
-                    stretch.length().toString());
+        static List<Walk> of(MilestoneStatus status, ZoneOffset offset) {
+            List<Walk> walk = new ArrayList<>();
+            Duration rest = status.openElapsed();
+            Instant last = status.startedAt();
+            for (Stretch stretch : status.walk()) {
+                walk.add(of(stretch.from(), stretch.to(), stretch.length(), offset));
+                rest = rest.minus(stretch.length());
+                last = stretch.to();
+            }
+            if (last != null && !rest.isZero()) {
+                walk.add(of(last, status.startedAt().plus(status.actualElapsed()), rest, offset));
+            }
+            return walk;
+        }
+
+        private static Walk of(Instant from, Instant to, Duration length, ZoneOffset offset) {
+            return new Walk(from.atOffset(offset), to.atOffset(offset), length.toString());
         }
     }
 

@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import support.entitlement.decision.Decision;
@@ -56,18 +55,13 @@ class SlaStatuses implements Answering {
                     last.slaCategory() == null ? null : last.slaCategory().id(),
                     policy);
         } catch (ContradictoryEventsException e) {
+            int sent = request.path("events").size();
+            String other = e.other() == null ? "" : " (" + base + pointer(read.events(), sent, e.other()) + ")";
             return ProblemResponse.of(List.of(new FieldProblem(
                     ProblemCode.CONTRADICTORY_EVENTS,
-                    base + pointer(read.events(), e.event()),
+                    base + pointer(read.events(), sent, e.event()),
                     e.event().type(),
-                    e.getMessage()
-                            + (e.other() == null ? "" : " (" + base + pointer(read.events(), e.other()) + ")"))));
-        } catch (DateTimeException e) {
-            return ProblemResponse.of(List.of(new FieldProblem(
-                    ProblemCode.BAD_INSTANT,
-                    base + "/events",
-                    null,
-                    "The events lie further away than calendars are followed.")));
+                    e.getMessage() + other + ".")));
         }
     }
 
@@ -77,9 +71,9 @@ class SlaStatuses implements Answering {
         return errors.isEmpty() ? MANY.answerAll(body, policy, this) : ProblemResponse.of(errors);
     }
 
-    /** The place of an event; the opening may have been sent as a member of the query. */
-    private static String pointer(List<Event> events, Event event) {
-        for (int i = 0; i < events.size(); i++) {
+    /** The place of an event; the opening may have been sent as a member of the query, and then follows those sent. */
+    private static String pointer(List<Event> events, int sent, Event event) {
+        for (int i = 0; i < sent; i++) {
             if (events.get(i) == event) {
                 return "/events/" + i;
             }

@@ -41,7 +41,7 @@ class CalendarCasesTest {
         Instant start = instant(each.get("start"), calendar);
         Within within = Within.parse((String) each.get("within"));
 
-        assertThat(calendar.problemWith(within)).isNull();
+        assertThat(calendar.readings(within)).isNull();
         assertThat(new Pauses(stretches(each.get("paused"), calendar)).dueAt(calendar.measure(within, start), start))
                 .isEqualTo(instant(each.get("due"), calendar));
     }

@@ -59,7 +59,8 @@ class CalendarPropertiesTest {
         assertThat(measured.dueFrom(each.near())).isEqualTo(each.oracle().due(each.near(), minutes, Set.of()));
         Instant due = pauses.dueAt(measured, each.near());
         assertThat(due).isEqualTo(each.oracle().due(each.near(), minutes, paused));
-        assertThat(sum(pauses.counted(each.calendar(), each.near(), due))).isEqualTo(measured.time());
+        assertThat(pauses.counted(each.calendar(), each.near(), due)).isEqualTo(measured.time());
+        assertThat(sum(pauses.walk(each.calendar(), each.near(), due))).isEqualTo(measured.time());
     }
 
     @ParameterizedTest(name = "seed {0}")

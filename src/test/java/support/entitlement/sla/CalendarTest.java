@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
@@ -29,21 +30,21 @@ class CalendarTest {
 
     @Test
     void bareDaysInACalendarThatClosesHaveTwoReadings() {
-        assertThat(MONDAYS.problemWith(Within.parse("3 days")))
-                .isEqualTo("Days in a calendar that closes have two readings. Write “3 business days” if only days on "
-                        + "which it opens count, or “3 calendar days” if all days do");
-        assertThat(MONDAYS.problemWith(Within.parse("P1D")))
+        assertThat(MONDAYS.readings(Within.parse("3 days")))
+                .isEqualTo("Write “3 business days” if only days on which it opens count, or “3 calendar days” if all "
+                        + "days do.");
+        assertThat(MONDAYS.readings(Within.parse("P1D")))
                 .contains("“1 business day”")
                 .contains("“1 calendar day”");
-        assertThat(MONDAYS.problemWith(Within.parse("3-5 days"))).contains("“3-5 business days”");
-        assertThat(Calendar.ALWAYS_OPEN.problemWith(Within.parse("3 days"))).isNull();
+        assertThat(MONDAYS.readings(Within.parse("3-5 days"))).contains("“3-5 business days”");
+        assertThat(Calendar.ALWAYS_OPEN.readings(Within.parse("3 days"))).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3 business days", "3 calendar days", "1 week", "1 month", "8 hours", "same business day"})
     void otherTimesHaveOneReading(String words) {
-        assertThat(MONDAYS.problemWith(Within.parse(words))).isNull();
-        assertThat(Calendar.ALWAYS_OPEN.problemWith(Within.parse(words))).isNull();
+        assertThat(MONDAYS.readings(Within.parse(words))).isNull();
+        assertThat(Calendar.ALWAYS_OPEN.readings(Within.parse(words))).isNull();
     }
 
     @Test
@@ -52,8 +53,7 @@ class CalendarTest {
                 .opens(MONDAY, "09:00", "10:00")
                 .build();
 
-        assertThat(changing.problemWith(Within.parse("999999 hours")))
-                .isEqualTo("“PT999999H” is further ahead than this calendar is followed");
+        assertThat(changing.reaches(Within.parse("999999 hours"))).isFalse();
         assertThatThrownBy(() -> changing.dueAt(A_MONDAY, Duration.ofHours(999_999)))
                 .isInstanceOf(DateTimeException.class);
         assertThatThrownBy(() -> changing.openBetween(A_MONDAY, Instant.parse("2400-01-01T00:00:01Z")))
@@ -61,6 +61,20 @@ class CalendarTest {
         assertThatThrownBy(() -> changing.isOpenAt(Instant.parse("2400-01-01T00:00:01Z")))
                 .isInstanceOf(DateTimeException.class);
         assertThat(MONDAYS.dueAt(A_MONDAY, Duration.ofHours(999_999))).isAfter(Instant.parse("9999-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2600 hours, true", // an hour a week for fifty years
+        "2650 hours, false",
+        "49 years, true",
+        "51 years, false",
+        "end of 999th business day, true",
+        "999999 business days, false",
+        "999999 months, false"
+    })
+    void aPromiseReachesAtMostFiftyYears(String words, boolean reaches) {
+        assertThat(MONDAYS.reaches(Within.parse(words))).isEqualTo(reaches);
     }
 
     @Test

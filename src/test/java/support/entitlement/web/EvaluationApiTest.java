@@ -96,13 +96,13 @@ class EvaluationApiTest extends ApiTest {
     }
 
     @Test
-    void anInstantSoLateThatDueTimesCouldNotBeWrittenIsRefused() throws Exception {
-        assertThat(evaluate(OUTAGE.replace("2026-03-06", "9000-12-31"))
+    void anInstantSoLateThatCalendarsAreNotFollowedToItsDueTimesIsRefused() throws Exception {
+        assertThat(evaluate(OUTAGE.replace("2026-03-06", "2300-12-31"))
                         .json()
                         .at("/milestones/0/dueAt")
                         .stringValue())
-                .isEqualTo("9000-12-31T17:30:00+01:00");
-        Answer refused = evaluate(OUTAGE.replace("2026-03-06T16:30:00+01:00", "9999-12-31T23:59:59Z"));
+                .isEqualTo("2300-12-31T17:30:00+01:00");
+        Answer refused = evaluate(OUTAGE.replace("2026-03-06T16:30:00+01:00", "2301-01-01T00:00:00Z"));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("code").stringValue()).isEqualTo("bad-instant");
     }

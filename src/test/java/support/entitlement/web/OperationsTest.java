@@ -34,6 +34,8 @@ class OperationsTest extends ApiTest {
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(get("/actuator/info").json().at("/policy/revision").stringValue())
                 .isEqualTo(revision);
+        assertThat(get("/actuator/info").json().at("/timeZones/version").stringValue())
+                .matches("20\\d\\d[a-z]");
         assertThat(get("/actuator/prometheus").response().body())
                 .contains("entitlement_policy{revision=\"" + revision + "\"} 1.0");
     }

@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,91 @@ class SlaStatusApiTest extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/errors")).hasSize(2);
+    }
+
+    @Test
+    void anOpeningThatIsSaidTwiceMustBeOneInstant() throws Exception {
+        String twice = """
+                {"plan": "Enterprise Premium", "issueType": "Issue reports", "slaCategory": "2",
+                 "openedAt": "%s", "at": "2026-03-06T12:00:00+01:00",
+                 "events": [{"type": "opened", "at": "2026-03-06T09:00:00+01:00"}]}
+                """;
+
+        Answer same = post("/v1/sla/status", "application/json", twice.formatted("2026-03-06T08:00:00Z"));
+        Answer other = post("/v1/sla/status", "application/json", twice.formatted("2026-03-06T08:00:01Z"));
+
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(other.json().get("code").stringValue()).isEqualTo("contradictory-events");
+        assertThat(other.response().body()).contains("/openedAt", "/events/0");
+    }
+
+    @Test
+    void whatHappensAfterTheInstantAskedAboutIsLeftOutOfAccount() throws Exception {
+        JsonNode answer = status(
+                OPENED
+                        + ", {\"type\": \"priority set\", \"at\": \"2026-03-06T12:00:01+01:00\", \"facts\": {\"slaCategory\": \"1\"}}");
+
+        assertThat(answer.get("slaCategory").stringValue()).isEqualTo("2");
+        assertThat(answer.at("/milestones/0/changed").booleanValue()).isFalse();
+    }
+
+    @Test
+    void manyCasesAreAnsweredInOrderAndOneBadOneSpoilsNoOther() throws Exception {
+        Answer answer = post("/v1/sla/statuses", "application/json", """
+                {"defaults": {"plan": "Enterprise Premium", "issueType": "Issue reports", "slaCategory": "2",
+                              "at": "2026-03-06T12:00:00+01:00", "events": [%s]},
+                 "cases": [{}, {"plan": "Fre"}, {"slaCategory": "1"}, 7, {"events": [{"type": "opened"}]}]}
+                """.formatted(OPENED));
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode results = answer.json().get("results");
+        assertThat(results.at("/0/milestones/0/within").stringValue()).isEqualTo("PT4H");
+        assertThat(results.at("/1/errors/0/pointer").stringValue()).isEqualTo("/cases/1/plan");
+        assertThat(results.at("/2/milestones/0/within").stringValue()).isEqualTo("PT1H");
+        assertThat(results.at("/3/errors/0/pointer").stringValue()).isEqualTo("/cases/3");
+        assertThat(results.at("/4/errors/0/pointer").stringValue()).isEqualTo("/cases/4/events/0/at");
+        assertThat(results).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]                                    | 400 | wrong-type          | ''",
+                "{}                                    | 400 | missing-field       | /cases",
+                "{\"cases\": 7}                        | 400 | wrong-type          | /cases",
+                "{\"cases\": [], \"evaluations\": []}  | 400 | unknown-field       | /evaluations",
+                "{\"cases\": [], \"defaults\": {\"plan\": \"Fre\"}} | 422 | unknown-plan | /defaults/plan",
+            })
+    void aDocumentThatIsNoneIsRefusedWhole(String document, int status, String code, String pointer) throws Exception {
+        Answer answer = post("/v1/sla/statuses", "application/json", document);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo(pointer);
+    }
+
+    @Test
+    void aStreamOfCasesIsAnsweredLineByLine() throws Exception {
+        String line = CASE.formatted(OPENED).replace('\n', ' ');
+
+        Answer answer = post("/v1/sla/statuses", "application/x-ndjson", line + "\n{]\n\n" + line);
+
+        List<String> lines = answer.response().body().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(JSON.readTree(lines.get(0)).at("/milestones/0/state").stringValue())
+                .isEqualTo("running");
+        assertThat(JSON.readTree(lines.get(1)).get("code").stringValue()).isEqualTo("malformed-json");
+        assertThat(lines.get(2)).isEqualTo(lines.get(0));
+    }
+
+    @Test
+    void statusesAreNotCountedAsEvaluations() throws Exception {
+        double before = evaluations("entitled");
+
+        status(OPENED);
+
+        assertThat(evaluations("entitled")).isEqualTo(before);
     }
 
     private JsonNode status(String events) throws Exception {

@@ -1,0 +1,62 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.sla.CaseClock;
+import support.entitlement.sla.Event;
+import support.entitlement.web.SlaStatusResponse.Status;
+
+class SlaStatusResponseTest {
+
+    private final Policy policy = new RulesDirectory(Path.of("src/test/resources/business-hours"))
+            .compile()
+            .policy();
+
+    @Test
+    void theWalkOfACaseThatNobodyEverClosedIsBoundedAndStillAddsUp() {
+        Status status = status("2000-01-03T08:00:00+01:00", "2026-03-06T16:30:00+01:00");
+
+        assertThat(status.walk()).hasSize(1_001);
+        assertThat(status.walk().get(1_000).to()).isEqualTo("2026-03-06T16:30:00+01:00");
+        assertThat(sum(status)).isEqualTo(Duration.parse(status.openElapsed()));
+    }
+
+    @Test
+    void aShortWalkIsWhole() {
+        Status status = status("2026-03-05T08:00:00+01:00", "2026-03-06T16:30:00+01:00");
+
+        assertThat(status.walk())
+                .extracting(SlaStatusResponse.Walk::length)
+                .containsExactly("PT4H", "PT5H", "PT4H", "PT3H30M");
+        assertThat(sum(status)).isEqualTo(Duration.parse(status.openElapsed()));
+    }
+
+    private Status status(String opened, String at) {
+        Milestone milestone = new Milestone("Answer", Within.parse("1 hour"), "Zurich office", Basis.PUBLISHED);
+        OffsetDateTime now = OffsetDateTime.parse(at);
+        List<Event> events =
+                List.of(new Event(Event.OPENED, OffsetDateTime.parse(opened).toInstant()));
+        return SlaStatusResponse.of(
+                        CaseClock.status(List.of(milestone), policy.calendars(), events, now.toInstant()),
+                        now,
+                        true,
+                        null,
+                        policy)
+                .milestones()
+                .get(0);
+    }
+
+    private static Duration sum(Status status) {
+        return status.walk().stream().map(each -> Duration.parse(each.length())).reduce(Duration.ZERO, Duration::plus);
+    }
+}
