@@ -193,7 +193,8 @@ final class RuleWriter {
             return list.stream().map(RuleWriter::literal).collect(Collectors.joining(", "));
         }
         if (value instanceof Within within) {
-            return "Within.parse(" + Literal.of(within.toString()) + ")";
+            return "new Within(Within.Unit.%s, %dL, %dL)"
+                    .formatted(within.unit().name(), within.least(), within.most());
         }
         if (value instanceof GuaranteeKind || value instanceof Strength) {
             return value.getClass().getSimpleName() + "." + ((Enum<?>) value).name();

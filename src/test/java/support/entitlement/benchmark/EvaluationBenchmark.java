@@ -1,11 +1,14 @@
 package support.entitlement.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,11 +19,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
@@ -37,12 +42,17 @@ import support.entitlement.release.RulesDirectory;
 @Fork(3)
 public class EvaluationBenchmark {
 
+    private static final Path BUSINESS_HOURS = Path.of("src/test/resources/business-hours");
+    private static final Map<String, Object> EU = Map.of("region", "EU");
+    private static final OffsetDateTime OPENED = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
+
     private final Query withoutImpact =
             new Query("Enterprise Premium", "API outage", null, null, null, "Landline", Map.of());
     private final Query classified = new Query("Enterprise Premium", "API outage", null, null, "1", null, Map.of());
     private final Map<List<String>, Decision> prepared = new HashMap<>();
     private Policy shipped;
     private Policy manyRows;
+    private Policy businessHours;
     private BareMatrix bareMatrix;
 
     /** Compiles the tables; prepares the baselines. */
@@ -52,8 +62,25 @@ public class EvaluationBenchmark {
         Path directory = ManyRows.directory(5_000);
         manyRows = new RulesDirectory(directory).compile().policy();
         ManyRows.delete(directory);
+        businessHours = businessHours();
         bareMatrix = new BareMatrix(shipped.vocabulary());
         prepare();
+    }
+
+    /** The worked example, with every milestone of category 1 counted from the opening in business hours. */
+    private static Policy businessHours() throws IOException {
+        Path directory = Files.createTempDirectory("business-hours");
+        try (Stream<Path> files = Files.list(BUSINESS_HOURS)) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file)
+                        .replace(",1 hour,24x7,", ",1 hour,Zurich office,")
+                        .replace(",Two desks,acknowledged,", ",Two desks,,");
+                Files.writeString(directory.resolve(file.getFileName()), text);
+            }
+        }
+        Policy policy = new RulesDirectory(directory).compile().policy();
+        ManyRows.delete(directory);
+        return policy;
     }
 
     private void prepare() {
@@ -82,6 +109,23 @@ public class EvaluationBenchmark {
     @Benchmark
     public Decision fullOf5000Rows() {
         return manyRows.evaluate(query());
+    }
+
+    /** An evaluation with four milestones in business hours, and when each falls due. */
+    @Benchmark
+    public void fourBusinessHourMilestones(Blackhole due) {
+        Decision decision = businessHours.evaluate(
+                new Query("Enterprise Premium", "Issue reports", "not possible", false, null, null, EU));
+        for (Milestone milestone : decision.milestones()) {
+            due.consume(businessHours.calendars().dueAt(milestone, OPENED));
+        }
+    }
+
+    /** The decision of the same without its due times. */
+    @Benchmark
+    public Decision fourMilestonesWithoutDueTimes() {
+        return businessHours.evaluate(
+                new Query("Enterprise Premium", "Issue reports", "not possible", false, null, null, EU));
     }
 
     /** All tables, for every impact that was not sent. */

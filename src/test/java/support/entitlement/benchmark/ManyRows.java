@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class ManyRows {
 
     private ManyRows() {}
 
-    /** A copy of the shipped tables in a new temporary directory, with further rows, so that it has this many in all. */
+    /** A copy of the shipped tables in a new temporary directory, with whole further levels, up to this many rows in all. */
     static Path directory(int rows) throws IOException {
         Path directory = Files.createTempDirectory("many-rows");
         int left = rows;
@@ -39,19 +38,15 @@ final class ManyRows {
                             .filter(line -> !line.isEmpty())
                             .toList());
         }
-        Map<String, List<String>> added = new LinkedHashMap<>();
-        for (int level = 1; left > 0; level++) {
-            for (Map.Entry<String, List<String>> file : models.entrySet()) {
-                for (String line : file.getValue()
-                        .subList(0, Math.min(left, file.getValue().size()))) {
-                    added.computeIfAbsent(file.getKey(), name -> new ArrayList<>())
-                            .add(line.replace(MODEL, "Signature " + level));
-                    left--;
-                }
+        int size = models.values().stream().mapToInt(List::size).sum();
+        for (int level = 1; level <= left / size; level++) {
+            for (Map.Entry<String, List<String>> model : models.entrySet()) {
+                String name = "Signature " + level;
+                List<String> lines = model.getValue().stream()
+                        .map(line -> line.replace(MODEL, name))
+                        .toList();
+                Files.write(directory.resolve(model.getKey()), lines, StandardOpenOption.APPEND);
             }
-        }
-        for (Map.Entry<String, List<String>> file : added.entrySet()) {
-            Files.write(directory.resolve(file.getKey()), file.getValue(), StandardOpenOption.APPEND);
         }
         return directory;
     }
