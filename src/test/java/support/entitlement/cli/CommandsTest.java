@@ -33,7 +33,7 @@ class CommandsTest {
         assertThat(run("check", directory.toString())).isEqualTo(Commands.PROBLEMS);
         assertThat(out.toString())
                 .contains("error   sla-agreements.csv!E8 “1 huor”\n")
-                .contains("Write a number and a unit (90 minutes, 1 hour)")
+                .contains("Write a number and a unit (90 minutes, 1 hour, ")
                 .endsWith("1 error, 0 warnings. The tables are refused.\n");
     }
 
