@@ -2,11 +2,15 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import support.entitlement.decision.Milestone;
 
 /**
@@ -34,38 +38,51 @@ public final class CaseClock {
     public static List<MilestoneStatus> status(
             List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
         History history = History.of(events).until(at);
-        List<Terms> terms = new ArrayList<>(List.of(new Terms(Instant.MIN, promised)));
+        List<Terms> terms = new ArrayList<>(List.of(Terms.of(Instant.MIN, promised)));
         for (Event event : history.events()) {
             if (event.milestones() != null) {
-                terms.add(new Terms(event.at(), event.milestones()));
+                terms.add(Terms.of(event.at(), event.milestones()));
             }
         }
-        Set<Key> keys = new LinkedHashSet<>(terms.get(terms.size() - 1).keys());
-        terms.forEach(each -> keys.addAll(each.keys()));
+        Set<Key> keys =
+                new LinkedHashSet<>(terms.get(terms.size() - 1).milestones().keySet());
+        terms.forEach(each -> keys.addAll(each.milestones().keySet()));
+        List<Instant> changes = terms.stream().skip(1).map(Terms::from).toList();
+        Map<Milestone, BitSet> reached = new HashMap<>();
         return keys.stream()
-                .map(key -> status(key, terms, calendars, history, at))
+                .map(key -> status(
+                        key,
+                        terms,
+                        milestone ->
+                                reached.computeIfAbsent(milestone, each -> Reaching.before(changes, history, each)),
+                        calendars,
+                        history,
+                        at))
                 .toList();
     }
 
     private static MilestoneStatus status(
-            Key key, List<Terms> terms, Calendars calendars, History history, Instant at) {
-        Milestone first = terms.get(0).find(key);
+            Key key,
+            List<Terms> terms,
+            Function<Milestone, BitSet> reached,
+            Calendars calendars,
+            History history,
+            Instant at) {
+        Milestone first = terms.get(0).milestones().get(key);
         Milestone latest = first;
         Instant withdrawn = at;
         for (int i = 0; i + 1 < terms.size(); i++) {
-            Instant change = terms.get(i + 1).from();
-            Milestone milestone = terms.get(i).find(key);
+            Milestone milestone = terms.get(i).milestones().get(key);
             if (milestone != null) {
                 latest = milestone;
-                withdrawn = change;
-                MilestoneStatus then = clock(milestone, calendars, history.before(change), !milestone.equals(first))
-                        .at(change);
-                if (then.isReached()) {
-                    return then;
+                withdrawn = terms.get(i + 1).from();
+                if (reached.apply(milestone).get(i)) {
+                    return clock(milestone, calendars, history.before(withdrawn), !milestone.equals(first))
+                            .at(withdrawn);
                 }
             }
         }
-        Milestone last = terms.get(terms.size() - 1).find(key);
+        Milestone last = terms.get(terms.size() - 1).milestones().get(key);
         return last != null
                 ? clock(last, calendars, history, !last.equals(first)).at(at)
                 : clock(Objects.requireNonNull(latest), calendars, history.before(withdrawn), true)
@@ -76,25 +93,19 @@ public final class CaseClock {
         return new MilestoneClock(milestone, calendars.get(milestone.calendar()), history, changed);
     }
 
-    /** What is promised from an instant on. */
-    private record Terms(Instant from, List<Milestone> milestones) {
+    /** What is promised from an instant on, in its order. */
+    private record Terms(Instant from, Map<Key, Milestone> milestones) {
 
-        List<Key> keys() {
-            List<Key> keys = new ArrayList<>(milestones.size());
+        static Terms of(Instant from, List<Milestone> milestones) {
+            Map<Key, Milestone> byKey = new LinkedHashMap<>();
             for (Milestone milestone : milestones) {
                 Key key = new Key(milestone.name(), 0);
-                while (keys.contains(key)) {
+                while (byKey.containsKey(key)) {
                     key = new Key(key.name, key.number + 1);
                 }
-                keys.add(key);
+                byKey.put(key, milestone);
             }
-            return keys;
-        }
-
-        @Nullable
-        Milestone find(Key key) {
-            int index = keys().indexOf(key);
-            return index < 0 ? null : milestones.get(index);
+            return new Terms(from, byKey);
         }
     }
 
