@@ -53,8 +53,10 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
         return words(type);
     }
 
+    /** At least one: what holds nothing but hyphens is a word. */
     static List<String> words(String name) {
-        return List.of(name.strip().toLowerCase(Locale.ROOT).split("[\\s_-]+"));
+        String[] words = name.strip().toLowerCase(Locale.ROOT).split("[\\s_-]+");
+        return words.length == 0 ? List.of(name) : List.of(words);
     }
 
     /** {@code “paused” at 2026-03-02T09:00:00Z}. */

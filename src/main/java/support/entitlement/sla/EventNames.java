@@ -14,8 +14,9 @@ import support.entitlement.decision.Milestone;
  *
  * <ul>
  *   <li>A clock starts at the event that the milestone names. “last” before the name is no part of it.
- *   <li>A milestone is reached by the event that it names. If it names none, by one that is called as the milestone is or
- *       has a form of the last word of its name; if it recurs, also by {@link Event#UPDATED}.
+ *   <li>A milestone is reached by the event that it names. If it names none, by one that begins with the milestone's name
+ *       or with the last word of it, so that “response sent” reaches “Initial response” and “customer responded” does
+ *       not; if it recurs, also by {@link Event#UPDATED}.
  * </ul>
  */
 final class EventNames {
@@ -49,20 +50,26 @@ final class EventNames {
             return false;
         }
         List<String> name = Event.words(milestone.name());
-        String last = name.get(name.size() - 1);
-        return event.is(milestone.name().strip())
-                || event.words().stream().anyMatch(word -> areForms(word, last))
+        return beginsWith(event, name)
+                || beginsWith(event, name.subList(name.size() - 1, name.size()))
                 || milestone.every() != null && event.is(Event.UPDATED);
     }
 
     private static boolean isCalled(Event event, String name) {
-        if (!beginAlike(event.type(), name.strip())) {
-            return false; // As almost every event and name do, and splitting them into words takes long.
+        if (!beginAlike(event.type(), name)) {
+            return false; // Before the name is split into words, too.
         }
-        List<String> words = event.words();
-        List<String> others = Event.words(name);
-        return words.size() == others.size()
-                && IntStream.range(0, words.size()).allMatch(i -> areForms(words.get(i), others.get(i)));
+        List<String> words = Event.words(name);
+        return event.words().size() == words.size() && beginsWith(event, words);
+    }
+
+    private static boolean beginsWith(Event event, List<String> words) {
+        if (!beginAlike(event.type(), words.get(0))) {
+            return false; // So it is with almost every event, and splitting it into words takes long.
+        }
+        List<String> others = event.words();
+        return others.size() >= words.size()
+                && IntStream.range(0, words.size()).allMatch(i -> areForms(others.get(i), words.get(i)));
     }
 
     private static boolean beginAlike(String one, String other) {

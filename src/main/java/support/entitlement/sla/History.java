@@ -17,7 +17,8 @@ final class History {
     }
 
     /**
-     * Sorts events. Of those at the same instant an opening comes first, and a pause before an end of one.
+     * Sorts events. Of those at the same instant an opening comes first, a pause before an end of one, and a
+     * withdrawal last.
      *
      * @throws ContradictoryEventsException if the case opens twice, if something happens before it opens, or if more pauses
      *     have ended than have begun
@@ -32,7 +33,10 @@ final class History {
     }
 
     private static int rank(Event event) {
-        return event.is(Event.OPENED) ? 0 : event.is(Event.RESUMED) ? 2 : 1;
+        if (event.is(Event.OPENED)) {
+            return 0;
+        }
+        return event.is(Event.CANCELLED) ? 3 : event.is(Event.RESUMED) ? 2 : 1;
     }
 
     private static void refuseSecondOpening(List<Event> events) {
