@@ -121,7 +121,7 @@ public final class Calendar {
         return openStretches(from, to, Integer.MAX_VALUE);
     }
 
-    /** The same, but only the first ones if there are more than so many; where clocks change, one may count as two. */
+    /** The same, but only the first ones if there are more than so many. */
     List<Stretch> openStretches(Instant from, Instant to, int most) {
         long last = to.getEpochSecond() + (to.getNano() == 0 ? 0 : 1);
         return timeline.open(from.getEpochSecond(), last, most).stream()

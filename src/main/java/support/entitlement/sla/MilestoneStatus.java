@@ -19,7 +19,7 @@ import support.entitlement.decision.Milestone;
  * @param openRemaining what is left of its time, never less than nothing; null without a time or before the start
  * @param actualElapsed all time since the start, paused or closed as well
  * @param atRiskFrom the instant at which a quarter of its time is left; null as {@code dueAt} is, but kept in a later pause
- * @param walk the stretches that {@code openElapsed} is the sum of; the first 1,000 of them if there are more
+ * @param walk the stretches that {@code openElapsed} is the sum of; the first 100 of them if there are more
  * @param changed whether a change of facts made it another promise than it was, a new one, or none
  */
 public record MilestoneStatus(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Pauses(List<Stretch> stretches) {
 
     /** More than anybody would check; a case that nobody closes must not grow without a bound. */
-    private static final int MOST_STRETCHES = 1_000;
+    private static final int MOST_STRETCHES = 100;
 
     Pauses {
         stretches =

@@ -171,16 +171,22 @@ final class Timeline {
     List<Span> open(long from, long to, int most) {
         List<Span> spans = new ArrayList<>();
         long second = from;
-        while (second < to && spans.size() < most) {
-            long next = isOpen(second) ? second : nextOpening(second, to);
-            if (next < to) {
-                long closing = Math.min(closingOf(next), to);
-                spans.add(new Span(next, closing));
-                next = closing;
+        while (second < to) {
+            long opening = isOpen(second) ? second : nextOpening(second, to);
+            if (opening == to) {
+                break;
             }
-            second = next;
+            second = Math.min(closingOf(opening), to);
+            int last = spans.size() - 1;
+            if (last >= 0 && spans.get(last).to() == opening) {
+                spans.set(last, new Span(spans.get(last).from(), second));
+            } else if (spans.size() < most) {
+                spans.add(new Span(opening, second));
+            } else {
+                break;
+            }
         }
-        return Span.merged(spans);
+        return spans;
     }
 
     private long nextOpening(long second, long limit) {

@@ -3,7 +3,7 @@ package support.entitlement.web;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import support.entitlement.policy.Policy;
@@ -36,21 +36,26 @@ final class ManyReader {
         this.query = query;
     }
 
-    /** The results of many requests, in their order: each an answer or a problem. */
+    /** The results of many requests, in their order: each an answer or a problem. They are made as they are read, once. */
     record Results(
             @ArraySchema(
                     schema =
                             @Schema(anyOf = {EvaluationResponse.class, SlaStatusResponse.class, ProblemResponse.class}))
             List<Object> results) {}
 
-    /** Has every request of a document without errors answered. */
+    /** Has every request of a document without errors answered, each when its result is read: one is held at a time. */
     Results answerAll(JsonNode body, Policy policy, Answering one) {
-        int size = body.path(list).size();
-        List<Object> results = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            results.add(one.answerOneOfMany(request(body, i), "/" + list + "/" + i, policy));
-        }
-        return new Results(results);
+        return new Results(new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                return one.answerOneOfMany(request(body, index), "/" + list + "/" + index, policy);
+            }
+
+            @Override
+            public int size() {
+                return body.path(list).size();
+            }
+        });
     }
 
     /** What is wrong with the document and its defaults; the requests are not looked at. */

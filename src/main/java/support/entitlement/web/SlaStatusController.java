@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,7 +66,8 @@ class SlaStatusController {
             path = "/v1/sla/statuses",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    void statuses(@RequestBody JsonNode body, HttpServletResponse response) throws IOException {
-        answers.write(statuses.answerAll(body, statuses.policy()), response);
+    ResponseEntity<Object> statuses(@RequestBody JsonNode body) {
+        Object answer = statuses.answerAll(body, statuses.policy());
+        return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
     }
 }
