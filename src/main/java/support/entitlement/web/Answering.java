@@ -14,6 +14,9 @@ interface Answering {
      */
     Policy policy();
 
+    /** Hears of a request that ended before there was anything to answer. */
+    default void unreadable() {}
+
     /**
      * Answers one request; with a {@link ProblemResponse} if it cannot be answered otherwise.
      *

@@ -14,6 +14,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.sla.Event;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CaseReader {
 
+    static final int MOST_EVENTS = 10_000;
+
+    private static final int LONGEST_TYPE = 100;
+    private static final Names CASE = EvaluationRequest.fieldsOf(SlaStatusRequest.class);
+    private static final Names QUERY = EvaluationRequest.fieldsOf(EvaluationRequest.class);
     private static final Names EVENT = EvaluationRequest.fieldsOf(SlaStatusRequest.CaseEvent.class);
 
     private final String base;
@@ -57,8 +63,11 @@ final class CaseReader {
         if (!(request instanceof ObjectNode object)) {
             return request;
         }
-        ObjectNode query = object.deepCopy();
-        query.remove(List.of("events", "at"));
+        ObjectNode query = JsonNodeFactory.instance.objectNode();
+        object.properties().stream()
+                .filter(member ->
+                        !member.getKey().equals("events") && !member.getKey().equals("at"))
+                .forEach(member -> query.set(member.getKey(), member.getValue()));
         return query;
     }
 
@@ -69,7 +78,8 @@ final class CaseReader {
             fields.wrongType("", request, "an object such as {\"plan\": …, \"events\": […]}");
             return null;
         }
-        JsonNode query = query(request);
+        fields.refuseUnknown(request, "", CASE);
+        JsonNode query = ((ObjectNode) query(request)).retain(QUERY.all());
         Decision first = decide(query, "");
         JsonNode asked = request.get("at");
         OffsetDateTime at = asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.instant(asked, "/at");
@@ -82,6 +92,15 @@ final class CaseReader {
                     "“events” is required: an array of what has happened, such as [{\"type\": \"opened\", \"at\": …}].");
         } else if (!events.isArray()) {
             fields.wrongType("/events", events, "an array of what has happened");
+        } else if (events.size() > MOST_EVENTS) {
+            fields.add(
+                    ProblemCode.TOO_MANY_EVENTS,
+                    "/events",
+                    events.size(),
+                    "At most " + MOST_EVENTS + " events of a case are looked at.");
+        }
+        if (!events.isArray() || events.size() > MOST_EVENTS) {
+            return null;
         }
         List<@Nullable OffsetDateTime> instants = new ArrayList<>();
         for (int i = 0; i < events.size() && !fields.isFull(); i++) {
@@ -93,7 +112,7 @@ final class CaseReader {
         return read(query, first, events, instants, at);
     }
 
-    /** Facts change in the order in which things happened, not in that in which they were sent. */
+    /** Facts change in the order in which things happened, not in that in which they were sent; first at the opening. */
     private @Nullable Case read(
             JsonNode query, Decision first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
         List<Integer> order = IntStream.range(0, instants.size())
@@ -102,6 +121,7 @@ final class CaseReader {
                 .toList();
         Event[] read = new Event[instants.size()];
         JsonNode known = query;
+        Decision opening = first;
         Decision last = first;
         for (int i : order) {
             JsonNode event = events.get(i);
@@ -112,14 +132,18 @@ final class CaseReader {
                 if (decision == null) {
                     return null;
                 }
-                promised = decision.milestones();
+                if (event.get("type").stringValue().strip().equalsIgnoreCase(Event.OPENED)) {
+                    opening = decision;
+                } else {
+                    promised = decision.milestones();
+                }
                 if (!instants.get(i).toInstant().isAfter(at.toInstant())) {
                     last = decision;
                 }
             }
             read[i] = new Event(event.get("type").stringValue(), instants.get(i).toInstant(), promised);
         }
-        return new Case(first.milestones(), last, withOpening(query, List.of(read)), at);
+        return new Case(opening.milestones(), last, withOpening(query, List.of(read)), at);
     }
 
     /** The opening may be a member of the query, as it is for an evaluation; said twice, it must be one instant. */
@@ -144,8 +168,24 @@ final class CaseReader {
         if (reading instanceof Reading.Accepted accepted) {
             return policy.decide(accepted.query());
         }
-        fields.errors().addAll(((Reading.Rejected) reading).errors());
+        List<FieldProblem> errors = ((Reading.Rejected) reading).errors();
+        fields.errors()
+                .addAll(
+                        pointer.isEmpty()
+                                ? errors
+                                : errors.stream().map(CaseReader::merged).toList());
         return null;
+    }
+
+    /** Facts leave those from before in place, which callers who send but one of the two may not have in mind. */
+    private static FieldProblem merged(FieldProblem problem) {
+        return problem.code() == ProblemCode.IMPACT_AND_CATEGORY
+                ? new FieldProblem(
+                        problem.code(),
+                        problem.pointer(),
+                        problem.value(),
+                        problem.detail() + " What was sent before stays; to replace it, set it to null here.")
+                : problem;
     }
 
     private @Nullable OffsetDateTime event(JsonNode event, String pointer) {
@@ -161,12 +201,21 @@ final class CaseReader {
                     pointer + "/type",
                     null,
                     "“type” is required: what happened, such as opened, acknowledged, paused or resolved.");
-        } else if (!type.isString() || type.stringValue().isBlank()) {
-            fields.wrongType(pointer + "/type", type, "text that says what happened");
+        } else if (!type.isString()
+                || type.stringValue().isBlank()
+                || type.stringValue().length() > LONGEST_TYPE) {
+            fields.wrongType(
+                    pointer + "/type", type, "text that says what happened, in up to " + LONGEST_TYPE + " letters");
         }
         JsonNode facts = event.get("facts");
         if (facts != null && !facts.isNull() && !facts.isObject()) {
             fields.wrongType(pointer + "/facts", facts, "an object of members of the query");
+        } else if (facts != null && facts.has("openedAt")) {
+            fields.add(
+                    ProblemCode.UNKNOWN_FIELD,
+                    pointer + "/facts/openedAt",
+                    Quote.of(facts.get("openedAt")),
+                    "The opening is no fact that changes: say it once, by openedAt or by an event “opened”.");
         }
         JsonNode at = event.get("at");
         if (at == null || at.isNull()) {

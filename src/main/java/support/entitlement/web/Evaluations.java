@@ -36,6 +36,11 @@ class Evaluations implements Answering {
         return current.policy().orElseThrow(() -> new NoPolicyException(current.status()));
     }
 
+    @Override
+    public void unreadable() {
+        metrics.unreadable();
+    }
+
     /**
      * Answers one request: an {@link EvaluationResponse}, or a {@link ProblemResponse} if it cannot be evaluated.
      *
@@ -59,7 +64,7 @@ class Evaluations implements Answering {
 
     /** The problem that these fields make of a request before it is evaluated. */
     ProblemResponse reject(List<FieldProblem> errors) {
-        metrics.unreadable();
+        unreadable();
         return ProblemResponse.of(errors);
     }
 

@@ -33,14 +33,12 @@ class LineStreamController {
 
     private final Evaluations evaluations;
     private final SlaStatuses statuses;
-    private final EvaluationMetrics metrics;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    LineStreamController(Evaluations evaluations, SlaStatuses statuses, EvaluationMetrics metrics, JsonMapper json) {
+    LineStreamController(Evaluations evaluations, SlaStatuses statuses, JsonMapper json) {
         this.evaluations = evaluations;
         this.statuses = statuses;
-        this.metrics = metrics;
         this.reader = json.reader();
         this.writer = json.writer();
     }
@@ -91,19 +89,20 @@ class LineStreamController {
 
     private Object answer(LineReader lines, Answering one, Policy policy) {
         if (lines.isTooLong()) {
-            return unreadable(lines, ProblemCode.BODY_TOO_LARGE, "This is longer than " + LONGEST_LINE + " bytes.");
+            return unreadable(
+                    lines, one, ProblemCode.BODY_TOO_LARGE, "This is longer than " + LONGEST_LINE + " bytes.");
         }
         JsonNode request;
         try {
             request = reader.readTree(lines.bytes(), 0, lines.length());
         } catch (JacksonException e) {
-            return unreadable(lines, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
+            return unreadable(lines, one, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
         return one.answerOneOfMany(request, "", policy);
     }
 
-    private ProblemResponse unreadable(LineReader lines, ProblemCode code, String detail) {
-        metrics.unreadable();
+    private ProblemResponse unreadable(LineReader lines, Answering one, ProblemCode code, String detail) {
+        one.unreadable();
         return ProblemResponse.of(code, "Line " + lines.number() + ": " + detail);
     }
 }

@@ -20,6 +20,8 @@ enum ProblemCode {
     WRONG_ATTRIBUTE_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "An attribute cannot be compared with what tables ask for"),
     IMPACT_AND_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "Impact and SLA category exclude each other"),
     CONTRADICTORY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "Two events contradict each other"),
+    TOO_MANY_ATTRIBUTES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many attributes in one query"),
+    TOO_MANY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many events in one case"),
     TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not supported here"),

@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class QueryReader {
 
+    static final int MOST_ATTRIBUTES = 1_000;
+
     private static final Names FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.class);
     private static final Names IMPACT = EvaluationRequest.fieldsOf(EvaluationRequest.Impact.class);
 
@@ -118,6 +120,14 @@ final class QueryReader {
             return Map.of();
         }
         Map<String, Object> wanted = new HashMap<>();
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            fields.add(
+                    ProblemCode.TOO_MANY_ATTRIBUTES,
+                    "/attributes",
+                    attributes.size(),
+                    "At most " + MOST_ATTRIBUTES + " are looked at; send those that tables ask for.");
+            return wanted;
+        }
         for (Map.Entry<String, JsonNode> entry : attributes.properties()) {
             if (fields.isFull()) {
                 break;

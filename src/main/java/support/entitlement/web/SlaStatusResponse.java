@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.MilestoneStatus;
 import support.entitlement.sla.Stretch;
@@ -16,12 +19,16 @@ import support.entitlement.sla.Stretch;
  *
  * @param at the instant asked about; all instants have its offset
  * @param entitled whether the case is entitled to support at the end of its events
+ * @param reason why it is not, or null
  * @param slaCategory its category at the end of its events
+ * @param missing facts that were not sent and would change what is promised, as JSON pointers
  */
 record SlaStatusResponse(
         OffsetDateTime at,
         boolean entitled,
+        @Nullable String reason,
         @Nullable String slaCategory,
+        List<String> missing,
         List<Status> milestones,
         EvaluationResponse.PolicyReference policy) {
 
@@ -30,6 +37,13 @@ record SlaStatusResponse(
             String name,
             @Nullable String within,
             String calendar,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String startsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String every,
+
             String strength,
             String state,
             @Nullable OffsetDateTime dueAt,
@@ -43,13 +57,14 @@ record SlaStatusResponse(
             boolean changed) {
 
         static Status of(MilestoneStatus status, ZoneOffset offset) {
+            Milestone milestone = status.milestone();
             return new Status(
                     status.name(),
-                    status.milestone().within() == null
-                            ? null
-                            : status.milestone().within().toString(),
-                    status.milestone().calendar(),
-                    status.milestone().strength().toString(),
+                    text(milestone.within()),
+                    milestone.calendar(),
+                    milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : milestone.startsAt(),
+                    text(milestone.every()),
+                    milestone.strength().toString(),
                     status.state().toString(),
                     at(status.dueAt(), offset),
                     at(status.startedAt(), offset),
@@ -89,16 +104,13 @@ record SlaStatusResponse(
         }
     }
 
-    static SlaStatusResponse of(
-            List<MilestoneStatus> statuses,
-            OffsetDateTime at,
-            boolean entitled,
-            @Nullable String slaCategory,
-            Policy policy) {
+    static SlaStatusResponse of(List<MilestoneStatus> statuses, OffsetDateTime at, Decision decision, Policy policy) {
         return new SlaStatusResponse(
                 at,
-                entitled,
-                slaCategory,
+                decision.entitled(),
+                decision.reason() == null ? null : decision.reason().toString(),
+                decision.slaCategory() == null ? null : decision.slaCategory().id(),
+                decision.missing(),
                 statuses.stream()
                         .map(status -> Status.of(status, at.getOffset()))
                         .toList(),
@@ -109,7 +121,7 @@ record SlaStatusResponse(
         return instant == null ? null : instant.atOffset(offset);
     }
 
-    private static @Nullable String text(@Nullable Duration duration) {
-        return duration == null ? null : duration.toString();
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 }

@@ -3,7 +3,6 @@ package support.entitlement.web;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import support.entitlement.decision.Decision;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.ContradictoryEventsException;
@@ -16,6 +15,9 @@ class SlaStatuses implements Answering {
 
     private static final ManyReader MANY =
             new ManyReader(SlaStatusRequest.Many.class, "cases", "cases", CaseReader::query);
+
+    /** They count once for each case, so that a small document could ask for very much. */
+    private static final int MOST_SHARED_EVENTS = 100;
 
     private final Evaluations evaluations;
     private final Clock clock;
@@ -43,7 +45,6 @@ class SlaStatuses implements Answering {
             return ProblemResponse.of(reader.errors());
         }
         try {
-            Decision last = read.decision();
             return SlaStatusResponse.of(
                     CaseClock.status(
                             read.promised(),
@@ -51,8 +52,7 @@ class SlaStatuses implements Answering {
                             read.events(),
                             read.at().toInstant()),
                     read.at(),
-                    last.entitled(),
-                    last.slaCategory() == null ? null : last.slaCategory().id(),
+                    read.decision(),
                     policy);
         } catch (ContradictoryEventsException e) {
             int sent = request.path("events").size();
@@ -68,6 +68,15 @@ class SlaStatuses implements Answering {
     /** Answers a document of many cases: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
     Object answerAll(JsonNode body, Policy policy) {
         List<FieldProblem> errors = MANY.errorsIn(body, policy.vocabulary(), clock);
+        int shared = body.path("defaults").path("events").size();
+        if (shared > MOST_SHARED_EVENTS) {
+            errors.add(new FieldProblem(
+                    ProblemCode.TOO_MANY_EVENTS,
+                    "/defaults/events",
+                    shared,
+                    "At most " + MOST_SHARED_EVENTS
+                            + " events may be those of many cases; send the others with each."));
+        }
         return errors.isEmpty() ? MANY.answerAll(body, policy, this) : ProblemResponse.of(errors);
     }
 

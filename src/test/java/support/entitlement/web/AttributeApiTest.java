@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,22 @@ class AttributeApiTest extends ApiTest {
                         .valueStream()
                         .map(JsonNode::stringValue))
                 .contains("attribute.seats");
+    }
+
+    @Test
+    void aQueryHasSoManyAttributesAndNoMore() throws Exception {
+        String most = IntStream.range(0, QueryReader.MOST_ATTRIBUTES)
+                .mapToObj(i -> "\"a" + i + "\": 1")
+                .collect(Collectors.joining(", "));
+        String query = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"attributes\": {%s}}";
+
+        Answer full = evaluate(query.formatted(most));
+        Answer more = evaluate(query.formatted(most + ", \"b\": 1"));
+
+        assertThat(full.status()).isEqualTo(200);
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(more.json().get("code").stringValue()).isEqualTo("too-many-attributes");
+        assertThat(more.json().get("pointer").stringValue()).isEqualTo("/attributes");
     }
 
     private static void assertTooLarge(JsonNode problem, String pointer) {

@@ -110,6 +110,115 @@ class SlaStatusApiTest extends ApiTest {
         assertThat(answer.json().get("pointer").stringValue()).isEqualTo(pointer);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\": 1}                     | /events",
+                "\"opened\"                     | /events",
+                "[null]                           | /events/0",
+                "[{\"type\": \"%s\", \"at\": \"2026-03-06T09:00:00Z\"}] | /events/0/type"
+            })
+    void whatIsNoListOfEventsIsRefused(String events, String pointer) throws Exception {
+        String request = CASE.replace("[%s]", events.formatted("x".repeat(101)));
+
+        Answer answer = post("/v1/sla/status", "application/json", request);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("wrong-type");
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo(pointer);
+        assertThat(answer.response().body().length()).isLessThan(1_000);
+    }
+
+    @Test
+    void aFieldThatACaseDoesNotHaveIsComparedWithThoseItHas() throws Exception {
+        Answer answer = post(
+                "/v1/sla/status",
+                "application/json",
+                CASE.formatted(OPENED).replace("\"events\"", "\"evnts\": [], \"events\""));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors")).hasSize(1);
+        assertThat(answer.json().get("nearest").stringValue()).isEqualTo("events");
+    }
+
+    @Test
+    void aCaseHasSoManyEventsAndNoMore() throws Exception {
+        String most = (OPENED + ",").repeat(CaseReader.MOST_EVENTS);
+
+        Answer full = post("/v1/sla/status", "application/json", CASE.formatted(most.substring(0, most.length() - 1)));
+        Answer more = post("/v1/sla/status", "application/json", CASE.formatted(most + OPENED));
+
+        assertThat(full.json().get("code").stringValue()).isEqualTo("contradictory-events");
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(more.json().get("code").stringValue()).isEqualTo("too-many-events");
+        assertThat(more.json().get("pointer").stringValue()).isEqualTo("/events");
+    }
+
+    /** Each of them would count for each case. */
+    @Test
+    void manyCasesShareFewEvents() throws Exception {
+        String shared = (OPENED + ",").repeat(100) + OPENED;
+
+        Answer answer = post(
+                "/v1/sla/statuses",
+                "application/json",
+                "{\"defaults\": {\"events\": [" + shared + "]}, \"cases\": [{}]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("too-many-events");
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo("/defaults/events");
+    }
+
+    @Test
+    void theOpeningIsNoFactThatChanges() throws Exception {
+        Answer answer = post(
+                "/v1/sla/status",
+                "application/json",
+                CASE.formatted(
+                        OPENED
+                                + ", {\"type\": \"noted\", \"at\": \"2026-03-06T10:00:00+01:00\", \"facts\": {\"openedAt\": null}}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo("/events/1/facts/openedAt");
+    }
+
+    @Test
+    void anImpactBesideTheCategoryFromBeforeIsToldHowToReplaceIt() throws Exception {
+        String impact = "{\"impact\": {\"productionUse\": \"not severely impacted\"}%s}";
+        String changed = OPENED + ", {\"type\": \"noted\", \"at\": \"2026-03-06T10:00:00+01:00\", \"facts\": %s}";
+
+        Answer both =
+                post("/v1/sla/status", "application/json", CASE.formatted(changed.formatted(impact.formatted(""))));
+        JsonNode replaced = status(changed.formatted(impact.formatted(", \"slaCategory\": null")));
+
+        assertThat(both.json().get("code").stringValue()).isEqualTo("impact-and-category");
+        assertThat(both.json().get("detail").stringValue()).contains("set it to null");
+        assertThat(replaced.get("slaCategory").stringValue()).isEqualTo("3");
+    }
+
+    @Test
+    void factsThatTheOpeningBringsWerePromisedAtFirst() throws Exception {
+        JsonNode answer = status(OPENED.replace("}", ", \"facts\": {\"slaCategory\": \"1\"}}"));
+
+        assertThat(answer.at("/milestones/0/within").stringValue()).isEqualTo("PT1H");
+        assertThat(answer.at("/milestones/0/changed").booleanValue()).isFalse();
+    }
+
+    @Test
+    void aCaseWithoutMilestonesSaysWhy() throws Exception {
+        String without = CASE.formatted(OPENED).replace("\"slaCategory\": \"2\",", "");
+        Answer unknown = post("/v1/sla/status", "application/json", without);
+        Answer free = post(
+                "/v1/sla/status",
+                "application/json",
+                without.replace("Enterprise Premium", "Free").replace("Issue reports", "API outage"));
+
+        assertThat(unknown.json().get("missing").toString()).contains("/impact/productionUse");
+        assertThat(free.json().get("entitled").booleanValue()).isFalse();
+        assertThat(free.json().get("reason").stringValue()).isEqualTo("not-covered");
+    }
+
     @Test
     void aCaseWithoutEventsIsRefused() throws Exception {
         Answer answer =
@@ -198,10 +307,13 @@ class SlaStatusApiTest extends ApiTest {
     @Test
     void statusesAreNotCountedAsEvaluations() throws Exception {
         double before = evaluations("entitled");
+        double rejected = evaluations("rejected");
 
         status(OPENED);
+        post("/v1/sla/statuses", "application/x-ndjson", "{]");
 
         assertThat(evaluations("entitled")).isEqualTo(before);
+        assertThat(evaluations("rejected")).isEqualTo(rejected);
     }
 
     private JsonNode status(String events) throws Exception {
