@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stops reading a body that is too long: 1 MiB for one query, 16 MiB for many in one document. A stream of lines has no
+ * Stops reading a body that is too long: 1 MiB for one query or case, 16 MiB for many in one document. A stream of lines has no
  * limit of its own; its lines have.
  */
 @Component
@@ -24,10 +25,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
     static final long MOST_BYTES = 1L << 20;
     static final long MOST_BYTES_OF_MANY = 16L << 20;
 
+    private static final List<String> MANY = List.of("/evaluations", "/sla/statuses");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean many = request.getRequestURI().endsWith("/evaluations");
+        boolean many = MANY.stream().anyMatch(request.getRequestURI()::endsWith);
         chain.doFilter(
                 many && isOfLines(request)
                         ? request

@@ -305,6 +305,19 @@ class SlaStatusApiTest extends ApiTest {
     }
 
     @Test
+    void manyCasesMayBeLongerThanOne() throws Exception {
+        String line = CASE.formatted(OPENED).replace('\n', ' ') + " ".repeat(700_000) + "\n";
+
+        Answer document = post("/v1/sla/statuses", "application/json", "{\"cases\": [" + line + "," + line + "]}");
+        Answer stream = post("/v1/sla/statuses", "application/x-ndjson", line + line);
+        Answer one = post("/v1/sla/status", "application/json", line + line);
+
+        assertThat(document.json().get("results")).hasSize(2);
+        assertThat(stream.response().body().lines()).hasSize(2);
+        assertThat(one.json().get("code").stringValue()).isEqualTo("body-too-large");
+    }
+
+    @Test
     void statusesAreNotCountedAsEvaluations() throws Exception {
         double before = evaluations("entitled");
         double rejected = evaluations("rejected");
