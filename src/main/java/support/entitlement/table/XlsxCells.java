@@ -1,6 +1,7 @@
 package support.entitlement.table;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.xml.sax.Attributes;
 final class XlsxCells extends XlsxXml {
 
     private static final int MOST_ERRORS = 100;
+
+    /** Closing times go to 48:00; nobody writes a date of January 1900. */
+    private static final int MOST_DAYS_OF_A_TIME = 2;
 
     private final Place sheet;
     private final XlsxBook book;
@@ -181,6 +185,10 @@ final class XlsxCells extends XlsxXml {
         }
         if (value < 1) {
             return date.toLocalTime().toString();
+        }
+        if (value <= MOST_DAYS_OF_A_TIME) {
+            long minutes = Math.round(value * Duration.ofDays(1).toMinutes());
+            return "%02d:%02d".formatted(minutes / 60, minutes % 60);
         }
         return date.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? date.toLocalDate().toString()
