@@ -121,6 +121,85 @@ class BusinessHoursTest {
                 .contains(code + " " + place);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "holidays.csv  | ,2026-12-25,,,,                      | no-calendar holidays.csv!A12",
+                "calendars.csv | ,UTC,Mon,08:00,09:00,,               | no-calendar calendars.csv!A13",
+                "calendars.csv | Zurich office,,,,,,                  | incomplete-hours calendars.csv!A13",
+                "calendars.csv | two DESKS,,,,,Night watch,           | combined-twice calendars.csv!F13",
+                "calendars.csv | Night watch,,,,,Zurich office,       | combined-with-hours calendars.csv!B11",
+                "calendars.csv | Two desks,UTC,,,,,                   | combined-with-hours calendars.csv!B13",
+                "calendars.csv | Pair,,Sat,09:00,12:00,Night watch,   | combined-with-hours calendars.csv!C13",
+                "holidays.csv  | Two desks,2026-12-25,,,,             | combined-with-hours holidays.csv!B12",
+                "calendars.csv | Pair,,,,,Pair,                       | circular-calendar calendars.csv!F13",
+                "calendars.csv | A,,,,,B,;B,,,,,A,                   | circular-calendar calendars.csv!F14",
+                "calendars.csv | A,,,,,B,;B,,,,,C,                   | unknown-calendar calendars.csv!F14",
+                "holidays.csv  | Zurich office,30.02.2026,,,,         | bad-date holidays.csv!B12",
+                "holidays.csv  | Zurich office,9999-12-31,,,,         | bad-date holidays.csv!B12",
+                "holidays.csv  | Zurich office,0226-12-25,,,,         | bad-date holidays.csv!B12",
+                "holidays.csv  | Zurich ofice,2026-12-25,,,,;Zurich ofice,2026-12-26,,,, | no-zone holidays.csv!A12",
+                "calendars.csv | Desk,UTC,Mon-Fri,09:00,50:00,,       | bad-hours calendars.csv!E13",
+                "calendars.csv | Desk,UTC,Mon-Fri,9 o'clock,17:00,,   | bad-hours calendars.csv!D13",
+                "calendars.csv | Zurich office,,Mon-Fri,11:00,14:00,, | bad-hours calendars.csv!D13"
+            })
+    void aMistakeInARowMoreIsReportedOnce(String file, String rows, String problem) throws IOException {
+        Files.writeString(
+                directory.resolve(file.strip()),
+                Files.readString(directory.resolve(file.strip())).stripTrailing() + "\n" + rows.replace(";", "\n"));
+
+        assertThat(errors()).containsExactly(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // What is made of a calendar with a mistake, and milestones in it, are not at fault.
+                "Europe/Zurich,Mon-Fri,08:00 | Europe/Zurick,Mon-Fri,08:00 | unknown-zone calendars.csv!B8",
+                "America/New_York,\"Mon-Thu, Fri\",09:00 | America/New_York,Freitag,09:00 | bad-day calendars.csv!C10",
+                "Zurich office,,Mon-Fri,13:00,18:00 | Zurich office,Europe/Paris,Mon-Fri,13:00,18:00 | two-zones calendars.csv!B9"
+            })
+    void oneMistakeIsOneProblem(String right, String wrong, String problem) throws IOException {
+        replace("calendars.csv", right, wrong);
+
+        assertThat(errors()).containsExactly(problem);
+    }
+
+    @Test
+    void anUnknownCalendarOfAMilestoneIsReportedBesideAMistakeInAnother() throws IOException {
+        replace("holidays.csv", "2026-04-03", "2026-02-30");
+        replace("sla-agreements.csv", "4 hours,Zurich office", "4 hours,Zurich ofice");
+
+        assertThat(errors())
+                .containsExactlyInAnyOrder("bad-date holidays.csv!B8", "unknown-calendar sla-agreements.csv!G13");
+    }
+
+    @Test
+    void calendarsMayBeMadeOfOthersFurtherDown() throws IOException {
+        replace("calendars.csv", "Two desks,", "All desks,,,,,\"Two desks, Night watch\",\nTwo desks,");
+        replace("sla-agreements.csv", "4 hours,Zurich office", "4 hours,all DESKS");
+
+        assertThat(errors()).isEmpty();
+    }
+
+    private void replace(String file, String right, String wrong) throws IOException {
+        String text = Files.readString(directory.resolve(file));
+        assertThat(text).contains(right);
+        Files.writeString(directory.resolve(file), text.replace(right, wrong));
+    }
+
+    private List<String> errors() {
+        return new RulesDirectory(directory)
+                .compile().problems().stream()
+                        .filter(problem -> problem.severity() == Severity.ERROR)
+                        .map(problem -> problem.code() + " " + problem.place())
+                        .toList();
+    }
+
     @Test
     void aChangedHolidayIsANewRevision() throws IOException {
         String before = new RulesDirectory(directory).compile().policy().revision();

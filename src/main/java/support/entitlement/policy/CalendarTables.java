@@ -5,23 +5,28 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import support.entitlement.policy.CalendarLine.Cell;
 import support.entitlement.sla.Calendar;
 import support.entitlement.sla.CalendarBuilder;
 import support.entitlement.sla.Calendars;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Names;
+import support.entitlement.table.Operator;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -32,126 +37,261 @@ import support.entitlement.table.Table;
  */
 final class CalendarTables {
 
-    private static final List<DateTimeFormatter> DATES =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d.M.uuuu", Locale.ROOT));
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.ISO_LOCAL_DATE,
+            DateTimeFormatter.ofPattern("d.M.uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT));
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2399;
+
+    private static final List<String> HOURS = List.of("zone", "day", "on", "opens", "closes", "closedOn");
 
     private final List<Problem> problems = new ArrayList<>();
+    /** Calendars that have a problem already, so that another would only follow from it. */
+    private final Set<String> faulty = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
     private final Map<String, CalendarBuilder> builders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Cell> firstCells = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Cell> zones = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Combined> combined = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Calendar> calendars = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Combined> combined = new LinkedHashMap<>();
 
     private CalendarTables() {}
 
-    /** The calendars, and what is wrong with the tables. */
-    record Reading(Calendars calendars, List<Problem> problems) {}
+    /**
+     * What tables say of calendars.
+     *
+     * @param calendars those that are whole
+     * @param faulty the names of the others, in lower case
+     * @param problems what is wrong with the tables
+     */
+    record Reading(Calendars calendars, Set<String> faulty, List<Problem> problems) {
+
+        /** Whether tables say anything of this calendar, though it may be wrong. */
+        boolean names(String calendar) {
+            return calendars.knows(calendar) || faulty.contains(calendar.toLowerCase(Locale.ROOT));
+        }
+    }
 
     /** A calendar that is made of others. */
-    private record Combined(Line line, List<String> parts, Cell cell, Function<List<Calendar>, Calendar> how) {}
+    private record Combined(CalendarLine line, Cell cell, Function<List<Calendar>, Calendar> how) {}
 
     static Reading read(List<Table> tables) {
         CalendarTables reader = new CalendarTables();
-        List<Line> lines = tables.stream()
+        List<CalendarLine> lines = tables.stream()
                 .filter(table -> table.fact() == FactType.BUSINESS_HOURS)
-                .flatMap(table -> table.rows().stream().filter(Row::sound).flatMap(row -> Line.of(table, row).stream()))
+                .flatMap(table -> table.rows().stream().flatMap(row -> reader.lines(table, row).stream()))
                 .toList();
+        lines.forEach(reader::combined);
         lines.forEach(reader::zone);
         lines.forEach(reader::hours);
         reader.builders.forEach(reader::build);
-        reader.combined.values().forEach(reader::combine);
+        reader.combined.forEach((name, each) -> reader.combine(name, each, List.of()));
         Map<String, Calendar> made = new HashMap<>(reader.calendars);
-        return new Reading(new Calendars(made), List.copyOf(reader.problems));
+        Set<String> faulty = reader.faulty.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new Reading(new Calendars(made), faulty, List.copyOf(reader.problems));
     }
 
-    private void zone(Line line) {
-        Cell zone = line.cell("zone");
-        if (line.name().equalsIgnoreCase(Calendars.ALWAYS_OPEN)) {
-            problems.add(line.nameCell()
-                    .error("calendar-built-in", "This calendar is built in, and always open.", "Choose another name."));
-        } else if (zone != null) {
-            firstCells.putIfAbsent(line.name(), zone);
-            try {
-                if (!builders.containsKey(line.name())) {
-                    builders.put(line.name(), new CalendarBuilder(zone.text()));
-                } else if (!firstCells.get(line.name()).text().equalsIgnoreCase(zone.text())) {
-                    problems.add(zone.error(
-                            "two-zones",
-                            "The calendar has the zone “"
-                                    + firstCells.get(line.name()).text() + "” in another row.",
-                            "Write the same zone in each of its rows, or leave this blank."));
-                }
-            } catch (IllegalArgumentException e) {
-                problems.add(zone.error(
-                        "unknown-zone",
-                        "There is no such time zone.",
-                        "Write a region and a city; the nearest is “"
-                                + new Names(ZoneId.getAvailableZoneIds())
-                                        .nearest(zone.text())
-                                        .orElseThrow() + "”."));
+    /** One for each calendar that the row is about. A row with a cell that was refused says no more than their names. */
+    private List<CalendarLine> lines(Table table, Row row) {
+        List<CalendarLine> lines = new ArrayList<>();
+        for (Column.Condition column : table.conditions()) {
+            if (column.operator() != Operator.EQUAL && column.operator() != Operator.IN) {
+                problems.add(Problem.error(
+                        "no-calendar",
+                        table.place(row, column),
+                        table.text(row, column),
+                        "A row of this table is about the calendars that it names, and about no others.",
+                        "Write == or in above this column."));
+            } else if (table.value(row, column) != null) {
+                Cell cell = new Cell(table, row, column);
+                cell.texts().forEach(name -> lines.add(new CalendarLine(table, row, column, name)));
             }
         }
+        if (row.sound()) {
+            if (lines.isEmpty()) {
+                problems.add(Problem.error(
+                        "no-calendar",
+                        table.conditions().isEmpty()
+                                ? table.sheet()
+                                : table.place(row, table.conditions().get(0)),
+                        "",
+                        "This row does not say which calendar it is about.",
+                        "Name the calendar, or several in a list, if the column has “in”."));
+            }
+            return lines;
+        }
+        lines.forEach(line -> faulty.add(line.name()));
+        return List.of();
     }
 
-    private void hours(Line line) {
+    private void problem(CalendarLine line, Problem problem) {
+        problems.add(problem);
+        faulty.add(line.name());
+    }
+
+    private void combined(CalendarLine line) {
         Cell any = line.cell("openWhenAnyOf");
         Cell all = line.cell("openWhenAllOf");
-        if (any != null || all != null) {
-            Cell cell = any != null ? any : all;
-            combined.put(
-                    line.name(),
-                    new Combined(line, cell.texts(), cell, any != null ? Calendar::anyOf : Calendar::allOf));
+        if (any == null && all == null || isBuiltIn(line)) {
             return;
         }
-        CalendarBuilder builder = builders.get(line.name());
-        if (builder == null) {
-            boolean reported =
-                    firstCells.containsKey(line.name()) || line.name().equalsIgnoreCase(Calendars.ALWAYS_OPEN);
-            if (!reported) {
-                problems.add(line.nameCell()
-                        .error(
-                                "no-zone",
-                                "No row says in which time zone this calendar is.",
-                                "One row of the calendar needs its zone, such as Europe/Zurich."));
-            }
-            return;
+        Cell cell = any != null ? any : all;
+        if (any != null && all != null) {
+            problem(
+                    line,
+                    all.error(
+                            "combined-twice",
+                            "A calendar is open when any of others are, or when all of them are.",
+                            "Clear one of the two; a calendar of its own can be made of others first."));
+        } else if (combined.containsKey(line.name())) {
+            problem(
+                    line,
+                    cell.error(
+                            "combined-twice",
+                            "Another row says what this calendar is made of.",
+                            "Write all of them in one row, as a list."));
         }
-        closed(line, builder);
-        opened(line, builder);
+        combined.putIfAbsent(line.name(), new Combined(line, cell, any != null ? Calendar::anyOf : Calendar::allOf));
     }
 
-    private void closed(Line line, CalendarBuilder builder) {
+    private static boolean isBuiltIn(CalendarLine line) {
+        return line.name().equalsIgnoreCase(Calendars.ALWAYS_OPEN);
+    }
+
+    private void zone(CalendarLine line) {
+        Cell zone = line.cell("zone");
+        if (isBuiltIn(line)) {
+            problems.add(line.nameCell()
+                    .error("calendar-built-in", "This calendar is built in, and always open.", "Choose another name."));
+        } else if (zone != null && !combined.containsKey(line.name())) {
+            Cell first = zones.putIfAbsent(line.name(), zone);
+            if (first == null) {
+                firstZone(line, zone);
+            } else if (!first.text().equalsIgnoreCase(zone.text())) {
+                problem(
+                        line,
+                        zone.error(
+                                "two-zones",
+                                "The calendar has the zone “" + first.text() + "” in another row.",
+                                "Write the same zone in each of its rows, or leave this blank."));
+            }
+        }
+    }
+
+    private void firstZone(CalendarLine line, Cell zone) {
+        try {
+            builders.put(line.name(), new CalendarBuilder(zone.text()));
+        } catch (IllegalArgumentException e) {
+            problem(
+                    line,
+                    zone.error(
+                            "unknown-zone",
+                            "There is no such time zone.",
+                            "Write a region and a city; the nearest is “"
+                                    + new Names(ZoneId.getAvailableZoneIds())
+                                            .nearest(zone.text())
+                                            .orElseThrow() + "”."));
+        }
+    }
+
+    private void hours(CalendarLine line) {
+        CalendarBuilder builder = builders.get(line.name());
+        if (isBuiltIn(line)) {
+            return;
+        } else if (combined.containsKey(line.name())) {
+            combinedOnly(line);
+        } else if (builder == null) {
+            withoutZone(line);
+        } else {
+            closed(line, builder);
+            opened(line, builder);
+        }
+    }
+
+    private void combinedOnly(CalendarLine line) {
+        HOURS.stream()
+                .map(line::cell)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(cell -> problem(
+                        line,
+                        cell.error(
+                                "combined-with-hours",
+                                "“" + line.name()
+                                        + "” is made of other calendars, and has no zone, hours or holidays of its own.",
+                                "Write this in a row of a calendar that it is made of, or clear it.")));
+    }
+
+    private void withoutZone(CalendarLine line) {
+        if (!faulty.contains(line.name())) {
+            String nearest = new Names(zones.keySet())
+                    .nearest(line.name())
+                    .map(name -> "; or did you mean “" + name + "”?")
+                    .orElse(".");
+            problem(
+                    line,
+                    line.nameCell()
+                            .error(
+                                    "no-zone",
+                                    "No row says in which time zone this calendar is.",
+                                    "One row of the calendar needs its zone, such as Europe/Zurich" + nearest));
+        }
+    }
+
+    private void closed(CalendarLine line, CalendarBuilder builder) {
         Cell closed = line.cell("closedOn");
         if (closed != null) {
-            date(closed).ifPresent(date -> attempt(closed, () -> builder.closedOn(date)));
+            date(line, closed).ifPresent(date -> attempt(line, closed, () -> builder.closedOn(date)));
         }
     }
 
-    private void opened(Line line, CalendarBuilder builder) {
+    private void opened(CalendarLine line, CalendarBuilder builder) {
         Cell open = line.cell("opens");
         Cell close = line.cell("closes");
         Cell days = line.cell("day");
         Cell on = line.cell("on");
         if (open == null && close == null && days == null && on == null) {
-            return;
-        }
-        if (open == null || close == null || (days == null) == (on == null)) {
-            problems.add(line.nameCell()
-                    .error(
-                            "incomplete-hours",
-                            "Hours need a time to open and one to close, and either days of the week or a date.",
-                            "Fill in what is missing."));
-        } else if (days != null) {
-            days(days).forEach(day -> attempt(open, () -> builder.opens(day, open.text(), close.text())));
-        } else {
-            date(on).ifPresent(date -> attempt(open, () -> builder.opensOn(date, open.text(), close.text())));
+            if (!line.says("zone") && !line.says("closedOn")) {
+                problem(
+                        line,
+                        line.nameCell()
+                                .error(
+                                        "incomplete-hours",
+                                        "This row says nothing of the calendar.",
+                                        "Fill it in, or delete it."));
+            }
+        } else if (open == null || close == null || (days == null) == (on == null)) {
+            problem(
+                    line,
+                    line.nameCell()
+                            .error(
+                                    "incomplete-hours",
+                                    "Hours need a time to open and one to close, and either days of the week or a date.",
+                                    "Fill in what is missing."));
+        } else if (isTime(line, open) & isTime(line, close)) {
+            if (days != null) {
+                days(line, days).stream()
+                        .takeWhile(day -> attempt(line, open, () -> builder.opens(day, open.text(), close.text())))
+                        .forEach(day -> {});
+            } else {
+                date(line, on)
+                        .ifPresent(date -> attempt(line, open, () -> builder.opensOn(date, open.text(), close.text())));
+            }
         }
     }
 
-    private void attempt(Cell cell, Runnable statement) {
+    private boolean isTime(CalendarLine line, Cell cell) {
+        return attempt(line, cell, () -> CalendarBuilder.requireTime(cell.text()));
+    }
+
+    private boolean attempt(CalendarLine line, Cell cell, Runnable statement) {
         try {
             statement.run();
+            return true;
         } catch (IllegalArgumentException e) {
-            problems.add(cell.error("bad-hours", e.getMessage() + ".", "Change the hours, or delete the row."));
+            problem(line, cell.error("bad-hours", e.getMessage() + ".", "Change the hours, or delete the row."));
+            return false;
         }
     }
 
@@ -159,55 +299,101 @@ final class CalendarTables {
         try {
             calendars.put(name, builder.build());
         } catch (IllegalArgumentException e) {
-            problems.add(firstCells.get(name).error("never-open", e.getMessage() + ".", "Add a row with its hours."));
-        }
-    }
-
-    private void combine(Combined calendar) {
-        List<Calendar> parts = new ArrayList<>();
-        for (String part : calendar.parts()) {
-            Calendar known = part.equalsIgnoreCase(Calendars.ALWAYS_OPEN) ? Calendar.ALWAYS_OPEN : calendars.get(part);
-            if (known == null) {
-                problems.add(calendar.cell()
-                        .error(
-                                "unknown-calendar",
-                                "There is no calendar “" + part + "” to combine.",
-                                "Name calendars that have hours of their own, or are combined above."));
-            } else {
-                parts.add(known);
+            if (faulty.add(name)) {
+                problems.add(zones.get(name).error("never-open", e.getMessage() + ".", "Add a row with its hours."));
             }
         }
-        if (parts.size() == calendar.parts().size()) {
+    }
+
+    /**
+     * Makes a calendar of others, and those first of which it is made in turn.
+     *
+     * @param within the calendars that are being made of it
+     */
+    private void combine(String name, Combined calendar, List<String> within) {
+        if (calendars.containsKey(name) || faulty.contains(name)) {
+            return;
+        }
+        List<String> path = new ArrayList<>(within);
+        path.add(name);
+        List<Calendar> parts = new ArrayList<>();
+        for (String part : calendar.cell().texts()) {
+            if (path.stream().anyMatch(part::equalsIgnoreCase)) {
+                problem(
+                        calendar.line(),
+                        calendar.cell()
+                                .error(
+                                        "circular-calendar",
+                                        "The calendar is made of itself: " + String.join(" of ", path) + " of " + part
+                                                + ".",
+                                        "Name calendars that have hours of their own."));
+                return;
+            }
+            if (combined.containsKey(part)) {
+                combine(part, combined.get(part), path);
+            }
+            Calendar known = part.equalsIgnoreCase(Calendars.ALWAYS_OPEN) ? Calendar.ALWAYS_OPEN : calendars.get(part);
+            if (known != null) {
+                parts.add(known);
+            } else if (faulty.contains(part)) {
+                faulty.add(name);
+            } else {
+                problem(calendar.line(), unknown(calendar.cell(), part));
+            }
+        }
+        if (!faulty.contains(name)) {
             attempt(
+                    calendar.line(),
                     calendar.cell(),
-                    () -> calendars.put(calendar.line().name(), calendar.how().apply(parts)));
+                    () -> calendars.put(name, calendar.how().apply(parts)));
         }
     }
 
-    private Optional<LocalDate> date(Cell cell) {
+    private Problem unknown(Cell cell, String part) {
+        String nearest = new Names(zones.keySet())
+                .nearest(part)
+                .map(name -> "; the nearest is “" + name + "”.")
+                .orElse(".");
+        return cell.error(
+                "unknown-calendar",
+                "There is no calendar “" + part + "” to combine.",
+                "Name calendars of these tables" + nearest);
+    }
+
+    private Optional<LocalDate> date(CalendarLine line, Cell cell) {
         for (DateTimeFormatter format : DATES) {
             try {
-                return Optional.of(LocalDate.parse(cell.text(), format));
+                LocalDate date = LocalDate.parse(cell.text(), format);
+                if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                    return Optional.of(date);
+                }
             } catch (DateTimeException e) {
-                continue;
+                continue; // It may be written in another way.
             }
         }
-        problems.add(cell.error("bad-date", "This is no date.", "Write it as 2026-12-25 or 25.12.2026."));
+        problem(
+                line,
+                cell.error(
+                        "bad-date",
+                        "This is no date of the years " + FIRST_YEAR + " to " + LAST_YEAR + ".",
+                        "Write it as 2026-12-25 or 25.12.2026."));
         return Optional.empty();
     }
 
     /** The days of names and ranges: {@code Mon-Fri}, {@code Saturday}. */
-    private List<DayOfWeek> days(Cell cell) {
+    private List<DayOfWeek> days(CalendarLine line, Cell cell) {
         List<DayOfWeek> days = new ArrayList<>();
         for (String text : cell.texts()) {
             String[] ends = text.split("\\s*[-–]\\s*|\\s+to\\s+", 2);
             Optional<DayOfWeek> first = day(ends[0]);
             Optional<DayOfWeek> last = day(ends[ends.length - 1]);
             if (first.isEmpty() || last.isEmpty()) {
-                problems.add(cell.error(
-                        "bad-day",
-                        "“" + text + "” is no day of the week.",
-                        "Write Mon, Monday, or a range such as Mon-Fri."));
+                problem(
+                        line,
+                        cell.error(
+                                "bad-day",
+                                "“" + text + "” is no day of the week.",
+                                "Write Mon, Monday, or a range such as Mon-Fri."));
                 return List.of();
             }
             for (DayOfWeek day = first.get(); ; day = day.plus(1)) {
@@ -225,47 +411,5 @@ final class CalendarTables {
         return Arrays.stream(DayOfWeek.values())
                 .filter(day -> name.length() >= 2 && day.name().startsWith(name))
                 .findFirst();
-    }
-
-    /** What a row says of one calendar. */
-    private record Line(Table table, Row row, Column.Condition nameColumn, String name) {
-
-        static List<Line> of(Table table, Row row) {
-            return table.conditions().stream()
-                    .flatMap(column -> Optional.ofNullable(table.value(row, column)).stream()
-                            .flatMap(value -> (value instanceof List<?> list ? list : List.of(value)).stream())
-                            .map(name -> new Line(table, row, column, (String) name)))
-                    .toList();
-        }
-
-        Cell nameCell() {
-            return new Cell(table, row, nameColumn);
-        }
-
-        @Nullable
-        Cell cell(String method) {
-            return table.actions().stream()
-                    .filter(column -> column.method().equals(method) && table.value(row, column) != null)
-                    .findFirst()
-                    .map(column -> new Cell(table, row, column))
-                    .orElse(null);
-        }
-    }
-
-    private record Cell(Table table, Row row, Column column) {
-
-        String text() {
-            return table.text(row, column);
-        }
-
-        List<String> texts() {
-            return table.value(row, column) instanceof List<?> list
-                    ? list.stream().map(String.class::cast).toList()
-                    : List.of(text());
-        }
-
-        Problem error(String code, String message, String remedy) {
-            return Problem.error(code, table.place(row, column), text(), message, remedy);
-        }
     }
 }

@@ -53,7 +53,7 @@ final class PolicyChecks {
         for (Column.Action column : table.actions()) {
             if (column.method().equals("calendar") && table.value(row, column) instanceof String stated) {
                 name = stated;
-                if (!reading.calendars().knows(name) && reading.problems().isEmpty()) {
+                if (!reading.names(name)) {
                     problems.add(unknown(table.place(row, column), name, reading.calendars()));
                 }
             }

@@ -41,6 +41,15 @@ public final class CalendarBuilder {
     }
 
     /**
+     * Refuses what no hours can be made of, so that a caller who has two times knows which is wrong.
+     *
+     * @throws IllegalArgumentException if this is not a time of day
+     */
+    public static void requireTime(String time) {
+        Window.seconds(time);
+    }
+
+    /**
      * Opens every week on this day.
      *
      * @param open a time of day, {@code 09:00}

@@ -34,9 +34,10 @@ final class Timeline {
     private final long end;
 
     private Timeline(NavigableMap<Long, Week> pieces, boolean changesForEver) {
+        end = changesForEver ? LAST_CHANGE : Instant.MAX.getEpochSecond();
         List<Long> cuts = new ArrayList<>(pieces.size());
         List<Week> between = new ArrayList<>(pieces.size());
-        pieces.forEach((cut, week) -> {
+        pieces.headMap(end, false).forEach((cut, week) -> {
             if (between.isEmpty() || between.get(between.size() - 1) != week) {
                 cuts.add(cut);
                 between.add(week);
@@ -48,7 +49,6 @@ final class Timeline {
         for (int i = 1; i < starts.length; i++) {
             opened[i] = opened[i - 1] + weeks[i - 1].openBefore(starts[i]) - weeks[i - 1].openBefore(starts[i - 1]);
         }
-        end = changesForEver ? LAST_CHANGE : Instant.MAX.getEpochSecond();
     }
 
     /** The seconds at which a clock on the wall of this zone reads a time within the hours. */
@@ -115,11 +115,12 @@ final class Timeline {
                 cuts.add(start);
             }
         }
-        for (long cut : cuts) {
+        long until = Math.min(end, other.end);
+        for (long cut : cuts.headSet(until)) {
             List<Week> both = List.of(weeks[pieceAt(cut)], other.weeks[other.pieceAt(cut)]);
             pieces.put(cut, known.computeIfAbsent(both, pair -> combination.apply(pair.get(0), pair.get(1))));
         }
-        return new Timeline(pieces, Math.min(end, other.end) == LAST_CHANGE);
+        return new Timeline(pieces, until == LAST_CHANGE);
     }
 
     boolean isAlwaysOpen() {

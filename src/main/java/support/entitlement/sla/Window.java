@@ -45,7 +45,8 @@ record Window(int opens, int closes) {
         return new Window(opens, closes);
     }
 
-    private static int seconds(String text) {
+    /** A time of day in seconds from its 00:00. */
+    static int seconds(String text) {
         Matcher matcher = TIME.matcher(text.strip());
         int seconds = -1;
         if (matcher.matches()) {

@@ -147,4 +147,24 @@ class CalendarTest {
     private static Milestone milestone(String within) {
         return new Milestone("Answer", within == null ? null : Within.parse(within), "Mondays", Basis.PUBLISHED);
     }
+
+    /** Where clocks change every year, calendars are followed until 2400; elsewhere, for ever. */
+    @Test
+    void hoursBeyondTheYearsThatAreFollowedAreNoObstacle() {
+        LocalDate beyond = LocalDate.of(2500, 1, 4);
+        Calendar berlin = new CalendarBuilder("Europe/Berlin")
+                .opens(DayOfWeek.MONDAY, "09:00", "17:00")
+                .closedOn(beyond)
+                .build();
+        Calendar utc = new CalendarBuilder("UTC")
+                .opens(DayOfWeek.MONDAY, "09:00", "17:00")
+                .closedOn(beyond)
+                .build();
+
+        Calendar both = Calendar.allOf(List.of(utc, berlin));
+
+        assertThat(both.openBetween(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-08T00:00:00Z")))
+                .isEqualTo(Duration.ofHours(7));
+        assertThat(utc.isOpenAt(Instant.parse("2500-01-04T10:00:00Z"))).isFalse();
+    }
 }
