@@ -15,8 +15,8 @@ import support.entitlement.decision.Milestone;
  * <ul>
  *   <li>A clock starts at the event that the milestone names. “last” before the name is no part of it.
  *   <li>A milestone is reached by the event that it names. If it names none, by one that begins with the milestone's name
- *       or with the last word of it, so that “response sent” reaches “Initial response” and “customer responded” does
- *       not; if it recurs, also by {@link Event#UPDATED}.
+ *       or with the last word of it, so that “workaround provided” reaches a “temporary workaround”, and “no workaround”
+ *       does not; if it recurs, also by {@link Event#UPDATED}.
  * </ul>
  */
 final class EventNames {
@@ -38,6 +38,9 @@ final class EventNames {
 
     static boolean starts(Event event, Milestone milestone) {
         String name = milestone.startsAt().strip();
+        if (name.equals(event.type())) {
+            return true; // As the opening is of almost every milestone.
+        }
         return isCalled(event, startsAnew(milestone) ? name.substring(LAST.length()) : name);
     }
 
