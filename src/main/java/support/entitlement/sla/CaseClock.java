@@ -24,6 +24,11 @@ public final class CaseClock {
 
     private CaseClock() {}
 
+    /** Whether the milestone's clock starts when the case opens, so that its due time is known from then on. */
+    public static boolean startsAtOpening(Milestone milestone) {
+        return EventNames.starts(new Event(Event.OPENED, Instant.EPOCH), milestone);
+    }
+
     /**
      * The state of each milestone: first what is promised at that instant, in its order, then what no longer is.
      *

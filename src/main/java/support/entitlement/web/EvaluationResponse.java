@@ -15,6 +15,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendars;
+import support.entitlement.sla.CaseClock;
 
 /** A decision as callers read it. {@link Decision} says what each member means. */
 record EvaluationResponse(
@@ -73,7 +74,7 @@ record EvaluationResponse(
 
         /** A milestone whose clock starts at another event than the opening has no due time yet. */
         static Promise of(Milestone milestone, @Nullable OffsetDateTime openedAt, Calendars calendars) {
-            boolean fromOpening = milestone.startsAt().equalsIgnoreCase(Milestone.OPENED);
+            boolean fromOpening = CaseClock.startsAtOpening(milestone);
             return new Promise(
                     milestone.name(),
                     text(milestone.within()),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
+import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.MilestoneStatus;
 import support.entitlement.sla.Stretch;
 
@@ -62,7 +63,7 @@ record SlaStatusResponse(
                     status.name(),
                     text(milestone.within()),
                     milestone.calendar(),
-                    milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : milestone.startsAt(),
+                    CaseClock.startsAtOpening(milestone) ? null : milestone.startsAt(),
                     text(milestone.every()),
                     milestone.strength().toString(),
                     status.state().toString(),

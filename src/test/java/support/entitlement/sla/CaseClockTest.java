@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
@@ -56,6 +57,15 @@ class CaseClockTest {
                             .isEqualTo(each.get("other"));
                 })
                 .hasMessage((String) each.get("message"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"opened, true", "Opening, true", "acknowledged, false", "reopened, false", "last update, false"})
+    void aDueTimeIsKnownFromTheOpeningIfTheClockStartsThen(String startsAt, boolean known) {
+        Milestone milestone =
+                new Milestone("Answer", null, "24x7", Basis.PUBLISHED, startsAt, null, null, Strength.GUARANTEED);
+
+        assertThat(CaseClock.startsAtOpening(milestone)).isEqualTo(known);
     }
 
     static List<Map<String, Object>> statuses() {
