@@ -1,59 +1,38 @@
 package support.entitlement.release;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.PolicyStatus.InForce;
+import support.entitlement.release.PolicyStatus.LogAway;
 import support.entitlement.release.PolicyStatus.Refused;
 import support.entitlement.table.Problem;
 
 /**
- * The policy in force. The first is compiled while the rest of the service starts; from then on the rules directory is
- * watched, and tables that are found sound take the place of those before them. Tables that are refused change no answer.
- * Thread-safe; reading never waits, and who has read a policy keeps it for as long as they need it.
+ * The policy in force. {@link Releases} says which it is. Thread-safe; reading never waits, and who has read a policy keeps it
+ * for as long as they need it.
  */
 @Component
-public class CurrentPolicy implements ApplicationRunner, AutoCloseable {
+public class CurrentPolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentPolicy.class);
 
-    private final RulesDirectory directory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final RulesWatch watch;
-    private final CompletableFuture<String> loaded;
-    private volatile PolicyStatus status = new PolicyStatus(null, null);
+    private volatile PolicyStatus status = new PolicyStatus(null, null, null);
+    private boolean announced;
 
-    CurrentPolicy(RulesProperties properties, ApplicationEventPublisher events, Clock clock) {
-        this.directory = new RulesDirectory(properties.directory());
+    CurrentPolicy(ApplicationEventPublisher events, Clock clock) {
         this.events = events;
         this.clock = clock;
-        this.watch = new RulesWatch(directory, properties.watchInterval(), this::change);
-        this.loaded = CompletableFuture.supplyAsync(this::load);
-    }
-
-    /** Keeps the service from being ready before the tables have been read. */
-    @Override
-    public void run(ApplicationArguments arguments) {
-        String digest = loaded.join();
-        publish();
-        watch.start(digest);
-    }
-
-    /** Ends the watch. What is in force stays so for requests that are still being answered. */
-    @Override
-    public void close() {
-        watch.close();
     }
 
     /** The policy in force, if there is one. */
@@ -66,54 +45,68 @@ public class CurrentPolicy implements ApplicationRunner, AutoCloseable {
         return status;
     }
 
-    private String load() {
-        TableFiles files = directory.files();
-        take(files);
-        return files.digest();
-    }
-
-    private void change(TableFiles files) {
-        take(files);
-        publish();
-    }
-
-    private void take(TableFiles files) {
-        Compilation candidate = Candidate.judge(files, policy().orElse(null));
-        List<Problem> problems = candidate.problems();
-        candidate.compiled().ifPresentOrElse(policy -> accept(policy, problems), () -> refuse(problems));
-    }
-
-    /** Tables that say what is in force already do not replace it: it has answers in memory. */
-    private void accept(Policy policy, List<Problem> problems) {
+    /**
+     * A policy comes into force. One that says what is in force already does not replace it: it has answers in memory.
+     *
+     * @param release the release that it is; null while the log is away
+     */
+    synchronized void accept(Policy policy, List<Problem> problems, @Nullable Release release) {
         InForce before = status.inForce();
         boolean same = before != null && before.policy().revision().equals(policy.revision());
         List<Problem> changes = before == null
                 ? List.of()
                 : same ? before.changes() : TableChanges.between(before.policy().tables(), policy.tables());
-        status = status.with(
-                same
-                        ? new InForce(before.policy(), before.since(), problems, changes)
-                        : new InForce(policy, clock.instant(), problems, changes));
+        Instant since = same ? before.since() : release == null ? clock.instant() : release.effectiveFrom();
+        status = status.with(new InForce(same ? before.policy() : policy, since, problems, changes, release));
         LOG.info(
-                "Policy {} is in force{}, from {}{}",
+                "Policy {} is in force{}{}{}",
                 policy.revision(),
                 same ? " as before" : "",
-                directory.path().toAbsolutePath(),
+                release == null ? "" : ", release " + release.id() + " by " + ProblemLog.line(release.author()),
                 ProblemLog.of(Stream.concat(problems.stream(), changes.stream()).toList()));
+        announce();
     }
 
-    private void refuse(List<Problem> problems) {
+    /** Newer tables are refused; what serves goes on serving. */
+    synchronized void refuse(String source, List<Problem> problems) {
         status = status.with(new Refused(clock.instant(), problems));
         LOG.error(
                 "{}. {} is refused for these problems:{}",
                 policy().map(policy -> "Policy " + policy.revision() + " stays in force")
                         .orElse("No policy is in force"),
-                directory.path().toAbsolutePath(),
+                source,
                 ProblemLog.of(problems));
+        announce();
     }
 
-    private void publish() {
+    /** What was refused has been taken back. */
+    synchronized void forgive() {
+        status = new PolicyStatus(status.inForce(), null, status.logAway());
+    }
+
+    /** The log of releases cannot be reached, or can again (null). */
+    synchronized void logAway(@Nullable String why) {
+        LogAway before = status.logAway();
+        if (why == null && before != null) {
+            LOG.info("The log of releases can be reached again.");
+            status = new PolicyStatus(status.inForce(), status.refused(), null);
+        } else if (why != null && before == null) {
+            LOG.error("{} What is in force stays so; new tables wait until it can be reached.", why);
+            status = new PolicyStatus(status.inForce(), status.refused(), new LogAway(clock.instant(), why));
+        }
+    }
+
+    /** From now on others are told of changes, and of how things stand now. Before, they might not be there yet. */
+    synchronized void announceFromNow() {
+        announced = true;
+        announce();
+    }
+
+    private void announce() {
         PolicyStatus now = status;
+        if (!announced) {
+            return;
+        }
         if (now.refused() != null) {
             events.publishEvent(new PolicyRefused(now.refused()));
         } else if (now.inForce() != null) {

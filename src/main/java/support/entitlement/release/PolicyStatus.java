@@ -7,13 +7,16 @@ import support.entitlement.policy.Policy;
 import support.entitlement.table.Problem;
 
 /**
- * Which policy serves, and what was wrong with newer tables. Both null while the tables are being read for the first time.
+ * Which policy serves, and what was wrong with newer tables. All null while the tables are being read for the first time.
  *
  * @param inForce the policy that serves, or null if none was ever valid
  * @param refused the newest tables, if they were refused; null if they are in force
+ * @param logAway since when the log of releases cannot be reached; null if it can
  */
 public record PolicyStatus(
-        @Nullable InForce inForce, @Nullable Refused refused) {
+        @Nullable InForce inForce,
+        @Nullable Refused refused,
+        @Nullable LogAway logAway) {
 
     /**
      * A policy that serves.
@@ -21,8 +24,14 @@ public record PolicyStatus(
      * @param since when it came into force
      * @param problems warnings and information about its tables
      * @param changes what its tables say otherwise than those before them; empty for the first
+     * @param release the release that it is; null if it was taken from the rules directory while the log was away
      */
-    public record InForce(Policy policy, Instant since, List<Problem> problems, List<Problem> changes) {}
+    public record InForce(
+            Policy policy,
+            Instant since,
+            List<Problem> problems,
+            List<Problem> changes,
+            @Nullable Release release) {}
 
     /**
      * Tables that do not serve.
@@ -32,13 +41,16 @@ public record PolicyStatus(
      */
     public record Refused(Instant at, List<Problem> problems) {}
 
+    /** The log of releases is out of reach. */
+    public record LogAway(Instant since, String why) {}
+
     /** These tables came into force, and nothing is refused. */
     PolicyStatus with(InForce next) {
-        return new PolicyStatus(next, null);
+        return new PolicyStatus(next, null, logAway);
     }
 
     /** What served goes on serving. */
     PolicyStatus with(Refused next) {
-        return new PolicyStatus(inForce, next);
+        return new PolicyStatus(inForce, next, logAway);
     }
 }

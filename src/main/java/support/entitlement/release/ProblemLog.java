@@ -13,15 +13,19 @@ final class ProblemLog {
 
     private ProblemLog() {}
 
+    /** A text that somebody else wrote, as a part of one line. */
+    static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
     /** Errors and warnings, each after a line break; empty if there are none. */
     static String of(List<Problem> problems) {
         List<Problem> worth = problems.stream()
                 .filter(problem -> problem.severity() != Severity.INFO)
                 .sorted((one, other) -> one.severity().compareTo(other.severity()))
                 .toList();
-        Stream<String> lines = worth.stream()
-                .limit(MOST)
-                .map(problem -> problem.severity() + " " + problem.toString().replaceAll("\\p{Cntrl}", " "));
+        Stream<String> lines =
+                worth.stream().limit(MOST).map(problem -> problem.severity() + " " + line(problem.toString()));
         Stream<String> rest = worth.size() > MOST
                 ? Stream.of("and " + (worth.size() - MOST) + " more, which GET /v1/policy shows")
                 : Stream.empty();

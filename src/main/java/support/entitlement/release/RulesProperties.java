@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the tables are, and how they are watched.
  *
- * @param directory the rules directory, relative to the working directory unless absolute
+ * @param directory the rules directory, relative to the working directory unless absolute; empty if there is none, and
+ *     releases come from the log alone
  * @param watchInterval the time between two looks at it; files count as saved once two looks see the same
  */
 @ConfigurationProperties("entitlement.rules")
@@ -24,5 +25,9 @@ public record RulesProperties(
             throw new IllegalArgumentException("entitlement.rules.watch-interval is " + watchInterval.toMillis()
                     + " ms and must be at least " + SHORTEST.toMillis() + " ms.");
         }
+    }
+
+    boolean isWithoutDirectory() {
+        return directory.toString().isEmpty();
     }
 }

@@ -8,21 +8,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
- * What the files of the rules directory held at one moment.
+ * Files of tables: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
  *
  * @param contents the bytes of each file by its name
  * @param problems what kept others from being read
  */
-record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
+public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
 
     /** Reads the files as tables. */
-    Sheets sheets() {
+    public Sheets sheets() {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> found = new ArrayList<>(problems);
         contents.forEach((name, content) -> {
@@ -33,19 +35,66 @@ record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
         return new Sheets(sheets, found);
     }
 
-    /** A hash of all that was read and of what could not be: the same files and failures have the same one. */
+    /** A hash of all that was read and of what could not be: the same bytes and failures have the same one. */
     String digest() {
+        MessageDigest digest = sha256();
+        contents.forEach((name, content) -> {
+            update(digest, name);
+            update(digest, content);
+        });
+        problems.forEach(problem -> update(digest, problem.toString()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same of what the cells say, however the files write it: separators, quotes and encodings make no difference. */
+    String contentDigest() {
+        MessageDigest digest = sha256();
+        Sheets sheets = sheets();
+        for (Sheet sheet : sheets.sheets()) {
+            update(digest, sheet.file());
+            update(digest, String.valueOf(sheet.name()));
+            for (List<String> row : withoutBlankEnd(sheet.rows())) {
+                update(digest, "row");
+                row.forEach(cell -> update(digest, cell));
+            }
+        }
+        sheets.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .forEach(problem -> update(digest, problem.toString()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static List<List<String>> withoutBlankEnd(List<List<String>> rows) {
+        return cut(
+                rows.stream()
+                        .map(row -> cut(row.stream().map(String::strip).toList(), String::isEmpty))
+                        .toList(),
+                List::isEmpty);
+    }
+
+    private static <T> List<T> cut(List<T> list, Predicate<T> blank) {
+        int end = list.size();
+        while (end > 0 && blank.test(list.get(end - 1))) {
+            end--;
+        }
+        return list.subList(0, end);
+    }
+
+    /** A hash of the content of one file. */
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            contents.forEach((name, content) -> {
-                update(digest, name.getBytes(StandardCharsets.UTF_8));
-                update(digest, content);
-            });
-            problems.forEach(problem -> update(digest, problem.toString().getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        update(digest, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void update(MessageDigest digest, byte[] bytes) {

@@ -39,6 +39,10 @@ class PolicyHealthIndicator implements HealthIndicator {
         if (refused != null) {
             health.withDetail("refusedAt", refused.at()).withDetail("errors", errors(refused));
         }
+        if (status.logAway() != null) {
+            health.withDetail("logAwaySince", status.logAway().since())
+                    .withDetail("logAway", status.logAway().why());
+        }
         return health.build();
     }
 

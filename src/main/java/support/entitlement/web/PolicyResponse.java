@@ -14,12 +14,14 @@ import support.entitlement.table.Table;
  *
  * @param inForce the policy that serves, or null if none was ever valid
  * @param refused the newest tables if they were refused, else null
+ * @param logAway since when the log of releases cannot be reached, and why; null if it can
  */
-record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused) {
+record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused, PolicyStatus.@Nullable LogAway logAway) {
 
     /** A policy that serves, the tables in the order in which they are asked, warnings about them, and what changed last. */
     record InForce(
             String revision,
+            @Nullable Long release,
             Instant since,
             List<TableName> tables,
             List<ReportedProblem> problems,
@@ -28,6 +30,7 @@ record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused) {
         static InForce of(PolicyStatus.InForce inForce) {
             return new InForce(
                     inForce.policy().revision(),
+                    inForce.release() == null ? null : inForce.release().id(),
                     inForce.since(),
                     inForce.policy().tables().stream().map(Table::tableName).toList(),
                     ReportedProblem.of(inForce.problems()),
@@ -46,6 +49,7 @@ record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused) {
     static PolicyResponse of(PolicyStatus status) {
         return new PolicyResponse(
                 Optional.ofNullable(status.inForce()).map(InForce::of).orElse(null),
-                Optional.ofNullable(status.refused()).map(Refused::of).orElse(null));
+                Optional.ofNullable(status.refused()).map(Refused::of).orElse(null),
+                status.logAway());
     }
 }

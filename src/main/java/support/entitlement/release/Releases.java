@@ -1,0 +1,544 @@
+package support.entitlement.release;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which releases there are, and how they come to be. Whatever comes into force is in the log before; the rules directory, if
+ * there is one, is the analysts' working copy of the release in force: a sound change there becomes a release, and what is
+ * published otherwise is written there too.
+ *
+ * <p>Thread-safe. Changes are made one after the other; queries never wait for them.
+ */
+@Component
+public class Releases implements ApplicationRunner, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+    private static final String DIRECTORY = "directory";
+
+    private final CurrentPolicy current;
+    private final ReleaseLog log;
+    private final LocalMemory memory;
+    private final PastPolicies past;
+    private final Clock clock;
+    private final @Nullable RulesDirectory directory;
+    private final @Nullable WorkingCopy workingCopy;
+    private final @Nullable RulesWatch watch;
+    private final LogWatch logWatch;
+    private final CompletableFuture<String> loaded;
+    private final ReentrantLock changes = new ReentrantLock(true);
+
+    private volatile Timeline timeline = Timeline.EMPTY;
+    private boolean started;
+    private boolean directoryWaits;
+    private long failed;
+
+    Releases(
+            RulesProperties rules,
+            ReleasesProperties properties,
+            DataSource database,
+            CurrentPolicy current,
+            Clock clock,
+            JsonMapper json) {
+        this.current = current;
+        this.clock = clock;
+        this.log = new ReleaseLog(database, json);
+        this.memory = new LocalMemory(properties.memory(), json);
+        this.past = new PastPolicies(log);
+        this.directory = rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory());
+        this.workingCopy = directory == null ? null : new WorkingCopy(directory);
+        this.watch =
+                directory == null ? null : new RulesWatch(directory, rules.watchInterval(), this::directoryChanged);
+        this.logWatch = new LogWatch(database, log, properties.pollInterval(), clock, this::follow);
+        this.loaded = CompletableFuture.supplyAsync(this::load);
+    }
+
+    /** Keeps the service from being ready before the tables have been read. */
+    @Override
+    public void run(ApplicationArguments arguments) {
+        String digest = awaitLoaded();
+        current.announceFromNow();
+        if (watch != null) {
+            watch.start(digest);
+        }
+        logWatch.start();
+    }
+
+    /** Waits until the first policy is in force or refused. */
+    String awaitLoaded() {
+        return loaded.join();
+    }
+
+    /** Ends following the directory and the log. What is in force stays so for requests that are still being answered. */
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        logWatch.close();
+    }
+
+    /** All releases that are known, the first published first. */
+    public List<Release> all() {
+        return timeline.all();
+    }
+
+    /** A release by its number. */
+    public Optional<Release> find(long id) {
+        return timeline.find(id);
+    }
+
+    /**
+     * The files of a release.
+     *
+     * @throws LogUnavailableException if they cannot be read now
+     */
+    public TableFiles files(Release release) {
+        return log.files(release.id());
+    }
+
+    /**
+     * What the check found when a release was published.
+     *
+     * @throws LogUnavailableException if it cannot be read now
+     */
+    public ReleaseReport report(Release release) {
+        return log.report(release.id());
+    }
+
+    /** The release that is in force at an instant, as far as is known now; none before the first. */
+    public Optional<Release> at(Instant instant) {
+        return timeline.at(instant);
+    }
+
+    /**
+     * The policy of a release. That of a past one is compiled if it has not been asked for lately.
+     *
+     * @throws LogUnavailableException if its tables cannot be read now
+     */
+    public Compilation policy(Release release) {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        return inForce != null && release.equals(inForce.release())
+                ? new Compilation(Optional.of(inForce.policy()), inForce.problems())
+                : past.policy(release);
+    }
+
+    /** What the rules directory holds now; null if there is none. */
+    public @Nullable TableFiles directory() {
+        return directory == null ? null : directory.files();
+    }
+
+    /** Judges tables as if they were to be published, and changes nothing. */
+    public Compilation judge(TableFiles files) {
+        return Candidate.judge(files, current.policy().orElse(null));
+    }
+
+    /**
+     * Publishes tables: checks them, adds them to the log, and writes them to the rules directory and puts them in force unless
+     * they are for later.
+     *
+     * @throws LogUnavailableException if the log cannot be reached; then nothing has changed, or the log shows the release
+     *     once it can be reached again
+     */
+    public Publication publish(Publication.Request request) {
+        changes.lock();
+        try {
+            catchUp();
+            Release newest = timeline.find(timeline.lastId()).orElse(null);
+            TableFiles before = directory();
+            Release inForce = inForce();
+            boolean edited =
+                    before != null && inForce != null && !before.contentDigest().equals(inForce.digest());
+            if (newest != null && (request.basedOn() != newest.id() || edited)) {
+                return new Publication.Conflict(newest, edited ? before : null);
+            }
+            Compilation candidate =
+                    Candidate.judge(request.files(), current.policy().orElse(null));
+            return candidate
+                    .compiled()
+                    .map(policy -> publish(request, policy, candidate.problems(), before))
+                    .orElseGet(() -> new Publication.Refused(candidate.problems()));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private Publication publish(
+            Publication.Request request, Policy policy, List<Problem> problems, @Nullable TableFiles before) {
+        Release release = release(
+                request.files(),
+                policy,
+                request.author(),
+                request.origin(),
+                request.comment(),
+                request.effectiveFrom());
+        boolean now = !release.effectiveFrom().isAfter(release.created());
+        if (now && workingCopy != null) {
+            try {
+                workingCopy.stage(before, request.files(), release);
+            } catch (IOException e) {
+                return new Publication.Refused(List.of(cannotWrite(e)));
+            }
+        }
+        boolean added =
+                log.add(release, new ReleaseReport(ReportedProblem.of(problems), request.impact()), request.files());
+        if (!added) {
+            settle();
+            catchUp();
+            return new Publication.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
+        }
+        timeline = timeline.with(List.of(release));
+        if (now) {
+            settle();
+            enforce(release, request.files(), policy, problems);
+        } else {
+            logWatch.wake();
+        }
+        return new Publication.Published(release, problems);
+    }
+
+    /** A new release, to come after all that are known. It begins no earlier than what is in force, whoever's clock is late. */
+    private Release release(
+            TableFiles files,
+            Policy policy,
+            String author,
+            String origin,
+            String comment,
+            @Nullable Instant effectiveFrom) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Release inForce = inForce();
+        if (inForce != null && inForce.effectiveFrom().isAfter(now)) {
+            now = inForce.effectiveFrom();
+        }
+        Instant from = effectiveFrom == null || effectiveFrom.isBefore(now)
+                ? now
+                : effectiveFrom.truncatedTo(ChronoUnit.MICROS);
+        return new Release(
+                timeline.lastId() + 1, policy.revision(), files.contentDigest(), author, origin, comment, now, from);
+    }
+
+    private Problem cannotWrite(IOException e) {
+        return Problem.error(
+                "directory-not-written",
+                Place.ofFile(String.valueOf(directory)),
+                "",
+                "The rules directory cannot be written: " + e + ".",
+                "Publish by changing the directory itself, or let the service write to it.");
+    }
+
+    private @Nullable Release inForce() {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        return inForce == null ? null : inForce.release();
+    }
+
+    // What happens at the start.
+
+    private String load() {
+        changes.lock();
+        try {
+            TableFiles here = directory();
+            try {
+                begin(here);
+            } catch (LogUnavailableException e) {
+                current.logAway(e.getMessage());
+                beginWithoutLog(here);
+            }
+            return here == null ? "" : here.digest();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void begin(@Nullable TableFiles found) {
+        timeline = timeline.with(log.after(timeline.lastId()));
+        settle();
+        TableFiles here = found == null ? null : directory();
+        Release due = timeline.at(clock.instant()).orElse(null);
+        if (here == null || due != null && here.contentDigest().equals(due.digest())) {
+            beginWith(due, here);
+        } else if (due != null && isBehind(here)) {
+            serve(due);
+            write(due, here);
+        } else {
+            takeDirectory(here);
+            if (current.policy().isEmpty() && due != null) {
+                serveBehindRefused(due);
+            }
+        }
+        started = true;
+    }
+
+    private void beginWith(@Nullable Release due, @Nullable TableFiles here) {
+        if (due != null) {
+            serve(due);
+            seen(due, here);
+        } else {
+            current.refuse(
+                    "The log of releases",
+                    List.of(Problem.error(
+                            "no-release",
+                            Place.ofFile("rules"),
+                            "",
+                            "No release is in force, and there is no rules directory.",
+                            "Publish the first release, or name a rules directory by entitlement.rules.directory.")));
+        }
+    }
+
+    /** The last good release serves, and what is wrong with the directory stays to be seen. */
+    private void serveBehindRefused(Release due) {
+        PolicyStatus.Refused refused = current.status().refused();
+        serve(due);
+        if (refused != null) {
+            current.refuse(String.valueOf(directory), refused.problems());
+        }
+    }
+
+    private void beginWithoutLog(@Nullable TableFiles here) {
+        LocalMemory.Known known = memory.lastRelease().orElse(null);
+        if (known != null) {
+            Compilation compilation = Candidate.judge(known.files(), null);
+            compilation.compiled().ifPresent(policy -> current.accept(policy, compilation.problems(), known.release()));
+        }
+        if (current.policy().isEmpty() && here != null) {
+            Compilation compilation = Candidate.judge(here, null);
+            compilation
+                    .compiled()
+                    .ifPresentOrElse(
+                            policy -> current.accept(policy, compilation.problems(), null),
+                            () -> current.refuse(String.valueOf(directory), compilation.problems()));
+        }
+    }
+
+    /**
+     * Whether the directory did not change since it was a release, or holds an older one that this service never saw there,
+     * as a new machine does.
+     */
+    private boolean isBehind(TableFiles here) {
+        String digest = here.contentDigest();
+        return memory.seen(path())
+                .map(seen -> seen.digest().equals(digest))
+                .orElseGet(() -> timeline.all().stream()
+                        .anyMatch(release -> release.digest().equals(digest)));
+    }
+
+    // What happens when the directory changes.
+
+    void directoryChanged(TableFiles files) {
+        changes.lock();
+        try {
+            if (files.digest().equals(directory().digest())) {
+                takeDirectory(files);
+            }
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void takeDirectory(TableFiles files) {
+        directoryWaits = false;
+        Release inForce = inForce();
+        String digest = files.contentDigest();
+        if (inForce != null && digest.equals(inForce.digest())) {
+            seen(inForce, files);
+            current.forgive();
+            return;
+        }
+        LocalMemory.Seen seen = memory.seen(path()).orElse(null);
+        if (inForce != null
+                && seen != null
+                && seen.release() != inForce.id()
+                && !seen.digest().equals(inForce.digest())) {
+            if (digest.equals(seen.digest())) {
+                write(inForce, files);
+                current.forgive();
+            } else {
+                current.refuse(path(), List.of(behind(seen, inForce)));
+            }
+            return;
+        }
+        Compilation candidate = Candidate.judge(files, current.policy().orElse(null));
+        candidate
+                .compiled()
+                .ifPresentOrElse(
+                        policy -> releaseDirectory(files, policy, candidate.problems()),
+                        () -> current.refuse(path(), candidate.problems()));
+    }
+
+    private void releaseDirectory(TableFiles files, Policy policy, List<Problem> problems) {
+        try {
+            catchUp();
+            Release release = release(files, policy, DIRECTORY, DIRECTORY, "", null);
+            if (log.add(release, new ReleaseReport(ReportedProblem.of(problems), null), files)) {
+                timeline = timeline.with(List.of(release));
+                enforce(release, files, policy, problems);
+            } else {
+                catchUp();
+                Release newest = timeline.find(timeline.lastId()).orElseThrow();
+                if (newest.digest().equals(files.contentDigest())) {
+                    enforce(newest, files, policy, problems);
+                } else {
+                    directoryWaits = true;
+                }
+            }
+        } catch (LogUnavailableException e) {
+            current.logAway(e.getMessage());
+            directoryWaits = true;
+            current.refuse(
+                    path(),
+                    List.of(Problem.error(
+                            "log-away",
+                            Place.ofFile("rules"),
+                            "",
+                            "These tables have no errors, but the log of releases cannot be reached, so they cannot become one.",
+                            "Nothing needs to be done: they are published once it can be reached.")));
+        }
+    }
+
+    private Problem behind(LocalMemory.Seen seen, Release inForce) {
+        return Problem.error(
+                "directory-behind",
+                Place.ofFile(path()),
+                "",
+                "These tables were changed from release " + seen.release() + ", but release " + inForce.id() + " by "
+                        + inForce.author() + " is in force since " + inForce.effectiveFrom() + ".",
+                "Put release " + seen.release() + " back to have release " + inForce.id()
+                        + " written here, and make the change again; or publish it over HTTP, based on release "
+                        + timeline.lastId() + ".");
+    }
+
+    // What happens when the log has something new.
+
+    /** Follows the log. Called now and then, and whenever something is announced or due. */
+    Instant follow() {
+        changes.lock();
+        try {
+            catchUp();
+            if (!started) {
+                begin(directory());
+            } else {
+                Release due = timeline.at(clock.instant()).orElse(null);
+                Release inForce = inForce();
+                if (due != null
+                        && due.id() != failed
+                        && (inForce == null || Release.IN_FORCE.compare(due, inForce) > 0)) {
+                    advance(due, inForce);
+                }
+            }
+            if (directoryWaits) {
+                takeDirectory(directory());
+            }
+        } catch (LogUnavailableException e) {
+            current.logAway(e.getMessage());
+        } finally {
+            changes.unlock();
+        }
+        return timeline.nextAfter(clock.instant()).orElse(Instant.MAX);
+    }
+
+    private void advance(Release due, @Nullable Release before) {
+        TableFiles here = directory();
+        boolean clean = here != null && before != null && here.contentDigest().equals(before.digest());
+        serve(due);
+        if (clean && due.equals(inForce())) {
+            write(due, here);
+        } else {
+            seen(due, here);
+        }
+    }
+
+    /** Reads what others have published. */
+    private void catchUp() {
+        timeline = timeline.with(log.after(timeline.lastId()));
+        current.logAway(null);
+        settle();
+    }
+
+    /** Puts a release in force. One that this software refuses, though another accepted it, does not come into force. */
+    private void serve(Release release) {
+        TableFiles files = log.files(release.id());
+        Compilation compilation = Candidate.judge(files, current.policy().orElse(null));
+        compilation
+                .compiled()
+                .ifPresentOrElse(
+                        policy -> {
+                            failed = 0;
+                            current.accept(policy, compilation.problems(), release);
+                            memory.remember(release, files);
+                        },
+                        () -> {
+                            failed = release.id();
+                            current.refuse("Release " + release.id(), compilation.problems());
+                        });
+    }
+
+    private void enforce(Release release, TableFiles files, Policy policy, List<Problem> problems) {
+        current.accept(policy, problems, release);
+        memory.remember(release, files);
+        seen(release, directory());
+    }
+
+    // The working copy.
+
+    /** Writes a release to the directory, which holds nothing that is not in the log. */
+    private void write(Release release, TableFiles here) {
+        if (workingCopy == null) {
+            return;
+        }
+        try {
+            workingCopy.stage(here, log.files(release.id()), release);
+            workingCopy.apply();
+            seen(release, directory());
+        } catch (IOException e) {
+            LOG.warn("Release {} is in force but cannot be written to {}: {}", release.id(), path(), e.toString());
+        }
+    }
+
+    /** Finishes a write that was cut short if its release is in the log; forgets it if it is not. */
+    private void settle() {
+        if (workingCopy == null) {
+            return;
+        }
+        try {
+            if (!workingCopy.isStaged()) {
+                return;
+            }
+            for (Release release : timeline.all()) {
+                if (workingCopy.isStaged(release)) {
+                    workingCopy.apply();
+                    return;
+                }
+            }
+            workingCopy.forget();
+        } catch (IOException e) {
+            LOG.warn("What was to be written to {} cannot be: {}", path(), e.toString());
+        }
+    }
+
+    private void seen(Release release, @Nullable TableFiles here) {
+        if (here != null && here.contentDigest().equals(release.digest())) {
+            memory.remember(new LocalMemory.Seen(path(), release.id(), release.digest()));
+        }
+    }
+
+    private String path() {
+        return directory == null ? "" : directory.path().toAbsolutePath().toString();
+    }
+}

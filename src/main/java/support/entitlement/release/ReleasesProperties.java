@@ -1,0 +1,29 @@
+package support.entitlement.release;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How releases are kept. Where the log itself is, {@code spring.datasource.url} says.
+ *
+ * @param memory the folder in which this service keeps the last release that it knows, for times without the log
+ * @param pollInterval the time between two looks at the log for releases that others published; where the database announces
+ *     them, they are seen at once
+ */
+@ConfigurationProperties("entitlement.releases")
+public record ReleasesProperties(
+        @DefaultValue(".support-entitlements") Path memory,
+        @DefaultValue("1s") Duration pollInterval) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /** Refuses an interval that would keep the database busy. */
+    public ReleasesProperties {
+        if (pollInterval.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("entitlement.releases.poll-interval is " + pollInterval.toMillis()
+                    + " ms and must be at least " + SHORTEST.toMillis() + " ms.");
+        }
+    }
+}

@@ -1,0 +1,572 @@
+package support.entitlement.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.MovableClock;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How releases come to be, in force and back again. The same on each database. */
+abstract class ReleasesTest {
+
+    private static final Query FREE = new Query("Free", "Issue reports", null, null, null, null, Map.of());
+    private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
+
+    private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    private final List<Releases> started = new ArrayList<>();
+    private final List<HikariDataSource> pools = new ArrayList<>();
+    private final String database = newDatabase();
+    private final AtomicBoolean breaking = new AtomicBoolean();
+
+    @TempDir
+    private Path folder;
+
+    private Path rules;
+
+    /** The address of an empty database. */
+    abstract String newDatabase();
+
+    @BeforeEach
+    void copyTheShippedTables() throws IOException {
+        rules = Files.createDirectory(folder.resolve("rules"));
+        EditedTables.in(rules);
+    }
+
+    @AfterEach
+    void closeEverything() {
+        started.forEach(Releases::close);
+        pools.forEach(HikariDataSource::close);
+    }
+
+    /** A service with its policy and its releases. */
+    private record Service(CurrentPolicy current, Releases releases, Path memory) {
+
+        String channel() {
+            return channelOf(current.policy().orElseThrow());
+        }
+
+        List<Long> ids() {
+            return releases.all().stream().map(Release::id).toList();
+        }
+
+        long release() {
+            return current.status().inForce().release().id();
+        }
+
+        List<String> refusals() {
+            return current.status().refused() == null
+                    ? List.of()
+                    : current.status().refused().problems().stream()
+                            .filter(problem -> problem.severity().toString().equals("error"))
+                            .map(problem -> problem.code())
+                            .toList();
+        }
+    }
+
+    private static String channelOf(Policy policy) {
+        return policy.decide(FREE).channels().get(0).name();
+    }
+
+    private static String channelIn(Path directory) {
+        return channelOf(new RulesDirectory(directory).compile().policy());
+    }
+
+    private Service start() {
+        return start(database, rules, "memory");
+    }
+
+    private Service start(String url, Path directory, String memory) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(500);
+        pools.add(pool);
+        CurrentPolicy current = new CurrentPolicy(event -> {}, clock);
+        Path kept = folder.resolve(memory);
+        Releases releases = new Releases(
+                new RulesProperties(directory, Duration.ofMillis(100)),
+                new ReleasesProperties(kept, Duration.ofSeconds(1)),
+                new BreakingDataSource(pool, breaking),
+                current,
+                clock,
+                JsonMapper.shared());
+        started.add(releases);
+        releases.awaitLoaded();
+        return new Service(current, releases, kept);
+    }
+
+    /** The shipped tables with another channel for what is asked. */
+    private EditedTables say(String channel) {
+        return new EditedTablesIn(rules).say(channel);
+    }
+
+    private record EditedTablesIn(Path directory) {
+
+        EditedTables say(String channel) {
+            return EditedTables.in(directory)
+                    .replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", channel);
+        }
+    }
+
+    private void change(Service service, String channel) {
+        say(channel);
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+    }
+
+    private TableFiles saying(String channel) throws IOException {
+        Path other = Files.createTempDirectory(folder, "other");
+        new EditedTablesIn(other).say(channel);
+        return new RulesDirectory(other).files();
+    }
+
+    private Publication publish(Service service, TableFiles files, long basedOn, @Nullable Instant from) {
+        return service.releases()
+                .publish(new Publication.Request(files, basedOn, "ada", "http", "why not", from, null));
+    }
+
+    @Test
+    void theFirstTablesAreTheFirstRelease() {
+        Service service = start();
+
+        Release first = service.releases().find(1).orElseThrow();
+        assertThat(service.ids()).containsExactly(1L);
+        assertThat(service.release()).isEqualTo(1);
+        assertThat(first.author()).isEqualTo("directory");
+        assertThat(first.created()).isEqualTo("2026-03-06T08:00:00Z");
+        assertThat(first.revision())
+                .isEqualTo(service.current().policy().orElseThrow().revision());
+        assertThat(service.releases().files(first).contents())
+                .containsOnlyKeys(service.releases().directory().contents().keySet());
+    }
+
+    @Test
+    void aChangeOfTheDirectoryIsARelease() {
+        Service service = start();
+        clock.advance(Duration.ofHours(1));
+        change(service, "Support Portal");
+
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(service.ids()).containsExactly(1L, 2L);
+        assertThat(service.releases().find(2).orElseThrow().effectiveFrom()).isEqualTo("2026-03-06T09:00:00Z");
+    }
+
+    @Test
+    void aFileThatIsWrittenOtherwiseAndSaysTheSameIsNoRelease() throws IOException {
+        Service service = start();
+        Path plans = rules.resolve("plans.csv");
+        Files.writeString(plans, "\uFEFF" + Files.readString(plans).replace("\n", ",,\r\n"));
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+
+        assertThat(service.ids()).containsExactly(1L);
+    }
+
+    @Test
+    void tablesThatAreRefusedAreNoRelease() {
+        Service service = start();
+        EditedTables.in(rules).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+
+        assertThat(service.ids()).containsExactly(1L);
+        assertThat(service.refusals()).contains("bad-cell");
+        EditedTables.in(rules);
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+        assertThat(service.refusals()).isEmpty();
+        assertThat(service.ids()).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsPublishedIsInForceAndInTheDirectory() throws IOException {
+        Service service = start();
+        Publication done = publish(service, saying("Support Portal"), 1, null);
+
+        assertThat(done).isInstanceOf(Publication.Published.class);
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(service.release()).isEqualTo(2);
+        assertThat(service.releases().find(2).orElseThrow().comment()).isEqualTo("why not");
+        assertThat(channelIn(rules)).isEqualTo("Support Portal");
+        assertThat(rules.resolve(".publishing")).doesNotExist();
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+        assertThat(service.ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void filesThatAPublishedReleaseLacksLeaveTheDirectory() throws IOException {
+        Service service = start();
+        SortedMap<String, byte[]> contents =
+                new TreeMap<>(service.releases().directory().contents());
+        byte[] channels = contents.remove("channels.csv");
+        contents.put("ways.csv", channels);
+        publish(service, new TableFiles(contents, List.of()), 1, null);
+
+        assertThat(rules.resolve("channels.csv")).doesNotExist();
+        assertThat(rules.resolve("ways.csv")).hasBinaryContent(channels);
+    }
+
+    @Test
+    void whatHasErrorsIsNotPublished() throws IOException {
+        Service service = start();
+        SortedMap<String, byte[]> contents =
+                new TreeMap<>(saying("Support Portal").contents());
+        contents.put("plans.csv", "nonsense".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(publish(service, new TableFiles(contents, List.of()), 1, null))
+                .isInstanceOf(Publication.Refused.class);
+        assertThat(service.ids()).containsExactly(1L);
+        assertThat(rules.resolve(".publishing")).doesNotExist();
+    }
+
+    @Test
+    void whatIsBasedOnAnOlderReleaseIsAConflict() throws IOException {
+        Service service = start();
+        change(service, "Support Portal");
+
+        assertThat(publish(service, saying("Landline"), 1, null))
+                .isInstanceOfSatisfying(Publication.Conflict.class, conflict -> {
+                    assertThat(conflict.newest().id()).isEqualTo(2);
+                    assertThat(conflict.directory()).isNull();
+                });
+        assertThat(service.channel()).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aDirectoryThatSomebodyIsEditingIsAConflictAndKeepsTheirEdit() throws IOException {
+        Service service = start();
+        EditedTables.in(rules).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+
+        assertThat(publish(service, saying("Landline"), 1, null))
+                .isInstanceOfSatisfying(
+                        Publication.Conflict.class,
+                        conflict -> assertThat(conflict.directory().digest())
+                                .isEqualTo(new RulesDirectory(rules).files().digest()));
+        assertThat(Files.readString(rules.resolve("sla-agreements.csv"))).contains("8 huors");
+    }
+
+    @Test
+    void aScheduledReleaseIsInForceFromItsInstantOnAlsoAfterARestart() throws IOException {
+        Service service = start();
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+        publish(service, saying("Landline"), 1, tomorrow);
+
+        assertThat(service.release()).isEqualTo(1);
+        assertThat(service.releases().follow()).isEqualTo(tomorrow);
+        assertThat(service.release()).isEqualTo(1);
+        Service again = start();
+        assertThat(again.release()).isEqualTo(1);
+        clock.advance(Duration.ofDays(1));
+        service.releases().follow();
+        assertThat(service.release()).isEqualTo(2);
+        assertThat(service.channel()).isEqualTo("Landline");
+        assertThat(channelIn(rules)).isEqualTo("Landline");
+        again.releases().follow();
+        assertThat(again.release()).isEqualTo(2);
+        assertThat(start().channel()).isEqualTo("Landline");
+    }
+
+    @Test
+    void aScheduledReleaseComesIntoForceThoughAnotherWasPublishedMeanwhile() throws IOException {
+        Service service = start();
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+        publish(service, saying("Landline"), 1, tomorrow);
+        publish(service, saying("Support Portal"), 2, null);
+
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        clock.advance(Duration.ofDays(1));
+        service.releases().follow();
+        assertThat(service.channel()).isEqualTo("Landline");
+    }
+
+    @Test
+    void ofTwoReleasesThatBeginTogetherTheLaterPublishedIsInForce() throws IOException {
+        Service service = start();
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+        publish(service, saying("Landline"), 1, tomorrow);
+        publish(service, saying("Support Portal"), 2, tomorrow);
+
+        clock.advance(Duration.ofDays(2));
+        service.releases().follow();
+        assertThat(service.release()).isEqualTo(3);
+    }
+
+    @Test
+    void thePolicyOfEveryMomentCanBeAsked() throws IOException {
+        Service service = start();
+        clock.advance(Duration.ofHours(1));
+        change(service, "Support Portal");
+        clock.advance(Duration.ofHours(1));
+        publish(service, saying("Landline"), 2, clock.instant().plus(Duration.ofHours(1)));
+
+        assertThat(service.releases().at(Instant.parse("2026-03-06T07:59:59.999Z")))
+                .isEmpty();
+        assertThat(asOf(service, "2026-03-06T08:00:00Z")).isEqualTo("Support Forum");
+        assertThat(asOf(service, "2026-03-06T08:59:59.999999Z")).isEqualTo("Support Forum");
+        assertThat(asOf(service, "2026-03-06T09:00:00Z")).isEqualTo("Support Portal");
+        assertThat(asOf(service, "2026-03-06T10:59:59Z")).isEqualTo("Support Portal");
+        assertThat(asOf(service, "2026-03-06T11:00:00Z")).isEqualTo("Landline");
+    }
+
+    private static String asOf(Service service, String instant) {
+        Release release = service.releases().at(Instant.parse(instant)).orElseThrow();
+        Policy policy = service.releases().policy(release).policy();
+        assertThat(policy.revision()).isEqualTo(release.revision());
+        return channelOf(policy);
+    }
+
+    @Test
+    void anotherServiceOnTheSameLogFollows() throws IOException {
+        Service one = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        Service other = start(database, copy, "other memory");
+        assertThat(other.ids()).containsExactly(1L);
+
+        publish(one, saying("Support Portal"), 1, null);
+        other.releases().follow();
+
+        assertThat(other.channel()).isEqualTo("Support Portal");
+        assertThat(other.release()).isEqualTo(2);
+        assertThat(channelIn(copy)).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aServiceWithoutADirectoryServesWhatTheLogHas() throws IOException {
+        Service one = start();
+        Service replica = start(database, Path.of(""), "other memory");
+        assertThat(replica.channel()).isEqualTo("Support Forum");
+
+        publish(replica, saying("Support Portal"), 1, null);
+        one.releases().follow();
+
+        assertThat(replica.channel()).isEqualTo("Support Portal");
+        assertThat(one.channel()).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aServiceWithNeitherDirectoryNorReleaseSaysSoAndServesTheFirstThatIsPublished() {
+        Service replica = start(database, Path.of(""), "other memory");
+        assertThat(replica.refusals()).containsExactly("no-release");
+
+        start();
+        replica.releases().follow();
+
+        assertThat(replica.channel()).isEqualTo("Support Forum");
+        assertThat(replica.refusals()).isEmpty();
+    }
+
+    @Test
+    void twoServicesThatPublishOnTheSameReleaseDoNotBothSucceed() throws IOException {
+        Service one = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        Service other = start(database, copy, "other memory");
+        publish(one, saying("Support Portal"), 1, null);
+
+        assertThat(publish(other, saying("Landline"), 1, null)).isInstanceOf(Publication.Conflict.class);
+        assertThat(publish(other, saying("Landline"), 2, null)).isInstanceOf(Publication.Published.class);
+        one.releases().follow();
+        assertThat(one.channel()).isEqualTo("Landline");
+        assertThat(channelIn(copy)).isEqualTo("Landline");
+    }
+
+    @Test
+    void aChangeMadeWhileTheServiceWasDownIsARelease() {
+        start();
+        say("Support Portal");
+
+        Service again = start();
+
+        assertThat(again.ids()).containsExactly(1L, 2L);
+        assertThat(again.channel()).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void tablesPutBackWhileTheServiceWasDownAreARelease() {
+        Service service = start();
+        change(service, "Support Portal");
+        EditedTables.in(rules);
+
+        assertThat(start().ids()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aNewMachineWithOldTablesDoesNotPutThemBackInForce() throws IOException {
+        Service service = start();
+        change(service, "Support Portal");
+        Path old = Files.createDirectory(folder.resolve("old"));
+        EditedTables.in(old);
+
+        Service fresh = start(database, old, "fresh memory");
+
+        assertThat(fresh.release()).isEqualTo(2);
+        assertThat(fresh.ids()).containsExactly(1L, 2L);
+        assertThat(channelIn(old)).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void tablesThatAreBrokenAtTheStartLeaveTheLastReleaseInForce() {
+        Service service = start();
+        change(service, "Support Portal");
+        EditedTables.in(rules).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+
+        Service again = start();
+
+        assertThat(again.channel()).isEqualTo("Support Portal");
+        assertThat(again.release()).isEqualTo(2);
+        assertThat(again.refusals()).contains("bad-cell");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenRefusesWhatIsPublished() throws IOException {
+        Service service = start();
+        Files.writeString(rules.resolve(".publishing"), "in the way");
+
+        assertThat(publish(service, saying("Landline"), 1, null))
+                .isInstanceOfSatisfying(
+                        Publication.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(problem -> problem.code())
+                                .containsExactly("directory-not-written"));
+        assertThat(service.ids()).containsExactly(1L);
+    }
+
+    @Test
+    void withoutTheLogTheLastKnownReleaseServesAndTheServiceSaysSo() throws IOException {
+        Service service = start();
+        change(service, "Support Portal");
+        assertThat(service.current().status().logAway()).isNull();
+
+        Service alone = start(unreachable(), Path.of(""), "memory");
+
+        assertThat(alone.channel()).isEqualTo("Support Portal");
+        assertThat(alone.release()).isEqualTo(2);
+        assertThat(alone.current().status().logAway()).isNotNull();
+        assertThatThrownBy(() -> publish(alone, saying("Landline"), 2, null))
+                .isInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
+    void withoutTheLogAndWithoutMemoryTheDirectoryServes() {
+        Service alone = start(unreachable(), rules, "no memory");
+
+        assertThat(alone.channel()).isEqualTo("Support Forum");
+        assertThat(alone.current().status().inForce().release()).isNull();
+        assertThat(alone.current().status().logAway()).isNotNull();
+        alone.releases().follow();
+        assertThat(alone.channel()).isEqualTo("Support Forum");
+    }
+
+    @Test
+    void aChangeMadeWhileTheLogIsAwayIsAReleaseOnceItIsBack() {
+        Service service = start();
+        breaking.set(true);
+        change(service, "Support Portal");
+
+        assertThat(service.channel()).isEqualTo("Support Forum");
+        assertThat(service.refusals()).containsExactly("log-away");
+        assertThat(service.current().status().logAway()).isNotNull();
+        service.releases().follow();
+        assertThat(service.channel()).isEqualTo("Support Forum");
+
+        breaking.set(false);
+        service.releases().follow();
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(service.ids()).containsExactly(1L, 2L);
+        assertThat(service.refusals()).isEmpty();
+        assertThat(service.current().status().logAway()).isNull();
+    }
+
+    @Test
+    void aServiceThatStartedWithoutTheLogCatchesUpOnceItIsBack() throws IOException {
+        Service one = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        start(database, copy, "other memory");
+        change(one, "Support Portal");
+        breaking.set(true);
+        Service other = start(database, copy, "other memory");
+        assertThat(other.channel()).isEqualTo("Support Forum");
+
+        breaking.set(false);
+        other.releases().follow();
+
+        assertThat(other.channel()).isEqualTo("Support Portal");
+        assertThat(channelIn(copy)).isEqualTo("Support Portal");
+        assertThat(other.ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aDirectoryThatWasNotWrittenBeforeACrashIsWrittenAtTheNextStart() throws IOException {
+        start();
+        Service publisher = start(database, Path.of(""), "other memory");
+        publish(publisher, saying("Support Portal"), 1, null);
+        Release second = publisher.releases().find(2).orElseThrow();
+        RulesDirectory directory = new RulesDirectory(rules);
+        new WorkingCopy(directory).stage(directory.files(), publisher.releases().files(second), second);
+
+        Service again = start();
+
+        assertThat(again.ids()).containsExactly(1L, 2L);
+        assertThat(channelIn(rules)).isEqualTo("Support Portal");
+        assertThat(rules.resolve(".publishing")).doesNotExist();
+    }
+
+    @Test
+    void whatWasKeptToBeWrittenAndNeverBecameAReleaseIsForgotten() throws IOException {
+        Service service = start();
+        Release first = service.releases().find(1).orElseThrow();
+        Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created());
+        RulesDirectory directory = new RulesDirectory(rules);
+        new WorkingCopy(directory).stage(directory.files(), saying("Support Portal"), never);
+
+        Service again = start();
+
+        assertThat(again.ids()).containsExactly(1L);
+        assertThat(channelIn(rules)).isEqualTo("Support Forum");
+        assertThat(rules.resolve(".publishing")).doesNotExist();
+    }
+
+    @Test
+    void anEditOfADirectoryThatStayedBehindIsRefusedUntilItIsTakenBack() throws IOException {
+        Service service = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        Service other = start(database, copy, "other memory");
+        new EditedTablesIn(copy).say("Landline");
+        publish(service, saying("Support Portal"), 1, null);
+        other.releases().follow();
+        assertThat(other.channel()).isEqualTo("Support Portal");
+
+        other.releases().directoryChanged(new RulesDirectory(copy).files());
+        assertThat(other.refusals()).containsExactly("directory-behind");
+        assertThat(channelIn(copy)).isEqualTo("Landline");
+
+        EditedTables.in(copy);
+        other.releases().directoryChanged(new RulesDirectory(copy).files());
+        assertThat(other.refusals()).isEmpty();
+        assertThat(channelIn(copy)).isEqualTo("Support Portal");
+    }
+
+    private static String unreachable() {
+        return "jdbc:postgresql://localhost:1/nowhere";
+    }
+}
