@@ -29,7 +29,7 @@ public record Sheet(String file, @Nullable String name, List<List<String>> rows)
     }
 
     /** The whole sheet. */
-    Place place() {
+    public Place place() {
         return new Place(file, name, null);
     }
 

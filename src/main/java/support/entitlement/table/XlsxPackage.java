@@ -5,17 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /**
- * Unpacks the zip file that a workbook is. It is walked through once, and what is checked is what is read; nothing is
- * written anywhere, and nothing that it names is opened.
+ * Unpacks the zip file that a workbook is, part by part as the list at its end has them: streams of zip files cannot be read
+ * as every spreadsheet writes them. What is checked is what is read; nothing is written anywhere, and nothing that it names
+ * is opened.
  */
 final class XlsxPackage {
 
@@ -25,6 +29,9 @@ final class XlsxPackage {
     private static final int MOST_TIMES_SMALLER = 250;
     private static final int LENGTH_OF_END = 22;
     private static final int END = 0x06054B50;
+    private static final int LISTED = 0x02014B50;
+    private static final int PART = 0x04034B50;
+    private static final int STORED = 0;
     private static final byte[] OLD_EXCEL = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final Map<String, String> REFUSED_PARTS = Map.of(
             "vbaproject", "macros",
@@ -49,32 +56,70 @@ final class XlsxPackage {
                     "The workbook is protected by a password, or of an old format.",
                     "Save it as .xlsx, without a password.");
         }
-        Map<String, byte[]> parts = new HashMap<>();
-        int count = 0;
-        long bytes = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                String name = part.getName().toLowerCase(Locale.ROOT);
-                checkName(file, name);
-                byte[] unpacked = unpack(file, zip, MOST_BYTES - bytes);
-                zip.closeEntry();
-                bytes += unpacked.length;
-                count++;
-                if (count > MOST_PARTS || isBomb(unpacked.length, part.getCompressedSize())) {
-                    throw tooLarge(file);
-                }
-                boolean isXml = name.endsWith(".xml") || name.endsWith(".rels");
-                if (isXml && parts.put(name, unpacked) != null) {
-                    throw XlsxSheets.noWorkbook(file);
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
+        try {
+            return parts(file, ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN));
+        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw XlsxSheets.noWorkbook(file);
         }
-        if (count == 0 || count != countAtEnd(content)) {
-            throw XlsxSheets.noWorkbook(file);
+    }
+
+    private static Map<String, byte[]> parts(String file, ByteBuffer zip) throws IOException {
+        Map<String, byte[]> parts = new HashMap<>();
+        int end = endOfList(zip);
+        int count = Short.toUnsignedInt(zip.getShort(end + 10));
+        if (count == 0) {
+            throw new ZipException("Nothing is in it");
+        }
+        long left = MOST_BYTES;
+        int at = zip.getInt(end + 16);
+        for (int i = 0; i < count; i++) {
+            Entry entry = Entry.at(at, zip);
+            String name = entry.name().toLowerCase(Locale.ROOT);
+            checkName(file, name);
+            byte[] unpacked = unpack(file, entry, zip, left);
+            left -= unpacked.length;
+            if (i >= MOST_PARTS || isBomb(unpacked.length, entry.compressed())) {
+                throw tooLarge(file);
+            }
+            boolean isXml = name.endsWith(".xml") || name.endsWith(".rels");
+            if (isXml && parts.put(name, unpacked) != null) {
+                throw new ZipException("A part is in it twice");
+            }
+            at = entry.next();
         }
         return parts;
+    }
+
+    /**
+     * A part as the list at the end of the zip file has it, which is what spreadsheets go by.
+     *
+     * @param next where the next one stands in the list
+     */
+    private record Entry(String name, int method, long checksum, int compressed, int start, int next) {
+
+        static Entry at(int at, ByteBuffer zip) throws IOException {
+            boolean encrypted = (zip.getShort(at + 8) & 1) != 0;
+            if (zip.getInt(at) != LISTED || encrypted) {
+                throw new ZipException("The list is broken, or a part encrypted");
+            }
+            byte[] name = new byte[Short.toUnsignedInt(zip.getShort(at + 28))];
+            zip.get(at + 46, name);
+            int local = zip.getInt(at + 42);
+            if (zip.getInt(local) != PART) {
+                throw new ZipException("There is no part where the list has one");
+            }
+            return new Entry(
+                    new String(name, StandardCharsets.UTF_8),
+                    zip.getShort(at + 10),
+                    Integer.toUnsignedLong(zip.getInt(at + 16)),
+                    zip.getInt(at + 20),
+                    local + 30 + unsigned(zip, local + 26) + unsigned(zip, local + 28),
+                    at + 46 + name.length + unsigned(zip, at + 30) + unsigned(zip, at + 32));
+        }
+
+        private static int unsigned(ByteBuffer zip, int at) {
+            return Short.toUnsignedInt(zip.getShort(at));
+        }
     }
 
     private static boolean startsWith(byte[] content, byte[] start) {
@@ -90,30 +135,43 @@ final class XlsxPackage {
         });
     }
 
-    private static byte[] unpack(String file, InputStream part, long most) throws IOException {
-        byte[] read = part.readNBytes((int) most + 1);
-        if (read.length > most) {
-            throw tooLarge(file);
+    private static byte[] unpack(String file, Entry entry, ByteBuffer zip, long most) throws IOException {
+        if (entry.compressed() < 0 || entry.start() + entry.compressed() > zip.limit()) {
+            throw new ZipException("A part is cut short");
         }
-        return read;
+        InputStream packed = new ByteArrayInputStream(zip.array(), entry.start(), entry.compressed());
+        Inflater inflater = new Inflater(true);
+        try (InputStream part = entry.method() == STORED ? packed : new InflaterInputStream(packed, inflater)) {
+            byte[] read = part.readNBytes((int) most + 1);
+            if (read.length > most) {
+                throw tooLarge(file);
+            }
+            CRC32 checksum = new CRC32();
+            checksum.update(read);
+            if (checksum.getValue() != entry.checksum()) {
+                throw new ZipException("A part is broken");
+            }
+            return read;
+        } finally {
+            inflater.end();
+        }
     }
 
     private static boolean isBomb(int bytes, long compressed) {
         return bytes > SMALL_PART && compressed > 0 && bytes / compressed > MOST_TIMES_SMALLER;
     }
 
-    /** How many parts the list at the end of the file has; a file that is half written, or of two files, has no such end. */
-    private static int countAtEnd(byte[] content) {
-        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        for (int at = content.length - LENGTH_OF_END; at >= 0; at--) {
-            boolean isEnd = bytes.getInt(at) == END
-                    && at + LENGTH_OF_END + Short.toUnsignedInt(bytes.getShort(at + 20)) == content.length
-                    && bytes.getInt(at + 12) + bytes.getInt(at + 16) == at;
+    /** Where the end of the list is; a file that is half written, or of two files, has no such end. */
+    private static int endOfList(ByteBuffer zip) throws IOException {
+        for (int at = zip.limit() - LENGTH_OF_END; at >= 0; at--) {
+            boolean isEnd = zip.getInt(at) == END
+                    && at + LENGTH_OF_END + Short.toUnsignedInt(zip.getShort(at + 20)) == zip.limit()
+                    && zip.getInt(at + 12) + zip.getInt(at + 16) == at;
             if (isEnd) {
-                return Short.toUnsignedInt(bytes.getShort(at + 10));
+                return at;
             }
         }
-        return -1;
+        throw new ZipException("It has no end");
     }
 
     /** A workbook that could do something. */
