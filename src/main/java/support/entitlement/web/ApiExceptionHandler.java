@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
+import support.entitlement.release.LogUnavailableException;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. The only place that does. */
@@ -37,6 +38,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> noPolicy(NoPolicyException e) {
         return ProblemResponse.of(ProblemCode.NO_POLICY, String.valueOf(e.getMessage()))
+                .toEntity();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> logAway(LogUnavailableException e) {
+        return ProblemResponse.of(ProblemCode.LOG_AWAY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 

@@ -216,6 +216,12 @@ final class CaseReader {
                     pointer + "/facts/openedAt",
                     Quote.of(facts.get("openedAt")),
                     "The opening is no fact that changes: say it once, by openedAt or by an event “opened”.");
+        } else if (facts != null && facts.has(AskedPolicy.FIELD)) {
+            fields.add(
+                    ProblemCode.UNKNOWN_FIELD,
+                    pointer + "/facts/" + AskedPolicy.FIELD,
+                    Quote.of(facts.get(AskedPolicy.FIELD)),
+                    "One policy answers a whole case. Send this as a member of the case.");
         }
         JsonNode at = event.get("at");
         if (at == null || at.isNull()) {

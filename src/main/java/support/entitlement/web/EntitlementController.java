@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -33,13 +34,15 @@ class EntitlementController {
     private static final String ATTRIBUTE = "attribute.";
     private static final String OPENED_AT = "openedAt";
     private static final List<String> NAMES =
-            List.of("plan", "issueType", "productionUse", "workaround", "slaCategory", "channel");
+            List.of("plan", "issueType", "productionUse", "workaround", "slaCategory", "channel", AskedPolicy.FIELD);
 
     private final Evaluations evaluations;
+    private final AskedPolicy asked;
     private final Cacheable cacheable;
 
-    EntitlementController(Evaluations evaluations, Cacheable cacheable) {
+    EntitlementController(Evaluations evaluations, AskedPolicy asked, Cacheable cacheable) {
         this.evaluations = evaluations;
+        this.asked = asked;
         this.cacheable = cacheable;
     }
 
@@ -50,6 +53,7 @@ class EntitlementController {
     @Parameter(name = "workaround", in = ParameterIn.QUERY, schema = @Schema(type = "boolean"))
     @Parameter(name = "slaCategory", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     @Parameter(name = "channel", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "asOf", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
     @ApiResponse(
             responseCode = "200",
             description = "The decision; its ETag changes with the policy and the software",
@@ -61,7 +65,11 @@ class EntitlementController {
     @GetMapping(path = "/v1/entitlements", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> entitlements(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-        Policy policy = evaluations.policy();
+        FieldReader fields = new FieldReader("");
+        Policy policy = asked.of(asOf(parameters), fields, evaluations.policy());
+        if (policy == null) {
+            return evaluations.reject(fields.errors()).toEntity();
+        }
         List<FieldProblem> errors = errorsIn(parameters, policy.vocabulary());
         if (!errors.isEmpty()) {
             return evaluations.reject(errors).toEntity();
@@ -70,6 +78,11 @@ class EntitlementController {
         return answer instanceof ProblemResponse problem
                 ? problem.at(EntitlementController::parameterAt).toEntity()
                 : cacheable.answer(policy, answer);
+    }
+
+    static @Nullable JsonNode asOf(MultiValueMap<String, String> parameters) {
+        String asOf = parameters.getFirst(AskedPolicy.FIELD);
+        return asOf == null ? null : JsonNodeFactory.instance.stringNode(asOf);
     }
 
     private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Vocabulary vocabulary) {

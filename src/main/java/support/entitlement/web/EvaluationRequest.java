@@ -30,7 +30,10 @@ record EvaluationRequest(
         OffsetDateTime openedAt,
 
         @Schema(description = "Further facts by name, each a text, a number, true or false") @Nullable
-        Map<String, Object> attributes) {
+        Map<String, Object> attributes,
+
+        @Schema(description = "Asks the policy that was, or will be, in force at this instant") @Nullable
+        OffsetDateTime asOf) {
 
     /** Facts about harm. */
     @Schema(description = "Facts about harm, from which the SLA category is derived")

@@ -17,11 +17,13 @@ class Evaluations implements Answering {
             new ManyReader(EvaluationRequest.Many.class, "evaluations", "queries", UnaryOperator.identity());
 
     private final CurrentPolicy current;
+    private final AskedPolicy asked;
     private final EvaluationMetrics metrics;
     private final Clock clock;
 
-    Evaluations(CurrentPolicy current, EvaluationMetrics metrics, Clock clock) {
+    Evaluations(CurrentPolicy current, AskedPolicy asked, EvaluationMetrics metrics, Clock clock) {
         this.current = current;
+        this.asked = asked;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -53,7 +55,7 @@ class Evaluations implements Answering {
 
     /** Answers a document of many requests: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
     Object evaluateAll(JsonNode body, Policy policy) {
-        List<FieldProblem> errors = MANY.errorsIn(body, policy.vocabulary(), clock);
+        List<FieldProblem> errors = MANY.errorsIn(body, policy, asked, clock);
         return errors.isEmpty() ? MANY.answerAll(body, policy, this) : reject(errors);
     }
 
@@ -68,8 +70,14 @@ class Evaluations implements Answering {
         return ProblemResponse.of(errors);
     }
 
-    private Object answer(JsonNode request, String base, Policy policy, boolean timed) {
+    private Object answer(JsonNode request, String base, Policy inForce, boolean timed) {
         long start = System.nanoTime();
+        FieldReader fields = new FieldReader(base);
+        Policy policy = asked.of(request.get(AskedPolicy.FIELD), fields, inForce);
+        if (policy == null) {
+            metrics.rejected(System.nanoTime() - start);
+            return ProblemResponse.of(fields.errors());
+        }
         Reading reading = QueryReader.read(request, base, policy.vocabulary(), clock);
         if (reading instanceof Reading.Rejected rejected) {
             metrics.rejected(System.nanoTime() - start);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
-import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a document of many requests of one sort, and has each of them answered. */
@@ -59,7 +58,7 @@ final class ManyReader {
     }
 
     /** What is wrong with the document and its defaults; the requests are not looked at. */
-    List<FieldProblem> errorsIn(JsonNode body, Vocabulary vocabulary, Clock clock) {
+    List<FieldProblem> errorsIn(JsonNode body, Policy inForce, AskedPolicy asked, Clock clock) {
         FieldReader fields = new FieldReader("");
         if (!body.isObject()) {
             fields.wrongType("", body, "an object such as {\"defaults\": {…}, \"" + list + "\": [{…}, …]}");
@@ -68,7 +67,7 @@ final class ManyReader {
         fields.refuseUnknown(body, "", members);
         JsonNode defaults = fields.object(body, "defaults");
         if (defaults != null) {
-            fields.errors().addAll(QueryReader.errorsInPart(query.apply(defaults), "/defaults", vocabulary, clock));
+            fields.errors().addAll(errorsInDefaults(defaults, inForce, asked, clock));
         }
         JsonNode requests = body.path(list);
         if (FieldReader.isAbsent(body.get(list))) {
@@ -87,6 +86,14 @@ final class ManyReader {
                     "At most " + MOST_EVALUATIONS + " fit in one request; send more as application/x-ndjson.");
         }
         return fields.errors();
+    }
+
+    private List<FieldProblem> errorsInDefaults(JsonNode defaults, Policy inForce, AskedPolicy asked, Clock clock) {
+        FieldReader fields = new FieldReader("/defaults");
+        Policy policy = asked.of(defaults.get(AskedPolicy.FIELD), fields, inForce);
+        return policy == null
+                ? fields.errors()
+                : QueryReader.errorsInPart(query.apply(defaults), "/defaults", policy.vocabulary(), clock);
     }
 
     /** A request of a document without errors, applied to the defaults as a JSON merge patch (RFC 7396). */

@@ -23,11 +23,16 @@ enum ProblemCode {
     TOO_MANY_ATTRIBUTES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many attributes in one query"),
     TOO_MANY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many events in one case"),
     TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
+    NO_RELEASE_THEN(HttpStatus.UNPROCESSABLE_CONTENT, "No release was in force at that instant"),
+    RELEASE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The release can no longer be asked"),
+    UNKNOWN_RELEASE(HttpStatus.NOT_FOUND, "There is no such release"),
+    UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not supported here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in the media type asked for"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log of releases cannot be reached"),
     NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");
 

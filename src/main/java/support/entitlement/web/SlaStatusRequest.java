@@ -21,6 +21,10 @@ record SlaStatusRequest(
         OffsetDateTime openedAt,
 
         @Nullable Map<String, Object> attributes,
+
+        @Schema(description = "Asks the policy that was, or will be, in force at this instant") @Nullable
+        OffsetDateTime asOf,
+
         List<CaseEvent> events,
 
         @Schema(description = "The instant asked about (default: now)") @Nullable

@@ -20,10 +20,12 @@ class SlaStatuses implements Answering {
     private static final int MOST_SHARED_EVENTS = 100;
 
     private final Evaluations evaluations;
+    private final AskedPolicy asked;
     private final Clock clock;
 
-    SlaStatuses(Evaluations evaluations, Clock clock) {
+    SlaStatuses(Evaluations evaluations, AskedPolicy asked, Clock clock) {
         this.evaluations = evaluations;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -38,7 +40,12 @@ class SlaStatuses implements Answering {
      * @param base the pointer to the case in the body
      */
     @Override
-    public Object answer(JsonNode request, String base, Policy policy) {
+    public Object answer(JsonNode request, String base, Policy inForce) {
+        FieldReader fields = new FieldReader(base);
+        Policy policy = asked.of(request.get(AskedPolicy.FIELD), fields, inForce);
+        if (policy == null) {
+            return ProblemResponse.of(fields.errors());
+        }
         CaseReader reader = new CaseReader(base, policy, clock);
         CaseReader.Case read = reader.read(request);
         if (read == null) {
@@ -67,7 +74,7 @@ class SlaStatuses implements Answering {
 
     /** Answers a document of many cases: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
     Object answerAll(JsonNode body, Policy policy) {
-        List<FieldProblem> errors = MANY.errorsIn(body, policy.vocabulary(), clock);
+        List<FieldProblem> errors = MANY.errorsIn(body, policy, asked, clock);
         int shared = body.path("defaults").path("events").size();
         if (shared > MOST_SHARED_EVENTS) {
             errors.add(new FieldProblem(

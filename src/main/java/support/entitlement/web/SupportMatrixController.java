@@ -28,13 +28,15 @@ import support.entitlement.table.Names;
 @RestController
 class SupportMatrixController {
 
-    private static final Names PARAMETERS = new Names(List.of("plan"));
+    private static final Names PARAMETERS = new Names(List.of("plan", AskedPolicy.FIELD));
 
     private final Evaluations evaluations;
+    private final AskedPolicy asked;
     private final Cacheable cacheable;
 
-    SupportMatrixController(Evaluations evaluations, Cacheable cacheable) {
+    SupportMatrixController(Evaluations evaluations, AskedPolicy asked, Cacheable cacheable) {
         this.evaluations = evaluations;
+        this.asked = asked;
         this.cacheable = cacheable;
     }
 
@@ -99,13 +101,16 @@ class SupportMatrixController {
                             schema = @Schema(implementation = SupportMatrix.class)))
     @NotEvaluated
     @Parameter(name = "plan", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "asOf", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> supportMatrix(
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-        Policy policy = evaluations.policy();
-        List<FieldProblem> errors = Parameters.errorsIn(parameters, PARAMETERS);
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
+        Policy inForce = evaluations.policy();
+        FieldReader fields = new FieldReader("");
+        fields.errors().addAll(Parameters.errorsIn(parameters, PARAMETERS));
+        Policy policy = asked.of(EntitlementController.asOf(parameters), fields, inForce);
+        if (policy == null || !fields.errors().isEmpty()) {
+            return ProblemResponse.of(fields.errors()).toEntity();
         }
         String plan = parameters.getFirst("plan");
         Names plans = policy.vocabulary().plans();

@@ -1,0 +1,72 @@
+package support.entitlement.web;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.LogUnavailableException;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import tools.jackson.databind.JsonNode;
+
+/** The policy that a request asks: that of the instant that it names, or else the one in force. Thread-safe. */
+@Component
+class AskedPolicy {
+
+    static final String FIELD = "asOf";
+
+    private final Releases releases;
+
+    AskedPolicy(Releases releases) {
+        this.releases = releases;
+    }
+
+    /**
+     * The policy that is asked; null if there is none to ask, and then the reader has a problem more.
+     *
+     * @param asOf the instant as it was sent; absent for now
+     * @param inForce the policy in force
+     */
+    @Nullable
+    Policy of(@Nullable JsonNode asOf, FieldReader fields, Policy inForce) {
+        if (FieldReader.isAbsent(asOf)) {
+            return inForce;
+        }
+        OffsetDateTime instant = fields.instant(asOf, "/" + FIELD);
+        return instant == null ? null : at(instant.toInstant(), Quote.of(asOf), fields);
+    }
+
+    private @Nullable Policy at(Instant instant, Object sent, FieldReader fields) {
+        Release release = releases.at(instant).orElse(null);
+        if (release == null) {
+            fields.add(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, first());
+            return null;
+        }
+        try {
+            Optional<Policy> policy = releases.policy(release).compiled();
+            if (policy.isEmpty()) {
+                fields.add(
+                        ProblemCode.RELEASE_REFUSED,
+                        "/" + FIELD,
+                        sent,
+                        "Release " + release.id()
+                                + " was in force then, but this version of the service refuses its tables.");
+            }
+            return policy.orElse(null);
+        } catch (LogUnavailableException e) {
+            fields.add(ProblemCode.LOG_AWAY, "/" + FIELD, sent, e.getMessage());
+            return null;
+        }
+    }
+
+    private String first() {
+        List<Release> all = releases.all();
+        return all.isEmpty()
+                ? "No release is known."
+                : "No release was in force then. The first is in force since "
+                        + all.get(0).effectiveFrom() + ".";
+    }
+}

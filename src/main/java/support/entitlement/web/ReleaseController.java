@@ -1,0 +1,186 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyStatus;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import support.entitlement.table.Names;
+
+/** Shows every release that there ever was, and its tables. */
+@RestController
+class ReleaseController {
+
+    private static final int MOST = 1_000;
+    private static final int USUAL = 100;
+    private static final Names PAGE = new Names(List.of("before", "limit"));
+
+    private final Releases releases;
+    private final CurrentPolicy current;
+    private final TableDocuments documents;
+
+    ReleaseController(Releases releases, CurrentPolicy current, TableDocuments documents) {
+        this.releases = releases;
+        this.current = current;
+        this.documents = documents;
+    }
+
+    @Operation(summary = "The releases of the policy, newest first")
+    @Parameter(name = "before", in = ParameterIn.QUERY, schema = @Schema(type = "integer"))
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = "integer", maximum = "1000"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "As many as fit, and where the others begin",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ReleaseResponse.Page.class)))
+    @NotEvaluated
+    @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> releases(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
+        long before = number(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
+        long limit = number(parameters, "limit", USUAL, MOST, errors);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        Release inForce = inForce();
+        List<Release> all = releases.all();
+        int end = (int) Math.min(all.size(), before - 1);
+        int start = (int) Math.max(0, end - limit);
+        List<ReleaseResponse> page = new ArrayList<>(all.subList(start, end).stream()
+                .map(release -> ReleaseResponse.of(release, inForce))
+                .toList());
+        page.sort(Comparator.comparing(ReleaseResponse::id).reversed());
+        return ResponseEntity.ok(new ReleaseResponse.Page(
+                page, start == 0 ? null : all.get(start).id()));
+    }
+
+    @Operation(summary = "One release: who published it and why, its files, and what the check found then")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The release",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ReleaseResponse.Whole.class)))
+    @NotEvaluated
+    @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> release(@PathVariable String id) {
+        return find(id).map(release -> ResponseEntity.ok((Object) ReleaseResponse.Whole.of(
+                        ReleaseResponse.of(release, inForce()),
+                        List.copyOf(releases.files(release).contents().keySet()),
+                        releases.report(release))))
+                .orElseGet(() -> unknown(id));
+    }
+
+    @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"json", "csv", "xlsx"}))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The table; what is answered can be published again",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = TableDocuments.TableResponse.class)))
+    @NotEvaluated
+    @GetMapping("/v1/policy/releases/{id}/tables/{name}")
+    ResponseEntity<Object> table(
+            @PathVariable String id,
+            @PathVariable String name,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        return find(id).map(release -> documents.answer(release, name, parameters, accept))
+                .orElseGet(() -> unknown(id));
+    }
+
+    @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"json", "csv", "xlsx"}))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The table",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = TableDocuments.TableResponse.class)))
+    @NotEvaluated
+    @GetMapping("/v1/policy/tables/{name}")
+    ResponseEntity<Object> table(
+            @PathVariable String name,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Release inForce = inForce();
+        if (inForce == null) {
+            throw new NoPolicyException(current.status());
+        }
+        return documents.answer(inForce, name, parameters, accept);
+    }
+
+    private Optional<Release> find(String id) {
+        return id.matches("\\d{1,18}") ? releases.find(Long.parseLong(id)) : Optional.empty();
+    }
+
+    private ResponseEntity<Object> unknown(String id) {
+        List<Release> all = releases.all();
+        return ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.UNKNOWN_RELEASE,
+                        "/id",
+                        Quote.of(id),
+                        all.isEmpty()
+                                ? "There is no release yet."
+                                : "Releases are numbered from 1 to " + all.size() + ".")))
+                .toEntity();
+    }
+
+    private @Nullable Release inForce() {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        return inForce == null ? null : inForce.release();
+    }
+
+    private static long number(
+            MultiValueMap<String, String> parameters, String name, long usual, long most, List<FieldProblem> errors) {
+        String sent = parameters.getFirst(name);
+        if (sent == null) {
+            return usual;
+        }
+        if (sent.matches("\\d{1,18}") && Long.parseLong(sent) >= 1 && Long.parseLong(sent) <= most) {
+            return Long.parseLong(sent);
+        }
+        errors.add(new FieldProblem(
+                ProblemCode.WRONG_TYPE,
+                "/" + name,
+                Quote.of(sent),
+                "This must be a whole number from 1" + (most == Long.MAX_VALUE ? "." : " to " + most + ".")));
+        return usual;
+    }
+}

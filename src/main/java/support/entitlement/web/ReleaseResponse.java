@@ -1,0 +1,57 @@
+package support.entitlement.web;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.release.Release;
+import support.entitlement.release.ReleaseReport;
+import support.entitlement.release.ReportedProblem;
+
+/**
+ * A release as the list of releases shows it. {@link Release} says what each member means.
+ *
+ * @param inForce whether it serves now
+ */
+record ReleaseResponse(
+        long id,
+        String revision,
+        String author,
+        String origin,
+        String comment,
+        Instant created,
+        Instant effectiveFrom,
+        boolean inForce) {
+
+    static ReleaseResponse of(Release release, @Nullable Release inForce) {
+        return new ReleaseResponse(
+                release.id(),
+                release.revision(),
+                release.author(),
+                release.origin(),
+                release.comment(),
+                release.created(),
+                release.effectiveFrom(),
+                release.equals(inForce));
+    }
+
+    /**
+     * Releases, newest first.
+     *
+     * @param before what to send as {@code before} for those that follow; null if there are none
+     */
+    record Page(List<ReleaseResponse> releases, @Nullable Long before) {}
+
+    /** One release with its files, and what the check found when it was published. */
+    record Whole(
+            @JsonUnwrapped ReleaseResponse release,
+            List<String> files,
+            List<ReportedProblem> problems,
+            @JsonRawValue @Nullable String impact) {
+
+        static Whole of(ReleaseResponse release, List<String> files, ReleaseReport report) {
+            return new Whole(release, files, report.problems(), report.impact());
+        }
+    }
+}
