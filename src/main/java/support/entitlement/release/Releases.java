@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         this.current = current;
         this.clock = clock;
         this.log = new ReleaseLog(database, json);
-        this.memory = new LocalMemory(properties.memory(), json);
+        this.memory = new LocalMemory(properties.memoryOf(rules), json);
         this.past = new PastPolicies(log);
         this.directory = rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory());
         this.workingCopy = directory == null ? null : new WorkingCopy(directory);
@@ -170,8 +171,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             if (newest != null && (request.basedOn() != newest.id() || edited)) {
                 return new Publication.Conflict(newest, edited ? before : null);
             }
-            Compilation candidate =
-                    Candidate.judge(request.files(), current.policy().orElse(null));
+            Compilation candidate = judge(request.files());
             return candidate
                     .compiled()
                     .map(policy -> publish(request, policy, candidate.problems(), before))
@@ -255,8 +255,11 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         changes.lock();
         try {
             TableFiles here = directory();
+            // The database takes its time to be opened, and Drools to be loaded.
+            CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(
+                    () -> here == null ? new Compilation(Optional.empty(), List.of()) : Candidate.judge(here, null));
             try {
-                begin(here);
+                begin(here, judged::join);
             } catch (LogUnavailableException e) {
                 current.logAway(e.getMessage());
                 beginWithoutLog(here);
@@ -267,18 +270,27 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         }
     }
 
-    private void begin(@Nullable TableFiles found) {
+    /**
+     * Finds out how the directory and the log stand to each other.
+     *
+     * @param here what the directory holds
+     * @param judged what comes of it if it is judged
+     */
+    private void begin(@Nullable TableFiles here, Supplier<Compilation> judged) {
         timeline = timeline.with(log.after(timeline.lastId()));
-        settle();
-        TableFiles here = found == null ? null : directory();
+        if (settle()) {
+            TableFiles settled = directory();
+            begin(settled, () -> judge(settled));
+            return;
+        }
         Release due = timeline.at(clock.instant()).orElse(null);
         if (here == null || due != null && here.contentDigest().equals(due.digest())) {
-            beginWith(due, here);
+            beginWith(due, here, judged);
         } else if (due != null && isBehind(here)) {
             serve(due);
             write(due, here);
         } else {
-            takeDirectory(here);
+            takeDirectory(here, judged);
             if (current.policy().isEmpty() && due != null) {
                 serveBehindRefused(due);
             }
@@ -286,9 +298,10 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         started = true;
     }
 
-    private void beginWith(@Nullable Release due, @Nullable TableFiles here) {
+    private void beginWith(@Nullable Release due, @Nullable TableFiles here, Supplier<Compilation> judged) {
         if (due != null) {
-            serve(due);
+            TableFiles files = here == null ? log.files(due.id()) : here;
+            serve(due, files, here == null ? judge(files) : judged.get());
             seen(due, here);
         } else {
             current.refuse(
@@ -345,14 +358,14 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         changes.lock();
         try {
             if (files.digest().equals(directory().digest())) {
-                takeDirectory(files);
+                takeDirectory(files, () -> judge(files));
             }
         } finally {
             changes.unlock();
         }
     }
 
-    private void takeDirectory(TableFiles files) {
+    private void takeDirectory(TableFiles files, Supplier<Compilation> judged) {
         directoryWaits = false;
         Release inForce = inForce();
         String digest = files.contentDigest();
@@ -374,7 +387,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             }
             return;
         }
-        Compilation candidate = Candidate.judge(files, current.policy().orElse(null));
+        Compilation candidate = judged.get();
         candidate
                 .compiled()
                 .ifPresentOrElse(
@@ -432,7 +445,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         try {
             catchUp();
             if (!started) {
-                begin(directory());
+                TableFiles here = directory();
+                begin(here, () -> judge(here));
             } else {
                 Release due = timeline.at(clock.instant()).orElse(null);
                 Release inForce = inForce();
@@ -443,7 +457,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 }
             }
             if (directoryWaits) {
-                takeDirectory(directory());
+                TableFiles here = directory();
+                takeDirectory(here, () -> judge(here));
             }
         } catch (LogUnavailableException e) {
             current.logAway(e.getMessage());
@@ -471,21 +486,23 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         settle();
     }
 
-    /** Puts a release in force. One that this software refuses, though another accepted it, does not come into force. */
     private void serve(Release release) {
         TableFiles files = log.files(release.id());
-        Compilation compilation = Candidate.judge(files, current.policy().orElse(null));
-        compilation
-                .compiled()
+        serve(release, files, judge(files));
+    }
+
+    /** Puts a release in force. One that this software refuses, though another accepted it, does not come into force. */
+    private void serve(Release release, TableFiles files, Compilation judged) {
+        judged.compiled()
                 .ifPresentOrElse(
                         policy -> {
                             failed = 0;
-                            current.accept(policy, compilation.problems(), release);
+                            current.accept(policy, judged.problems(), release);
                             memory.remember(release, files);
                         },
                         () -> {
                             failed = release.id();
-                            current.refuse("Release " + release.id(), compilation.problems());
+                            current.refuse("Release " + release.id(), judged.problems());
                         });
     }
 
@@ -511,25 +528,30 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         }
     }
 
-    /** Finishes a write that was cut short if its release is in the log; forgets it if it is not. */
-    private void settle() {
+    /**
+     * Finishes a write that was cut short if its release is in the log; forgets it if it is not.
+     *
+     * @return whether something was written
+     */
+    private boolean settle() {
         if (workingCopy == null) {
-            return;
+            return false;
         }
         try {
             if (!workingCopy.isStaged()) {
-                return;
+                return false;
             }
             for (Release release : timeline.all()) {
                 if (workingCopy.isStaged(release)) {
                     workingCopy.apply();
-                    return;
+                    return true;
                 }
             }
             workingCopy.forget();
         } catch (IOException e) {
             LOG.warn("What was to be written to {} cannot be: {}", path(), e.toString());
         }
+        return false;
     }
 
     private void seen(Release release, @Nullable TableFiles here) {

@@ -1,5 +1,6 @@
 package support.entitlement.release;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How releases are kept. Where the log itself is, {@code spring.datasource.url} says.
  *
- * @param memory the folder in which this service keeps the last release that it knows, for times without the log
+ * @param memory the folder in which this service keeps the last release that it knows, for times without the log, and the log
+ *     itself if it has no other; each rules directory has a folder of its own there
  * @param pollInterval the time between two looks at the log for releases that others published; where the database announces
  *     them, they are seen at once
  */
@@ -25,5 +27,15 @@ public record ReleasesProperties(
             throw new IllegalArgumentException("entitlement.releases.poll-interval is " + pollInterval.toMillis()
                     + " ms and must be at least " + SHORTEST.toMillis() + " ms.");
         }
+    }
+
+    /** The folder for one rules directory: tables of one must never be taken for a change of another's. */
+    Path memoryOf(RulesProperties rules) {
+        if (rules.isWithoutDirectory()) {
+            return memory.resolve("log");
+        }
+        Path directory = rules.directory().toAbsolutePath().normalize();
+        String hash = TableFiles.hash(directory.toString().getBytes(StandardCharsets.UTF_8));
+        return memory.resolve(directory.getFileName() + "-" + hash.substring(0, 8));
     }
 }

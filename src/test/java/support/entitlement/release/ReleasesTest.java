@@ -450,12 +450,23 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void eachRulesDirectoryHasAMemoryOfItsOwn() {
+        ReleasesProperties properties = new ReleasesProperties(folder, Duration.ofSeconds(1));
+
+        assertThat(properties.memoryOf(new RulesProperties(rules, Duration.ofSeconds(1))))
+                .isNotEqualTo(
+                        properties.memoryOf(new RulesProperties(folder.resolve("other/rules"), Duration.ofSeconds(1))))
+                .isEqualTo(
+                        properties.memoryOf(new RulesProperties(folder.resolve("x/../rules"), Duration.ofSeconds(1))));
+    }
+
+    @Test
     void withoutTheLogTheLastKnownReleaseServesAndTheServiceSaysSo() throws IOException {
         Service service = start();
         change(service, "Support Portal");
         assertThat(service.current().status().logAway()).isNull();
 
-        Service alone = start(unreachable(), Path.of(""), "memory");
+        Service alone = start(unreachable(), rules, "memory");
 
         assertThat(alone.channel()).isEqualTo("Support Portal");
         assertThat(alone.release()).isEqualTo(2);

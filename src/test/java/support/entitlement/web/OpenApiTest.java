@@ -89,7 +89,7 @@ class OpenApiTest extends ApiTest {
         JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
 
         assertThat(parameters).hasSize(2);
-        assertThat(parameters.at("/1/required").booleanValue()).isFalse();
+        assertThat(parameters.at("/1/name").stringValue()).isEqualTo("asOf");
         assertThat(parameters.at("/0/name").stringValue()).isEqualTo("plan");
         assertThat(parameters.at("/0/required").booleanValue()).isTrue();
         assertThat(parameters.at("/0/example").stringValue()).isNotBlank();
