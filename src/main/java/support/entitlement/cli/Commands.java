@@ -16,10 +16,10 @@ import picocli.CommandLine.Command;
             "Settings such as --server.port=9090 and --entitlement.rules.directory=… may follow.",
             ""
         },
-        subcommands = {Check.class, Explain.class},
+        subcommands = {Check.class, Explain.class, Token.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "[check | explain]",
+        synopsisSubcommandLabel = "[check | explain | token]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",

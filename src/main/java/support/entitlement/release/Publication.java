@@ -12,7 +12,8 @@ public sealed interface Publication {
      * Tables to be published.
      *
      * @param files all files, also those that stay as they are
-     * @param basedOn the number of the release that the author started from; 0 if there was none
+     * @param basedOn the number of the release that the author started from; 0 if there was none. It must be the one that these
+     *     tables would follow: that in force, or in force when they shall be
      * @param effectiveFrom from when they shall be in force; null for now. An instant that has passed means now, too
      */
     record Request(
@@ -33,8 +34,8 @@ public sealed interface Publication {
     /**
      * Others changed something since; nothing has changed.
      *
-     * @param newest the release that was published last, which may be newer than the one that the tables are based on
-     * @param directory what the rules directory holds, if that is no release; else null
+     * @param current the release that the tables would follow, though they are based on another
+     * @param directory what the rules directory holds, if that is not the release in force; else null
      */
-    record Conflict(Release newest, @Nullable TableFiles directory) implements Publication {}
+    record Conflict(Release current, @Nullable TableFiles directory) implements Publication {}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +132,16 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     /**
+     * The release that one would follow that begins at an instant, or now (null).
+     *
+     * @param effectiveFrom an instant that has passed means now, too
+     */
+    public Optional<Release> before(@Nullable Instant effectiveFrom) {
+        Instant now = clock.instant();
+        return timeline.at(effectiveFrom == null || effectiveFrom.isBefore(now) ? now : effectiveFrom);
+    }
+
+    /**
      * The policy of a release. That of a past one is compiled if it has not been asked for lately.
      *
      * @throws LogUnavailableException if its tables cannot be read now
@@ -163,13 +174,13 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         changes.lock();
         try {
             catchUp();
-            Release newest = timeline.find(timeline.lastId()).orElse(null);
+            Release follows = before(request.effectiveFrom()).orElse(null);
             TableFiles before = directory();
             Release inForce = inForce();
             boolean edited =
                     before != null && inForce != null && !before.contentDigest().equals(inForce.digest());
-            if (newest != null && (request.basedOn() != newest.id() || edited)) {
-                return new Publication.Conflict(newest, edited ? before : null);
+            if (follows != null && (request.basedOn() != follows.id() || edited)) {
+                return new Publication.Conflict(follows, edited ? before : null);
             }
             Compilation candidate = judge(request.files());
             return candidate
@@ -205,6 +216,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             catchUp();
             return new Publication.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
         }
+        List<Problem> told = new ArrayList<>(problems);
+        timeline.nextAfter(release.effectiveFrom()).ifPresent(next -> told.add(laterRelease(next)));
         timeline = timeline.with(List.of(release));
         if (now) {
             settle();
@@ -212,7 +225,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         } else {
             logWatch.wake();
         }
-        return new Publication.Published(release, problems);
+        return new Publication.Published(release, told);
     }
 
     /** A new release, to come after all that are known. It begins no earlier than what is in force, whoever's clock is late. */
@@ -235,6 +248,16 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 timeline.lastId() + 1, policy.revision(), files.contentDigest(), author, origin, comment, now, from);
     }
 
+    private Problem laterRelease(Instant next) {
+        long id = timeline.at(next).orElseThrow().id();
+        return Problem.warning(
+                "later-release",
+                Place.ofFile("release " + id),
+                "",
+                "Release " + id + " is scheduled for " + next + " and does not contain this change.",
+                "Publish its tables again with this change in them, for the same instant.");
+    }
+
     private Problem cannotWrite(IOException e) {
         return Problem.error(
                 "directory-not-written",
@@ -244,7 +267,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 "Publish by changing the directory itself, or let the service write to it.");
     }
 
-    private @Nullable Release inForce() {
+    /** The release in force; null if there is none, or what serves is no release because the log is away. */
+    public @Nullable Release inForce() {
         PolicyStatus.InForce inForce = current.status().inForce();
         return inForce == null ? null : inForce.release();
     }

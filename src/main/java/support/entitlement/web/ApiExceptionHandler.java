@@ -1,6 +1,8 @@
 package support.entitlement.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -30,9 +33,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
 
     private final EvaluationMetrics metrics;
+    private final Refusals refusals;
 
-    ApiExceptionHandler(EvaluationMetrics metrics) {
+    ApiExceptionHandler(EvaluationMetrics metrics, Refusals refusals) {
         this.metrics = metrics;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
@@ -45,6 +50,13 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> logAway(LogUnavailableException e) {
         return ProblemResponse.of(ProblemCode.LOG_AWAY, String.valueOf(e.getMessage()))
                 .toEntity();
+    }
+
+    /** Before the general handler sees it: whoever may not do this is told so, and the refusal is logged. */
+    @ExceptionHandler
+    void accessDenied(AccessDeniedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        refusals.handle(request, response, e);
     }
 
     @ExceptionHandler

@@ -24,18 +24,18 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     static final long MOST_BYTES = 1L << 20;
     static final long MOST_BYTES_OF_MANY = 16L << 20;
+    static final long MOST_BYTES_OF_TABLES = 64L << 20;
 
+    private static final String TABLES = "/v1/policy/";
     private static final List<String> MANY = List.of("/evaluations", "/sla/statuses");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean many = MANY.stream().anyMatch(request.getRequestURI()::endsWith);
-        chain.doFilter(
-                many && isOfLines(request)
-                        ? request
-                        : new LimitedRequest(request, many ? MOST_BYTES_OF_MANY : MOST_BYTES),
-                response);
+        boolean tables = request.getRequestURI().startsWith(TABLES);
+        long most = tables ? MOST_BYTES_OF_TABLES : many ? MOST_BYTES_OF_MANY : MOST_BYTES;
+        chain.doFilter(many && isOfLines(request) ? request : new LimitedRequest(request, most), response);
     }
 
     private static boolean isOfLines(HttpServletRequest request) {

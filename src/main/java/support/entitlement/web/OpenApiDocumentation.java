@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -68,6 +69,10 @@ class OpenApiDocumentation implements OpenApiCustomizer {
                         .map(BuildProperties::getVersion)
                         .orElse("development"))
                 .description("What support is this customer entitled to, for this issue, right now?"));
+        document.getComponents()
+                .addSecuritySchemes(
+                        "token",
+                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
         Operation status = document.getPaths().get("/v1/policy").getGet();
         example(status.getResponses().get("200").getContent(), PolicyResponse.of(current.status()));
         current.policy().ifPresent(policy -> {

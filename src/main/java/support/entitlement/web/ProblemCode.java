@@ -23,15 +23,20 @@ enum ProblemCode {
     TOO_MANY_ATTRIBUTES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many attributes in one query"),
     TOO_MANY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many events in one case"),
     TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Nobody knows who asks"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "Who asks may not do this"),
     NO_RELEASE_THEN(HttpStatus.UNPROCESSABLE_CONTENT, "No release was in force at that instant"),
     RELEASE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The release can no longer be asked"),
     UNKNOWN_RELEASE(HttpStatus.NOT_FOUND, "There is no such release"),
     UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
+    TABLES_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables have errors"),
+    CONFLICT(HttpStatus.CONFLICT, "Others have changed something since"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not supported here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in the media type asked for"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy"),
     LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log of releases cannot be reached"),
     NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");
@@ -47,6 +52,8 @@ enum ProblemCode {
     /** The code for a failure of which no more than the HTTP status is known. */
     static ProblemCode ofStatus(int status) {
         return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;

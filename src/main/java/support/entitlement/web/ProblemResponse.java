@@ -6,10 +6,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import support.entitlement.release.ReportedProblem;
 
 /**
  * An RFC 9457 problem. If fields are to blame, {@code errors} lists all of them, up to {@value #MOST_ERRORS}, and the
- * first one's pointer, value and known names stand at the top as well.
+ * first one's pointer, value and known names stand at the top as well. If tables are, {@code problems} lists what is wrong
+ * with them; if others were faster, {@code conflict} has both changes.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemResponse(
@@ -22,7 +24,9 @@ record ProblemResponse(
         @Nullable Object value,
         @Nullable String nearest,
         @Nullable List<String> known,
-        @Nullable List<FieldProblem> errors) {
+        @Nullable List<FieldProblem> errors,
+        @Nullable List<ReportedProblem> problems,
+        Publishing.@Nullable Conflict conflict) {
 
     static final int MOST_ERRORS = 100;
 
@@ -31,7 +35,35 @@ record ProblemResponse(
     /** A problem that no single field is to blame for. */
     static ProblemResponse of(ProblemCode code, String detail) {
         return new ProblemResponse(
-                TYPE + code, code.title(), code.status().value(), detail, code, null, null, null, null, null);
+                TYPE + code,
+                code.title(),
+                code.status().value(),
+                detail,
+                code,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Tables that are not published because of these problems. */
+    static ProblemResponse refused(List<ReportedProblem> problems) {
+        ProblemResponse plain =
+                of(ProblemCode.TABLES_REFUSED, "Nothing was published. Mend the errors among the problems.");
+        return plain.with(problems, null);
+    }
+
+    /** Tables that are not published because somebody else was there before. */
+    static ProblemResponse conflict(String detail, Publishing.Conflict conflict) {
+        return of(ProblemCode.CONFLICT, detail).with(null, conflict);
+    }
+
+    private ProblemResponse with(@Nullable List<ReportedProblem> found, Publishing.@Nullable Conflict both) {
+        return new ProblemResponse(
+                type, title, status, detail, code, pointer, value, nearest, known, errors, found, both);
     }
 
     /** A problem of which no more than the HTTP status is known. */
@@ -65,7 +97,9 @@ record ProblemResponse(
                 first.value(),
                 first.nearest(),
                 first.known(),
-                tooMany ? List.copyOf(errors.subList(0, MOST_ERRORS)) : errors);
+                tooMany ? List.copyOf(errors.subList(0, MOST_ERRORS)) : errors,
+                null,
+                null);
     }
 
     /** The same problem of a request whose fields the caller knows by other pointers. */
@@ -84,7 +118,9 @@ record ProblemResponse(
                         ? null
                         : errors.stream()
                                 .map(error -> error.at(otherPointer.apply(error.pointer())))
-                                .toList());
+                                .toList(),
+                problems,
+                conflict);
     }
 
     ResponseEntity<Object> toEntity() {

@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import support.entitlement.table.Names;
@@ -62,7 +61,7 @@ class ReleaseController {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        Release inForce = inForce();
+        Release inForce = releases.inForce();
         List<Release> all = releases.all();
         int end = (int) Math.min(all.size(), before - 1);
         int start = (int) Math.max(0, end - limit);
@@ -85,11 +84,12 @@ class ReleaseController {
     @NotEvaluated
     @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> release(@PathVariable String id) {
-        return find(id).map(release -> ResponseEntity.ok((Object) ReleaseResponse.Whole.of(
-                        ReleaseResponse.of(release, inForce()),
+        return find(id, releases)
+                .map(release -> ResponseEntity.ok((Object) ReleaseResponse.Whole.of(
+                        ReleaseResponse.of(release, releases.inForce()),
                         List.copyOf(releases.files(release).contents().keySet()),
                         releases.report(release))))
-                .orElseGet(() -> unknown(id));
+                .orElseGet(() -> unknown(id, releases));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
@@ -114,8 +114,9 @@ class ReleaseController {
             @PathVariable String name,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        return find(id).map(release -> documents.answer(release, name, parameters, accept))
-                .orElseGet(() -> unknown(id));
+        return find(id, releases)
+                .map(release -> documents.answer(release, name, parameters, accept))
+                .orElseGet(() -> unknown(id, releases));
     }
 
     @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
@@ -139,18 +140,18 @@ class ReleaseController {
             @PathVariable String name,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        Release inForce = inForce();
+        Release inForce = releases.inForce();
         if (inForce == null) {
             throw new NoPolicyException(current.status());
         }
         return documents.answer(inForce, name, parameters, accept);
     }
 
-    private Optional<Release> find(String id) {
+    static Optional<Release> find(String id, Releases releases) {
         return id.matches("\\d{1,18}") ? releases.find(Long.parseLong(id)) : Optional.empty();
     }
 
-    private ResponseEntity<Object> unknown(String id) {
+    static ResponseEntity<Object> unknown(String id, Releases releases) {
         List<Release> all = releases.all();
         return ProblemResponse.of(List.of(new FieldProblem(
                         ProblemCode.UNKNOWN_RELEASE,
@@ -160,11 +161,6 @@ class ReleaseController {
                                 ? "There is no release yet."
                                 : "Releases are numbered from 1 to " + all.size() + ".")))
                 .toEntity();
-    }
-
-    private @Nullable Release inForce() {
-        PolicyStatus.InForce inForce = current.status().inForce();
-        return inForce == null ? null : inForce.release();
     }
 
     private static long number(

@@ -243,7 +243,7 @@ abstract class ReleasesTest {
 
         assertThat(publish(service, saying("Landline"), 1, null))
                 .isInstanceOfSatisfying(Publication.Conflict.class, conflict -> {
-                    assertThat(conflict.newest().id()).isEqualTo(2);
+                    assertThat(conflict.current().id()).isEqualTo(2);
                     assertThat(conflict.directory()).isNull();
                 });
         assertThat(service.channel()).isEqualTo("Support Portal");
@@ -288,7 +288,13 @@ abstract class ReleasesTest {
         Service service = start();
         Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
         publish(service, saying("Landline"), 1, tomorrow);
-        publish(service, saying("Support Portal"), 2, null);
+        assertThat(publish(service, saying("Support Portal"), 1, null))
+                .isInstanceOfSatisfying(
+                        Publication.Published.class,
+                        published -> assertThat(published.problems()).anySatisfy(problem -> {
+                            assertThat(problem.code()).isEqualTo("later-release");
+                            assertThat(problem.message()).contains("Release 2 is scheduled for " + tomorrow);
+                        }));
 
         assertThat(service.channel()).isEqualTo("Support Portal");
         clock.advance(Duration.ofDays(1));
@@ -306,6 +312,20 @@ abstract class ReleasesTest {
         clock.advance(Duration.ofDays(2));
         service.releases().follow();
         assertThat(service.release()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsScheduledMustBeBasedOnWhatWillBeInForceThen() throws IOException {
+        Service service = start();
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+        publish(service, saying("Landline"), 1, tomorrow);
+
+        assertThat(publish(service, saying("Support Portal"), 1, tomorrow.plusSeconds(1)))
+                .isInstanceOfSatisfying(
+                        Publication.Conflict.class,
+                        conflict -> assertThat(conflict.current().id()).isEqualTo(2));
+        assertThat(publish(service, saying("Support Portal"), 2, tomorrow.plusSeconds(1)))
+                .isInstanceOf(Publication.Published.class);
     }
 
     @Test

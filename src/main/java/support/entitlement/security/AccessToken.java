@@ -1,0 +1,46 @@
+package support.entitlement.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A token that shows who a caller is. It holds 256 random bits, so that its hash may be kept where others can read it.
+ *
+ * @param text what the caller sends
+ */
+public record AccessToken(String text) {
+
+    private static final int BYTES = 32;
+
+    /** A new one. */
+    public static AccessToken generate() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /** What the configuration holds in its place: {@code sha256:} and hexadecimal digits. */
+    public String hash() {
+        return hashOf(text);
+    }
+
+    /** The hash of whatever was sent as a token. */
+    public static String hashOf(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The token is a secret, and nothing that is logged shows it. */
+    @Override
+    public String toString() {
+        return "AccessToken[" + hash() + "]";
+    }
+}

@@ -1,0 +1,218 @@
+package support.entitlement.web;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.Publication;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.TableChanges;
+import support.entitlement.release.TableFiles;
+import support.entitlement.table.Table;
+
+/** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
+@Component
+class Publishing {
+
+    private static final int MOST_AT_A_TIME = 2;
+
+    private final Releases releases;
+    private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
+
+    Publishing(Releases releases) {
+        this.releases = releases;
+    }
+
+    /**
+     * What came of checking tables. Tables with errors are an answer, too.
+     *
+     * @param sound whether they could be published
+     * @param basedOn the release that they were compared with
+     * @param revision what their revision would be; null if they have errors
+     * @param problems errors, warnings and information
+     * @param changes what they say otherwise than the release that they are based on
+     */
+    record CheckResponse(
+            boolean sound,
+            @Nullable Long basedOn,
+            @Nullable String revision,
+            List<ReportedProblem> problems,
+            List<ReportedProblem> changes) {}
+
+    /** A release that was published, and warnings about its tables. */
+    record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) {}
+
+    /** Two changes of one release: what others have published, or are editing in the directory, and what was sent. */
+    record Conflict(
+            @Nullable Long basedOn,
+            ReleaseResponse current,
+            List<ReportedProblem> theirs,
+            List<ReportedProblem> yours) {}
+
+    /** A {@link CheckResponse}, or a {@link ProblemResponse}. */
+    Object check(TableUpload upload) {
+        return oneOfFew(() -> withBase(upload, base -> {
+            Compilation candidate = releases.judge(merged(upload, base));
+            return new CheckResponse(
+                    candidate.compiled().isPresent(),
+                    base == null ? null : base.id(),
+                    candidate.compiled().map(Policy::revision).orElse(null),
+                    ReportedProblem.of(candidate.problems()),
+                    changes(
+                            tables(base),
+                            candidate.compiled().map(Policy::tables).orElse(null)));
+        }));
+    }
+
+    /** A {@link PublishedResponse}, or a {@link ProblemResponse}. */
+    Object publish(TableUpload upload, String author) {
+        return oneOfFew(() -> {
+            Release before = before(upload);
+            if (upload.basedOn() == null && before != null) {
+                return ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.MISSING_FIELD,
+                        "/basedOn",
+                        null,
+                        "“basedOn” is required: the number of the release that these tables were changed from, which would be "
+                                + before.id() + ".")));
+            }
+            return withBase(upload, base -> {
+                TableFiles files = merged(upload, base);
+                return answer(
+                        releases.publish(new Publication.Request(
+                                files,
+                                base == null ? 0 : base.id(),
+                                author,
+                                "http",
+                                upload.comment(),
+                                upload.effectiveFrom() == null
+                                        ? null
+                                        : upload.effectiveFrom().toInstant(),
+                                null)),
+                        base,
+                        files);
+            });
+        });
+    }
+
+    /** Publishes what an older release said as a new one: a {@link PublishedResponse}, or a {@link ProblemResponse}. */
+    Object restore(Release old, String comment, String author) {
+        return oneOfFew(() -> {
+            Release before = releases.before(null).orElse(old);
+            TableFiles files = releases.files(old);
+            return answer(
+                    releases.publish(new Publication.Request(
+                            files, before.id(), author, "restore of " + old.id(), comment, null, null)),
+                    before,
+                    files);
+        });
+    }
+
+    private Object answer(Publication came, @Nullable Release base, TableFiles files) {
+        if (came instanceof Publication.Published published) {
+            return new PublishedResponse(
+                    ReleaseResponse.of(published.release(), releases.inForce()),
+                    ReportedProblem.of(published.problems()));
+        }
+        if (came instanceof Publication.Refused refused) {
+            return ProblemResponse.refused(ReportedProblem.of(refused.problems()));
+        }
+        Publication.Conflict conflict = (Publication.Conflict) came;
+        List<Table> before = tables(base);
+        List<Table> theirs = conflict.directory() == null
+                ? tables(conflict.current())
+                : releases.judge(conflict.directory())
+                        .compiled()
+                        .map(Policy::tables)
+                        .orElse(null);
+        return ProblemResponse.conflict(
+                conflict.directory() == null
+                        ? "Release " + conflict.current().id() + " by "
+                                + conflict.current().author()
+                                + " comes before yours. Look at both changes, and send yours again, based on it."
+                        : "The rules directory is being edited, and what it holds is no release yet. Mend it or put it back, and"
+                                + " send your change again.",
+                new Conflict(
+                        base == null ? null : base.id(),
+                        ReleaseResponse.of(conflict.current(), releases.inForce()),
+                        changes(before, theirs),
+                        changes(
+                                before,
+                                releases.judge(files)
+                                        .compiled()
+                                        .map(Policy::tables)
+                                        .orElse(null))));
+    }
+
+    private interface Answer {
+
+        Object with(@Nullable Release base);
+    }
+
+    private interface Task {
+
+        Object run();
+    }
+
+    /** Finds the release that an upload is based on: the one that it would follow, if it does not say. */
+    private Object withBase(TableUpload upload, Answer answer) {
+        Long id = upload.basedOn();
+        Release before = before(upload);
+        if (id == null || id == 0 && before == null) {
+            return answer.with(before);
+        }
+        return releases.find(id)
+                .map(answer::with)
+                .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.UNKNOWN_RELEASE,
+                        "/basedOn",
+                        id,
+                        "Releases are numbered from 1 to " + releases.all().size() + "."))));
+    }
+
+    /** The release that an upload would follow. */
+    private @Nullable Release before(TableUpload upload) {
+        return releases.before(
+                        upload.effectiveFrom() == null
+                                ? null
+                                : upload.effectiveFrom().toInstant())
+                .orElse(null);
+    }
+
+    private Object oneOfFew(Task task) {
+        if (!places.tryAcquire()) {
+            return ProblemResponse.of(
+                    ProblemCode.BUSY, "Other tables are being checked. Send these again in a second.");
+        }
+        try {
+            return task.run();
+        } finally {
+            places.release();
+        }
+    }
+
+    private TableFiles merged(TableUpload upload, @Nullable Release base) {
+        SortedMap<String, byte[]> contents = base == null
+                ? new TreeMap<>()
+                : new TreeMap<>(releases.files(base).contents());
+        contents.keySet().removeAll(upload.removed());
+        contents.putAll(upload.tables());
+        return new TableFiles(contents, List.of());
+    }
+
+    private @Nullable List<Table> tables(@Nullable Release release) {
+        return release == null
+                ? List.of()
+                : releases.policy(release).compiled().map(Policy::tables).orElse(null);
+    }
+
+    private static List<ReportedProblem> changes(@Nullable List<Table> before, @Nullable List<Table> after) {
+        return before == null || after == null ? List.of() : ReportedProblem.of(TableChanges.between(before, after));
+    }
+}

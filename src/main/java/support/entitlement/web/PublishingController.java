@@ -1,0 +1,137 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes tables to check and to publish. */
+@RestController
+@SecurityRequirement(name = "token")
+class PublishingController {
+
+    private static final String MAY_CHECK = "hasAnyRole('ANALYST', 'PUBLISHER')";
+    private static final String MAY_PUBLISH = "hasRole('PUBLISHER')";
+
+    private final Publishing publishing;
+    private final Releases releases;
+    private final JsonMapper json;
+
+    PublishingController(Publishing publishing, Releases releases, JsonMapper json) {
+        this.publishing = publishing;
+        this.releases = releases;
+        this.json = json;
+    }
+
+    @Operation(
+            summary = "Checks tables as if they were to be published, and changes nothing",
+            description =
+                    "Tables are sent as JSON, or as files in a form; those that are not sent are as in the release that"
+                            + " they are based on, or else the newest.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = TableUpload.Form.class))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What is wrong with them, and what they would change",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Publishing.CheckResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_CHECK)
+    @PostMapping(
+            path = "/v1/policy/check",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> check(HttpServletRequest request) throws IOException {
+        return answer(request, publishing::check);
+    }
+
+    @Operation(
+            summary = "Publishes tables as a release, in force at once or from an instant on",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = TableUpload.Form.class))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The release",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Publishing.PublishedResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_PUBLISH)
+    @PostMapping(
+            path = "/v1/policy/releases",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> publish(HttpServletRequest request, Principal caller) throws IOException {
+        return answer(request, upload -> publishing.publish(upload, caller.getName()));
+    }
+
+    @Operation(summary = "Publishes what an older release said as a new one, in force at once")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The new release",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Publishing.PublishedResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_PUBLISH)
+    @PostMapping(path = "/v1/policy/releases/{id}/restore", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> restore(@PathVariable String id, Principal caller) {
+        Optional<Release> old = ReleaseController.find(id, releases);
+        return old.map(release -> entity(publishing.restore(release, "", caller.getName())))
+                .orElseGet(() -> ReleaseController.unknown(id, releases));
+    }
+
+    private ResponseEntity<Object> answer(HttpServletRequest request, Function<TableUpload, Object> task)
+            throws IOException {
+        UploadReader reader = new UploadReader();
+        TableUpload upload;
+        if (request instanceof MultipartHttpServletRequest form) {
+            upload = reader.read(form.getParameterMap(), form.getMultiFileMap());
+        } else {
+            JsonNode body;
+            try {
+                body = json.readTree(request.getInputStream());
+            } catch (JacksonException e) {
+                return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e))
+                        .toEntity();
+            }
+            upload = reader.read(body);
+        }
+        return upload == null ? ProblemResponse.of(reader.errors()).toEntity() : entity(task.apply(upload));
+    }
+
+    private static ResponseEntity<Object> entity(Object answer) {
+        if (answer instanceof ProblemResponse problem) {
+            return problem.toEntity();
+        }
+        return answer instanceof Publishing.PublishedResponse published
+                ? ResponseEntity.status(201)
+                        .header(
+                                HttpHeaders.LOCATION,
+                                "/v1/policy/releases/" + published.release().id())
+                        .body(answer)
+                : ResponseEntity.ok(answer);
+    }
+}

@@ -1,0 +1,208 @@
+package support.entitlement.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.multipart.MultipartFile;
+import support.entitlement.table.Names;
+import support.entitlement.table.SheetReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads tables that somebody sends. Every field that is wrong is reported, not only the first; what the tables themselves say is
+ * not looked at.
+ *
+ * <p>An instance reads one request and is then of no more use.
+ */
+final class UploadReader {
+
+    private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.Form.class);
+    private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_COMMENT = 10_000;
+    private static final String NAME_IS =
+            "the name of a file that ends in .csv or .xlsx, such as plans.csv, in no folder";
+
+    private final FieldReader fields = new FieldReader("");
+    private final Map<String, byte[]> tables = new LinkedHashMap<>();
+    private final Set<String> removed = new LinkedHashSet<>();
+
+    /** What was wrong. */
+    List<FieldProblem> errors() {
+        return fields.errors();
+    }
+
+    /** The upload that a JSON body is, or null if something is wrong with it. */
+    @Nullable
+    TableUpload read(JsonNode body) {
+        if (!body.isObject()) {
+            fields.wrongType("", body, "an object such as {\"basedOn\": 1, \"tables\": {\"plans.csv\": \"…\"}}");
+            return null;
+        }
+        fields.refuseUnknown(body, "", FIELDS);
+        JsonNode sent = fields.object(body, "tables");
+        if (sent != null) {
+            sent.properties().forEach(table -> {
+                String pointer = Pointer.to("/tables", table.getKey());
+                if (isName(table.getKey(), pointer)) {
+                    content(table.getValue(), pointer, table.getKey());
+                }
+            });
+        }
+        JsonNode gone = body.path("removed");
+        if (!gone.isMissingNode() && !gone.isNull() && !gone.isArray()) {
+            fields.wrongType("/removed", gone, "an array of names of files");
+        }
+        for (int i = 0; i < gone.size(); i++) {
+            removed(gone.get(i), "/removed/" + i);
+        }
+        return upload(body.get("basedOn"), body.get("comment"), body.get("effectiveFrom"));
+    }
+
+    /** The upload that the parts of a form are, or null if something is wrong with them. */
+    @Nullable
+    TableUpload read(Map<String, String[]> texts, MultiValueMap<String, MultipartFile> files) throws IOException {
+        texts.forEach((name, values) -> {
+            if (!PARTS.all().contains(name)) {
+                fields.errors().add(FieldProblem.unknownField("", name, Quote.of(values[0]), "part", PARTS));
+            } else if (values.length > 1 && !name.equals("removed")) {
+                fields.add(
+                        ProblemCode.MALFORMED_REQUEST,
+                        "/" + name,
+                        Quote.of(values[1]),
+                        "A part may be sent only once.");
+            }
+        });
+        for (List<MultipartFile> sent : files.values()) {
+            for (MultipartFile file : sent) {
+                file(file);
+            }
+        }
+        for (String name : texts.getOrDefault("removed", new String[0])) {
+            removed(JsonNodeFactory.instance.stringNode(name), "/removed");
+        }
+        String basedOn = first(texts, "basedOn");
+        return upload(
+                basedOn != null && basedOn.matches("\\d{1,18}")
+                        ? JsonNodeFactory.instance.numberNode(Long.parseLong(basedOn))
+                        : text(basedOn),
+                text(first(texts, "comment")),
+                text(first(texts, "effectiveFrom")));
+    }
+
+    /** A part is called as its file is, or by another name of a table. */
+    private void file(MultipartFile file) throws IOException {
+        String original = file.getOriginalFilename();
+        String name = isTable(file.getName()) || original == null ? file.getName() : original;
+        String pointer = Pointer.to("", name);
+        if (!isName(name, pointer)) {
+            return;
+        }
+        if (tables.containsKey(name)) {
+            fields.add(ProblemCode.MALFORMED_REQUEST, pointer, Quote.of(name), "A file may be sent only once.");
+        }
+        tables.put(name, file.getBytes());
+    }
+
+    private @Nullable TableUpload upload(
+            @Nullable JsonNode basedOn, @Nullable JsonNode comment, @Nullable JsonNode effectiveFrom) {
+        Long release = null;
+        if (!FieldReader.isAbsent(basedOn)) {
+            if (basedOn.isIntegralNumber() && basedOn.canConvertToLong()) {
+                release = basedOn.longValue();
+            } else {
+                fields.wrongType("/basedOn", basedOn, "the number of a release");
+            }
+        }
+        String why = "";
+        if (!FieldReader.isAbsent(comment)) {
+            if (comment.isString() && comment.stringValue().length() <= LONGEST_COMMENT) {
+                why = comment.stringValue().strip();
+            } else {
+                fields.wrongType("/comment", comment, "text of up to " + LONGEST_COMMENT + " letters");
+            }
+        }
+        OffsetDateTime from =
+                FieldReader.isAbsent(effectiveFrom) ? null : fields.instant(effectiveFrom, "/effectiveFrom");
+        return fields.errors().isEmpty() ? new TableUpload(release, tables, removed, why, from) : null;
+    }
+
+    private void removed(JsonNode name, String pointer) {
+        if (!name.isString()) {
+            fields.wrongType(pointer, name, NAME_IS);
+        } else if (isName(name.stringValue(), pointer)) {
+            if (tables.containsKey(name.stringValue())) {
+                fields.add(ProblemCode.MALFORMED_REQUEST, pointer, Quote.of(name), "The same file is sent as a table.");
+            }
+            removed.add(name.stringValue());
+        }
+    }
+
+    /** A table is sent as the text of its file, or as rows of cells. */
+    private void content(JsonNode content, String pointer, String name) {
+        if (content.isString()) {
+            tables.put(name, content.stringValue().getBytes(StandardCharsets.UTF_8));
+        } else if (content.isArray() && content.valueStream().allMatch(UploadReader::isRow)) {
+            tables.put(name, csv(content));
+        } else {
+            fields.wrongType(pointer, content, "the text of a CSV file, or an array of rows, each an array of cells");
+        }
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            fields.add(
+                    ProblemCode.WRONG_TYPE,
+                    pointer,
+                    Quote.of(name),
+                    "In JSON a table is CSV. Send a workbook as multipart/form-data.");
+        }
+    }
+
+    private static boolean isRow(JsonNode row) {
+        return row.isArray() && row.valueStream().allMatch(JsonNode::isValueNode);
+    }
+
+    private static byte[] csv(JsonNode rows) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            rows.forEach(row -> writer.writeRecord(
+                    row.valueStream().map(cell -> cell.asString("")).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isName(String name, String pointer) {
+        if (isTable(name)) {
+            return true;
+        }
+        fields.add(ProblemCode.WRONG_TYPE, pointer, Quote.of(name), "This must be " + NAME_IS + ".");
+        return false;
+    }
+
+    private static boolean isTable(String name) {
+        return SheetReader.reads(name)
+                && name.length() <= LONGEST_NAME
+                && name.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
+    }
+
+    private static @Nullable String first(Map<String, String[]> texts, String name) {
+        String[] values = texts.get(name);
+        return values == null || values.length == 0 || values[0].isBlank() ? null : values[0];
+    }
+
+    private static @Nullable JsonNode text(@Nullable String text) {
+        return text == null ? null : JsonNodeFactory.instance.stringNode(text);
+    }
+}

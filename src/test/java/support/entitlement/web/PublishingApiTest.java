@@ -1,0 +1,331 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import support.entitlement.EditedTables;
+import support.entitlement.Workbooks;
+import support.entitlement.security.AccessToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tables are checked and published over HTTP, by those who may. */
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+class PublishingApiTest extends ApiTest {
+
+    private static final AccessToken ANALYST = AccessToken.generate();
+    private static final AccessToken PUBLISHER = AccessToken.generate();
+    private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
+    private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
+    private static final Set<String> OPEN =
+            Set.of("/v1/evaluation", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses");
+
+    @TempDir
+    static Path directory;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    private long inForce;
+
+    @DynamicPropertySource
+    static void acceptTwoTokens(DynamicPropertyRegistry properties) {
+        EditedTables.in(directory);
+        properties.add("entitlement.rules.directory", () -> directory);
+        properties.add("entitlement.rules.watch-interval", () -> "20ms");
+        token(properties, 0, "ana", ANALYST, "analyst");
+        token(properties, 1, "pia", PUBLISHER, "publisher");
+    }
+
+    private static void token(
+            DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
+        String prefix = "entitlement.security.tokens[" + index + "].";
+        properties.add(prefix + "name", () -> name);
+        properties.add(prefix + "hash", token::hash);
+        properties.add(prefix + "roles", () -> role);
+    }
+
+    @BeforeEach
+    void serveTheShippedTables() throws Exception {
+        EditedTables.in(directory);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            JsonNode policy = get("/v1/policy").json();
+            return policy.get("refused").isNull() && channel("").equals("Support Forum");
+        });
+        inForce = get("/v1/policy").json().at("/inForce/release").longValue();
+    }
+
+    @AfterEach
+    void noWriteIsLeftHalfDone() {
+        assertThat(directory.resolve(".publishing")).doesNotExist();
+    }
+
+    private String channel(String asOf) throws Exception {
+        return evaluate("{" + FREE + asOf + "}").json().at("/channels/0/name").stringValue();
+    }
+
+    private ObjectNode changed(String channel) throws IOException {
+        Path other = Files.createTempDirectory(directory.getParent(), "other");
+        EditedTables.in(other).replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", channel);
+        ObjectNode upload = JSON.createObjectNode().put("basedOn", inForce).put("comment", "Portal for all");
+        upload.putObject("tables").put("support-matrix.csv", Files.readString(other.resolve("support-matrix.csv")));
+        return upload;
+    }
+
+    private Answer send(AccessToken token, String path, Object body) throws Exception {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
+        return send(token == null ? request : request.header("Authorization", "Bearer " + token.text()));
+    }
+
+    @Test
+    void checkedTablesSayWhatTheyWouldChangeAndChangeNothing() throws Exception {
+        Answer answer = send(ANALYST, "/v1/policy/check", changed("Support Portal"));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        JsonNode check = answer.json();
+        assertThat(check.get("sound").booleanValue()).isTrue();
+        assertThat(check.get("basedOn").longValue()).isEqualTo(inForce);
+        assertThat(check.get("revision").stringValue()).startsWith("sha256:");
+        assertThat(check.at("/changes/0/code").stringValue()).isEqualTo("cell-changed");
+        assertThat(check.at("/changes/0/value").stringValue()).isEqualTo("Support Portal");
+        assertThat(channel("")).isEqualTo("Support Forum");
+    }
+
+    @Test
+    void tablesWithErrorsAreAnAnswerOfTheCheck() throws Exception {
+        ObjectNode upload = changed("Support Portall");
+
+        JsonNode check = send(ANALYST, "/v1/policy/check", upload).json();
+
+        assertThat(check.get("sound").booleanValue()).isFalse();
+        assertThat(check.get("revision").isNull()).isTrue();
+        assertThat(check.get("problems").toString()).contains("unknown-name", "Support Portall");
+    }
+
+    @Test
+    void whatIsPublishedIsAnsweredNamesItsAuthorAndCanBeTakenBack() throws Exception {
+        Answer published = send(PUBLISHER, "/v1/policy/releases", changed("Support Portal"));
+
+        assertThat(published.status()).as(published.response().body()).isEqualTo(201);
+        JsonNode release = published.json().get("release");
+        assertThat(published.header("Location")).isEqualTo("/v1/policy/releases/" + release.get("id"));
+        assertThat(release.get("author").stringValue()).isEqualTo("pia");
+        assertThat(release.get("comment").stringValue()).isEqualTo("Portal for all");
+        assertThat(release.get("inForce").booleanValue()).isTrue();
+        assertThat(channel("")).isEqualTo("Support Portal");
+        assertThat(Files.readString(directory.resolve("support-matrix.csv"))).contains("Support Portal");
+
+        Answer restored = send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
+
+        assertThat(restored.status()).as(restored.response().body()).isEqualTo(201);
+        assertThat(restored.json().at("/release/origin").stringValue()).isEqualTo("restore of " + inForce);
+        assertThat(channel("")).isEqualTo("Support Forum");
+        assertThat(channel(", \"asOf\": " + release.get("effectiveFrom"))).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aScheduledReleaseIsNotInForceYet() throws Exception {
+        Instant later = Instant.now().plus(Duration.ofDays(400));
+        JsonNode release = send(
+                        PUBLISHER,
+                        "/v1/policy/releases",
+                        changed("Support Portal").put("effectiveFrom", later.toString()))
+                .json()
+                .get("release");
+
+        assertThat(release.get("inForce").booleanValue()).isFalse();
+        assertThat(channel("")).isEqualTo("Support Forum");
+        assertThat(channel(", \"asOf\": \"" + later.plusSeconds(1) + "\"")).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aFileOfAFormIsATable() throws Exception {
+        List<List<String>> rows = List.of(
+                List.of("RuleSet", "support.entitlement.rules"),
+                List.of("RuleTable Extra"),
+                List.of("CONDITION", "ACTION"),
+                List.of("Coverage", ""),
+                List.of("plan == \"$param\"", "entitlement.term(\"desk\", \"$param\")"),
+                List.of("Plan", "Desk"),
+                List.of("Free", "self service"));
+        Answer answer = send(form("extra.xlsx", Workbooks.of(rows), Map.of("basedOn", String.valueOf(inForce))));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        assertThat(evaluate("{" + FREE + "}").json().at("/terms/desk").stringValue())
+                .isEqualTo("self service");
+        Files.delete(directory.resolve("extra.xlsx"));
+    }
+
+    private HttpRequest.Builder form(String file, byte[] content, Map<String, String> texts) {
+        String boundary = "a-boundary-that-nothing-holds";
+        StringBuilder before = new StringBuilder();
+        texts.forEach((name, text) -> before.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, text)));
+        before.append("--%s\r\nContent-Disposition: form-data; name=\"table\"; filename=\"%s\"\r\n\r\n"
+                .formatted(boundary, file));
+        return request("/v1/policy/releases")
+                .header("Authorization", "Bearer " + PUBLISHER.text())
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(before.toString()),
+                        BodyPublishers.ofByteArray(content),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+    }
+
+    @Test
+    void tablesWithErrorsAreNotPublished() throws Exception {
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", changed("Support Portall"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("tables-refused");
+        assertThat(answer.json().get("problems").toString()).contains("unknown-name");
+        assertThat(get("/v1/policy/releases").json().at("/releases/0/id").longValue())
+                .isEqualTo(inForce);
+    }
+
+    @Test
+    void aChangeOfAnOlderReleaseIsAConflictThatShowsBothSides() throws Exception {
+        ObjectNode late = changed("Landline");
+        send(PUBLISHER, "/v1/policy/releases", changed("Support Portal"));
+
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", late);
+
+        assertThat(answer.status()).isEqualTo(409);
+        JsonNode conflict = answer.json().get("conflict");
+        assertThat(conflict.at("/current/author").stringValue()).isEqualTo("pia");
+        assertThat(conflict.at("/theirs/0/value").stringValue()).isEqualTo("Support Portal");
+        assertThat(conflict.at("/yours/0/value").stringValue()).isEqualTo("Landline");
+        assertThat(channel("")).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aDirectoryThatIsBeingEditedIsAConflictAndKeepsTheEdit() throws Exception {
+        EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", changed("Landline"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().get("detail").stringValue()).contains("directory");
+        assertThat(Files.readString(directory.resolve("sla-agreements.csv"))).contains("8 huors");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                             | 400 | wrong-type      | ``",
+                "{`                                             | 400 | malformed-json  | ``",
+                "{\"tables\": {\"../plans.csv\": \"x\"}}        | 400 | wrong-type      | /tables/..~1plans.csv",
+                "{\"tables\": {\"plans.txt\": \"x\"}}           | 400 | wrong-type      | /tables/plans.txt",
+                "{\"tables\": {\".plans.csv\": \"x\"}}          | 400 | wrong-type      | /tables/.plans.csv",
+                "{\"tables\": {\"plans.xlsx\": \"x\"}}          | 400 | wrong-type      | /tables/plans.xlsx",
+                "{\"tables\": {\"plans.csv\": 7}}               | 400 | wrong-type      | /tables/plans.csv",
+                "{\"tables\": {\"plans.csv\": [[\"a\", {}]]}}   | 400 | wrong-type      | /tables/plans.csv",
+                "{\"removed\": \"plans.csv\"}                   | 400 | wrong-type      | /removed",
+                "{\"removed\": [7]}                             | 400 | wrong-type      | /removed/0",
+                "{\"basedOn\": \"1\"}                           | 400 | wrong-type      | /basedOn",
+                "{\"basedOn\": 99999}                           | 404 | unknown-release | /basedOn",
+                "{\"comment\": 7}                               | 400 | wrong-type      | /comment",
+                "{\"effectiveFrom\": \"soon\"}                  | 400 | bad-instant     | /effectiveFrom",
+                "{\"table\": {}}                                | 400 | unknown-field   | /table"
+            })
+    void whatIsWrongWithAnUploadIsNamed(String body, int status, String code, String pointer) throws Exception {
+        Answer answer = send(ANALYST, "/v1/policy/check", body.replace("`", ""));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+        assertThat(answer.json().path("pointer").asString("")).isEqualTo(pointer);
+    }
+
+    @Test
+    void whoeverPublishesSaysWhichReleaseTheyChanged() throws Exception {
+        ObjectNode upload = changed("Support Portal");
+        upload.remove("basedOn");
+
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", upload);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("detail").stringValue()).contains("would be " + inForce);
+    }
+
+    @Test
+    void nothingIsWrittenWithoutTheRoleForIt(CapturedOutput log) throws Exception {
+        List<String> writing = mappings.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .map(path -> path.replace("{id}", "1"))
+                .filter(path -> !OPEN.contains(path))
+                .toList();
+
+        assertThat(writing).contains("/v1/policy/check", "/v1/policy/releases", "/v1/policy/releases/1/restore");
+        for (String path : writing) {
+            Answer stranger = send(null, path, "{}");
+            assertThat(stranger.status()).as(path).isEqualTo(401);
+            assertThat(stranger.json().get("code").stringValue()).isEqualTo("unauthenticated");
+            assertThat(stranger.header("WWW-Authenticate")).isEqualTo("Bearer");
+            Answer forged = send(AccessToken.generate(), path, "{}");
+            assertThat(forged.status()).as(path).isEqualTo(401);
+            assertThat(forged.header("WWW-Authenticate")).contains("invalid_token");
+        }
+        for (String path : List.of("/v1/policy/releases", "/v1/policy/releases/1/restore")) {
+            Answer analyst = send(ANALYST, path, "{}");
+            assertThat(analyst.status()).as(path).isEqualTo(403);
+            assertThat(analyst.json().get("code").stringValue()).isEqualTo("forbidden");
+            assertThat(analyst.json().get("detail").stringValue()).contains("“ana”", "publisher");
+        }
+        assertThat(log.getOut())
+                .contains("Refused: POST /v1/policy/releases from 127.0.0.1, asked by nobody known")
+                .contains("Refused: POST /v1/policy/releases from 127.0.0.1, asked by “ana”")
+                .doesNotContain(ANALYST.text());
+    }
+
+    @Test
+    void everyHandlerThatIsNotForReadingSaysWhoMayCallIt() {
+        Set<String> unguarded = new TreeSet<>();
+        mappings.getHandlerMethods().forEach((mapping, handler) -> {
+            boolean reads = mapping.getMethodsCondition().getMethods().stream()
+                    .allMatch(method -> method.asHttpMethod().equals(HttpMethod.GET));
+            boolean fallback = mapping.getPatternValues().contains("/error");
+            if (!reads && !fallback && handler.getMethodAnnotation(PreAuthorize.class) == null) {
+                unguarded.addAll(mapping.getPatternValues());
+            }
+        });
+
+        assertThat(unguarded).isEqualTo(new TreeSet<>(OPEN));
+    }
+}
