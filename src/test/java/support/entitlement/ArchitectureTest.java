@@ -48,11 +48,12 @@ class ArchitectureTest {
         "sla, decision",
         "table, decision",
         "policy, decision table sla",
-        "release, policy table decision",
+        "scenario, policy sla table decision",
+        "release, scenario policy table decision",
         "customer, decision",
         "security, ''",
-        "web, decision sla table policy release customer security",
-        "cli, decision table policy release security"
+        "web, decision sla table policy scenario release customer security",
+        "cli, decision table policy scenario release security"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
         String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
@@ -77,6 +78,7 @@ class ArchitectureTest {
                         ".sla",
                         ".table",
                         ".policy",
+                        ".scenario",
                         ".release",
                         ".customer",
                         ".security",

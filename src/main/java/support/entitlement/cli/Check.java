@@ -14,9 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import support.entitlement.policy.Compilation;
+import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.release.TableChanges;
+import support.entitlement.release.TableFiles;
+import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,11 +67,14 @@ final class Check implements Callable<Integer> {
             command.commandLine().getErr().println(directory + " is no directory. Name the one that holds the tables.");
             return Commands.COULD_NOT_RUN;
         }
-        Compilation compilation = new RulesDirectory(directory).compile();
-        List<Problem> problems = Stream.concat(compilation.problems().stream(), changes(compilation))
+        TableFiles files = new RulesDirectory(directory).files();
+        Compilation compilation = PolicyCompiler.compile(files.sheets());
+        List<Problem> problems = Stream.of(
+                        compilation.problems().stream(), scenarios(files, compilation), changes(compilation))
+                .flatMap(each -> each)
                 .sorted(Comparator.comparing(Problem::severity))
                 .toList();
-        boolean sound = compilation.compiled().isPresent() && !(strict && count(problems, Severity.WARNING) > 0);
+        boolean sound = !Problem.refuse(problems) && !(strict && count(problems, Severity.WARNING) > 0);
         if (json) {
             out.println(JsonMapper.shared()
                     .writerWithDefaultPrettyPrinter()
@@ -79,6 +85,18 @@ final class Check implements Callable<Integer> {
         }
         out.flush();
         return sound ? 0 : Commands.PROBLEMS;
+    }
+
+    /** All scenarios must come out; of a change, those that were not edited with it. */
+    private Stream<Problem> scenarios(TableFiles files, Compilation compilation) {
+        Scenarios scenarios = files.scenarios();
+        if (against == null) {
+            return compilation.compiled().stream().flatMap(policy -> scenarios.run(policy, scenario -> true).stream());
+        }
+        Scenarios before = new RulesDirectory(against).files().scenarios();
+        return Stream.concat(
+                compilation.compiled().stream().flatMap(policy -> scenarios.run(policy, before.contain()).stream()),
+                scenarios.goneSince(before).stream());
     }
 
     private Stream<Problem> changes(Compilation after) {

@@ -3,6 +3,7 @@ package support.entitlement.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,10 +11,12 @@ import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.SmokeTest;
+import support.entitlement.scenario.Scenario;
+import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 
-/** Tables that want to come into force. */
+/** Tables and scenarios that want to come into force. */
 final class Candidate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
@@ -24,12 +27,23 @@ final class Candidate {
      * Reads, checks, compiles and tries tables. Whatever goes wrong is a problem of theirs, never an exception.
      *
      * @param before the policy in force, whose rules are used again where they have not changed
+     * @param scenarios those in force: each of them that stands here too, word by word, must come out as it says. One that
+     *     fails and is new, or was edited together with the tables, is warned of; so is every one if none is in force, because
+     *     a service with a policy is better than one without
      */
-    static Compilation judge(TableFiles files, @Nullable Policy before) {
+    static Compilation judge(TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios) {
         try {
             Compilation compilation = PolicyCompiler.compile(files.sheets(), before);
             List<Problem> problems = new ArrayList<>(compilation.problems());
-            compilation.compiled().ifPresent(policy -> problems.addAll(SmokeTest.run(policy)));
+            Scenarios examples = files.scenarios();
+            Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();
+            compilation.compiled().ifPresent(policy -> {
+                problems.addAll(SmokeTest.run(policy));
+                problems.addAll(examples.run(policy, strictly));
+            });
+            if (scenarios != null) {
+                problems.addAll(examples.goneSince(scenarios));
+            }
             return Problem.refuse(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("Tables could not be judged", e);

@@ -19,6 +19,6 @@ final class PastPolicies {
 
     /** Compiles a release once, however many ask for it at the same time. */
     Compilation policy(Release release) {
-        return compiled.get(release.id(), id -> Candidate.judge(log.files(id), null));
+        return compiled.get(release.id(), id -> Candidate.judge(log.files(id), null, null));
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,9 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private final ReentrantLock changes = new ReentrantLock(true);
 
     private volatile Timeline timeline = Timeline.EMPTY;
+    /** Those in force. */
+    private volatile @Nullable Scenarios scenarios;
+
     private boolean started;
     private boolean directoryWaits;
     private long failed;
@@ -160,7 +164,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     /** Judges tables as if they were to be published, and changes nothing. */
     public Compilation judge(TableFiles files) {
-        return Candidate.judge(files, current.policy().orElse(null));
+        return Candidate.judge(files, current.policy().orElse(null), scenarios);
     }
 
     /**
@@ -280,8 +284,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         try {
             TableFiles here = directory();
             // The database takes its time to be opened, and Drools to be loaded.
-            CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(
-                    () -> here == null ? new Compilation(Optional.empty(), List.of()) : Candidate.judge(here, null));
+            CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(() ->
+                    here == null ? new Compilation(Optional.empty(), List.of()) : Candidate.judge(here, null, null));
             try {
                 begin(here, judged::join);
             } catch (LogUnavailableException e) {
@@ -351,11 +355,11 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private void beginWithoutLog(@Nullable TableFiles here) {
         LocalMemory.Known known = memory.lastRelease().orElse(null);
         if (known != null) {
-            Compilation compilation = Candidate.judge(known.files(), null);
+            Compilation compilation = Candidate.judge(known.files(), null, null);
             compilation.compiled().ifPresent(policy -> current.accept(policy, compilation.problems(), known.release()));
         }
         if (current.policy().isEmpty() && here != null) {
-            Compilation compilation = Candidate.judge(here, null);
+            Compilation compilation = Candidate.judge(here, null, null);
             compilation
                     .compiled()
                     .ifPresentOrElse(
@@ -521,6 +525,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 .ifPresentOrElse(
                         policy -> {
                             failed = 0;
+                            scenarios = files.scenarios();
                             current.accept(policy, judged.problems(), release);
                             memory.remember(release, files);
                         },
@@ -531,6 +536,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     private void enforce(Release release, TableFiles files, Policy policy, List<Problem> problems) {
+        scenarios = files.scenarios();
         current.accept(policy, problems, release);
         memory.remember(release, files);
         seen(release, directory());

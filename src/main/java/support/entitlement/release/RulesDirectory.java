@@ -17,7 +17,8 @@ import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
- * The directory in which analysts keep their tables: every file directly in it that {@link SheetReader} reads. It and its files may be symbolic links, and may change at any time.
+ * The directory in which analysts keep their tables, and their scenarios in a folder in it: every file in either that
+ * {@link SheetReader} reads. It and its files may be symbolic links, and may change at any time.
  *
  * @param path the directory
  */
@@ -34,11 +35,11 @@ public record RulesDirectory(Path path) {
     }
 
     /** The content of all files as they stand now. */
-    TableFiles files() {
+    public TableFiles files() {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         try {
-            for (Path file : tables()) {
+            for (Path file : listed()) {
                 read(file, contents, problems);
             }
         } catch (IOException e) {
@@ -55,22 +56,32 @@ public record RulesDirectory(Path path) {
     /** What tells, without reading them, whether the files have changed. */
     Fingerprint fingerprint() {
         try {
-            return new Fingerprint(tables().stream().map(Fingerprint.OfFile::of).toList(), "");
+            return new Fingerprint(listed().stream().map(Fingerprint.OfFile::of).toList(), "");
         } catch (IOException e) {
             return new Fingerprint(List.of(), e.toString());
         }
     }
 
-    private List<Path> tables() throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
+    /** Every file that is read; the folder of scenarios need not be there. */
+    private List<Path> listed() throws IOException {
+        List<Path> all = new ArrayList<>(filesOf(path));
+        Path scenarios = path.resolve(TableFiles.SCENARIOS);
+        if (Files.isDirectory(scenarios)) {
+            all.addAll(filesOf(scenarios));
+        }
+        return all;
+    }
+
+    private static List<Path> filesOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> SheetReader.reads(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }
     }
 
-    private static void read(Path file, SortedMap<String, byte[]> contents, List<Problem> problems) {
-        String name = file.getFileName().toString();
+    private void read(Path file, SortedMap<String, byte[]> contents, List<Problem> problems) {
+        String name = path.relativize(file).toString().replace('\\', '/');
         if (!Files.isRegularFile(file)) {
             problems.add(unreadable(name, "It is no file, or a link that leads nowhere."));
             return;

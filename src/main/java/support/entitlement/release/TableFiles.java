@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
 import support.entitlement.table.Sheet;
@@ -16,21 +17,35 @@ import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
- * Files of tables: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
+ * Files of tables and scenarios: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
  *
  * @param contents the bytes of each file by its name
  * @param problems what kept others from being read
  */
 public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
 
-    /** Reads the files as tables. */
+    /** Files in this folder hold scenarios, all others tables. */
+    public static final String SCENARIOS = "scenarios/";
+
+    /** Reads the tables. */
     public Sheets sheets() {
+        return read(name -> !name.startsWith(SCENARIOS), problems);
+    }
+
+    /** Reads the scenarios. */
+    public Scenarios scenarios() {
+        return Scenarios.read(read(name -> name.startsWith(SCENARIOS), List.of()));
+    }
+
+    private Sheets read(Predicate<String> wanted, List<Problem> known) {
         List<Sheet> sheets = new ArrayList<>();
-        List<Problem> found = new ArrayList<>(problems);
+        List<Problem> found = new ArrayList<>(known);
         contents.forEach((name, content) -> {
-            Sheets read = SheetReader.read(name, content);
-            sheets.addAll(read.sheets());
-            found.addAll(read.problems());
+            if (wanted.test(name)) {
+                Sheets read = SheetReader.read(name, content);
+                sheets.addAll(read.sheets());
+                found.addAll(read.problems());
+            }
         });
         return new Sheets(sheets, found);
     }
@@ -49,7 +64,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     /** The same of what the cells say, however the files write it: separators, quotes and encodings make no difference. */
     String contentDigest() {
         MessageDigest digest = sha256();
-        Sheets sheets = sheets();
+        Sheets sheets = read(name -> true, problems);
         for (Sheet sheet : sheets.sheets()) {
             update(digest, sheet.file());
             update(digest, String.valueOf(sheet.name()));

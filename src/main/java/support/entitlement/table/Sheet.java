@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 public record Sheet(String file, @Nullable String name, List<List<String>> rows) {
 
     /** The text of a cell without surrounding blanks; empty beyond the end of a row. */
-    String cell(int row, int column) {
+    public String cell(int row, int column) {
         List<String> cells = rows.get(row);
         return column < cells.size() ? cells.get(column).strip() : "";
     }
 
     /** The number of columns of a row. */
-    int width(int row) {
+    public int width(int row) {
         return rows.get(row).size();
     }
 
-    boolean isBlank(int row) {
+    /** Whether nothing stands in a row. */
+    public boolean isBlank(int row) {
         return rows.get(row).stream().allMatch(String::isBlank);
     }
 
@@ -34,7 +35,7 @@ public record Sheet(String file, @Nullable String name, List<List<String>> rows)
     }
 
     /** One of its cells. */
-    Place place(int row, int column) {
+    public Place place(int row, int column) {
         return new Place(file, name, Place.cellName(row, column));
     }
 }

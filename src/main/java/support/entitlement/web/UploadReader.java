@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
+import support.entitlement.release.TableFiles;
 import support.entitlement.table.Names;
 import support.entitlement.table.SheetReader;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,8 @@ final class UploadReader {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COMMENT = 10_000;
     private static final String NAME_IS =
-            "the name of a file that ends in .csv or .xlsx, such as plans.csv, in no folder";
+            "the name of a file that ends in .csv or .xlsx, such as plans.csv, in no folder but "
+                    + TableFiles.SCENARIOS;
 
     private final FieldReader fields = new FieldReader("");
     private final Map<String, byte[]> tables = new LinkedHashMap<>();
@@ -192,9 +194,10 @@ final class UploadReader {
     }
 
     private static boolean isTable(String name) {
-        return SheetReader.reads(name)
-                && name.length() <= LONGEST_NAME
-                && name.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
+        String file = name.startsWith(TableFiles.SCENARIOS) ? name.substring(TableFiles.SCENARIOS.length()) : name;
+        return SheetReader.reads(file)
+                && file.length() <= LONGEST_NAME
+                && file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
     }
 
     private static @Nullable String first(Map<String, String[]> texts, String name) {

@@ -469,6 +469,67 @@ abstract class ReleasesTest {
         assertThat(service.ids()).containsExactly(1L);
     }
 
+    private void expect(Service service, String channel) throws IOException {
+        expect(channel);
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+    }
+
+    private void expect(String channel) throws IOException {
+        Files.createDirectories(rules.resolve("scenarios"));
+        Files.writeString(
+                rules.resolve("scenarios/free.csv"),
+                "Scenario,Plan,Issue type,Expect channels\nFree reports,Free,Issue reports," + channel + "\n");
+    }
+
+    @Test
+    void aChangeThatAScenarioForbidsIsRefusedUnlessItIsEditedToo() throws IOException {
+        Service service = start();
+        expect(service, "Support Forum");
+        assertThat(service.ids()).containsExactly(1L, 2L);
+
+        change(service, "Support Portal");
+        assertThat(service.refusals()).containsExactly("scenario-failed");
+        assertThat(service.channel()).isEqualTo("Support Forum");
+
+        expect(service, "Support Portal");
+        assertThat(service.refusals()).isEmpty();
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(service.current().status().inForce().problems())
+                .noneMatch(problem -> problem.code().equals("scenario-failed"));
+        assertThat(service.releases()
+                        .files(service.releases().find(3).orElseThrow())
+                        .contents())
+                .containsKey("scenarios/free.csv");
+    }
+
+    @Test
+    void aScenarioThatIsNewAndFailsIsWarnedOf() throws IOException {
+        Service service = start();
+        expect(service, "Landline");
+
+        assertThat(service.refusals()).isEmpty();
+        assertThat(service.current().status().inForce().problems())
+                .anySatisfy(problem -> assertThat(problem.code()).isEqualTo("scenario-failed"));
+    }
+
+    @Test
+    void aScenarioThatFailsLeavesNoServiceWithoutAPolicy() throws IOException {
+        expect("Landline");
+
+        assertThat(start().channel()).isEqualTo("Support Forum");
+    }
+
+    @Test
+    void aScenarioThatIsGoneIsWarnedOf() throws IOException {
+        Service service = start();
+        expect(service, "Support Forum");
+        Files.delete(rules.resolve("scenarios/free.csv"));
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+
+        assertThat(service.current().status().inForce().problems())
+                .anySatisfy(problem -> assertThat(problem.code()).isEqualTo("scenario-gone"));
+    }
+
     @Test
     void eachRulesDirectoryHasAMemoryOfItsOwn() {
         ReleasesProperties properties = new ReleasesProperties(folder, Duration.ofSeconds(1));

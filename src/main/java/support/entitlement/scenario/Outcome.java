@@ -1,0 +1,240 @@
+package support.entitlement.scenario;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
+import support.entitlement.sla.Calendars;
+import support.entitlement.table.CellType;
+
+/**
+ * What a column of expectations looks at, and how analysts write it. Every outcome is compared as text, in the form in which the
+ * actual one is shown, so that what a report says can be copied into the cell.
+ */
+enum Outcome {
+    ENTITLED("Expect entitled", "yes or no", "entitled", (answer, term) -> yesOrNo(answer.decision.entitled())),
+    REASON(
+            "Expect reason",
+            "not-covered or missing-facts",
+            "entitled",
+            (answer, term) -> text(answer.decision.reason())),
+    SUPPORT_LEVEL(
+            "Expect support level",
+            "a support level",
+            "supportLevel",
+            (answer, term) -> text(answer.decision.supportLevel())),
+    SLA_CATEGORY(
+            "Expect category",
+            "an SLA category",
+            "slaCategory",
+            (answer, term) -> answer.decision.slaCategory() == null
+                    ? Outcome.NONE
+                    : answer.decision.slaCategory().id()),
+    CHANNELS(
+            "Expect channels",
+            "channels, best first",
+            "channels",
+            (answer, term) -> list(answer.decision.channels().stream()
+                    .map(Decision.OfferedChannel::name)
+                    .toList())),
+    CHANNEL_ALLOWED(
+            "Expect channel allowed",
+            "yes, no or none",
+            "channels",
+            (answer, term) -> answer.decision.channelAllowed() == null
+                    ? Outcome.NONE
+                    : yesOrNo(answer.decision.channelAllowed())),
+    GUARANTEE(
+            "Expect guarantee",
+            "a kind of guarantee",
+            "guarantee",
+            (answer, term) -> answer.decision.guarantee() == null
+                    ? Outcome.NONE
+                    : text(answer.decision.guarantee().kind())),
+    PRIORITY_FLAG(
+            "Expect priority flag",
+            "yes or no",
+            "priorityFlag",
+            (answer, term) -> yesOrNo(answer.decision.priorityFlag())),
+    ON_CALL(
+            "Expect on-call",
+            "when an on-call team is notified",
+            "onCall",
+            (answer, term) -> answer.decision.onCall() == null
+                    ? Outcome.NONE
+                    : answer.decision.onCall().coverage()),
+    DUE_AFTER(
+            "Expect due after",
+            "milestones and their times, such as A: 90 minutes, B: 2 business days",
+            "within",
+            (answer, term) -> list(answer.timed().stream()
+                    .map(milestone -> milestone.name() + ": " + milestone.within())
+                    .toList())) {
+        @Override
+        String normal(String cell) {
+            return eachAfterColon(cell, time -> Within.parse(time).toString());
+        }
+    },
+    DUE_AT(
+            "Expect due at",
+            "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",
+            "within",
+            (answer, term) -> list(answer.due())) {
+        @Override
+        String normal(String cell) {
+            return eachAfterColon(
+                    cell, instant -> OffsetDateTime.parse(instant).toInstant().toString());
+        }
+    },
+    MILESTONES(
+            "Expect milestones",
+            "the names of milestones",
+            "milestone",
+            (answer, term) -> list(
+                    answer.decision.milestones().stream().map(Milestone::name).toList())),
+    COMMITMENTS(
+            "Expect commitments",
+            "commitments in their words",
+            "commitment",
+            (answer, term) -> list(answer.decision.commitments())),
+    ALLOWANCE(
+            "Expect allowance",
+            "an allowance such as 12 sessions per year",
+            "amount",
+            (answer, term) ->
+                    answer.decision.allowance() == null ? Outcome.NONE : allowance(answer.decision.allowance())),
+    REFER_TO("Expect refer to", "an issue type", "referTo", (answer, term) -> text(answer.decision.referTo())),
+    MISSING("Expect missing", "facts as JSON pointers", "entitled", (answer, term) -> list(answer.decision.missing())),
+    TERM(
+            "Expect term",
+            "the value of a term",
+            "term",
+            (answer, term) -> text(answer.decision.terms().get(term)));
+
+    /** How analysts write that nothing comes out. */
+    static final String NONE = "none";
+
+    private final String title;
+    private final String form;
+    private final String action;
+    private final BiFunction<Answer, @Nullable String, String> actual;
+
+    Outcome(String title, String form, String action, BiFunction<Answer, @Nullable String, String> actual) {
+        this.title = title;
+        this.form = form;
+        this.action = action;
+        this.actual = actual;
+    }
+
+    /** What was decided, and what its due times need. */
+    record Answer(Decision decision, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+
+        List<Milestone> timed() {
+            return decision.milestones().stream()
+                    .filter(milestone -> milestone.within() != null)
+                    .toList();
+        }
+
+        List<String> due() {
+            List<String> due = new ArrayList<>();
+            for (Milestone milestone : decision.milestones()) {
+                boolean fromOpening = milestone.startsAt().equalsIgnoreCase(Milestone.OPENED);
+                OffsetDateTime instant = openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt);
+                if (instant != null) {
+                    due.add(milestone.name() + ": " + instant.toInstant());
+                }
+            }
+            return due;
+        }
+    }
+
+    /** The title of its column; that of terms goes on with the name of one. */
+    String title() {
+        return title;
+    }
+
+    /** What a cell holds, in words. */
+    String form() {
+        return form;
+    }
+
+    /** The action of tables that says it. */
+    String action() {
+        return action;
+    }
+
+    /** What came out. */
+    String actual(Answer answer, @Nullable String term) {
+        return actual.apply(answer, term);
+    }
+
+    /**
+     * What a cell expects, in the form of what comes out.
+     *
+     * @throws RuntimeException if the cell cannot mean anything that could come out
+     */
+    String normal(String cell) {
+        return isFlag() ? flag(cell) : String.join(", ", parts(cell));
+    }
+
+    private boolean isFlag() {
+        return this == ENTITLED || this == CHANNEL_ALLOWED || this == PRIORITY_FLAG;
+    }
+
+    private static String flag(String cell) {
+        return cell.equalsIgnoreCase(NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
+    }
+
+    /** Whether what came out is what a cell expects; names match without regard to case, as everywhere. */
+    boolean isMet(String cell, String actual) {
+        return normal(cell).equalsIgnoreCase(String.join(", ", parts(actual)));
+    }
+
+    private static List<String> parts(String cell) {
+        return Arrays.stream(cell.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static String eachAfterColon(String cell, UnaryOperator<String> value) {
+        if (cell.equalsIgnoreCase(NONE)) {
+            return NONE;
+        }
+        return parts(cell).stream()
+                .map(part -> {
+                    int colon = part.indexOf(": ");
+                    if (colon < 1) {
+                        throw new IllegalArgumentException("no colon");
+                    }
+                    return part.substring(0, colon).strip() + ": "
+                            + value.apply(part.substring(colon + 1).strip());
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String yesOrNo(boolean flag) {
+        return flag ? "yes" : "no";
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? NONE : value.toString();
+    }
+
+    private static String list(List<String> parts) {
+        return parts.isEmpty() ? NONE : parts.stream().collect(Collectors.joining(", "));
+    }
+
+    private static String allowance(Decision.Allowance allowance) {
+        return allowance.amount()
+                + (allowance.unit() == null ? "" : " " + allowance.unit())
+                + (allowance.per() == null ? "" : " per " + allowance.per());
+    }
+}

@@ -1,0 +1,136 @@
+package support.entitlement.scenario;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
+import support.entitlement.scenario.Scenario.Cell;
+import support.entitlement.scenario.Scenario.Field;
+import support.entitlement.scenario.Scenario.QueryColumn;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Names;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.table.Vocabulary.Attribute;
+
+/**
+ * Makes a query of the cells of a scenario, in the tables' spelling, as the service does with what callers send.
+ *
+ * <p>An instance makes one query and is then of no more use.
+ */
+final class QueryMaker {
+
+    private final Vocabulary vocabulary;
+    private final Map<Field, Object> fields = new HashMap<>();
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    QueryMaker(Scenario scenario, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        scenario.query().forEach(this::read);
+    }
+
+    /** What is wrong with the cells; with errors there is no query to be asked. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Query query() {
+        return new Query(
+                (String) fields.get(Field.PLAN),
+                (String) fields.get(Field.ISSUE_TYPE),
+                (String) fields.get(Field.PRODUCTION_USE),
+                (Boolean) fields.get(Field.WORKAROUND),
+                (String) fields.get(Field.SLA_CATEGORY),
+                (String) fields.get(Field.CHANNEL),
+                attributes);
+    }
+
+    @Nullable
+    OffsetDateTime openedAt() {
+        return (OffsetDateTime) fields.get(Field.OPENED_AT);
+    }
+
+    private void read(QueryColumn column, Cell cell) {
+        switch (column.field()) {
+            case PLAN -> name(column, cell, vocabulary.plans());
+            case ISSUE_TYPE -> name(column, cell, vocabulary.issueTypes());
+            case PRODUCTION_USE -> name(column, cell, vocabulary.productionUses());
+            case SLA_CATEGORY -> name(column, cell, vocabulary.slaCategories());
+            case CHANNEL -> name(column, cell, vocabulary.channels());
+            case WORKAROUND -> typed(column, cell, CellType.FLAG);
+            case OPENED_AT -> instant(column, cell);
+            case ATTRIBUTE -> attribute(column, cell);
+        }
+    }
+
+    private void name(QueryColumn column, Cell cell, Names known) {
+        known.find(cell.text())
+                .ifPresentOrElse(
+                        spelling -> fields.put(column.field(), spelling),
+                        () -> problems.add(Problem.error(
+                                "unknown-name",
+                                cell.place(),
+                                cell.text(),
+                                "No table knows this " + column.title().toLowerCase(Locale.ROOT) + ".",
+                                known.nearest(cell.text())
+                                        .map(nearest -> "The nearest that is known is “" + nearest + "”.")
+                                        .orElse("No table names any."))));
+    }
+
+    private void typed(QueryColumn column, Cell cell, CellType type) {
+        try {
+            fields.put(column.field(), type.parse(cell.text()));
+        } catch (IllegalArgumentException e) {
+            bad(column, cell, type.words());
+        }
+    }
+
+    private void instant(QueryColumn column, Cell cell) {
+        try {
+            fields.put(column.field(), OffsetDateTime.parse(cell.text()));
+        } catch (DateTimeException e) {
+            bad(column, cell, "a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00");
+        }
+    }
+
+    /** An attribute that no table asks for can make no difference, and is left out as it is when callers send it. */
+    private void attribute(QueryColumn column, Cell cell) {
+        Attribute attribute = vocabulary.attributes().get(String.valueOf(column.attribute()));
+        if (attribute == null) {
+            problems.add(Problem.warning(
+                    "unknown-name",
+                    cell.place(),
+                    cell.text(),
+                    "No table asks for this attribute.",
+                    "Delete the cell, or use the attribute in a condition."));
+            return;
+        }
+        Set<CellType> types = attribute.types();
+        if (types.contains(CellType.FLAG) && CellType.FLAG.accepts(cell.text())) {
+            attributes.put(column.attribute(), CellType.FLAG.parse(cell.text()));
+        } else if (types.contains(CellType.NUMBER) && CellType.NUMBER.accepts(cell.text())) {
+            attributes.put(column.attribute(), ((BigDecimal) CellType.NUMBER.parse(cell.text())).doubleValue());
+        } else if (types.contains(CellType.TEXT)) {
+            attributes.put(column.attribute(), attribute.spelling(cell.text()));
+        } else {
+            bad(column, cell, types.iterator().next().words());
+        }
+    }
+
+    private void bad(QueryColumn column, Cell cell, String right) {
+        problems.add(Problem.error(
+                "bad-cell",
+                cell.place(),
+                cell.text(),
+                "This is not what “" + column.title() + "” holds.",
+                "Write " + right + "."));
+    }
+}
