@@ -423,21 +423,24 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                         () -> current.refuse(path(), candidate.problems()));
     }
 
+    /** Publishes the directory, unless others have published meanwhile: then its tables may be none that were made from theirs. */
     private void releaseDirectory(TableFiles files, Policy policy, List<Problem> problems) {
         try {
+            long known = timeline.lastId();
             catchUp();
-            Release release = release(files, policy, DIRECTORY, DIRECTORY, "", null);
-            if (log.add(release, new ReleaseReport(ReportedProblem.of(problems), null), files)) {
-                timeline = timeline.with(List.of(release));
-                enforce(release, files, policy, problems);
-            } else {
-                catchUp();
-                Release newest = timeline.find(timeline.lastId()).orElseThrow();
-                if (newest.digest().equals(files.contentDigest())) {
-                    enforce(newest, files, policy, problems);
-                } else {
-                    directoryWaits = true;
+            if (timeline.lastId() == known) {
+                Release release = release(files, policy, DIRECTORY, DIRECTORY, "", null);
+                if (log.add(release, new ReleaseReport(ReportedProblem.of(problems), null), files)) {
+                    timeline = timeline.with(List.of(release));
+                    enforce(release, files, policy, problems);
+                    return;
                 }
+                catchUp();
+            }
+            directoryWaits = true;
+            if (timeline.lastId() > known) {
+                advance();
+                takeDirectory(files, () -> new Compilation(Optional.of(policy), problems));
             }
         } catch (LogUnavailableException e) {
             current.logAway(e.getMessage());
@@ -476,13 +479,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 TableFiles here = directory();
                 begin(here, () -> judge(here));
             } else {
-                Release due = timeline.at(clock.instant()).orElse(null);
-                Release inForce = inForce();
-                if (due != null
-                        && due.id() != failed
-                        && (inForce == null || Release.IN_FORCE.compare(due, inForce) > 0)) {
-                    advance(due, inForce);
-                }
+                advance();
             }
             if (directoryWaits) {
                 TableFiles here = directory();
@@ -494,6 +491,15 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             changes.unlock();
         }
         return timeline.nextAfter(clock.instant()).orElse(Instant.MAX);
+    }
+
+    /** Puts the release in force that is due, if it is not. */
+    private void advance() {
+        Release due = timeline.at(clock.instant()).orElse(null);
+        Release inForce = inForce();
+        if (due != null && due.id() != failed && (inForce == null || Release.IN_FORCE.compare(due, inForce) > 0)) {
+            advance(due, inForce);
+        }
     }
 
     private void advance(Release due, @Nullable Release before) {

@@ -100,7 +100,7 @@ abstract class ReleasesTest {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setInitializationFailTimeout(-1);
-        pool.setConnectionTimeout(500);
+        pool.setConnectionTimeout(2_000);
         pools.add(pool);
         CurrentPolicy current = new CurrentPolicy(event -> {}, clock);
         Path kept = folder.resolve(memory);
@@ -406,6 +406,39 @@ abstract class ReleasesTest {
         one.releases().follow();
         assertThat(one.channel()).isEqualTo("Landline");
         assertThat(channelIn(copy)).isEqualTo("Landline");
+    }
+
+    @Test
+    void anEditThatDidNotKnowOfAReleaseDoesNotUndoIt() throws IOException {
+        Service one = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        Service other = start(database, copy, "other memory");
+        publish(one, saying("Support Portal"), 1, null);
+        new EditedTablesIn(copy).say("Landline");
+
+        other.releases().directoryChanged(new RulesDirectory(copy).files());
+
+        assertThat(other.refusals()).containsExactly("directory-behind");
+        assertThat(other.channel()).isEqualTo("Support Portal");
+        assertThat(other.ids()).containsExactly(1L, 2L);
+        assertThat(channelIn(copy)).isEqualTo("Landline");
+    }
+
+    @Test
+    void theSameTablesInTwoDirectoriesAreOneRelease() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        breaking.set(true);
+        Service other = start(database, copy, "other memory");
+        breaking.set(false);
+        assertThat(start().ids()).containsExactly(1L);
+
+        other.releases().directoryChanged(new RulesDirectory(copy).files());
+
+        assertThat(other.ids()).containsExactly(1L);
+        assertThat(other.release()).isEqualTo(1);
+        assertThat(other.refusals()).isEmpty();
     }
 
     @Test
