@@ -3,6 +3,7 @@ package support.entitlement.release;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,11 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param watchInterval the time between two looks at it; files count as saved once two looks see the same
  */
 @ConfigurationProperties("entitlement.rules")
-public record RulesProperties(
-        @DefaultValue("rules") Path directory,
-        @DefaultValue("100ms") Duration watchInterval) {
+public record RulesProperties(Path directory, Duration watchInterval) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /** Takes the directory as text: bound as a path, an empty one would count as not given at all, and be the default. */
+    @ConstructorBinding
+    RulesProperties(@DefaultValue("rules") String directory, @DefaultValue("100ms") Duration watchInterval) {
+        this(Path.of(directory), watchInterval);
+    }
 
     /** Refuses an interval that would keep a processor busy. */
     public RulesProperties {
