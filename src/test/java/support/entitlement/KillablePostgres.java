@@ -1,0 +1,106 @@
+package support.entitlement;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL of a test's own, which can be killed as by {@code kill -9} and started again with the same data at the same
+ * address. What the operating system was handed is kept, so this is the crash of a server, not that of its machine.
+ */
+public final class KillablePostgres implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Path data;
+    private EmbeddedPostgres server;
+
+    /**
+     * Starts one.
+     *
+     * @param data an empty directory, which belongs to the server from now on
+     */
+    public KillablePostgres(Path data) {
+        this.data = data;
+        this.server = start(0);
+    }
+
+    /** The address of its only database. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** Kills the server and all that it has started, and waits until they have gone. */
+    public void kill() {
+        signal("KILL").forEach(KillablePostgres::awaitEnd);
+    }
+
+    /** Has the server stand still, with its connections open and nobody answering. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Has a server that stands still go on. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** Starts the server again after it was killed. */
+    public void restart() {
+        int port = server.getPort();
+        close();
+        server = start(port);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EmbeddedPostgres start(int port) {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setPGStartupWait(LONGEST)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<ProcessHandle> signal(String signal) {
+        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+            ProcessHandle postmaster = ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow()))
+                    .orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            for (ProcessHandle each : all) {
+                new ProcessBuilder("kill", "-" + signal, String.valueOf(each.pid()))
+                        .start()
+                        .waitFor();
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        process.onExit().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+    }
+}

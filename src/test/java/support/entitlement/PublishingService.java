@@ -1,0 +1,101 @@
+package support.entitlement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import support.entitlement.release.LogUnavailableException;
+import support.entitlement.release.Publication;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import support.entitlement.release.TableFiles;
+
+/**
+ * The service, which in addition publishes what it is told on its standard input and ends when that does. Each edition that it
+ * publishes differs from the one before in two files; of a third, the name changes from one to the next.
+ */
+public final class PublishingService {
+
+    /** Begins each line of its output that is no log: a reply. */
+    static final String REPLY = "> ";
+
+    private static final String NOTICE = "The SLA categories are informational";
+    private static final String WORDS = "On-call team notified";
+
+    private final Releases releases;
+
+    private PublishingService(Releases releases) {
+        this.releases = releases;
+    }
+
+    /** Runs it with the arguments of the service. */
+    public static void main(String[] arguments) throws IOException {
+        try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments);
+                BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            PublishingService service = new PublishingService(context.getBean(Releases.class));
+            reply("ready "
+                    + ((WebServerApplicationContext) context).getWebServer().getPort());
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                reply(service.publish(Integer.parseInt(line.split(" ")[1])));
+            }
+        }
+    }
+
+    private static void reply(String text) {
+        System.out.println(REPLY + text.replaceAll("\\R", " "));
+    }
+
+    private String publish(int edition) {
+        List<Release> all = releases.all();
+        if (all.isEmpty()) {
+            return "failed: no release is known";
+        }
+        Release newest = all.get(all.size() - 1);
+        try {
+            Publication done = releases.publish(new Publication.Request(
+                    edition(releases.files(newest), edition),
+                    newest.id(),
+                    "ada",
+                    "http",
+                    "edition " + edition,
+                    null,
+                    null));
+            return done instanceof Publication.Published published
+                    ? "published " + published.release().id()
+                    : "failed: " + done;
+        } catch (LogUnavailableException e) {
+            return "failed: " + e.getMessage();
+        }
+    }
+
+    private static TableFiles edition(TableFiles files, int edition) {
+        SortedMap<String, byte[]> contents = new TreeMap<>(files.contents());
+        contents.computeIfPresent("plans.csv", (name, content) -> edition(content, NOTICE, edition));
+        contents.computeIfPresent("support-matrix.csv", (name, content) -> edition(content, WORDS, edition));
+        byte[] channels = contents.remove("channels.csv");
+        if (channels == null) {
+            contents.put("channels.csv", contents.remove("ways.csv"));
+        } else {
+            contents.put("ways.csv", channels);
+        }
+        return new TableFiles(contents, List.of());
+    }
+
+    /** The shipped plans with another edition in the notice that answers show. */
+    public static byte[] edition(byte[] plans, int edition) {
+        return edition(plans, NOTICE, edition);
+    }
+
+    private static byte[] edition(byte[] content, String words, int edition) {
+        return new String(content, UTF_8)
+                .replaceFirst("(edition-\\d+ )?" + words, "edition-" + edition + " " + words)
+                .getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,195 @@
+package support.entitlement;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service in a process of its own, with its web on a random port, to be asked over HTTP, told to publish, and killed. It ends
+ * with the process that started it, however that ends.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final String END = "end";
+
+    private final Process process;
+    private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    private ServiceProcess(Process process) throws DiedException {
+        this.process = process;
+        Thread reader = new Thread(this::read, "service-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        this.port = Integer.parseInt(awaitReply().split(" ")[1]);
+    }
+
+    /** The process ended before it had answered. */
+    public static final class DiedException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private DiedException(List<String> log) {
+            super("The service ended. Its log:\n" + String.join("\n", log));
+        }
+    }
+
+    /**
+     * Starts a service and waits until it is ready.
+     *
+     * @param folder where it works: what it writes without being told where must not end up among the sources
+     * @param arguments those of the command line
+     */
+    public static ServiceProcess start(Path folder, List<String> arguments) throws DiedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PublishingService.class.getName(),
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off",
+                "--spring.config.location=classpath:/application.yaml"));
+        command.addAll(arguments);
+        try {
+            return new ServiceProcess(new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has it publish its newest release with another edition, see {@link PublishingService}, and waits for its reply. */
+    public String publish(int edition) throws DiedException {
+        return ask("publish " + edition);
+    }
+
+    private String ask(String command) throws DiedException {
+        try {
+            process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new DiedException(log());
+        }
+        return awaitReply();
+    }
+
+    /** What {@code GET} of a path answers. */
+    public JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    /** What {@code POST} of a JSON document to a path answers. */
+    public JsonNode post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Whether the process has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as {@code kill -9} does, and waits until it has gone. */
+    public void kill() {
+        end(process.destroyForcibly());
+    }
+
+    /** Stops it as an operator does. */
+    @Override
+    public void close() {
+        process.destroy();
+        end(process);
+    }
+
+    /** What it has said so far. */
+    public List<String> log() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The service did not end.");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            return JsonMapper.shared()
+                    .readTree(client.send(request.timeout(LONGEST).build(), BodyHandlers.ofString())
+                            .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String awaitReply() throws DiedException {
+        try {
+            String reply = replies.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            if (reply == null) {
+                kill();
+                throw new IllegalStateException("No reply. The log:\n" + String.join("\n", log()));
+            }
+            if (reply.equals(END)) {
+                throw new DiedException(log());
+            }
+            return reply;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(PublishingService.REPLY)) {
+                    replies.add(line.substring(PublishingService.REPLY.length()));
+                } else {
+                    log.add(line);
+                }
+            }
+        } catch (IOException e) {
+            log.add("Its output cannot be read any more: " + e);
+        } finally {
+            replies.add(END);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package support.entitlement.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.KillablePostgres;
+import support.entitlement.PublishingService;
+import support.entitlement.ServiceProcess;
+import support.entitlement.ServiceProcess.DiedException;
+import tools.jackson.databind.JsonNode;
+
+/** Three services, each in a process of its own, on one PostgreSQL that is killed now and then. */
+class ReplicasTest {
+
+    private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final List<ServiceProcess> services = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private KillablePostgres postgres;
+
+    @BeforeEach
+    void startPostgres() {
+        postgres = new KillablePostgres(folder.resolve("postgres"));
+    }
+
+    @AfterEach
+    void endEverything() {
+        services.forEach(ServiceProcess::kill);
+        postgres.close();
+    }
+
+    /** All start at the same time on an empty database: the first two each have a directory, the last has none. */
+    private List<ServiceProcess> startThree() throws IOException {
+        for (int number = 0; number < 2; number++) {
+            EditedTables.in(Files.createDirectory(rules(number)));
+        }
+        List<CompletableFuture<ServiceProcess>> starting = IntStream.range(0, 3)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> start(number)))
+                .toList();
+        starting.forEach(each -> services.add(each.join()));
+        services.forEach(service -> await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(release(service))
+                        .as(() -> service.get("/v1/policy") + "\n" + String.join("\n", service.log()))
+                        .isEqualTo(1)));
+        return services;
+    }
+
+    private ServiceProcess start(int number) {
+        try {
+            return ServiceProcess.start(
+                    folder,
+                    List.of(
+                            "--spring.datasource.url=" + postgres.url(),
+                            "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
+                            "--entitlement.rules.directory=" + (number < 2 ? rules(number) : "")));
+        } catch (DiedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path rules(int number) {
+        return folder.resolve("rules-" + number);
+    }
+
+    private static int release(ServiceProcess service) {
+        return service.get("/v1/policy").at("/inForce/release").asInt(0);
+    }
+
+    private static boolean isAway(ServiceProcess service) {
+        return !service.get("/v1/policy").at("/logAway").isNull();
+    }
+
+    private static String notice(ServiceProcess service) {
+        return service.post("/v1/evaluation", QUERY).at("/notice").asString();
+    }
+
+    private void assertAllServe(int edition, Duration within) {
+        await().atMost(within)
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(services)
+                        .allSatisfy(service -> assertThat(notice(service)).startsWith("edition-" + edition + " ")));
+    }
+
+    @Test
+    void whatOnePublishesAllServeWithinTwoSecondsAndWriteToTheirDirectories() throws Exception {
+        startThree();
+        for (int edition = 1; edition <= 6; edition++) {
+            assertThat(services.get(edition % 3).publish(edition)).isEqualTo("published " + (edition + 1));
+            assertAllServe(edition, SOON);
+        }
+        Path plans = rules(0).resolve("plans.csv");
+        Files.write(plans, PublishingService.edition(Files.readAllBytes(plans), 7));
+        assertAllServe(7, SOON.plusSeconds(1));
+
+        await().atMost(LONGEST)
+                .untilAsserted(
+                        () -> assertThat(new RulesDirectory(rules(1)).files().contentDigest())
+                                .isEqualTo(new RulesDirectory(rules(0)).files().contentDigest()));
+        assertThat(revisions()).hasSize(1);
+    }
+
+    private List<String> revisions() {
+        return services.stream()
+                .map(service ->
+                        service.get("/v1/policy").at("/inForce/revision").asString())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void whileTheDatabaseIsKilledAllServeAndSaySoAndFollowOnceItIsBack() throws Exception {
+        startThree();
+        services.get(0).publish(1);
+        assertAllServe(1, SOON);
+
+        postgres.kill();
+        services.forEach(service -> await().atMost(LONGEST).until(() -> isAway(service)));
+        assertThat(services.get(1).publish(2)).startsWith("failed");
+        assertAllServe(1, SOON);
+        assertThat(services)
+                .allSatisfy(service -> assertThat(service.get("/actuator/health/readiness")
+                                .at("/components/policy/details/logAway")
+                                .isMissingNode())
+                        .isFalse());
+
+        services.get(2).kill();
+        ServiceProcess alone = start(2);
+        services.set(2, alone);
+        assertThat(release(alone)).isEqualTo(2);
+        assertThat(isAway(alone)).isTrue();
+        assertAllServe(1, SOON);
+
+        postgres.restart();
+        services.forEach(service -> await().atMost(LONGEST).until(() -> !isAway(service)));
+        assertAllServe(1, SOON);
+        assertThat(alone.publish(3)).isEqualTo("published 3");
+        assertAllServe(3, SOON);
+    }
+
+    @Test
+    void aServiceThatNeverSawTheDatabaseServesItsDirectoryUntilItDoes() throws Exception {
+        startThree();
+        services.get(0).publish(1);
+        assertAllServe(1, SOON);
+        postgres.kill();
+        services.get(1).kill();
+        Path other = Files.createDirectory(folder.resolve("fresh"));
+        EditedTables.in(other);
+
+        ServiceProcess fresh = ServiceProcess.start(
+                folder,
+                List.of(
+                        "--spring.datasource.url=" + postgres.url(),
+                        "--entitlement.releases.memory=" + folder.resolve("memory-fresh"),
+                        "--entitlement.rules.directory=" + other));
+        services.set(1, fresh);
+        assertThat(notice(fresh)).doesNotContain("edition");
+        JsonNode policy = fresh.get("/v1/policy");
+        assertThat(policy.at("/inForce/release").isNull()).isTrue();
+        assertThat(policy.at("/logAway/why").asString()).contains("cannot be reached");
+
+        postgres.restart();
+        assertAllServe(1, LONGEST);
+        assertThat(fresh.get("/v1/policy/releases").at("/releases")).hasSize(2);
+    }
+}
