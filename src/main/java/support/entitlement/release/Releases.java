@@ -318,10 +318,10 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             serve(due);
             write(due, here);
         } else {
-            takeDirectory(here, judged);
-            if (current.policy().isEmpty() && due != null) {
-                serveBehindRefused(due);
+            if (due != null) {
+                serve(due);
             }
+            takeDirectory(here, judged);
         }
         started = true;
     }
@@ -340,15 +340,6 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                             "",
                             "No release is in force, and there is no rules directory.",
                             "Publish the first release, or name a rules directory by entitlement.rules.directory.")));
-        }
-    }
-
-    /** The last good release serves, and what is wrong with the directory stays to be seen. */
-    private void serveBehindRefused(Release due) {
-        PolicyStatus.Refused refused = current.status().refused();
-        serve(due);
-        if (refused != null) {
-            current.refuse(String.valueOf(directory), refused.problems());
         }
     }
 
@@ -506,10 +497,12 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         TableFiles here = directory();
         boolean clean = here != null && before != null && here.contentDigest().equals(before.digest());
         serve(due);
-        if (clean && due.equals(inForce())) {
-            write(due, here);
-        } else {
-            seen(due, here);
+        if (here != null && due.equals(inForce())) {
+            if (clean) {
+                write(due, here);
+            } else {
+                directoryWaits = true; // It is this release already, or what is wrong with it must stay to be seen.
+            }
         }
     }
 
@@ -580,6 +573,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             for (Release release : timeline.all()) {
                 if (workingCopy.isStaged(release)) {
                     workingCopy.apply();
+                    seen(release, directory());
                     return true;
                 }
             }

@@ -426,6 +426,56 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void anEditMadeWhileTheServiceWasDownDoesNotUndoWhatOthersPublishedMeanwhile() throws IOException {
+        Service one = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        start(database, copy, "other memory");
+        publish(one, saying("Support Portal"), 1, null);
+        new EditedTablesIn(copy).say("Landline");
+
+        Service other = start(database, copy, "other memory");
+
+        assertThat(other.refusals()).containsExactly("directory-behind");
+        assertThat(other.channel()).isEqualTo("Support Portal");
+        assertThat(other.ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aWriteThatIsFinishedLateDoesNotUndoWhatOthersPublishedMeanwhile() throws IOException {
+        start();
+        Service publisher = start(database, Path.of(""), "other memory");
+        publish(publisher, saying("Support Portal"), 1, null);
+        Release second = publisher.releases().find(2).orElseThrow();
+        RulesDirectory directory = new RulesDirectory(rules);
+        new WorkingCopy(directory).stage(directory.files(), publisher.releases().files(second), second);
+        publish(publisher, saying("Landline"), 2, null);
+
+        Service again = start();
+
+        assertThat(again.ids()).containsExactly(1L, 2L, 3L);
+        assertThat(again.channel()).isEqualTo("Landline");
+        assertThat(channelIn(rules)).isEqualTo("Landline");
+    }
+
+    @Test
+    void whatIsWrongWithTheDirectoryIsStillSaidAfterOthersHavePublished() throws IOException {
+        Service one = start();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        EditedTables.in(copy);
+        Service other = start(database, copy, "other memory");
+        EditedTables.in(copy).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+        other.releases().directoryChanged(new RulesDirectory(copy).files());
+        assertThat(other.refusals()).contains("bad-cell");
+        publish(one, saying("Support Portal"), 1, null);
+
+        other.releases().follow();
+
+        assertThat(other.channel()).isEqualTo("Support Portal");
+        assertThat(other.refusals()).containsExactly("directory-behind");
+    }
+
+    @Test
     void theSameTablesInTwoDirectoriesAreOneRelease() throws IOException {
         Path copy = Files.createDirectory(folder.resolve("copy"));
         EditedTables.in(copy);
