@@ -318,10 +318,12 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             serve(due);
             write(due, here);
         } else {
-            if (due != null) {
+            if (due == null) {
+                takeDirectory(here, judged);
+            } else {
                 serve(due);
+                takeDirectory(here, () -> judge(here));
             }
-            takeDirectory(here, judged);
         }
         started = true;
     }

@@ -603,6 +603,17 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void aScenarioHoldsForAChangeThatWasMadeWhileTheServiceWasDown() throws IOException {
+        expect(start(), "Support Forum");
+        say("Support Portal");
+
+        Service again = start();
+
+        assertThat(again.refusals()).containsExactly("scenario-failed");
+        assertThat(again.channel()).isEqualTo("Support Forum");
+    }
+
+    @Test
     void aScenarioThatIsGoneIsWarnedOf() throws IOException {
         Service service = start();
         expect(service, "Support Forum");
