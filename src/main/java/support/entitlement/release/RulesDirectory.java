@@ -81,7 +81,8 @@ public record RulesDirectory(Path path) {
     }
 
     private void read(Path file, SortedMap<String, byte[]> contents, List<Problem> problems) {
-        String name = path.relativize(file).toString().replace('\\', '/');
+        String folder = path.equals(file.getParent()) ? "" : TableFiles.SCENARIOS;
+        String name = folder + file.getFileName();
         if (!Files.isRegularFile(file)) {
             problems.add(unreadable(name, "It is no file, or a link that leads nowhere."));
             return;

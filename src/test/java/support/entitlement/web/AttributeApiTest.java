@@ -31,7 +31,7 @@ class AttributeApiTest extends ApiTest {
         EditedTables.in(rules)
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
                 .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Seats from", "5");
-        properties.add("entitlement.rules.directory", () -> rules);
+        properties.add("entitlement.rules.directory", rules::toString);
     }
 
     @ParameterizedTest

@@ -91,8 +91,9 @@ class CacheableApiTest extends ApiTest {
         assertThat(problem.path("value").stringValue()).isEqualTo("x");
         assertThat(problem.path("nearest").stringValue()).isEqualTo("productionUse");
         assertThat(problem.path("known"))
-                .isEqualTo(JSON.readTree(
-                        "[\"plan\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\"]"));
+                .isEqualTo(
+                        JSON.readTree(
+                                "[\"plan\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\", \"asOf\"]"));
     }
 
     @Test

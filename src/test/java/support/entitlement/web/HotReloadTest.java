@@ -46,7 +46,8 @@ class HotReloadTest extends ApiTest {
     static void serveTheLink(DynamicPropertyRegistry properties) throws IOException {
         EditedTables.in(Files.createDirectory(directory.resolve("first")));
         Files.createSymbolicLink(directory.resolve("rules"), Path.of("first"));
-        properties.add("entitlement.rules.directory", () -> directory.resolve("rules"));
+        properties.add(
+                "entitlement.rules.directory", () -> directory.resolve("rules").toString());
         properties.add("entitlement.rules.watch-interval", () -> "20ms");
     }
 

@@ -63,7 +63,7 @@ class PublishingApiTest extends ApiTest {
     @DynamicPropertySource
     static void acceptTwoTokens(DynamicPropertyRegistry properties) {
         EditedTables.in(directory);
-        properties.add("entitlement.rules.directory", () -> directory);
+        properties.add("entitlement.rules.directory", directory::toString);
         properties.add("entitlement.rules.watch-interval", () -> "20ms");
         token(properties, 0, "ana", ANALYST, "analyst");
         token(properties, 1, "pia", PUBLISHER, "publisher");

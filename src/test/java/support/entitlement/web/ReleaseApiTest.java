@@ -47,7 +47,7 @@ class ReleaseApiTest extends ApiTest {
     @DynamicPropertySource
     static void serveACopy(DynamicPropertyRegistry properties) {
         EditedTables.in(directory);
-        properties.add("entitlement.rules.directory", () -> directory);
+        properties.add("entitlement.rules.directory", directory::toString);
         properties.add("entitlement.rules.watch-interval", () -> "20ms");
     }
 
