@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The shipped tables, grown to many rows as they would grow in use: every further plan has a support level of its own,
@@ -63,10 +64,7 @@ final class ManyRows {
     }
 
     static void delete(Path directory) throws IOException {
-        for (Path file : files(directory)) {
-            Files.delete(file);
-        }
-        Files.delete(directory);
+        FileSystemUtils.deleteRecursively(directory);
     }
 
     static List<Path> files(Path directory) throws IOException {

@@ -150,7 +150,10 @@ public final class ReloadBenchmark {
                         "--server.address=127.0.0.1",
                         "--spring.main.banner-mode=off",
                         "--logging.level.root=warn",
-                        "--entitlement.rules.directory=" + directory.resolve("rules"));
+                        "--entitlement.rules.directory=" + directory.resolve("rules"),
+                        // As by default, and not in memory as in tests: there the log itself would grow.
+                        "--spring.datasource.url=jdbc:h2:file:"
+                                + directory.resolve("log").toAbsolutePath());
     }
 
     private static int port(ConfigurableApplicationContext service) {
