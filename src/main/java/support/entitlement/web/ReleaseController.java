@@ -19,9 +19,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.TableChanges;
 import support.entitlement.table.Names;
 
 /** Shows every release that there ever was, and its tables. */
@@ -30,6 +33,7 @@ class ReleaseController {
 
     private static final int MOST = 1_000;
     private static final int USUAL = 100;
+    private static final Names DIFF = new Names(List.of("against"));
     private static final Names PAGE = new Names(List.of("before", "limit"));
 
     private final Releases releases;
@@ -90,6 +94,47 @@ class ReleaseController {
                         List.copyOf(releases.files(release).contents().keySet()),
                         releases.report(release))))
                 .orElseGet(() -> unknown(id, releases));
+    }
+
+    @Operation(summary = "What the tables of a release say otherwise than those of another, cell by cell")
+    @Parameter(
+            name = "against",
+            in = ParameterIn.QUERY,
+            description = "The release to compare with; the one published before, if it is not sent",
+            schema = @Schema(type = "integer"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Every change, and a warning about what is gone",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ReleaseResponse.Difference.class)))
+    @NotEvaluated
+    @GetMapping(path = "/v1/policy/releases/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> diff(
+            @PathVariable String id, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = Parameters.errorsIn(parameters, DIFF);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        Release release = find(id, releases).orElse(null);
+        if (release == null) {
+            return unknown(id, releases);
+        }
+        String against = parameters.getFirst("against");
+        String other = against == null ? String.valueOf(Math.max(1, release.id() - 1)) : against;
+        return find(other, releases).map(older -> diff(release, older)).orElseGet(() -> unknown(other, releases));
+    }
+
+    private ResponseEntity<Object> diff(Release release, Release older) {
+        Policy after = releases.policy(release).compiled().orElse(null);
+        Policy before = releases.policy(older).compiled().orElse(null);
+        if (after == null || before == null) {
+            return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
+                    .toEntity();
+        }
+        return ResponseEntity.ok(new ReleaseResponse.Difference(
+                release.id(), older.id(), ReportedProblem.of(TableChanges.between(before.tables(), after.tables()))));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")

@@ -43,6 +43,9 @@ record ReleaseResponse(
      */
     record Page(List<ReleaseResponse> releases, @Nullable Long before) {}
 
+    /** What one release says otherwise than another; of what is gone, the place is that in the other. */
+    record Difference(long release, long against, List<ReportedProblem> changes) {}
+
     /** One release with its files, and what the check found when it was published. */
     record Whole(
             @JsonUnwrapped ReleaseResponse release,

@@ -38,6 +38,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/tables/{name}",
                         "/v1/policy/releases",
                         "/v1/policy/releases/{id}",
+                        "/v1/policy/releases/{id}/diff",
                         "/v1/policy/releases/{id}/restore",
                         "/v1/policy/check",
                         "/v1/policy/releases/{id}/tables/{name}",

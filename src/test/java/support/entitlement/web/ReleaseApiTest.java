@@ -115,6 +115,22 @@ class ReleaseApiTest extends ApiTest {
         assertThat(release.get("impact").isNull()).isTrue();
     }
 
+    @Test
+    void twoReleasesAreComparedCellByCell() throws Exception {
+        JsonNode before = get("/v1/policy/releases/2/diff").json();
+        JsonNode back = get("/v1/policy/releases/1/diff?against=2").json();
+
+        assertThat(before.get("against").intValue()).isEqualTo(1);
+        assertThat(before.get("changes")).hasSize(1);
+        assertThat(before.at("/changes/0/cell").stringValue()).isEqualTo("F9");
+        assertThat(before.at("/changes/0/message").stringValue()).isEqualTo("This was “Support Forum”.");
+        assertThat(back.at("/changes/0/value").stringValue()).isEqualTo("Support Forum");
+        assertThat(get("/v1/policy/releases/3/diff?against=1").json().get("changes"))
+                .isEmpty();
+        assertThat(get("/v1/policy/releases/3/diff?against=9").status()).isEqualTo(404);
+        assertThat(get("/v1/policy/releases/3/diff?with=1").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "4", "x", "99999999999999999999"})
     void aReleaseThatThereNeverWasIsNotFound(String id) throws Exception {
