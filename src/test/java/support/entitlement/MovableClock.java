@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 public final class MovableClock extends Clock {
 
     private volatile Instant now;
+    private volatile Runnable meanwhile = () -> {};
 
     public MovableClock(String now) {
         this.now = Instant.parse(now);
@@ -20,8 +21,16 @@ public final class MovableClock extends Clock {
         now = now.plus(time);
     }
 
+    /** Has something happen when the time is next asked for, and then no more. */
+    public void meanwhile(Runnable event) {
+        meanwhile = event;
+    }
+
     @Override
     public Instant instant() {
+        Runnable event = meanwhile;
+        meanwhile = () -> {};
+        event.run();
         return now;
     }
 

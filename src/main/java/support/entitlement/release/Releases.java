@@ -332,7 +332,9 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         if (due != null) {
             TableFiles files = here == null ? log.files(due.id()) : here;
             serve(due, files, here == null ? judge(files) : judged.get());
-            seen(due, here);
+            if (here != null) {
+                seen(due);
+            }
         } else {
             current.refuse(
                     "The log of releases",
@@ -391,7 +393,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         Release inForce = inForce();
         String digest = files.contentDigest();
         if (inForce != null && digest.equals(inForce.digest())) {
-            seen(inForce, files);
+            seen(inForce);
             current.forgive();
             return;
         }
@@ -426,6 +428,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 if (log.add(release, new ReleaseReport(ReportedProblem.of(problems), null), files)) {
                     timeline = timeline.with(List.of(release));
                     enforce(release, files, policy, problems);
+                    seen(release);
                     return;
                 }
                 catchUp();
@@ -540,7 +543,6 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         scenarios = files.scenarios();
         current.accept(policy, problems, release);
         memory.remember(release, files);
-        seen(release, directory());
     }
 
     // The working copy.
@@ -553,7 +555,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         try {
             workingCopy.stage(here, log.files(release.id()), release);
             workingCopy.apply();
-            seen(release, directory());
+            seen(release);
         } catch (IOException e) {
             LOG.warn("Release {} is in force but cannot be written to {}: {}", release.id(), path(), e.toString());
         }
@@ -575,7 +577,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             for (Release release : timeline.all()) {
                 if (workingCopy.isStaged(release)) {
                     workingCopy.apply();
-                    seen(release, directory());
+                    seen(release);
                     return true;
                 }
             }
@@ -586,10 +588,12 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         return false;
     }
 
-    private void seen(Release release, @Nullable TableFiles here) {
-        if (here != null && here.contentDigest().equals(release.digest())) {
-            memory.remember(new LocalMemory.Seen(path(), release.id(), release.digest()));
-        }
+    /**
+     * The directory held this release, or was just made to. It may hold something else by now, if somebody was fast: that is
+     * an edit of this release then, and not of the one before.
+     */
+    private void seen(Release release) {
+        memory.remember(new LocalMemory.Seen(path(), release.id(), release.digest()));
     }
 
     private String path() {

@@ -182,6 +182,20 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void aSaveThatFollowsWhileTheOneBeforeIsPublishedIsAReleaseToo() {
+        Service service = start();
+        clock.meanwhile(() -> EditedTables.in(rules));
+        change(service, "Support Portal");
+        assertThat(service.channel()).isEqualTo("Support Portal");
+
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+
+        assertThat(service.ids()).containsExactly(1L, 2L, 3L);
+        assertThat(channelIn(rules)).isEqualTo("Support Forum");
+        assertThat(service.channel()).isEqualTo("Support Forum");
+    }
+
+    @Test
     void tablesThatAreRefusedAreNoRelease() {
         Service service = start();
         EditedTables.in(rules).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
