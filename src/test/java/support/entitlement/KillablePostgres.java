@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL of a test's own, which can be killed as by {@code kill -9} and started again with the same data at the same
- * address. What the operating system was handed is kept, so this is the crash of a server, not that of its machine.
+ * address. It loses what was committed in the last seconds, unless whoever commits asks for better. What the operating system was
+ * handed is kept: this is the crash of a server, not that of its machine.
  */
 public final class KillablePostgres implements AutoCloseable {
 
@@ -20,6 +21,7 @@ public final class KillablePostgres implements AutoCloseable {
 
     private final Path data;
     private EmbeddedPostgres server;
+    private volatile boolean alive = true;
 
     /**
      * Starts one.
@@ -36,9 +38,15 @@ public final class KillablePostgres implements AutoCloseable {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
+    /** Whether it has not been killed. */
+    public boolean isAlive() {
+        return alive;
+    }
+
     /** Kills the server and all that it has started, and waits until they have gone. */
     public void kill() {
         signal("KILL").forEach(KillablePostgres::awaitEnd);
+        alive = false;
     }
 
     /** Has the server stand still, with its connections open and nobody answering. */
@@ -56,6 +64,7 @@ public final class KillablePostgres implements AutoCloseable {
         int port = server.getPort();
         close();
         server = start(port);
+        alive = true;
     }
 
     @Override
@@ -74,6 +83,8 @@ public final class KillablePostgres implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setPort(port)
                     .setPGStartupWait(LONGEST)
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("wal_writer_delay", "10s")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -96,7 +97,11 @@ final class ReleaseLog {
                 .single());
     }
 
-    /** The files of a release. */
+    /**
+     * The files of a release.
+     *
+     * @throws LogUnavailableException also if the log has none of them, as if it were put back to an earlier state
+     */
     TableFiles files(long id) {
         return ask(() -> {
             SortedMap<String, byte[]> contents = new TreeMap<>();
@@ -105,11 +110,20 @@ final class ReleaseLog {
                     WHERE f.release_id = ?""").param(id).query(row -> {
                 contents.put(row.getString(1), row.getBytes(2));
             });
+            if (contents.isEmpty()) {
+                throw new EmptyResultDataAccessException("It has no files of release " + id, 1);
+            }
             return new TableFiles(contents, List.of());
         });
     }
 
     private void insert(Release release, ReleaseReport report, TableFiles files) {
+        if (postgres) { // A release that is acknowledged must outlive a crash, also where others have bargained that
+            // away.
+            jdbc.sql(
+                            "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'")
+                    .query(row -> {});
+        }
         jdbc.sql("INSERT INTO policy_release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         release.id(),

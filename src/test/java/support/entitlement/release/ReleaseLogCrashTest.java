@@ -1,0 +1,45 @@
+package support.entitlement.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.KillablePostgres;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the log still has after its PostgreSQL was killed. */
+class ReleaseLogCrashTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aReleaseThatWasAddedOutlivesTheDatabaseAlsoWhereCommitsNeedNotByDefault() {
+        TableFiles shipped = new RulesDirectory(Path.of("rules")).files();
+        Release first = new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH);
+        try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
+                HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl(postgres.url());
+            database.setConnectionTimeout(1_000);
+            ReleaseLog log = new ReleaseLog(database, JsonMapper.shared());
+            assertThat(log.after(0)).isEmpty();
+            assertThat(log.add(first, new ReleaseReport(List.of(), null), shipped))
+                    .isTrue();
+
+            postgres.kill();
+            assertThatThrownBy(() -> log.after(0)).isInstanceOf(LogUnavailableException.class);
+            postgres.restart();
+
+            assertThat(log.after(0)).containsExactly(first);
+            assertThat(log.files(1).digest()).isEqualTo(shipped.digest());
+            assertThatThrownBy(() -> log.files(2))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessageContaining("no files of release 2");
+        }
+    }
+}
