@@ -60,6 +60,22 @@ public final class ServiceProcess implements AutoCloseable {
      * @param arguments those of the command line
      */
     public static ServiceProcess start(Path folder, List<String> arguments) throws DiedException {
+        return new ServiceProcess(launch(folder, arguments));
+    }
+
+    /** Starts a service and kills it after some time, ready or not. */
+    public static void startInVain(Path folder, List<String> arguments, Duration time) {
+        Process process = launch(folder, arguments);
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            end(process.destroyForcibly());
+        }
+    }
+
+    private static Process launch(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -74,10 +90,10 @@ public final class ServiceProcess implements AutoCloseable {
                 "--spring.config.location=classpath:/application.yaml"));
         command.addAll(arguments);
         try {
-            return new ServiceProcess(new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .start());
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ class ReleaseLogCrashTest {
             assertThatThrownBy(() -> log.after(0)).isInstanceOf(LogUnavailableException.class);
             postgres.restart();
 
-            assertThat(log.after(0)).containsExactly(first);
+            await().ignoreException(LogUnavailableException.class)
+                    .untilAsserted(() -> assertThat(log.after(0)).containsExactly(first));
             assertThat(log.files(1).digest()).isEqualTo(shipped.digest());
             assertThatThrownBy(() -> log.files(2))
                     .isInstanceOf(LogUnavailableException.class)
