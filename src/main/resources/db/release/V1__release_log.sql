@@ -1,14 +1,14 @@
 -- The log of releases. Rows are added and never changed. H2 and PostgreSQL read this alike; ${bytes} is what each calls a
--- column of bytes.
+-- column of bytes. H2 makes each table on its own: a service that was killed between two finds the first at its next start.
 
-CREATE TABLE policy_file (
+CREATE TABLE IF NOT EXISTS policy_file (
     hash    VARCHAR(64) PRIMARY KEY,
     content ${bytes} NOT NULL
 );
 
 -- Releases are numbered without gaps: who adds one takes the number after the newest that they know, so that of two who
 -- add one at the same time only one can.
-CREATE TABLE policy_release (
+CREATE TABLE IF NOT EXISTS policy_release (
     id             BIGINT PRIMARY KEY,
     revision       VARCHAR(100) NOT NULL,
     digest         VARCHAR(100) NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE policy_release (
     impact         TEXT
 );
 
-CREATE TABLE policy_release_file (
+CREATE TABLE IF NOT EXISTS policy_release_file (
     release_id BIGINT NOT NULL REFERENCES policy_release (id),
     name       VARCHAR(255) NOT NULL,
     hash       VARCHAR(64) NOT NULL REFERENCES policy_file (hash),

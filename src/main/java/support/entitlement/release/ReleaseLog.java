@@ -179,6 +179,8 @@ final class ReleaseLog {
                 .dataSource(database)
                 .locations("classpath:db/release")
                 .table("policy_release_schema")
+                .baselineOnMigrate(true) // The database may have tables of others.
+                .baselineVersion("0")
                 .placeholders(Map.of("bytes", postgres ? "BYTEA" : "BLOB"))
                 .load()
                 .migrate();

@@ -141,7 +141,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      * @param effectiveFrom an instant that has passed means now, too
      */
     public Optional<Release> before(@Nullable Instant effectiveFrom) {
-        Instant now = clock.instant();
+        Instant now = now();
         return timeline.at(effectiveFrom == null || effectiveFrom.isBefore(now) ? now : effectiveFrom);
     }
 
@@ -240,7 +240,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             String origin,
             String comment,
             @Nullable Instant effectiveFrom) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now().truncatedTo(ChronoUnit.MICROS);
         Release inForce = inForce();
         if (inForce != null && inForce.effectiveFrom().isAfter(now)) {
             now = inForce.effectiveFrom();
@@ -277,6 +277,13 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         return inForce == null ? null : inForce.release();
     }
 
+    /** What time it is at least: where somebody has published already, a clock that says otherwise is late. */
+    private Instant now() {
+        Instant now = clock.instant();
+        Instant published = timeline.published();
+        return now.isBefore(published) ? published : now;
+    }
+
     // What happens at the start.
 
     private String load() {
@@ -311,7 +318,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             begin(settled, () -> judge(settled));
             return;
         }
-        Release due = timeline.at(clock.instant()).orElse(null);
+        Release due = timeline.at(now()).orElse(null);
         if (here == null || due != null && here.contentDigest().equals(due.digest())) {
             beginWith(due, here, judged);
         } else if (due != null && isBehind(here)) {
@@ -486,12 +493,12 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         } finally {
             changes.unlock();
         }
-        return timeline.nextAfter(clock.instant()).orElse(Instant.MAX);
+        return timeline.nextAfter(now()).orElse(Instant.MAX);
     }
 
     /** Puts the release in force that is due, if it is not. */
     private void advance() {
-        Release due = timeline.at(clock.instant()).orElse(null);
+        Release due = timeline.at(now()).orElse(null);
         Release inForce = inForce();
         if (due != null && due.id() != failed && (inForce == null || Release.IN_FORCE.compare(due, inForce) > 0)) {
             advance(due, inForce);

@@ -47,6 +47,11 @@ final class Timeline {
         return byId.isEmpty() ? 0 : byId.get(byId.size() - 1).id();
     }
 
+    /** When the release that was published last was published; long ago if there is none. */
+    Instant published() {
+        return byId.isEmpty() ? Instant.MIN : byId.get(byId.size() - 1).created();
+    }
+
     Optional<Release> find(long id) {
         return id < 1 || id > byId.size() ? Optional.empty() : Optional.of(byId.get((int) id - 1));
     }

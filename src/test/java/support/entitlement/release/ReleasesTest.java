@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +101,10 @@ abstract class ReleasesTest {
     }
 
     private Service start(String url, Path directory, String memory) {
+        return start(url, directory, memory, clock);
+    }
+
+    private Service start(String url, Path directory, String memory, MovableClock clock) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setInitializationFailTimeout(-1);
@@ -487,6 +495,49 @@ abstract class ReleasesTest {
 
         assertThat(other.channel()).isEqualTo("Support Portal");
         assertThat(other.refusals()).containsExactly("directory-behind");
+    }
+
+    @Test
+    void aServiceWhoseClockIsLateFollowsAtOnceAndPublishesOnTopOfTheNewest() throws IOException {
+        Service one = start();
+        Service late = start(database, Path.of(""), "other memory", new MovableClock("2026-03-06T07:50:00Z"));
+        assertThat(late.release()).isEqualTo(1);
+        publish(one, saying("Support Portal"), 1, null);
+        late.releases().follow();
+        assertThat(late.release()).isEqualTo(2);
+
+        assertThat(publish(late, saying("Landline"), 2, null)).isInstanceOf(Publication.Published.class);
+
+        one.releases().follow();
+        late.releases().follow();
+        assertThat(one.channel()).isEqualTo("Landline");
+        assertThat(late.channel()).isEqualTo("Landline");
+        clock.advance(Duration.ofHours(1));
+        assertThat(asOf(one, "2026-03-06T09:00:00Z")).isEqualTo("Landline");
+    }
+
+    @Test
+    void aDatabaseThatHasTablesOfOthersTakesTheLogToo() throws SQLException {
+        execute("CREATE TABLE of_others (id INT)");
+
+        assertThat(start().ids()).containsExactly(1L);
+    }
+
+    @Test
+    void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
+        start();
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" = '1'");
+        execute("DROP TABLE policy_release_file");
+        execute("DROP TABLE policy_release");
+
+        assertThat(start(database, rules, "other memory").ids()).containsExactly(1L);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
