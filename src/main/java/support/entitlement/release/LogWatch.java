@@ -24,6 +24,9 @@ final class LogWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final int LISTEN_MILLIS = 500;
 
+    /** Apart from the interval: who looks seldom depends on what is announced all the more. */
+    private static final int LISTEN_AGAIN_MILLIS = 1_000;
+
     private final DataSource database;
     private final ReleaseLog log;
     private final Duration interval;
@@ -99,11 +102,11 @@ final class LogWatch implements AutoCloseable {
 
     private void listenAgainAndAgain() {
         try {
-            while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
+            do {
                 if (log.announces()) {
                     listen();
                 }
-            }
+            } while (!closed.await(LISTEN_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

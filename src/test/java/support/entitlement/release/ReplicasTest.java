@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.EditedTables;
 import support.entitlement.KillablePostgres;
 import support.entitlement.PublishingService;
@@ -26,10 +28,10 @@ import tools.jackson.databind.JsonNode;
 class ReplicasTest {
 
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
-    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -63,14 +65,35 @@ class ReplicasTest {
         return services;
     }
 
+    @Test
+    void whatIsPublishedIsAnnouncedToThoseWhoWouldNotLookForLong() throws Exception {
+        arguments.add("--entitlement.releases.poll-interval=5m");
+        startThree();
+        awaitListeners(3);
+        for (int edition = 1; edition <= 2; edition++) {
+            services.get(2).publish(edition);
+            assertAllServe(edition);
+        }
+    }
+
+    /** Waits until so many services have asked PostgreSQL for announcements. */
+    private void awaitListeners(int number) {
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(JdbcClient.create(new DriverManagerDataSource(postgres.url()))
+                                .sql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(number));
+    }
+
     private ServiceProcess start(int number) {
         try {
-            return ServiceProcess.start(
-                    folder,
-                    List.of(
-                            "--spring.datasource.url=" + postgres.url(),
-                            "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
-                            "--entitlement.rules.directory=" + (number < 2 ? rules(number) : "")));
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of(
+                    "--spring.datasource.url=" + postgres.url(),
+                    "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
+                    "--entitlement.rules.directory=" + (number < 2 ? rules(number) : "")));
+            return ServiceProcess.start(folder, all);
         } catch (DiedException e) {
             throw new IllegalStateException(e);
         }
@@ -92,23 +115,24 @@ class ReplicasTest {
         return service.post("/v1/evaluation", QUERY).at("/notice").asString();
     }
 
-    private void assertAllServe(int edition, Duration within) {
-        await().atMost(within)
+    /** They have long to do so: how long it takes where nothing else runs, the benchmark of replicas measures. */
+    private void assertAllServe(int edition) {
+        await().atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(services)
                         .allSatisfy(service -> assertThat(notice(service)).startsWith("edition-" + edition + " ")));
     }
 
     @Test
-    void whatOnePublishesAllServeWithinTwoSecondsAndWriteToTheirDirectories() throws Exception {
+    void whatOnePublishesAllServeAndWriteToTheirDirectories() throws Exception {
         startThree();
         for (int edition = 1; edition <= 6; edition++) {
             assertThat(services.get(edition % 3).publish(edition)).isEqualTo("published " + (edition + 1));
-            assertAllServe(edition, SOON);
+            assertAllServe(edition);
         }
         Path plans = rules(0).resolve("plans.csv");
         Files.write(plans, PublishingService.edition(Files.readAllBytes(plans), 7));
-        assertAllServe(7, SOON.plusSeconds(1));
+        assertAllServe(7);
 
         await().atMost(LONGEST)
                 .untilAsserted(
@@ -129,12 +153,12 @@ class ReplicasTest {
     void whileTheDatabaseIsKilledAllServeAndSaySoAndFollowOnceItIsBack() throws Exception {
         startThree();
         services.get(0).publish(1);
-        assertAllServe(1, SOON);
+        assertAllServe(1);
 
         postgres.kill();
         services.forEach(service -> await().atMost(LONGEST).until(() -> isAway(service)));
         assertThat(services.get(1).publish(2)).startsWith("failed");
-        assertAllServe(1, SOON);
+        assertAllServe(1);
         assertThat(services)
                 .allSatisfy(service -> assertThat(service.get("/actuator/health/readiness")
                                 .at("/components/policy/details/logAway")
@@ -146,20 +170,20 @@ class ReplicasTest {
         services.set(2, alone);
         assertThat(release(alone)).isEqualTo(2);
         assertThat(isAway(alone)).isTrue();
-        assertAllServe(1, SOON);
+        assertAllServe(1);
 
         postgres.restart();
         services.forEach(service -> await().atMost(LONGEST).until(() -> !isAway(service)));
-        assertAllServe(1, SOON);
+        assertAllServe(1);
         assertThat(alone.publish(3)).isEqualTo("published 3");
-        assertAllServe(3, SOON);
+        assertAllServe(3);
     }
 
     @Test
     void aServiceThatNeverSawTheDatabaseServesItsDirectoryUntilItDoes() throws Exception {
         startThree();
         services.get(0).publish(1);
-        assertAllServe(1, SOON);
+        assertAllServe(1);
         postgres.kill();
         services.get(1).kill();
         Path other = Files.createDirectory(folder.resolve("fresh"));
@@ -178,7 +202,7 @@ class ReplicasTest {
         assertThat(policy.at("/logAway/why").asString()).contains("cannot be reached");
 
         postgres.restart();
-        assertAllServe(1, LONGEST);
+        assertAllServe(1);
         assertThat(fresh.get("/v1/policy/releases").at("/releases")).hasSize(2);
     }
 }
