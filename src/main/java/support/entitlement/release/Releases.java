@@ -537,8 +537,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                         policy -> {
                             failed = 0;
                             scenarios = files.scenarios();
-                            current.accept(policy, judged.problems(), release);
                             memory.remember(release, files);
+                            current.accept(policy, judged.problems(), release);
                         },
                         () -> {
                             failed = release.id();
@@ -548,8 +548,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     private void enforce(Release release, TableFiles files, Policy policy, List<Problem> problems) {
         scenarios = files.scenarios();
+        memory.remember(release, files); // First: what has served must not be unknown after a crash.
         current.accept(policy, problems, release);
-        memory.remember(release, files);
     }
 
     // The working copy.

@@ -42,6 +42,7 @@ abstract class ReleasesTest {
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final String database = newDatabase();
     private final AtomicBoolean breaking = new AtomicBoolean();
+    private Runnable whenAnnounced = () -> {};
 
     @TempDir
     private Path folder;
@@ -110,7 +111,7 @@ abstract class ReleasesTest {
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionTimeout(2_000);
         pools.add(pool);
-        CurrentPolicy current = new CurrentPolicy(event -> {}, clock);
+        CurrentPolicy current = new CurrentPolicy(event -> whenAnnounced.run(), clock);
         Path kept = folder.resolve(memory);
         Releases releases = new Releases(
                 new RulesProperties(directory, Duration.ofMillis(100)),
@@ -538,6 +539,32 @@ abstract class ReleasesTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void aReleaseIsRememberedBeforeItServes() throws IOException {
+        Service service = start();
+        Service replica = start(database, Path.of(""), "other memory");
+        List<Long> remembered = new ArrayList<>();
+        service.current().announceFromNow();
+        replica.current().announceFromNow();
+
+        whenAnnounced = () -> remembered.add(rememberedBy(service, rules));
+        publish(service, saying("Support Portal"), 1, null);
+        whenAnnounced = () -> remembered.add(rememberedBy(replica, Path.of("")));
+        replica.releases().follow();
+
+        assertThat(remembered).containsExactly(2L, 2L);
+    }
+
+    private static long rememberedBy(Service service, Path directory) {
+        Path folder = new ReleasesProperties(service.memory(), Duration.ofSeconds(1))
+                .memoryOf(new RulesProperties(directory, Duration.ofMillis(100)));
+        return new LocalMemory(folder, JsonMapper.shared())
+                .lastRelease()
+                .orElseThrow()
+                .release()
+                .id();
     }
 
     @Test
