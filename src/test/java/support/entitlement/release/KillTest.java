@@ -13,7 +13,7 @@ import support.entitlement.KillablePostgres;
 class KillTest {
 
     private static final int EDITIONS = 3;
-    private static final int ONE_IN = 2;
+    private static final int ONE_IN = 1;
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     @TempDir
