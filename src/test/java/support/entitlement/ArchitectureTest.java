@@ -49,11 +49,12 @@ class ArchitectureTest {
         "table, decision",
         "policy, decision table sla",
         "scenario, policy sla table decision",
-        "release, scenario policy table decision",
+        "impact, policy table decision",
+        "release, impact scenario policy table decision",
         "customer, decision",
         "security, ''",
-        "web, decision sla table policy scenario release customer security",
-        "cli, decision table policy scenario release security"
+        "web, decision sla table policy scenario impact release customer security",
+        "cli, decision table policy scenario impact release security"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
         String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
@@ -79,6 +80,7 @@ class ArchitectureTest {
                         ".table",
                         ".policy",
                         ".scenario",
+                        ".impact",
                         ".release",
                         ".customer",
                         ".security",

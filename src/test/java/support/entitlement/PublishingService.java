@@ -60,13 +60,7 @@ public final class PublishingService {
         Release newest = all.get(all.size() - 1);
         try {
             Publication done = releases.publish(new Publication.Request(
-                    edition(releases.files(newest), edition),
-                    newest.id(),
-                    "ada",
-                    "http",
-                    "edition " + edition,
-                    null,
-                    null));
+                    edition(releases.files(newest), edition), newest.id(), "ada", "http", "edition " + edition, null));
             return done instanceof Publication.Published published
                     ? "published " + published.release().id()
                     : "failed: " + done;

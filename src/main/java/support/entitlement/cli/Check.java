@@ -13,11 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import support.entitlement.impact.Impact;
+import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.release.TableChanges;
 import support.entitlement.release.TableFiles;
 import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Problem;
@@ -53,10 +56,13 @@ final class Check implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     /** What {@code --json} prints. */
-    record Report(boolean sound, List<ReportedProblem> problems) {
+    record Report(
+            boolean sound,
+            List<ReportedProblem> problems,
+            @Nullable ReportedImpact impact) {
 
-        static Report of(boolean sound, List<Problem> problems) {
-            return new Report(sound, ReportedProblem.of(problems));
+        static Report of(boolean sound, List<Problem> problems, @Nullable Impact impact) {
+            return new Report(sound, ReportedProblem.of(problems), impact == null ? null : ReportedImpact.of(impact));
         }
     }
 
@@ -69,18 +75,30 @@ final class Check implements Callable<Integer> {
         }
         TableFiles files = new RulesDirectory(directory).files();
         Compilation compilation = PolicyCompiler.compile(files.sheets());
+        Policy before = against == null
+                ? null
+                : new RulesDirectory(against).compile().compiled().orElse(null);
         List<Problem> problems = Stream.of(
-                        compilation.problems().stream(), scenarios(files, compilation), changes(compilation))
+                        compilation.problems().stream(), scenarios(files, compilation), changes(before, compilation))
                 .flatMap(each -> each)
                 .sorted(Comparator.comparing(Problem::severity))
                 .toList();
         boolean sound = !Problem.refuse(problems) && !(strict && count(problems, Severity.WARNING) > 0);
+        Impact impact = before == null
+                ? null
+                : compilation
+                        .compiled()
+                        .map(after -> Impact.between(before, after))
+                        .orElse(null);
         if (json) {
             out.println(JsonMapper.shared()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Report.of(sound, problems)));
+                    .writeValueAsString(Report.of(sound, problems, impact)));
         } else {
             problems.forEach(problem -> print(problem, out));
+            if (impact != null) {
+                print(impact, out);
+            }
             out.println(summary(problems, sound));
         }
         out.flush();
@@ -99,15 +117,20 @@ final class Check implements Callable<Integer> {
                 scenarios.goneSince(before).stream());
     }
 
-    private Stream<Problem> changes(Compilation after) {
-        if (against == null || after.compiled().isEmpty()) {
-            return Stream.empty();
+    private static Stream<Problem> changes(@Nullable Policy before, Compilation after) {
+        return before == null
+                ? Stream.empty()
+                : after.compiled().stream()
+                        .flatMap(policy -> TableChanges.between(before.tables(), policy.tables()).stream());
+    }
+
+    private static void print(Impact impact, PrintWriter out) {
+        out.println(impact.lines().isEmpty() ? "No answer changes." : "Answers that change:");
+        impact.lines().forEach(line -> out.printf("  %s%n", line.text()));
+        if (impact.limit() != null) {
+            out.printf("These may not be all. %s%n", impact.limit());
         }
-        return new RulesDirectory(against)
-                .compile().compiled().stream()
-                        .flatMap(before -> TableChanges.between(
-                                before.tables(), after.policy().tables())
-                                .stream());
+        out.println();
     }
 
     private static void print(Problem problem, PrintWriter out) {

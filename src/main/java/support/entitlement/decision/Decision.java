@@ -116,7 +116,10 @@ public record Decision(
                 notice);
     }
 
-    /** Whether both promise the same, whatever led to it: all but the category, the missing facts and the rows. */
+    /**
+     * Whether both promise the same, whatever led to it: all but the category, the missing facts and the rows. Whether a channel
+     * is allowed follows from the channels.
+     */
     public boolean promisesTheSameAs(Decision other) {
         return promises().equals(other.promises());
     }
@@ -128,7 +131,6 @@ public record Decision(
                 covers,
                 channels,
                 channelsStated,
-                channelAllowed,
                 guarantee,
                 priorityFlag,
                 onCall,

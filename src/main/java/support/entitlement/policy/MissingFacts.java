@@ -37,7 +37,9 @@ final class MissingFacts {
 
     private final List<Needs> rows = new ArrayList<>();
     private final Function<Query, Decision> decide;
-    private final boolean levelDepends;
+
+    /** Those of the rows that give a support level. */
+    private final List<Needs> levels = new ArrayList<>();
 
     /**
      * Looks for missing facts in these tables.
@@ -46,24 +48,26 @@ final class MissingFacts {
      */
     MissingFacts(List<Table> tables, Function<Query, Decision> decide) {
         this.decide = decide;
-        boolean depends = false;
         for (Table table : tables) {
             for (Row tableRow : table.rows()) {
                 Needs row = Needs.of(table, tableRow);
                 if (!row.facts().isEmpty()) {
                     rows.add(row);
-                    depends |= table.says("supportLevel");
+                    if (table.says("supportLevel")) {
+                        levels.add(row);
+                    }
                 }
             }
         }
-        this.levelDepends = depends;
     }
 
     /** The decision, with the facts that would change it. */
     Decision complete(Decision decision) {
         Map<Fact, Choices> absent = new LinkedHashMap<>();
+        boolean levelIsSettled =
+                levels.stream().noneMatch(row -> row.lacksAFactOf(decision.query()) && row.isPossible(decision, true));
         for (Needs row : rows) {
-            if (row.lacksAFactOf(decision.query()) && row.isPossible(decision, !levelDepends)) {
+            if (row.lacksAFactOf(decision.query()) && row.isPossible(decision, levelIsSettled)) {
                 row.demands().stream()
                         .filter(demand ->
                                 demand.isOnSendableFact() && demand.fact().isWantedFor(decision.query()))

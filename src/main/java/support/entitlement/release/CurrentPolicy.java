@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;

@@ -22,8 +22,7 @@ public sealed interface Publication {
             String author,
             String origin,
             String comment,
-            @Nullable Instant effectiveFrom,
-            @Nullable String impact) {}
+            @Nullable Instant effectiveFrom) {}
 
     /** They are a release. It is in the log and, unless it was scheduled, in force. */
     record Published(Release release, List<Problem> problems) implements Publication {}

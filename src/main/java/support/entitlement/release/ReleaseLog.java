@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -93,8 +94,14 @@ final class ReleaseLog {
     ReleaseReport report(long id) {
         return ask(() -> jdbc.sql("SELECT problems, impact FROM policy_release WHERE id = ?")
                 .param(id)
-                .query((row, number) -> new ReleaseReport(json.readValue(row.getString(1), PROBLEMS), row.getString(2)))
+                .query((row, number) -> report(row.getString(1), row.getString(2)))
                 .single());
+    }
+
+    private ReleaseReport report(String problems, @Nullable String impact) {
+        return new ReleaseReport(
+                json.readValue(problems, PROBLEMS),
+                impact == null ? null : json.readValue(impact, ReportedImpact.class));
     }
 
     /**
@@ -135,7 +142,7 @@ final class ReleaseLog {
                         release.created().atOffset(ZoneOffset.UTC),
                         release.effectiveFrom().atOffset(ZoneOffset.UTC),
                         json.writeValueAsString(report.problems()),
-                        report.impact())
+                        report.impact() == null ? null : json.writeValueAsString(report.impact()))
                 .update();
         files.contents().forEach((name, content) -> insert(release.id(), name, content));
         if (postgres) {

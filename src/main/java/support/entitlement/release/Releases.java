@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
+import support.entitlement.impact.Impact;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenarios;
@@ -189,7 +190,12 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             Compilation candidate = judge(request.files());
             return candidate
                     .compiled()
-                    .map(policy -> publish(request, policy, candidate.problems(), before))
+                    .map(policy -> publish(
+                            request,
+                            policy,
+                            report(candidate.problems(), follows, policy),
+                            candidate.problems(),
+                            before))
                     .orElseGet(() -> new Publication.Refused(candidate.problems()));
         } finally {
             changes.unlock();
@@ -197,7 +203,11 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     private Publication publish(
-            Publication.Request request, Policy policy, List<Problem> problems, @Nullable TableFiles before) {
+            Publication.Request request,
+            Policy policy,
+            ReleaseReport report,
+            List<Problem> problems,
+            @Nullable TableFiles before) {
         Release release = release(
                 request.files(),
                 policy,
@@ -213,9 +223,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 return new Publication.Refused(List.of(cannotWrite(e)));
             }
         }
-        boolean added =
-                log.add(release, new ReleaseReport(ReportedProblem.of(problems), request.impact()), request.files());
-        if (!added) {
+        if (!log.add(release, report, request.files())) {
             settle();
             catchUp();
             return new Publication.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
@@ -230,6 +238,18 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             logWatch.wake();
         }
         return new Publication.Published(release, told);
+    }
+
+    /** What the check found, and what changes for those who ask. */
+    private ReleaseReport report(List<Problem> problems, @Nullable Release follows, Policy policy) {
+        return new ReleaseReport(
+                ReportedProblem.of(problems),
+                follows == null
+                        ? null
+                        : policy(follows)
+                                .compiled()
+                                .map(before -> ReportedImpact.of(Impact.between(before, policy)))
+                                .orElse(null));
     }
 
     /** A new release, to come after all that are known. It begins no earlier than what is in force, whoever's clock is late. */
@@ -432,7 +452,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             catchUp();
             if (timeline.lastId() == known) {
                 Release release = release(files, policy, DIRECTORY, DIRECTORY, "", null);
-                if (log.add(release, new ReleaseReport(ReportedProblem.of(problems), null), files)) {
+                if (log.add(release, report(problems, inForce(), policy), files)) {
                     timeline = timeline.with(List.of(release));
                     enforce(release, files, policy, problems);
                     seen(release);

@@ -9,13 +9,15 @@ import java.util.List;
  *
  * @param sets the sets; the box is empty if one of them is
  */
-record Box(List<ClassSet> sets) {
+public record Box(List<ClassSet> sets) {
 
-    Box {
+    /** Copies the sets. */
+    public Box {
         sets = List.copyOf(sets);
     }
 
-    ClassSet set(int input) {
+    /** The classes of one input. */
+    public ClassSet set(int input) {
         return sets.get(input);
     }
 
@@ -50,7 +52,7 @@ record Box(List<ClassSet> sets) {
     }
 
     /** The box with another set for one input. */
-    Box with(int input, ClassSet set) {
+    public Box with(int input, ClassSet set) {
         List<ClassSet> changed = new ArrayList<>(sets);
         changed.set(input, set);
         return new Box(changed);

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is kept as ranges, so that a comparison with one of ten thousand numbers takes no more room than with one of two.
  */
-final class ClassSet {
+public final class ClassSet {
 
-    static final ClassSet EMPTY = new ClassSet(new int[0]);
+    /** No class. */
+    public static final ClassSet EMPTY = new ClassSet(new int[0]);
 
     /** The first and the last class of each range in turn; ranges ascend and do not touch. */
     private final int[] bounds;
@@ -25,12 +26,12 @@ final class ClassSet {
     }
 
     /** All classes from one to another, both included; none if the last is before the first. */
-    static ClassSet range(int first, int last) {
+    public static ClassSet range(int first, int last) {
         return last < first ? EMPTY : new ClassSet(new int[] {first, last});
     }
 
     /** Every class that is in one of these. */
-    static ClassSet union(Collection<ClassSet> sets) {
+    public static ClassSet union(Collection<ClassSet> sets) {
         List<int[]> ranges = new ArrayList<>();
         for (ClassSet set : sets) {
             for (int i = 0; i < set.bounds.length; i += 2) {
@@ -51,7 +52,8 @@ final class ClassSet {
         return new ClassSet(Arrays.copyOf(joined, end));
     }
 
-    boolean isEmpty() {
+    /** Whether it has no class. */
+    public boolean isEmpty() {
         return bounds.length == 0;
     }
 
@@ -59,7 +61,8 @@ final class ClassSet {
         return bounds.length / 2;
     }
 
-    int first(int range) {
+    /** The first class of one of its ranges. */
+    public int first(int range) {
         return bounds[2 * range];
     }
 
@@ -67,7 +70,8 @@ final class ClassSet {
         return bounds[2 * range + 1];
     }
 
-    long size() {
+    /** How many classes it has. */
+    public long size() {
         long size = 0;
         for (int i = 0; i < bounds.length; i += 2) {
             size += bounds[i + 1] - bounds[i] + 1;
@@ -75,15 +79,18 @@ final class ClassSet {
         return size;
     }
 
-    IntStream classes() {
+    /** The classes in ascending order. */
+    public IntStream classes() {
         return IntStream.range(0, ranges()).flatMap(range -> IntStream.rangeClosed(first(range), last(range)));
     }
 
-    boolean contains(int number) {
+    /** Whether it has this class. */
+    public boolean contains(int number) {
         return intersects(range(number, number));
     }
 
-    boolean contains(ClassSet other) {
+    /** Whether it has every class of the other. */
+    public boolean contains(ClassSet other) {
         int mine = 0;
         for (int i = 0; i < other.bounds.length; i += 2) {
             while (mine < bounds.length && bounds[mine + 1] < other.bounds[i]) {
@@ -96,7 +103,8 @@ final class ClassSet {
         return true;
     }
 
-    boolean intersects(ClassSet other) {
+    /** Whether they have a class in common. */
+    public boolean intersects(ClassSet other) {
         int mine = 0;
         int its = 0;
         while (mine < bounds.length && its < other.bounds.length) {
@@ -111,7 +119,8 @@ final class ClassSet {
         return false;
     }
 
-    ClassSet and(ClassSet other) {
+    /** The classes that both have. */
+    public ClassSet and(ClassSet other) {
         int[] common = new int[bounds.length + other.bounds.length];
         int end = 0;
         int mine = 0;
@@ -132,7 +141,8 @@ final class ClassSet {
         return new ClassSet(Arrays.copyOf(common, end));
     }
 
-    ClassSet minus(ClassSet other) {
+    /** The classes that the other has not. */
+    public ClassSet minus(ClassSet other) {
         int[] outside = new int[other.bounds.length + 2];
         for (int i = 0; i < other.bounds.length; i += 2) {
             outside[i + 1] = other.bounds[i] - 1;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Classes are numbered in this order, numbers by size, so that each comparison holds for a few ranges of classes.
  */
-final class Domain {
+public final class Domain {
 
     private static final String ANY_OTHER = "any other";
 
@@ -43,7 +43,7 @@ final class Domain {
      * @param otherTexts whether it may be another text
      * @param numbers the numbers that cells mention, or null if it is never a number
      */
-    Domain(
+    public Domain(
             boolean absent,
             boolean flags,
             Collection<String> texts,
@@ -103,17 +103,17 @@ final class Domain {
     }
 
     /** All classes. */
-    ClassSet all() {
+    public ClassSet all() {
         return ClassSet.range(0, kinds.size() - 1);
     }
 
     /** All classes but that of an input that was not sent. */
-    ClassSet sent() {
+    public ClassSet sent() {
         return kinds.isEmpty() || kinds.get(0) != Kind.ABSENT ? all() : ClassSet.range(1, kinds.size() - 1);
     }
 
     /** The class of an input that was not sent; none if it is always sent. */
-    ClassSet absent() {
+    public ClassSet absent() {
         return all().minus(sent());
     }
 
@@ -122,13 +122,12 @@ final class Domain {
     }
 
     /** A value of a class, as a caller would send it; null for an input that is not sent. */
-    @Nullable
-    Object example(int number) {
+    public @Nullable Object example(int number) {
         return examples.get(number);
     }
 
     /** The class of a value that a cell mentions or a name that is known; none if nothing mentions it. */
-    ClassSet of(Object value) {
+    public ClassSet of(Object value) {
         Integer number = mentioned.get(value instanceof Number it ? it.doubleValue() : value);
         return number == null ? ClassSet.EMPTY : ClassSet.range(number, number);
     }
@@ -138,7 +137,7 @@ final class Domain {
      *
      * @param cell a value that was mentioned when the domain was made
      */
-    ClassSet where(Operator operator, Object cell) {
+    public ClassSet where(Operator operator, Object cell) {
         int last = kinds.size() - 1;
         return switch (operator) {
             case EQUAL -> of(cell);
@@ -156,7 +155,7 @@ final class Domain {
     }
 
     /** The class of a set that makes the clearest example. */
-    int clearest(ClassSet set) {
+    public int clearest(ClassSet set) {
         return set.classes()
                 .boxed()
                 .min(Comparator.comparing(kinds::get))
@@ -164,7 +163,7 @@ final class Domain {
     }
 
     /** The values of some classes in words: {@code region EU or any other}. */
-    String words(String input, ClassSet set) {
+    public String words(String input, ClassSet set) {
         List<String> parts = new ArrayList<>();
         ClassSet numbers = set.and(ClassSet.range(firstNumber, kinds.size() - 1));
         set.and(sent()).minus(numbers).classes().mapToObj(this::text).forEach(parts::add);

@@ -59,7 +59,8 @@ public enum FactType {
         return this == QUERY || this == COVERAGE;
     }
 
-    Optional<CellType> field(String name) {
+    /** What a field of the fact holds; empty if it has no such field. */
+    public Optional<CellType> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 

@@ -8,14 +8,15 @@ import java.util.Locale;
  * @param name the name of the field or the attribute
  * @param attribute whether it is an attribute
  */
-record Input(String name, boolean attribute) {
+public record Input(String name, boolean attribute) {
 
-    static Input of(Column.Condition condition) {
+    /** The input that a condition compares. */
+    public static Input of(Column.Condition condition) {
         return new Input(condition.input(), condition.attribute());
     }
 
     /** What to call it in a sentence: an attribute by its own name, a field in words. */
-    String words() {
+    public String words() {
         return attribute
                 ? name
                 : name.replaceAll("(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT).replaceAll("^sla\\b", "SLA");

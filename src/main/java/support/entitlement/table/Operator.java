@@ -30,7 +30,8 @@ public enum Operator {
         return symbol;
     }
 
-    boolean comparesNumbers() {
+    /** Whether it asks for a greater or a smaller number. */
+    public boolean comparesNumbers() {
         return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }
 

@@ -49,7 +49,7 @@ record Space(List<Input> inputs, List<Domain> domains) {
                 input,
                 input.attribute()
                         ? attribute(vocabulary.attributes().get(input.name()).types(), ofInput)
-                        : field(input.name(), names(vocabulary, input.name()), ofInput, neverAbsent)));
+                        : field(input.name(), vocabulary.names(input.name()).all(), ofInput, neverAbsent)));
         return new Space(List.copyOf(domains.keySet()), List.copyOf(domains.values()));
     }
 
@@ -84,18 +84,6 @@ record Space(List<Input> inputs, List<Domain> domains) {
                 .filter(Number.class::isInstance)
                 .map(number -> ((Number) number).doubleValue())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<String> names(Vocabulary vocabulary, String field) {
-        return switch (field) {
-            case "plan" -> vocabulary.plans().all();
-            case "supportLevel" -> vocabulary.supportLevels().all();
-            case "issueType" -> vocabulary.issueTypes().all();
-            case "productionUse" -> vocabulary.productionUses().all();
-            case "slaCategory" -> vocabulary.slaCategories().all();
-            case "channel", "name" -> vocabulary.channels().all();
-            default -> List.of();
-        };
     }
 
     Domain domain(int input) {

@@ -56,6 +56,19 @@ public record Vocabulary(
                 attributes(tables));
     }
 
+    /** The names that a field of a fact can have; none if it holds no names. */
+    public Names names(String field) {
+        return switch (field) {
+            case "plan" -> plans;
+            case "supportLevel" -> supportLevels;
+            case "issueType" -> issueTypes;
+            case "productionUse" -> productionUses;
+            case "slaCategory" -> slaCategories;
+            case "channel", "name" -> channels;
+            default -> new Names(List.of());
+        };
+    }
+
     private static Names names(Stream<Object> values) {
         return new Names(values.map(String.class::cast).toList());
     }

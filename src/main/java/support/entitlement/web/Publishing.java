@@ -1,18 +1,21 @@
 package support.entitlement.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.impact.Impact;
+import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Publication;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
-import support.entitlement.release.TableChanges;
 import support.entitlement.release.TableFiles;
 import support.entitlement.table.Table;
 
@@ -37,13 +40,15 @@ class Publishing {
      * @param revision what their revision would be; null if they have errors
      * @param problems errors, warnings and information
      * @param changes what they say otherwise than the release that they are based on
+     * @param impact every answer that would change; null if they have errors, or nothing to be compared with
      */
     record CheckResponse(
             boolean sound,
             @Nullable Long basedOn,
             @Nullable String revision,
             List<ReportedProblem> problems,
-            List<ReportedProblem> changes) {}
+            List<ReportedProblem> changes,
+            @Nullable ReportedImpact impact) {}
 
     /** A release that was published, and warnings about its tables. */
     record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) {}
@@ -59,14 +64,16 @@ class Publishing {
     Object check(TableUpload upload) {
         return oneOfFew(() -> withBase(upload, base -> {
             Compilation candidate = releases.judge(merged(upload, base));
+            Policy after = candidate.compiled().orElse(null);
+            Policy before = base == null ? null : policy(base);
+            boolean comparable = before != null && after != null;
             return new CheckResponse(
-                    candidate.compiled().isPresent(),
+                    after != null,
                     base == null ? null : base.id(),
-                    candidate.compiled().map(Policy::revision).orElse(null),
+                    after == null ? null : after.revision(),
                     ReportedProblem.of(candidate.problems()),
-                    changes(
-                            tables(base),
-                            candidate.compiled().map(Policy::tables).orElse(null)));
+                    changes(tables(base), after == null ? null : after.tables()),
+                    comparable ? ReportedImpact.of(Impact.between(before, after)) : null);
         }));
     }
 
@@ -93,8 +100,7 @@ class Publishing {
                                 upload.comment(),
                                 upload.effectiveFrom() == null
                                         ? null
-                                        : upload.effectiveFrom().toInstant(),
-                                null)),
+                                        : upload.effectiveFrom().toInstant())),
                         base,
                         files);
             });
@@ -108,7 +114,7 @@ class Publishing {
             TableFiles files = releases.files(old);
             return answer(
                     releases.publish(new Publication.Request(
-                            files, before.id(), author, "restore of " + old.id(), comment, null, null)),
+                            files, before.id(), author, "restore of " + old.id(), comment, null)),
                     before,
                     files);
         });
@@ -209,7 +215,11 @@ class Publishing {
     private @Nullable List<Table> tables(@Nullable Release release) {
         return release == null
                 ? List.of()
-                : releases.policy(release).compiled().map(Policy::tables).orElse(null);
+                : Optional.ofNullable(policy(release)).map(Policy::tables).orElse(null);
+    }
+
+    private @Nullable Policy policy(Release release) {
+        return releases.policy(release).compiled().orElse(null);
     }
 
     private static List<ReportedProblem> changes(@Nullable List<Table> before, @Nullable List<Table> after) {

@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import support.entitlement.release.ReportedProblem;
-import support.entitlement.release.TableChanges;
 import support.entitlement.table.Names;
 
 /** Shows every release that there ever was, and its tables. */

@@ -1,12 +1,12 @@
 package support.entitlement.web;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.release.Release;
 import support.entitlement.release.ReleaseReport;
+import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
 
 /**
@@ -51,7 +51,7 @@ record ReleaseResponse(
             @JsonUnwrapped ReleaseResponse release,
             List<String> files,
             List<ReportedProblem> problems,
-            @JsonRawValue @Nullable String impact) {
+            @Nullable ReportedImpact impact) {
 
         static Whole of(ReleaseResponse release, List<String> files, ReleaseReport report) {
             return new Whole(release, files, report.problems(), report.impact());

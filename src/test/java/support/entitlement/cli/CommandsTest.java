@@ -64,7 +64,16 @@ class CommandsTest {
         EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "8 hours", "9 hours");
 
         assertThat(run("check", "--against", "rules", directory.toString())).isZero();
-        assertThat(out.toString()).contains("info    sla-agreements.csv!E12 “9 hours”", "This was “8 hours”.");
+        assertThat(out.toString())
+                .contains("info    sla-agreements.csv!E12 “9 hours”", "This was “8 hours”.")
+                .contains("Answers that change:")
+                .contains("Initial response: 8 hours → 9 hours (worse), because of sla-agreements.csv!E12");
+    }
+
+    @Test
+    void checkAgainstTheSameTablesSaysThatNoAnswerChanges() {
+        assertThat(run("check", "--against", "rules", "rules")).isZero();
+        assertThat(out.toString()).contains("No answer changes.");
     }
 
     @Test

@@ -150,8 +150,7 @@ abstract class ReleasesTest {
     }
 
     private Publication publish(Service service, TableFiles files, long basedOn, @Nullable Instant from) {
-        return service.releases()
-                .publish(new Publication.Request(files, basedOn, "ada", "http", "why not", from, null));
+        return service.releases().publish(new Publication.Request(files, basedOn, "ada", "http", "why not", from));
     }
 
     @Test

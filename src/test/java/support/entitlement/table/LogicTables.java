@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Tables for tests, written with bars between the cells. */
-final class LogicTables {
+public final class LogicTables {
 
     private LogicTables() {}
 
@@ -17,7 +17,7 @@ final class LogicTables {
      * @param columns titles and templates in turn: {@code Plan: plan == "$param" | Level: entitlement…}
      * @param rows the rows; the first is row 8 of the sheet
      */
-    static Sheet sheet(String file, String hitPolicy, String fact, String columns, String... rows) {
+    public static Sheet sheet(String file, String hitPolicy, String fact, String columns, String... rows) {
         List<String> titles = new ArrayList<>();
         List<String> templates = new ArrayList<>();
         for (String column : cells(columns)) {
@@ -39,7 +39,7 @@ final class LogicTables {
     }
 
     /** The tables of sheets that must be well-formed. */
-    static List<Table> tables(Sheet... sheets) {
+    public static List<Table> tables(Sheet... sheets) {
         Tables parsed = SheetParser.parse(List.of(sheets));
         if (!parsed.whole()) {
             throw new IllegalArgumentException(parsed.problems().toString());

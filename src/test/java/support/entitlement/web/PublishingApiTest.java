@@ -122,6 +122,13 @@ class PublishingApiTest extends ApiTest {
         assertThat(check.get("revision").stringValue()).startsWith("sha256:");
         assertThat(check.at("/changes/0/code").stringValue()).isEqualTo("cell-changed");
         assertThat(check.at("/changes/0/value").stringValue()).isEqualTo("Support Portal");
+        JsonNode line = check.at("/impact/lines/0");
+        assertThat(check.at("/impact/complete").booleanValue()).isTrue();
+        assertThat(line.get("text").stringValue())
+                .startsWith("support level Basic, issue type Issue reports: channels: ")
+                .endsWith("because of support-matrix.csv!F9");
+        assertThat(line.at("/example/issueType").stringValue()).isEqualTo("Issue reports");
+        assertThat(line.get("direction").stringValue()).isEqualTo("unknown");
         assertThat(channel("")).isEqualTo("Support Forum");
     }
 

@@ -112,7 +112,9 @@ class ReleaseApiTest extends ApiTest {
         assertThat(release.get("files").valueStream().map(JsonNode::stringValue))
                 .contains("plans.csv");
         assertThat(release.at("/problems/0/severity").stringValue()).isEqualTo("info");
-        assertThat(release.get("impact").isNull()).isTrue();
+        assertThat(release.at("/impact/complete").booleanValue()).isTrue();
+        assertThat(release.at("/impact/lines/0/because/0").stringValue()).isEqualTo("support-matrix.csv!F9");
+        assertThat(get("/v1/policy/releases/1").json().get("impact").isNull()).isTrue();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package support.entitlement.release;
+package support.entitlement.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,10 +60,12 @@ class TableChangesTest {
     }
 
     @Test
-    void aMovedRowIsNoChange() {
-        tables.moveToEnd("support-matrix.csv", List.of("Basic", "Issue reports"));
+    void aMovedRowIsToldOnce() {
+        tables.moveToEnd("sla-categories.csv", List.of("not possible", "no"));
 
-        assertThat(changes()).isEmpty();
+        assertThat(changes())
+                .containsExactly("info row-moved sla-categories.csv!A11 “not possible | no | 1”: "
+                        + "This row was moved; it stood in row 8.");
     }
 
     @Test
@@ -72,9 +74,9 @@ class TableChangesTest {
         tables.replaceInRow("sla-categories.csv", List.of("not possible", "no"), "Notes", "mended");
 
         assertThat(changes())
-                .singleElement()
-                .asString()
-                .startsWith("info cell-changed sla-categories.csv!D11 “mended”");
+                .anyMatch(change -> change.startsWith("info cell-changed sla-categories.csv!D11 “mended”"))
+                .anyMatch(change -> change.startsWith("info row-moved"))
+                .hasSize(2);
     }
 
     @Test
@@ -86,6 +88,19 @@ class TableChangesTest {
                 .containsExactly(
                         "info row-added plans.csv!A11 “Gold | Basic”: This row is new, or so changed that it is another.",
                         "info table-added extra.csv “extra.csv”: The table is new.");
+    }
+
+    @Test
+    void whatStandsAboveTheRowsIsComparedToo() {
+        tables.hitPolicy("plans.csv", "first")
+                .replaceEverywhere("sla-categories.csv", "workaround == $param", "workaround != $param")
+                .addColumn("channels.csv", "ACTION", "entitlement.term(\"x\", \"$param\")", "Further");
+
+        assertThat(changes())
+                .contains(
+                        "warning hit-policy-changed plans.csv “first”: The hit policy was “unique”. Put it back, unless this is meant.",
+                        "info column-added channels.csv “Further”: The column is new.")
+                .anyMatch(change -> change.startsWith("warning column-changed sla-categories.csv “Workaround”"));
     }
 
     private List<String> changes() {

@@ -1,0 +1,306 @@
+package support.entitlement.impact;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.Allowance;
+import support.entitlement.decision.Decision.Guarantee;
+import support.entitlement.decision.Decision.OfferedChannel;
+import support.entitlement.decision.Decision.OnCall;
+import support.entitlement.decision.Decision.SlaCategory;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
+
+/**
+ * Compares two answers to one query, part by part. What explains an answer is no part of it: the rows that made it, their notes,
+ * and the tables that have none. Whether the channel that was asked about is allowed follows from the channels.
+ */
+final class Answers {
+
+    private final List<PartChange> changes = new ArrayList<>();
+
+    private Answers() {}
+
+    /** What the newer of two answers says otherwise; nothing if they are the same. */
+    static List<PartChange> compare(Decision before, Decision after) {
+        Answers answers = new Answers();
+        answers.all(before, after);
+        return List.copyOf(answers.changes);
+    }
+
+    private void all(Decision before, Decision after) {
+        add("entitled", yesNo(before.entitled()), yesNo(after.entitled()), grown(before.entitled(), after.entitled()));
+        if (!before.entitled() && !after.entitled()) {
+            unrated("reason", before.reason(), after.reason());
+        }
+        unrated("support level", before.supportLevel(), after.supportLevel());
+        category(before.slaCategory(), after.slaCategory());
+        unrated("covers", before.covers(), after.covers());
+        channels(before, after);
+        guarantee(before.guarantee(), after.guarantee());
+        add(
+                "priority flag",
+                yesNo(before.priorityFlag()),
+                yesNo(after.priorityFlag()),
+                grown(before.priorityFlag(), after.priorityFlag()));
+        gained("on-call", coverage(before.onCall()), coverage(after.onCall()));
+        milestones(before.milestones(), after.milestones());
+        commitments(before.commitments(), after.commitments());
+        allowance(before.allowance(), after.allowance());
+        Set<String> terms = new TreeSet<>(before.terms().keySet());
+        terms.addAll(after.terms().keySet());
+        terms.forEach(
+                term -> unrated(term, before.terms().get(term), after.terms().get(term)));
+        unrated("refer to", before.referTo(), after.referTo());
+        unrated("notice", before.notice(), after.notice());
+        unrated("missing facts", sorted(before.missing()), sorted(after.missing()));
+    }
+
+    private void add(String part, @Nullable String before, @Nullable String after, Direction direction) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new PartChange(part, before, after, direction));
+        }
+    }
+
+    private void unrated(String part, @Nullable Object before, @Nullable Object after) {
+        add(part, text(before), text(after), Direction.UNKNOWN);
+    }
+
+    /** Something that is better to have than not to have. */
+    private void gained(String part, @Nullable String before, @Nullable String after) {
+        add(part, before, after, grown(before != null, after != null));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable String list(List<String> values) {
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    private static @Nullable String sorted(List<String> values) {
+        return list(values.stream().sorted().toList());
+    }
+
+    private static String yesNo(boolean yes) {
+        return yes ? "yes" : "no";
+    }
+
+    private static Direction grown(boolean before, boolean after) {
+        return Direction.ofGrowth(Boolean.compare(after, before));
+    }
+
+    private void category(@Nullable SlaCategory before, @Nullable SlaCategory after) {
+        unrated("SLA category", before == null ? null : before.id(), after == null ? null : after.id());
+        unrated("definition", before == null ? null : before.definition(), after == null ? null : after.definition());
+    }
+
+    private void channels(Decision before, Decision after) {
+        Set<OfferedChannel> old = new HashSet<>(before.channels());
+        Set<OfferedChannel> now = new HashSet<>(after.channels());
+        add(
+                "channels",
+                words(before),
+                words(after),
+                before.entitled() && after.entitled() && before.channelsStated() != after.channelsStated()
+                        ? Direction.UNKNOWN
+                        : inclusion(old, now));
+    }
+
+    private static @Nullable String words(Decision decision) {
+        if (decision.entitled() && !decision.channelsStated()) {
+            return "not stated";
+        }
+        return decision.channels().isEmpty()
+                ? null
+                : decision.channels().stream().map(Answers::words).collect(Collectors.joining(", "));
+    }
+
+    private static String words(OfferedChannel channel) {
+        List<String> words = new ArrayList<>();
+        if (channel.medium() != null) {
+            words.add(channel.medium());
+        }
+        if (channel.terms() != null) {
+            words.add(channel.terms());
+        }
+        return channel.name() + (words.isEmpty() ? "" : " (" + String.join("; ", words) + ")");
+    }
+
+    private static <T> Direction inclusion(Set<T> before, Set<T> after) {
+        return before.equals(after)
+                ? Direction.UNKNOWN
+                : after.containsAll(before)
+                        ? Direction.BETTER
+                        : before.containsAll(after) ? Direction.WORSE : Direction.UNKNOWN;
+    }
+
+    private void guarantee(@Nullable Guarantee before, @Nullable Guarantee after) {
+        add(
+                "guarantee",
+                before == null ? null : before.kind().toString(),
+                after == null ? null : after.kind().toString(),
+                Direction.ofGrowth(rank(after) - rank(before)));
+        unrated("guarantee in words", before == null ? null : before.text(), after == null ? null : after.text());
+    }
+
+    /** A time is more than a flag or an effort, and these, which cannot be compared, are more than nothing. */
+    private static int rank(@Nullable Guarantee guarantee) {
+        GuaranteeKind kind = guarantee == null ? GuaranteeKind.NONE : guarantee.kind();
+        return switch (kind) {
+            case RESPONSE_TIME -> 2;
+            case PRIORITY_FLAG, BEST_EFFORT -> 1;
+            case NONE -> 0;
+        };
+    }
+
+    private static @Nullable String coverage(@Nullable OnCall onCall) {
+        return onCall == null ? null : onCall.coverage();
+    }
+
+    private void milestones(List<Milestone> before, List<Milestone> after) {
+        Map<String, Milestone> old = byName(before);
+        Map<String, Milestone> now = byName(after);
+        Set<String> names = new LinkedHashSet<>(old.keySet());
+        names.addAll(now.keySet());
+        for (String name : names) {
+            Milestone was = old.get(name);
+            Milestone is = now.get(name);
+            if (was == null || is == null) {
+                gained(name, was == null ? null : words(was), is == null ? null : words(is));
+            } else {
+                milestone(name, was, is);
+            }
+        }
+        List<String> stayed =
+                names.stream().filter(old::containsKey).filter(now::containsKey).toList();
+        if (!inOrder(old, stayed).equals(inOrder(now, stayed))) {
+            unrated(
+                    "order of milestones",
+                    String.join(", ", inOrder(old, stayed)),
+                    String.join(", ", inOrder(now, stayed)));
+        }
+    }
+
+    private static List<String> inOrder(Map<String, Milestone> milestones, Collection<String> some) {
+        return milestones.keySet().stream().filter(some::contains).toList();
+    }
+
+    /** By name; a second one of the same name is called so. */
+    private static Map<String, Milestone> byName(List<Milestone> milestones) {
+        Map<String, Milestone> byName = new LinkedHashMap<>();
+        for (Milestone milestone : milestones) {
+            String name = milestone.name();
+            for (int number = 2; byName.containsKey(name); number++) {
+                name = milestone.name() + " (" + number + ")";
+            }
+            byName.put(name, milestone);
+        }
+        return byName;
+    }
+
+    private void milestone(String name, Milestone was, Milestone is) {
+        boolean sameClock =
+                was.calendar().equals(is.calendar()) && was.startsAt().equals(is.startsAt());
+        add(
+                name,
+                words(was.within()),
+                words(is.within()),
+                sameClock ? sooner(was.within(), is.within()) : Direction.UNKNOWN);
+        unrated(name + ", counted in", was.calendar(), is.calendar());
+        unrated(name + ", counted from", was.startsAt(), is.startsAt());
+        unrated(name + ", reached by", was.endsAt(), is.endsAt());
+        add(
+                name + ", again every",
+                words(was.every()),
+                words(is.every()),
+                sameClock ? sooner(was.every(), is.every()) : Direction.UNKNOWN);
+        add(
+                name + ", strength",
+                was.strength().toString(),
+                is.strength().toString(),
+                Direction.ofGrowth(was.strength().compareTo(is.strength())));
+    }
+
+    private static Direction sooner(@Nullable Within before, @Nullable Within after) {
+        if (before == null || after == null) {
+            return grown(before != null, after != null);
+        }
+        return before.unit() == after.unit()
+                ? Direction.ofGrowth(Long.compare(before.most(), after.most()))
+                : Direction.UNKNOWN;
+    }
+
+    private static String words(Milestone milestone) {
+        List<String> words = new ArrayList<>();
+        if (milestone.within() != null) {
+            words.add("within " + words(milestone.within()));
+        }
+        if (milestone.every() != null) {
+            words.add("every " + words(milestone.every()));
+        }
+        words.add(milestone.calendar());
+        return String.join(", ", words);
+    }
+
+    private static @Nullable String words(@Nullable Within within) {
+        if (within == null || within.unit() != Within.Unit.SECOND) {
+            return text(within);
+        }
+        String most = words(Duration.ofSeconds(within.most()));
+        return within.least() == within.most() ? most : words(Duration.ofSeconds(within.least())) + " to " + most;
+    }
+
+    private static String words(Duration time) {
+        if (time.toSecondsPart() != 0) {
+            return time.toString();
+        }
+        boolean hours = time.toMinutesPart() == 0;
+        long number = hours ? time.toHours() : time.toMinutes();
+        return number + (hours ? " hour" : " minute") + (number == 1 ? "" : "s");
+    }
+
+    private void commitments(List<String> before, List<String> after) {
+        before.stream().filter(each -> !after.contains(each)).forEach(each -> gained("commitment", each, null));
+        after.stream().filter(each -> !before.contains(each)).forEach(each -> gained("commitment", null, each));
+        if (!before.equals(after) && new HashSet<>(before).equals(new HashSet<>(after))) {
+            unrated("commitments", list(before), list(after));
+        }
+    }
+
+    private void allowance(@Nullable Allowance before, @Nullable Allowance after) {
+        boolean comparable = before != null
+                && after != null
+                && Objects.equals(before.unit(), after.unit())
+                && Objects.equals(before.per(), after.per());
+        add(
+                "allowance",
+                words(before),
+                words(after),
+                comparable
+                        ? Direction.ofGrowth(Double.compare(
+                                after.amount().doubleValue(), before.amount().doubleValue()))
+                        : Direction.UNKNOWN);
+    }
+
+    private static @Nullable String words(@Nullable Allowance allowance) {
+        return allowance == null
+                ? null
+                : allowance.amount()
+                        + (allowance.unit() == null ? "" : " " + allowance.unit())
+                        + (allowance.per() == null ? "" : " a " + allowance.per());
+    }
+}

@@ -1,0 +1,188 @@
+package support.entitlement.impact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.impact.TableDiff.ColumnDiff;
+import support.entitlement.impact.TableDiff.RowDiff;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.HitPolicy;
+import support.entitlement.table.Place;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/**
+ * The rows of two versions that make answers differ, with the places of what changed: rows that differ themselves, and those that
+ * name a channel or a calendar of which other rows say something else now. No answer changes in which none of these has a part.
+ */
+final class ChangedRows {
+
+    private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf");
+
+    private final Map<Row, Set<String>> places = new IdentityHashMap<>();
+    private final List<Line> channelLines = new ArrayList<>();
+    private final Map<String, Set<String>> calendars = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    ChangedRows(List<Table> before, List<Table> after) {
+        TableDiff.between(before, after).forEach(this::mark);
+        reordered(before, after);
+        List<Table> both = Stream.concat(before.stream(), after.stream()).toList();
+        lines(both, FactType.CHANNEL)
+                .filter(line -> places.containsKey(line.row()))
+                .forEach(channelLines::add);
+        List<Line> hours = lines(both, FactType.BUSINESS_HOURS).toList();
+        while (hours.stream().filter(this::calendar).count() > 0) {
+            // Calendars that are made of one that changed have changed, too, and those that are made of them.
+        }
+    }
+
+    private record Line(Table table, Row row) {
+
+        /** Whether its conditions hold for a channel or a calendar. */
+        boolean isAbout(String name) {
+            return table.conditions().stream()
+                    .filter(column -> column.input().equals("name"))
+                    .allMatch(column -> {
+                        Object cell = table.value(row, column);
+                        return cell == null || column.holds(name, cell);
+                    });
+        }
+
+        /** The names that its conditions ask for. */
+        Stream<String> names() {
+            return table.conditions().stream().flatMap(column -> texts(table.value(row, column)));
+        }
+    }
+
+    private static Stream<Line> lines(List<Table> tables, FactType fact) {
+        return tables.stream()
+                .filter(table -> table.fact() == fact)
+                .flatMap(table -> table.rows().stream().map(row -> new Line(table, row)));
+    }
+
+    private static Stream<String> texts(@Nullable Object cell) {
+        Stream<?> values = cell instanceof Collection<?> list ? list.stream() : Stream.ofNullable(cell);
+        return values.map(String::valueOf);
+    }
+
+    private boolean calendar(Line line) {
+        Set<String> changes = new TreeSet<>(places.getOrDefault(line.row(), Set.of()));
+        Rule.said(line.table(), line.row()).stream()
+                .filter(said -> COMBINED.contains(said.method()))
+                .flatMap(said -> texts(said.value()))
+                .forEach(part -> changes.addAll(calendars.getOrDefault(part, Set.of())));
+        return !changes.isEmpty()
+                && line.names()
+                                .filter(name -> calendars
+                                        .computeIfAbsent(name, any -> new TreeSet<>())
+                                        .addAll(changes))
+                                .count()
+                        > 0;
+    }
+
+    /** The places of what changed in a row, or in rows that complete what it says; none if nothing did. */
+    Set<String> changesOf(Table table, Row row) {
+        Set<String> changes = new TreeSet<>(places.getOrDefault(row, Set.of()));
+        for (Rule.Said said : Rule.said(table, row)) {
+            if (said.method().equals("channels")) {
+                texts(said.value())
+                        .forEach(name -> channelLines.stream()
+                                .filter(line -> line.isAbout(name))
+                                .forEach(line -> changes.addAll(places.get(line.row()))));
+            } else if (said.method().equals("calendar")) {
+                changes.addAll(calendars.getOrDefault(String.valueOf(said.value()), Set.of()));
+            }
+        }
+        return changes;
+    }
+
+    /** Whether a calendar is open at other times than before, or may be. */
+    boolean isChanged(String calendar) {
+        return calendars.containsKey(calendar);
+    }
+
+    private void mark(TableDiff diff) {
+        Table before = diff.before();
+        Table after = diff.after();
+        if (before == null || after == null) {
+            markAll(diff.table(), row -> true, diff.table().sheet());
+            return;
+        }
+        if (diff.hitPolicyChanged() || before.fact() != after.fact()) {
+            markAll(before, row -> true, after.sheet());
+            markAll(after, row -> true, after.sheet());
+        }
+        diff.columns().forEach(column -> mark(column, before, after));
+        diff.rows().forEach(row -> mark(row, before, after));
+    }
+
+    private void mark(ColumnDiff diff, Table before, Table after) {
+        Column was = diff.was();
+        Column is = diff.is();
+        if (was != null && !(was instanceof Column.Note)) {
+            markAll(before, row -> before.value(row, was) != null, after.sheet());
+        }
+        if (is != null && !(is instanceof Column.Note)) {
+            markAll(after, row -> after.value(row, is) != null, after.sheet());
+        }
+    }
+
+    private void mark(RowDiff diff, Table before, Table after) {
+        Row was = diff.was();
+        Row is = diff.is();
+        if (was == null && is != null) {
+            mark(is, first(after, is));
+        } else if (is == null && was != null) {
+            mark(was, first(before, was));
+        } else if (was != null && is != null) {
+            diff.cells().stream().filter(cell -> !cell.isNote()).forEach(cell -> {
+                mark(was, cell.place());
+                mark(is, cell.place());
+            });
+            if (diff.moved() && after.hitPolicy() != HitPolicy.UNIQUE) {
+                mark(was, first(after, is));
+                mark(is, first(after, is));
+            }
+        }
+    }
+
+    private static Place first(Table table, Row row) {
+        return table.place(row, table.columns().get(0));
+    }
+
+    private void markAll(Table table, Predicate<Row> which, Place place) {
+        table.rows().stream().filter(which).forEach(row -> mark(row, place));
+    }
+
+    private void mark(Row row, Place place) {
+        places.computeIfAbsent(row, any -> new TreeSet<>()).add(place.toString());
+    }
+
+    /** Tables that are asked in another order than before. */
+    private void reordered(List<Table> before, List<Table> after) {
+        List<Table> common = before.stream()
+                .filter(table -> TableDiff.named(table, after).isPresent())
+                .toList();
+        List<Table> now = common.stream()
+                .map(table -> TableDiff.named(table, after).orElseThrow())
+                .toList();
+        boolean[] stayed =
+                TableDiff.longestAscent(now.stream().mapToInt(after::indexOf).toArray());
+        for (int i = 0; i < stayed.length; i++) {
+            if (!stayed[i]) {
+                Place place = now.get(i).sheet();
+                markAll(common.get(i), row -> true, place);
+                markAll(now.get(i), row -> true, place);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package support.entitlement.impact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+
+/**
+ * Every answer that a change of the tables changes: not a sample, but all of them, unless it says otherwise.
+ *
+ * <p>From the conditions of both versions follows a finite number of sorts of queries that no row tells apart. Each sort that a
+ * changed row has a part in is asked of both versions, and those that are answered otherwise are put together in lines.
+ *
+ * @param complete whether every query whose answer changes is in one of the lines
+ * @param limit why not, and what is missing; null if it is complete
+ * @param evaluated how many sorts of queries were asked of both versions
+ * @param names names that only one version knows; queries with them are in no line
+ * @param lines the answers that change, those that are worse for customers first
+ */
+public record Impact(
+        boolean complete, @Nullable String limit, int evaluated, List<NameChange> names, List<Line> lines) {
+
+    /**
+     * Queries whose answers change in the same way.
+     *
+     * @param queries the queries, in words
+     * @param example one of them
+     * @param changes the parts of the answer that change
+     * @param direction what that means to the customer
+     * @param because the places in the tables that make the difference
+     */
+    public record Line(
+            String queries, Query example, List<PartChange> changes, Direction direction, List<String> because) {
+
+        /** The line as a sentence. */
+        public String text() {
+            return queries + ": "
+                    + String.join("; ", changes.stream().map(PartChange::text).toList())
+                    + (direction == Direction.UNKNOWN ? "" : " (" + direction + ")")
+                    + (because.isEmpty() ? "" : ", because of " + String.join(", ", because));
+        }
+    }
+
+    /** Compares all answers of two versions. Takes seconds where thousands of rows changed. */
+    public static Impact between(Policy before, Policy after) {
+        return new ImpactSearch(before, after).run();
+    }
+
+    /** How many lines have a direction. */
+    public long count(Direction direction) {
+        return lines.stream().filter(line -> line.direction() == direction).count();
+    }
+}

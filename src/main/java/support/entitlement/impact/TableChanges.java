@@ -1,0 +1,133 @@
+package support.entitlement.impact;
+
+import java.util.ArrayList;
+import java.util.List;
+import support.entitlement.impact.TableDiff.CellDiff;
+import support.entitlement.impact.TableDiff.ColumnDiff;
+import support.entitlement.impact.TableDiff.RowDiff;
+import support.entitlement.table.Column;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+
+/**
+ * What tables say otherwise than those before them, as sentences. No change is wrong in itself; but what was taken away by a slip
+ * of the hand looks like any other policy, and only the one who made it can tell.
+ */
+public final class TableChanges {
+
+    private static final String UNLESS_MEANT = "Put it back, unless this is meant.";
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private TableChanges() {}
+
+    /** Compares tables with those before: warnings about what is gone, information about the rest. */
+    public static List<Problem> between(List<Table> before, List<Table> after) {
+        TableChanges changes = new TableChanges();
+        TableDiff.between(before, after).forEach(changes::table);
+        changes.names(Vocabulary.of(before), Vocabulary.of(after));
+        return List.copyOf(changes.problems);
+    }
+
+    private void table(TableDiff diff) {
+        Table before = diff.before();
+        Table after = diff.after();
+        if (before == null) {
+            problems.add(Problem.info(
+                    "table-added", diff.table().sheet(), diff.table().name(), "The table is new."));
+        } else if (after == null) {
+            problems.add(Problem.warning(
+                    "table-removed", before.sheet(), before.name(), "The table is gone.", UNLESS_MEANT));
+        } else {
+            if (diff.hitPolicyChanged()) {
+                problems.add(Problem.warning(
+                        "hit-policy-changed",
+                        after.sheet(),
+                        after.hitPolicy().toString(),
+                        "The hit policy was “" + before.hitPolicy() + "”.",
+                        UNLESS_MEANT));
+            }
+            diff.columns().forEach(column -> column(column, before, after));
+            diff.rows().forEach(row -> row(row, before, after));
+        }
+    }
+
+    private void column(ColumnDiff diff, Table before, Table after) {
+        if (diff.was() == null) {
+            problems.add(Problem.info("column-added", after.sheet(), diff.title(), "The column is new."));
+        } else if (diff.is() == null) {
+            problems.add(Problem.warning(
+                    "column-removed", before.sheet(), diff.title(), "The column is gone.", UNLESS_MEANT));
+        } else {
+            problems.add(Problem.warning(
+                    "column-changed",
+                    after.sheet(),
+                    diff.title(),
+                    "What stands above this column is not what it was, so that its cells mean something else.",
+                    UNLESS_MEANT));
+        }
+    }
+
+    private void row(RowDiff diff, Table before, Table after) {
+        Row was = diff.was();
+        Row is = diff.is();
+        if (is == null && was != null) {
+            problems.add(Problem.warning("row-removed", after.sheet(), words(was), "This row is gone.", UNLESS_MEANT));
+        } else if (was == null && is != null) {
+            problems.add(Problem.info(
+                    "row-added",
+                    after.place(is, after.columns().get(0)),
+                    words(is),
+                    "This row is new, or so changed that it is another."));
+        } else if (was != null && is != null) {
+            if (diff.moved()) {
+                problems.add(Problem.info(
+                        "row-moved",
+                        after.place(is, after.columns().get(0)),
+                        words(is),
+                        "This row was moved; it stood in row " + was.matched().row() + "."));
+            }
+            diff.cells().stream()
+                    .filter(cell -> after.columns().contains(cell.column()))
+                    .forEach(this::cell);
+        }
+    }
+
+    private static String words(Row row) {
+        return String.join(" | ", row.matched().cells().values());
+    }
+
+    private void cell(CellDiff cell) {
+        if (cell.column() instanceof Column.Condition column && cell.after().isEmpty()) {
+            problems.add(Problem.warning(
+                    "condition-removed",
+                    cell.place(),
+                    "",
+                    "This was “" + cell.before() + "”; now the row counts for any " + column.title() + ".",
+                    UNLESS_MEANT));
+        } else {
+            problems.add(Problem.info(
+                    "cell-changed",
+                    cell.place(),
+                    cell.after(),
+                    cell.before().isEmpty() ? "This was blank." : "This was “" + cell.before() + "”."));
+        }
+    }
+
+    private void names(Vocabulary before, Vocabulary after) {
+        NameChange.between(before, after).stream()
+                .filter(change -> !change.added())
+                .forEach(change -> problems.add(Problem.warning(
+                        "name-gone",
+                        Place.ofFile("rules"),
+                        change.name(),
+                        "No table knows this " + change.kind() + " any more"
+                                + change.nearest()
+                                        .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                        .orElse("."),
+                        "Whoever sends it will be refused. " + UNLESS_MEANT)));
+    }
+}
