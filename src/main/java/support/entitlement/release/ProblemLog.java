@@ -15,7 +15,7 @@ final class ProblemLog {
 
     /** A text that somebody else wrote, as a part of one line. */
     static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 
     /** Errors and warnings, each after a line break; empty if there are none. */

@@ -37,6 +37,7 @@ enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy"),
+    ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be asked"),
     LOG_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The log of releases cannot be reached"),
     NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");

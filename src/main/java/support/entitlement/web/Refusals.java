@@ -27,10 +27,20 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         this.answers = answers;
     }
 
-    /** Nobody knows who asks, or their token is not good. */
+    /** Nobody knows who asks, or their token is not good, or nobody can tell now. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof IssuerUnavailableException) {
+            log(request, null);
+            LOG.warn("The issuer of tokens cannot be asked: {}", line(String.valueOf(e.getMessage())));
+            answers.write(
+                    ProblemResponse.of(
+                            ProblemCode.ISSUER_UNAVAILABLE,
+                            "The issuer of tokens cannot be asked whether this one is good. Send the request again later."),
+                    response);
+            return;
+        }
         unauthenticated(request, response, e instanceof InvalidBearerTokenException);
     }
 
@@ -76,8 +86,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 caller == null ? "nobody known" : "“" + line(caller) + "”");
     }
 
-    /** What a caller sends can begin no line of its own in the log. */
+    /** What a caller sends can neither begin a line of its own in the log nor command a terminal. */
     private static String line(String text) {
-        return Quote.of(text.replaceAll("\\p{Cntrl}", " "));
+        return Quote.of(text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " "));
     }
 }

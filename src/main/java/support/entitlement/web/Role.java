@@ -1,6 +1,11 @@
 package support.entitlement.web;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** What somebody may do beyond reading. Tokens and issuers name roles in small letters. */
 enum Role {
@@ -9,9 +14,18 @@ enum Role {
     /** May publish and restore releases, and have tables checked. */
     PUBLISHER;
 
-    /** The authority that Spring Security knows the role by. */
-    String authority() {
-        return "ROLE_" + name();
+    /** The role of this name, in letters of any case. */
+    static Optional<Role> named(String name) {
+        return Arrays.stream(values())
+                .filter(role -> role.toString().equalsIgnoreCase(name.strip()))
+                .findFirst();
+    }
+
+    /** What Spring Security knows these roles by. */
+    static List<SimpleGrantedAuthority> authorities(Collection<Role> roles) {
+        return roles.stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
     }
 
     @Override

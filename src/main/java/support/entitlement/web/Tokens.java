@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +12,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.stereotype.Component;
 import support.entitlement.security.AccessToken;
 
@@ -36,11 +29,11 @@ class Tokens implements AuthenticationManager {
     private static final String GENERATED = "generated";
 
     private final List<SecurityProperties.Token> tokens;
-    private final @Nullable JwtAuthenticationProvider issuer;
+    private final @Nullable IssuerTokens issuer;
 
     Tokens(SecurityProperties properties, ObjectProvider<JwtDecoder> decoder) {
         JwtDecoder found = decoder.getIfAvailable();
-        this.issuer = found == null ? null : issuer(found, properties.rolesClaim());
+        this.issuer = found == null ? null : new IssuerTokens(found, new RolesClaim(properties.rolesClaim()));
         this.tokens = new ArrayList<>(properties.tokens());
         if (tokens.isEmpty() && issuer == null) {
             AccessToken generated = AccessToken.generate();
@@ -52,29 +45,16 @@ class Tokens implements AuthenticationManager {
         }
     }
 
-    private static JwtAuthenticationProvider issuer(JwtDecoder decoder, String rolesClaim) {
-        JwtGrantedAuthoritiesConverter roles = new JwtGrantedAuthoritiesConverter();
-        roles.setAuthoritiesClaimName(rolesClaim);
-        roles.setAuthorityPrefix("ROLE_");
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(jwt -> roles.convert(jwt).stream()
-                .map(authority -> (GrantedAuthority)
-                        new SimpleGrantedAuthority(authority.getAuthority().toUpperCase(Locale.ROOT)))
-                .toList());
-        JwtAuthenticationProvider provider = new JwtAuthenticationProvider(decoder);
-        provider.setJwtAuthenticationConverter(converter);
-        return provider;
-    }
-
     @Override
     public Authentication authenticate(Authentication sent) {
-        String token = ((BearerTokenAuthenticationToken) sent).getToken();
-        SecurityProperties.Token known = find(AccessToken.hashOf(token));
+        BearerTokenAuthenticationToken token = (BearerTokenAuthenticationToken) sent;
+        SecurityProperties.Token known = find(AccessToken.hashOf(token.getToken()));
         if (known != null) {
-            return UsernamePasswordAuthenticationToken.authenticated(known.name(), null, authorities(known.roles()));
+            return UsernamePasswordAuthenticationToken.authenticated(
+                    known.name(), null, Role.authorities(known.roles()));
         }
         if (issuer != null) {
-            return issuer.authenticate(sent);
+            return issuer.authenticate(token);
         }
         throw new InvalidBearerTokenException("The token is not known");
     }
@@ -89,11 +69,5 @@ class Tokens implements AuthenticationManager {
             }
         }
         return found;
-    }
-
-    private static List<SimpleGrantedAuthority> authorities(Set<Role> roles) {
-        return roles.stream()
-                .map(role -> new SimpleGrantedAuthority(role.authority()))
-                .toList();
     }
 }

@@ -1,0 +1,46 @@
+package support.entitlement.web;
+
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/** Knows who sends a token that an OpenID Connect issuer signed. Thread-safe. */
+final class IssuerTokens {
+
+    private final RolesClaim rolesClaim;
+    private final JwtAuthenticationProvider provider;
+
+    IssuerTokens(JwtDecoder decoder, RolesClaim rolesClaim) {
+        this.rolesClaim = rolesClaim;
+        this.provider = new JwtAuthenticationProvider(decoder);
+        provider.setJwtAuthenticationConverter(this::holder);
+    }
+
+    /**
+     * The holder of a token.
+     *
+     * @throws InvalidBearerTokenException if it is not good, or names nobody
+     * @throws IssuerUnavailableException if that cannot be told now
+     */
+    Authentication authenticate(BearerTokenAuthenticationToken sent) {
+        try {
+            return provider.authenticate(sent);
+        } catch (JwtDecoderInitializationException | AuthenticationServiceException e) {
+            throw new IssuerUnavailableException(e);
+        }
+    }
+
+    private JwtAuthenticationToken holder(Jwt token) {
+        String subject = token.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw new InvalidBearerTokenException("The token names no subject");
+        }
+        return new JwtAuthenticationToken(token, Role.authorities(rolesClaim.roles(token)), subject);
+    }
+}
