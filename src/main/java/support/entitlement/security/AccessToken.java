@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A token that shows who a caller is. It holds 256 random bits, so that its hash may be kept where others can read it.
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 public record AccessToken(String text) {
 
     private static final int BYTES = 32;
+    private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /** A new one. */
     public static AccessToken generate() {
@@ -36,6 +38,11 @@ public record AccessToken(String text) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** Whether this is written as a hash is. */
+    public static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
     }
 
     /** The token is a secret, and nothing that is logged shows it. */

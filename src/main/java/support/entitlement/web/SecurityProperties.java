@@ -3,54 +3,43 @@ package support.entitlement.web;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may do what.
+ * Who may do what, as the settings say it. {@link SecuritySettings} refuses what is wrong with them before anybody reads them.
  *
  * @param openReading whether everybody may ask; else only who has a token may
  * @param tokens the tokens that are accepted, by their hashes
- * @param rolesClaim the claim of an issuer's token that lists its roles
+ * @param rolesClaim the claim of an issuer's token that lists its roles; see {@link RolesClaim}
  */
-@ConfigurationProperties("entitlement.security")
+@ConfigurationProperties(SecuritySettings.PREFIX)
 record SecurityProperties(
         @DefaultValue("true") boolean openReading,
         @DefaultValue List<Token> tokens,
         @DefaultValue("roles") String rolesClaim) {
-
-    private static final String HASH = "sha256:[0-9a-f]{64}";
 
     /**
      * A token. It is long and random, so that a plain hash of it tells nobody anything.
      *
      * @param name who holds it; releases that they publish name them as the author
      * @param hash {@code sha256:} and the SHA-256 of the token in hexadecimal
-     * @param roles what they may do
+     * @param roles the names of what they may do
      */
-    record Token(String name, String hash, @DefaultValue Set<Role> roles) {
+    record Token(
+            @Nullable String name,
+            @Nullable String hash,
+            @DefaultValue List<String> roles) {
 
-        /** Refuses what could never be accepted. */
-        Token {
-            if (name == null || name.isBlank()) {
-                throw new IllegalArgumentException("A token of entitlement.security.tokens has no name.");
-            }
-            if (hash == null || !hash.matches(HASH)) {
-                throw new IllegalArgumentException("The hash of the token of " + name
-                        + " in entitlement.security.tokens is not “sha256:” and 64 hexadecimal digits."
-                        + " The command “token” makes a token and its hash.");
-            }
-            if (roles.isEmpty()) {
-                throw new IllegalArgumentException("The token of " + name
-                        + " in entitlement.security.tokens has no roles." + " Known are analyst and publisher.");
-            }
+        /** Who holds it, by name. */
+        String holder() {
+            return name == null ? "" : name.strip();
         }
-    }
 
-    /** Refuses two tokens of one hash. */
-    SecurityProperties {
-        if (tokens.stream().map(Token::hash).collect(Collectors.toSet()).size() < tokens.size()) {
-            throw new IllegalArgumentException("Two tokens of entitlement.security.tokens have the same hash.");
+        /** What they may do. */
+        Set<Role> known() {
+            return roles.stream().flatMap(role -> Role.named(role).stream()).collect(Collectors.toSet());
         }
     }
 }

@@ -3,7 +3,6 @@ package support.entitlement.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +36,8 @@ class Tokens implements AuthenticationManager {
         this.tokens = new ArrayList<>(properties.tokens());
         if (tokens.isEmpty() && issuer == null) {
             AccessToken generated = AccessToken.generate();
-            tokens.add(new SecurityProperties.Token(GENERATED, generated.hash(), EnumSet.allOf(Role.class)));
+            tokens.add(new SecurityProperties.Token(
+                    GENERATED, generated.hash(), List.of(Role.ANALYST.toString(), Role.PUBLISHER.toString())));
             LOG.info(
                     "No token is configured. Until the next start this one may do everything: {}"
                             + " (the command “token” makes one to keep)",
@@ -51,7 +51,7 @@ class Tokens implements AuthenticationManager {
         SecurityProperties.Token known = find(AccessToken.hashOf(token.getToken()));
         if (known != null) {
             return UsernamePasswordAuthenticationToken.authenticated(
-                    known.name(), null, Role.authorities(known.roles()));
+                    known.holder(), null, Role.authorities(known.known()));
         }
         if (issuer != null) {
             return issuer.authenticate(token);
