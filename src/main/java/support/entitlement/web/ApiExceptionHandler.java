@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.release.LogUnavailableException;
@@ -64,6 +67,25 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         metrics.unreadable();
         return ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, String.valueOf(e.getMessage()))
                 .toEntity();
+    }
+
+    /** A form that is none, or that nobody received to its end. */
+    @ExceptionHandler
+    ResponseEntity<Object> badForm(MultipartException e) {
+        return ProblemResponse.of(
+                        ProblemCode.MALFORMED_REQUEST,
+                        "The form cannot be read. Send it as multipart/form-data, with a boundary, and to its end.")
+                .toEntity();
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof FileCountLimitExceededException
+                ? ProblemResponse.of(ProblemCode.TOO_MANY_FILES, UploadReader.TOO_MANY_FILES)
+                        .toEntity()
+                : ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, BodyLimitFilter.TABLES_TOO_LARGE)
+                        .toEntity();
     }
 
     @ExceptionHandler

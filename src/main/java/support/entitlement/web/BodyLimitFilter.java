@@ -16,15 +16,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stops reading a body that is too long: 1 MiB for one query or case, 16 MiB for many in one document. A stream of lines has no
- * limit of its own; its lines have.
+ * Stops reading a body that is too long: 1 MiB for one query or case, 16 MiB for many in one document, or for tables. A stream of
+ * lines has no limit of its own; its lines have.
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
 
     static final long MOST_BYTES = 1L << 20;
     static final long MOST_BYTES_OF_MANY = 16L << 20;
-    static final long MOST_BYTES_OF_TABLES = 64L << 20;
+    static final long MOST_BYTES_OF_TABLES = 16L << 20;
+    /** What is said of more tables than that. */
+    static final String TABLES_TOO_LARGE =
+            tooLarge(MOST_BYTES_OF_TABLES, "Send only the tables that have changed; all others stay as they are.");
 
     private static final String TABLES = "/v1/policy/";
     private static final List<String> MANY = List.of("/evaluations", "/sla/statuses");
@@ -35,7 +38,14 @@ class BodyLimitFilter extends OncePerRequestFilter {
         boolean many = MANY.stream().anyMatch(request.getRequestURI()::endsWith);
         boolean tables = request.getRequestURI().startsWith(TABLES);
         long most = tables ? MOST_BYTES_OF_TABLES : many ? MOST_BYTES_OF_MANY : MOST_BYTES;
-        chain.doFilter(many && isOfLines(request) ? request : new LimitedRequest(request, most), response);
+        String tooLarge = tables
+                ? TABLES_TOO_LARGE
+                : tooLarge(most, "Many queries can be sent as application/x-ndjson, of any length.");
+        chain.doFilter(many && isOfLines(request) ? request : new LimitedRequest(request, most, tooLarge), response);
+    }
+
+    private static String tooLarge(long most, String instead) {
+        return "The body may have up to " + most + " bytes. " + instead;
     }
 
     private static boolean isOfLines(HttpServletRequest request) {
@@ -50,20 +60,22 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static final class LimitedRequest extends HttpServletRequestWrapper {
 
         private final long most;
+        private final String tooLarge;
         private @Nullable ServletInputStream limited;
 
-        LimitedRequest(HttpServletRequest request, long most) {
+        LimitedRequest(HttpServletRequest request, long most, String tooLarge) {
             super(request);
             this.most = most;
+            this.tooLarge = tooLarge;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (getContentLengthLong() > most) {
-                throw new BodyTooLargeException(most);
+                throw new BodyTooLargeException(tooLarge);
             }
             if (limited == null) {
-                limited = new LimitedStream(super.getInputStream(), most);
+                limited = new LimitedStream(super.getInputStream(), most, tooLarge);
             }
             return limited;
         }
@@ -73,11 +85,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         private final ServletInputStream in;
         private final long most;
+        private final String tooLarge;
         private long count;
 
-        LimitedStream(ServletInputStream in, long most) {
+        LimitedStream(ServletInputStream in, long most, String tooLarge) {
             this.in = in;
             this.most = most;
+            this.tooLarge = tooLarge;
         }
 
         @Override
@@ -95,7 +109,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         private int counted(int more, int result) {
             count += more;
             if (count > most) {
-                throw new BodyTooLargeException(most);
+                throw new BodyTooLargeException(tooLarge);
             }
             return result;
         }

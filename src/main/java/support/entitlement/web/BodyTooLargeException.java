@@ -5,8 +5,7 @@ final class BodyTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BodyTooLargeException(long most) {
-        super("The body may have up to " + most
-                + " bytes. Many queries can be sent as application/x-ndjson, of any length.");
+    BodyTooLargeException(String message) {
+        super(message);
     }
 }

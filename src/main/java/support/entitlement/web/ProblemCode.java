@@ -23,6 +23,7 @@ enum ProblemCode {
     TOO_MANY_ATTRIBUTES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many attributes in one query"),
     TOO_MANY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many events in one case"),
     TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
+    TOO_MANY_FILES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many files in one upload"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Nobody knows who asks"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "Who asks may not do this"),
     NO_RELEASE_THEN(HttpStatus.UNPROCESSABLE_CONTENT, "No release was in force at that instant"),

@@ -22,6 +22,9 @@ record TableUpload(
         String comment,
         @Nullable OffsetDateTime effectiveFrom) {
 
+    /** How many tables may be sent, and how many removed. */
+    static final int MOST_FILES = 200;
+
     /** The form of an upload in JSON, for its documentation and for the names of its fields. */
     record Form(
             @Nullable Long basedOn,

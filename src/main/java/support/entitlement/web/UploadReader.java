@@ -29,6 +29,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class UploadReader {
 
+    /** What is said of more files than an upload may have. */
+    static final String TOO_MANY_FILES =
+            "An upload may have up to " + TableUpload.MOST_FILES + " files. Those that are not sent stay as they are.";
+
     private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.Form.class);
     private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
     private static final int LONGEST_NAME = 100;
@@ -55,7 +59,7 @@ final class UploadReader {
         }
         fields.refuseUnknown(body, "", FIELDS);
         JsonNode sent = fields.object(body, "tables");
-        if (sent != null) {
+        if (sent != null && areFew(sent.size(), "/tables")) {
             sent.properties().forEach(table -> {
                 String pointer = Pointer.to("/tables", table.getKey());
                 if (isName(table.getKey(), pointer)) {
@@ -67,8 +71,10 @@ final class UploadReader {
         if (!gone.isMissingNode() && !gone.isNull() && !gone.isArray()) {
             fields.wrongType("/removed", gone, "an array of names of files");
         }
-        for (int i = 0; i < gone.size(); i++) {
-            removed(gone.get(i), "/removed/" + i);
+        if (areFew(gone.size(), "/removed")) {
+            for (int i = 0; i < gone.size(); i++) {
+                removed(gone.get(i), "/removed/" + i);
+            }
         }
         return upload(body.get("basedOn"), body.get("comment"), body.get("effectiveFrom"));
     }
@@ -87,7 +93,8 @@ final class UploadReader {
                         "A part may be sent only once.");
             }
         });
-        for (List<MultipartFile> sent : files.values()) {
+        List<MultipartFile> sent = files.values().stream().flatMap(List::stream).toList();
+        if (areFew(sent.size(), "")) {
             for (MultipartFile file : sent) {
                 file(file);
             }
@@ -102,6 +109,13 @@ final class UploadReader {
                         : text(basedOn),
                 text(first(texts, "comment")),
                 text(first(texts, "effectiveFrom")));
+    }
+
+    private boolean areFew(int files, String pointer) {
+        if (files > TableUpload.MOST_FILES) {
+            fields.add(ProblemCode.TOO_MANY_FILES, pointer, files, TOO_MANY_FILES);
+        }
+        return files <= TableUpload.MOST_FILES;
     }
 
     /** A part is called as its file is, or by another name of a table. */
