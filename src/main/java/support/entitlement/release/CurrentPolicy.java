@@ -63,9 +63,16 @@ public class CurrentPolicy {
                 "Policy {} is in force{}{}{}",
                 policy.revision(),
                 same ? " as before" : "",
-                release == null ? "" : ", release " + release.id() + " by " + ProblemLog.line(release.author()),
+                release == null ? "" : ", release " + release.id() + by(release),
                 ProblemLog.of(Stream.concat(problems.stream(), changes.stream()).toList()));
         announce();
+    }
+
+    private static String by(Release release) {
+        String author = " by " + ProblemLog.line(release.author());
+        return release.approvedBy() == null
+                ? author
+                : author + ", approved by " + ProblemLog.line(release.approvedBy());
     }
 
     /** Newer tables are refused; what serves goes on serving. */

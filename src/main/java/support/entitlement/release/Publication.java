@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Problem;
 
-/** What came of tables that somebody wanted to publish. */
+/** What came of tables that somebody wanted to publish, or proposed. */
 public sealed interface Publication {
 
     /**
@@ -37,4 +37,13 @@ public sealed interface Publication {
      * @param directory what the rules directory holds, if that is not the release in force; else null
      */
     record Conflict(Release current, @Nullable TableFiles directory) implements Publication {}
+
+    /** They wait for somebody else to approve of them. */
+    record Proposed(Proposal proposal, List<Problem> problems) implements Publication {}
+
+    /** Somebody has decided on the proposal before; nothing has changed. */
+    record Closed(Proposal proposal) implements Publication {}
+
+    /** Who proposed it cannot approve of it as well; nothing has changed. */
+    record SameAuthor(Proposal proposal) implements Publication {}
 }

@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable, checked set of all tables, as the log knows it. Its files and its check report are read from the log.
@@ -14,6 +15,7 @@ import java.util.Comparator;
  * @param comment why, in the author's words; may be empty
  * @param created when it was published
  * @param effectiveFrom from when it is in force, never before it was published: what once was in force stays so
+ * @param approvedBy who else approved of it; null if nobody had to
  */
 public record Release(
         long id,
@@ -23,7 +25,8 @@ public record Release(
         String origin,
         String comment,
         Instant created,
-        Instant effectiveFrom) {
+        Instant effectiveFrom,
+        @Nullable String approvedBy) {
 
     /**
      * The order in which releases come into force. Of those that begin at the same instant, the one that was published

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +37,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
     private static final String DIRECTORY = "directory";
 
+    private final FourEyes fourEyes;
     private final CurrentPolicy current;
     private final ReleaseLog log;
     private final LocalMemory memory;
@@ -61,20 +61,22 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     Releases(
             RulesProperties rules,
             ReleasesProperties properties,
-            DataSource database,
+            FourEyes fourEyes,
+            LogDatabase database,
             CurrentPolicy current,
             Clock clock,
             JsonMapper json) {
+        this.fourEyes = fourEyes;
         this.current = current;
         this.clock = clock;
         this.log = new ReleaseLog(database, json);
         this.memory = new LocalMemory(properties.memoryOf(rules), json);
-        this.past = new PastPolicies(log);
+        this.past = new PastPolicies(log::files);
         this.directory = rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory());
         this.workingCopy = directory == null ? null : new WorkingCopy(directory);
         this.watch =
                 directory == null ? null : new RulesWatch(directory, rules.watchInterval(), this::directoryChanged);
-        this.logWatch = new LogWatch(database, log, properties.pollInterval(), clock, this::follow);
+        this.logWatch = new LogWatch(database.source(), log, properties.pollInterval(), clock, this::follow);
         this.loaded = CompletableFuture.supplyAsync(this::load);
     }
 
@@ -155,7 +157,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         PolicyStatus.InForce inForce = current.status().inForce();
         return inForce != null && release.equals(inForce.release())
                 ? new Compilation(Optional.of(inForce.policy()), inForce.problems())
-                : past.policy(release);
+                : past.policy(release.id());
     }
 
     /** What the rules directory holds now; null if there is none. */
@@ -174,47 +176,79 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      *
      * @throws LogUnavailableException if the log cannot be reached; then nothing has changed, or the log shows the release
      *     once it can be reached again
+     * @throws IllegalStateException if somebody else must approve of them first; see {@link Proposals}
      */
     public Publication publish(Publication.Request request) {
+        return publish(request, null);
+    }
+
+    /** The same for what somebody else has approved of; with null, for what nobody has to. */
+    Publication publish(Publication.Request request, @Nullable Approval approval) {
+        if (fourEyes.needed() && approval == null) {
+            throw new IllegalStateException("Nobody has approved of what " + request.author() + " wants to publish.");
+        }
         changes.lock();
         try {
             catchUp();
-            Release follows = before(request.effectiveFrom()).orElse(null);
             TableFiles before = directory();
-            Release inForce = inForce();
-            boolean edited =
-                    before != null && inForce != null && !before.contentDigest().equals(inForce.digest());
-            if (follows != null && (request.basedOn() != follows.id() || edited)) {
-                return new Publication.Conflict(follows, edited ? before : null);
-            }
-            Compilation candidate = judge(request.files());
-            return candidate
-                    .compiled()
-                    .map(policy -> publish(
-                            request,
-                            policy,
-                            report(candidate.problems(), follows, policy),
-                            candidate.problems(),
-                            before))
-                    .orElseGet(() -> new Publication.Refused(candidate.problems()));
+            return conflict(request, before)
+                    .orElseGet(() ->
+                            judge(request, (policy, problems) -> publish(request, approval, policy, problems, before)));
         } finally {
             changes.unlock();
         }
     }
 
+    /** What becomes of sound tables. */
+    interface Accepted {
+
+        Publication as(Policy policy, List<Problem> problems);
+    }
+
+    /** Judges tables as if they were to be published, while nobody publishes others. The rules directory may hold anything. */
+    Publication judged(Publication.Request request, Accepted accepted) {
+        changes.lock();
+        try {
+            catchUp();
+            return conflict(request, null).orElseGet(() -> judge(request, accepted));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private Publication judge(Publication.Request request, Accepted accepted) {
+        Compilation candidate = judge(request.files());
+        return candidate
+                .compiled()
+                .map(policy -> accepted.as(policy, candidate.problems()))
+                .orElseGet(() -> new Publication.Refused(candidate.problems()));
+    }
+
+    /**
+     * Who was there before: whoever published, or is editing the directory, unless that holds just these tables.
+     *
+     * @param here what the directory holds; null if that is of no account
+     */
+    private Optional<Publication> conflict(Publication.Request request, @Nullable TableFiles here) {
+        Release follows = before(request.effectiveFrom()).orElse(null);
+        Release inForce = inForce();
+        boolean edited = here != null
+                && inForce != null
+                && !here.contentDigest().equals(inForce.digest())
+                && !here.contentDigest().equals(request.files().contentDigest());
+        return follows != null && (request.basedOn() != follows.id() || edited)
+                ? Optional.of(new Publication.Conflict(follows, edited ? here : null))
+                : Optional.empty();
+    }
+
     private Publication publish(
             Publication.Request request,
+            @Nullable Approval approval,
             Policy policy,
-            ReleaseReport report,
             List<Problem> problems,
             @Nullable TableFiles before) {
-        Release release = release(
-                request.files(),
-                policy,
-                request.author(),
-                request.origin(),
-                request.comment(),
-                request.effectiveFrom());
+        ReleaseReport report = report(problems, before(request.effectiveFrom()).orElse(null), policy);
+        Release release = release(request, policy, approval);
         boolean now = !release.effectiveFrom().isAfter(release.created());
         if (now && workingCopy != null) {
             try {
@@ -223,8 +257,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 return new Publication.Refused(List.of(cannotWrite(e)));
             }
         }
-        if (!log.add(release, report, request.files())) {
-            settle();
+        if (!add(request, approval, release, report)) {
             catchUp();
             return new Publication.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
         }
@@ -252,24 +285,43 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                                 .orElse(null));
     }
 
+    /** Adds a release to the log. If it is certain that it is not there, nothing is kept to be written. */
+    private boolean add(
+            Publication.Request request, @Nullable Approval approval, Release release, ReleaseReport report) {
+        try {
+            boolean added = log.add(
+                    release,
+                    report,
+                    request.files(),
+                    approval == null ? () -> {} : () -> approval.note().accept(release));
+            if (!added) {
+                settle();
+            }
+            return added;
+        } catch (ProposalClosedException e) {
+            settle();
+            throw e;
+        }
+    }
+
     /** A new release, to come after all that are known. It begins no earlier than what is in force, whoever's clock is late. */
-    private Release release(
-            TableFiles files,
-            Policy policy,
-            String author,
-            String origin,
-            String comment,
-            @Nullable Instant effectiveFrom) {
+    private Release release(Publication.Request request, Policy policy, @Nullable Approval approval) {
         Instant now = now().truncatedTo(ChronoUnit.MICROS);
         Release inForce = inForce();
         if (inForce != null && inForce.effectiveFrom().isAfter(now)) {
             now = inForce.effectiveFrom();
         }
-        Instant from = effectiveFrom == null || effectiveFrom.isBefore(now)
-                ? now
-                : effectiveFrom.truncatedTo(ChronoUnit.MICROS);
+        Instant wanted = request.effectiveFrom();
         return new Release(
-                timeline.lastId() + 1, policy.revision(), files.contentDigest(), author, origin, comment, now, from);
+                timeline.lastId() + 1,
+                policy.revision(),
+                request.files().contentDigest(),
+                request.author(),
+                request.origin(),
+                request.comment(),
+                now,
+                wanted == null || wanted.isBefore(now) ? now : wanted.truncatedTo(ChronoUnit.MICROS),
+                approval == null ? null : approval.by());
     }
 
     private Problem laterRelease(Instant next) {
@@ -380,7 +432,9 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             Compilation compilation = Candidate.judge(known.files(), null, null);
             compilation.compiled().ifPresent(policy -> current.accept(policy, compilation.problems(), known.release()));
         }
-        if (current.policy().isEmpty() && here != null) {
+        if (current.policy().isEmpty() && here != null && fourEyes.needed()) {
+            current.refuse(path(), List.of(notKnownToBeApproved()));
+        } else if (current.policy().isEmpty() && here != null) {
             Compilation compilation = Candidate.judge(here, null, null);
             compilation
                     .compiled()
@@ -388,6 +442,15 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                             policy -> current.accept(policy, compilation.problems(), null),
                             () -> current.refuse(String.valueOf(directory), compilation.problems()));
         }
+    }
+
+    private Problem notKnownToBeApproved() {
+        return Problem.error(
+                "log-away",
+                Place.ofFile(path()),
+                "",
+                "The log of releases cannot be reached, so nobody can tell whether these tables were approved.",
+                "Nothing needs to be done: what is in force is served once the log can be reached.");
     }
 
     /**
@@ -451,8 +514,14 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             long known = timeline.lastId();
             catchUp();
             if (timeline.lastId() == known) {
-                Release release = release(files, policy, DIRECTORY, DIRECTORY, "", null);
-                if (log.add(release, report(problems, inForce(), policy), files)) {
+                if (fourEyes.needed() && known > 0) {
+                    current.refuse(path(), List.of(approvalNeeded()));
+                    return;
+                }
+                ReleaseReport report = report(problems, inForce(), policy);
+                Release release =
+                        release(new Publication.Request(files, known, DIRECTORY, DIRECTORY, "", null), policy, null);
+                if (log.add(release, report, files, () -> {})) {
                     timeline = timeline.with(List.of(release));
                     enforce(release, files, policy, problems);
                     seen(release);
@@ -477,6 +546,16 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                             "These tables have no errors, but the log of releases cannot be reached, so they cannot become one.",
                             "Nothing needs to be done: they are published once it can be reached.")));
         }
+    }
+
+    private Problem approvalNeeded() {
+        return Problem.error(
+                "approval-needed",
+                Place.ofFile(path()),
+                "",
+                "These tables have no errors, but nobody knows who changed them, and a change takes two people here.",
+                "Publish them over HTTP, based on release " + timeline.lastId()
+                        + ", and have somebody else approve; or put the release in force back.");
     }
 
     private Problem behind(LocalMemory.Seen seen, Release inForce) {

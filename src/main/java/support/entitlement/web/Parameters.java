@@ -9,6 +9,12 @@ import support.entitlement.table.Names;
 /** The parameters of an address, which are named and checked as the fields of a body are. */
 final class Parameters {
 
+    /** How many entries of a list are shown if nobody says how many. */
+    static final int USUAL_PAGE = 100;
+
+    /** How many may be asked for. */
+    static final int LONGEST_PAGE = 1_000;
+
     private static final int MOST_QUOTED = 10;
 
     private Parameters() {}
@@ -39,5 +45,23 @@ final class Parameters {
             }
         });
         return errors;
+    }
+
+    /** A whole number from 1 that a parameter has; the usual one if it is not sent, or wrong, which is then added to the errors. */
+    static long number(
+            MultiValueMap<String, String> sent, String name, long usual, long most, List<FieldProblem> errors) {
+        String text = sent.getFirst(name);
+        if (text == null) {
+            return usual;
+        }
+        if (text.matches("\\d{1,18}") && Long.parseLong(text) >= 1 && Long.parseLong(text) <= most) {
+            return Long.parseLong(text);
+        }
+        errors.add(new FieldProblem(
+                ProblemCode.WRONG_TYPE,
+                "/" + name,
+                Quote.of(text),
+                "This must be a whole number from 1" + (most == Long.MAX_VALUE ? "." : " to " + most + ".")));
+        return usual;
     }
 }

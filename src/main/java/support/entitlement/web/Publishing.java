@@ -11,6 +11,8 @@ import support.entitlement.impact.Impact;
 import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.FourEyes;
+import support.entitlement.release.Proposals;
 import support.entitlement.release.Publication;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
@@ -26,10 +28,14 @@ class Publishing {
     private static final int MOST_AT_A_TIME = 2;
 
     private final Releases releases;
+    private final Proposals proposals;
+    private final FourEyes fourEyes;
     private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
 
-    Publishing(Releases releases) {
+    Publishing(Releases releases, Proposals proposals, FourEyes fourEyes) {
         this.releases = releases;
+        this.proposals = proposals;
+        this.fourEyes = fourEyes;
     }
 
     /**
@@ -52,6 +58,9 @@ class Publishing {
 
     /** A release that was published, and warnings about its tables. */
     record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) {}
+
+    /** What waits for somebody else to approve, and warnings about its tables. */
+    record ProposedResponse(ProposalResponse proposal, List<ReportedProblem> problems) {}
 
     /** Two changes of one release: what others have published, or are editing in the directory, and what was sent. */
     record Conflict(
@@ -77,7 +86,7 @@ class Publishing {
         }));
     }
 
-    /** A {@link PublishedResponse}, or a {@link ProblemResponse}. */
+    /** A {@link PublishedResponse}, a {@link ProposedResponse} if somebody else must approve, or a {@link ProblemResponse}. */
     Object publish(TableUpload upload, String author) {
         return oneOfFew(() -> {
             Release before = before(upload);
@@ -92,7 +101,7 @@ class Publishing {
             return withBase(upload, base -> {
                 TableFiles files = merged(upload, base);
                 return answer(
-                        releases.publish(new Publication.Request(
+                        publish(new Publication.Request(
                                 files,
                                 base == null ? 0 : base.id(),
                                 author,
@@ -107,29 +116,45 @@ class Publishing {
         });
     }
 
-    /** Publishes what an older release said as a new one: a {@link PublishedResponse}, or a {@link ProblemResponse}. */
+    /** Publishes what an older release said as a new one, and answers as if its tables were sent. */
     Object restore(Release old, String comment, String author) {
         return oneOfFew(() -> {
             Release before = releases.before(null).orElse(old);
             TableFiles files = releases.files(old);
             return answer(
-                    releases.publish(new Publication.Request(
+                    publish(new Publication.Request(
                             files, before.id(), author, "restore of " + old.id(), comment, null)),
                     before,
                     files);
         });
     }
 
-    private Object answer(Publication came, @Nullable Release base, TableFiles files) {
+    private Publication publish(Publication.Request request) {
+        return fourEyes.needed() ? proposals.propose(request) : releases.publish(request);
+    }
+
+    /**
+     * What came of tables as it is answered: a response, or a {@link ProblemResponse}.
+     *
+     * @param base the release that they were changed from
+     */
+    Object answer(Publication came, @Nullable Release base, TableFiles files) {
         if (came instanceof Publication.Published published) {
             return new PublishedResponse(
                     ReleaseResponse.of(published.release(), releases.inForce()),
                     ReportedProblem.of(published.problems()));
         }
+        if (came instanceof Publication.Proposed proposed) {
+            return new ProposedResponse(
+                    ProposalResponse.of(proposed.proposal()), ReportedProblem.of(proposed.problems()));
+        }
         if (came instanceof Publication.Refused refused) {
             return ProblemResponse.refused(ReportedProblem.of(refused.problems()));
         }
-        Publication.Conflict conflict = (Publication.Conflict) came;
+        return conflict((Publication.Conflict) came, base, files);
+    }
+
+    private Object conflict(Publication.Conflict conflict, @Nullable Release base, TableFiles files) {
         List<Table> before = tables(base);
         List<Table> theirs = conflict.directory() == null
                 ? tables(conflict.current())
@@ -161,7 +186,8 @@ class Publishing {
         Object with(@Nullable Release base);
     }
 
-    private interface Task {
+    /** Something that takes as long as a check. */
+    interface Task {
 
         Object run();
     }
@@ -191,7 +217,8 @@ class Publishing {
                 .orElse(null);
     }
 
-    private Object oneOfFew(Task task) {
+    /** Does it, unless others are being done already. */
+    Object oneOfFew(Task task) {
         if (!places.tryAcquire()) {
             return ProblemResponse.of(
                     ProblemCode.BUSY, "Other tables are being checked. Send these again in a second.");
@@ -212,7 +239,9 @@ class Publishing {
         return new TableFiles(contents, List.of());
     }
 
-    private @Nullable List<Table> tables(@Nullable Release release) {
+    /** The tables of a release; none if there is none before the first, null if this version of the service refuses them. */
+    @Nullable
+    List<Table> tables(@Nullable Release release) {
         return release == null
                 ? List.of()
                 : Optional.ofNullable(policy(release)).map(Policy::tables).orElse(null);
@@ -222,7 +251,8 @@ class Publishing {
         return releases.policy(release).compiled().orElse(null);
     }
 
-    private static List<ReportedProblem> changes(@Nullable List<Table> before, @Nullable List<Table> after) {
+    /** What tables say otherwise than those before; nothing if either are not known. */
+    static List<ReportedProblem> changes(@Nullable List<Table> before, @Nullable List<Table> after) {
         return before == null || after == null ? List.of() : ReportedProblem.of(TableChanges.between(before, after));
     }
 }

@@ -12,6 +12,7 @@ import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -30,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SecurityRequirement(name = "token")
 class PublishingController {
 
-    private static final String MAY_CHECK = "hasAnyRole('ANALYST', 'PUBLISHER')";
-    private static final String MAY_PUBLISH = "hasRole('PUBLISHER')";
+    static final String MAY_CHECK = "hasAnyRole('ANALYST', 'PUBLISHER')";
+    static final String MAY_PUBLISH = "hasRole('PUBLISHER')";
 
     private final Publishing publishing;
     private final Releases releases;
@@ -76,6 +77,13 @@ class PublishingController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = Publishing.PublishedResponse.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The proposal, if somebody else must approve",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Publishing.ProposedResponse.class)))
     @NotEvaluated
     @PreAuthorize(MAY_PUBLISH)
     @PostMapping(
@@ -94,6 +102,13 @@ class PublishingController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = Publishing.PublishedResponse.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The proposal, if somebody else must approve",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Publishing.ProposedResponse.class)))
     @NotEvaluated
     @PreAuthorize(MAY_PUBLISH)
     @PostMapping(path = "/v1/policy/releases/{id}/restore", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -122,16 +137,28 @@ class PublishingController {
         return upload == null ? ProblemResponse.of(reader.errors()).toEntity() : entity(task.apply(upload));
     }
 
-    private static ResponseEntity<Object> entity(Object answer) {
+    /** An answer with the status that it has, and the address of what was made. */
+    static ResponseEntity<Object> entity(Object answer) {
         if (answer instanceof ProblemResponse problem) {
             return problem.toEntity();
         }
-        return answer instanceof Publishing.PublishedResponse published
-                ? ResponseEntity.status(201)
-                        .header(
-                                HttpHeaders.LOCATION,
-                                "/v1/policy/releases/" + published.release().id())
-                        .body(answer)
+        if (answer instanceof Publishing.PublishedResponse published) {
+            return at(
+                    HttpStatus.CREATED,
+                    "/v1/policy/releases/" + published.release().id(),
+                    answer);
+        }
+        return answer instanceof Publishing.ProposedResponse proposed
+                ? at(
+                        HttpStatus.ACCEPTED,
+                        "/v1/policy/proposals/" + proposed.proposal().id(),
+                        answer)
                 : ResponseEntity.ok(answer);
+    }
+
+    private static ResponseEntity<Object> at(HttpStatus status, String address, Object answer) {
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.LOCATION, address)
+                .body(answer);
     }
 }

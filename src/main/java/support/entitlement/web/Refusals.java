@@ -57,10 +57,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         answers.write(
                 ProblemResponse.of(
                         ProblemCode.FORBIDDEN,
-                        "“" + caller.getName() + "” does not have the role that this needs. Checking needs "
-                                + Role.ANALYST + " or " + Role.PUBLISHER + ", publishing and restoring "
-                                + Role.PUBLISHER
-                                + "."),
+                        "“" + caller.getName()
+                                + "” does not have the role that this needs. Checking, and reading proposals,"
+                                + " needs " + Role.ANALYST + " or " + Role.PUBLISHER + ", all that changes something "
+                                + Role.PUBLISHER + "."),
                 response);
     }
 
@@ -77,7 +77,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 response);
     }
 
-    private static void log(HttpServletRequest request, @Nullable String caller) {
+    /** Notes that somebody was refused. */
+    static void log(HttpServletRequest request, @Nullable String caller) {
         LOG.warn(
                 "Refused: {} {} from {}, asked by {}",
                 line(request.getMethod()),

@@ -31,8 +31,6 @@ import support.entitlement.table.Names;
 @RestController
 class ReleaseController {
 
-    private static final int MOST = 1_000;
-    private static final int USUAL = 100;
     private static final Names DIFF = new Names(List.of("against"));
     private static final Names PAGE = new Names(List.of("before", "limit"));
 
@@ -60,8 +58,8 @@ class ReleaseController {
     @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> releases(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
-        long before = number(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
-        long limit = number(parameters, "limit", USUAL, MOST, errors);
+        long before = Parameters.number(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
+        long limit = Parameters.number(parameters, "limit", Parameters.USUAL_PAGE, Parameters.LONGEST_PAGE, errors);
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
@@ -206,22 +204,5 @@ class ReleaseController {
                                 ? "There is no release yet."
                                 : "Releases are numbered from 1 to " + all.size() + ".")))
                 .toEntity();
-    }
-
-    private static long number(
-            MultiValueMap<String, String> parameters, String name, long usual, long most, List<FieldProblem> errors) {
-        String sent = parameters.getFirst(name);
-        if (sent == null) {
-            return usual;
-        }
-        if (sent.matches("\\d{1,18}") && Long.parseLong(sent) >= 1 && Long.parseLong(sent) <= most) {
-            return Long.parseLong(sent);
-        }
-        errors.add(new FieldProblem(
-                ProblemCode.WRONG_TYPE,
-                "/" + name,
-                Quote.of(sent),
-                "This must be a whole number from 1" + (most == Long.MAX_VALUE ? "." : " to " + most + ".")));
-        return usual;
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import support.entitlement.release.FourEyes;
 
 /**
  * Who may do what. The chain finds out who asks, and keeps strangers out if reading is closed; what needs a role says so at its
@@ -15,6 +16,11 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class SecurityConfiguration {
+
+    @Bean
+    FourEyes fourEyes(SecurityProperties properties) {
+        return new FourEyes(properties.fourEyes());
+    }
 
     @Bean
     SecurityFilterChain filterChain(

@@ -13,12 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param openReading whether everybody may ask; else only who has a token may
  * @param tokens the tokens that are accepted, by their hashes
  * @param rolesClaim the claim of an issuer's token that lists its roles; see {@link RolesClaim}
+ * @param fourEyes whether a release takes two people
  */
 @ConfigurationProperties(SecuritySettings.PREFIX)
 record SecurityProperties(
         @DefaultValue("true") boolean openReading,
         @DefaultValue List<Token> tokens,
-        @DefaultValue("roles") String rolesClaim) {
+        @DefaultValue("roles") String rolesClaim,
+        @DefaultValue("false") boolean fourEyes) {
 
     /**
      * A token. It is long and random, so that a plain hash of it tells nobody anything.

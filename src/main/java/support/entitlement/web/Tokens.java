@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,18 @@ class Tokens implements AuthenticationManager {
                             + " (the command “token” makes one to keep)",
                     generated.text());
         }
+        if (properties.fourEyes() && issuer == null && publishers() < 2) {
+            LOG.warn("Everything that is published takes two people, but fewer than two may publish here:"
+                    + " nobody can approve of what is proposed.");
+        }
+    }
+
+    private long publishers() {
+        return tokens.stream()
+                .filter(token -> token.known().contains(Role.PUBLISHER))
+                .map(token -> token.holder().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class KillRun implements AutoCloseable {
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(url());
             database.setUsername(postgres == null ? "sa" : null);
-            ReleaseLog log = new ReleaseLog(database, JsonMapper.shared());
+            ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
             all = log.after(0);
             for (int i = 0; i < all.size(); i++) {
                 Release release = all.get(i);

@@ -22,14 +22,14 @@ class ReleaseLogCrashTest {
     @Test
     void aReleaseThatWasAddedOutlivesTheDatabaseAlsoWhereCommitsNeedNotByDefault() {
         TableFiles shipped = new RulesDirectory(Path.of("rules")).files();
-        Release first = new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH);
+        Release first = new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
                 HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(postgres.url());
             database.setConnectionTimeout(1_000);
-            ReleaseLog log = new ReleaseLog(database, JsonMapper.shared());
+            ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
             assertThat(log.after(0)).isEmpty();
-            assertThat(log.add(first, new ReleaseReport(List.of(), null), shipped))
+            assertThat(log.add(first, new ReleaseReport(List.of(), null), shipped, () -> {}))
                     .isTrue();
 
             postgres.kill();

@@ -116,7 +116,8 @@ abstract class ReleasesTest {
         Releases releases = new Releases(
                 new RulesProperties(directory, Duration.ofMillis(100)),
                 new ReleasesProperties(kept, Duration.ofSeconds(1)),
-                new BreakingDataSource(pool, breaking),
+                new FourEyes(false),
+                new LogDatabase(new BreakingDataSource(pool, breaking)),
                 current,
                 clock,
                 JsonMapper.shared());
@@ -526,11 +527,38 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" = '1'");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2')");
+        execute("DROP TABLE policy_proposal_file");
+        execute("DROP TABLE policy_proposal");
         execute("DROP TABLE policy_release_file");
         execute("DROP TABLE policy_release");
 
         assertThat(start(database, rules, "other memory").ids()).containsExactly(1L);
+    }
+
+    @Test
+    void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
+        start();
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" = '2'");
+        execute("DROP TABLE policy_proposal_file");
+        execute("DROP TABLE policy_proposal");
+        execute("ALTER TABLE policy_release DROP COLUMN approved_by");
+        execute("ALTER TABLE policy_release ALTER COLUMN author SET DATA TYPE VARCHAR(200)");
+
+        Service service = start();
+        change(service, "Support Portal");
+
+        assertThat(service.ids()).containsExactly(1L, 2L);
+        assertThat(service.releases().find(1).orElseThrow().approvedBy()).isNull();
+    }
+
+    @Test
+    void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
+        start();
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" = '2'");
+        execute("DROP TABLE policy_proposal_file");
+
+        assertThat(start().ids()).containsExactly(1L);
     }
 
     private void execute(String sql) throws SQLException {
@@ -811,7 +839,7 @@ abstract class ReleasesTest {
     void whatWasKeptToBeWrittenAndNeverBecameAReleaseIsForgotten() throws IOException {
         Service service = start();
         Release first = service.releases().find(1).orElseThrow();
-        Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created());
+        Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created(), null);
         RulesDirectory directory = new RulesDirectory(rules);
         new WorkingCopy(directory).stage(directory.files(), saying("Support Portal"), never);
 

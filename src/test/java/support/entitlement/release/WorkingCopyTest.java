@@ -24,7 +24,7 @@ class WorkingCopyTest {
     private static final TableFiles AFTER =
             files(Map.of("kept.csv", "kept", "changed.csv", "new", "added.csv", "added", "scenarios/one.csv", "one"));
     private static final Release RELEASE =
-            new Release(7, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH);
+            new Release(7, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
 
     @TempDir
     private Path folder;
@@ -104,9 +104,11 @@ class WorkingCopyTest {
     void whatIsKeptIsKnownByTheNumberAndTheContentOfItsRelease() throws IOException {
         copy.stage(BEFORE, AFTER, RELEASE);
 
-        assertThat(copy.isStaged(new Release(8, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH)))
+        assertThat(copy.isStaged(
+                        new Release(8, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
                 .isFalse();
-        assertThat(copy.isStaged(new Release(7, "revision", "other", "ada", "http", "", Instant.EPOCH, Instant.EPOCH)))
+        assertThat(copy.isStaged(
+                        new Release(7, "revision", "other", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
                 .isFalse();
     }
 

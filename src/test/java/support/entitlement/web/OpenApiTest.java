@@ -41,9 +41,32 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/releases/{id}/diff",
                         "/v1/policy/releases/{id}/restore",
                         "/v1/policy/check",
+                        "/v1/policy/proposals",
+                        "/v1/policy/proposals/{id}",
+                        "/v1/policy/proposals/{id}/approve",
+                        "/v1/policy/proposals/{id}/withdraw",
                         "/v1/policy/releases/{id}/tables/{name}",
                         "/v1/sla/status",
                         "/v1/sla/statuses");
+    }
+
+    @Test
+    void whatTakesATokenSaysSo() throws Exception {
+        JsonNode paths = get("/v3/api-docs").json().path("paths");
+
+        for (String path : List.of(
+                "/~1v1~1policy~1check/post",
+                "/~1v1~1policy~1releases/post",
+                "/~1v1~1policy~1releases~1{id}~1restore/post",
+                "/~1v1~1policy~1proposals/get",
+                "/~1v1~1policy~1proposals~1{id}/get",
+                "/~1v1~1policy~1proposals~1{id}~1approve/post",
+                "/~1v1~1policy~1proposals~1{id}~1withdraw/post")) {
+            assertThat(paths.at(path + "/security/0").has("token")).as(path).isTrue();
+        }
+        assertThat(paths.at("/~1v1~1policy~1releases/post/responses").propertyNames())
+                .contains("201", "202");
+        assertThat(paths.at("/~1v1~1policy~1releases/get").has("security")).isFalse();
     }
 
     @ParameterizedTest

@@ -69,9 +69,11 @@ class SecuritySettingsTest {
 
     @Test
     void soundSettingsAreAccepted() {
-        SecurityProperties properties = accepted("entitlement.security.open-reading=false");
+        SecurityProperties properties =
+                accepted("entitlement.security.open-reading=false", "entitlement.security.four-eyes=true");
 
         assertThat(properties.openReading()).isFalse();
+        assertThat(properties.fourEyes()).isTrue();
         assertThat(properties.tokens()).singleElement().satisfies(token -> {
             assertThat(token.holder()).isEqualTo("anna");
             assertThat(token.known()).containsExactly(Role.ANALYST);
@@ -109,6 +111,7 @@ class SecuritySettingsTest {
     @CsvSource({
         "token[0].name, tokens[n].name",
         "open-readin, open-reading",
+        "four-eye, four-eyes",
         "tokens[0].role, tokens[n].roles",
         "tokens[0].hashes, tokens[n].hash",
         "tokens.0.hash, tokens[n].hash",
@@ -243,6 +246,13 @@ class SecuritySettingsTest {
                 .contains("APPLICATION FAILED TO START", FIRST + name)
                 .doesNotContain(TOKEN.text())
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void whereNobodyCouldApproveTheServiceSaysSo(CapturedOutput output) {
+        service("--entitlement.security.four-eyes=true").close();
+
+        assertThat(output.getAll()).contains("fewer than two may publish here");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package support.entitlement.release;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
+
+/**
+ * The files of releases, or of proposals, in the log. Each content is kept once, however many have it. To be used within
+ * {@link LogDatabase#ask} only.
+ *
+ * @param owner whose files they are: release or proposal
+ */
+record LogFiles(LogDatabase database, String owner) {
+
+    void add(long id, TableFiles files) {
+        files.contents().forEach((name, content) -> add(id, name, content));
+    }
+
+    private void add(long id, String name, byte[] content) {
+        String hash = TableFiles.hash(content);
+        keep(hash, content);
+        database.jdbc()
+                .sql("INSERT INTO policy_" + owner + "_file VALUES (?, ?, ?)")
+                .params(id, name, hash)
+                .update();
+    }
+
+    /** Others may keep the same content at the same time, and PostgreSQL gives a whole transaction up at an error. */
+    private void keep(String hash, byte[] content) {
+        String unlessKnown =
+                "INSERT INTO policy_file SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM policy_file WHERE hash = ?)";
+        String meanwhile = database.isPostgres() ? " ON CONFLICT DO NOTHING" : "";
+        try {
+            database.jdbc()
+                    .sql(unlessKnown + meanwhile)
+                    .params(hash, content, hash)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Somebody just did, on H2.
+        }
+    }
+
+    /**
+     * The files of one of them.
+     *
+     * @throws EmptyResultDataAccessException if the log has none, as if it were put back to an earlier state
+     */
+    TableFiles of(long id) {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        database.jdbc()
+                .sql("SELECT f.name, c.content FROM policy_" + owner
+                        + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?")
+                .param(id)
+                .query(row -> {
+                    contents.put(row.getString(1), row.getBytes(2));
+                });
+        if (contents.isEmpty()) {
+            throw new EmptyResultDataAccessException("It has no files of " + owner + " " + id, 1);
+        }
+        return new TableFiles(contents, List.of());
+    }
+}

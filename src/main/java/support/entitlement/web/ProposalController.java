@@ -1,0 +1,136 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.release.Proposal;
+import support.entitlement.release.Proposals;
+import support.entitlement.table.Names;
+
+/** Shows what waits for approval, or has, to those who may check, and lets those who may publish decide. */
+@RestController
+@SecurityRequirement(name = "token")
+class ProposalController {
+
+    private static final Names PAGE = new Names(List.of("before", "limit"));
+
+    private final Proposals proposals;
+    private final Approvals approvals;
+
+    ProposalController(Proposals proposals, Approvals approvals) {
+        this.proposals = proposals;
+        this.approvals = approvals;
+    }
+
+    @Operation(summary = "The proposals, newest first: those that wait for approval, and what became of the others")
+    @Parameter(name = "before", in = ParameterIn.QUERY, schema = @Schema(type = "integer"))
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = "integer", maximum = "1000"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "As many as fit, and where the others begin",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ProposalResponse.Page.class)))
+    @NotEvaluated
+    @PreAuthorize(PublishingController.MAY_CHECK)
+    @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> proposals(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
+        long before = Parameters.number(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
+        int limit =
+                (int) Parameters.number(parameters, "limit", Parameters.USUAL_PAGE, Parameters.LONGEST_PAGE, errors);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        List<ProposalResponse> page = proposals.before(before, limit + 1).stream()
+                .map(ProposalResponse::of)
+                .toList();
+        boolean all = page.size() <= limit;
+        List<ProposalResponse> shown = all ? page : page.subList(0, limit);
+        return ResponseEntity.ok(new ProposalResponse.Page(
+                shown, all ? null : shown.get(limit - 1).id()));
+    }
+
+    @Operation(summary = "One proposal: who made it and why, what the check found, and what it would change")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The proposal",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ProposalResponse.Whole.class)))
+    @NotEvaluated
+    @PreAuthorize(PublishingController.MAY_CHECK)
+    @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> proposal(@PathVariable String id) {
+        return with(id, approvals::show);
+    }
+
+    @Operation(
+            summary = "Publishes what somebody else proposed",
+            description = "The tables are checked again. They must still follow the release that they are based on.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The release",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Publishing.PublishedResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(PublishingController.MAY_PUBLISH)
+    @PostMapping(path = "/v1/policy/proposals/{id}/approve", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> approve(@PathVariable String id, Principal caller, HttpServletRequest request) {
+        return with(id, proposal -> {
+            Object answer = approvals.approve(proposal, caller.getName());
+            if (answer instanceof ProblemResponse problem && problem.code() == ProblemCode.SAME_AUTHOR) {
+                Refusals.log(request, caller.getName());
+            }
+            return answer;
+        });
+    }
+
+    @Operation(summary = "Takes a proposal back, or refuses that of another")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The proposal, which can no longer be approved",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ProposalResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(PublishingController.MAY_PUBLISH)
+    @PostMapping(path = "/v1/policy/proposals/{id}/withdraw", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> withdraw(@PathVariable String id, Principal caller) {
+        return with(id, proposal -> approvals.withdraw(proposal, caller.getName()));
+    }
+
+    private ResponseEntity<Object> with(String id, Function<Proposal, Object> task) {
+        return (id.matches("\\d{1,18}") ? proposals.find(Long.parseLong(id)) : Optional.<Proposal>empty())
+                .map(proposal -> PublishingController.entity(task.apply(proposal)))
+                .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
+                                ProblemCode.UNKNOWN_PROPOSAL,
+                                "/id",
+                                Quote.of(id),
+                                "GET /v1/policy/proposals lists all that there are.")))
+                        .toEntity());
+    }
+}
