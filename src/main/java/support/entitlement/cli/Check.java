@@ -20,8 +20,10 @@ import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.ReportedScenarios;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.release.TableFiles;
+import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
@@ -59,10 +61,15 @@ final class Check implements Callable<Integer> {
     record Report(
             boolean sound,
             List<ReportedProblem> problems,
+            ReportedScenarios scenarios,
             @Nullable ReportedImpact impact) {
 
-        static Report of(boolean sound, List<Problem> problems, @Nullable Impact impact) {
-            return new Report(sound, ReportedProblem.of(problems), impact == null ? null : ReportedImpact.of(impact));
+        static Report of(boolean sound, List<Problem> problems, ScenarioRun scenarios, @Nullable Impact impact) {
+            return new Report(
+                    sound,
+                    ReportedProblem.of(problems),
+                    ReportedScenarios.of(scenarios),
+                    impact == null ? null : ReportedImpact.of(impact));
         }
     }
 
@@ -78,9 +85,16 @@ final class Check implements Callable<Integer> {
         Policy before = against == null
                 ? null
                 : new RulesDirectory(against).compile().compiled().orElse(null);
+        Scenarios scenarios = files.scenarios();
+        Scenarios earlier =
+                against == null ? null : new RulesDirectory(against).files().scenarios();
+        ScenarioRun run = run(scenarios, earlier, compilation);
         List<Problem> problems = Stream.of(
-                        compilation.problems().stream(), scenarios(files, compilation), changes(before, compilation))
-                .flatMap(each -> each)
+                        compilation.problems(),
+                        run.problems(),
+                        earlier == null ? List.<Problem>of() : scenarios.goneSince(earlier),
+                        changes(before, compilation))
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(Problem::severity))
                 .toList();
         boolean sound = !Problem.refuse(problems) && !(strict && count(problems, Severity.WARNING) > 0);
@@ -93,7 +107,7 @@ final class Check implements Callable<Integer> {
         if (json) {
             out.println(JsonMapper.shared()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Report.of(sound, problems, impact)));
+                    .writeValueAsString(Report.of(sound, problems, run, impact)));
         } else {
             problems.forEach(problem -> print(problem, out));
             if (impact != null) {
@@ -106,22 +120,17 @@ final class Check implements Callable<Integer> {
     }
 
     /** All scenarios must come out; of a change, those that were not edited with it. */
-    private Stream<Problem> scenarios(TableFiles files, Compilation compilation) {
-        Scenarios scenarios = files.scenarios();
-        if (against == null) {
-            return compilation.compiled().stream().flatMap(policy -> scenarios.run(policy, scenario -> true).stream());
-        }
-        Scenarios before = new RulesDirectory(against).files().scenarios();
-        return Stream.concat(
-                compilation.compiled().stream().flatMap(policy -> scenarios.run(policy, before.contain()).stream()),
-                scenarios.goneSince(before).stream());
+    private static ScenarioRun run(Scenarios scenarios, @Nullable Scenarios earlier, Compilation compilation) {
+        return compilation
+                .compiled()
+                .map(policy -> scenarios.run(policy, earlier == null ? scenario -> true : earlier.contain()))
+                .orElse(ScenarioRun.NONE);
     }
 
-    private static Stream<Problem> changes(@Nullable Policy before, Compilation after) {
-        return before == null
-                ? Stream.empty()
-                : after.compiled().stream()
-                        .flatMap(policy -> TableChanges.between(before.tables(), policy.tables()).stream());
+    private static List<Problem> changes(@Nullable Policy before, Compilation after) {
+        return before == null || after.compiled().isEmpty()
+                ? List.of()
+                : TableChanges.between(before.tables(), after.compiled().get().tables());
     }
 
     private static void print(Impact impact, PrintWriter out) {

@@ -178,6 +178,29 @@ public record Within(Unit unit, long least, long most) {
         };
     }
 
+    /** How people write it, which {@link #parse} reads back, too: {@code 1 hour}, {@code 4 hours to 8 hours}, {@code 2 weeks}. */
+    public String inWords() {
+        return switch (unit) {
+            case SECOND -> {
+                String longest = words(Duration.ofSeconds(most));
+                yield least == most ? longest : words(Duration.ofSeconds(least)) + " to " + longest;
+            }
+            case DAY -> words("day");
+            case WEEK -> words("week");
+            case MONTH -> words("month");
+            case BUSINESS_DAY, CALENDAR_DAY, END_OF_BUSINESS_DAY -> toString();
+        };
+    }
+
+    private static String words(Duration time) {
+        if (time.toSecondsPart() != 0) {
+            return time.toString();
+        }
+        boolean hours = time.toMinutesPart() == 0;
+        long number = hours ? time.toHours() : time.toMinutes();
+        return number + (hours ? " hour" : " minute") + (number == 1 ? "" : "s");
+    }
+
     private String iso(Object from, Object to) {
         return least == most ? to.toString() : from + "-" + to;
     }

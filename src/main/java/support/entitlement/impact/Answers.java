@@ -1,6 +1,5 @@
 package support.entitlement.impact;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -257,20 +256,7 @@ final class Answers {
     }
 
     private static @Nullable String words(@Nullable Within within) {
-        if (within == null || within.unit() != Within.Unit.SECOND) {
-            return text(within);
-        }
-        String most = words(Duration.ofSeconds(within.most()));
-        return within.least() == within.most() ? most : words(Duration.ofSeconds(within.least())) + " to " + most;
-    }
-
-    private static String words(Duration time) {
-        if (time.toSecondsPart() != 0) {
-            return time.toString();
-        }
-        boolean hours = time.toMinutesPart() == 0;
-        long number = hours ? time.toHours() : time.toMinutes();
-        return number + (hours ? " hour" : " minute") + (number == 1 ? "" : "s");
+        return within == null ? null : within.inWords();
     }
 
     private void commitments(List<String> before, List<String> after) {

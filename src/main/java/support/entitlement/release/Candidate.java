@@ -12,16 +12,21 @@ import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.SmokeTest;
 import support.entitlement.scenario.Scenario;
+import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 
-/** Tables and scenarios that want to come into force. */
-final class Candidate {
+/**
+ * Tables and scenarios that want to come into force.
+ *
+ * @param verdict the policy that may come into force, if one may, and all that was found
+ * @param compiled the policy, even if a scenario refuses it; null if the tables themselves are refused
+ * @param scenarios what came of the scenarios; nothing if there is no policy to be asked
+ */
+public record Candidate(Compilation verdict, @Nullable Policy compiled, ScenarioRun scenarios) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
-
-    private Candidate() {}
 
     /**
      * Reads, checks, compiles and tries tables. Whatever goes wrong is a problem of theirs, never an exception.
@@ -31,28 +36,34 @@ final class Candidate {
      *     fails and is new, or was edited together with the tables, is warned of; so is every one if none is in force, because
      *     a service with a policy is better than one without
      */
-    static Compilation judge(TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios) {
+    static Candidate judge(TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios) {
         try {
             Compilation compilation = PolicyCompiler.compile(files.sheets(), before);
-            List<Problem> problems = new ArrayList<>(compilation.problems());
+            Policy policy = compilation.compiled().orElse(null);
             Scenarios examples = files.scenarios();
             Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();
-            compilation.compiled().ifPresent(policy -> {
+            ScenarioRun run = policy == null ? ScenarioRun.NONE : examples.run(policy, strictly);
+            List<Problem> problems = new ArrayList<>(compilation.problems());
+            if (policy != null) {
                 problems.addAll(SmokeTest.run(policy));
-                problems.addAll(examples.run(policy, strictly));
-            });
+            }
+            problems.addAll(run.problems());
             if (scenarios != null) {
                 problems.addAll(examples.goneSince(scenarios));
             }
-            return Problem.refuse(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems);
+            return new Candidate(
+                    Problem.refuse(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems),
+                    policy,
+                    run);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("Tables could not be judged", e);
-            return refused(List.of(Problem.error(
+            Problem notJudged = Problem.error(
                     "not-judged",
                     Place.ofFile("rules"),
                     "",
                     "The service failed to judge these tables.",
-                    "Undo the last change, and send it to the developers with the service's log.")));
+                    "Undo the last change, and send it to the developers with the service's log.");
+            return new Candidate(refused(List.of(notJudged)), null, ScenarioRun.NONE);
         }
     }
 

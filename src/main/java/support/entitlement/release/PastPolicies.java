@@ -28,6 +28,7 @@ final class PastPolicies {
 
     /** Compiles one of them once, however many ask for it at the same time. */
     Compilation policy(long id) {
-        return compiled.get(id, asked -> Candidate.judge(files.apply(asked), null, null));
+        return compiled.get(
+                id, asked -> Candidate.judge(files.apply(asked), null, null).verdict());
     }
 }

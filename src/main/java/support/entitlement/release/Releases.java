@@ -166,7 +166,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     /** Judges tables as if they were to be published, and changes nothing. */
-    public Compilation judge(TableFiles files) {
+    public Candidate judge(TableFiles files) {
         return Candidate.judge(files, current.policy().orElse(null), scenarios);
     }
 
@@ -217,7 +217,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     private Publication judge(Publication.Request request, Accepted accepted) {
-        Compilation candidate = judge(request.files());
+        Compilation candidate = judge(request.files()).verdict();
         return candidate
                 .compiled()
                 .map(policy -> accepted.as(policy, candidate.problems()))
@@ -363,8 +363,9 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         try {
             TableFiles here = directory();
             // The database takes its time to be opened, and Drools to be loaded.
-            CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(() ->
-                    here == null ? new Compilation(Optional.empty(), List.of()) : Candidate.judge(here, null, null));
+            CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(() -> here == null
+                    ? new Compilation(Optional.empty(), List.of())
+                    : Candidate.judge(here, null, null).verdict());
             try {
                 begin(here, judged::join);
             } catch (LogUnavailableException e) {
@@ -387,7 +388,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         timeline = timeline.with(log.after(timeline.lastId()));
         if (settle()) {
             TableFiles settled = directory();
-            begin(settled, () -> judge(settled));
+            begin(settled, () -> judge(settled).verdict());
             return;
         }
         Release due = timeline.at(now()).orElse(null);
@@ -401,7 +402,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 takeDirectory(here, judged);
             } else {
                 serve(due);
-                takeDirectory(here, () -> judge(here));
+                takeDirectory(here, () -> judge(here).verdict());
             }
         }
         started = true;
@@ -410,7 +411,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private void beginWith(@Nullable Release due, @Nullable TableFiles here, Supplier<Compilation> judged) {
         if (due != null) {
             TableFiles files = here == null ? log.files(due.id()) : here;
-            serve(due, files, here == null ? judge(files) : judged.get());
+            serve(due, files, here == null ? judge(files).verdict() : judged.get());
             if (here != null) {
                 seen(due);
             }
@@ -429,13 +430,13 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private void beginWithoutLog(@Nullable TableFiles here) {
         LocalMemory.Known known = memory.lastRelease().orElse(null);
         if (known != null) {
-            Compilation compilation = Candidate.judge(known.files(), null, null);
+            Compilation compilation = Candidate.judge(known.files(), null, null).verdict();
             compilation.compiled().ifPresent(policy -> current.accept(policy, compilation.problems(), known.release()));
         }
         if (current.policy().isEmpty() && here != null && fourEyes.needed()) {
             current.refuse(path(), List.of(notKnownToBeApproved()));
         } else if (current.policy().isEmpty() && here != null) {
-            Compilation compilation = Candidate.judge(here, null, null);
+            Compilation compilation = Candidate.judge(here, null, null).verdict();
             compilation
                     .compiled()
                     .ifPresentOrElse(
@@ -471,7 +472,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         changes.lock();
         try {
             if (files.digest().equals(directory().digest())) {
-                takeDirectory(files, () -> judge(files));
+                takeDirectory(files, () -> judge(files).verdict());
             }
         } finally {
             changes.unlock();
@@ -579,13 +580,13 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             catchUp();
             if (!started) {
                 TableFiles here = directory();
-                begin(here, () -> judge(here));
+                begin(here, () -> judge(here).verdict());
             } else {
                 advance();
             }
             if (directoryWaits) {
                 TableFiles here = directory();
-                takeDirectory(here, () -> judge(here));
+                takeDirectory(here, () -> judge(here).verdict());
             }
         } catch (LogUnavailableException e) {
             current.logAway(e.getMessage());
@@ -626,7 +627,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     private void serve(Release release) {
         TableFiles files = log.files(release.id());
-        serve(release, files, judge(files));
+        serve(release, files, judge(files).verdict());
     }
 
     /** Puts a release in force. One that this software refuses, though another accepted it, does not come into force. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import support.entitlement.sla.Calendars;
 import support.entitlement.table.CellType;
 
 /**
- * What a column of expectations looks at, and how analysts write it. Every outcome is compared as text, in the form in which the
- * actual one is shown, so that what a report says can be copied into the cell.
+ * What a column of expectations looks at, and how analysts write it. Every outcome is compared as text, and shown in
+ * a form that can be copied into the cell.
  */
 enum Outcome {
     ENTITLED("Expect entitled", "yes or no", "entitled", (answer, term) -> yesOrNo(answer.decision.entitled())),
@@ -74,9 +75,12 @@ enum Outcome {
             "Expect due after",
             "milestones and their times, such as A: 90 minutes, B: 2 business days",
             "within",
-            (answer, term) -> list(answer.timed().stream()
-                    .map(milestone -> milestone.name() + ": " + milestone.within())
-                    .toList())) {
+            (answer, term) -> list(answer.dueAfter(Within::toString))) {
+        @Override
+        String shown(Answer answer, @Nullable String term) {
+            return list(answer.dueAfter(Within::inWords));
+        }
+
         @Override
         String normal(String cell) {
             return eachAfterColon(cell, time -> Within.parse(time).toString());
@@ -86,7 +90,12 @@ enum Outcome {
             "Expect due at",
             "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            (answer, term) -> list(answer.due())) {
+            (answer, term) -> list(answer.dueAt(due -> due.toInstant().toString()))) {
+        @Override
+        String shown(Answer answer, @Nullable String term) {
+            return list(answer.dueAt(OffsetDateTime::toString));
+        }
+
         @Override
         String normal(String cell) {
             return eachAfterColon(
@@ -136,19 +145,20 @@ enum Outcome {
     /** What was decided, and what its due times need. */
     record Answer(Decision decision, @Nullable OffsetDateTime openedAt, Calendars calendars) {
 
-        List<Milestone> timed() {
+        List<String> dueAfter(Function<Within, String> form) {
             return decision.milestones().stream()
                     .filter(milestone -> milestone.within() != null)
+                    .map(milestone -> milestone.name() + ": " + form.apply(milestone.within()))
                     .toList();
         }
 
-        List<String> due() {
+        List<String> dueAt(Function<OffsetDateTime, String> form) {
             List<String> due = new ArrayList<>();
             for (Milestone milestone : decision.milestones()) {
                 boolean fromOpening = milestone.startsAt().equalsIgnoreCase(Milestone.OPENED);
                 OffsetDateTime instant = openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt);
                 if (instant != null) {
-                    due.add(milestone.name() + ": " + instant.toInstant());
+                    due.add(milestone.name() + ": " + form.apply(instant));
                 }
             }
             return due;
@@ -170,9 +180,14 @@ enum Outcome {
         return action;
     }
 
-    /** What came out. */
+    /** What came out, in one form only. */
     String actual(Answer answer, @Nullable String term) {
         return actual.apply(answer, term);
+    }
+
+    /** What came out, as analysts would write it. */
+    String shown(Answer answer, @Nullable String term) {
+        return actual(answer, term);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -13,8 +14,8 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenario.Expectation;
 import support.entitlement.table.Column;
+import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
-import support.entitlement.table.Row;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
@@ -29,8 +30,6 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
 
     /** No scenarios. */
     public static final Scenarios NONE = new Scenarios(List.of(), List.of());
-
-    private static final int MOST_ROWS_NAMED = 20;
 
     /** Takes copies. */
     public Scenarios {
@@ -76,14 +75,14 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
      * Asks a policy every query, and compares.
      *
      * @param strictly which scenarios must not fail; others that do are warned of
-     * @return a problem for each cell that expects otherwise, and the rows that no scenario reaches
      */
-    public List<Problem> run(Policy policy, Predicate<Scenario> strictly) {
-        List<Problem> found = new ArrayList<>(problems);
+    public ScenarioRun run(Policy policy, Predicate<Scenario> strictly) {
+        List<Problem> unasked = new ArrayList<>(problems);
+        List<ScenarioRun.Failure> failed = new ArrayList<>();
         Set<MatchedRow> reached = new HashSet<>();
         for (Scenario scenario : all) {
             QueryMaker maker = new QueryMaker(scenario, policy.vocabulary());
-            found.addAll(maker.problems());
+            unasked.addAll(maker.problems());
             if (!Problem.refuse(maker.problems())) {
                 Decision decision = policy.evaluate(maker.query());
                 reached.addAll(decision.because());
@@ -91,69 +90,53 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                 boolean strict = strictly.test(scenario);
                 scenario.expected().stream()
                         .flatMap(expectation -> failure(scenario, expectation, answer, policy, strict).stream())
-                        .forEach(found::add);
+                        .forEach(failed::add);
             }
         }
-        if (!all.isEmpty()) {
-            found.addAll(unreached(policy, reached));
-        }
-        return found;
+        return new ScenarioRun(all.size(), failed, all.isEmpty() ? List.of() : missed(policy, reached), unasked);
     }
 
-    private static List<Problem> failure(
+    private static Optional<ScenarioRun.Failure> failure(
             Scenario scenario, Expectation expectation, Outcome.Answer answer, Policy policy, boolean strict) {
         String actual = expectation.outcome().actual(answer, expectation.term());
         String expected = expectation.cell().text();
-        if (expectation.outcome().isMet(expected, actual)) {
-            return List.of();
-        }
-        String message = "Scenario “" + scenario.name() + "”: “" + expectation.title() + "” is “" + actual + "”"
-                + because(expectation.outcome().action(), answer.decision(), policy) + ".";
-        String remedy = "Mend the tables; or, if this is meant, write “" + actual + "” here.";
-        return List.of(
-                strict
-                        ? Problem.error("scenario-failed", expectation.cell().place(), expected, message, remedy)
-                        : Problem.warning("scenario-failed", expectation.cell().place(), expected, message, remedy));
+        return expectation.outcome().isMet(expected, actual)
+                ? Optional.empty()
+                : Optional.of(new ScenarioRun.Failure(
+                        scenario.name(),
+                        expectation.title(),
+                        expectation.cell().place(),
+                        expected,
+                        expectation.outcome().shown(answer, expectation.term()),
+                        because(expectation.outcome().action(), answer.decision(), policy),
+                        strict));
     }
 
     /** The cells that said what came out. */
-    private static String because(String action, Decision decision, Policy policy) {
-        List<String> places = new ArrayList<>();
+    private static List<Place> because(String action, Decision decision, Policy policy) {
+        List<Place> places = new ArrayList<>();
         for (Table table : policy.tables()) {
             for (Column.Action column : table.actions()) {
                 if (column.method().equals(action)) {
                     table.rows().stream()
                             .filter(row ->
                                     decision.because().contains(row.matched()) && table.value(row, column) != null)
-                            .forEach(row -> places.add(table.place(row, column).toString()));
+                            .forEach(row -> places.add(table.place(row, column)));
                 }
             }
         }
-        return places.isEmpty() ? "; no row says it" : ", because of " + String.join(", ", places);
+        return places;
     }
 
-    private static List<Problem> unreached(Policy policy, Set<MatchedRow> reached) {
-        List<Problem> problems = new ArrayList<>();
-        for (Table table : policy.tables()) {
-            List<Row> missed = table.fact().isMatched()
-                    ? table.rows().stream()
-                            .filter(row -> !reached.contains(row.matched()))
-                            .toList()
-                    : List.of();
-            if (!missed.isEmpty()) {
-                String rows = missed.stream()
-                        .limit(MOST_ROWS_NAMED)
-                        .map(row -> String.valueOf(row.matched().row()))
-                        .collect(Collectors.joining(", "));
-                problems.add(Problem.info(
-                        "row-without-scenario",
-                        table.place(missed.get(0), table.columns().get(0)),
-                        "",
-                        "No scenario reaches " + missed.size() + " of the "
-                                + table.rows().size() + " rows of “" + table.name() + "”: " + rows
-                                + (missed.size() > MOST_ROWS_NAMED ? " …" : "") + "."));
-            }
-        }
-        return problems;
+    private static List<ScenarioRun.MissedRows> missed(Policy policy, Set<MatchedRow> reached) {
+        return policy.tables().stream()
+                .filter(table -> table.fact().isMatched())
+                .map(table -> new ScenarioRun.MissedRows(
+                        table,
+                        table.rows().stream()
+                                .filter(row -> !reached.contains(row.matched()))
+                                .toList()))
+                .filter(missed -> !missed.rows().isEmpty())
+                .toList();
     }
 }

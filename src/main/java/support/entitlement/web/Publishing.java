@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.impact.Impact;
 import support.entitlement.impact.TableChanges;
-import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.Candidate;
 import support.entitlement.release.FourEyes;
 import support.entitlement.release.Proposals;
 import support.entitlement.release.Publication;
@@ -18,6 +17,7 @@ import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.ReportedScenarios;
 import support.entitlement.release.TableFiles;
 import support.entitlement.table.Table;
 
@@ -43,16 +43,18 @@ class Publishing {
      *
      * @param sound whether they could be published
      * @param basedOn the release that they were compared with
-     * @param revision what their revision would be; null if they have errors
+     * @param revision what their revision would be; null if the tables have errors
      * @param problems errors, warnings and information
+     * @param scenarios the scenarios that fail, and the rows that none reaches; none were asked if the tables have errors
      * @param changes what they say otherwise than the release that they are based on
-     * @param impact every answer that would change; null if they have errors, or nothing to be compared with
+     * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with
      */
     record CheckResponse(
             boolean sound,
             @Nullable Long basedOn,
             @Nullable String revision,
             List<ReportedProblem> problems,
+            ReportedScenarios scenarios,
             List<ReportedProblem> changes,
             @Nullable ReportedImpact impact) {}
 
@@ -72,16 +74,17 @@ class Publishing {
     /** A {@link CheckResponse}, or a {@link ProblemResponse}. */
     Object check(TableUpload upload) {
         return oneOfFew(() -> withBase(upload, base -> {
-            Compilation candidate = releases.judge(merged(upload, base));
-            Policy after = candidate.compiled().orElse(null);
+            Candidate candidate = releases.judge(merged(upload, base));
+            Policy after = candidate.compiled();
             Policy before = base == null ? null : policy(base);
             boolean comparable = before != null && after != null;
             return new CheckResponse(
-                    after != null,
+                    candidate.verdict().compiled().isPresent(),
                     base == null ? null : base.id(),
                     after == null ? null : after.revision(),
-                    ReportedProblem.of(candidate.problems()),
-                    changes(tables(base), after == null ? null : after.tables()),
+                    ReportedProblem.of(candidate.verdict().problems()),
+                    ReportedScenarios.of(candidate.scenarios()),
+                    changes(tables(base), tables(after)),
                     comparable ? ReportedImpact.of(Impact.between(before, after)) : null);
         }));
     }
@@ -158,10 +161,7 @@ class Publishing {
         List<Table> before = tables(base);
         List<Table> theirs = conflict.directory() == null
                 ? tables(conflict.current())
-                : releases.judge(conflict.directory())
-                        .compiled()
-                        .map(Policy::tables)
-                        .orElse(null);
+                : tables(releases.judge(conflict.directory()).compiled());
         return ProblemResponse.conflict(
                 conflict.directory() == null
                         ? "Release " + conflict.current().id() + " by "
@@ -173,12 +173,7 @@ class Publishing {
                         base == null ? null : base.id(),
                         ReleaseResponse.of(conflict.current(), releases.inForce()),
                         changes(before, theirs),
-                        changes(
-                                before,
-                                releases.judge(files)
-                                        .compiled()
-                                        .map(Policy::tables)
-                                        .orElse(null))));
+                        changes(before, tables(releases.judge(files).compiled()))));
     }
 
     private interface Answer {
@@ -242,9 +237,11 @@ class Publishing {
     /** The tables of a release; none if there is none before the first, null if this version of the service refuses them. */
     @Nullable
     List<Table> tables(@Nullable Release release) {
-        return release == null
-                ? List.of()
-                : Optional.ofNullable(policy(release)).map(Policy::tables).orElse(null);
+        return release == null ? List.of() : tables(policy(release));
+    }
+
+    private static @Nullable List<Table> tables(@Nullable Policy policy) {
+        return policy == null ? null : policy.tables();
     }
 
     private @Nullable Policy policy(Release release) {

@@ -58,6 +58,23 @@ class WithinTest {
 
         assertThat(within).hasToString(written);
         assertThat(Within.parse(written)).isEqualTo(within);
+        assertThat(Within.parse(within.inWords())).isEqualTo(within);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT1H, 1 hour",
+        "PT26H, 26 hours",
+        "PT90M, 90 minutes",
+        "PT45S, PT45S",
+        "PT30M-PT1H, 30 minutes to 1 hour",
+        "P1D, 1 day",
+        "P2W, 2 weeks",
+        "P1Y, 12 months",
+        "end of 1st business day, end of next business day"
+    })
+    void aTimeIsSaidInWords(String cell, String words) {
+        assertThat(Within.parse(cell).inWords()).isEqualTo(words);
     }
 
     @ParameterizedTest

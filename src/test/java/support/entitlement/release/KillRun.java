@@ -154,6 +154,7 @@ public final class KillRun implements AutoCloseable {
     private void verify(Release release, TableFiles files) {
         require(files.contentDigest().equals(release.digest()), "The files of " + release + " are not whole.");
         String revision = Candidate.judge(files, null, null)
+                .verdict()
                 .compiled()
                 .map(Policy::revision)
                 .orElse("none");

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,22 +130,6 @@ class PublishingApiTest extends ApiTest {
         assertThat(line.at("/example/issueType").stringValue()).isEqualTo("Issue reports");
         assertThat(line.get("direction").stringValue()).isEqualTo("unknown");
         assertThat(channel("")).isEqualTo("Support Forum");
-    }
-
-    @Test
-    void theChangeThatTheReadmeShowsIsSound() throws Exception {
-        Matcher edit = Pattern.compile("sed 's/(.+)/(.+)/' rules/plans.csv > /tmp/plans.csv")
-                .matcher(Files.readString(Path.of("README.md")));
-        assertThat(edit.find()).isTrue();
-        ObjectNode upload = JSON.createObjectNode();
-        String plans = Files.readString(directory.resolve("plans.csv"));
-        upload.putObject("tables").put("plans.csv", plans.replace(edit.group(1), edit.group(2)));
-
-        JsonNode check = send(ANALYST, "/v1/policy/check", upload).json();
-
-        assertThat(check.get("sound").booleanValue()).isTrue();
-        assertThat(check.at("/changes/0/cell").stringValue()).isEqualTo("C10");
-        assertThat(check.at("/changes/0/value").stringValue()).contains(edit.group(2));
     }
 
     @Test

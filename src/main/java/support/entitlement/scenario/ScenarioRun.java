@@ -1,0 +1,97 @@
+package support.entitlement.scenario;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/**
+ * What came of asking a policy the queries of scenarios. Immutable.
+ *
+ * @param total how many scenarios there are
+ * @param failed the cells that expect otherwise than what comes out
+ * @param missed the rows that no scenario reaches, by their tables; empty if there are no scenarios at all
+ * @param unasked what is wrong with scenarios that could not be read or asked
+ */
+public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> missed, List<Problem> unasked) {
+
+    /** Nothing was asked. */
+    public static final ScenarioRun NONE = new ScenarioRun(0, List.of(), List.of(), List.of());
+
+    private static final int MOST_ROWS_NAMED = 20;
+
+    /** Takes copies. */
+    public ScenarioRun {
+        failed = List.copyOf(failed);
+        missed = List.copyOf(missed);
+        unasked = List.copyOf(unasked);
+    }
+
+    /**
+     * A cell that expects otherwise.
+     *
+     * @param scenario the name of the scenario
+     * @param column the title of the cell's column
+     * @param place the cell
+     * @param expected what it says
+     * @param actual what came out, as the cell would say it
+     * @param because the cells of the tables that made it; empty if no row says it
+     * @param strict whether it must not fail
+     */
+    public record Failure(
+            String scenario,
+            String column,
+            Place place,
+            String expected,
+            String actual,
+            List<Place> because,
+            boolean strict) {
+
+        /** Takes a copy. */
+        public Failure {
+            because = List.copyOf(because);
+        }
+
+        Problem problem() {
+            String cause = because.isEmpty()
+                    ? "; no row says it"
+                    : because.stream().map(Place::toString).collect(Collectors.joining(", ", ", because of ", ""));
+            String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + cause + ".";
+            String remedy = "Mend the tables; or, if this is meant, write “" + actual + "” here.";
+            return strict
+                    ? Problem.error("scenario-failed", place, expected, message, remedy)
+                    : Problem.warning("scenario-failed", place, expected, message, remedy);
+        }
+    }
+
+    /** Rows of a table that no scenario reaches; at least one. */
+    public record MissedRows(Table table, List<Row> rows) {
+
+        Problem problem() {
+            String named = rows.stream()
+                    .limit(MOST_ROWS_NAMED)
+                    .map(row -> String.valueOf(row.matched().row()))
+                    .collect(Collectors.joining(", "));
+            return Problem.info(
+                    "row-without-scenario",
+                    table.place(rows.get(0), table.columns().get(0)),
+                    "",
+                    "No scenario reaches " + rows.size() + " of the "
+                            + table.rows().size() + " rows of “" + table.name() + "”: " + named
+                            + (rows.size() > MOST_ROWS_NAMED ? " …" : "") + ".");
+        }
+    }
+
+    /** All of it as problems: a failure of a scenario that must not fail is an error. */
+    public List<Problem> problems() {
+        return Stream.of(
+                        unasked.stream(),
+                        failed.stream().map(Failure::problem),
+                        missed.stream().map(MissedRows::problem))
+                .flatMap(each -> each)
+                .toList();
+    }
+}

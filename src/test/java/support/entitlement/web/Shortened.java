@@ -1,0 +1,73 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * JSON as the README shows it, with {@code …} for what it leaves out: in a text for any part of it, as an element for any number
+ * of further elements, as a field for any number of further fields.
+ */
+final class Shortened {
+
+    private static final String ELLIPSIS = "…";
+
+    private Shortened() {}
+
+    /** Fails unless an answer is what is shown. */
+    static void assertShows(JsonNode shown, JsonNode actual) {
+        assertShows(shown, actual, "");
+    }
+
+    private static void assertShows(JsonNode shown, JsonNode actual, String pointer) {
+        if (shown.isObject()) {
+            assertThat(actual.isObject()).as("%s: %s", pointer, actual).isTrue();
+            shown.properties().stream()
+                    .filter(field -> !field.getKey().equals(ELLIPSIS))
+                    .forEach(field -> {
+                        assertThat(actual.has(field.getKey()))
+                                .as("%s/%s", pointer, field.getKey())
+                                .isTrue();
+                        assertShows(field.getValue(), actual.get(field.getKey()), pointer + "/" + field.getKey());
+                    });
+            if (!shown.has(ELLIPSIS)) {
+                assertThat(actual.propertyNames()).as(pointer).hasSameSizeAs(shown.propertyNames());
+            }
+        } else if (shown.isArray()) {
+            assertShowsElements(shown.valueStream().toList(), actual, pointer);
+        } else if (shown.isString()) {
+            assertThat(actual.isString() ? actual.stringValue() : actual.toString())
+                    .as(pointer)
+                    .matches(pattern(shown.stringValue()));
+        } else {
+            assertThat(actual).as(pointer).isEqualTo(shown);
+        }
+    }
+
+    private static void assertShowsElements(List<JsonNode> shown, JsonNode actual, String pointer) {
+        boolean all = shown.isEmpty() || !isEllipsis(shown.get(shown.size() - 1));
+        List<JsonNode> elements = all ? shown : shown.subList(0, shown.size() - 1);
+        assertThat(actual.isArray()).as("%s: %s", pointer, actual).isTrue();
+        assertThat(actual.size()).as(pointer).isGreaterThanOrEqualTo(elements.size());
+        if (all) {
+            assertThat(actual.size()).as(pointer).isEqualTo(elements.size());
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            assertShows(elements.get(i), actual.get(i), pointer + "/" + i);
+        }
+    }
+
+    private static boolean isEllipsis(JsonNode element) {
+        return element.isString() && element.stringValue().equals(ELLIPSIS);
+    }
+
+    private static Pattern pattern(String shown) {
+        return Pattern.compile(
+                Stream.of(shown.split(ELLIPSIS, -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.DOTALL);
+    }
+}
