@@ -13,6 +13,8 @@ import java.util.List;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,14 @@ abstract class ApiTest {
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
+    }
+
+    /** Has a service accept a token, as one of several. */
+    static void accept(DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
+        String prefix = "entitlement.security.tokens[" + index + "].";
+        properties.add(prefix + "name", () -> name);
+        properties.add(prefix + "hash", token::hash);
+        properties.add(prefix + "roles", () -> role);
     }
 
     Answer evaluate(String body) throws Exception {

@@ -53,17 +53,9 @@ class FourEyesApiTest extends ApiTest {
         properties.add("entitlement.rules.directory", directory::toString);
         properties.add("entitlement.rules.watch-interval", () -> "20ms");
         properties.add("entitlement.security.four-eyes", () -> "true");
-        token(properties, 0, "ana", ANA, "analyst");
-        token(properties, 1, "pia", PIA, "publisher");
-        token(properties, 2, "paul", PAUL, "publisher");
-    }
-
-    private static void token(
-            DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
-        String prefix = "entitlement.security.tokens[" + index + "].";
-        properties.add(prefix + "name", () -> name);
-        properties.add(prefix + "hash", token::hash);
-        properties.add(prefix + "roles", () -> role);
+        accept(properties, 0, "ana", ANA, "analyst");
+        accept(properties, 1, "pia", PIA, "publisher");
+        accept(properties, 2, "paul", PAUL, "publisher");
     }
 
     @BeforeEach

@@ -65,16 +65,8 @@ class PublishingApiTest extends ApiTest {
         EditedTables.in(directory);
         properties.add("entitlement.rules.directory", directory::toString);
         properties.add("entitlement.rules.watch-interval", () -> "20ms");
-        token(properties, 0, "ana", ANALYST, "analyst");
-        token(properties, 1, "pia", PUBLISHER, "publisher");
-    }
-
-    private static void token(
-            DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
-        String prefix = "entitlement.security.tokens[" + index + "].";
-        properties.add(prefix + "name", () -> name);
-        properties.add(prefix + "hash", token::hash);
-        properties.add(prefix + "roles", () -> role);
+        accept(properties, 0, "ana", ANALYST, "analyst");
+        accept(properties, 1, "pia", PUBLISHER, "publisher");
     }
 
     @BeforeEach

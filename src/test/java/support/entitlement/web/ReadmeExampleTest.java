@@ -46,9 +46,7 @@ class ReadmeExampleTest extends ApiTest {
             }
         }
         properties.add("entitlement.rules.directory", rules::toString);
-        properties.add("entitlement.security.tokens[0].name", () -> "generated");
-        properties.add("entitlement.security.tokens[0].hash", TOKEN::hash);
-        properties.add("entitlement.security.tokens[0].roles", () -> "publisher");
+        accept(properties, 0, "generated", TOKEN, "publisher");
     }
 
     @Test
