@@ -50,10 +50,11 @@ class ArchitectureTest {
         "policy, decision table sla",
         "scenario, policy sla table decision",
         "impact, policy table decision",
-        "release, impact scenario policy table decision",
-        "customer, decision",
+        "database, ''",
+        "release, database impact scenario policy table decision",
+        "customer, database decision table",
         "security, ''",
-        "web, decision sla table policy scenario impact release customer security",
+        "web, decision sla table policy scenario impact release customer security database",
         "cli, decision table policy scenario impact release security"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
@@ -81,6 +82,7 @@ class ArchitectureTest {
                         ".policy",
                         ".scenario",
                         ".impact",
+                        ".database",
                         ".release",
                         ".customer",
                         ".security",

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import support.entitlement.release.LogUnavailableException;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.Publication;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
@@ -64,7 +64,7 @@ public final class PublishingService {
             return done instanceof Publication.Published published
                     ? "published " + published.release().id()
                     : "failed: " + done;
-        } catch (LogUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return "failed: " + e.getMessage();
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Tables that wait for somebody else to approve of them. A proposal serves nobody; once it is approved, it is published as any
  * other release is, judged again, on top of the release that it was based on.
  *
- * <p>Thread-safe. Every method throws {@link LogUnavailableException} while the log cannot be reached; then nothing has changed, or
+ * <p>Thread-safe. Every method throws {@link DatabaseUnavailableException} while the log cannot be reached; then nothing has changed, or
  * the log shows it once it can be reached again.
  */
 @Component

@@ -5,12 +5,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The log of releases in a database. Releases are only ever added. Thread-safe; the database may come and go, and every method
- * throws {@link LogUnavailableException} while it is away.
+ * throws {@link DatabaseUnavailableException} while it is away.
  */
 final class ReleaseLog {
 
@@ -94,7 +95,7 @@ final class ReleaseLog {
     /**
      * The files of a release.
      *
-     * @throws LogUnavailableException also if the log has none of them, as if it were put back to an earlier state
+     * @throws DatabaseUnavailableException also if the log has none of them, as if it were put back to an earlier state
      */
     TableFiles files(long id) {
         return database.ask(() -> files.of(id));

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.impact.Impact;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
@@ -118,7 +119,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     /**
      * The files of a release.
      *
-     * @throws LogUnavailableException if they cannot be read now
+     * @throws DatabaseUnavailableException if they cannot be read now
      */
     public TableFiles files(Release release) {
         return log.files(release.id());
@@ -127,7 +128,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     /**
      * What the check found when a release was published.
      *
-     * @throws LogUnavailableException if it cannot be read now
+     * @throws DatabaseUnavailableException if it cannot be read now
      */
     public ReleaseReport report(Release release) {
         return log.report(release.id());
@@ -151,7 +152,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     /**
      * The policy of a release. That of a past one is compiled if it has not been asked for lately.
      *
-     * @throws LogUnavailableException if its tables cannot be read now
+     * @throws DatabaseUnavailableException if its tables cannot be read now
      */
     public Compilation policy(Release release) {
         PolicyStatus.InForce inForce = current.status().inForce();
@@ -174,7 +175,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      * Publishes tables: checks them, adds them to the log, and writes them to the rules directory and puts them in force unless
      * they are for later.
      *
-     * @throws LogUnavailableException if the log cannot be reached; then nothing has changed, or the log shows the release
+     * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, or the log shows the release
      *     once it can be reached again
      * @throws IllegalStateException if somebody else must approve of them first; see {@link Proposals}
      */
@@ -368,7 +369,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                     : Candidate.judge(here, null, null).verdict());
             try {
                 begin(here, judged::join);
-            } catch (LogUnavailableException e) {
+            } catch (DatabaseUnavailableException e) {
                 current.logAway(e.getMessage());
                 beginWithoutLog(here);
             }
@@ -535,7 +536,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 advance();
                 takeDirectory(files, () -> new Compilation(Optional.of(policy), problems));
             }
-        } catch (LogUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             current.logAway(e.getMessage());
             directoryWaits = true;
             current.refuse(
@@ -588,7 +589,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 TableFiles here = directory();
                 takeDirectory(here, () -> judge(here).verdict());
             }
-        } catch (LogUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             current.logAway(e.getMessage());
         } finally {
             changes.unlock();

@@ -23,7 +23,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
-import support.entitlement.release.LogUnavailableException;
+import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. The only place that does. */
@@ -50,7 +50,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> logAway(LogUnavailableException e) {
+    ResponseEntity<Object> logAway(DatabaseUnavailableException e) {
         return ProblemResponse.of(ProblemCode.LOG_AWAY, String.valueOf(e.getMessage()))
                 .toEntity();
     }

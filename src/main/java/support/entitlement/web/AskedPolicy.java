@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.LogUnavailableException;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +56,7 @@ class AskedPolicy {
                                 + " was in force then, but this version of the service refuses its tables.");
             }
             return policy.orElse(null);
-        } catch (LogUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             fields.add(ProblemCode.LOG_AWAY, "/" + FIELD, sent, e.getMessage());
             return null;
         }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.MovableClock;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -483,7 +484,8 @@ abstract class ProposalsTest {
         assertThat(remembers.channel()).isEqualTo("Support Forum");
         assertThat(remembersNothing.current().policy()).isEmpty();
         assertThat(remembersNothing.refusals()).containsExactly("log-away");
-        assertThatThrownBy(() -> propose(remembers, saying("Landline"), 1)).isInstanceOf(LogUnavailableException.class);
+        assertThatThrownBy(() -> propose(remembers, saying("Landline"), 1))
+                .isInstanceOf(DatabaseUnavailableException.class);
 
         breaking.set(false);
         remembersNothing.releases().follow();

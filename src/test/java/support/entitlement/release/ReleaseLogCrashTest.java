@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.KillablePostgres;
+import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the log still has after its PostgreSQL was killed. */
@@ -33,14 +34,14 @@ class ReleaseLogCrashTest {
                     .isTrue();
 
             postgres.kill();
-            assertThatThrownBy(() -> log.after(0)).isInstanceOf(LogUnavailableException.class);
+            assertThatThrownBy(() -> log.after(0)).isInstanceOf(DatabaseUnavailableException.class);
             postgres.restart();
 
-            await().ignoreException(LogUnavailableException.class)
+            await().ignoreException(DatabaseUnavailableException.class)
                     .untilAsserted(() -> assertThat(log.after(0)).containsExactly(first));
             assertThat(log.files(1).digest()).isEqualTo(shipped.digest());
             assertThatThrownBy(() -> log.files(2))
-                    .isInstanceOf(LogUnavailableException.class)
+                    .isInstanceOf(DatabaseUnavailableException.class)
                     .hasMessageContaining("no files of release 2");
         }
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.MovableClock;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import tools.jackson.databind.json.JsonMapper;
@@ -766,7 +767,7 @@ abstract class ReleasesTest {
         assertThat(alone.release()).isEqualTo(2);
         assertThat(alone.current().status().logAway()).isNotNull();
         assertThatThrownBy(() -> publish(alone, saying("Landline"), 2, null))
-                .isInstanceOf(LogUnavailableException.class);
+                .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test

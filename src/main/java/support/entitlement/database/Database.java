@@ -1,0 +1,119 @@
+package support.entitlement.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Some tables in a database, H2 or PostgreSQL, which make themselves when they are first asked. Thread-safe; the database may come
+ * and go, and every method that asks it throws {@link DatabaseUnavailableException} while it is away.
+ */
+public abstract class Database {
+
+    private final DataSource source;
+    private final String what;
+    private final String location;
+    private final String history;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private volatile boolean ready;
+    private volatile boolean postgres;
+
+    /**
+     * Tables that may share a database with others.
+     *
+     * @param what what is kept in them, as the subject of a sentence in the singular
+     * @param location where the statements that make them are, on the class path
+     * @param history the table that says which of the statements have been run
+     */
+    protected Database(DataSource source, String what, String location, String history) {
+        this.source = source;
+        this.what = what;
+        this.location = location;
+        this.history = history;
+        this.jdbc = JdbcClient.create(source);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    /** Where connections come from. */
+    public DataSource source() {
+        return source;
+    }
+
+    /** To be used within {@link #ask} and {@link #change} only. */
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** Whether it is PostgreSQL; known once it has been asked something. */
+    public boolean isPostgres() {
+        return postgres;
+    }
+
+    /** Asks something. */
+    public <T> T ask(Supplier<T> question) {
+        try {
+            prepare();
+            return question.get();
+        } catch (DataAccessException | TransactionException | FlywayException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Changes something, whole or not at all. What has changed outlives a crash. To be used within {@link #ask}. */
+    public <T> T change(Supplier<T> change) {
+        T changed = transaction.execute(status -> {
+            if (postgres) { // Also where others have bargained that away.
+                jdbc.sql("SELECT set_config('synchronous_commit', 'on', true)"
+                                + " WHERE current_setting('synchronous_commit') = 'off'")
+                        .query(row -> {});
+            }
+            return change.get();
+        });
+        if (!postgres) {
+            jdbc.sql("CHECKPOINT SYNC").update(); // H2 would keep it in memory for a while.
+        }
+        return changed;
+    }
+
+    /** Makes the tables when the database is first reached, which may be long after the service has started. */
+    private void prepare() {
+        if (!ready) {
+            make();
+        }
+    }
+
+    private synchronized void make() {
+        if (ready) {
+            return;
+        }
+        try (Connection connection = source.getConnection()) {
+            postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:" + location)
+                .table(history)
+                .baselineOnMigrate(true) // The database may have tables of others.
+                .baselineVersion("0")
+                .placeholders(Map.of("bytes", postgres ? "BYTEA" : "BLOB"))
+                .load()
+                .migrate();
+        ready = true;
+    }
+
+    private DatabaseUnavailableException unavailable(Exception cause) {
+        return new DatabaseUnavailableException(what, cause);
+    }
+}
