@@ -101,7 +101,9 @@ public final class KillRun implements AutoCloseable {
                 kill.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
                 heal();
             }
-            boolean must = told || saved || kill == null;
+            // For a moment after the database is back, publishing may still fail as if it were away.
+            boolean away = !saved && reply.contains("cannot be reached");
+            boolean must = told || saved || kill == null && !away;
             boolean done = awaitServed(must ? edition : 0) == edition;
             survived += done && !told && !saved ? 1 : 0;
             if (done) {
