@@ -50,8 +50,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> logAway(DatabaseUnavailableException e) {
-        return ProblemResponse.of(ProblemCode.LOG_AWAY, String.valueOf(e.getMessage()))
+    ResponseEntity<Object> databaseAway(DatabaseUnavailableException e) {
+        return ProblemResponse.of(ProblemCode.DATABASE_AWAY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 

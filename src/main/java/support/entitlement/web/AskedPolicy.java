@@ -57,7 +57,7 @@ class AskedPolicy {
             }
             return policy.orElse(null);
         } catch (DatabaseUnavailableException e) {
-            fields.add(ProblemCode.LOG_AWAY, "/" + FIELD, sent, e.getMessage());
+            fields.add(ProblemCode.DATABASE_AWAY, "/" + FIELD, sent, e.getMessage());
             return null;
         }
     }

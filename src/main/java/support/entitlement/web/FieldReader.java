@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class FieldReader {
 
-    private static final int LAST_YEAR = 2300;
+    static final int LAST_YEAR = 2300;
 
     private final String base;
     private final List<FieldProblem> errors = new ArrayList<>(0);

@@ -59,8 +59,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                         ProblemCode.FORBIDDEN,
                         "“" + caller.getName()
                                 + "” does not have the role that this needs. Checking, and reading proposals,"
-                                + " needs " + Role.ANALYST + " or " + Role.PUBLISHER + ", all that changes something "
-                                + Role.PUBLISHER + "."),
+                                + " needs " + Role.ANALYST + " or " + Role.PUBLISHER + ", contracts need "
+                                + Role.CONTRACTS + ", all else that changes something " + Role.PUBLISHER + "."),
                 response);
     }
 

@@ -12,7 +12,9 @@ enum Role {
     /** May have tables checked. */
     ANALYST,
     /** May publish and restore releases, and have tables checked. */
-    PUBLISHER;
+    PUBLISHER,
+    /** May store, read and end contracts. */
+    CONTRACTS;
 
     /** The role of this name, in letters of any case. */
     static Optional<Role> named(String name) {

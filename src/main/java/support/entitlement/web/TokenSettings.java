@@ -14,7 +14,7 @@ final class TokenSettings {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ROLE = 20;
     private static final String ROLES =
-            Arrays.stream(Role.values()).map(Role::toString).collect(Collectors.joining(" and "));
+            Arrays.stream(Role.values()).map(Role::toString).collect(Collectors.joining(", "));
 
     private final List<String> errors = new ArrayList<>();
     private final Map<String, String> hashes = new HashMap<>();

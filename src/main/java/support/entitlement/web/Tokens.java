@@ -3,6 +3,7 @@ package support.entitlement.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ class Tokens implements AuthenticationManager {
         if (tokens.isEmpty() && issuer == null) {
             AccessToken generated = AccessToken.generate();
             tokens.add(new SecurityProperties.Token(
-                    GENERATED, generated.hash(), List.of(Role.ANALYST.toString(), Role.PUBLISHER.toString())));
+                    GENERATED,
+                    generated.hash(),
+                    Arrays.stream(Role.values()).map(Role::toString).toList()));
             LOG.info(
                     "No token is configured. Until the next start this one may do everything: {}"
                             + " (the command “token” makes one to keep)",

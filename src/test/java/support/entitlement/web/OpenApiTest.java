@@ -47,7 +47,9 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/proposals/{id}/withdraw",
                         "/v1/policy/releases/{id}/tables/{name}",
                         "/v1/sla/status",
-                        "/v1/sla/statuses");
+                        "/v1/sla/statuses",
+                        "/v1/customers/{id}/contract",
+                        "/v1/customers/{id}/contract/history");
     }
 
     @Test

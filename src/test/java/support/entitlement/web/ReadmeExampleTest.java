@@ -46,7 +46,7 @@ class ReadmeExampleTest extends ApiTest {
             }
         }
         properties.add("entitlement.rules.directory", rules::toString);
-        accept(properties, 0, "generated", TOKEN, "publisher");
+        accept(properties, 0, "generated", TOKEN, "publisher,contracts");
     }
 
     @Test
@@ -62,15 +62,21 @@ class ReadmeExampleTest extends ApiTest {
         assertThat(get("/v1/policy").json().at("/inForce/release").intValue()).isEqualTo(3);
     }
 
+    @Test
+    void aContractIsKeptAsTheReadmeShowsIt() throws Exception {
+        follow("Contracts");
+    }
+
     private void follow(String title) throws Exception {
         List<Step> steps = steps(title);
-        String script = String.join(
-                        "\necho; echo '" + NEXT + "'\n",
-                        steps.stream().map(Step::command).toList())
-                .replace("http://localhost:8080", "http://localhost:" + port)
-                .replaceAll("TOKEN=….*", "TOKEN=" + TOKEN.text())
-                .replace("/tmp/", folder + "/")
-                .replace(" rules/", " " + folder.resolve("rules") + "/");
+        String script = "TOKEN=" + TOKEN.text() + "\n"
+                + String.join(
+                                "\necho; echo '" + NEXT + "'\n",
+                                steps.stream().map(Step::command).toList())
+                        .replace("http://localhost:8080", "http://localhost:" + port)
+                        .replaceAll("TOKEN=….*", "")
+                        .replace("/tmp/", folder + "/")
+                        .replace(" rules/", " " + folder.resolve("rules") + "/");
         Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .redirectError(folder.resolve("errors").toFile())
                 .redirectOutput(folder.resolve("output").toFile())

@@ -1,0 +1,40 @@
+package support.entitlement.customer;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's contract as it was stored once. Immutable: a change is a version of its own.
+ *
+ * @param customer whose it is
+ * @param version counts from 1, for each customer
+ * @param stored when it was stored
+ * @param author who stored it
+ * @param ended when somebody ended it before its time; null if nobody has
+ * @param agreement what was signed
+ */
+public record Contract(
+        String customer,
+        long version,
+        Instant stored,
+        String author,
+        @Nullable Instant ended,
+        Agreement agreement) {
+
+    /** Whether it is in force at an instant. */
+    public boolean isInForceAt(Instant instant) {
+        return (ended == null || instant.isBefore(ended)) && agreement.holdsOn(dayOf(instant));
+    }
+
+    /** The terms that hold at an instant at which the contract is in force. */
+    public List<Term> termsAt(Instant instant) {
+        LocalDate day = dayOf(instant);
+        return agreement.terms().stream().filter(term -> term.holdsOn(day)).toList();
+    }
+
+    private LocalDate dayOf(Instant instant) {
+        return instant.atZone(agreement.zone()).toLocalDate();
+    }
+}

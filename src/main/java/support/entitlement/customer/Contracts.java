@@ -1,0 +1,167 @@
+package support.entitlement.customer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import support.entitlement.database.Database;
+import support.entitlement.database.DatabaseUnavailableException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every contract that was ever stored. A change adds a version; none is ever rewritten. Thread-safe, also across services that
+ * share the database. Every method throws {@link DatabaseUnavailableException} while it cannot be reached; then nothing has
+ * changed, or the next look shows the change.
+ */
+@Component
+public class Contracts {
+
+    private static final String COLUMNS =
+            "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
+
+    private final Database database;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final RowMapper<Contract> contract;
+
+    Contracts(ContractDatabase database, Clock clock, JsonMapper json) {
+        this.database = database;
+        this.clock = clock;
+        this.json = json;
+        this.contract = (row, number) -> new Contract(
+                row.getString(1),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4),
+                Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                json.readValue(row.getString(6), Agreement.class));
+    }
+
+    /** The newest version of a customer's contract, whether it is in force or not. One indexed read. */
+    public Optional<Contract> find(String customer) {
+        return database.ask(() -> database.jdbc()
+                .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC LIMIT 1")
+                .param(customer)
+                .query(contract)
+                .optional());
+    }
+
+    /** What {@link #find} would have found at an instant. */
+    public Optional<Contract> find(String customer, Instant asOf) {
+        return database.ask(() -> database.jdbc()
+                .sql(COLUMNS + "WHERE customer = ? AND stored <= ? ORDER BY version DESC LIMIT 1")
+                .params(customer, asOf.atOffset(ZoneOffset.UTC))
+                .query(contract)
+                .optional());
+    }
+
+    /** Every version of a customer's contract, newest first. */
+    public List<Contract> history(String customer) {
+        return database.ask(() -> database.jdbc()
+                .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC")
+                .param(customer)
+                .query(contract)
+                .list());
+    }
+
+    /**
+     * Stores what was signed as a new version.
+     *
+     * @param follows the version that the author has seen; 0 if there was none
+     * @return the new version; empty if another came first, and then nothing has changed
+     */
+    public Optional<Contract> put(String customer, long follows, String author, Agreement agreement) {
+        return add(new Contract(customer, follows + 1, now(), author, null, agreement));
+    }
+
+    /**
+     * Ends a contract now, as a new version.
+     *
+     * @param seen the version that the author has seen
+     * @return the new version; empty if another came first, and then nothing has changed
+     */
+    public Optional<Contract> end(Contract seen, String author) {
+        Instant now = now();
+        return add(new Contract(seen.customer(), seen.version() + 1, now, author, now, seen.agreement()));
+    }
+
+    /**
+     * Customers whose contracts use a name.
+     *
+     * @param kind what it is the name of
+     * @param most how many at the most
+     */
+    public List<String> using(NameUse.Kind kind, String name, int most) {
+        return database.ask(() -> database.jdbc()
+                .sql(
+                        "SELECT customer FROM customer_contract_name WHERE kind = ? AND name = ? ORDER BY customer LIMIT ?")
+                .params(kind.toString(), name, most)
+                .query(String.class)
+                .list());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Optional<Contract> add(Contract next) {
+        return database.ask(() -> {
+            try {
+                return database.change(() -> insert(next)) ? Optional.of(next) : Optional.empty();
+            } catch (DuplicateKeyException e) {
+                return Optional.empty(); // Somebody else stored this version at the same time.
+            }
+        });
+    }
+
+    private boolean insert(Contract next) {
+        // A version may follow only the one before it: numbers have no gaps, and nobody comes back behind another.
+        int added = database.jdbc()
+                .sql("""
+                        INSERT INTO customer_contract (customer, version, stored, author, ended, body)
+                        SELECT ?, ?, ?, ?, ?, ? WHERE
+                            (SELECT COALESCE(MAX(version), 0) FROM customer_contract WHERE customer = ?) = ?""")
+                .params(
+                        next.customer(),
+                        next.version(),
+                        utc(next.stored()),
+                        next.author(),
+                        utc(next.ended()),
+                        json.writeValueAsString(next.agreement()),
+                        next.customer(),
+                        next.version() - 1)
+                .update();
+        if (added == 1) {
+            rememberNames(next);
+        }
+        return added == 1;
+    }
+
+    private void rememberNames(Contract next) {
+        database.jdbc()
+                .sql("DELETE FROM customer_contract_name WHERE customer = ?")
+                .param(next.customer())
+                .update();
+        if (next.ended() == null) {
+            for (NameUse use : NameUse.of(next.agreement())) {
+                database.jdbc()
+                        .sql("INSERT INTO customer_contract_name (kind, name, customer) VALUES (?, ?, ?)")
+                        .params(use.kind().toString(), use.name(), next.customer())
+                        .update();
+            }
+        }
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

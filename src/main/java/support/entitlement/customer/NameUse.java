@@ -1,0 +1,60 @@
+package support.entitlement.customer;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name of the published policy that a contract uses.
+ *
+ * @param kind what it is the name of
+ * @param name the name, in the spelling of the tables when the contract was stored
+ */
+public record NameUse(Kind kind, String name) {
+
+    /** What names are of. */
+    public enum Kind {
+        /** What a customer has bought. */
+        PLAN,
+        /** A type of issue. */
+        ISSUE_TYPE,
+        /** An SLA category. */
+        SLA_CATEGORY,
+        /** A way to reach support. */
+        CHANNEL,
+        /** A calendar in which times are counted. */
+        CALENDAR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Every name that was signed, once. Milestones and terms are no names of the policy alone: contracts may have their own. */
+    public static Set<NameUse> of(Agreement agreement) {
+        Set<NameUse> uses = new LinkedHashSet<>();
+        add(uses, Kind.PLAN, agreement.plan());
+        for (Term term : agreement.terms()) {
+            add(uses, Kind.ISSUE_TYPE, term.scope().issueType());
+            add(uses, Kind.SLA_CATEGORY, term.scope().slaCategory());
+            add(uses, Kind.CHANNEL, term.scope().channel());
+            add(uses, Kind.CALENDAR, term.calendar());
+            if (term.channels() != null) {
+                term.channels().add().forEach(name -> add(uses, Kind.CHANNEL, name));
+                term.channels().remove().forEach(name -> add(uses, Kind.CHANNEL, name));
+                if (term.channels().replace() != null) {
+                    term.channels().replace().forEach(name -> add(uses, Kind.CHANNEL, name));
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static void add(Set<NameUse> uses, Kind kind, @Nullable String name) {
+        if (name != null) {
+            uses.add(new NameUse(kind, name));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package support.entitlement.customer;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one clause of a contract says otherwise than the published policy. Times, calendars and strengths are written as in the
+ * tables. What is null or empty is not set.
+ *
+ * @param clause where the contract says so
+ * @param scope which queries, and which part of their answers, it speaks of
+ * @param validFrom the first day on which it holds; null for that of the contract
+ * @param validUntil the last day on which it holds; null for that of the contract
+ * @param within how soon a milestone must be reached
+ * @param calendar the calendar in which that is counted
+ * @param strength how firmly it is promised
+ * @param channels the ways to reach support
+ * @param guarantee what is guaranteed
+ * @param allowance the limit over a period
+ * @param terms the analysts' own terms, by name
+ */
+public record Term(
+        String clause,
+        TermScope scope,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        @Nullable String within,
+        @Nullable String calendar,
+        @Nullable String strength,
+        @Nullable Channels channels,
+        @Nullable Guarantee guarantee,
+        @Nullable Allowance allowance,
+        Map<String, String> terms) {
+
+    /** Takes a copy. */
+    public Term {
+        terms = Map.copyOf(terms);
+    }
+
+    /**
+     * Channels that are added to the published ones, or removed from them, or that take their place.
+     *
+     * @param replace all channels, best first; null if the published ones stay
+     */
+    public record Channels(
+            List<String> add, List<String> remove, @Nullable List<String> replace) {
+
+        /** Takes copies. */
+        public Channels {
+            add = List.copyOf(add);
+            remove = List.copyOf(remove);
+            replace = replace == null ? null : List.copyOf(replace);
+        }
+    }
+
+    /** What is guaranteed: its kind as tables write it, and the contract's words. */
+    public record Guarantee(String kind, @Nullable String text) {}
+
+    /** What of an allowance is otherwise. */
+    public record Allowance(
+            @Nullable BigDecimal amount,
+            @Nullable String unit,
+            @Nullable String per) {}
+
+    /** Whether it speaks of milestones. */
+    public boolean isOfMilestones() {
+        return within != null || calendar != null || strength != null;
+    }
+
+    /** Whether it says anything at all. */
+    public boolean saysSomething() {
+        return isOfMilestones() || channels != null || guarantee != null || allowance != null || !terms.isEmpty();
+    }
+
+    /** Whether it holds on a day on which its contract does. */
+    public boolean holdsOn(LocalDate day) {
+        return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));
+    }
+}

@@ -1,0 +1,228 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.customer.Agreement;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.Contracts;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps what was signed with customers. Contracts are confidential: reading them needs the same role as writing. */
+@RestController
+@SecurityRequirement(name = "token")
+class ContractController {
+
+    static final String MAY_SEE_CONTRACTS = "hasRole('CONTRACTS')";
+
+    private static final String CONTRACT = "/v1/customers/{id}/contract";
+    private static final int LONGEST_ID = 200;
+
+    private final Contracts contracts;
+    private final Evaluations evaluations;
+    private final JsonMapper json;
+
+    ContractController(Contracts contracts, Evaluations evaluations, JsonMapper json) {
+        this.contracts = contracts;
+        this.evaluations = evaluations;
+        this.json = json;
+    }
+
+    @Operation(summary = "A customer's contract as it was stored last")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The contract, also if it has ended; its ETag is its version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ContractResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @GetMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> contract(@PathVariable String id) {
+        return contracts
+                .find(id)
+                .map(contract -> answer(HttpStatus.OK, contract))
+                .orElseGet(() -> unknown(id));
+    }
+
+    @Operation(summary = "Every version of a customer's contract, newest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The versions",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ContractResponse.History.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @GetMapping(path = CONTRACT + "/history", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> history(@PathVariable String id) {
+        List<ContractResponse> versions =
+                contracts.history(id).stream().map(ContractResponse::of).toList();
+        return versions.isEmpty() ? unknown(id) : ResponseEntity.ok(new ContractResponse.History(id, versions));
+    }
+
+    @Operation(
+            summary = "Stores what was signed with a customer",
+            description = "Where there is a contract already, If-Match must name its version.",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ContractRequest.class))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The contract, for a customer who had none",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ContractResponse.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The contract in place of the one before",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ContractResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @PutMapping(
+            path = CONTRACT,
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> put(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            HttpServletRequest request,
+            Principal caller)
+            throws IOException {
+        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            return ProblemResponse.of(List.of(new FieldProblem(
+                            ProblemCode.WRONG_TYPE,
+                            "/id",
+                            Quote.of(id),
+                            "A customer's id has 1 to " + LONGEST_ID + " characters, none of them invisible.")))
+                    .toEntity();
+        }
+        JsonNode body;
+        try {
+            body = json.readTree(request.getInputStream());
+        } catch (JacksonException e) {
+            return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e))
+                    .toEntity();
+        }
+        ContractReader reader = new ContractReader("", evaluations.policy());
+        Agreement agreement = reader.read(body);
+        if (agreement == null) {
+            return ProblemResponse.of(reader.errors()).toEntity();
+        }
+        Contract before = contracts.find(id).orElse(null);
+        ProblemResponse lost = lostUpdate(before, seen);
+        if (lost != null) {
+            return lost.toEntity();
+        }
+        HttpStatus status = isThere(before) ? HttpStatus.OK : HttpStatus.CREATED;
+        return contracts
+                .put(id, before == null ? 0 : before.version(), caller.getName(), agreement)
+                .map(contract -> answer(status, contract))
+                .orElseGet(() -> changedSince(id).toEntity());
+    }
+
+    @Operation(
+            summary = "Ends a customer's contract now, and keeps its history",
+            description = "If-Match must name its version.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The contract, which has ended",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ContractResponse.class)))
+    @NotEvaluated
+    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @DeleteMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> end(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            Principal caller) {
+        Contract before = contracts.find(id).orElse(null);
+        if (!isThere(before)) {
+            return unknown(id);
+        }
+        ProblemResponse lost = lostUpdate(before, seen);
+        return lost != null
+                ? lost.toEntity()
+                : contracts
+                        .end(before, caller.getName())
+                        .map(contract -> answer(HttpStatus.OK, contract))
+                        .orElseGet(() -> changedSince(id).toEntity());
+    }
+
+    /** Why nobody may write on top of a contract; null if they have seen it. */
+    private static @Nullable ProblemResponse lostUpdate(@Nullable Contract before, @Nullable String seen) {
+        if (seen == null && isThere(before)) {
+            return ProblemResponse.of(
+                    ProblemCode.PRECONDITION_REQUIRED,
+                    "There is a contract already, by " + before.author() + ". Read it, and send its ETag as If-Match: "
+                            + tag(before) + ".");
+        }
+        boolean matches = seen == null || before != null && (seen.strip().equals("*") || seen.contains(tag(before)));
+        return matches
+                ? null
+                : ProblemResponse.of(
+                        ProblemCode.PRECONDITION_FAILED,
+                        before == null
+                                ? "There is no contract yet. Send it without If-Match."
+                                : "Version " + before.version() + " by " + before.author()
+                                        + " is stored since you looked. Read it, and send your change again with If-Match: "
+                                        + tag(before) + ".");
+    }
+
+    private ProblemResponse changedSince(String id) {
+        return ProblemResponse.of(
+                ProblemCode.PRECONDITION_FAILED,
+                "Somebody stored version "
+                        + contracts.find(id).map(Contract::version).orElse(0L)
+                        + " at the same time. Read it, and send your change again.");
+    }
+
+    private static boolean isThere(@Nullable Contract contract) {
+        return contract != null && contract.ended() == null;
+    }
+
+    private static String tag(Contract contract) {
+        return "\"" + contract.version() + "\"";
+    }
+
+    private static ResponseEntity<Object> answer(HttpStatus status, Contract contract) {
+        return ResponseEntity.status(status).eTag(tag(contract)).body(ContractResponse.of(contract));
+    }
+
+    /** No contract is known, or none is in force. */
+    static ResponseEntity<Object> unknown(String id) {
+        return ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.UNKNOWN_CUSTOMER,
+                        "/id",
+                        Quote.of(id),
+                        "There is no contract with “" + Quote.of(id) + "”. PUT one at /v1/customers/{id}/contract.")))
+                .toEntity();
+    }
+}

@@ -1,0 +1,370 @@
+package support.entitlement.web;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Agreement;
+import support.entitlement.customer.Term;
+import support.entitlement.customer.TermScope;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.Names;
+import support.entitlement.table.Vocabulary;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what was signed, in the tables' spelling. Every field that is wrong is reported, not only the first.
+ *
+ * <p>An instance reads one contract and is then of no more use.
+ */
+final class ContractReader {
+
+    /** How many terms a contract may have. */
+    static final int MOST_TERMS = 1_000;
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int MOST_DIGITS = 12;
+    private static final Names CONTRACT = EvaluationRequest.fieldsOf(ContractRequest.class);
+    private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
+    private static final Names SCOPE = EvaluationRequest.fieldsOf(TermScope.class);
+    private static final Names CHANNELS = EvaluationRequest.fieldsOf(Term.Channels.class);
+    private static final Names GUARANTEE = EvaluationRequest.fieldsOf(Term.Guarantee.class);
+    private static final Names ALLOWANCE = EvaluationRequest.fieldsOf(Term.Allowance.class);
+    private static final Names KINDS = new Names(
+            Arrays.stream(GuaranteeKind.values()).map(GuaranteeKind::toString).toList());
+
+    private final FieldReader fields;
+    private final Vocabulary vocabulary;
+    private final Names calendars;
+
+    ContractReader(String base, Policy policy) {
+        this.fields = new FieldReader(base);
+        this.vocabulary = policy.vocabulary();
+        this.calendars = new Names(policy.calendars().names());
+    }
+
+    /** What was wrong. */
+    List<FieldProblem> errors() {
+        return fields.errors();
+    }
+
+    /** What was signed, or null if something is wrong with it. */
+    @Nullable
+    Agreement read(JsonNode request) {
+        if (!request.isObject()) {
+            fields.wrongType("", request, "an object such as {\"plan\": …, \"validFrom\": …, \"terms\": […]}");
+            return null;
+        }
+        fields.refuseUnknown(request, "", CONTRACT);
+        if (FieldReader.isAbsent(request.get("plan"))) {
+            fields.missing("plan", vocabulary.plans());
+        }
+        String plan = fields.name(request.get("plan"), "/plan", vocabulary.plans(), ProblemCode.UNKNOWN_PLAN);
+        ZoneId zone = zone(request.get("zone"));
+        if (FieldReader.isAbsent(request.get("validFrom"))) {
+            fields.add(ProblemCode.MISSING_FIELD, "/validFrom", null, "“validFrom” is required: the first day.");
+        }
+        LocalDate from = day(request.get("validFrom"), "/validFrom");
+        LocalDate until = day(request.get("validUntil"), "/validUntil");
+        refuseBackwards(from, until, "");
+        List<Term> terms = terms(request.get("terms"));
+        return fields.errors().isEmpty() ? new Agreement(plan, zone, from, until, terms) : null;
+    }
+
+    private ZoneId zone(@Nullable JsonNode node) {
+        String name = text(node, "/zone");
+        try {
+            return name == null ? ZoneId.of("UTC") : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            fields.add(
+                    ProblemCode.BAD_ZONE,
+                    "/zone",
+                    Quote.of(name),
+                    "There is no such time zone. Write one such as Europe/Zurich, or UTC.");
+            return ZoneId.of("UTC");
+        }
+    }
+
+    private @Nullable LocalDate day(@Nullable JsonNode node, String pointer) {
+        String text = text(node, pointer);
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= 1900 && day.getYear() <= FieldReader.LAST_YEAR) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            // Reported below, together with years that are out of range.
+        }
+        fields.add(
+                ProblemCode.BAD_DATE,
+                pointer,
+                Quote.of(text),
+                "This must be a day such as 2026-03-06, from 1900 to " + FieldReader.LAST_YEAR + ".");
+        return null;
+    }
+
+    private void refuseBackwards(@Nullable LocalDate from, @Nullable LocalDate until, String base) {
+        if (from != null && until != null && until.isBefore(from)) {
+            fields.add(
+                    ProblemCode.BAD_DATE,
+                    base + "/validUntil",
+                    until.toString(),
+                    "The last day comes before the first one, " + from + ".");
+        }
+    }
+
+    private List<Term> terms(@Nullable JsonNode node) {
+        if (FieldReader.isAbsent(node)) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            fields.wrongType("/terms", node, "an array of terms");
+            return List.of();
+        }
+        if (node.size() > MOST_TERMS) {
+            fields.add(
+                    ProblemCode.TOO_MANY_TERMS,
+                    "/terms",
+                    node.size(),
+                    "A contract may have up to " + MOST_TERMS + " terms.");
+            return List.of();
+        }
+        List<Term> terms = new ArrayList<>();
+        for (int i = 0; i < node.size() && !fields.isFull(); i++) {
+            Term term = term(node.get(i), "/terms/" + i);
+            if (term != null) {
+                terms.add(term);
+            }
+        }
+        return terms;
+    }
+
+    private @Nullable Term term(JsonNode node, String pointer) {
+        if (!node.isObject()) {
+            fields.wrongType(pointer, node, "an object such as {\"clause\": \"§ 4\", \"scope\": {…}, \"within\": …}");
+            return null;
+        }
+        fields.refuseUnknown(node, pointer, TERM);
+        String clause = text(node.get("clause"), pointer + "/clause");
+        if (clause == null) {
+            fields.add(
+                    ProblemCode.MISSING_FIELD,
+                    pointer + "/clause",
+                    null,
+                    "“clause” is required: where the contract says so.");
+        }
+        LocalDate from = day(node.get("validFrom"), pointer + "/validFrom");
+        LocalDate until = day(node.get("validUntil"), pointer + "/validUntil");
+        refuseBackwards(from, until, pointer);
+        Term term = new Term(
+                clause == null ? "" : clause,
+                scope(object(node, "scope", pointer, SCOPE), pointer + "/scope"),
+                from,
+                until,
+                form(node.get("within"), pointer + "/within", Within.FORMS, text -> Within.parse(text)),
+                fields.name(node.get("calendar"), pointer + "/calendar", calendars, ProblemCode.UNKNOWN_CALENDAR),
+                form(node.get("strength"), pointer + "/strength", Strength.FORMS, text -> Strength.parse(text)),
+                channels(object(node, "channels", pointer, CHANNELS), pointer + "/channels"),
+                guarantee(object(node, "guarantee", pointer, GUARANTEE), pointer + "/guarantee"),
+                allowance(object(node, "allowance", pointer, ALLOWANCE), pointer + "/allowance"),
+                ownTerms(object(node, "terms", pointer, null), pointer + "/terms"));
+        refuseMeaningless(term, pointer);
+        return term;
+    }
+
+    private void refuseMeaningless(Term term, String pointer) {
+        if (!term.saysSomething()) {
+            fields.add(
+                    ProblemCode.BAD_TERM,
+                    pointer,
+                    null,
+                    "This term sets nothing. It must set one of within, calendar, strength, channels, guarantee, allowance and"
+                            + " terms.");
+        }
+        if (term.scope().milestone() != null && !term.isOfMilestones()) {
+            fields.add(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/milestone",
+                    term.scope().milestone(),
+                    "A term with a milestone in its scope must set its within, calendar or strength.");
+        }
+        if (term.scope().allowance() != null && term.allowance() == null) {
+            fields.add(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/allowance",
+                    term.scope().allowance(),
+                    "A term with an allowance in its scope must set an allowance.");
+        }
+    }
+
+    private TermScope scope(@Nullable JsonNode scope, String pointer) {
+        if (scope == null) {
+            return TermScope.ANY;
+        }
+        String milestone = text(scope.get("milestone"), pointer + "/milestone");
+        return new TermScope(
+                fields.name(
+                        scope.get("issueType"),
+                        pointer + "/issueType",
+                        vocabulary.issueTypes(),
+                        ProblemCode.UNKNOWN_ISSUE_TYPE),
+                fields.name(
+                        scope.get("slaCategory"),
+                        pointer + "/slaCategory",
+                        vocabulary.slaCategories(),
+                        ProblemCode.UNKNOWN_SLA_CATEGORY),
+                milestone == null
+                        ? null
+                        : vocabulary.milestones().find(milestone).orElse(milestone),
+                fields.name(
+                        scope.get("channel"), pointer + "/channel", vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL),
+                text(scope.get("allowance"), pointer + "/allowance"));
+    }
+
+    private Term.@Nullable Channels channels(@Nullable JsonNode channels, String pointer) {
+        if (channels == null) {
+            return null;
+        }
+        Term.Channels read = new Term.Channels(
+                names(channels.get("add"), pointer + "/add"),
+                names(channels.get("remove"), pointer + "/remove"),
+                FieldReader.isAbsent(channels.get("replace"))
+                        ? null
+                        : names(channels.get("replace"), pointer + "/replace"));
+        boolean changes = !read.add().isEmpty() || !read.remove().isEmpty();
+        if (changes == (read.replace() != null) || read.add().stream().anyMatch(read.remove()::contains)) {
+            fields.add(
+                    ProblemCode.BAD_TERM,
+                    pointer,
+                    null,
+                    "Send either “replace”, or “add” and “remove” with channels that differ.");
+        }
+        return read;
+    }
+
+    private List<String> names(@Nullable JsonNode node, String pointer) {
+        if (FieldReader.isAbsent(node)) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            fields.wrongType(pointer, node, "an array of channels");
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < node.size() && !fields.isFull(); i++) {
+            String name =
+                    fields.name(node.get(i), pointer + "/" + i, vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL);
+            if (name != null && !names.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private Term.@Nullable Guarantee guarantee(@Nullable JsonNode guarantee, String pointer) {
+        if (guarantee == null) {
+            return null;
+        }
+        String kind = fields.name(guarantee.get("kind"), pointer + "/kind", KINDS, ProblemCode.UNKNOWN_GUARANTEE_KIND);
+        if (FieldReader.isAbsent(guarantee.get("kind"))) {
+            fields.add(ProblemCode.MISSING_FIELD, pointer + "/kind", null, "“kind” is required: one of " + KINDS + ".");
+        }
+        String text = text(guarantee.get("text"), pointer + "/text");
+        return kind == null ? null : new Term.Guarantee(kind, text);
+    }
+
+    private Term.@Nullable Allowance allowance(@Nullable JsonNode allowance, String pointer) {
+        if (allowance == null) {
+            return null;
+        }
+        Term.Allowance read = new Term.Allowance(
+                amount(allowance.get("amount"), pointer + "/amount"),
+                text(allowance.get("unit"), pointer + "/unit"),
+                text(allowance.get("per"), pointer + "/per"));
+        if (allowance.isEmpty()) {
+            fields.add(ProblemCode.BAD_TERM, pointer, null, "This must set one of " + ALLOWANCE + ".");
+        }
+        return read;
+    }
+
+    private @Nullable BigDecimal amount(@Nullable JsonNode node, String pointer) {
+        if (FieldReader.isAbsent(node)) {
+            return null;
+        }
+        BigDecimal amount = node.isNumber() ? node.decimalValue() : null;
+        if (amount == null || amount.signum() < 0 || amount.precision() > MOST_DIGITS || Math.abs(amount.scale()) > 6) {
+            fields.wrongType(pointer, node, "a number that is not negative, with up to six decimals");
+            return null;
+        }
+        return amount;
+    }
+
+    private Map<String, String> ownTerms(@Nullable JsonNode terms, String pointer) {
+        Map<String, String> read = new LinkedHashMap<>();
+        if (terms != null) {
+            terms.properties().forEach(term -> {
+                String value = text(term.getValue(), Pointer.to(pointer, term.getKey()));
+                if (value != null) {
+                    read.put(term.getKey(), value);
+                }
+            });
+        }
+        return read;
+    }
+
+    /** A text in a form that tables have, too; null if it is absent or wrong. */
+    private @Nullable String form(@Nullable JsonNode node, String pointer, String forms, Consumer<String> parser) {
+        String text = text(node, pointer);
+        if (text == null) {
+            return null;
+        }
+        try {
+            parser.accept(text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            fields.add(ProblemCode.BAD_TERM, pointer, Quote.of(text), "This must be " + forms + ".");
+            return null;
+        }
+    }
+
+    private @Nullable JsonNode object(JsonNode holder, String field, String pointer, @Nullable Names known) {
+        JsonNode node = holder.get(field);
+        if (FieldReader.isAbsent(node)) {
+            return null;
+        }
+        if (!node.isObject()) {
+            fields.wrongType(pointer + "/" + field, node, "an object");
+            return null;
+        }
+        if (known != null) {
+            fields.refuseUnknown(node, pointer + "/" + field, known);
+        }
+        return node;
+    }
+
+    /** A text that says something, without blanks around it; null if it is absent or wrong. */
+    private @Nullable String text(@Nullable JsonNode node, String pointer) {
+        if (FieldReader.isAbsent(node)) {
+            return null;
+        }
+        String text = node.isString() ? node.stringValue().strip() : "";
+        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+            fields.wrongType(pointer, node, "a text of 1 to " + LONGEST_TEXT + " characters");
+            return null;
+        }
+        return text;
+    }
+}

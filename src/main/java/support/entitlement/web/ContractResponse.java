@@ -1,0 +1,39 @@
+package support.entitlement.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.Term;
+
+/** A version of a customer's contract as callers read it. {@link Contract} says what each member means. */
+record ContractResponse(
+        String customer,
+        long version,
+        Instant stored,
+        String author,
+        @Nullable Instant ended,
+        String plan,
+        String zone,
+        LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        List<Term> terms) {
+
+    static ContractResponse of(Contract contract) {
+        return new ContractResponse(
+                contract.customer(),
+                contract.version(),
+                contract.stored(),
+                contract.author(),
+                contract.ended(),
+                contract.agreement().plan(),
+                contract.agreement().zone().getId(),
+                contract.agreement().validFrom(),
+                contract.agreement().validUntil(),
+                contract.agreement().terms());
+    }
+
+    /** Every version, newest first. */
+    record History(String customer, List<ContractResponse> versions) {}
+}

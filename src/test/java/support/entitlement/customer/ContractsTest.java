@@ -1,0 +1,188 @@
+package support.entitlement.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import support.entitlement.MovableClock;
+import support.entitlement.database.DatabaseUnavailableException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was signed is kept, whoever else writes, and nothing of it is ever rewritten: on either database. */
+abstract class ContractsTest {
+
+    private static final int WRITERS = 32;
+
+    private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    private final HikariDataSource pool = new HikariDataSource();
+    private Contracts contracts;
+
+    /** The address of an empty database. */
+    abstract String newDatabase();
+
+    @BeforeEach
+    void openTheStore() {
+        pool.setJdbcUrl(newDatabase());
+        pool.setConnectionTimeout(2_000);
+        contracts = new Contracts(new ContractDatabase(pool), clock, JsonMapper.shared());
+    }
+
+    @AfterEach
+    void closeTheStore() {
+        pool.close();
+    }
+
+    private static Agreement agreement(String plan, Term... terms) {
+        return new Agreement(
+                plan,
+                ZoneId.of("Europe/Zurich"),
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-12-31"),
+                List.of(terms));
+    }
+
+    private static Term slower(String issueType) {
+        return new Term(
+                "§ 4.2",
+                new TermScope(issueType, "2", "Initial response", null, null),
+                LocalDate.parse("2026-02-01"),
+                null,
+                "12 hours",
+                "24x7",
+                "target",
+                new Term.Channels(List.of("Landline"), List.of(), null),
+                new Term.Guarantee("best-effort", "as we can"),
+                new Term.Allowance(new java.math.BigDecimal("16.5"), "hours", "year"),
+                Map.of("desk", "Zurich"));
+    }
+
+    @Test
+    void whatIsStoredIsFoundAgainWordByWord() {
+        Agreement signed = agreement("Gold", slower("Bugs"), slower("Questions"));
+
+        Contract stored = contracts.put("acme", 0, "cora", signed).orElseThrow();
+
+        assertThat(contracts.find("acme")).contains(stored);
+        assertThat(stored.agreement()).isEqualTo(signed);
+        assertThat(stored)
+                .isEqualTo(new Contract("acme", 1, Instant.parse("2026-03-06T08:00:00Z"), "cora", null, signed));
+        assertThat(contracts.find("ACME")).isEmpty();
+    }
+
+    @Test
+    void aChangeIsANewVersionAndTheOldOneStays() {
+        contracts.put("acme", 0, "cora", agreement("Gold"));
+        clock.advance(Duration.ofDays(1));
+        contracts.put("acme", 1, "carl", agreement("Silver"));
+
+        assertThat(contracts.find("acme").orElseThrow().agreement().plan()).isEqualTo("Silver");
+        assertThat(contracts
+                        .find("acme", Instant.parse("2026-03-07T07:59:59Z"))
+                        .orElseThrow()
+                        .agreement()
+                        .plan())
+                .isEqualTo("Gold");
+        assertThat(contracts.find("acme", Instant.parse("2026-03-06T07:59:59Z")))
+                .isEmpty();
+        assertThat(contracts.history("acme")).extracting(Contract::version).containsExactly(2L, 1L);
+        assertThat(contracts.history("acme")).extracting(Contract::author).containsExactly("carl", "cora");
+    }
+
+    @Test
+    void nobodyWritesOnTopOfAVersionThatTheyHaveNotSeen() {
+        contracts.put("acme", 0, "cora", agreement("Gold"));
+
+        assertThat(contracts.put("acme", 0, "carl", agreement("Silver"))).isEmpty();
+        assertThat(contracts.put("acme", 7, "carl", agreement("Silver"))).isEmpty();
+        assertThat(contracts.history("acme")).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoWriteAtOnceOneComesFirst() throws Exception {
+        contracts.put("acme", 0, "cora", agreement("Gold"));
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        List<Future<Optional<Contract>>> writes = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            String author = "writer " + i;
+            writes.add(writers.submit(() -> contracts.put("acme", 1, author, agreement("Silver"))));
+        }
+        List<Contract> stored = new ArrayList<>();
+        for (Future<Optional<Contract>> write : writes) {
+            write.get().ifPresent(stored::add);
+        }
+        writers.shutdown();
+
+        assertThat(stored).hasSize(1);
+        assertThat(contracts.find("acme")).contains(stored.get(0));
+        assertThat(contracts.history("acme")).hasSize(2);
+    }
+
+    @Test
+    void aContractThatIsEndedWasInForceBefore() {
+        Contract first = contracts.put("acme", 0, "cora", agreement("Gold")).orElseThrow();
+        clock.advance(Duration.ofDays(1));
+
+        Contract ended = contracts.end(first, "carl").orElseThrow();
+
+        assertThat(ended.version()).isEqualTo(2);
+        assertThat(ended.isInForceAt(Instant.parse("2026-03-07T08:00:00Z"))).isFalse();
+        assertThat(ended.isInForceAt(Instant.parse("2026-03-07T07:59:59Z"))).isTrue();
+        assertThat(contracts.end(first, "carl")).isEmpty();
+        assertThat(contracts.put("acme", 2, "cora", agreement("Gold"))).isPresent();
+    }
+
+    @Test
+    void aContractIsInForceFromItsFirstDayToItsLastInTheZoneOfTheCustomer() {
+        Contract contract = contracts
+                .put("acme", 0, "cora", agreement("Gold", slower("Bugs")))
+                .orElseThrow();
+
+        assertThat(contract.isInForceAt(Instant.parse("2025-12-31T22:59:59Z"))).isFalse();
+        assertThat(contract.isInForceAt(Instant.parse("2025-12-31T23:00:00Z"))).isTrue();
+        assertThat(contract.isInForceAt(Instant.parse("2026-12-31T22:59:59Z"))).isTrue();
+        assertThat(contract.isInForceAt(Instant.parse("2026-12-31T23:00:00Z"))).isFalse();
+        assertThat(contract.termsAt(Instant.parse("2026-01-31T22:59:59Z"))).isEmpty();
+        assertThat(contract.termsAt(Instant.parse("2026-01-31T23:00:00Z"))).hasSize(1);
+    }
+
+    @Test
+    void whoUsesANameIsKnownUntilTheyNoLongerDo() {
+        Contract acme = contracts
+                .put("acme", 0, "cora", agreement("Gold", slower("Bugs")))
+                .orElseThrow();
+        contracts.put("beta", 0, "cora", agreement("Gold"));
+
+        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).containsExactly("acme", "beta");
+        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 1)).containsExactly("acme");
+        assertThat(contracts.using(NameUse.Kind.ISSUE_TYPE, "Bugs", 10)).containsExactly("acme");
+        assertThat(contracts.using(NameUse.Kind.CHANNEL, "Landline", 10)).containsExactly("acme");
+
+        contracts.end(acme, "cora");
+
+        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).containsExactly("beta");
+        assertThat(contracts.using(NameUse.Kind.CHANNEL, "Landline", 10)).isEmpty();
+    }
+
+    @Test
+    void aStoreThatCannotBeReachedSaysSo() {
+        pool.close();
+
+        assertThatThrownBy(() -> contracts.find("acme"))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("The store of contracts cannot be reached");
+    }
+}

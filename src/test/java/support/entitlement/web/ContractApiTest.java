@@ -1,0 +1,162 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import support.entitlement.security.AccessToken;
+import tools.jackson.databind.JsonNode;
+
+/** Contracts are stored, read, changed and ended over HTTP, by those who may. */
+@DirtiesContext
+class ContractApiTest extends ApiTest {
+
+    private static final AccessToken CORA = AccessToken.generate();
+    private static final AccessToken PIA = AccessToken.generate();
+    private static final String SIGNED = """
+            {"plan": "enterprise premium", "zone": "Europe/Zurich", "validFrom": "2026-01-01", "validUntil": "2026-12-31",
+             "terms": [{"clause": "§ 4.2", "scope": {"issueType": "issue reports", "slaCategory": "2",
+                        "milestone": "initial response"}, "within": "12 hours", "calendar": "24X7"}]}
+            """;
+
+    private final String path = "/v1/customers/" + UUID.randomUUID() + "/contract";
+
+    @DynamicPropertySource
+    static void acceptTwoTokens(DynamicPropertyRegistry properties) {
+        accept(properties, 0, "cora", CORA, "contracts");
+        accept(properties, 1, "pia", PIA, "publisher");
+    }
+
+    private Answer put(String body, @Nullable String seen) throws Exception {
+        return send("PUT", path, body, seen, CORA);
+    }
+
+    private Answer send(String method, String path, String body, @Nullable String seen, @Nullable AccessToken token)
+            throws Exception {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
+        if (seen != null) {
+            request.header("If-Match", seen);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token.text());
+        }
+        return send(request);
+    }
+
+    @Test
+    void aContractIsStoredInTheSpellingOfTheTablesAndReadBack() throws Exception {
+        Answer stored = put(SIGNED, null);
+
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        assertThat(stored.header("ETag")).isEqualTo("\"1\"");
+        JsonNode contract = stored.json();
+        assertThat(contract.get("author").stringValue()).isEqualTo("cora");
+        assertThat(contract.get("plan").stringValue()).isEqualTo("Enterprise Premium");
+        assertThat(contract.at("/terms/0/scope/issueType").stringValue()).isEqualTo("Issue reports");
+        assertThat(contract.at("/terms/0/scope/milestone").stringValue()).isEqualTo("Initial response");
+        assertThat(contract.at("/terms/0/calendar").stringValue()).isEqualTo("24x7");
+        Answer read = send("GET", path, "", null, CORA);
+        assertThat(read.json()).isEqualTo(contract);
+        assertThat(read.header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void aChangeNamesTheVersionThatItIsMadeOn() throws Exception {
+        put(SIGNED, null);
+
+        Answer blind = put(SIGNED, null);
+        assertThat(blind.status()).isEqualTo(428);
+        assertThat(blind.json().get("detail").stringValue()).contains("If-Match: \"1\"");
+        assertThat(put(SIGNED, "\"1\"").status()).isEqualTo(200);
+        Answer late = put(SIGNED, "\"1\"");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.json().get("detail").stringValue()).contains("Version 2 by cora");
+        assertThat(put(SIGNED, "*").header("ETag")).isEqualTo("\"3\"");
+    }
+
+    @Test
+    void whoeverEndsAContractKeepsItsHistory() throws Exception {
+        put(SIGNED, null);
+
+        assertThat(send("DELETE", path, "", null, CORA).status()).isEqualTo(428);
+        Answer ended = send("DELETE", path, "", "\"1\"", CORA);
+
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().get("ended").isNull()).isFalse();
+        assertThat(send("DELETE", path, "", "\"2\"", CORA).status()).isEqualTo(404);
+        JsonNode history = send("GET", path + "/history", "", null, CORA).json();
+        assertThat(history.get("versions")
+                        .valueStream()
+                        .map(version -> version.get("version").intValue()))
+                .containsExactly(2, 1);
+        assertThat(put(SIGNED, null).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"enterprise premium\"  | \"Enterprise Premum\" | unknown-plan         | /plan",
+                "\"Europe/Zurich\"       | \"Europe/Zürich\"     | bad-zone             | /zone",
+                "\"2026-01-01\"          | \"2026-02-30\"        | bad-date             | /validFrom",
+                "\"2026-12-31\"          | \"2025-12-31\"        | bad-date             | /validUntil",
+                "\"2026-12-31\"          | 20261231              | wrong-type           | /validUntil",
+                "\"issue reports\"       | \"issue report\"      | unknown-issue-type   | /terms/0/scope/issueType",
+                "\"2\"                   | \"9\"                 | unknown-sla-category | /terms/0/scope/slaCategory",
+                "\"12 hours\"            | \"12 huors\"          | bad-term             | /terms/0/within",
+                "\"24X7\"                | \"8x5\"               | unknown-calendar     | /terms/0/calendar",
+                "\"clause\": \"§ 4.2\"   | \"strength\": \"target\" | missing-field     | /terms/0/clause",
+                "\"within\": \"12 hours\", \"calendar\": \"24X7\" | \"allowance\": {} | bad-term | /terms/0/scope/milestone",
+                "\"within\": \"12 hours\" | \"guarantee\": {\"kind\": \"gold\"} | unknown-guarantee-kind | /terms/0/guarantee/kind",
+                "\"within\": \"12 hours\" | \"channels\": {\"add\": [\"Landlin\"]} | unknown-channel | /terms/0/channels/add/0",
+                "\"within\": \"12 hours\" | \"channels\": {\"add\": [\"Landline\"], \"replace\": []} | bad-term | /terms/0/channels",
+                "\"within\": \"12 hours\" | \"allowance\": {\"amount\": -1} | wrong-type | /terms/0/allowance/amount",
+                "\"within\": \"12 hours\" | \"witin\": \"1 hour\" | unknown-field        | /terms/0/witin"
+            })
+    void everyFieldThatIsWrongIsNamed(String right, String wrong, String code, String pointer) throws Exception {
+        Answer answer = put(SIGNED.replace(right, wrong), null);
+
+        assertThat(answer.status()).as(answer.response().body()).isBetween(400, 422);
+        assertThat(answer.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("code").stringValue() + " "
+                                + error.get("pointer").stringValue()))
+                .as(answer.response().body())
+                .contains(code + " " + pointer);
+        assertThat(send("GET", path, "", null, CORA).json().get("code").stringValue())
+                .isEqualTo("unknown-customer");
+    }
+
+    @Test
+    void nobodyReadsOrWritesContractsWithoutTheRoleForIt() throws Exception {
+        put(SIGNED, null);
+        for (String method : new String[] {"GET", "PUT", "DELETE"}) {
+            assertThat(send(method, path, SIGNED, "*", null).status()).isEqualTo(401);
+            Answer publisher = send(method, path, SIGNED, "*", PIA);
+            assertThat(publisher.status()).isEqualTo(403);
+            assertThat(publisher.json().get("detail").stringValue()).contains("contracts");
+        }
+        assertThat(send("GET", path + "/history", "", null, PIA).status()).isEqualTo(403);
+        assertThat(send("GET", path, "", null, CORA).header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void aCustomerWhoIsNotKnownIsNamed() throws Exception {
+        Answer answer = send("GET", "/v1/customers/nobody/contract", "", null, CORA);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("unknown-customer");
+        assertThat(answer.json().get("value").stringValue()).isEqualTo("nobody");
+    }
+}
