@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -56,13 +57,22 @@ final class CompiledRules {
 
     /** Fires the rules that these facts meet. */
     void fire(Collection<?> facts, Entitlement entitlement, AgendaFilter filter) {
+        fire(facts, filter, session -> session.setGlobal("entitlement", entitlement));
+    }
+
+    /** Fires rules that write to nothing but the facts themselves. */
+    void fire(Collection<?> facts) {
+        fire(facts, match -> true, session -> {});
+    }
+
+    private void fire(Collection<?> facts, AgendaFilter filter, Consumer<KieSession> preparation) {
         KieSession session = idle.poll();
         if (session == null) {
             session = base.newKieSession();
         }
         boolean clean = false;
         try {
-            session.setGlobal("entitlement", entitlement);
+            preparation.accept(session);
             List<FactHandle> handles = new ArrayList<>(facts.size());
             for (Object fact : facts) {
                 handles.add(session.insert(fact));

@@ -1,0 +1,52 @@
+package support.entitlement.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Claim;
+import support.entitlement.table.Problem;
+
+/** Decides which claims on parts of an answer stand. Thread-safe. */
+public final class Precedence {
+
+    private static final String HEAD =
+            "package " + RuleWriter.RULES_PACKAGE + ".precedence\nimport " + Claim.class.getName() + "\n";
+
+    private final List<PrecedenceRule> rules;
+    private final @Nullable CompiledRules compiled;
+
+    private Precedence(List<PrecedenceRule> rules) {
+        this.rules = rules;
+        List<String> source = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            source.add(HEAD + rules.get(i).drl(i + 1));
+        }
+        this.compiled = rules.isEmpty() ? null : CompiledRules.of(source, Map.of());
+    }
+
+    /** What became of a file of rules. */
+    public record Result(Optional<Precedence> compiled, List<Problem> problems) {}
+
+    /** Reads, checks and compiles a file of rules. */
+    public static Result compile(String file, String text) {
+        PrecedenceReader.Rules read = PrecedenceReader.read(file, text);
+        return read.problems().isEmpty()
+                ? new Result(Optional.of(new Precedence(read.all())), List.of())
+                : new Result(Optional.empty(), read.problems());
+    }
+
+    /** What the rules say, however the file writes it. */
+    String content() {
+        return rules.toString();
+    }
+
+    /** Finds out which claims stand; each claim says so afterwards. */
+    public void decide(Collection<Claim> claims) {
+        if (compiled != null) {
+            compiled.fire(claims);
+        }
+    }
+}

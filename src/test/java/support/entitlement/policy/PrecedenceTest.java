@@ -1,0 +1,152 @@
+package support.entitlement.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Claim;
+import support.entitlement.table.Problem;
+
+/** What was signed prevails by rules that analysts can read and change, and that can do nothing else. */
+class PrecedenceTest {
+
+    private static final String RULE = """
+            rule "one"
+            when
+                a : Claim( basis == "published" )
+                b : Claim( part == a.part, specificity >= 1 )
+            then
+                b.prevailsOver( a );
+            end
+            """;
+
+    private static Precedence shipped() throws IOException {
+        return Precedence.compile("contract-precedence.drl", Files.readString(Path.of("rules/contract-precedence.drl")))
+                .compiled()
+                .orElseThrow();
+    }
+
+    private static Claim signed(String part, int specificity) {
+        return new Claim(part, Basis.CONTRACT, specificity, null, null, null, null, null);
+    }
+
+    @Test
+    void whatWasSignedPrevailsOverWhatIsPublished() throws IOException {
+        Claim published = Claim.published("guarantee");
+        Claim other = Claim.published("channels");
+        Claim signed = signed("guarantee", 0);
+
+        shipped().decide(List.of(published, other, signed));
+
+        assertThat(signed.stands()).isTrue();
+        assertThat(published.stands()).isFalse();
+        assertThat(other.stands()).isTrue();
+    }
+
+    @Test
+    void ofTheTermsOfAContractTheMostSpecificPrevails() throws IOException {
+        Claim published = Claim.published("guarantee");
+        Claim general = signed("guarantee", 0);
+        Claim narrow = signed("guarantee", 1);
+        Claim narrower = signed("guarantee", 2);
+
+        shipped().decide(List.of(narrow, narrower, general, published));
+
+        assertThat(List.of(published, general, narrow)).noneMatch(Claim::stands);
+        assertThat(narrower.stands()).isTrue();
+    }
+
+    @Test
+    void termsThatAreAsSpecificAsEachOtherBothStand() throws IOException {
+        Claim one = signed("guarantee", 1);
+        Claim other = signed("guarantee", 1);
+
+        shipped().decide(List.of(one, other));
+
+        assertThat(List.of(one, other)).allMatch(Claim::stands);
+    }
+
+    @Test
+    void analystsMayHaveOtherRules() {
+        Precedence theirs = Precedence.compile("p.drl", """
+                        /* The type of issue comes first. */
+                        rule "by issue type"
+                        when
+                            one : Claim( issueType != null )
+                            other : Claim( issueType == null, part == one.part )
+                        then
+                            one.prevailsOver(other);
+                        end
+                        """).compiled().orElseThrow();
+        Claim byType = new Claim("guarantee", Basis.CONTRACT, 1, "Bugs", null, null, null, null);
+        Claim narrower = new Claim("guarantee", Basis.CONTRACT, 2, null, "1", null, "Phone", null);
+
+        theirs.decide(List.of(narrower, byType));
+
+        assertThat(byType.stands()).isTrue();
+        assertThat(narrower.stands()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`rule \"one\"` | `import java.util.List` | 1 | java.util.List",
+                "`rule \"one\"` | `import support.entitlement.decision.Claim function void f() {}` | 1 | {",
+                "`rule \"one\"` | `rule one` | 1 | one",
+                "`when` | `salience 10 when` | 2 | salience",
+                "`when` | `when eval( true )` | 2 | eval",
+                "`basis == \"published\"` | `eval( System.exit(1) )` | 3 | eval",
+                "`basis == \"published\"` | `basis matches \"p.*\"` | 3 | matches",
+                "`basis == \"published\"` | `basis < \"p\"` | 3 | <",
+                "`basis == \"published\"` | `class == null` | 3 | class",
+                "`basis == \"published\"` | `basis == System.getProperty(\"x\")` | 3 | System",
+                "`basis == \"published\"` | `basis == \"a\\\"` | 3 | `\"`",
+                "`specificity >= 1` | `specificity >= \"1\"` | 4 | `\"1\"`",
+                "`specificity >= 1` | `specificity >= b.specificity` | 4 | b",
+                "`part == a.part, ` | `` | 6 | b.prevailsOver(a)",
+                "`b.prevailsOver( a );` | `b.prevailsOver( c );` | 6 | c",
+                "`b.prevailsOver( a );` | `b.prevailsOver( b );` | 6 | b.prevailsOver(b)",
+                "`b.prevailsOver( a );` | `System.exit( 1 );` | 6 | System",
+                "`b.prevailsOver( a );` | `delete( a );` | 6 | delete",
+                "`b.prevailsOver( a );` | `b.prevailsOver( a ); Runtime.getRuntime();` | 6 | Runtime",
+                "`b : Claim` | `a : Claim` | 4 | a",
+                "`b : Claim` | `b : Object` | 4 | Object",
+                "`b : Claim` | `rule : Claim` | 4 | rule",
+                "`end` | `` | 6 | ``"
+            })
+    void whateverElseDroolsWouldRunIsRefusedAtItsLine(String right, String wrong, String line, String found) {
+        Precedence.Result result = Precedence.compile("p.drl", RULE.replace(right, wrong));
+
+        assertThat(result.compiled()).isEmpty();
+        assertThat(result.problems()).hasSize(1);
+        Problem problem = result.problems().get(0);
+        assertThat(problem.code()).isEqualTo("bad-precedence");
+        assertThat(problem.place()).hasToString("p.drl!" + line);
+        assertThat(problem.value()).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "rule \"a", "'", "\u0000", "rule \"\n\"", "/* open"})
+    void whatIsNoWordIsRefused(String text) {
+        assertThat(Precedence.compile("p.drl", text).problems()).hasSize(1);
+    }
+
+    @Test
+    void aFileWithoutRulesHasEveryClaimStand() {
+        Precedence none = Precedence.compile("p.drl", "").compiled().orElseThrow();
+        Claim claim = signed("guarantee", 0);
+
+        none.decide(List.of(claim, Claim.published("guarantee")));
+
+        assertThat(claim.stands()).isTrue();
+    }
+}
