@@ -17,7 +17,6 @@ import support.entitlement.impact.Impact;
 import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.ReportedScenarios;
@@ -81,7 +80,7 @@ final class Check implements Callable<Integer> {
             return Commands.COULD_NOT_RUN;
         }
         TableFiles files = new RulesDirectory(directory).files();
-        Compilation compilation = PolicyCompiler.compile(files.sheets());
+        Compilation compilation = files.compile(null);
         Policy before = against == null
                 ? null
                 : new RulesDirectory(against).compile().compiled().orElse(null);

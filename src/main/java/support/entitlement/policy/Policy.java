@@ -3,9 +3,11 @@ package support.entitlement.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.MatchedRow;
@@ -29,12 +31,13 @@ public final class Policy {
     private final Calendars calendars;
     private final MissingFacts missingFacts;
     private final List<Table> tables;
+    private final @Nullable Precedence precedence;
     private final List<TableName> tablesThatGiveLevels;
     private final List<TableName> tablesThatEntitle;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
-    Policy(String revision, List<Table> tables, Engine engine, Calendars calendars) {
+    Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, @Nullable Precedence precedence) {
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
@@ -42,6 +45,7 @@ public final class Policy {
         this.missingFacts = new MissingFacts(
                 tables.stream().filter(table -> table.fact().isMatched()).toList(), this::fire);
         this.tables = List.copyOf(tables);
+        this.precedence = precedence;
         this.tablesThatGiveLevels = thatSay("supportLevel", tables);
         this.tablesThatEntitle = thatSay("entitled", tables);
     }
@@ -58,6 +62,11 @@ public final class Policy {
     /** The tables, in the order in which they are asked. */
     public List<Table> tables() {
         return tables;
+    }
+
+    /** Which terms of a contract prevail; empty if the policy has no rules for that. */
+    public Optional<Precedence> precedence() {
+        return Optional.ofNullable(precedence);
     }
 
     /** The calendars that its milestones are counted in. */

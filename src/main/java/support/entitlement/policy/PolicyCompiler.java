@@ -35,23 +35,28 @@ public final class PolicyCompiler {
 
     /** Checks what sheets say and compiles it, unless something is wrong. */
     public static Compilation compile(Sheets sheets) {
-        return compile(sheets, null);
+        return compile(sheets, null, null);
     }
 
     /**
-     * The same, sooner if most rows are those of a policy at hand: what is compiled of them is used again.
+     * The same with rules of precedence, and sooner if most rows are those of a policy at hand: what is compiled of them is used
+     * again.
      *
+     * @param precedence the text of {@value Precedence#FILE}; null if there is none
      * @param before any policy; it goes on as it is
      */
-    public static Compilation compile(Sheets sheets, @Nullable Policy before) {
+    public static Compilation compile(Sheets sheets, @Nullable String precedence, @Nullable Policy before) {
         Tables tables = TableChecks.check(sheets);
         List<Problem> problems = new ArrayList<>(tables.problems());
         problems.addAll(PolicyChecks.check(tables, CalendarTables.read(tables.tables())));
+        Precedence.Result rules = Precedence.compile(precedence);
+        problems.addAll(rules.problems());
         if (Problem.refuse(problems)) {
             return new Compilation(Optional.empty(), problems);
         }
         try {
-            return new Compilation(Optional.of(compile(tables.tables(), before)), problems);
+            return new Compilation(
+                    Optional.of(compile(tables.tables(), rules.compiled().orElse(null), before)), problems);
         } catch (TableException e) {
             problems.addAll(e.problems());
             return new Compilation(Optional.empty(), problems);
@@ -64,21 +69,22 @@ public final class PolicyCompiler {
      * @throws TableException if Drools refuses them
      */
     public static Policy compile(List<Table> tables) {
-        return compile(tables, null);
+        return compile(tables, null, null);
     }
 
-    /** The same, taking over from the policy before what it has compiled of the same rows. */
-    static Policy compile(List<Table> tables, @Nullable Policy before) {
+    /** The same with rules of precedence, taking over from the policy before what it has compiled of the same rows. */
+    static Policy compile(List<Table> tables, @Nullable Precedence precedence, @Nullable Policy before) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
         return new Policy(
-                revision(chain),
+                revision(chain, precedence),
                 chain,
                 EngineBuilder.build(chain, before == null ? null : before.engine()),
-                CalendarTables.read(tables).calendars());
+                CalendarTables.read(tables).calendars(),
+                precedence);
     }
 
-    /** A hash of all that tables say, and of where they say it: whatever an answer can show changes the revision. */
-    private static String revision(List<Table> tables) {
+    /** A hash of all that tables and rules of precedence say, and of where they say it: whatever an answer can show changes the revision. */
+    private static String revision(List<Table> tables, @Nullable Precedence precedence) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
@@ -100,6 +106,9 @@ public final class PolicyCompiler {
                                     .map(Object::toString)
                                     .toArray(String[]::new));
                 }
+            }
+            if (precedence != null) {
+                write(out, precedence.content());
             }
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
             return "sha256:" + HexFormat.of().formatHex(hash);

@@ -12,6 +12,9 @@ import support.entitlement.table.Problem;
 /** Decides which claims on parts of an answer stand. Thread-safe. */
 public final class Precedence {
 
+    /** The file in the rules directory. */
+    public static final String FILE = "contract-precedence.drl";
+
     private static final String HEAD =
             "package " + RuleWriter.RULES_PACKAGE + ".precedence\nimport " + Claim.class.getName() + "\n";
 
@@ -28,11 +31,18 @@ public final class Precedence {
     }
 
     /** What became of a file of rules. */
-    public record Result(Optional<Precedence> compiled, List<Problem> problems) {}
+    record Result(Optional<Precedence> compiled, List<Problem> problems) {}
 
-    /** Reads, checks and compiles a file of rules. */
-    public static Result compile(String file, String text) {
-        PrecedenceReader.Rules read = PrecedenceReader.read(file, text);
+    /**
+     * Reads, checks and compiles rules.
+     *
+     * @param text what the file holds; null if there is none
+     */
+    static Result compile(@Nullable String text) {
+        if (text == null) {
+            return new Result(Optional.empty(), List.of());
+        }
+        PrecedenceReader.Rules read = PrecedenceReader.read(FILE, text);
         return read.problems().isEmpty()
                 ? new Result(Optional.of(new Precedence(read.all())), List.of())
                 : new Result(Optional.empty(), read.problems());

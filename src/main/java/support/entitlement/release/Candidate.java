@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.SmokeTest;
 import support.entitlement.scenario.Scenario;
 import support.entitlement.scenario.ScenarioRun;
@@ -38,7 +37,7 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
      */
     static Candidate judge(TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios) {
         try {
-            Compilation compilation = PolicyCompiler.compile(files.sheets(), before);
+            Compilation compilation = files.compile(before);
             Policy policy = compilation.compiled().orElse(null);
             Scenarios examples = files.scenarios();
             Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import support.entitlement.policy.Compilation;
-import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.SheetReader;
@@ -18,7 +18,7 @@ import support.entitlement.table.Sheets;
 
 /**
  * The directory in which analysts keep their tables, and their scenarios in a folder in it: every file in either that
- * {@link SheetReader} reads. It and its files may be symbolic links, and may change at any time.
+ * {@link SheetReader} reads, and the rules of precedence. It and its files may be symbolic links, and may change at any time.
  *
  * @param path the directory
  */
@@ -26,7 +26,7 @@ public record RulesDirectory(Path path) {
 
     /** Reads, checks and compiles all tables as they stand now. */
     public Compilation compile() {
-        return PolicyCompiler.compile(read());
+        return files().compile(null);
     }
 
     /** Reads all tables as they stand now. */
@@ -64,17 +64,17 @@ public record RulesDirectory(Path path) {
 
     /** Every file that is read; the folder of scenarios need not be there. */
     private List<Path> listed() throws IOException {
-        List<Path> all = new ArrayList<>(filesOf(path));
+        List<Path> all = new ArrayList<>(filesOf(path, TableFiles::isRead));
         Path scenarios = path.resolve(TableFiles.SCENARIOS);
         if (Files.isDirectory(scenarios)) {
-            all.addAll(filesOf(scenarios));
+            all.addAll(filesOf(scenarios, SheetReader::reads));
         }
         return all;
     }
 
-    private static List<Path> filesOf(Path folder) throws IOException {
+    private static List<Path> filesOf(Path folder, Predicate<String> wanted) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> SheetReader.reads(file.getFileName().toString()))
+            return files.filter(file -> wanted.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }

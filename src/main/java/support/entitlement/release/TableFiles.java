@@ -9,6 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.policy.Precedence;
 import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
@@ -17,7 +22,7 @@ import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
- * Files of tables and scenarios: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
+ * Files of tables, scenarios and rules of precedence: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
  *
  * @param contents the bytes of each file by its name
  * @param problems what kept others from being read
@@ -26,6 +31,18 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Files in this folder hold scenarios, all others tables. */
     public static final String SCENARIOS = "scenarios/";
+
+    /** Whether a file of this name, outside of the folder of scenarios, is read. */
+    static boolean isRead(String name) {
+        return SheetReader.reads(name) || name.equals(Precedence.FILE);
+    }
+
+    /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
+    public Compilation compile(@Nullable Policy before) {
+        byte[] precedence = contents.get(Precedence.FILE);
+        return PolicyCompiler.compile(
+                sheets(), precedence == null ? null : new String(precedence, StandardCharsets.UTF_8), before);
+    }
 
     /** Reads the tables. */
     public Sheets sheets() {
@@ -41,7 +58,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> found = new ArrayList<>(known);
         contents.forEach((name, content) -> {
-            if (wanted.test(name)) {
+            if (wanted.test(name) && !name.equals(Precedence.FILE)) {
                 Sheets read = SheetReader.read(name, content);
                 sheets.addAll(read.sheets());
                 found.addAll(read.problems());
@@ -65,6 +82,10 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     String contentDigest() {
         MessageDigest digest = sha256();
         Sheets sheets = read(name -> true, problems);
+        if (contents.containsKey(Precedence.FILE)) {
+            update(digest, Precedence.FILE);
+            update(digest, contents.get(Precedence.FILE));
+        }
         for (Sheet sheet : sheets.sheets()) {
             update(digest, sheet.file());
             update(digest, String.valueOf(sheet.name()));

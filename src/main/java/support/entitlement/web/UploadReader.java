@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
+import support.entitlement.policy.Precedence;
 import support.entitlement.release.TableFiles;
 import support.entitlement.table.Names;
 import support.entitlement.table.SheetReader;
@@ -38,8 +39,8 @@ final class UploadReader {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COMMENT = 10_000;
     private static final String NAME_IS =
-            "the name of a file that ends in .csv or .xlsx, such as plans.csv, in no folder but "
-                    + TableFiles.SCENARIOS;
+            "the name of a file that ends in .csv or .xlsx, such as plans.csv, in no folder but " + TableFiles.SCENARIOS
+                    + ", or " + Precedence.FILE;
 
     private final FieldReader fields = new FieldReader("");
     private final Map<String, byte[]> tables = new LinkedHashMap<>();
@@ -175,7 +176,7 @@ final class UploadReader {
         } else {
             fields.wrongType(pointer, content, "the text of a CSV file, or an array of rows, each an array of cells");
         }
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.equals(Precedence.FILE)) {
             fields.add(
                     ProblemCode.WRONG_TYPE,
                     pointer,
@@ -209,6 +210,9 @@ final class UploadReader {
 
     private static boolean isTable(String name) {
         String file = name.startsWith(TableFiles.SCENARIOS) ? name.substring(TableFiles.SCENARIOS.length()) : name;
+        if (name.equals(Precedence.FILE)) {
+            return true;
+        }
         return SheetReader.reads(file)
                 && file.length() <= LONGEST_NAME
                 && file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));

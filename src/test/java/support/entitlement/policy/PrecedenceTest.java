@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Claim;
+import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.Problem;
+import support.entitlement.table.Sheets;
 
 /** What was signed prevails by rules that analysts can read and change, and that can do nothing else. */
 class PrecedenceTest {
 
+    private static final Sheets SHIPPED = new RulesDirectory(Path.of("rules")).read();
     private static final String RULE = """
             rule "one"
             when
@@ -28,7 +32,7 @@ class PrecedenceTest {
             """;
 
     private static Precedence shipped() throws IOException {
-        return Precedence.compile("contract-precedence.drl", Files.readString(Path.of("rules/contract-precedence.drl")))
+        return Precedence.compile(Files.readString(Path.of("rules/contract-precedence.drl")))
                 .compiled()
                 .orElseThrow();
     }
@@ -75,7 +79,7 @@ class PrecedenceTest {
 
     @Test
     void analystsMayHaveOtherRules() {
-        Precedence theirs = Precedence.compile("p.drl", """
+        Precedence theirs = Precedence.compile("""
                         /* The type of issue comes first. */
                         rule "by issue type"
                         when
@@ -124,29 +128,54 @@ class PrecedenceTest {
                 "`end` | `` | 6 | ``"
             })
     void whateverElseDroolsWouldRunIsRefusedAtItsLine(String right, String wrong, String line, String found) {
-        Precedence.Result result = Precedence.compile("p.drl", RULE.replace(right, wrong));
+        Precedence.Result result = Precedence.compile(RULE.replace(right, wrong));
 
         assertThat(result.compiled()).isEmpty();
         assertThat(result.problems()).hasSize(1);
         Problem problem = result.problems().get(0);
         assertThat(problem.code()).isEqualTo("bad-precedence");
-        assertThat(problem.place()).hasToString("p.drl!" + line);
+        assertThat(problem.place()).hasToString(Precedence.FILE + "!" + line);
         assertThat(problem.value()).isEqualTo(found);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"#", "rule \"a", "'", "\u0000", "rule \"\n\"", "/* open"})
     void whatIsNoWordIsRefused(String text) {
-        assertThat(Precedence.compile("p.drl", text).problems()).hasSize(1);
+        assertThat(Precedence.compile(text).problems()).hasSize(1);
     }
 
     @Test
     void aFileWithoutRulesHasEveryClaimStand() {
-        Precedence none = Precedence.compile("p.drl", "").compiled().orElseThrow();
+        Precedence none = Precedence.compile("").compiled().orElseThrow();
         Claim claim = signed("guarantee", 0);
 
         none.decide(List.of(claim, Claim.published("guarantee")));
 
         assertThat(claim.stands()).isTrue();
+    }
+
+    @Test
+    void rulesOfPrecedenceArePartOfThePolicyAndOfItsRevision() throws IOException {
+        Policy with = compile(Files.readString(Path.of("rules", Precedence.FILE)));
+        Policy without = compile(null);
+        Policy otherwise = compile(RULE);
+
+        assertThat(with.precedence()).isPresent();
+        assertThat(without.precedence()).isEmpty();
+        assertThat(List.of(with.revision(), without.revision(), otherwise.revision()))
+                .doesNotHaveDuplicates();
+        assertThat(compile(RULE + "\n// A note changes nothing.").revision()).isEqualTo(otherwise.revision());
+    }
+
+    @Test
+    void rulesThatCannotBeReadRefuseThePolicy() {
+        Compilation refused = PolicyCompiler.compile(SHIPPED, "rule", null);
+
+        assertThat(refused.compiled()).isEmpty();
+        assertThat(refused.problems()).extracting(Problem::code).contains("bad-precedence");
+    }
+
+    private static Policy compile(@Nullable String precedence) {
+        return PolicyCompiler.compile(SHIPPED, precedence, null).policy();
     }
 }

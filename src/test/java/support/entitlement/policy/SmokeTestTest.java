@@ -40,7 +40,7 @@ class SmokeTestTest {
         List<Table> sound =
                 TableChecks.check(new RulesDirectory(directory).read()).tables();
         Map<FactType, List<CompiledRules>> rules = tables.compile().engine().rules();
-        Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()), Calendars.BUILT_IN);
+        Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()), Calendars.BUILT_IN, null);
 
         List<Problem> problems = SmokeTest.run(failing);
 
