@@ -1,6 +1,8 @@
 package support.entitlement.decision;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,6 +114,47 @@ public record Decision(
                 referTo,
                 noRowIn,
                 List.copyOf(pointers),
+                because,
+                notice);
+    }
+
+    /**
+     * The same decision with terms of a contract in the place of published ones.
+     *
+     * @param signedChannels the ways to reach support; null if they stay as they are
+     */
+    public Decision withTerms(
+            @Nullable List<OfferedChannel> signedChannels,
+            @Nullable Guarantee signedGuarantee,
+            List<Milestone> signedMilestones,
+            @Nullable Allowance signedAllowance,
+            Map<String, String> signedTerms) {
+        List<OfferedChannel> offered = signedChannels == null ? channels : List.copyOf(signedChannels);
+        boolean stated = channelsStated || signedChannels != null;
+        String asked = query.channel();
+        return new Decision(
+                query,
+                entitled,
+                reason,
+                supportLevel,
+                slaCategory,
+                covers,
+                offered,
+                stated,
+                asked == null || !stated
+                        ? null
+                        : Boolean.valueOf(
+                                offered.stream().anyMatch(each -> each.name().equals(asked))),
+                signedGuarantee,
+                priorityFlag,
+                onCall,
+                List.copyOf(signedMilestones),
+                commitments,
+                signedAllowance,
+                Collections.unmodifiableMap(new LinkedHashMap<>(signedTerms)),
+                referTo,
+                noRowIn,
+                missing,
                 because,
                 notice);
     }

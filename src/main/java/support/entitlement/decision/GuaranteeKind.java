@@ -13,6 +13,15 @@ public enum GuaranteeKind {
     /** Nothing. */
     NONE;
 
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static GuaranteeKind parse(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

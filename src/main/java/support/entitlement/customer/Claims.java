@@ -1,0 +1,97 @@
+package support.entitlement.customer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Claim;
+
+/** What the published policy and the terms of a contract say about the parts of one answer. Not thread-safe. */
+final class Claims {
+
+    private final Map<Part, List<Signed>> signed = new LinkedHashMap<>();
+    private final List<Claim> facts = new ArrayList<>();
+    private final Set<Part> published = new LinkedHashSet<>();
+
+    /**
+     * What a term says about a part.
+     *
+     * @param value what it says; null if it takes something away
+     */
+    record Signed(Claim claim, Term term, @Nullable Object value) {}
+
+    /** The policy says something about a part. */
+    void published(Part part) {
+        if (published.add(part)) {
+            facts.add(Claim.published(part.toString()));
+        }
+    }
+
+    /** A term says something about a part. */
+    void signed(Part part, Term term, @Nullable Object value) {
+        TermScope scope = term.scope();
+        Claim claim = new Claim(
+                part.toString(),
+                Basis.CONTRACT,
+                scope.specificity(),
+                scope.issueType(),
+                scope.slaCategory(),
+                scope.milestone(),
+                scope.channel(),
+                scope.allowance());
+        facts.add(claim);
+        signed.computeIfAbsent(part, it -> new ArrayList<>()).add(new Signed(claim, term, value));
+    }
+
+    /** Whether any term says anything. */
+    boolean areSigned() {
+        return !signed.isEmpty();
+    }
+
+    /** Finds out which claims stand. */
+    void decide(Consumer<Collection<Claim>> precedence) {
+        precedence.accept(facts);
+    }
+
+    /** The parts that terms speak of, in their order. */
+    Set<Part> parts() {
+        return signed.keySet();
+    }
+
+    /**
+     * What the contract says about a part once it is decided; empty if what is published stands.
+     *
+     * @throws AmbiguousTermsException if several terms stand that disagree, or neither they nor what is published
+     */
+    Optional<Signed> standing(Part part) {
+        List<Signed> all = signed.getOrDefault(part, List.of());
+        List<Signed> standing =
+                all.stream().filter(each -> each.claim().stands()).toList();
+        boolean publishedStands = facts.stream()
+                .anyMatch(claim -> claim.getBasis().equals("published")
+                        && claim.getPart().equals(part.toString())
+                        && claim.stands());
+        boolean agree = standing.stream()
+                        .map(each -> String.valueOf(each.value()))
+                        .distinct()
+                        .count()
+                == 1;
+        if (all.isEmpty() || standing.isEmpty() && publishedStands) {
+            return Optional.empty();
+        }
+        if (!agree || publishedStands) {
+            throw new AmbiguousTermsException(
+                    part,
+                    (standing.isEmpty() ? all : standing)
+                            .stream().map(Signed::term).toList());
+        }
+        return Optional.of(standing.get(0));
+    }
+}

@@ -1,0 +1,48 @@
+package support.entitlement.customer;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of an answer that a term can set.
+ *
+ * @param kind which sort of part
+ * @param name the milestone, the channel or the own term; null if there is only one such part
+ */
+public record Part(Kind kind, @Nullable String name) {
+
+    /** The sorts of parts. */
+    public enum Kind {
+        /** How soon a milestone must be reached. */
+        WITHIN,
+        /** In which calendar that is counted. */
+        CALENDAR,
+        /** How firmly it is promised. */
+        STRENGTH,
+        /** All ways to reach support. */
+        CHANNELS,
+        /** Whether one of them is offered. */
+        CHANNEL,
+        /** What is guaranteed. */
+        GUARANTEE,
+        /** How much of an allowance there is. */
+        AMOUNT,
+        /** What the allowance counts. */
+        UNIT,
+        /** The period of the allowance. */
+        PER,
+        /** A term of the analysts' own. */
+        TERM
+    }
+
+    static Part of(Kind kind) {
+        return new Part(kind, null);
+    }
+
+    /** The part in words, which rules of precedence compare. */
+    @Override
+    public String toString() {
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        return name == null ? word : word + " of " + name;
+    }
+}

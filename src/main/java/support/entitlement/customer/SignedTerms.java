@@ -1,0 +1,305 @@
+package support.entitlement.customer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Part.Kind;
+import support.entitlement.customer.SignedDecision.Change;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Claim;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.OfferedChannel;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
+
+/**
+ * Puts the terms of a contract in the place of the published ones. Terms speak of what is covered: what a plan does not cover
+ * they do not cover either.
+ *
+ * <p>An instance serves one answer and is then of no more use.
+ */
+public final class SignedTerms {
+
+    private final Decision published;
+    private final List<Term> terms;
+    private final String usualCalendar;
+    private final Function<String, OfferedChannel> channel;
+    private final Claims claims = new Claims();
+    private final List<Change> changes = new ArrayList<>();
+
+    private SignedTerms(
+            Decision published, List<Term> terms, String usualCalendar, Function<String, OfferedChannel> channel) {
+        this.published = published;
+        this.terms = terms.stream().filter(this::speaksOfIt).toList();
+        this.usualCalendar = usualCalendar;
+        this.channel = channel;
+    }
+
+    /**
+     * Applies terms to what is published.
+     *
+     * @param terms the terms that hold when the case was opened
+     * @param precedence decides which claims stand
+     * @param usualCalendar the calendar of a milestone for which neither the policy nor the contract names one
+     * @param channel what the policy says about a channel that the contract offers
+     * @throws AmbiguousTermsException if terms disagree, and no rule says which prevails
+     */
+    public static SignedDecision apply(
+            Decision published,
+            List<Term> terms,
+            Consumer<Collection<Claim>> precedence,
+            String usualCalendar,
+            Function<String, OfferedChannel> channel) {
+        if (!published.entitled()) {
+            return new SignedDecision(published, List.of());
+        }
+        return new SignedTerms(published, terms, usualCalendar, channel).apply(precedence);
+    }
+
+    private boolean speaksOfIt(Term term) {
+        TermScope scope = term.scope();
+        String category =
+                published.slaCategory() == null ? null : published.slaCategory().id();
+        return anyOr(scope.issueType(), published.query().issueType())
+                && anyOr(scope.slaCategory(), category)
+                && anyOr(scope.channel(), published.query().channel());
+    }
+
+    private static boolean anyOr(@Nullable String named, @Nullable String asked) {
+        return named == null || named.equals(asked);
+    }
+
+    private SignedDecision apply(Consumer<Collection<Claim>> precedence) {
+        claimMilestones();
+        claimChannels();
+        claimTheRest();
+        if (!claims.areSigned()) {
+            return new SignedDecision(published, List.of());
+        }
+        claims.decide(precedence);
+        Decision decision = published.withTerms(channels(), guarantee(), milestones(), allowance(), ownTerms());
+        return new SignedDecision(decision, changes);
+    }
+
+    private void claimMilestones() {
+        Set<String> names = new LinkedHashSet<>();
+        published.milestones().forEach(milestone -> names.add(milestone.name()));
+        terms.stream()
+                .map(term -> term.scope().milestone())
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        for (Term term : terms) {
+            for (String name : names) {
+                if (term.isOfMilestones() && anyOr(term.scope().milestone(), name)) {
+                    claim(new Part(Kind.WITHIN, name), term, term.within());
+                    claim(new Part(Kind.CALENDAR, name), term, term.calendar());
+                    claim(new Part(Kind.STRENGTH, name), term, term.strength());
+                }
+            }
+        }
+        published.milestones().forEach(milestone -> {
+            if (milestone.within() != null) {
+                claims.published(new Part(Kind.WITHIN, milestone.name()));
+            }
+            claims.published(new Part(Kind.CALENDAR, milestone.name()));
+            claims.published(new Part(Kind.STRENGTH, milestone.name()));
+        });
+    }
+
+    /** A term that replaces all channels speaks of each one that another term adds or removes, too. */
+    private void claimChannels() {
+        Set<String> named = new LinkedHashSet<>();
+        for (Term term : terms) {
+            if (term.channels() != null) {
+                named.addAll(term.channels().add());
+                named.addAll(term.channels().remove());
+            }
+        }
+        for (Term term : terms) {
+            Term.Channels set = term.channels();
+            if (set != null && set.replace() != null) {
+                claims.signed(Part.of(Kind.CHANNELS), term, set.replace());
+                named.forEach(name -> claims.signed(
+                        new Part(Kind.CHANNEL, name), term, set.replace().contains(name)));
+            } else if (set != null) {
+                set.add().forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, true));
+                set.remove().forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, false));
+            }
+        }
+        if (published.channelsStated()) {
+            claims.published(Part.of(Kind.CHANNELS));
+            named.forEach(name -> claims.published(new Part(Kind.CHANNEL, name)));
+        }
+    }
+
+    private void claimTheRest() {
+        Decision.Allowance allowance = published.allowance();
+        for (Term term : terms) {
+            claim(Part.of(Kind.GUARANTEE), term, term.guarantee());
+            Term.Allowance set = term.allowance();
+            if (set != null && anyOr(term.scope().allowance(), allowance == null ? set.unit() : allowance.unit())) {
+                claim(Part.of(Kind.AMOUNT), term, set.amount());
+                claim(Part.of(Kind.UNIT), term, set.unit());
+                claim(Part.of(Kind.PER), term, set.per());
+            }
+            term.terms().forEach((name, value) -> claims.signed(new Part(Kind.TERM, name), term, value));
+        }
+        if (published.guarantee() != null) {
+            claims.published(Part.of(Kind.GUARANTEE));
+        }
+        if (allowance != null) {
+            Stream.of(Kind.AMOUNT, Kind.UNIT, Kind.PER).map(Part::of).forEach(claims::published);
+        }
+        published.terms().keySet().forEach(name -> claims.published(new Part(Kind.TERM, name)));
+    }
+
+    private void claim(Part part, Term term, @Nullable Object value) {
+        if (value != null) {
+            claims.signed(part, term, value);
+        }
+    }
+
+    private List<Milestone> milestones() {
+        Map<String, Milestone> milestones = new LinkedHashMap<>();
+        published.milestones().forEach(milestone -> milestones.put(milestone.name(), milestone));
+        Set<String> names = new LinkedHashSet<>(milestones.keySet());
+        claims.parts().stream()
+                .filter(part -> part.kind() == Kind.WITHIN)
+                .map(Part::name)
+                .forEach(names::add);
+        return names.stream().map(name -> milestone(name, milestones.get(name))).toList();
+    }
+
+    private Milestone milestone(String name, @Nullable Milestone before) {
+        Optional<String> within = text(
+                new Part(Kind.WITHIN, name),
+                before == null || before.within() == null
+                        ? null
+                        : before.within().inWords());
+        Optional<String> calendar = text(new Part(Kind.CALENDAR, name), before == null ? null : before.calendar());
+        Optional<String> strength = text(
+                new Part(Kind.STRENGTH, name),
+                before == null ? null : before.strength().toString());
+        if (before != null && within.isEmpty() && calendar.isEmpty() && strength.isEmpty()) {
+            return before;
+        }
+        return new Milestone(
+                name,
+                within.map(Within::parse).orElse(before == null ? null : before.within()),
+                calendar.orElse(before == null ? usualCalendar : before.calendar()),
+                Basis.CONTRACT,
+                before == null ? Milestone.OPENED : before.startsAt(),
+                before == null ? null : before.endsAt(),
+                before == null ? null : before.every(),
+                strength.map(Strength::parse).orElse(before == null ? Strength.GUARANTEED : before.strength()));
+    }
+
+    private @Nullable List<OfferedChannel> channels() {
+        List<String> before =
+                published.channels().stream().map(OfferedChannel::name).toList();
+        Optional<Claims.Signed> all = claims.standing(Part.of(Kind.CHANNELS));
+        List<String> names = new ArrayList<>(before);
+        if (all.isPresent() && all.get().value() instanceof List<?> replaced) {
+            names.clear();
+            replaced.forEach(name -> names.add((String) name));
+            change(
+                    Part.of(Kind.CHANNELS),
+                    String.join(", ", names),
+                    all.get().term(),
+                    published.channelsStated() ? String.join(", ", before) : null);
+        }
+        claims.parts().stream().filter(part -> part.kind() == Kind.CHANNEL).forEach(part -> {
+            Claims.Signed standing = claims.standing(part).orElse(null);
+            if (standing != null && names.contains(part.name()) != (boolean) standing.value()) {
+                boolean added = (boolean) standing.value();
+                if (added) {
+                    names.add(part.name());
+                } else {
+                    names.remove(part.name());
+                }
+                change(part, added ? part.name() : null, standing.term(), added ? null : part.name());
+            }
+        });
+        if (all.isEmpty() && names.equals(before)) {
+            return null;
+        }
+        Map<String, OfferedChannel> known = new LinkedHashMap<>();
+        published.channels().forEach(each -> known.put(each.name(), each));
+        return names.stream()
+                .map(name -> Optional.ofNullable(known.get(name)).orElseGet(() -> channel.apply(name)))
+                .toList();
+    }
+
+    private Decision.@Nullable Guarantee guarantee() {
+        Decision.Guarantee before = published.guarantee();
+        Part part = Part.of(Kind.GUARANTEE);
+        Claims.Signed standing = claims.standing(part).orElse(null);
+        if (standing == null) {
+            return before;
+        }
+        Term.Guarantee set = (Term.Guarantee) standing.value();
+        change(
+                part,
+                words(set.kind(), set.text()),
+                standing.term(),
+                before == null ? null : words(before.kind().toString(), before.text()));
+        return new Decision.Guarantee(GuaranteeKind.parse(set.kind()), set.text());
+    }
+
+    private static String words(String kind, @Nullable String text) {
+        return text == null ? kind : kind + ": " + text;
+    }
+
+    private Decision.@Nullable Allowance allowance() {
+        Decision.Allowance before = published.allowance();
+        Number amount = (Number) value(
+                Part.of(Kind.AMOUNT), before == null ? null : before.amount().toString());
+        Optional<String> unit = text(Part.of(Kind.UNIT), before == null ? null : before.unit());
+        Optional<String> per = text(Part.of(Kind.PER), before == null ? null : before.per());
+        if (before == null && amount == null) {
+            return null; // Without an amount there is nothing to be counted.
+        }
+        return new Decision.Allowance(
+                amount == null ? before.amount() : amount,
+                unit.orElse(before == null ? null : before.unit()),
+                per.orElse(before == null ? null : before.per()));
+    }
+
+    private Map<String, String> ownTerms() {
+        Map<String, String> own = new LinkedHashMap<>(published.terms());
+        claims.parts().stream()
+                .filter(part -> part.kind() == Kind.TERM)
+                .forEach(part ->
+                        text(part, published.terms().get(part.name())).ifPresent(value -> own.put(part.name(), value)));
+        return own;
+    }
+
+    private Optional<String> text(Part part, @Nullable String replaced) {
+        return Optional.ofNullable((String) value(part, replaced));
+    }
+
+    private @Nullable Object value(Part part, @Nullable String replaced) {
+        Claims.Signed standing = claims.standing(part).orElse(null);
+        if (standing == null) {
+            return null;
+        }
+        change(part, String.valueOf(standing.value()), standing.term(), replaced);
+        return standing.value();
+    }
+
+    private void change(Part part, @Nullable String value, Term term, @Nullable String replaced) {
+        changes.add(new Change(part, value, term.clause(), replaced));
+    }
+}
