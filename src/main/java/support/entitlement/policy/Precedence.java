@@ -16,7 +16,7 @@ public final class Precedence {
     public static final String FILE = "contract-precedence.drl";
 
     private static final String HEAD =
-            "package " + RuleWriter.RULES_PACKAGE + ".precedence\nimport " + Claim.class.getName() + "\n";
+            "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
 
     private final List<PrecedenceRule> rules;
     private final @Nullable CompiledRules compiled;
