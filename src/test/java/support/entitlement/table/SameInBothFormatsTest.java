@@ -138,7 +138,10 @@ class SameInBothFormatsTest {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("rules"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(
+                            file -> SheetReader.reads(file.getFileName().toString()))
+                    .sorted()
+                    .toList()) {
                 Sheets read = SheetReader.read(
                         file.getFileName().toString(),
                         edit.apply(Files.readString(file)).getBytes(charset));
