@@ -69,7 +69,7 @@ final class ManyRows {
 
     static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
         }
     }
 }
