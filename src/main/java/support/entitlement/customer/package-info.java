@@ -1,4 +1,4 @@
-/** Customers: the contracts that were signed with them. */
+/** Customers: what was signed with them, what they may use, and what they have used. */
 @NullMarked
 package support.entitlement.customer;
 

@@ -85,9 +85,15 @@ public record Decision(
     /** When an on-call team is notified. */
     public record OnCall(String coverage) {}
 
-    /** So much of a unit (hours, sessions, cases) in every period. */
+    /**
+     * So much of a unit (hours, sessions, cases) in every period.
+     *
+     * @param per the period, or null if the table does not say
+     * @param carryOver how long what is left of one period may be used in the next
+     * @param limit what happens to use beyond it
+     */
     public record Allowance(
-            Number amount, @Nullable String unit, @Nullable String per) {}
+            Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {}
 
     /** A table and its file. */
     public record TableName(String table, String file) {}

@@ -39,7 +39,9 @@ public final class Entitlement {
     private @Nullable String onCall;
     private @Nullable Number amount;
     private @Nullable String unit;
-    private @Nullable String per;
+    private @Nullable Per per;
+    private CarryOver carryOver = CarryOver.NONE;
+    private Limit limit = Limit.HARD;
     private @Nullable String referTo;
     private @Nullable String notice;
     private @Nullable String milestone;
@@ -217,8 +219,20 @@ public final class Entitlement {
 
     /** The period of the amount: month, year … */
     @Action
-    public void per(String period) {
+    public void per(Per period) {
         per = period;
+    }
+
+    /** How long into the next period what is left may be used; without this action, it is lost at the end of its own. */
+    @Action
+    public void carryOver(CarryOver time) {
+        carryOver = time;
+    }
+
+    /** What happens to use beyond the amount; without this action, it is refused. */
+    @Action
+    public void limit(Limit kind) {
+        limit = kind;
     }
 
     /** A term of the analysts' own. */
@@ -264,7 +278,7 @@ public final class Entitlement {
                 entitled && onCall != null ? new OnCall(onCall) : null,
                 entitled ? List.copyOf(milestones) : List.of(),
                 entitled ? List.copyOf(commitments) : List.of(),
-                entitled && amount != null ? new Allowance(amount, unit, per) : null,
+                entitled && amount != null ? new Allowance(amount, unit, per, carryOver, limit) : null,
                 entitled ? Collections.unmodifiableMap(terms) : Map.of(),
                 referTo,
                 entitled ? List.of() : noRowIn.apply(because),

@@ -19,6 +19,7 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.Decision.OnCall;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Limit;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 
@@ -271,7 +272,9 @@ final class Answers {
         boolean comparable = before != null
                 && after != null
                 && Objects.equals(before.unit(), after.unit())
-                && Objects.equals(before.per(), after.per());
+                && Objects.equals(before.per(), after.per())
+                && before.carryOver().equals(after.carryOver())
+                && before.limit() == after.limit();
         add(
                 "allowance",
                 words(before),
@@ -287,6 +290,8 @@ final class Answers {
                 ? null
                 : allowance.amount()
                         + (allowance.unit() == null ? "" : " " + allowance.unit())
-                        + (allowance.per() == null ? "" : " a " + allowance.per());
+                        + (allowance.per() == null ? "" : " a " + allowance.per())
+                        + (allowance.carryOver().isNone() ? "" : ", left over for " + allowance.carryOver())
+                        + (allowance.limit() == Limit.HARD ? "" : ", " + allowance.limit());
     }
 }

@@ -12,9 +12,8 @@ import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 import org.drools.decisiontable.parser.RuleSheetListener;
 import org.drools.template.model.DRLOutput;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Entitlement;
-import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
@@ -196,8 +195,11 @@ final class RuleWriter {
             return "new Within(Within.Unit.%s, %dL, %dL)"
                     .formatted(within.unit().name(), within.least(), within.most());
         }
-        if (value instanceof GuaranteeKind || value instanceof Strength) {
-            return value.getClass().getSimpleName() + "." + ((Enum<?>) value).name();
+        if (value instanceof CarryOver carryOver) {
+            return "new CarryOver(%d, %d)".formatted(carryOver.months(), carryOver.days());
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
         }
         if (value instanceof BigDecimal number) {
             return Literal.of(number);

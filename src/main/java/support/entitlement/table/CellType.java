@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Limit;
+import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 
@@ -65,6 +68,27 @@ public enum CellType {
         @Override
         public Object parse(String text) {
             return Strength.parse(text);
+        }
+    },
+    /** The period of an allowance, as a {@link Per}. */
+    PER(Per.FORMS, Per.class) {
+        @Override
+        public Object parse(String text) {
+            return Per.parse(text);
+        }
+    },
+    /** How long an allowance outlives its period, as a {@link CarryOver}. */
+    CARRY_OVER(CarryOver.FORMS, CarryOver.class) {
+        @Override
+        public Object parse(String text) {
+            return CarryOver.parse(text);
+        }
+    },
+    /** What happens beyond an allowance, as a {@link Limit}. */
+    LIMIT(Limit.FORMS, Limit.class) {
+        @Override
+        public Object parse(String text) {
+            return Limit.parse(text);
         }
     },
     /** A sort of promise, as a {@link GuaranteeKind}. */

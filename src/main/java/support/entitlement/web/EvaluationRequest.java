@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,10 @@ record EvaluationRequest(
 
         @Schema(description = "Further facts by name, each a text, a number, true or false") @Nullable
         Map<String, Object> attributes,
+
+        @Schema(description = "How much of the allowance was used in this period: the answer then says what is left")
+        @Nullable
+        BigDecimal used,
 
         @Schema(description = "Asks the policy that was, or will be, in force at this instant") @Nullable
         OffsetDateTime asOf) {

@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ record EvaluationResponse(
         Decision.@Nullable OnCall onCall,
         List<Promise> milestones,
         List<String> commitments,
-        Decision.@Nullable Allowance allowance,
+        @Nullable AllowanceResponse allowance,
         Map<String, String> terms,
         @Nullable String referTo,
         List<Decision.TableName> noRowIn,
@@ -103,17 +104,21 @@ record EvaluationResponse(
     record PolicyReference(String revision) {}
 
     /** The answer for a case that was opened at this instant, under an id of its own. */
-    static EvaluationResponse of(Decision decision, Policy policy, OffsetDateTime openedAt) {
-        return of(decision, policy, openedAt, newId());
+    static EvaluationResponse of(Decision decision, Policy policy, OffsetDateTime openedAt, @Nullable BigDecimal used) {
+        return of(decision, policy, openedAt, used, newId());
     }
 
     /** The answer for any case: without id and due times, and so the same every time. */
     static EvaluationResponse timeless(Decision decision, Policy policy) {
-        return of(decision, policy, null, null);
+        return of(decision, policy, null, null, null);
     }
 
     private static EvaluationResponse of(
-            Decision decision, Policy policy, @Nullable OffsetDateTime openedAt, @Nullable String id) {
+            Decision decision,
+            Policy policy,
+            @Nullable OffsetDateTime openedAt,
+            @Nullable BigDecimal used,
+            @Nullable String id) {
         return new EvaluationResponse(
                 id,
                 decision.entitled(),
@@ -133,7 +138,7 @@ record EvaluationResponse(
                         .map(milestone -> Promise.of(milestone, openedAt, policy.calendars()))
                         .toList(),
                 decision.commitments(),
-                decision.allowance(),
+                AllowanceResponse.of(decision.allowance(), used),
                 decision.terms(),
                 decision.referTo(),
                 decision.noRowIn(),

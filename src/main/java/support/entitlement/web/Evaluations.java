@@ -86,7 +86,7 @@ class Evaluations implements Answering {
         Reading.Accepted accepted = (Reading.Accepted) reading;
         Decision decision = policy.decide(accepted.query());
         EvaluationResponse response = timed
-                ? EvaluationResponse.of(decision, policy, accepted.openedAt())
+                ? EvaluationResponse.of(decision, policy, accepted.openedAt(), accepted.used())
                 : EvaluationResponse.timeless(decision, policy);
         metrics.decided(decision, System.nanoTime() - start);
         return response;

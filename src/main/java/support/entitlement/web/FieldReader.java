@@ -1,11 +1,13 @@
 package support.entitlement.web;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Amounts;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +71,20 @@ final class FieldReader {
             return null;
         }
         return node.booleanValue();
+    }
+
+    /** An exact amount, from 0, that every database keeps as it is; null if it is not sent, or none. */
+    @Nullable
+    BigDecimal amount(@Nullable JsonNode node, String pointer) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        BigDecimal amount = node.isNumber() ? node.decimalValueOpt().orElse(null) : null;
+        if (amount == null || !Amounts.isOne(amount)) {
+            wrongType(pointer, node, Amounts.FORMS);
+            return null;
+        }
+        return amount;
     }
 
     /** An instant early enough for calendars to be followed to whatever falls due after it; null if it is none. */

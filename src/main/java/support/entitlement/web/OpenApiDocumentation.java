@@ -126,7 +126,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
     private Object answer(ObjectNode request, String base, Policy policy) {
         Reading reading = QueryReader.read(request, base, policy.vocabulary(), clock);
         return reading instanceof Reading.Accepted accepted
-                ? EvaluationResponse.of(policy.evaluate(accepted.query()), policy, accepted.openedAt())
+                ? EvaluationResponse.of(policy.evaluate(accepted.query()), policy, accepted.openedAt(), accepted.used())
                 : ProblemResponse.of(((Reading.Rejected) reading).errors());
     }
 

@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -90,11 +91,13 @@ final class QueryReader {
         String channel =
                 fields.name(request.get("channel"), "/channel", vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL);
         OffsetDateTime openedAt = instant(request.get("openedAt"));
+        BigDecimal used = fields.amount(request.get("used"), "/used");
         Map<String, Object> attributes = attributes(fields.object(request, "attributes"));
         return fields.errors().isEmpty()
                 ? new Reading.Accepted(
                         new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attributes),
-                        openedAt)
+                        openedAt,
+                        used)
                 : new Reading.Rejected(fields.errors());
     }
 

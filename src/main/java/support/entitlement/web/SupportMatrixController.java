@@ -71,7 +71,7 @@ class SupportMatrixController {
             Decision.@Nullable OnCall onCall,
             List<EvaluationResponse.Promise> milestones,
             List<String> commitments,
-            Decision.@Nullable Allowance allowance,
+            @Nullable AllowanceResponse allowance,
             Map<String, String> terms,
             @Nullable String referTo) {
 
@@ -85,7 +85,7 @@ class SupportMatrixController {
                     decision.onCall(),
                     EvaluationResponse.Promise.timeless(decision.milestones()),
                     decision.commitments(),
-                    decision.allowance(),
+                    AllowanceResponse.of(decision.allowance(), null),
                     decision.terms(),
                     decision.referTo());
         }

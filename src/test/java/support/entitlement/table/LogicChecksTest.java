@@ -211,14 +211,23 @@ class LogicChecksTest {
                 "referTo",
                 "channels",
                 "onCall",
-                "unit",
-                "per"
+                "unit"
             })
     void whatADecisionHasOnceCannotBeSaidTwice(String action) {
         String column = "Said: entitlement." + action + "(\"$param\")";
 
         assertThat(codes("collect", REGION + "|" + column, "EU|a", "|b")).contains("contradiction");
         assertThat(codes("collect", REGION + "|" + column, "EU|a", "|")).doesNotContain("contradiction");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"per, year, quarter", "carryOver, none, P3M", "limit, hard, soft"})
+    void ofAnAllowanceNothingCanBeSaidTwice(String action, String one, String other) {
+        String column = "Said: entitlement." + action + "(\"$param\")";
+
+        assertThat(codes("collect", REGION + "|" + column, "EU|" + one, "|" + other))
+                .contains("contradiction");
+        assertThat(codes("collect", REGION + "|" + column, "EU|" + one, "|")).doesNotContain("contradiction");
     }
 
     @Test

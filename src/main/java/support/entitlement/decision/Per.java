@@ -1,0 +1,44 @@
+package support.entitlement.decision;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The period that an allowance is for. All but the last two begin alike for everybody who is in one zone. */
+public enum Per {
+    /** From the first of a month. */
+    CALENDAR_MONTH,
+    /** From the first of January, April, July or October. */
+    QUARTER,
+    /** From the first of January. */
+    YEAR,
+    /** From the day on which the contract began, and that day of every later year. */
+    CONTRACT_YEAR,
+    /** All the time for which the contract holds. */
+    TERM;
+
+    /** What a cell may hold, in words for an error message. */
+    public static final String FORMS =
+            "one of " + Arrays.stream(values()).map(Per::toString).collect(Collectors.joining(", "));
+
+    /**
+     * Reads a cell, in any case; months, quarters and years may be called calendar ones or not.
+     *
+     * @throws IllegalArgumentException if it is none of {@link #FORMS}
+     */
+    public static Per parse(String text) {
+        String name = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String plain = name.startsWith("calendar ") ? name.substring("calendar ".length()) : name;
+        return Arrays.stream(values())
+                .filter(per -> per.toString().equals(name)
+                        || per.ordinal() <= YEAR.ordinal()
+                                && per.toString().replace("calendar ", "").equals(plain))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("“" + text + "” is not " + FORMS));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
