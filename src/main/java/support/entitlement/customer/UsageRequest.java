@@ -1,0 +1,64 @@
+package support.entitlement.customer;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants recorded.
+ *
+ * @param kind what happened
+ * @param of the reservation or the use that it is about; null if it is a new one
+ * @param issueType what was used; null if {@code of} says it
+ * @param amount how much; null for all that was reserved. Of a correction, how much it should have been
+ * @param at when; null for now, or if {@code of} says it
+ * @param expires when the reservation ends by itself; null of all else
+ * @param reference the caller's own words
+ */
+public record UsageRequest(
+        UsageEntry.Kind kind,
+        @Nullable Long of,
+        @Nullable String issueType,
+        @Nullable BigDecimal amount,
+        @Nullable Instant at,
+        @Nullable Instant expires,
+        String reference) {
+
+    /** How long an id of a customer, an issue type or an idempotency key may be. */
+    public static final int LONGEST_NAME = 200;
+
+    /** How long a reference may be. */
+    public static final int LONGEST_REFERENCE = 500;
+
+    /** The same for equal requests, and else different; 8 and 8.0 are equal. */
+    String hash() {
+        String text = Stream.of(
+                        kind,
+                        of,
+                        issueType,
+                        amount == null ? null : Amounts.plain(amount).toPlainString(),
+                        at,
+                        expires,
+                        reference)
+                .map(part -> part == null ? "-" : part.toString().length() + ":" + part)
+                .collect(Collectors.joining("|"));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    /** The amount, which its kind requires. */
+    BigDecimal amountOr(BigDecimal usual) {
+        return Objects.requireNonNullElse(amount, usual);
+    }
+}

@@ -1,0 +1,199 @@
+package support.entitlement.customer;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import support.entitlement.customer.Account.Drawn;
+import support.entitlement.customer.UsageEntry.Kind;
+
+/** The statements of the ledger. To be used within {@link UsageDatabase#ask} and {@link UsageDatabase#change} only. */
+final class UsageRows {
+
+    private static final String SELECT = """
+            SELECT id, kind, COALESCE(settles, corrects), issue_type, unit, amount, used_at, expires_at, reference,
+                recorded_at, author, left_after, request_hash
+            FROM usage_entry""";
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private final UsageDatabase database;
+
+    UsageRows(UsageDatabase database) {
+        this.database = database;
+    }
+
+    /** A line, and the hash of the request that made it. */
+    record Line(UsageEntry entry, String hash) {}
+
+    /** Makes the row that those who add entries of a customer lock; others may do so at the same time. */
+    void open(String customer, Instant now) {
+        try {
+            database.change(() -> database.jdbc()
+                    .sql("INSERT INTO usage_customer (customer, latest) VALUES (?, ?)")
+                    .params(customer, time(now))
+                    .update());
+        } catch (DuplicateKeyException e) {
+            return; // Somebody else has: it is there, which is all that is wanted.
+        }
+    }
+
+    boolean isOpen(String customer) {
+        return database.jdbc()
+                        .sql("SELECT COUNT(*) FROM usage_customer WHERE customer = ?")
+                        .param(customer)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Has all others who add entries of a customer wait for the end of this transaction; answers the latest of their instants. */
+    Instant lock(String customer) {
+        return database.jdbc()
+                .sql("SELECT latest FROM usage_customer WHERE customer = ? FOR UPDATE")
+                .param(customer)
+                .query((row, number) -> instant(row, 1))
+                .single();
+    }
+
+    void passed(String customer, Instant now) {
+        database.jdbc()
+                .sql("UPDATE usage_customer SET latest = ? WHERE customer = ?")
+                .params(time(now), customer)
+                .update();
+    }
+
+    Optional<Line> byKey(String customer, String key) {
+        return database.jdbc()
+                .sql(SELECT + " WHERE customer = ? AND idempotency_key = ?")
+                .params(customer, key)
+                .query((row, number) -> new Line(entry(row, number), row.getString(13)))
+                .optional();
+    }
+
+    Optional<UsageEntry> byId(String customer, long id) {
+        return database.jdbc()
+                .sql(SELECT + " WHERE customer = ? AND id = ?")
+                .params(customer, id)
+                .query(UsageRows::entry)
+                .optional();
+    }
+
+    /** Those with higher numbers than this, in order. */
+    List<UsageEntry> after(String customer, long id, long limit) {
+        return database.jdbc()
+                .sql(SELECT + " WHERE customer = ? AND id > ? ORDER BY id LIMIT ?")
+                .params(customer, id, limit)
+                .query(UsageRows::entry)
+                .list();
+    }
+
+    boolean isSettled(long reservation) {
+        return count("settles", reservation) > 0;
+    }
+
+    /** How much more, or less, all corrections of a use come to. */
+    BigDecimal corrected(long use) {
+        return database.jdbc()
+                .sql("SELECT COALESCE(SUM(amount), 0) FROM usage_entry WHERE corrects = ?")
+                .param(use)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private long count(String column, long id) {
+        return database.jdbc()
+                .sql("SELECT COUNT(*) FROM usage_entry WHERE " + column + " = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Sums up, with the reservations that are neither settled nor expired. */
+    Drawn drawn(String customer, String issueType, String unit, Instant from, Instant until, Instant now) {
+        return database.jdbc()
+                .sql("""
+                        SELECT COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN e.amount END), 0),
+                            COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
+                                THEN e.amount END), 0)
+                        FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
+                        WHERE e.customer = ? AND e.issue_key = ? AND e.unit = ? AND e.used_at >= ? AND e.used_at < ?""")
+                .params(time(now), customer, key(issueType), unit, time(from), time(until))
+                .query((row, number) -> new Drawn(row.getBigDecimal(1), row.getBigDecimal(2)))
+                .single();
+    }
+
+    /** Adds a line; the number that it carries is not looked at. */
+    UsageEntry add(String customer, UsageEntry entry, String key, String hash) {
+        KeyHolder id = new GeneratedKeyHolder();
+        boolean corrects = entry.kind() == Kind.CORRECTION;
+        database.jdbc()
+                .sql("""
+                        INSERT INTO usage_entry (customer, kind, settles, corrects, issue_type, issue_key, unit, amount,
+                            used_at, expires_at, reference, recorded_at, author, left_after, idempotency_key, request_hash)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        customer,
+                        entry.kind().toString(),
+                        corrects ? null : entry.of(),
+                        corrects ? entry.of() : null,
+                        entry.issueType(),
+                        key(entry.issueType()),
+                        entry.unit(),
+                        entry.amount(),
+                        time(entry.at()),
+                        entry.expires() == null ? null : time(entry.expires()),
+                        entry.reference(),
+                        time(entry.recorded()),
+                        entry.author(),
+                        entry.left(),
+                        key,
+                        hash)
+                .update(id, "id");
+        return byId(customer, Objects.requireNonNull(id.getKey()).longValue()).orElseThrow();
+    }
+
+    private static UsageEntry entry(ResultSet row, int number) throws SQLException {
+        return new UsageEntry(
+                row.getLong(1),
+                Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                row.getObject(3, Long.class),
+                row.getString(4),
+                row.getString(5),
+                Amounts.plain(row.getBigDecimal(6)),
+                instant(row, 7),
+                instantOrNull(row, 8),
+                row.getString(9),
+                instant(row, 10),
+                row.getString(11),
+                Amounts.plain(row.getBigDecimal(12)));
+    }
+
+    private static String key(String issueType) {
+        return issueType.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(instantOrNull(row, column));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        Instant kept = instant.isAfter(LAST) ? LAST : instant.isBefore(FIRST) ? FIRST : instant;
+        return kept.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,283 @@
+package support.entitlement.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import support.entitlement.MovableClock;
+import support.entitlement.customer.UsageEntry.Kind;
+import support.entitlement.customer.UsageRefusedException.Reason;
+import support.entitlement.decision.CarryOver;
+import support.entitlement.decision.Limit;
+import support.entitlement.decision.Per;
+
+/** What can be used, and is counted once. The same on each database. */
+abstract class UsageLedgerTest {
+
+    static final Grant YEARLY = GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.HARD);
+
+    final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    final GrantMap grants = new GrantMap();
+    private final HikariDataSource pool = new HikariDataSource();
+    UsageLedger ledger;
+    private int keys;
+
+    /** The address of an empty database. */
+    abstract String newDatabase();
+
+    @BeforeEach
+    void open() {
+        pool.setJdbcUrl(newDatabase());
+        pool.setConnectionTimeout(20_000);
+        ledger = ledger(clock);
+        grants.put("acme", "Europe/Zurich", "2024-02-29", YEARLY);
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    private UsageLedger ledger(MovableClock itsClock) {
+        return new UsageLedger(new UsageDatabase(pool), grants, itsClock);
+    }
+
+    static UsageRequest use(String amount, @Nullable String at) {
+        return new UsageRequest(
+                Kind.USE,
+                null,
+                GrantMap.SESSIONS,
+                new BigDecimal(amount),
+                at == null ? null : Instant.parse(at),
+                null,
+                "");
+    }
+
+    private UsageRequest reserve(String amount, Duration time) {
+        return new UsageRequest(
+                Kind.RESERVE,
+                null,
+                GrantMap.SESSIONS,
+                new BigDecimal(amount),
+                null,
+                clock.instant().plus(time),
+                "");
+    }
+
+    private static UsageRequest about(Kind kind, UsageEntry of, @Nullable String amount) {
+        return new UsageRequest(kind, of.id(), null, amount == null ? null : new BigDecimal(amount), null, null, "");
+    }
+
+    private UsageEntry record(UsageRequest request) {
+        return ledger.record("acme", request, "key-" + keys++, "ada");
+    }
+
+    private void assertRefused(UsageRequest request, Reason reason) {
+        assertThatThrownBy(() -> record(request))
+                .asInstanceOf(InstanceOfAssertFactories.throwable(UsageRefusedException.class))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
+    private String left(String at) {
+        return ledger.balances("acme", Instant.parse(at))
+                .orElseThrow()
+                .get(0)
+                .left()
+                .toPlainString();
+    }
+
+    @Test
+    void eightHoursAYearAreEightHoursInEachYear() {
+        assertThat(record(use("6.5", null)).left()).isEqualByComparingTo("1.5");
+        assertThat(record(use("1.5", null)).left()).isEqualByComparingTo("0");
+        assertRefused(use("0.5", null), Reason.EXCEEDED);
+        assertThat(left("2026-12-31T22:59:59Z")).isEqualTo("0");
+        assertThat(left("2026-12-31T23:00:00Z")).isEqualTo("8");
+    }
+
+    @Test
+    void theYearTurnsInTheCustomersZone() {
+        record(use("8", "2026-12-31T22:59:59.999999Z"));
+
+        assertRefused(use("1", "2026-12-31T22:59:59Z"), Reason.EXCEEDED);
+        assertThat(record(use("8", "2026-12-31T23:00:00Z")).left()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aKeyIsAnsweredOnceAndRefusedWithAnotherRequest() {
+        UsageEntry first = ledger.record("acme", use("6", null), "key", "ada");
+
+        assertThat(ledger.record("acme", use("6.0", null), "key", "bob")).isEqualTo(first);
+        assertThatThrownBy(() -> ledger.record("acme", use("1", null), "key", "ada"))
+                .isInstanceOf(UsageRefusedException.class)
+                .hasMessageContaining("recorded entry " + first.id());
+        assertThat(ledger.after("acme", 0, 10)).containsExactly(first);
+    }
+
+    @Test
+    void aReservationIsKeptUntilItIsCommittedReleasedOrExpires() {
+        UsageEntry committed = record(reserve("3", Duration.ofDays(1)));
+        UsageEntry released = record(reserve("3", Duration.ofDays(1)));
+        UsageEntry expired = record(reserve("2", Duration.ofHours(1)));
+        assertRefused(use("0.1", null), Reason.EXCEEDED);
+
+        assertThat(record(about(Kind.COMMIT, committed, "2")).left()).isEqualByComparingTo("1");
+        assertThat(record(about(Kind.RELEASE, released, null)).left()).isEqualByComparingTo("4");
+        clock.advance(Duration.ofHours(1));
+        assertThat(left("2026-03-06T09:00:00Z")).isEqualTo("6");
+        assertRefused(about(Kind.COMMIT, expired, null), Reason.CLOSED);
+        assertRefused(about(Kind.COMMIT, committed, null), Reason.CLOSED);
+        assertRefused(about(Kind.RELEASE, committed, null), Reason.CLOSED);
+        assertRefused(about(Kind.COMMIT, released, null), Reason.CLOSED);
+    }
+
+    @Test
+    void notMoreIsCommittedThanWasReserved() {
+        UsageEntry reserved = record(reserve("3", Duration.ofDays(1)));
+
+        assertRefused(about(Kind.COMMIT, reserved, "3.5"), Reason.MORE_THAN_RESERVED);
+    }
+
+    @Test
+    void aReservationEndsInTheFutureAndNotTooFarAway() {
+        assertRefused(reserve("1", Duration.ZERO), Reason.BAD_EXPIRY);
+        assertRefused(reserve("1", Duration.ofDays(401)), Reason.BAD_EXPIRY);
+    }
+
+    @Test
+    void aCorrectionSaysWhatTheUseShouldHaveBeenAndRewritesNothing() {
+        UsageEntry use = record(use("6", null));
+
+        assertThat(record(about(Kind.CORRECTION, use, "2")).amount()).isEqualByComparingTo("-4");
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("6");
+        assertThat(record(about(Kind.CORRECTION, use, "8")).amount()).isEqualByComparingTo("6");
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("0");
+        assertRefused(about(Kind.CORRECTION, use, "9"), Reason.EXCEEDED);
+        assertThat(ledger.after("acme", 0, 10)).hasSize(3).first().isEqualTo(use);
+    }
+
+    @Test
+    void onlyWhatWasUsedCanBeCorrectedAndOnlyWhatWasReservedCommitted() {
+        assertRefused(about(Kind.CORRECTION, record(reserve("1", Duration.ofDays(1))), "2"), Reason.WRONG_KIND);
+        assertRefused(about(Kind.COMMIT, record(use("1", null)), null), Reason.WRONG_KIND);
+    }
+
+    @Test
+    void aClockThatIsBehindFindsNoReservationInForceAgain() {
+        UsageLedger slow = ledger(new MovableClock("2026-03-06T08:00:00Z"));
+        UsageEntry reserved = record(reserve("8", Duration.ofHours(1)));
+        clock.advance(Duration.ofHours(1));
+        record(use("8", null));
+
+        assertThatThrownBy(() -> slow.record("acme", about(Kind.COMMIT, reserved, null), "slow", "ada"))
+                .hasMessageContaining("has expired");
+    }
+
+    @Test
+    void aSoftLimitIsExceededAndSaysByHowMuch() {
+        grants.put("acme", "UTC", "2026-01-01", GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.SOFT));
+
+        assertThat(record(use("10", null)).left()).isEqualByComparingTo("0");
+        assertThat(ledger.balances("acme", clock.instant()).orElseThrow().get(0).over())
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
+    void aPlanThatChangesInTheYearKeepsWhatWasUsed() {
+        record(use("6", "2026-03-01T12:00:00Z"));
+        grants.put("acme", "Europe/Zurich", "2026-07-01", GrantMap.hours("20", Per.YEAR, CarryOver.NONE, Limit.HARD));
+
+        assertThat(left("2026-07-02T00:00:00Z")).isEqualTo("14");
+        assertThat(left("2026-06-01T00:00:00Z")).isEqualTo("2");
+    }
+
+    @Test
+    void whatIsCarriedOverIsUsedFirstAndLostAfterItsTime() {
+        grants.put("carry", "UTC", "2025-01-01", GrantMap.hours("8", Per.YEAR, new CarryOver(3, 0), Limit.HARD));
+        ledger.record("carry", use("5", "2025-06-01T00:00:00Z"), "1", "ada");
+
+        assertThat(leftOf("carry", "2026-03-31T23:59:59Z")).isEqualTo("11");
+        assertThat(leftOf("carry", "2026-04-01T00:00:00Z")).isEqualTo("8");
+        ledger.record("carry", use("2", "2026-02-01T00:00:00Z"), "2", "ada");
+        assertThat(leftOf("carry", "2026-03-31T23:59:59Z")).isEqualTo("9");
+        assertThat(leftOf("carry", "2026-04-01T00:00:00Z")).isEqualTo("8");
+        assertThat(leftOf("carry", "2027-01-01T00:00:00Z")).isEqualTo("16");
+    }
+
+    @Test
+    void useThatIsRecordedLateDoesNotOverdrawThePeriodThatItWasCarriedInto() {
+        grants.put("carry", "UTC", "2025-01-01", GrantMap.hours("8", Per.YEAR, new CarryOver(3, 0), Limit.HARD));
+        ledger.record("carry", use("14", "2026-02-01T00:00:00Z"), "1", "ada");
+
+        assertThat(leftOf("carry", "2025-06-01T00:00:00Z")).isEqualTo("2");
+        assertThatThrownBy(() -> ledger.record("carry", use("2.5", "2025-06-01T00:00:00Z"), "2", "ada"))
+                .hasMessageContaining("the 2 that are left");
+    }
+
+    private String leftOf(String customer, String at) {
+        return ledger.balances(customer, Instant.parse(at))
+                .orElseThrow()
+                .get(0)
+                .left()
+                .toPlainString();
+    }
+
+    @Test
+    void whoHasNoContractOrNoAllowanceOrNoSuchEntryIsToldSo() {
+        assertThatThrownBy(() -> ledger.record("nobody", use("1", null), "1", "ada"))
+                .hasMessageContaining("no contract");
+        assertRefused(use("1", "2023-01-01T00:00:00Z"), Reason.NO_CONTRACT);
+        assertRefused(new UsageRequest(Kind.USE, null, "Parking", BigDecimal.ONE, null, null, ""), Reason.NO_ALLOWANCE);
+        assertRefused(new UsageRequest(Kind.COMMIT, 77L, null, null, null, null, ""), Reason.UNKNOWN_ENTRY);
+        grants.put("other", "UTC", "2025-01-01", YEARLY);
+        UsageEntry theirs = ledger.record("other", use("1", null), "1", "ada");
+        assertRefused(about(Kind.CORRECTION, theirs, "0"), Reason.UNKNOWN_ENTRY);
+    }
+
+    @Test
+    void of64WhoBookAtOnceAndTryAgainOnlyAsManySucceedAsThereIsRoomFor() throws Exception {
+        Set<Long> booked = ConcurrentHashMap.newKeySet();
+        List<Callable<Void>> writers = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String key = "writer-" + i / 2; // Each request is sent twice, at about the same time.
+            writers.add(() -> {
+                try {
+                    booked.add(
+                            ledger.record("acme", use("0.5", null), key, "ada").id());
+                } catch (UsageRefusedException e) {
+                    assertThat(e.reason()).isEqualTo(Reason.EXCEEDED);
+                }
+                return null;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try {
+            for (Future<Void> each : threads.invokeAll(writers, 60, TimeUnit.SECONDS)) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(booked).hasSize(16);
+        assertThat(ledger.after("acme", 0, 100)).hasSize(16);
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("0");
+    }
+}
