@@ -20,7 +20,7 @@ final class Token implements Callable<Integer> {
     @Option(
             names = "--roles",
             paramLabel = "<roles>",
-            description = "analyst, publisher, or both (default: publisher).")
+            description = "analyst, publisher, usage, or several of them (default: publisher).")
     private String roles = "publisher";
 
     @Spec

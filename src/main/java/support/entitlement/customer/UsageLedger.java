@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.stereotype.Component;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRefusedException.Reason;
 import support.entitlement.customer.UsageRows.Line;
@@ -26,6 +28,8 @@ import support.entitlement.decision.Limit;
  * <p>Thread-safe; several services may share the database, which may come and go: every method throws
  * {@link DatabaseUnavailableException} while it is away. What was added then is found by asking again with the same key.
  */
+@Component
+@ConditionalOnBean(Grants.class)
 public final class UsageLedger {
 
     /** How long something can be kept reserved. */

@@ -11,7 +11,8 @@ import support.entitlement.release.ReportedProblem;
 /**
  * An RFC 9457 problem. If fields are to blame, {@code errors} lists all of them, up to {@value #MOST_ERRORS}, and the
  * first one's pointer, value and known names stand at the top as well. If tables are, {@code problems} lists what is wrong
- * with them; if others were faster, {@code conflict} has both changes.
+ * with them; if others were faster, {@code conflict} has both changes; if not so
+ * much is left, {@code allowance} says how much.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemResponse(
@@ -26,7 +27,8 @@ record ProblemResponse(
         @Nullable List<String> known,
         @Nullable List<FieldProblem> errors,
         @Nullable List<ReportedProblem> problems,
-        Publishing.@Nullable Conflict conflict) {
+        Publishing.@Nullable Conflict conflict,
+        @Nullable BalanceResponse allowance) {
 
     static final int MOST_ERRORS = 100;
 
@@ -40,6 +42,7 @@ record ProblemResponse(
                 code.status().value(),
                 detail,
                 code,
+                null,
                 null,
                 null,
                 null,
@@ -63,7 +66,26 @@ record ProblemResponse(
 
     private ProblemResponse with(@Nullable List<ReportedProblem> found, Publishing.@Nullable Conflict both) {
         return new ProblemResponse(
-                type, title, status, detail, code, pointer, value, nearest, known, errors, found, both);
+                type, title, status, detail, code, pointer, value, nearest, known, errors, found, both, allowance);
+    }
+
+    /** Use that is refused because not so much is left of this allowance. */
+    static ProblemResponse exceeded(String detail, String pointer, BalanceResponse balance) {
+        ProblemResponse plain = of(ProblemCode.ALLOWANCE_EXCEEDED, detail);
+        return new ProblemResponse(
+                plain.type,
+                plain.title,
+                plain.status,
+                detail,
+                plain.code,
+                pointer,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                balance);
     }
 
     /** A problem of which no more than the HTTP status is known. */
@@ -99,6 +121,7 @@ record ProblemResponse(
                 first.known(),
                 tooMany ? List.copyOf(errors.subList(0, MOST_ERRORS)) : errors,
                 null,
+                null,
                 null);
     }
 
@@ -120,7 +143,8 @@ record ProblemResponse(
                                 .map(error -> error.at(otherPointer.apply(error.pointer())))
                                 .toList(),
                 problems,
-                conflict);
+                conflict,
+                allowance);
     }
 
     ResponseEntity<Object> toEntity() {

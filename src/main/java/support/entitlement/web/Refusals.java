@@ -60,7 +60,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                         "“" + caller.getName()
                                 + "” does not have the role that this needs. Checking, and reading proposals,"
                                 + " needs " + Role.ANALYST + " or " + Role.PUBLISHER + ", contracts need "
-                                + Role.CONTRACTS + ", all else that changes something " + Role.PUBLISHER + "."),
+                                + Role.CONTRACTS + ", what customers use needs " + Role.USAGE
+                                + ", all else that changes something " + Role.PUBLISHER + "."),
                 response);
     }
 

@@ -14,7 +14,9 @@ enum Role {
     /** May publish and restore releases, and have tables checked. */
     PUBLISHER,
     /** May store, read and end contracts. */
-    CONTRACTS;
+    CONTRACTS,
+    /** May see and record what customers use of their allowances. */
+    USAGE;
 
     /** The role of this name, in letters of any case. */
     static Optional<Role> named(String name) {

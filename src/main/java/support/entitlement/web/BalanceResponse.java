@@ -1,0 +1,65 @@
+package support.entitlement.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Balance;
+import support.entitlement.customer.Grant;
+
+/**
+ * How an allowance stands, as callers read it. {@link Balance} says what the amounts mean.
+ *
+ * @param basis {@code published} or {@code contract}
+ * @param clause where the contract says so; absent if it does not
+ */
+record BalanceResponse(
+        String issueType,
+        String unit,
+        BigDecimal granted,
+        BigDecimal carried,
+        BigDecimal used,
+        BigDecimal reserved,
+        BigDecimal left,
+        BigDecimal over,
+        String per,
+        String carryOver,
+        String limit,
+        String basis,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clause,
+
+        PeriodResponse period) {
+
+    /**
+     * A period.
+     *
+     * @param from its first day
+     * @param until the day after its last; null if it has no end
+     * @param anchor the first day of the contract, from which contract years and terms count
+     */
+    record PeriodResponse(LocalDate from, @Nullable LocalDate until, LocalDate anchor) {}
+
+    static BalanceResponse of(Balance balance) {
+        Grant grant = balance.grant();
+        return new BalanceResponse(
+                grant.issueType(),
+                grant.unit(),
+                grant.amount(),
+                balance.carried(),
+                balance.used(),
+                balance.reserved(),
+                balance.left(),
+                balance.over(),
+                grant.per().toString(),
+                grant.carryOver().toString(),
+                grant.limit().toString(),
+                grant.basis().name().toLowerCase(Locale.ROOT),
+                grant.clause(),
+                new PeriodResponse(
+                        balance.period().from(),
+                        balance.period().until(),
+                        balance.period().anchor()));
+    }
+}
