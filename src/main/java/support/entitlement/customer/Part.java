@@ -31,6 +31,10 @@ public record Part(Kind kind, @Nullable String name) {
         UNIT,
         /** The period of the allowance. */
         PER,
+        /** How long into the next period what is left may be used. */
+        CARRY_OVER,
+        /** What happens to use beyond the amount. */
+        LIMIT,
         /** A term of the analysts' own. */
         TERM
     }
@@ -42,7 +46,7 @@ public record Part(Kind kind, @Nullable String name) {
     /** The part in words, which rules of precedence compare. */
     @Override
     public String toString() {
-        String word = kind.name().toLowerCase(Locale.ROOT);
+        String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return name == null ? word : word + " of " + name;
     }
 }

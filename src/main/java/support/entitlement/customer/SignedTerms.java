@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Part.Kind;
 import support.entitlement.customer.SignedDecision.Change;
 import support.entitlement.decision.Basis;
+import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Claim;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Limit;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 
@@ -153,6 +156,8 @@ public final class SignedTerms {
                 claim(Part.of(Kind.AMOUNT), term, set.amount());
                 claim(Part.of(Kind.UNIT), term, set.unit());
                 claim(Part.of(Kind.PER), term, set.per());
+                claim(Part.of(Kind.CARRY_OVER), term, set.carryOver());
+                claim(Part.of(Kind.LIMIT), term, set.limit());
             }
             term.terms().forEach((name, value) -> claims.signed(new Part(Kind.TERM, name), term, value));
         }
@@ -160,7 +165,9 @@ public final class SignedTerms {
             claims.published(Part.of(Kind.GUARANTEE));
         }
         if (allowance != null) {
-            Stream.of(Kind.AMOUNT, Kind.UNIT, Kind.PER).map(Part::of).forEach(claims::published);
+            Stream.of(Kind.AMOUNT, Kind.UNIT, Kind.PER, Kind.CARRY_OVER, Kind.LIMIT)
+                    .map(Part::of)
+                    .forEach(claims::published);
         }
         published.terms().keySet().forEach(name -> claims.published(new Part(Kind.TERM, name)));
     }
@@ -267,14 +274,22 @@ public final class SignedTerms {
         Number amount = (Number) value(
                 Part.of(Kind.AMOUNT), before == null ? null : before.amount().toString());
         Optional<String> unit = text(Part.of(Kind.UNIT), before == null ? null : before.unit());
-        Optional<String> per = text(Part.of(Kind.PER), before == null ? null : before.per());
+        Optional<String> per = text(Part.of(Kind.PER), before == null ? null : words(before.per()));
+        Optional<String> carryOver = text(Part.of(Kind.CARRY_OVER), before == null ? null : words(before.carryOver()));
+        Optional<String> limit = text(Part.of(Kind.LIMIT), before == null ? null : words(before.limit()));
         if (before == null && amount == null) {
             return null; // Without an amount there is nothing to be counted.
         }
         return new Decision.Allowance(
                 amount == null ? before.amount() : amount,
                 unit.orElse(before == null ? null : before.unit()),
-                per.orElse(before == null ? null : before.per()));
+                per.map(Per::parse).orElse(before == null ? null : before.per()),
+                carryOver.map(CarryOver::parse).orElse(before == null ? CarryOver.NONE : before.carryOver()),
+                limit.map(Limit::parse).orElse(before == null ? Limit.HARD : before.limit()));
+    }
+
+    private static @Nullable String words(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private Map<String, String> ownTerms() {

@@ -63,7 +63,9 @@ public record Term(
     public record Allowance(
             @Nullable BigDecimal amount,
             @Nullable String unit,
-            @Nullable String per) {}
+            @Nullable String per,
+            @Nullable String carryOver,
+            @Nullable String limit) {}
 
     /** Whether it speaks of milestones. */
     public boolean isOfMilestones() {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Term;
 import support.entitlement.customer.TermScope;
+import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Limit;
+import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
@@ -293,7 +296,13 @@ final class ContractReader {
         Term.Allowance read = new Term.Allowance(
                 amount(allowance.get("amount"), pointer + "/amount"),
                 text(allowance.get("unit"), pointer + "/unit"),
-                text(allowance.get("per"), pointer + "/per"));
+                form(allowance.get("per"), pointer + "/per", Per.FORMS, text -> Per.parse(text)),
+                form(
+                        allowance.get("carryOver"),
+                        pointer + "/carryOver",
+                        CarryOver.FORMS,
+                        text -> CarryOver.parse(text)),
+                form(allowance.get("limit"), pointer + "/limit", Limit.FORMS, text -> Limit.parse(text)));
         if (allowance.isEmpty()) {
             fields.add(ProblemCode.BAD_TERM, pointer, null, "This must set one of " + ALLOWANCE + ".");
         }

@@ -56,7 +56,8 @@ final class MutationBenchmark {
 
     private MutationBenchmark() throws IOException {
         try (Stream<Path> files = Files.list(ManyRows.SHIPPED)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".csv")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".csv")).toList()) {
                 shipped.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }

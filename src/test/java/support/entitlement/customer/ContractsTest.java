@@ -66,7 +66,7 @@ abstract class ContractsTest {
                 "target",
                 new Term.Channels(List.of("Landline"), List.of(), null),
                 new Term.Guarantee("best-effort", "as we can"),
-                new Term.Allowance(new java.math.BigDecimal("16.5"), "hours", "year"),
+                new Term.Allowance(new java.math.BigDecimal("16.5"), "hours", "year", "none", "soft"),
                 Map.of("desk", "Zurich"));
     }
 

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import support.entitlement.customer.SignedDecision.Change;
 import support.entitlement.decision.Basis;
+import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Limit;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Per;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
@@ -191,7 +194,7 @@ class SignedTermsTest {
                 null,
                 null,
                 new Term.Guarantee("none", "by word of mouth"),
-                new Term.Allowance(new BigDecimal("16.5"), null, null),
+                new Term.Allowance(new BigDecimal("16.5"), null, null, null, "soft"),
                 Map.of("desk", "Zurich"));
         Decision published = published("Enterprise Advanced", "Enablement sessions", null);
 
@@ -200,7 +203,8 @@ class SignedTermsTest {
         assertThat(signed.decision().guarantee())
                 .isEqualTo(new Decision.Guarantee(GuaranteeKind.NONE, "by word of mouth"));
         assertThat(signed.decision().allowance())
-                .isEqualTo(new Decision.Allowance(new BigDecimal("16.5"), "hours", "year"));
+                .isEqualTo(
+                        new Decision.Allowance(new BigDecimal("16.5"), "hours", Per.YEAR, CarryOver.NONE, Limit.SOFT));
         assertThat(signed.decision().terms()).containsExactly(Map.entry("desk", "Zurich"));
         assertThat(signed.changes())
                 .contains(

@@ -319,7 +319,9 @@ class HostileTablesTest {
     private static List<Sheet> shipped() {
         try (Stream<Path> files = Files.list(Path.of("rules"))) {
             List<Sheet> sheets = new ArrayList<>();
-            for (Path file : files.filter(each -> SheetReader.reads(each.getFileName().toString())).toList()) {
+            for (Path file : files.filter(
+                            each -> SheetReader.reads(each.getFileName().toString()))
+                    .toList()) {
                 sheets.addAll(SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file))
                         .sheets());
             }
