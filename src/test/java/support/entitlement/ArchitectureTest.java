@@ -52,7 +52,7 @@ class ArchitectureTest {
         "impact, policy table decision",
         "database, ''",
         "release, database impact scenario policy table decision",
-        "customer, database decision table",
+        "customer, database release policy sla table decision",
         "security, ''",
         "web, decision sla table policy scenario impact release customer security database",
         "cli, decision table policy scenario impact release security"

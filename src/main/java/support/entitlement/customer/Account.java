@@ -83,6 +83,7 @@ final class Account {
         return new Balance(
                 part.grant(),
                 part.period(),
+                part.zone(),
                 Amounts.plain(open ? carried.amount() : carried.spent()),
                 Amounts.plain(drawn.used()),
                 Amounts.plain(drawn.reserved()),

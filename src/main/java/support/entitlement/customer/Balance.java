@@ -1,12 +1,14 @@
 package support.entitlement.customer;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 
 /**
  * How an allowance stands at an instant.
  *
  * @param grant the allowance
  * @param period the period that the instant is in
+ * @param zone where its days begin and end
  * @param carried how much of the period before can be used in this one until its carry over ends
  * @param used how much was used in the period
  * @param reserved how much is kept for later in it
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 public record Balance(
         Grant grant,
         Period period,
+        ZoneId zone,
         BigDecimal carried,
         BigDecimal used,
         BigDecimal reserved,

@@ -1,17 +1,16 @@
 package support.entitlement.customer;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Claim;
+import support.entitlement.policy.Precedence;
 
 /** What the published policy and the terms of a contract say about the parts of one answer. Not thread-safe. */
 final class Claims {
@@ -56,8 +55,8 @@ final class Claims {
     }
 
     /** Finds out which claims stand. */
-    void decide(Consumer<Collection<Claim>> precedence) {
-        precedence.accept(facts);
+    void decide(Precedence precedence) {
+        precedence.decide(facts);
     }
 
     /** The parts that terms speak of, in their order. */

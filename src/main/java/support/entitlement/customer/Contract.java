@@ -23,7 +23,15 @@ public record Contract(
         @Nullable Instant ended,
         Agreement agreement) {
 
-    /** Whether it is in force at an instant. */
+    /**
+     * Whether it says what holds at an instant, be it that nothing does. A version that has not begun by then leaves that to those
+     * before it, so that what is signed for next year does not end what holds this year.
+     */
+    boolean speaksOf(Instant instant) {
+        return ended != null && !instant.isBefore(ended) || !dayOf(instant).isBefore(agreement.validFrom());
+    }
+
+    /** Whether it is in force at an instant, as far as no later version speaks of it. */
     public boolean isInForceAt(Instant instant) {
         return (ended == null || instant.isBefore(ended)) && agreement.holdsOn(dayOf(instant));
     }

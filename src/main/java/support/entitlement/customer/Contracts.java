@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -62,6 +63,24 @@ public class Contracts {
                 .params(customer, asOf.atOffset(ZoneOffset.UTC))
                 .query(contract)
                 .optional());
+    }
+
+    /**
+     * The contract of a customer that is in force at an instant. One indexed read, and a second one where the newest version has
+     * not begun by then.
+     *
+     * @param asOf looks only at what was stored by then; null for all
+     */
+    public Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {
+        Optional<Contract> newest = asOf == null ? find(customer) : find(customer, asOf);
+        if (newest.isEmpty() || newest.get().speaksOf(at)) {
+            return newest.filter(contract -> contract.isInForceAt(at));
+        }
+        return history(customer).stream()
+                .filter(contract -> asOf == null || !contract.stored().isAfter(asOf))
+                .filter(contract -> contract.speaksOf(at))
+                .findFirst()
+                .filter(contract -> contract.isInForceAt(at));
     }
 
     /** Every version of a customer's contract, newest first. */
@@ -146,19 +165,32 @@ public class Contracts {
         return added == 1;
     }
 
+    /** Those of a version that has yet to begin are added to those of the one that holds until then. */
     private void rememberNames(Contract next) {
-        database.jdbc()
-                .sql("DELETE FROM customer_contract_name WHERE customer = ?")
-                .param(next.customer())
-                .update();
+        if (next.speaksOf(next.stored())) {
+            database.jdbc()
+                    .sql("DELETE FROM customer_contract_name WHERE customer = ?")
+                    .param(next.customer())
+                    .update();
+        }
         if (next.ended() == null) {
-            for (NameUse use : NameUse.of(next.agreement())) {
+            Set<NameUse> names = NameUse.of(next.agreement());
+            namesOf(next.customer()).forEach(names::remove);
+            for (NameUse use : names) {
                 database.jdbc()
                         .sql("INSERT INTO customer_contract_name (kind, name, customer) VALUES (?, ?, ?)")
                         .params(use.kind().toString(), use.name(), next.customer())
                         .update();
             }
         }
+    }
+
+    private List<NameUse> namesOf(String customer) {
+        return database.jdbc()
+                .sql("SELECT kind, name FROM customer_contract_name WHERE customer = ?")
+                .param(customer)
+                .query((row, number) -> new NameUse(NameUse.Kind.of(row.getString(1)), row.getString(2)))
+                .list();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what customers are granted. Thread-safe, and quick: it is asked within the transactions that record use. Use is recorded,
- * and its addresses are there, only where a component of this type is.
+ * Knows what customers are granted. Thread-safe, and quick: it is asked within the transactions that record use.
  */
 public interface Grants {
 

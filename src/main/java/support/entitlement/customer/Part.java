@@ -36,7 +36,12 @@ public record Part(Kind kind, @Nullable String name) {
         /** What happens to use beyond the amount. */
         LIMIT,
         /** A term of the analysts' own. */
-        TERM
+        TERM;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     static Part of(Kind kind) {
@@ -46,7 +51,6 @@ public record Part(Kind kind, @Nullable String name) {
     /** The part in words, which rules of precedence compare. */
     @Override
     public String toString() {
-        String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return name == null ? word : word + " of " + name;
+        return name == null ? kind.toString() : kind + " of " + name;
     }
 }

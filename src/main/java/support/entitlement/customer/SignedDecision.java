@@ -1,6 +1,9 @@
 package support.entitlement.customer;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 
@@ -15,6 +18,32 @@ public record SignedDecision(Decision decision, List<Change> changes) {
     /** Takes a copy. */
     public SignedDecision {
         changes = List.copyOf(changes);
+    }
+
+    /** What the contract says otherwise of parts of these kinds and of this name; a name of null is that of parts without one. */
+    public List<Change> changesOf(@Nullable String name, Part.Kind... kinds) {
+        Set<Part.Kind> wanted = Set.of(kinds);
+        return changes.stream()
+                .filter(change -> wanted.contains(change.part().kind())
+                        && Objects.equals(name, change.part().name()))
+                .toList();
+    }
+
+    /** What the contract says otherwise of a milestone. */
+    public List<Change> changesOfMilestone(String name) {
+        return changesOf(name, Part.Kind.WITHIN, Part.Kind.CALENDAR, Part.Kind.STRENGTH);
+    }
+
+    /** What the contract says otherwise of the allowance. */
+    public List<Change> changesOfAllowance() {
+        return changesOf(null, Part.Kind.AMOUNT, Part.Kind.UNIT, Part.Kind.PER, Part.Kind.CARRY_OVER, Part.Kind.LIMIT);
+    }
+
+    /** Where the contract says so; null if it does not. */
+    public static @Nullable String clauses(List<Change> changes) {
+        return changes.isEmpty()
+                ? null
+                : changes.stream().map(Change::clause).distinct().collect(Collectors.joining(", "));
     }
 
     /**

@@ -1,7 +1,6 @@
 package support.entitlement.customer;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,15 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Part.Kind;
 import support.entitlement.customer.SignedDecision.Change;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Claim;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.GuaranteeKind;
@@ -26,6 +22,8 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.policy.Policy;
+import support.entitlement.sla.Calendars;
 
 /**
  * Puts the terms of a contract in the place of the published ones. Terms speak of what is covered: what a plan does not cover
@@ -33,67 +31,86 @@ import support.entitlement.decision.Within;
  *
  * <p>An instance serves one answer and is then of no more use.
  */
-public final class SignedTerms {
+final class SignedTerms {
 
     private final Decision published;
+    private final Policy policy;
     private final List<Term> terms;
-    private final String usualCalendar;
-    private final Function<String, OfferedChannel> channel;
+    private final List<String> missing;
     private final Claims claims = new Claims();
     private final List<Change> changes = new ArrayList<>();
 
-    private SignedTerms(
-            Decision published, List<Term> terms, String usualCalendar, Function<String, OfferedChannel> channel) {
+    private SignedTerms(Decision published, List<Term> terms, Policy policy) {
         this.published = published;
-        this.terms = terms.stream().filter(this::speaksOfIt).toList();
-        this.usualCalendar = usualCalendar;
-        this.channel = channel;
+        this.policy = policy;
+        this.terms = terms.stream()
+                .filter(term ->
+                        speaksOfIt(term.scope(), category(), published.query().channel()))
+                .toList();
+        this.missing = missing(terms);
     }
 
     /**
      * Applies terms to what is published.
      *
      * @param terms the terms that hold when the case was opened
-     * @param precedence decides which claims stand
-     * @param usualCalendar the calendar of a milestone for which neither the policy nor the contract names one
-     * @param channel what the policy says about a channel that the contract offers
+     * @param policy the policy that published it: its rules decide which terms prevail
      * @throws AmbiguousTermsException if terms disagree, and no rule says which prevails
+     * @throws UnusableContractException if a term names a calendar that the policy does not have
      */
-    public static SignedDecision apply(
-            Decision published,
-            List<Term> terms,
-            Consumer<Collection<Claim>> precedence,
-            String usualCalendar,
-            Function<String, OfferedChannel> channel) {
+    static SignedDecision apply(Decision published, List<Term> terms, Policy policy) {
         if (!published.entitled()) {
             return new SignedDecision(published, List.of());
         }
-        return new SignedTerms(published, terms, usualCalendar, channel).apply(precedence);
+        return new SignedTerms(published, terms, policy).apply();
     }
 
-    private boolean speaksOfIt(Term term) {
-        TermScope scope = term.scope();
-        String category =
-                published.slaCategory() == null ? null : published.slaCategory().id();
+    private @Nullable String category() {
+        return published.slaCategory() == null ? null : published.slaCategory().id();
+    }
+
+    private boolean speaksOfIt(TermScope scope, @Nullable String category, @Nullable String channel) {
         return anyOr(scope.issueType(), published.query().issueType())
                 && anyOr(scope.slaCategory(), category)
-                && anyOr(scope.channel(), published.query().channel());
+                && anyOr(scope.channel(), channel);
     }
 
     private static boolean anyOr(@Nullable String named, @Nullable String asked) {
-        return named == null || named.equals(asked);
+        return named == null || named.equalsIgnoreCase(asked);
     }
 
-    private SignedDecision apply(Consumer<Collection<Claim>> precedence) {
+    /** Facts that were not sent and that only terms ask for, after those that the policy asks for. */
+    private List<String> missing(List<Term> all) {
+        Set<String> pointers = new LinkedHashSet<>(published.missing());
+        boolean categoryIsAskedFor = pointers.stream().anyMatch(pointer -> pointer.startsWith("/impact/"));
+        for (Term term : all) {
+            TermScope scope = term.scope();
+            if (category() == null
+                    && scope.slaCategory() != null
+                    && !categoryIsAskedFor
+                    && speaksOfIt(scope, scope.slaCategory(), published.query().channel())) {
+                pointers.add("/slaCategory");
+            }
+            if (published.query().channel() == null
+                    && scope.channel() != null
+                    && speaksOfIt(scope, category(), scope.channel())) {
+                pointers.add("/channel");
+            }
+        }
+        return List.copyOf(pointers);
+    }
+
+    private SignedDecision apply() {
         claimMilestones();
         claimChannels();
         claimTheRest();
+        Decision known = missing.equals(published.missing()) ? published : published.withMissing(missing, null);
         if (!claims.areSigned()) {
-            return new SignedDecision(published, List.of());
+            return new SignedDecision(known, List.of());
         }
-        claims.decide(precedence);
-        Decision decision = published.withTerms(channels(), guarantee(), milestones(), allowance(), ownTerms());
-        return new SignedDecision(decision, changes);
+        policy.precedence().ifPresent(claims::decide);
+        return new SignedDecision(
+                known.withTerms(channels(), guarantee(), milestones(), allowance(), ownTerms()), changes);
     }
 
     private void claimMilestones() {
@@ -126,25 +143,32 @@ public final class SignedTerms {
         Set<String> named = new LinkedHashSet<>();
         for (Term term : terms) {
             if (term.channels() != null) {
-                named.addAll(term.channels().add());
-                named.addAll(term.channels().remove());
+                named.addAll(spelled(term.channels().add()));
+                named.addAll(spelled(term.channels().remove()));
             }
         }
         for (Term term : terms) {
             Term.Channels set = term.channels();
             if (set != null && set.replace() != null) {
-                claims.signed(Part.of(Kind.CHANNELS), term, set.replace());
-                named.forEach(name -> claims.signed(
-                        new Part(Kind.CHANNEL, name), term, set.replace().contains(name)));
+                List<String> all = spelled(set.replace());
+                claims.signed(Part.of(Kind.CHANNELS), term, all);
+                named.forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, all.contains(name)));
             } else if (set != null) {
-                set.add().forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, true));
-                set.remove().forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, false));
+                spelled(set.add()).forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, true));
+                spelled(set.remove()).forEach(name -> claims.signed(new Part(Kind.CHANNEL, name), term, false));
             }
         }
         if (published.channelsStated()) {
             claims.published(Part.of(Kind.CHANNELS));
             named.forEach(name -> claims.published(new Part(Kind.CHANNEL, name)));
         }
+    }
+
+    /** Names as the tables spell them now, which may be otherwise than when the contract was stored. */
+    private List<String> spelled(List<String> names) {
+        return names.stream()
+                .map(name -> policy.vocabulary().channels().find(name).orElse(name))
+                .toList();
     }
 
     private void claimTheRest() {
@@ -205,12 +229,20 @@ public final class SignedTerms {
         return new Milestone(
                 name,
                 within.map(Within::parse).orElse(before == null ? null : before.within()),
-                calendar.orElse(before == null ? usualCalendar : before.calendar()),
+                known(calendar.orElse(before == null ? Calendars.ALWAYS_OPEN : before.calendar()), name),
                 Basis.CONTRACT,
                 before == null ? Milestone.OPENED : before.startsAt(),
                 before == null ? null : before.endsAt(),
                 before == null ? null : before.every(),
                 strength.map(Strength::parse).orElse(before == null ? Strength.GUARANTEED : before.strength()));
+    }
+
+    private String known(String calendar, String milestone) {
+        if (!policy.calendars().knows(calendar)) {
+            throw new UnusableContractException("The contract counts “" + milestone + "” in the calendar “" + calendar
+                    + "”, which the policy has no more.");
+        }
+        return calendar;
     }
 
     private @Nullable List<OfferedChannel> channels() {
@@ -245,7 +277,7 @@ public final class SignedTerms {
         Map<String, OfferedChannel> known = new LinkedHashMap<>();
         published.channels().forEach(each -> known.put(each.name(), each));
         return names.stream()
-                .map(name -> Optional.ofNullable(known.get(name)).orElseGet(() -> channel.apply(name)))
+                .map(name -> Optional.ofNullable(known.get(name)).orElseGet(() -> policy.channel(name)))
                 .toList();
     }
 

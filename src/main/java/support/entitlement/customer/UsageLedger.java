@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.stereotype.Component;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRefusedException.Reason;
@@ -29,7 +28,6 @@ import support.entitlement.decision.Limit;
  * {@link DatabaseUnavailableException} while it is away. What was added then is found by asking again with the same key.
  */
 @Component
-@ConditionalOnBean(Grants.class)
 public final class UsageLedger {
 
     /** How long something can be kept reserved. */
@@ -51,10 +49,13 @@ public final class UsageLedger {
     public Optional<List<Balance>> balances(String customer, Instant at) {
         return database.ask(() -> grants.at(customer, at)
                 .map(granted -> granted.allowances().stream()
-                        .map(grant -> account(customer, grant.issueType(), now())
-                                .at(at)
-                                .orElseThrow())
+                        .flatMap(grant -> account(customer, grant.issueType(), now()).at(at).stream())
                         .toList()));
+    }
+
+    /** How the allowance of a customer for an issue type stands at an instant; empty if there is none then. */
+    public Optional<Balance> balance(String customer, String issueType, Instant at) {
+        return database.ask(() -> account(customer, issueType, now()).at(at));
     }
 
     /** Entries of a customer with higher numbers than this, in the order in which they were added. */

@@ -249,6 +249,11 @@ public final class Entitlement {
         return new Coverage(query, supportLevel, query.slaCategory() == null ? slaCategory : query.slaCategory());
     }
 
+    /** The channels named so far, as an answer describes them. */
+    public List<Decision.OfferedChannel> offered() {
+        return channels.stream().map(Channel::offered).toList();
+    }
+
     /** The channels named so far. */
     public List<Channel> channels() {
         return Collections.unmodifiableList(channels);
@@ -270,7 +275,7 @@ public final class Entitlement {
                 supportLevel,
                 category == null ? null : new SlaCategory(category, definition),
                 covers,
-                entitled ? channels.stream().map(Channel::offered).toList() : List.of(),
+                entitled ? offered() : List.of(),
                 entitled && !channels.isEmpty(),
                 channelAllowed(coverage.channel()),
                 entitled && guarantee != null ? new Guarantee(guarantee, words) : null,

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
@@ -93,6 +94,11 @@ public final class Policy {
         Decision decision = evaluate(query);
         decisions.put(query, decision);
         return decision;
+    }
+
+    /** What the tables say about a channel, known to them or not. */
+    public OfferedChannel channel(String name) {
+        return engine.channel(name);
     }
 
     /** Decides a query by firing the rules, whether it has been asked before or not. */

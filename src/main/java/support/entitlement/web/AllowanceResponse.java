@@ -2,7 +2,12 @@ package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Balance;
+import support.entitlement.customer.SignedDecision;
+import support.entitlement.customer.SignedDecision.Change;
 import support.entitlement.decision.Decision;
 
 /**
@@ -11,31 +16,81 @@ import support.entitlement.decision.Decision;
  * @param per the period, as tables write it
  * @param carryOver how long what is left of one period may be used in the next: {@code none}, or an ISO 8601 period
  * @param limit whether use beyond it is refused ({@code hard}) or only counted ({@code soft})
- * @param used what the caller said was used of it in this period; absent if they said nothing
- * @param left what is left of it then, not less than nothing; absent if they said nothing
+ * @param basis {@code published}, or {@code contract} if it changes anything of it
+ * @param clause where the contract does; absent if it does not
+ * @param replaced what is published in its place; absent if nothing is
+ * @param used what was used of it in this period, as the caller said or as it was counted; absent if nobody knows
+ * @param reserved what is kept for later; absent where use is not counted
+ * @param left what is left of it then, not less than nothing; absent if nobody knows what was used
+ * @param period the period, where use is counted
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record AllowanceResponse(
         Number amount,
-        @Nullable String unit,
-        @Nullable String per,
+
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String unit,
+
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String per,
+
         String carryOver,
         String limit,
+        String basis,
+        @Nullable String clause,
+        @Nullable Map<String, String> replaced,
+        @Nullable BigDecimal used,
+        @Nullable BigDecimal reserved,
+        @Nullable BigDecimal left,
+        BalanceResponse.@Nullable PeriodResponse period) {
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal used,
+    /** The allowance of an answer, of which nobody says what was used. */
+    static @Nullable AllowanceResponse of(SignedDecision signed) {
+        return of(signed, (BigDecimal) null);
+    }
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal left) {
-
-    static @Nullable AllowanceResponse of(Decision.@Nullable Allowance allowance, @Nullable BigDecimal used) {
+    /** The allowance of an answer; what was used of it is what the caller says. */
+    static @Nullable AllowanceResponse of(SignedDecision signed, @Nullable BigDecimal used) {
+        Decision.Allowance allowance = signed.decision().allowance();
         return allowance == null
                 ? null
-                : new AllowanceResponse(
-                        allowance.amount(),
-                        allowance.unit(),
-                        allowance.per() == null ? null : allowance.per().toString(),
-                        allowance.carryOver().toString(),
-                        allowance.limit().toString(),
-                        used,
-                        used == null ? null : left(allowance.amount(), used));
+                : of(allowance, signed, used, null, used == null ? null : left(allowance.amount(), used), null);
+    }
+
+    /** The allowance of an answer to a customer; what was used of it has been counted. */
+    static @Nullable AllowanceResponse of(SignedDecision signed, Balance balance) {
+        Decision.Allowance allowance = signed.decision().allowance();
+        return allowance == null
+                ? null
+                : of(
+                        allowance,
+                        signed,
+                        balance.used(),
+                        balance.reserved(),
+                        balance.left(),
+                        BalanceResponse.PeriodResponse.of(balance));
+    }
+
+    private static AllowanceResponse of(
+            Decision.Allowance allowance,
+            SignedDecision signed,
+            @Nullable BigDecimal used,
+            @Nullable BigDecimal reserved,
+            @Nullable BigDecimal left,
+            BalanceResponse.@Nullable PeriodResponse period) {
+        List<Change> changes = signed.changesOfAllowance();
+        String clause = SignedDecision.clauses(changes);
+        return new AllowanceResponse(
+                allowance.amount(),
+                allowance.unit(),
+                allowance.per() == null ? null : allowance.per().toString(),
+                allowance.carryOver().toString(),
+                allowance.limit().toString(),
+                EvaluationResponse.basisOf(clause),
+                clause,
+                EvaluationResponse.replacedBy(changes),
+                used,
+                reserved,
+                left,
+                period);
     }
 
     private static BigDecimal left(Number amount, BigDecimal used) {

@@ -23,6 +23,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
+import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.core.JacksonException;
 
@@ -51,8 +52,13 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> databaseAway(DatabaseUnavailableException e) {
-        return ProblemResponse.of(ProblemCode.DATABASE_AWAY, String.valueOf(e.getMessage()))
-                .toEntity();
+        return ProblemResponse.of(e).toEntity();
+    }
+
+    /** The contract of a customer whom the address names. */
+    @ExceptionHandler
+    ResponseEntity<Object> unusableContract(UnusableContractException e) {
+        return ProblemResponse.of(e, "/id").toEntity();
     }
 
     /** Before the general handler sees it: whoever may not do this is told so, and the refusal is logged. */

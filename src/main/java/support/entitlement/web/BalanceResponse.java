@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Balance;
 import support.entitlement.customer.Grant;
+import support.entitlement.customer.Period;
 
 /**
  * How an allowance stands, as callers read it. {@link Balance} says what the amounts mean.
@@ -37,9 +38,17 @@ record BalanceResponse(
      *
      * @param from its first day
      * @param until the day after its last; null if it has no end
+     * @param zone where its days begin and end
      * @param anchor the first day of the contract, from which contract years and terms count
      */
-    record PeriodResponse(LocalDate from, @Nullable LocalDate until, LocalDate anchor) {}
+    record PeriodResponse(LocalDate from, @Nullable LocalDate until, String zone, LocalDate anchor) {
+
+        static PeriodResponse of(Balance balance) {
+            Period period = balance.period();
+            return new PeriodResponse(
+                    period.from(), period.until(), balance.zone().getId(), period.anchor());
+        }
+    }
 
     static BalanceResponse of(Balance balance) {
         Grant grant = balance.grant();
@@ -57,9 +66,6 @@ record BalanceResponse(
                 grant.limit().toString(),
                 grant.basis().name().toLowerCase(Locale.ROOT),
                 grant.clause(),
-                new PeriodResponse(
-                        balance.period().from(),
-                        balance.period().until(),
-                        balance.period().anchor()));
+                PeriodResponse.of(balance));
     }
 }

@@ -3,9 +3,12 @@ package support.entitlement.web;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 import support.entitlement.policy.Policy;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers that depend on nothing but the address, the policy and the software. Caches may keep them and must ask whether
@@ -16,8 +19,10 @@ import support.entitlement.policy.Policy;
 class Cacheable {
 
     private final String software;
+    private final JsonMapper json;
 
-    Cacheable(ObjectProvider<BuildProperties> build) {
+    Cacheable(ObjectProvider<BuildProperties> build, JsonMapper json) {
+        this.json = json;
         this.software = build.stream().map(Cacheable::name).findFirst().orElse("development");
     }
 
@@ -31,5 +36,15 @@ class Cacheable {
                 .eTag('"' + policy.revision() + "/" + software + '"')
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .body(body);
+    }
+
+    /** An answer for one customer, which also depends on their contract and on what they have used. */
+    ResponseEntity<Object> answerPrivately(Object body) {
+        byte[] content = json.writeValueAsBytes(body);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .eTag('"' + DigestUtils.md5DigestAsHex(content) + '"')
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(content);
     }
 }

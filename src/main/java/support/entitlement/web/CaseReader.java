@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.Decision;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.CustomerPolicy;
+import support.entitlement.customer.SignedDecision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Event;
@@ -33,12 +35,15 @@ final class CaseReader {
 
     private final String base;
     private final Policy policy;
+    private final Contracts contracts;
     private final Clock clock;
     private final FieldReader fields;
+    private @Nullable JsonNode opened;
 
-    CaseReader(String base, Policy policy, Clock clock) {
+    CaseReader(String base, Policy policy, Contracts contracts, Clock clock) {
         this.base = base;
         this.policy = policy;
+        this.contracts = contracts;
         this.clock = clock;
         this.fields = new FieldReader(base);
     }
@@ -47,11 +52,19 @@ final class CaseReader {
      * A case.
      *
      * @param promised what was promised at the opening
-     * @param decision what is decided at the instant asked about
+     * @param answer what is decided at the instant asked about
      * @param events in the order in which they were sent; those that changed facts carry what is promised from then on
      * @param at the instant asked about
      */
-    record Case(List<Milestone> promised, Decision decision, List<Event> events, OffsetDateTime at) {}
+    record Case(List<Milestone> promised, Answer answer, List<Event> events, OffsetDateTime at) {}
+
+    /** A decision, and what made it. */
+    record Answer(SignedDecision signed, CustomerPolicy policy) {
+
+        List<Milestone> milestones() {
+            return signed.decision().milestones();
+        }
+    }
 
     /** What was wrong. */
     List<FieldProblem> errors() {
@@ -80,7 +93,8 @@ final class CaseReader {
         }
         fields.refuseUnknown(request, "", CASE);
         JsonNode query = ((ObjectNode) query(request)).retain(QUERY.all());
-        Decision first = decide(query, "");
+        opened = opened(request.path("events"));
+        Answer first = decide(query, "");
         JsonNode asked = request.get("at");
         OffsetDateTime at = asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.instant(asked, "/at");
         JsonNode events = request.path("events");
@@ -114,31 +128,31 @@ final class CaseReader {
 
     /** Facts change in the order in which things happened, not in that in which they were sent; first at the opening. */
     private @Nullable Case read(
-            JsonNode query, Decision first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
+            JsonNode query, Answer first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
         List<Integer> order = IntStream.range(0, instants.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> instants.get(i).toInstant()))
                 .toList();
         Event[] read = new Event[instants.size()];
         JsonNode known = query;
-        Decision opening = first;
-        Decision last = first;
+        Answer opening = first;
+        Answer last = first;
         for (int i : order) {
             JsonNode event = events.get(i);
             List<Milestone> promised = null;
             if (!FieldReader.isAbsent(event.get("facts"))) {
                 known = MergePatch.apply(known, event.get("facts"));
-                Decision decision = decide(known, "/events/" + i + "/facts");
-                if (decision == null) {
+                Answer answer = decide(known, "/events/" + i + "/facts");
+                if (answer == null) {
                     return null;
                 }
                 if (event.get("type").stringValue().strip().equalsIgnoreCase(Event.OPENED)) {
-                    opening = decision;
+                    opening = answer;
                 } else {
-                    promised = decision.milestones();
+                    promised = answer.milestones();
                 }
                 if (!instants.get(i).toInstant().isAfter(at.toInstant())) {
-                    last = decision;
+                    last = answer;
                 }
             }
             read[i] = new Event(event.get("type").stringValue(), instants.get(i).toInstant(), promised);
@@ -163,10 +177,27 @@ final class CaseReader {
         return all;
     }
 
-    private @Nullable Decision decide(JsonNode query, String pointer) {
-        Reading reading = QueryReader.read(query, base + pointer, policy.vocabulary(), clock);
+    /** When an event says that the case was opened; null if none does. What is wrong with events is said elsewhere. */
+    private static @Nullable JsonNode opened(JsonNode events) {
+        for (JsonNode event : events) {
+            JsonNode at = event.path("at");
+            if (event.path("type").asString("").strip().equalsIgnoreCase(Event.OPENED)
+                    && new FieldReader("").instant(at, "") != null) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** The contract that was in force at the opening speaks of the whole case. */
+    private @Nullable Answer decide(JsonNode query, String pointer) {
+        JsonNode known = query;
+        if (opened != null && FieldReader.isAbsent(query.get("openedAt"))) {
+            known = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
+        }
+        Reading reading = QueryReader.read(known, base + pointer, policy, contracts, clock);
         if (reading instanceof Reading.Accepted accepted) {
-            return policy.decide(accepted.query());
+            return new Answer(accepted.policy().decide(accepted.query()), accepted.policy());
         }
         List<FieldProblem> errors = ((Reading.Rejected) reading).errors();
         fields.errors()

@@ -33,8 +33,15 @@ class EntitlementController {
 
     private static final String ATTRIBUTE = "attribute.";
     private static final String OPENED_AT = "openedAt";
-    private static final List<String> NAMES =
-            List.of("plan", "issueType", "productionUse", "workaround", "slaCategory", "channel", AskedPolicy.FIELD);
+    private static final List<String> NAMES = List.of(
+            "plan",
+            QueryReader.CUSTOMER,
+            "issueType",
+            "productionUse",
+            "workaround",
+            "slaCategory",
+            "channel",
+            AskedPolicy.FIELD);
 
     private final Evaluations evaluations;
     private final AskedPolicy asked;
@@ -47,7 +54,8 @@ class EntitlementController {
     }
 
     @Operation(summary = "The same decision as an evaluation's, without id and due times, for caches to keep")
-    @Parameter(name = "plan", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "plan", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "customer", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     @Parameter(name = "issueType", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
     @Parameter(name = "productionUse", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     @Parameter(name = "workaround", in = ParameterIn.QUERY, schema = @Schema(type = "boolean"))
@@ -75,8 +83,11 @@ class EntitlementController {
             return evaluations.reject(errors).toEntity();
         }
         Object answer = evaluations.timeless(query(parameters.toSingleValueMap(), policy.vocabulary()), policy);
-        return answer instanceof ProblemResponse problem
-                ? problem.at(EntitlementController::parameterAt).toEntity()
+        if (answer instanceof ProblemResponse problem) {
+            return problem.at(EntitlementController::parameterAt).toEntity();
+        }
+        return parameters.containsKey(QueryReader.CUSTOMER)
+                ? cacheable.answerPrivately(answer)
                 : cacheable.answer(policy, answer);
     }
 

@@ -13,8 +13,12 @@ import support.entitlement.table.Names;
 /** The form of a query, for its documentation and for the names of its fields. {@link QueryReader} reads it. */
 @Schema(description = "One query. Names are matched without regard to case and surrounding blanks.")
 record EvaluationRequest(
-        @Schema(description = "What the customer has bought", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What the customer has bought; required, unless customer is sent") @Nullable
         String plan,
+
+        @Schema(description = "The customer's id: their contract in force says the plan, and what it changes prevails")
+        @Nullable
+        String customer,
 
         @Schema(description = "The kind of issue", requiredMode = Schema.RequiredMode.REQUIRED)
         String issueType,

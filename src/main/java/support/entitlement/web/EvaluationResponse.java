@@ -1,20 +1,30 @@
 package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.math.BigDecimal;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.CustomerPolicy;
+import support.entitlement.customer.Part;
+import support.entitlement.customer.SignedDecision;
+import support.entitlement.customer.SignedDecision.Change;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
-import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendars;
 import support.entitlement.sla.CaseClock;
 
@@ -28,7 +38,7 @@ record EvaluationResponse(
         @Nullable String issueType,
         @Nullable String covers,
         Decision.@Nullable SlaCategory slaCategory,
-        List<Decision.OfferedChannel> channels,
+        List<Channel> channels,
         boolean channelsStated,
         @Nullable Boolean channelAllowed,
         @Nullable Guarantee guarantee,
@@ -41,15 +51,65 @@ record EvaluationResponse(
         @Nullable String referTo,
         List<Decision.TableName> noRowIn,
         List<String> missing,
-        List<MatchedRow> because,
+
+        @ArraySchema(schema = @Schema(anyOf = {MatchedRow.class, Citation.class}))
+        List<Object> because,
+
         PolicyReference policy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract,
+
         @Nullable String notice) {
 
-    /** A guarantee: its kind in lower case with hyphens, and the policy's words. */
-    record Guarantee(String kind, @Nullable String text) {
+    /** A channel; a clause of the contract, if it offers it. */
+    record Channel(
+            String name,
+            @Nullable String medium,
+            @Nullable String terms,
+            String basis,
 
-        static @Nullable Guarantee of(Decision.@Nullable Guarantee guarantee) {
-            return guarantee == null ? null : new Guarantee(guarantee.kind().toString(), guarantee.text());
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause) {
+
+        static List<Channel> of(SignedDecision signed) {
+            return signed.decision().channels().stream()
+                    .map(channel -> of(channel, signed))
+                    .toList();
+        }
+
+        private static Channel of(Decision.OfferedChannel channel, SignedDecision signed) {
+            List<Change> added = signed.changesOf(channel.name(), Part.Kind.CHANNEL);
+            List<Change> replaced = signed.changesOf(null, Part.Kind.CHANNELS);
+            String clause = SignedDecision.clauses(added.isEmpty() ? replaced : added);
+            return new Channel(channel.name(), channel.medium(), channel.terms(), basisOf(clause), clause);
+        }
+    }
+
+    /** A guarantee: its kind in lower case with hyphens, and the words of the policy or of the contract. */
+    record Guarantee(
+            String kind,
+            @Nullable String text,
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String replaced) {
+
+        static @Nullable Guarantee of(SignedDecision signed) {
+            Decision.Guarantee guarantee = signed.decision().guarantee();
+            if (guarantee == null) {
+                return null;
+            }
+            List<Change> changes = signed.changesOf(null, Part.Kind.GUARANTEE);
+            String clause = SignedDecision.clauses(changes);
+            return new Guarantee(
+                    guarantee.kind().toString(),
+                    guarantee.text(),
+                    basisOf(clause),
+                    clause,
+                    changes.isEmpty() ? null : changes.get(0).replaced());
         }
     }
 
@@ -71,10 +131,18 @@ record EvaluationResponse(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             OffsetDateTime dueAt,
 
-            String basis) {
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> replaced) {
 
         /** A milestone whose clock starts at another event than the opening has no due time yet. */
-        static Promise of(Milestone milestone, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+        static Promise of(
+                Milestone milestone, SignedDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+            List<Change> changes = signed.changesOfMilestone(milestone.name());
             boolean fromOpening = CaseClock.startsAtOpening(milestone);
             return new Promise(
                     milestone.name(),
@@ -86,17 +154,69 @@ record EvaluationResponse(
                             ? null
                             : milestone.strength().toString(),
                     openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
-                    milestone.basis().name().toLowerCase(Locale.ROOT));
+                    milestone.basis().name().toLowerCase(Locale.ROOT),
+                    SignedDecision.clauses(changes),
+                    replacedBy(changes));
         }
 
         private static @Nullable String text(@Nullable Within within) {
             return within == null ? null : within.toString();
         }
 
-        static List<Promise> timeless(List<Milestone> milestones) {
-            return milestones.stream()
-                    .map(milestone -> of(milestone, null, Calendars.BUILT_IN))
+        static List<Promise> timeless(SignedDecision signed) {
+            return signed.decision().milestones().stream()
+                    .map(milestone -> of(milestone, signed, null, Calendars.BUILT_IN))
                     .toList();
+        }
+    }
+
+    /**
+     * What a contract says otherwise, beside the rows of tables.
+     *
+     * @param part what of the answer
+     * @param of the milestone, channel or term that it belongs to; absent if there is only one such part
+     * @param value what the contract says; null if it takes something away
+     * @param replaced what is published; null if nothing is
+     */
+    record Citation(
+            String customer,
+            long version,
+            String clause,
+            String part,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String of,
+
+            @Nullable String value,
+            @Nullable String replaced) {
+
+        static Citation of(Change change, Contract contract) {
+            return new Citation(
+                    contract.customer(),
+                    contract.version(),
+                    change.clause(),
+                    change.part().kind().toString(),
+                    change.part().name(),
+                    change.value(),
+                    change.replaced());
+        }
+    }
+
+    /** The contract that an answer was read from, too. */
+    record ContractReference(
+            String customer,
+            long version,
+            LocalDate validFrom,
+            @Nullable LocalDate validUntil) {
+
+        static @Nullable ContractReference of(@Nullable Contract contract) {
+            return contract == null
+                    ? null
+                    : new ContractReference(
+                            contract.customer(),
+                            contract.version(),
+                            contract.agreement().validFrom(),
+                            contract.agreement().validUntil());
         }
     }
 
@@ -104,21 +224,28 @@ record EvaluationResponse(
     record PolicyReference(String revision) {}
 
     /** The answer for a case that was opened at this instant, under an id of its own. */
-    static EvaluationResponse of(Decision decision, Policy policy, OffsetDateTime openedAt, @Nullable BigDecimal used) {
-        return of(decision, policy, openedAt, used, newId());
+    static EvaluationResponse of(
+            SignedDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance) {
+        return of(signed, policy, openedAt, allowance, newId());
     }
 
     /** The answer for any case: without id and due times, and so the same every time. */
-    static EvaluationResponse timeless(Decision decision, Policy policy) {
-        return of(decision, policy, null, null, null);
+    static EvaluationResponse timeless(
+            SignedDecision signed, CustomerPolicy policy, @Nullable AllowanceResponse allowance) {
+        return of(signed, policy, null, allowance, null);
     }
 
     private static EvaluationResponse of(
-            Decision decision,
-            Policy policy,
+            SignedDecision signed,
+            CustomerPolicy policy,
             @Nullable OffsetDateTime openedAt,
-            @Nullable BigDecimal used,
+            @Nullable AllowanceResponse allowance,
             @Nullable String id) {
+        Decision decision = signed.decision();
+        Calendars calendars = policy.policy().calendars();
         return new EvaluationResponse(
                 id,
                 decision.entitled(),
@@ -128,24 +255,48 @@ record EvaluationResponse(
                 decision.query().issueType(),
                 decision.covers(),
                 decision.slaCategory(),
-                decision.channels(),
+                Channel.of(signed),
                 decision.channelsStated(),
                 decision.channelAllowed(),
-                Guarantee.of(decision.guarantee()),
+                Guarantee.of(signed),
                 decision.priorityFlag(),
                 decision.onCall(),
                 decision.milestones().stream()
-                        .map(milestone -> Promise.of(milestone, openedAt, policy.calendars()))
+                        .map(milestone -> Promise.of(milestone, signed, openedAt, calendars))
                         .toList(),
                 decision.commitments(),
-                AllowanceResponse.of(decision.allowance(), used),
+                allowance,
                 decision.terms(),
                 decision.referTo(),
                 decision.noRowIn(),
                 decision.missing(),
-                decision.because(),
-                new PolicyReference(policy.revision()),
+                because(signed, policy.contract()),
+                new PolicyReference(policy.policy().revision()),
+                ContractReference.of(policy.contract()),
                 decision.notice());
+    }
+
+    /** The rows that led to the answer, and then the clauses that prevailed over them. */
+    private static List<Object> because(SignedDecision signed, @Nullable Contract contract) {
+        List<Object> because = new ArrayList<>(signed.decision().because());
+        signed.changes().forEach(change -> because.add(Citation.of(change, Objects.requireNonNull(contract))));
+        return because;
+    }
+
+    /** Who says so: the contract if it has a clause. */
+    static String basisOf(@Nullable String clause) {
+        return (clause == null ? Basis.PUBLISHED : Basis.CONTRACT).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is published in place of what a contract says, by the sort of part; null if nothing is. */
+    static @Nullable Map<String, String> replacedBy(List<Change> changes) {
+        Map<String, String> replaced = new LinkedHashMap<>();
+        for (Change change : changes) {
+            if (change.replaced() != null) {
+                replaced.put(change.part().kind().toString(), change.replaced());
+            }
+        }
+        return replaced.isEmpty() ? null : replaced;
     }
 
     /** A random UUID. It names an answer and guards nothing, so it need not be hard to guess. */

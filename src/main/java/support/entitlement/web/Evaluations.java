@@ -3,8 +3,14 @@ package support.entitlement.web;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import support.entitlement.decision.Decision;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.SignedDecision;
+import support.entitlement.customer.UnusableContractException;
+import support.entitlement.customer.UsageLedger;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import tools.jackson.databind.JsonNode;
@@ -18,12 +24,22 @@ class Evaluations implements Answering {
 
     private final CurrentPolicy current;
     private final AskedPolicy asked;
+    private final Contracts contracts;
+    private final UsageLedger ledger;
     private final EvaluationMetrics metrics;
     private final Clock clock;
 
-    Evaluations(CurrentPolicy current, AskedPolicy asked, EvaluationMetrics metrics, Clock clock) {
+    Evaluations(
+            CurrentPolicy current,
+            AskedPolicy asked,
+            Contracts contracts,
+            UsageLedger ledger,
+            EvaluationMetrics metrics,
+            Clock clock) {
         this.current = current;
         this.asked = asked;
+        this.contracts = contracts;
+        this.ledger = ledger;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -72,23 +88,53 @@ class Evaluations implements Answering {
 
     private Object answer(JsonNode request, String base, Policy inForce, boolean timed) {
         long start = System.nanoTime();
+        Object answer;
+        try {
+            answer = read(request, base, inForce, timed, start);
+        } catch (DatabaseUnavailableException e) {
+            answer = ProblemResponse.of(e);
+        } catch (UnusableContractException e) {
+            answer = ProblemResponse.of(e, base + "/" + QueryReader.CUSTOMER);
+        }
+        if (answer instanceof ProblemResponse) {
+            metrics.rejected(System.nanoTime() - start);
+        }
+        return answer;
+    }
+
+    private Object read(JsonNode request, String base, Policy inForce, boolean timed, long start) {
         FieldReader fields = new FieldReader(base);
         Policy policy = asked.of(request.get(AskedPolicy.FIELD), fields, inForce);
         if (policy == null) {
-            metrics.rejected(System.nanoTime() - start);
             return ProblemResponse.of(fields.errors());
         }
-        Reading reading = QueryReader.read(request, base, policy.vocabulary(), clock);
+        Reading reading = QueryReader.read(request, base, policy, contracts, clock);
         if (reading instanceof Reading.Rejected rejected) {
-            metrics.rejected(System.nanoTime() - start);
             return ProblemResponse.of(rejected.errors());
         }
         Reading.Accepted accepted = (Reading.Accepted) reading;
-        Decision decision = policy.decide(accepted.query());
+        SignedDecision signed = accepted.policy().decide(accepted.query());
+        boolean past = !FieldReader.isAbsent(request.get(AskedPolicy.FIELD));
+        AllowanceResponse allowance =
+                past ? AllowanceResponse.of(signed, accepted.used()) : allowance(signed, accepted);
         EvaluationResponse response = timed
-                ? EvaluationResponse.of(decision, policy, accepted.openedAt(), accepted.used())
-                : EvaluationResponse.timeless(decision, policy);
-        metrics.decided(decision, System.nanoTime() - start);
+                ? EvaluationResponse.of(signed, accepted.policy(), accepted.openedAt(), allowance)
+                : EvaluationResponse.timeless(signed, accepted.policy(), allowance);
+        metrics.decided(signed.decision(), System.nanoTime() - start);
         return response;
+    }
+
+    /** The allowance, with what is left of it: the ledger knows that of customers, and callers may say it of plans. */
+    private @Nullable AllowanceResponse allowance(SignedDecision signed, Reading.Accepted accepted) {
+        Contract contract = accepted.policy().contract();
+        String issueType = signed.decision().query().issueType();
+        return contract == null || signed.decision().allowance() == null
+                ? AllowanceResponse.of(signed, accepted.used())
+                : ledger.balance(
+                                contract.customer(),
+                                issueType,
+                                accepted.openedAt().toInstant())
+                        .map(balance -> AllowanceResponse.of(signed, balance))
+                        .orElseGet(() -> AllowanceResponse.of(signed, accepted.used()));
     }
 }

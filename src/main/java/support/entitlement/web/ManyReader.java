@@ -93,7 +93,7 @@ final class ManyReader {
         Policy policy = asked.of(defaults.get(AskedPolicy.FIELD), fields, inForce);
         return policy == null
                 ? fields.errors()
-                : QueryReader.errorsInPart(query.apply(defaults), "/defaults", policy.vocabulary(), clock);
+                : QueryReader.errorsInPart(query.apply(defaults), "/defaults", policy, clock);
     }
 
     /** A request of a document without errors, applied to the defaults as a JSON merge patch (RFC 7396). */

@@ -17,6 +17,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.SignedDecision;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
@@ -40,6 +42,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
 
     private final CurrentPolicy current;
     private final SlaStatuses statuses;
+    private final Contracts contracts;
     private final Clock clock;
     private final JsonMapper json;
     private final ObjectProvider<BuildProperties> build;
@@ -48,11 +51,13 @@ class OpenApiDocumentation implements OpenApiCustomizer {
     OpenApiDocumentation(
             CurrentPolicy current,
             SlaStatuses statuses,
+            Contracts contracts,
             Clock clock,
             JsonMapper json,
             ObjectProvider<BuildProperties> build) {
         this.current = current;
         this.statuses = statuses;
+        this.contracts = contracts;
         this.clock = clock;
         this.json = json;
         this.build = build;
@@ -124,10 +129,13 @@ class OpenApiDocumentation implements OpenApiCustomizer {
 
     /** The answer of a service with this policy, which counts it nowhere and does not remember it. */
     private Object answer(ObjectNode request, String base, Policy policy) {
-        Reading reading = QueryReader.read(request, base, policy.vocabulary(), clock);
-        return reading instanceof Reading.Accepted accepted
-                ? EvaluationResponse.of(policy.evaluate(accepted.query()), policy, accepted.openedAt(), accepted.used())
-                : ProblemResponse.of(((Reading.Rejected) reading).errors());
+        Reading reading = QueryReader.read(request, base, policy, contracts, clock);
+        if (reading instanceof Reading.Accepted accepted) {
+            SignedDecision signed = new SignedDecision(policy.evaluate(accepted.query()), List.of());
+            return EvaluationResponse.of(
+                    signed, accepted.policy(), accepted.openedAt(), AllowanceResponse.of(signed, accepted.used()));
+        }
+        return ProblemResponse.of(((Reading.Rejected) reading).errors());
     }
 
     private void example(Content content, Object value) {

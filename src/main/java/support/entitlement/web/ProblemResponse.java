@@ -6,6 +6,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import support.entitlement.customer.AmbiguousTermsException;
+import support.entitlement.customer.UnusableContractException;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.ReportedProblem;
 
 /**
@@ -50,6 +53,18 @@ record ProblemResponse(
                 null,
                 null,
                 null);
+    }
+
+    /** What must be asked for in the database, which is away. */
+    static ProblemResponse of(DatabaseUnavailableException e) {
+        return of(ProblemCode.DATABASE_AWAY, String.valueOf(e.getMessage()));
+    }
+
+    /** A contract that cannot be applied, of the customer whom this names. */
+    static ProblemResponse of(UnusableContractException e, String pointer) {
+        ProblemCode code =
+                e instanceof AmbiguousTermsException ? ProblemCode.AMBIGUOUS_TERMS : ProblemCode.UNUSABLE_CONTRACT;
+        return of(List.of(new FieldProblem(code, pointer, null, e.getMessage() + " Store the contract anew.")));
     }
 
     /** Tables that are not published because of these problems. */

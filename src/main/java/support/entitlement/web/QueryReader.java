@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.CustomerPolicy;
+import support.entitlement.customer.UnusableContractException;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
@@ -24,34 +31,51 @@ import tools.jackson.databind.JsonNode;
 final class QueryReader {
 
     static final int MOST_ATTRIBUTES = 1_000;
+    static final String CUSTOMER = "customer";
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.class);
     private static final Names IMPACT = EvaluationRequest.fieldsOf(EvaluationRequest.Impact.class);
 
+    private final Policy policy;
     private final Vocabulary vocabulary;
+    private final @Nullable Contracts contracts;
     private final Clock clock;
     private final FieldReader fields;
-    private final boolean whole;
 
-    private QueryReader(Vocabulary vocabulary, Clock clock, String base, boolean whole) {
-        this.vocabulary = vocabulary;
+    private QueryReader(Policy policy, @Nullable Contracts contracts, Clock clock, String base) {
+        this.policy = policy;
+        this.vocabulary = policy.vocabulary();
+        this.contracts = contracts;
         this.clock = clock;
         this.fields = new FieldReader(base);
-        this.whole = whole;
     }
 
     /**
      * Reads a request.
      *
      * @param base the pointer to {@code request} in the body, empty if it is the whole body
+     * @param contracts where the contracts of customers are looked up
+     * @throws DatabaseUnavailableException if a contract must be looked up and cannot be
+     * @throws UnusableContractException if it names a plan that the policy does not know
      */
-    static Reading read(JsonNode request, String base, Vocabulary vocabulary, Clock clock) {
-        return new QueryReader(vocabulary, clock, base, true).read(request);
+    static Reading read(JsonNode request, String base, Policy policy, Contracts contracts, Clock clock) {
+        return new QueryReader(policy, contracts, clock, base).read(request);
+    }
+
+    /** Who asks: their plan, and the policy as it holds for them. What is wrong is to be looked at first. */
+    record Asker(@Nullable String plan, CustomerPolicy policy, List<FieldProblem> errors) {}
+
+    /** Reads only who asks, by plan or by customer. It throws what {@link #read} throws. */
+    static Asker readAsker(JsonNode request, Policy policy, Contracts contracts, Clock clock) {
+        QueryReader reader = new QueryReader(policy, contracts, clock, "");
+        CustomerPolicy answering = reader.answering(request, OffsetDateTime.now(clock));
+        String plan = reader.plan(request, answering);
+        return new Asker(plan, answering, reader.fields.errors());
     }
 
     /** What is wrong with a part of a request, in which required fields may be missing. */
-    static List<FieldProblem> errorsInPart(JsonNode part, String base, Vocabulary vocabulary, Clock clock) {
-        return new QueryReader(vocabulary, clock, base, false).read(part) instanceof Reading.Rejected rejected
+    static List<FieldProblem> errorsInPart(JsonNode part, String base, Policy policy, Clock clock) {
+        return new QueryReader(policy, null, clock, base).read(part) instanceof Reading.Rejected rejected
                 ? rejected.errors()
                 : List.of();
     }
@@ -62,7 +86,9 @@ final class QueryReader {
             return new Reading.Rejected(fields.errors());
         }
         fields.refuseUnknown(request, "", FIELDS);
-        String plan = required(request, "plan", vocabulary.plans(), ProblemCode.UNKNOWN_PLAN);
+        OffsetDateTime openedAt = instant(request.get("openedAt"));
+        CustomerPolicy answering = answering(request, openedAt);
+        String plan = plan(request, answering);
         String issueType = required(request, "issueType", vocabulary.issueTypes(), ProblemCode.UNKNOWN_ISSUE_TYPE);
         JsonNode impact = fields.object(request, "impact");
         String productionUse = null;
@@ -90,19 +116,85 @@ final class QueryReader {
         }
         String channel =
                 fields.name(request.get("channel"), "/channel", vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL);
-        OffsetDateTime openedAt = instant(request.get("openedAt"));
-        BigDecimal used = fields.amount(request.get("used"), "/used");
+        BigDecimal used = used(request.get("used"), answering);
         Map<String, Object> attributes = attributes(fields.object(request, "attributes"));
         return fields.errors().isEmpty()
                 ? new Reading.Accepted(
                         new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attributes),
+                        answering,
                         openedAt,
                         used)
                 : new Reading.Rejected(fields.errors());
     }
 
+    /** The policy in force, with the terms of the customer's contract if there is one. */
+    private CustomerPolicy answering(JsonNode request, OffsetDateTime openedAt) {
+        String customer = customer(request.get(CUSTOMER));
+        if (customer == null || contracts == null || openedAt.equals(OffsetDateTime.MIN)) {
+            return CustomerPolicy.published(policy);
+        }
+        JsonNode asOf = request.get(AskedPolicy.FIELD);
+        Instant then = FieldReader.isAbsent(asOf)
+                ? null
+                : OffsetDateTime.parse(asOf.stringValue()).toInstant();
+        Instant at = then != null && FieldReader.isAbsent(request.get("openedAt")) ? then : openedAt.toInstant();
+        Contract contract = contracts.inForce(customer, at, then).orElse(null);
+        if (contract == null && FieldReader.isAbsent(request.get("plan"))) {
+            fields.add(
+                    ProblemCode.UNKNOWN_CUSTOMER,
+                    "/" + CUSTOMER,
+                    Quote.of(customer),
+                    "No contract with this customer is in force at " + at + ". Store one, or send “plan”, too.");
+        }
+        return contract == null ? CustomerPolicy.published(policy) : CustomerPolicy.of(policy, contract, at);
+    }
+
+    private @Nullable String customer(@Nullable JsonNode node) {
+        if (FieldReader.isAbsent(node)) {
+            return null;
+        }
+        if (!node.isString()
+                || node.stringValue().isBlank()
+                || node.stringValue().indexOf('\0') >= 0) {
+            fields.wrongType("/" + CUSTOMER, node, "the id of a customer");
+            return null;
+        }
+        return node.stringValue();
+    }
+
+    private @Nullable String plan(JsonNode request, CustomerPolicy answering) {
+        JsonNode sent = request.get("plan");
+        if (answering.contract() == null) {
+            boolean known = !FieldReader.isAbsent(request.get(CUSTOMER));
+            return known && FieldReader.isAbsent(sent)
+                    ? null
+                    : required(request, "plan", vocabulary.plans(), ProblemCode.UNKNOWN_PLAN);
+        }
+        String signed = answering.plan();
+        String plan = fields.name(sent, "/plan", vocabulary.plans(), ProblemCode.UNKNOWN_PLAN);
+        if (plan != null && !plan.equals(signed)) {
+            fields.add(
+                    ProblemCode.PLAN_MISMATCH,
+                    "/plan",
+                    plan,
+                    "By the contract in force this customer has bought “" + signed + "”. Send that, or no plan.");
+        }
+        return signed;
+    }
+
+    private @Nullable BigDecimal used(@Nullable JsonNode node, CustomerPolicy answering) {
+        if (answering.contract() != null && !FieldReader.isAbsent(node)) {
+            fields.add(
+                    ProblemCode.UNKNOWN_FIELD,
+                    "/used",
+                    Quote.of(node),
+                    "What a customer with a contract has used is counted here. Leave this out.");
+        }
+        return fields.amount(node, "/used");
+    }
+
     private @Nullable String required(JsonNode request, String field, Names known, ProblemCode unknown) {
-        if (whole && FieldReader.isAbsent(request.get(field))) {
+        if (contracts != null && FieldReader.isAbsent(request.get(field))) {
             fields.missing(field, known);
             return null;
         }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * {@link CaseReader} reads.
  */
 record SlaStatusRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String plan,
+        @Schema(description = "What the customer has bought; required, unless customer is sent") @Nullable
+        String plan,
+
+        @Schema(description = "The customer's id: the contract in force at the opening says the plan, and prevails")
+        @Nullable
+        String customer,
+
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String issueType,
         EvaluationRequest.@Nullable Impact impact,
         @Nullable String slaCategory,

@@ -7,7 +7,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.SignedDecision;
+import support.entitlement.customer.SignedDecision.Change;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
@@ -31,7 +36,9 @@ record SlaStatusResponse(
         @Nullable String slaCategory,
         List<String> missing,
         List<Status> milestones,
-        EvaluationResponse.PolicyReference policy) {
+        EvaluationResponse.PolicyReference policy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract) {
 
     /** Where one milestone stands. */
     record Status(
@@ -55,10 +62,19 @@ record SlaStatusResponse(
             String actualElapsed,
             @Nullable OffsetDateTime atRiskFrom,
             List<Walk> walk,
-            boolean changed) {
+            boolean changed,
+            String basis,
 
-        static Status of(MilestoneStatus status, ZoneOffset offset) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> replaced) {
+
+        static Status of(MilestoneStatus status, SignedDecision signed, ZoneOffset offset) {
             Milestone milestone = status.milestone();
+            List<Change> changes =
+                    milestone.basis() == Basis.CONTRACT ? signed.changesOfMilestone(milestone.name()) : List.of();
             return new Status(
                     status.name(),
                     text(milestone.within()),
@@ -75,7 +91,10 @@ record SlaStatusResponse(
                     status.actualElapsed().toString(),
                     at(status.atRiskFrom(), offset),
                     Walk.of(status, offset),
-                    status.changed());
+                    status.changed(),
+                    milestone.basis().name().toLowerCase(Locale.ROOT),
+                    SignedDecision.clauses(changes),
+                    EvaluationResponse.replacedBy(changes));
         }
     }
 
@@ -105,7 +124,9 @@ record SlaStatusResponse(
         }
     }
 
-    static SlaStatusResponse of(List<MilestoneStatus> statuses, OffsetDateTime at, Decision decision, Policy policy) {
+    static SlaStatusResponse of(
+            List<MilestoneStatus> statuses, OffsetDateTime at, CaseReader.Answer answer, Policy policy) {
+        Decision decision = answer.signed().decision();
         return new SlaStatusResponse(
                 at,
                 decision.entitled(),
@@ -113,9 +134,10 @@ record SlaStatusResponse(
                 decision.slaCategory() == null ? null : decision.slaCategory().id(),
                 decision.missing(),
                 statuses.stream()
-                        .map(status -> Status.of(status, at.getOffset()))
+                        .map(status -> Status.of(status, answer.signed(), at.getOffset()))
                         .toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                new EvaluationResponse.PolicyReference(policy.revision()),
+                EvaluationResponse.ContractReference.of(answer.policy().contract()));
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant, ZoneOffset offset) {

@@ -3,6 +3,9 @@ package support.entitlement.web;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.UnusableContractException;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.ContradictoryEventsException;
@@ -21,11 +24,13 @@ class SlaStatuses implements Answering {
 
     private final Evaluations evaluations;
     private final AskedPolicy asked;
+    private final Contracts contracts;
     private final Clock clock;
 
-    SlaStatuses(Evaluations evaluations, AskedPolicy asked, Clock clock) {
+    SlaStatuses(Evaluations evaluations, AskedPolicy asked, Contracts contracts, Clock clock) {
         this.evaluations = evaluations;
         this.asked = asked;
+        this.contracts = contracts;
         this.clock = clock;
     }
 
@@ -41,12 +46,22 @@ class SlaStatuses implements Answering {
      */
     @Override
     public Object answer(JsonNode request, String base, Policy inForce) {
+        try {
+            return status(request, base, inForce);
+        } catch (DatabaseUnavailableException e) {
+            return ProblemResponse.of(e);
+        } catch (UnusableContractException e) {
+            return ProblemResponse.of(e, base + "/" + QueryReader.CUSTOMER);
+        }
+    }
+
+    private Object status(JsonNode request, String base, Policy inForce) {
         FieldReader fields = new FieldReader(base);
         Policy policy = asked.of(request.get(AskedPolicy.FIELD), fields, inForce);
         if (policy == null) {
             return ProblemResponse.of(fields.errors());
         }
-        CaseReader reader = new CaseReader(base, policy, clock);
+        CaseReader reader = new CaseReader(base, policy, contracts, clock);
         CaseReader.Case read = reader.read(request);
         if (read == null) {
             return ProblemResponse.of(reader.errors());
@@ -59,7 +74,7 @@ class SlaStatuses implements Answering {
                             read.events(),
                             read.at().toInstant()),
                     read.at(),
-                    read.decision(),
+                    read.answer(),
                     policy);
         } catch (ContradictoryEventsException e) {
             int sent = request.path("events").size();

@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +21,47 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.CustomerPolicy;
+import support.entitlement.customer.SignedDecision;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
+import support.entitlement.table.Vocabulary;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows everything that a plan is entitled to, as the published page shows it. */
 @RestController
 class SupportMatrixController {
 
-    private static final Names PARAMETERS = new Names(List.of("plan", AskedPolicy.FIELD));
+    private static final Names PARAMETERS = new Names(List.of("plan", QueryReader.CUSTOMER, AskedPolicy.FIELD));
 
     private final Evaluations evaluations;
     private final AskedPolicy asked;
+    private final Contracts contracts;
     private final Cacheable cacheable;
+    private final Clock clock;
 
-    SupportMatrixController(Evaluations evaluations, AskedPolicy asked, Cacheable cacheable) {
+    SupportMatrixController(
+            Evaluations evaluations, AskedPolicy asked, Contracts contracts, Cacheable cacheable, Clock clock) {
         this.evaluations = evaluations;
         this.asked = asked;
+        this.contracts = contracts;
+        this.clock = clock;
         this.cacheable = cacheable;
     }
 
-    /** Every issue type that a plan is entitled to ask about. */
+    /** Every issue type that a plan, or a customer, is entitled to ask about. */
     record SupportMatrix(
             String plan,
             @Nullable String supportLevel,
             List<IssueType> issueTypes,
             EvaluationResponse.PolicyReference policy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract,
+
             @Nullable String notice) {}
 
     /** An issue type: what holds while its SLA category is unknown, and what holds for each category that matters. */
@@ -64,7 +80,7 @@ class SupportMatrixController {
     /** What is promised. */
     record Promises(
             boolean entitled,
-            List<Decision.OfferedChannel> channels,
+            List<EvaluationResponse.Channel> channels,
             boolean channelsStated,
             EvaluationResponse.@Nullable Guarantee guarantee,
             boolean priorityFlag,
@@ -75,23 +91,24 @@ class SupportMatrixController {
             Map<String, String> terms,
             @Nullable String referTo) {
 
-        static Promises of(Decision decision) {
+        static Promises of(SignedDecision signed) {
+            Decision decision = signed.decision();
             return new Promises(
                     decision.entitled(),
-                    decision.channels(),
+                    EvaluationResponse.Channel.of(signed),
                     decision.channelsStated(),
-                    EvaluationResponse.Guarantee.of(decision.guarantee()),
+                    EvaluationResponse.Guarantee.of(signed),
                     decision.priorityFlag(),
                     decision.onCall(),
-                    EvaluationResponse.Promise.timeless(decision.milestones()),
+                    EvaluationResponse.Promise.timeless(signed),
                     decision.commitments(),
-                    AllowanceResponse.of(decision.allowance(), null),
+                    AllowanceResponse.of(signed),
                     decision.terms(),
                     decision.referTo());
         }
     }
 
-    @Operation(summary = "Everything that a plan is entitled to, as the published page shows it")
+    @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
     @ApiResponse(
             responseCode = "200",
             description = "The answer; its ETag changes with the policy and the software",
@@ -100,7 +117,8 @@ class SupportMatrixController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = SupportMatrix.class)))
     @NotEvaluated
-    @Parameter(name = "plan", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
+    @Parameter(name = "plan", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "customer", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     @Parameter(name = "asOf", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> supportMatrix(
@@ -112,46 +130,53 @@ class SupportMatrixController {
         if (policy == null || !fields.errors().isEmpty()) {
             return ProblemResponse.of(fields.errors()).toEntity();
         }
-        String plan = parameters.getFirst("plan");
-        Names plans = policy.vocabulary().plans();
-        if (plan == null) {
-            return ProblemResponse.of(List.of(FieldProblem.missing("/plan", plans)))
-                    .toEntity();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        parameters.toSingleValueMap().forEach(request::put);
+        QueryReader.Asker asker = QueryReader.readAsker(request, policy, contracts, clock);
+        if (!asker.errors().isEmpty()) {
+            return ProblemResponse.of(asker.errors()).toEntity();
         }
-        return plans.find(plan)
-                .map(known -> cacheable.answer(policy, supportMatrix(known, policy)))
-                .orElseGet(() -> ProblemResponse.of(
-                                List.of(FieldProblem.unknown(ProblemCode.UNKNOWN_PLAN, "/plan", plan, plans)))
-                        .toEntity());
+        SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy());
+        return parameters.containsKey(QueryReader.CUSTOMER)
+                ? cacheable.answerPrivately(matrix)
+                : cacheable.answer(policy, matrix);
     }
 
-    private static SupportMatrix supportMatrix(String plan, Policy policy) {
+    private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy) {
         List<IssueType> issueTypes = new ArrayList<>();
         String level = null;
         String notice = null;
-        for (String issueType : policy.vocabulary().issueTypes().all()) {
-            Decision unclassified = policy.decide(query(plan, issueType, null));
-            level = unclassified.supportLevel();
-            notice = unclassified.notice();
-            List<Decision> classified = policy.vocabulary().slaCategories().all().stream()
+        Vocabulary vocabulary = policy.policy().vocabulary();
+        for (String issueType : vocabulary.issueTypes().all()) {
+            SignedDecision unclassified = policy.decide(query(plan, issueType, null));
+            level = unclassified.decision().supportLevel();
+            notice = unclassified.decision().notice();
+            List<SignedDecision> classified = vocabulary.slaCategories().all().stream()
                     .map(category -> policy.decide(query(plan, issueType, category)))
                     .toList();
-            if (unclassified.entitled() || classified.stream().anyMatch(Decision::entitled)) {
+            if (Stream.concat(Stream.of(unclassified), classified.stream())
+                    .anyMatch(signed -> signed.decision().entitled())) {
                 issueTypes.add(issueType(issueType, unclassified, classified));
             }
         }
         return new SupportMatrix(
-                plan, level, issueTypes, new EvaluationResponse.PolicyReference(policy.revision()), notice);
+                plan,
+                level,
+                issueTypes,
+                new EvaluationResponse.PolicyReference(policy.policy().revision()),
+                EvaluationResponse.ContractReference.of(policy.contract()),
+                notice);
     }
 
     private static Query query(String plan, String issueType, @Nullable String slaCategory) {
         return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
     }
 
-    private static IssueType issueType(String name, Decision unclassified, List<Decision> classified) {
-        boolean categoryMatters = classified.stream().anyMatch(decision -> !decision.promisesTheSameAs(unclassified));
+    private static IssueType issueType(String name, SignedDecision unclassified, List<SignedDecision> classified) {
+        boolean categoryMatters =
+                classified.stream().anyMatch(signed -> !signed.decision().promisesTheSameAs(unclassified.decision()));
         String covers = Stream.concat(Stream.of(unclassified), classified.stream())
-                .map(Decision::covers)
+                .map(signed -> signed.decision().covers())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -166,8 +191,8 @@ class SupportMatrixController {
                         : List.of());
     }
 
-    private static Category category(Decision decision) {
-        Decision.SlaCategory category = Objects.requireNonNull(decision.slaCategory());
-        return new Category(category.id(), category.definition(), Promises.of(decision));
+    private static Category category(SignedDecision signed) {
+        Decision.SlaCategory category = Objects.requireNonNull(signed.decision().slaCategory());
+        return new Category(category.id(), category.definition(), Promises.of(signed));
     }
 }

@@ -18,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import support.entitlement.customer.Grants;
 import support.entitlement.customer.UsageEntry;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageLedger;
@@ -43,7 +41,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Records what customers use of their allowances, and says what is left. What a customer uses is nobody else's to read. */
 @RestController
-@ConditionalOnBean(Grants.class)
 @SecurityRequirement(name = "token")
 class UsageController {
 
@@ -53,13 +50,11 @@ class UsageController {
     private static final Names PAGE = new Names(List.of("after", "limit"));
 
     private final UsageLedger ledger;
-    private final Grants grants;
     private final Clock clock;
     private final JsonMapper json;
 
-    UsageController(UsageLedger ledger, Grants grants, Clock clock, JsonMapper json) {
+    UsageController(UsageLedger ledger, Clock clock, JsonMapper json) {
         this.ledger = ledger;
-        this.grants = grants;
         this.clock = clock;
         this.json = json;
     }
@@ -87,10 +82,7 @@ class UsageController {
         }
         return ledger.balances(id, at)
                 .<ResponseEntity<Object>>map(balances -> ResponseEntity.ok(new UsageResponse.Allowances(
-                        id,
-                        at,
-                        grants.at(id, at).orElseThrow().zone().getId(),
-                        balances.stream().map(BalanceResponse::of).toList())))
+                        id, at, balances.stream().map(BalanceResponse::of).toList())))
                 .orElseGet(() -> unknown(
                         ProblemCode.UNKNOWN_CUSTOMER,
                         id,

@@ -37,9 +37,8 @@ record UsageResponse(
      * All allowances of a customer at an instant.
      *
      * @param at the instant
-     * @param zone where the customer's periods begin and end
      */
-    record Allowances(String customer, Instant at, String zone, List<BalanceResponse> allowances) {}
+    record Allowances(String customer, Instant at, List<BalanceResponse> allowances) {}
 
     /** The form of a new use, for its documentation and the names of its fields. */
     record Form(

@@ -103,6 +103,44 @@ abstract class ContractsTest {
     }
 
     @Test
+    void aVersionThatBeginsLaterLeavesTheOneBeforeItInForceUntilThen() {
+        Contract first = contracts.put("acme", 0, "cora", agreement("Gold")).orElseThrow();
+        Agreement shorter = new Agreement(
+                "Gold",
+                ZoneId.of("Europe/Zurich"),
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-09-30"),
+                List.of());
+        Agreement renewal = new Agreement("Silver", ZoneId.of("UTC"), LocalDate.parse("2026-11-01"), null, List.of());
+
+        assertThat(contracts.inForce("acme", Instant.parse("2026-10-01T00:00:00Z"), null))
+                .contains(first);
+        clock.advance(Duration.ofDays(1));
+        Contract second = contracts.put("acme", 1, "cora", shorter).orElseThrow();
+        Contract third = contracts.put("acme", 2, "cora", renewal).orElseThrow();
+
+        assertThat(contracts.inForce("acme", Instant.parse("2026-09-30T21:59:59Z"), null))
+                .contains(second);
+        assertThat(contracts.inForce("acme", Instant.parse("2026-09-30T22:00:00Z"), null))
+                .as("what was shortened does not come back")
+                .isEmpty();
+        assertThat(contracts.inForce("acme", Instant.parse("2026-10-31T23:59:59Z"), null))
+                .isEmpty();
+        assertThat(contracts.inForce("acme", Instant.parse("2026-11-01T00:00:00Z"), null))
+                .contains(third);
+        assertThat(contracts.inForce("acme", Instant.parse("2026-10-01T00:00:00Z"), first.stored()))
+                .as("as it was stored first")
+                .contains(first);
+        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).containsExactly("acme");
+        clock.advance(Duration.ofDays(1));
+        contracts.end(third, "cora");
+        assertThat(contracts.inForce("acme", clock.instant(), null)).isEmpty();
+        assertThat(contracts.inForce("acme", clock.instant().minusMillis(1), null))
+                .contains(second);
+        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).isEmpty();
+    }
+
+    @Test
     void nobodyWritesOnTopOfAVersionThatTheyHaveNotSeen() {
         contracts.put("acme", 0, "cora", agreement("Gold"));
 

@@ -37,12 +37,7 @@ class SignedTermsTest {
     }
 
     private static SignedDecision apply(Decision published, Term... terms) {
-        return SignedTerms.apply(
-                published,
-                List.of(terms),
-                claims -> POLICY.precedence().orElseThrow().decide(claims),
-                "24x7",
-                name -> new OfferedChannel(name, "described", null));
+        return SignedTerms.apply(published, List.of(terms), POLICY);
     }
 
     private static TermScope scope(@Nullable String issueType, @Nullable String category, @Nullable String milestone) {
@@ -219,9 +214,18 @@ class SignedTermsTest {
         assertThat(apply(
                         published,
                         within("§ 1", scope("API outage", null, null), "1 hour"),
-                        within("§ 2", scope(null, "1", null), "1 hour"),
-                        channels("§ 3", new TermScope(null, null, null, "Landline", null), LANDLINE)))
+                        within("§ 2", scope(null, "1", null), "1 hour")))
                 .isEqualTo(new SignedDecision(published, List.of()));
+    }
+
+    @Test
+    void aFactThatOnlyTermsAskForIsMissing() {
+        Decision published = published("Enterprise Premium", "Issue reports", "2");
+
+        SignedDecision signed =
+                apply(published, channels("§ 3", new TermScope(null, null, null, "Landline", null), LANDLINE));
+
+        assertThat(signed).isEqualTo(new SignedDecision(published.withMissing(List.of("/channel"), null), List.of()));
     }
 
     @Test

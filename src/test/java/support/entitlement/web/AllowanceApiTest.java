@@ -17,7 +17,7 @@ class AllowanceApiTest extends ApiTest {
     @Test
     void withoutUseAnAllowanceIsAnsweredAsTheTableSaysIt() throws Exception {
         assertThat(ask("").json().get("allowance")).isEqualTo(JSON.readTree("""
-                {"amount": 8, "unit": "hours", "per": "year", "carryOver": "none", "limit": "hard"}"""));
+                {"amount": 8, "unit": "hours", "per": "year", "carryOver": "none", "limit": "hard", "basis": "published"}"""));
     }
 
     @ParameterizedTest

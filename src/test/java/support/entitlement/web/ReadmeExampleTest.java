@@ -46,7 +46,7 @@ class ReadmeExampleTest extends ApiTest {
             }
         }
         properties.add("entitlement.rules.directory", rules::toString);
-        accept(properties, 0, "generated", TOKEN, "publisher,contracts");
+        accept(properties, 0, "generated", TOKEN, "publisher,contracts,usage");
     }
 
     @Test
@@ -65,6 +65,11 @@ class ReadmeExampleTest extends ApiTest {
     @Test
     void aContractIsKeptAsTheReadmeShowsIt() throws Exception {
         follow("Contracts");
+    }
+
+    @Test
+    void theHoursOfAYearAreCountedAsTheReadmeShowsIt() throws Exception {
+        follow("Hours that are counted");
     }
 
     private void follow(String title) throws Exception {

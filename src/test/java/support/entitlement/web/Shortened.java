@@ -49,15 +49,18 @@ final class Shortened {
     }
 
     private static void assertShowsElements(List<JsonNode> shown, JsonNode actual, String pointer) {
-        boolean all = shown.isEmpty() || !isEllipsis(shown.get(shown.size() - 1));
-        List<JsonNode> elements = all ? shown : shown.subList(0, shown.size() - 1);
+        boolean fromTheFirst = shown.isEmpty() || !isEllipsis(shown.get(0));
+        boolean toTheLast = shown.isEmpty() || !isEllipsis(shown.get(shown.size() - 1));
+        List<JsonNode> elements =
+                shown.stream().filter(element -> !isEllipsis(element)).toList();
         assertThat(actual.isArray()).as("%s: %s", pointer, actual).isTrue();
         assertThat(actual.size()).as(pointer).isGreaterThanOrEqualTo(elements.size());
-        if (all) {
+        if (fromTheFirst && toTheLast) {
             assertThat(actual.size()).as(pointer).isEqualTo(elements.size());
         }
+        int first = fromTheFirst ? 0 : actual.size() - elements.size();
         for (int i = 0; i < elements.size(); i++) {
-            assertShows(elements.get(i), actual.get(i), pointer + "/" + i);
+            assertShows(elements.get(i), actual.get(first + i), pointer + "/" + (first + i));
         }
     }
 

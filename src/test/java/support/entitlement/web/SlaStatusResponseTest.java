@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import support.entitlement.customer.CustomerPolicy;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
@@ -48,10 +49,12 @@ class SlaStatusResponseTest {
         OffsetDateTime now = OffsetDateTime.parse(at);
         List<Event> events =
                 List.of(new Event(Event.OPENED, OffsetDateTime.parse(opened).toInstant()));
+        CustomerPolicy published = CustomerPolicy.published(policy);
+        Query query = new Query("Free", "Issue reports", null, null, null, null, Map.of());
         return SlaStatusResponse.of(
                         CaseClock.status(List.of(milestone), policy.calendars(), events, now.toInstant()),
                         now,
-                        policy.decide(new Query("Free", "Issue reports", null, null, null, null, Map.of())),
+                        new CaseReader.Answer(published.decide(query), published),
                         policy)
                 .milestones()
                 .get(0);

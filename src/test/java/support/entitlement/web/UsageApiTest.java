@@ -12,34 +12,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import support.entitlement.Application;
 import support.entitlement.Postgres;
-import support.entitlement.customer.GrantMap;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 
 /** Use is recorded over HTTP, by those who may. */
 @DirtiesContext
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        classes = {Application.class, GrantMap.class})
 class UsageApiTest extends ApiTest {
 
     private static final AccessToken USAGE = AccessToken.generate();
     private static final AccessToken PUBLISHER = AccessToken.generate();
+    private static final AccessToken CONTRACTS = AccessToken.generate();
     private static final String AT = "\"at\": \"2026-03-06T09:00:00+01:00\"";
-
-    @Autowired
-    private GrantMap grants;
 
     private final String customer = "acme-" + UUID.randomUUID();
 
@@ -48,11 +35,18 @@ class UsageApiTest extends ApiTest {
         properties.add("spring.datasource.url", Postgres::newDatabase);
         accept(properties, 0, "ula", USAGE, "usage");
         accept(properties, 1, "pia", PUBLISHER, "publisher");
+        accept(properties, 2, "cora", CONTRACTS, "contracts");
     }
 
     @BeforeEach
-    void sign() {
-        grants.put(customer, "Europe/Zurich", "2024-02-29", GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.HARD));
+    void sign() throws Exception {
+        String contract =
+                "{\"plan\": \"Enterprise Advanced\", \"zone\": \"Europe/Zurich\", \"validFrom\": \"2024-02-29\"}";
+        Answer stored = send(request("/v1/customers/" + customer + "/contract")
+                .header("Authorization", "Bearer " + CONTRACTS.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(contract)));
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
     }
 
     private Answer send(@Nullable AccessToken token, String path, String key, @Nullable String body) throws Exception {
