@@ -77,20 +77,33 @@ final class Claims {
                 .anyMatch(claim -> claim.getBasis().equals("published")
                         && claim.getPart().equals(part.toString())
                         && claim.stands());
-        boolean agree = standing.stream()
-                        .map(each -> String.valueOf(each.value()))
-                        .distinct()
-                        .count()
-                == 1;
         if (all.isEmpty() || standing.isEmpty() && publishedStands) {
             return Optional.empty();
         }
-        if (!agree || publishedStands) {
+        if (!agree(standing) || publishedStands) {
             throw new AmbiguousTermsException(
                     part,
                     (standing.isEmpty() ? all : standing)
                             .stream().map(Signed::term).toList());
         }
         return Optional.of(standing.get(0));
+    }
+
+    /** Terms that disagree on a part although all of them stand; none if they agree, or if one alone stands. */
+    List<Term> disagreeing(Part part) {
+        List<Signed> standing = signed.getOrDefault(part, List.of()).stream()
+                .filter(each -> each.claim().stands())
+                .toList();
+        return standing.isEmpty() || agree(standing)
+                ? List.of()
+                : standing.stream().map(Signed::term).toList();
+    }
+
+    private static boolean agree(List<Signed> standing) {
+        return standing.stream()
+                        .map(each -> String.valueOf(each.value()))
+                        .distinct()
+                        .count()
+                == 1;
     }
 }

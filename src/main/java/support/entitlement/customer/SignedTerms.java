@@ -100,10 +100,29 @@ final class SignedTerms {
         return List.copyOf(pointers);
     }
 
-    private SignedDecision apply() {
+    /** Terms that disagree on a part of what is published, where no rule says which prevails; the part leads to them. */
+    static Map<Part, List<Term>> disagreements(Decision published, List<Term> terms, Policy policy) {
+        Claims claims = new SignedTerms(published, terms, policy).claimed();
+        policy.precedence().ifPresent(claims::decide);
+        Map<Part, List<Term>> found = new LinkedHashMap<>();
+        for (Part part : claims.parts()) {
+            List<Term> disagreeing = claims.disagreeing(part);
+            if (!disagreeing.isEmpty()) {
+                found.put(part, disagreeing);
+            }
+        }
+        return found;
+    }
+
+    private Claims claimed() {
         claimMilestones();
         claimChannels();
         claimTheRest();
+        return claims;
+    }
+
+    private SignedDecision apply() {
+        claimed();
         Decision known = missing.equals(published.missing()) ? published : published.withMissing(missing, null);
         if (!claims.areSigned()) {
             return new SignedDecision(known, List.of());

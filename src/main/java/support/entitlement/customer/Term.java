@@ -2,6 +2,7 @@ package support.entitlement.customer;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,15 @@ public record Term(
     /** Whether it says anything at all. */
     public boolean saysSomething() {
         return isOfMilestones() || channels != null || guarantee != null || allowance != null || !terms.isEmpty();
+    }
+
+    /** Whether another says something of the same sort, so that the two could disagree. */
+    boolean setsWhat(Term other) {
+        return isOfMilestones() && other.isOfMilestones()
+                || channels != null && other.channels != null
+                || guarantee != null && other.guarantee != null
+                || allowance != null && other.allowance != null
+                || !Collections.disjoint(terms.keySet(), other.terms.keySet());
     }
 
     /** Whether it holds on a day on which its contract does. */

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Agreement;
+import support.entitlement.customer.Disagreement;
 import support.entitlement.customer.Term;
 import support.entitlement.customer.TermScope;
+import support.entitlement.customer.TooManyTermsException;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
@@ -33,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 final class ContractReader {
 
     /** How many terms a contract may have. */
-    static final int MOST_TERMS = 1_000;
+    static final int MOST_TERMS = 200;
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_DIGITS = 12;
@@ -47,11 +49,13 @@ final class ContractReader {
             Arrays.stream(GuaranteeKind.values()).map(GuaranteeKind::toString).toList());
 
     private final FieldReader fields;
+    private final Policy policy;
     private final Vocabulary vocabulary;
     private final Names calendars;
 
     ContractReader(String base, Policy policy) {
         this.fields = new FieldReader(base);
+        this.policy = policy;
         this.vocabulary = policy.vocabulary();
         this.calendars = new Names(policy.calendars().names());
     }
@@ -81,7 +85,29 @@ final class ContractReader {
         LocalDate until = day(request.get("validUntil"), "/validUntil");
         refuseBackwards(from, until, "");
         List<Term> terms = terms(request.get("terms"));
-        return fields.errors().isEmpty() ? new Agreement(plan, zone, from, until, terms) : null;
+        if (!fields.errors().isEmpty()) {
+            return null;
+        }
+        Agreement agreement = new Agreement(plan, zone, from, until, terms);
+        refuseDisagreements(agreement);
+        return fields.errors().isEmpty() ? agreement : null;
+    }
+
+    private void refuseDisagreements(Agreement agreement) {
+        try {
+            for (Disagreement found : Disagreement.in(agreement, policy)) {
+                fields.add(
+                        ProblemCode.AMBIGUOUS_TERMS,
+                        "/terms/" + found.second(),
+                        Quote.of(agreement.terms().get(found.second()).clause()),
+                        "This term and /terms/" + found.first() + " ("
+                                + Quote.of(agreement.terms().get(found.first()).clause())
+                                + ") disagree on “" + found.part()
+                                + "”, and no rule of precedence says which prevails. Name more in the scope of one of them.");
+            }
+        } catch (TooManyTermsException e) {
+            fields.add(ProblemCode.TOO_MANY_TERMS, "/terms", agreement.terms().size(), e.getMessage());
+        }
     }
 
     private ZoneId zone(@Nullable JsonNode node) {

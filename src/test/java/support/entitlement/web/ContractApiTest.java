@@ -159,4 +159,20 @@ class ContractApiTest extends ApiTest {
         assertThat(answer.json().get("code").stringValue()).isEqualTo("unknown-customer");
         assertThat(answer.json().get("value").stringValue()).isEqualTo("nobody");
     }
+
+    @Test
+    void equalTermsThatDisagreeAreRefusedWithBothOfTheirPlaces() throws Exception {
+        Answer answer = put("""
+                {"plan": "Enterprise Premium", "validFrom": "2026-01-01", "terms": [
+                  {"clause": "§ 1", "scope": {"issueType": "Issue reports", "milestone": "Acknowledge"}, "within": "2 hours"},
+                  {"clause": "§ 2", "guarantee": {"kind": "none"}},
+                  {"clause": "§ 3", "scope": {"slaCategory": "2", "milestone": "Acknowledge"}, "within": "3 hours"}]}
+                """, null);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("ambiguous-terms");
+        assertThat(pointers(answer.json())).containsExactly("/terms/2");
+        assertThat(answer.json().get("detail").stringValue()).contains("/terms/0 (§ 1)", "within of Acknowledge");
+        assertThat(send("GET", path, "", null, CORA).status()).isEqualTo(404);
+    }
 }
