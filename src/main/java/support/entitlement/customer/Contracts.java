@@ -7,12 +7,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
-import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,13 +25,15 @@ public class Contracts {
     private static final String COLUMNS =
             "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
 
-    private final Database database;
+    private final ContractDatabase database;
+    private final ContractNames names;
     private final Clock clock;
     private final JsonMapper json;
     private final RowMapper<Contract> contract;
 
     Contracts(ContractDatabase database, Clock clock, JsonMapper json) {
         this.database = database;
+        this.names = new ContractNames(database);
         this.clock = clock;
         this.json = json;
         this.contract = (row, number) -> new Contract(
@@ -114,18 +114,56 @@ public class Contracts {
     }
 
     /**
+     * Stores many contracts, all of them or none.
+     *
+     * @return how many were stored; none if any was refused, or if the source is not sound
+     * @throws ConcurrentImportException if somebody else stored one of them at the same time; then none was stored
+     */
+    public long putAll(String author, ContractSource source) {
+        return database.ask(() -> {
+            try {
+                return database.change(() -> {
+                    long stored = new ContractRows(database, json, author, now()).storeAll(source);
+                    if (!source.isSound()) {
+                        throw new NothingIsStored();
+                    }
+                    return stored;
+                });
+            } catch (NothingIsStored e) {
+                return 0L;
+            } catch (DuplicateKeyException e) {
+                throw new ConcurrentImportException(e);
+            }
+        });
+    }
+
+    /** Rolls back. */
+    private static final class NothingIsStored extends RuntimeException {
+
+        NothingIsStored() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The newest versions of contracts that have not been ended, by customer: those after this one, so many at the most. */
+    public List<Contract> after(String customer, int most) {
+        return database.ask(() -> database.jdbc()
+                .sql(COLUMNS + """
+                        c WHERE customer > ? AND ended IS NULL
+                        AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)
+                        ORDER BY customer LIMIT ?""")
+                .params(customer, most)
+                .query(contract)
+                .list());
+    }
+
+    /**
      * Customers whose contracts use a name.
      *
-     * @param kind what it is the name of
      * @param most how many at the most
      */
-    public List<String> using(NameUse.Kind kind, String name, int most) {
-        return database.ask(() -> database.jdbc()
-                .sql(
-                        "SELECT customer FROM customer_contract_name WHERE kind = ? AND name = ? ORDER BY customer LIMIT ?")
-                .params(kind.toString(), name, most)
-                .query(String.class)
-                .list());
+    public List<String> using(NameUse use, int most) {
+        return database.ask(() -> names.users(use, most));
     }
 
     private Instant now() {
@@ -160,40 +198,12 @@ public class Contracts {
                         next.version() - 1)
                 .update();
         if (added == 1) {
-            rememberNames(next);
+            names.remember(next);
         }
         return added == 1;
     }
 
-    /** Those of a version that has yet to begin are added to those of the one that holds until then. */
-    private void rememberNames(Contract next) {
-        if (next.speaksOf(next.stored())) {
-            database.jdbc()
-                    .sql("DELETE FROM customer_contract_name WHERE customer = ?")
-                    .param(next.customer())
-                    .update();
-        }
-        if (next.ended() == null) {
-            Set<NameUse> names = NameUse.of(next.agreement());
-            namesOf(next.customer()).forEach(names::remove);
-            for (NameUse use : names) {
-                database.jdbc()
-                        .sql("INSERT INTO customer_contract_name (kind, name, customer) VALUES (?, ?, ?)")
-                        .params(use.kind().toString(), use.name(), next.customer())
-                        .update();
-            }
-        }
-    }
-
-    private List<NameUse> namesOf(String customer) {
-        return database.jdbc()
-                .sql("SELECT kind, name FROM customer_contract_name WHERE customer = ?")
-                .param(customer)
-                .query((row, number) -> new NameUse(NameUse.Kind.of(row.getString(1)), row.getString(2)))
-                .list();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

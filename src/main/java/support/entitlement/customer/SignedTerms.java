@@ -141,7 +141,7 @@ final class SignedTerms {
                 .forEach(names::add);
         for (Term term : terms) {
             for (String name : names) {
-                if (term.isOfMilestones() && anyOr(term.scope().milestone(), name)) {
+                if (term.setsMilestones() && anyOr(term.scope().milestone(), name)) {
                     claim(new Part(Kind.WITHIN, name), term, term.within());
                     claim(new Part(Kind.CALENDAR, name), term, term.calendar());
                     claim(new Part(Kind.STRENGTH, name), term, term.strength());

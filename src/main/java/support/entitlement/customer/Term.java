@@ -69,18 +69,18 @@ public record Term(
             @Nullable String limit) {}
 
     /** Whether it speaks of milestones. */
-    public boolean isOfMilestones() {
+    public boolean setsMilestones() {
         return within != null || calendar != null || strength != null;
     }
 
     /** Whether it says anything at all. */
     public boolean saysSomething() {
-        return isOfMilestones() || channels != null || guarantee != null || allowance != null || !terms.isEmpty();
+        return setsMilestones() || channels != null || guarantee != null || allowance != null || !terms.isEmpty();
     }
 
     /** Whether another says something of the same sort, so that the two could disagree. */
     boolean setsWhat(Term other) {
-        return isOfMilestones() && other.isOfMilestones()
+        return setsMilestones() && other.setsMilestones()
                 || channels != null && other.channels != null
                 || guarantee != null && other.guarantee != null
                 || allowance != null && other.allowance != null

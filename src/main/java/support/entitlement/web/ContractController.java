@@ -28,6 +28,7 @@ import support.entitlement.customer.Contracts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Keeps what was signed with customers. Contracts are confidential: reading them needs the same role as writing. */
 @RestController
@@ -114,12 +115,12 @@ class ContractController {
             HttpServletRequest request,
             Principal caller)
             throws IOException {
-        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
-            return ProblemResponse.of(List.of(new FieldProblem(
-                            ProblemCode.WRONG_TYPE,
-                            "/id",
-                            Quote.of(id),
-                            "A customer's id has 1 to " + LONGEST_ID + " characters, none of them invisible.")))
+        FieldReader fields = new FieldReader("");
+        customer(JsonNodeFactory.instance.stringNode(id), fields);
+        if (!fields.errors().isEmpty()) {
+            return ProblemResponse.of(fields.errors().stream()
+                            .map(error -> error.at("/id"))
+                            .toList())
                     .toEntity();
         }
         JsonNode body;
@@ -174,6 +175,20 @@ class ContractController {
                         .end(before, caller.getName())
                         .map(contract -> answer(HttpStatus.OK, contract))
                         .orElseGet(() -> changedSince(id).toEntity());
+    }
+
+    /** The id of a customer; null, and a problem more, if it is none. */
+    static @Nullable String customer(@Nullable JsonNode node, FieldReader fields) {
+        String id = node == null || !node.isString() ? "" : node.stringValue();
+        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            fields.add(
+                    node == null ? ProblemCode.MISSING_FIELD : ProblemCode.WRONG_TYPE,
+                    "/customer",
+                    node == null ? null : Quote.of(node),
+                    "A customer's id has 1 to " + LONGEST_ID + " characters, none of them invisible.");
+            return null;
+        }
+        return id;
     }
 
     /** Why nobody may write on top of a contract; null if they have seen it. */

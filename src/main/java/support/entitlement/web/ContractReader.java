@@ -186,6 +186,7 @@ final class ContractReader {
             fields.wrongType(pointer, node, "an object such as {\"clause\": \"§ 4\", \"scope\": {…}, \"within\": …}");
             return null;
         }
+        int before = fields.errors().size();
         fields.refuseUnknown(node, pointer, TERM);
         String clause = text(node.get("clause"), pointer + "/clause");
         if (clause == null) {
@@ -210,12 +211,13 @@ final class ContractReader {
                 guarantee(object(node, "guarantee", pointer, GUARANTEE), pointer + "/guarantee"),
                 allowance(object(node, "allowance", pointer, ALLOWANCE), pointer + "/allowance"),
                 ownTerms(object(node, "terms", pointer, null), pointer + "/terms"));
-        refuseMeaningless(term, pointer);
+        refuseMeaningless(term, pointer, fields.errors().size() == before);
         return term;
     }
 
-    private void refuseMeaningless(Term term, String pointer) {
-        if (!term.saysSomething()) {
+    /** What cannot be read might have said something: then a term that is not whole is not told that it says nothing. */
+    private void refuseMeaningless(Term term, String pointer, boolean whole) {
+        if (whole && !term.saysSomething()) {
             fields.add(
                     ProblemCode.BAD_TERM,
                     pointer,
@@ -223,7 +225,7 @@ final class ContractReader {
                     "This term sets nothing. It must set one of within, calendar, strength, channels, guarantee, allowance and"
                             + " terms.");
         }
-        if (term.scope().milestone() != null && !term.isOfMilestones()) {
+        if (term.scope().milestone() != null && !term.setsMilestones()) {
             fields.add(
                     ProblemCode.BAD_TERM,
                     pointer + "/scope/milestone",

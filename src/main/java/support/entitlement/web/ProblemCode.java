@@ -45,6 +45,7 @@ enum ProblemCode {
     UNKNOWN_PROPOSAL(HttpStatus.NOT_FOUND, "There is no such proposal"),
     UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
     TABLES_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables have errors"),
+    CONTRACTS_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Some of the contracts have errors"),
     CONFLICT(HttpStatus.CONFLICT, "Others have changed something since"),
     PROPOSAL_CLOSED(HttpStatus.CONFLICT, "Somebody has decided on the proposal"),
     UNKNOWN_ENTRY(HttpStatus.NOT_FOUND, "The customer has no such entry"),

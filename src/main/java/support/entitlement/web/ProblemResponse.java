@@ -10,12 +10,13 @@ import support.entitlement.customer.AmbiguousTermsException;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.ReportedProblem;
+import support.entitlement.web.ContractLine.LineProblem;
 
 /**
  * An RFC 9457 problem. If fields are to blame, {@code errors} lists all of them, up to {@value #MOST_ERRORS}, and the
  * first one's pointer, value and known names stand at the top as well. If tables are, {@code problems} lists what is wrong
  * with them; if others were faster, {@code conflict} has both changes; if not so
- * much is left, {@code allowance} says how much.
+ * much is left, {@code allowance} says how much; if lines of a file are, {@code lines} lists what is wrong in each.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemResponse(
@@ -31,7 +32,8 @@ record ProblemResponse(
         @Nullable List<FieldProblem> errors,
         @Nullable List<ReportedProblem> problems,
         Publishing.@Nullable Conflict conflict,
-        @Nullable BalanceResponse allowance) {
+        @Nullable BalanceResponse allowance,
+        @Nullable List<LineProblem> lines) {
 
     static final int MOST_ERRORS = 100;
 
@@ -45,6 +47,7 @@ record ProblemResponse(
                 code.status().value(),
                 detail,
                 code,
+                null,
                 null,
                 null,
                 null,
@@ -67,6 +70,31 @@ record ProblemResponse(
         return of(List.of(new FieldProblem(code, pointer, null, e.getMessage() + " Store the contract anew.")));
     }
 
+    /** A file of contracts of which none is stored, because of what is wrong in some lines. */
+    static ProblemResponse refused(ContractImport refused) {
+        int listed = refused.problems().size();
+        ProblemResponse plain = of(
+                ProblemCode.CONTRACTS_REFUSED,
+                "Nothing was stored. " + refused.count()
+                        + (refused.count() == 1 ? " thing is" : " things are") + " wrong"
+                        + (refused.count() > listed ? "; the first " + listed + " are listed." : "."));
+        return new ProblemResponse(
+                plain.type,
+                plain.title,
+                plain.status,
+                plain.detail,
+                plain.code,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                refused.problems());
+    }
+
     /** Tables that are not published because of these problems. */
     static ProblemResponse refused(List<ReportedProblem> problems) {
         ProblemResponse plain =
@@ -81,7 +109,8 @@ record ProblemResponse(
 
     private ProblemResponse with(@Nullable List<ReportedProblem> found, Publishing.@Nullable Conflict both) {
         return new ProblemResponse(
-                type, title, status, detail, code, pointer, value, nearest, known, errors, found, both, allowance);
+                type, title, status, detail, code, pointer, value, nearest, known, errors, found, both, allowance,
+                lines);
     }
 
     /** Use that is refused because not so much is left of this allowance. */
@@ -100,7 +129,8 @@ record ProblemResponse(
                 null,
                 null,
                 null,
-                balance);
+                balance,
+                null);
     }
 
     /** A problem of which no more than the HTTP status is known. */
@@ -137,6 +167,7 @@ record ProblemResponse(
                 tooMany ? List.copyOf(errors.subList(0, MOST_ERRORS)) : errors,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -159,7 +190,8 @@ record ProblemResponse(
                                 .toList(),
                 problems,
                 conflict,
-                allowance);
+                allowance,
+                lines);
     }
 
     ResponseEntity<Object> toEntity() {

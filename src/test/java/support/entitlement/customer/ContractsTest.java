@@ -2,6 +2,7 @@ package support.entitlement.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,13 +133,72 @@ abstract class ContractsTest {
         assertThat(contracts.inForce("acme", Instant.parse("2026-10-01T00:00:00Z"), first.stored()))
                 .as("as it was stored first")
                 .contains(first);
-        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).containsExactly("acme");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).containsExactly("acme");
         clock.advance(Duration.ofDays(1));
         contracts.end(third, "cora");
         assertThat(contracts.inForce("acme", clock.instant(), null)).isEmpty();
         assertThat(contracts.inForce("acme", clock.instant().minusMillis(1), null))
                 .contains(second);
-        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).isEmpty();
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).isEmpty();
+    }
+
+    /** A file of contracts; what was refused is noted. */
+    private static final class File implements ContractSource {
+
+        private final Iterator<Incoming> lines;
+        private final List<String> refused = new ArrayList<>();
+
+        File(Incoming... lines) {
+            this.lines = List.of(lines).iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return lines.hasNext();
+        }
+
+        @Override
+        public Incoming next() {
+            return lines.next();
+        }
+
+        @Override
+        public void refuse(Incoming incoming, long current) {
+            refused.add(incoming.customer() + " " + current);
+        }
+
+        @Override
+        public boolean isSound() {
+            return refused.isEmpty();
+        }
+    }
+
+    @Test
+    void theContractsOfAFileAreStoredTogetherOrNotAtAll() {
+        contracts.put("acme", 0, "cora", agreement("Gold"));
+        contracts.end(contracts.put("bond", 0, "cora", agreement("Gold")).orElseThrow(), "cora");
+        File late = new File(
+                new ContractSource.Incoming(1, "zoe", null, agreement("Gold")),
+                new ContractSource.Incoming(2, "acme", null, agreement("Gold")),
+                new ContractSource.Incoming(3, "yves", 4L, agreement("Gold")));
+
+        assertThat(contracts.putAll("carl", late)).isZero();
+        assertThat(late.refused).containsExactly("acme 1", "yves 0");
+        assertThat(contracts.find("zoe")).isEmpty();
+        assertThat(contracts.after("", 10)).extracting(Contract::customer).containsExactly("acme");
+
+        File good = new File(
+                new ContractSource.Incoming(1, "zoe", null, agreement("Silver", slower("Bugs"))),
+                new ContractSource.Incoming(2, "acme", 1L, agreement("Silver", slower("Bugs"))),
+                new ContractSource.Incoming(3, "bond", null, agreement("Silver")));
+        assertThat(contracts.putAll("carl", good)).isEqualTo(3);
+        assertThat(contracts.after("", 10))
+                .extracting(Contract::customer, Contract::version)
+                .containsExactly(tuple("acme", 2L), tuple("bond", 3L), tuple("zoe", 1L));
+        assertThat(contracts.after("acme", 1)).extracting(Contract::customer).containsExactly("bond");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.ISSUE_TYPE, "Bugs"), 10))
+                .containsExactly("acme", "zoe");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).isEmpty();
     }
 
     @Test
@@ -204,15 +265,18 @@ abstract class ContractsTest {
                 .orElseThrow();
         contracts.put("beta", 0, "cora", agreement("Gold"));
 
-        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).containsExactly("acme", "beta");
-        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 1)).containsExactly("acme");
-        assertThat(contracts.using(NameUse.Kind.ISSUE_TYPE, "Bugs", 10)).containsExactly("acme");
-        assertThat(contracts.using(NameUse.Kind.CHANNEL, "Landline", 10)).containsExactly("acme");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).containsExactly("acme", "beta");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 1)).containsExactly("acme");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.ISSUE_TYPE, "Bugs"), 10))
+                .containsExactly("acme");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.CHANNEL, "Landline"), 10))
+                .containsExactly("acme");
 
         contracts.end(acme, "cora");
 
-        assertThat(contracts.using(NameUse.Kind.PLAN, "Gold", 10)).containsExactly("beta");
-        assertThat(contracts.using(NameUse.Kind.CHANNEL, "Landline", 10)).isEmpty();
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).containsExactly("beta");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.CHANNEL, "Landline"), 10))
+                .isEmpty();
     }
 
     @Test

@@ -93,7 +93,7 @@ class CacheableApiTest extends ApiTest {
         assertThat(problem.path("known"))
                 .isEqualTo(
                         JSON.readTree(
-                                "[\"plan\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\", \"asOf\"]"));
+                                "[\"plan\", \"customer\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\", \"asOf\"]"));
     }
 
     @Test

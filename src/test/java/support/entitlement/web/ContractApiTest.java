@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import support.entitlement.customer.Term;
 import support.entitlement.security.AccessToken;
+import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
 
 /** Contracts are stored, read, changed and ended over HTTP, by those who may. */
@@ -21,6 +23,7 @@ class ContractApiTest extends ApiTest {
 
     private static final AccessToken CORA = AccessToken.generate();
     private static final AccessToken PIA = AccessToken.generate();
+    private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
     private static final String SIGNED = """
             {"plan": "enterprise premium", "zone": "Europe/Zurich", "validFrom": "2026-01-01", "validUntil": "2026-12-31",
              "terms": [{"clause": "§ 4.2", "scope": {"issueType": "issue reports", "slaCategory": "2",
@@ -67,6 +70,7 @@ class ContractApiTest extends ApiTest {
         Answer read = send("GET", path, "", null, CORA);
         assertThat(read.json()).isEqualTo(contract);
         assertThat(read.header("ETag")).isEqualTo("\"1\"");
+        assertThat(contract.at("/terms/0").propertyNames()).isSubsetOf(TERM.all());
     }
 
     @Test

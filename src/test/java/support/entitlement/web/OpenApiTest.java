@@ -50,6 +50,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/sla/statuses",
                         "/v1/customers/{id}/contract",
                         "/v1/customers/{id}/contract/history",
+                        "/v1/contracts",
                         "/v1/customers/{id}/allowances",
                         "/v1/customers/{id}/usage",
                         "/v1/customers/{id}/usage/{entry}/commit",

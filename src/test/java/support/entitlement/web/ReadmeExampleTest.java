@@ -63,12 +63,9 @@ class ReadmeExampleTest extends ApiTest {
     }
 
     @Test
-    void aContractIsKeptAsTheReadmeShowsIt() throws Exception {
+    void contractsAreKeptAndHoursCountedAsTheReadmeShowsIt() throws Exception {
         follow("Contracts");
-    }
-
-    @Test
-    void theHoursOfAYearAreCountedAsTheReadmeShowsIt() throws Exception {
+        follow("Many contracts at once");
         follow("Hours that are counted");
     }
 

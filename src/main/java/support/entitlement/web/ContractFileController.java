@@ -1,0 +1,213 @@
+package support.entitlement.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.customer.ConcurrentImportException;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.Contracts;
+import support.entitlement.table.Names;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Hands out all contracts as one file, and stores those of a file, all or none. Memory does not grow with their number. */
+@RestController
+@SecurityRequirement(name = "token")
+class ContractFileController {
+
+    static final String CSV = "text/csv";
+
+    private static final String CONTRACTS = "/v1/contracts";
+    private static final int AT_ONCE = 1_000;
+    private static final Names PARAMETERS = new Names(List.of("format"));
+    private static final Names FORMATS = new Names(List.of("ndjson", "csv"));
+
+    private final Contracts contracts;
+    private final Evaluations evaluations;
+    private final AnswerWriter answers;
+    private final JsonMapper json;
+
+    ContractFileController(Contracts contracts, Evaluations evaluations, AnswerWriter answers, JsonMapper json) {
+        this.contracts = contracts;
+        this.evaluations = evaluations;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    /** How many contracts were stored. */
+    record Stored(long stored) {}
+
+    @Operation(
+            summary = "Every contract as it was stored last, but for those that were ended",
+            description =
+                    "A file that can be changed and sent back. What is stored while it is read may be in it or not.")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"ndjson", "csv"}))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A contract a line, or a term a row",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                        schema = @Schema(implementation = ContractResponse.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
+    @NotEvaluated
+    @PreAuthorize(ContractController.MAY_SEE_CONTRACTS)
+    @GetMapping(path = CONTRACTS)
+    void all(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false, defaultValue = "") String accept,
+            HttpServletResponse response)
+            throws IOException {
+        List<FieldProblem> errors = Parameters.errorsIn(parameters, PARAMETERS);
+        String format = parameters.getFirst("format");
+        if (format != null && FORMATS.find(format).isEmpty()) {
+            errors.add(FieldProblem.unknown(ProblemCode.NOT_ACCEPTABLE, "/format", format, FORMATS));
+        }
+        if (!errors.isEmpty()) {
+            answers.write(ProblemResponse.of(errors), response);
+            return;
+        }
+        boolean table = format == null
+                ? accept.contains(CSV)
+                : FORMATS.find(format).orElseThrow().equals("csv");
+        List<Contract> first = contracts.after("", AT_ONCE); // Before anything is answered: the database may be away.
+        response.setContentType(table ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
+        try (Writer out =
+                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
+            if (table) {
+                try (CsvWriter rows = CsvWriter.builder().build(out)) {
+                    rows.writeRecord(Arrays.stream(ContractColumn.values())
+                            .map(ContractColumn::title)
+                            .toList());
+                    forEach(first, contract -> writeRows(contract, rows));
+                }
+            } else {
+                forEach(
+                        first,
+                        contract ->
+                                out.append(json.writeValueAsString(contract)).append('\n'));
+            }
+        }
+    }
+
+    /** Does something that may fail as writing does. */
+    @FunctionalInterface
+    private interface Write {
+
+        void write(ObjectNode contract) throws IOException;
+    }
+
+    private void forEach(List<Contract> first, Write write) throws IOException {
+        List<Contract> some = first;
+        while (!some.isEmpty()) {
+            for (Contract contract : some) {
+                write.write(form(contract));
+            }
+            some = contracts.after(some.get(some.size() - 1).customer(), AT_ONCE);
+        }
+    }
+
+    /** A contract as it can be sent back. */
+    private ObjectNode form(Contract contract) {
+        ObjectNode form =
+                json.createObjectNode().put("customer", contract.customer()).put("version", contract.version());
+        form.setAll((ObjectNode) json.valueToTree(contract.agreement()));
+        return form;
+    }
+
+    private static void writeRows(ObjectNode contract, CsvWriter rows) {
+        List<JsonNode> terms = contract.get("terms").valueStream().toList();
+        for (int i = 0; i < Math.max(1, terms.size()); i++) {
+            List<String> cells = new ArrayList<>();
+            for (ContractColumn column : ContractColumn.values()) {
+                boolean said = i > 0 && column != ContractColumn.CUSTOMER;
+                JsonNode holder = column.isOfTerm()
+                        ? terms.isEmpty() ? MissingNode.getInstance() : terms.get(i)
+                        : said ? MissingNode.getInstance() : contract;
+                cells.add(column.write(holder.at(column.pointer())));
+            }
+            rows.writeRecord(cells);
+        }
+    }
+
+    @Operation(
+            summary = "Stores every contract of a file, or none",
+            description =
+                    "A line of JSON for each contract, or a row of a table for each term. Where there is a contract"
+                            + " already, version must be the one that it replaces.",
+            requestBody =
+                    @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                        schema = @Schema(implementation = ContractRequest.class)),
+                                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+                            }))
+    @ApiResponse(
+            responseCode = "200",
+            description = "How many were stored",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Stored.class)))
+    @NotEvaluated
+    @PreAuthorize(ContractController.MAY_SEE_CONTRACTS)
+    @PostMapping(
+            path = CONTRACTS,
+            consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> store(HttpServletRequest request, Principal caller) throws IOException {
+        boolean table =
+                MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
+        Iterator<ContractLine> lines = table
+                ? new ContractTable(request.getInputStream())
+                : new ContractJsonLines(request.getInputStream(), json);
+        ContractImport incoming = new ContractImport(lines, evaluations.policy());
+        try {
+            long stored = contracts.putAll(caller.getName(), incoming);
+            return incoming.isSound()
+                    ? ResponseEntity.ok(new Stored(stored))
+                    : ProblemResponse.refused(incoming).toEntity();
+        } catch (ConcurrentImportException e) {
+            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
+                    .toEntity();
+        }
+    }
+}

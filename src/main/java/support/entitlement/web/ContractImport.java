@@ -1,0 +1,135 @@
+package support.entitlement.web;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.customer.Agreement;
+import support.entitlement.customer.ContractSource;
+import support.entitlement.policy.Policy;
+import support.entitlement.web.ContractLine.LineProblem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks contracts of a file one by one, and collects all that is wrong with each. Not thread-safe. */
+final class ContractImport implements ContractSource {
+
+    /** How many problems are listed; more are only counted. */
+    static final int MOST_LISTED = 10_000;
+
+    private final Iterator<ContractLine> lines;
+    private final Policy policy;
+    private final List<LineProblem> problems = new ArrayList<>();
+    private long count;
+    private @Nullable Incoming next;
+
+    ContractImport(Iterator<ContractLine> lines, Policy policy) {
+        this.lines = lines;
+        this.policy = policy;
+    }
+
+    /** What is wrong, in the order of the lines, up to {@value #MOST_LISTED}. */
+    List<LineProblem> problems() {
+        return problems;
+    }
+
+    /** How much is wrong. */
+    long count() {
+        return count;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && lines.hasNext()) {
+            next = read(lines.next());
+        }
+        return next != null;
+    }
+
+    @Override
+    public Incoming next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Incoming read = next;
+        next = null;
+        return read;
+    }
+
+    @Override
+    public void refuse(Incoming incoming, long current) {
+        String detail = current == 0
+                ? "There is no contract yet. Leave the version out."
+                : incoming.follows() == null
+                        ? "There is a contract already, version " + current
+                                + ". Read it, and send its version if you mean to replace it."
+                        : "Version " + current + " is stored since you looked. Read it, and send your change again.";
+        add(new LineProblem(
+                incoming.line(),
+                Quote.of(incoming.customer()),
+                null,
+                "/version",
+                incoming.follows() == null ? ProblemCode.PRECONDITION_REQUIRED : ProblemCode.PRECONDITION_FAILED,
+                incoming.follows(),
+                detail));
+    }
+
+    @Override
+    public boolean isSound() {
+        return count == 0;
+    }
+
+    private void add(LineProblem problem) {
+        count++;
+        if (problems.size() < MOST_LISTED) {
+            problems.add(problem);
+        }
+    }
+
+    private @Nullable Incoming read(ContractLine line) {
+        line.problems().forEach(this::add);
+        if (line.contract() == null) {
+            return null;
+        }
+        FieldReader fields = new FieldReader("");
+        ContractReader reader = new ContractReader("", policy);
+        String customer = null;
+        Long follows = null;
+        JsonNode terms = line.contract();
+        if (line.contract() instanceof ObjectNode contract) {
+            customer = ContractController.customer(contract.get("customer"), fields);
+            follows = version(contract.get("version"), fields);
+            terms = contract.deepCopy().remove(List.of("customer", "version"));
+        }
+        Agreement agreement = reader.read(terms);
+        fields.errors().addAll(reader.errors());
+        for (FieldProblem error : fields.errors()) {
+            add(line.place()
+                    .apply(new LineProblem(
+                            line.line(),
+                            customer == null ? null : Quote.of(customer),
+                            null,
+                            error.pointer(),
+                            error.code(),
+                            error.value(),
+                            error.detail())));
+        }
+        return agreement == null
+                        || !fields.errors().isEmpty()
+                        || !line.problems().isEmpty()
+                ? null
+                : new Incoming(line.line(), customer, follows, agreement);
+    }
+
+    private static @Nullable Long version(@Nullable JsonNode node, FieldReader fields) {
+        if (FieldReader.isAbsent(node)) {
+            return null;
+        }
+        if (!node.canConvertToLong() || node.longValue() < 1) {
+            fields.wrongType("/version", node, "the number of the version that you have seen");
+            return null;
+        }
+        return node.longValue();
+    }
+}

@@ -1,0 +1,211 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import support.entitlement.Postgres;
+import support.entitlement.security.AccessToken;
+import tools.jackson.databind.JsonNode;
+
+/** All contracts come and go as one file, in lines of JSON or in a table. */
+@DirtiesContext
+class ContractFileApiTest extends ApiTest {
+
+    private static final AccessToken CORA = AccessToken.generate();
+    private static final AccessToken PIA = AccessToken.generate();
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+    private static final String RICH = """
+            {"customer": "%s, \\"rich\\"", "plan": "enterprise premium", "zone": "Europe/Zurich", "validFrom": "2026-01-01",\
+             "validUntil": "2030-12-31", "terms": [\
+             {"clause": "§ 4; 2", "scope": {"issueType": "issue reports", "slaCategory": "2", "milestone": "Callback, first"},\
+              "validFrom": "2026-02-01", "validUntil": "2026-11-30", "within": "12 hours", "calendar": "24x7", "strength": "target"},\
+             {"clause": "§ 5", "scope": {"channel": "landline"}, "channels": {"add": ["Landline", "Support Forum"], "remove": ["Support Portal"]}},\
+             {"clause": "§ 6", "scope": {"issueType": "API outage", "channel": "landline"}, "channels": {"replace": []}},\
+             {"clause": "§ 7", "guarantee": {"kind": "best-effort", "text": "as we can,\\nand may"}},\
+             {"clause": "§ 8", "scope": {"allowance": "hours"}, "allowance": {"amount": 16.5, "per": "quarter", "carryOver": "3 months", "limit": "soft"}},\
+             {"clause": "§ 9", "terms": {"desk": "Zürich", "17": "true"}}]}
+            """;
+
+    private final String run = UUID.randomUUID().toString();
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry properties) {
+        properties.add("spring.datasource.url", Postgres::newDatabase);
+        accept(properties, 0, "cora", CORA, "contracts");
+        accept(properties, 1, "pia", PIA, "publisher");
+    }
+
+    private Answer send(String type, String body) throws Exception {
+        return send(request("/v1/contracts")
+                .header("Authorization", "Bearer " + CORA.text())
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    private String file(String type) throws Exception {
+        Answer answer = send(request("/v1/contracts")
+                .header("Authorization", "Bearer " + CORA.text())
+                .header("Accept", type));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith(type);
+        return answer.response().body();
+    }
+
+    /** The contracts of this test alone, with their version. */
+    private List<JsonNode> mine() throws Exception {
+        return file(NDJSON)
+                .lines()
+                .map(JSON::readTree)
+                .filter(contract -> contract.get("customer").stringValue().startsWith(run))
+                .toList();
+    }
+
+    private String line(String customer, String more) {
+        return "{\"customer\": \"" + run + customer + "\", \"plan\": \"Starter\", \"validFrom\": \"2026-01-01\"" + more
+                + "}\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NDJSON, CSV})
+    void whatComesOutGoesInAgainUnchanged(String type) throws Exception {
+        Answer first = send(NDJSON, RICH.formatted(run) + line(" plain", ""));
+        assertThat(first.status()).as(first.response().body()).isEqualTo(200);
+        assertThat(first.json().get("stored").intValue()).isEqualTo(2);
+        List<JsonNode> before = mine();
+
+        Answer again = send(type, file(type));
+
+        assertThat(again.status()).as(again.response().body()).isEqualTo(200);
+        List<JsonNode> after = mine();
+        assertThat(after).hasSize(2);
+        for (int i = 0; i < after.size(); i++) {
+            assertThat(after.get(i).get("version").intValue()).isEqualTo(2);
+            assertThat(after.get(i).get("plan")).isEqualTo(before.get(i).get("plan"));
+            assertThat(after.get(i).get("validUntil")).isEqualTo(before.get(i).get("validUntil"));
+            assertThat(after.get(i).get("zone")).isEqualTo(before.get(i).get("zone"));
+            assertThat(after.get(i).get("terms")).isEqualTo(before.get(i).get("terms"));
+        }
+        assertThat(before.get(1).get("terms")).hasSize(6);
+    }
+
+    @Test
+    void ofLinesOfWhichSomeAreBadNoneIsStoredAndEachIsReported() throws Exception {
+        Answer answer = send(
+                NDJSON,
+                line(" 1", "")
+                        + line(" 2", "").replace("Starter", "Strater")
+                        + "\n{oops\n"
+                        + line(" 5", ", \"terms\": [{\"clause\": \"§ 1\", \"within\": \"soon\"}], \"zone\": \"Mars\"")
+                        + "[]\n"
+                        + line(" 7", ", \"version\": 3"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("contracts-refused");
+        assertThat(answer.json()
+                        .get("lines")
+                        .valueStream()
+                        .map(each -> each.get("line") + " " + each.get("code").stringValue() + " "
+                                + each.path("pointer").stringValue("")))
+                .containsExactlyInAnyOrder(
+                        "2 unknown-plan /plan",
+                        "4 malformed-json ",
+                        "5 bad-zone /zone",
+                        "5 bad-term /terms/0/within",
+                        "6 wrong-type ",
+                        "7 precondition-failed /version");
+        assertThat(mine()).isEmpty();
+    }
+
+    @Test
+    void rowsAreReportedByLineAndColumn() throws Exception {
+        Answer answer = send(
+                CSV,
+                "\uFEFFCustomer;Plan;Valid from;Clause;Issue type;Within;Amount\r\n"
+                        + run + " 1;Starter;2026-01-01;§ 1;Issue reports;2 hours;\r\n"
+                        + run + " 1;;;§ 2;Isue reports;;\r\n"
+                        + run + " 1;Small;;§ 3;;soon;many\r\n"
+                        + run + " 2;;2026-13-01;;;;\r\n");
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
+        assertThat(answer.json()
+                        .get("lines")
+                        .valueStream()
+                        .map(each ->
+                                each.get("line") + " " + each.path("column").stringValue("-") + " "
+                                        + each.get("code").stringValue()))
+                .containsExactlyInAnyOrder(
+                        "4 plan conflict",
+                        "3 issue type unknown-issue-type",
+                        "4 within bad-term",
+                        "4 amount wrong-type",
+                        "5 plan missing-field",
+                        "5 valid from bad-date");
+        assertThat(mine()).isEmpty();
+    }
+
+    @Test
+    void aTableWithAStrangeColumnOrBrokenLettersIsRefused() throws Exception {
+        Answer column = send(CSV, "customer,plan,valid form\n" + run + ",Starter,2026-01-01\n");
+        assertThat(column.json().at("/lines/0/column").stringValue()).isEqualTo("valid form");
+        assertThat(column.json().at("/lines/0/detail").stringValue()).contains("valid from");
+
+        Answer letters = send(request("/v1/contracts")
+                .header("Authorization", "Bearer " + CORA.text())
+                .header("Content-Type", CSV)
+                .POST(BodyPublishers.ofByteArray(("customer,plan,valid from\n" + run + " Zürich,Starter,2026-01-01\n")
+                        .getBytes(StandardCharsets.ISO_8859_1))));
+        assertThat(letters.status()).isEqualTo(422);
+        Answer quote = send(CSV, "customer,plan,valid from\n" + run + ",\"Starter,2026-01-01\n");
+        assertThat(quote.json().at("/lines/0/line").intValue()).isEqualTo(2);
+        assertThat(send(CSV, "").json().get("stored").intValue()).isZero();
+        assertThat(mine()).isEmpty();
+    }
+
+    @Test
+    void aCustomerWhoComesTwiceIsRefused() throws Exception {
+        Answer answer = send(NDJSON, line("", "") + line("", ""));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/lines/0/line").intValue()).isEqualTo(2);
+        assertThat(answer.json().at("/lines/0/code").stringValue()).isEqualTo("precondition-required");
+        assertThat(mine()).isEmpty();
+    }
+
+    @Test
+    void manyPagesOfContractsAreStoredAndHandedOut() throws Exception {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 2_345; i++) {
+            many.append(line(" " + i, ""));
+        }
+
+        assertThat(send(NDJSON, many.toString()).json().get("stored").intValue())
+                .isEqualTo(2_345);
+
+        assertThat(mine()).hasSize(2_345);
+        HttpRequest.Builder one = request("/v1/support-matrix?customer=" + run + "%202344");
+        assertThat(send(one).status()).isEqualTo(200);
+    }
+
+    @Test
+    void filesNeedTheRole() throws Exception {
+        assertThat(get("/v1/contracts").status()).isEqualTo(401);
+        assertThat(send(request("/v1/contracts").header("Authorization", "Bearer " + PIA.text()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(post("/v1/contracts", NDJSON, line("", "")).status()).isEqualTo(401);
+        assertThat(send(request("/v1/contracts?format=xlsx").header("Authorization", "Bearer " + CORA.text()))
+                        .status())
+                .isEqualTo(406);
+    }
+}
