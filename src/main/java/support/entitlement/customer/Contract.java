@@ -3,6 +3,7 @@ package support.entitlement.customer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,22 @@ public record Contract(
     public List<Term> termsAt(Instant instant) {
         LocalDate day = dayOf(instant);
         return agreement.terms().stream().filter(term -> term.holdsOn(day)).toList();
+    }
+
+    /** Every instant at which what it says may change. */
+    Stream<Instant> turns() {
+        Stream<LocalDate> days = Stream.concat(
+                Stream.of(agreement.validFrom()),
+                Stream.concat(
+                        dayAfter(agreement.validUntil()),
+                        agreement.terms().stream()
+                                .flatMap(term -> Stream.concat(
+                                        Stream.ofNullable(term.validFrom()), dayAfter(term.validUntil())))));
+        return Stream.concat(days.map(day -> day.atStartOfDay(agreement.zone()).toInstant()), Stream.ofNullable(ended));
+    }
+
+    private static Stream<LocalDate> dayAfter(@Nullable LocalDate day) {
+        return Stream.ofNullable(day).map(last -> last.plusDays(1));
     }
 
     private LocalDate dayOf(Instant instant) {

@@ -1,15 +1,16 @@
 package support.entitlement.customer;
 
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import support.entitlement.customer.Grants.Granted;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.Per;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
@@ -30,21 +31,60 @@ final class ContractGrants implements Grants {
     }
 
     @Override
-    public Optional<Granted> at(String customer, Instant instant) {
-        Policy policy = current.policy().orElse(null);
-        return policy == null
-                ? Optional.empty()
-                : contracts.inForce(customer, instant, null).map(contract -> granted(contract, policy, instant));
+    public GrantTimeline of(String customer) {
+        Policy policy = current.orThrow();
+        List<Contract> versions = contracts.history(customer);
+        return new GrantTimeline(
+                versions.stream().flatMap(Contract::turns).toList(),
+                instant -> Contracts.inForce(versions, instant)
+                        .map(contract ->
+                                new Signed(contract.agreement(), CustomerPolicy.of(policy, contract, instant))));
     }
 
-    private static Granted granted(Contract contract, Policy policy, Instant instant) {
-        CustomerPolicy signed = CustomerPolicy.of(policy, contract, instant);
-        List<Grant> grants = policy.vocabulary().issueTypes().all().stream()
-                .map(issueType -> new Query(signed.plan(), issueType, null, null, null, null, Map.of()))
-                .flatMap(query -> grant(signed.decide(query)).stream())
-                .toList();
-        Agreement agreement = contract.agreement();
-        return new Granted(agreement.zone(), agreement.validFrom(), agreement.validUntil(), grants);
+    /** What an agreement grants while its terms do not change. Not thread-safe. */
+    private static final class Signed implements GrantTimeline.Terms {
+
+        private final Agreement agreement;
+        private final CustomerPolicy policy;
+        private final Map<String, Optional<Grant>> grants = new HashMap<>();
+
+        Signed(Agreement agreement, CustomerPolicy policy) {
+            this.agreement = agreement;
+            this.policy = policy;
+        }
+
+        @Override
+        public ZoneId zone() {
+            return agreement.zone();
+        }
+
+        @Override
+        public LocalDate validFrom() {
+            return agreement.validFrom();
+        }
+
+        @Override
+        public @Nullable LocalDate validUntil() {
+            return agreement.validUntil();
+        }
+
+        @Override
+        public List<String> issueTypes() {
+            return policy.policy().vocabulary().issueTypes().all();
+        }
+
+        @Override
+        public Optional<Grant> grant(String issueType) {
+            return policy.policy().vocabulary().issueTypes().find(issueType).flatMap(name -> {
+                if (!grants.containsKey(name)) {
+                    grants.put(
+                            name,
+                            ContractGrants.grant(policy.decideAllowance(
+                                    new Query(policy.plan(), name, null, null, null, null, Map.of()))));
+                }
+                return grants.get(name);
+            });
+        }
     }
 
     /** The allowance of an answer, if it has one that can be counted. */
@@ -55,12 +95,11 @@ final class ContractGrants implements Grants {
             return Optional.empty();
         }
         String clause = SignedDecision.clauses(signed.changesOfAllowance());
-        Per per = allowance.per();
         return Optional.of(new Grant(
                 decision.query().issueType(),
                 new BigDecimal(allowance.amount().toString()),
                 allowance.unit(),
-                per,
+                allowance.per(),
                 allowance.carryOver(),
                 allowance.limit(),
                 clause == null ? Basis.PUBLISHED : Basis.CONTRACT,

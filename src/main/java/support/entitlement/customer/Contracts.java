@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +34,7 @@ public class Contracts {
     private final Clock clock;
     private final JsonMapper json;
     private final RowMapper<Contract> contract;
+    private final SharedReads<String, Contract> newest = new SharedReads<>(this::newest);
 
     Contracts(ContractDatabase database, Clock clock, JsonMapper json) {
         this.database = database;
@@ -49,11 +54,23 @@ public class Contracts {
 
     /** The newest version of a customer's contract, whether it is in force or not. One indexed read. */
     public Optional<Contract> find(String customer) {
-        return database.ask(() -> database.jdbc()
-                .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC LIMIT 1")
-                .param(customer)
+        // Who waits for others while they hold a connection might have these wait for it.
+        return database.ask(() -> TransactionSynchronizationManager.isActualTransactionActive()
+                ? Optional.ofNullable(newest(List.of(customer)).get(customer))
+                : newest.read(customer));
+    }
+
+    private Map<String, Contract> newest(Collection<String> customers) {
+        Map<String, Contract> newest = new HashMap<>();
+        database.jdbc()
+                .sql(
+                        "SELECT DISTINCT ON (customer) customer, version, stored, author, ended, body FROM customer_contract"
+                                + " WHERE customer = ANY(?) ORDER BY customer DESC, version DESC")
+                .param(customers.toArray(String[]::new))
                 .query(contract)
-                .optional());
+                .list()
+                .forEach(each -> newest.put(each.customer(), each));
+        return newest;
     }
 
     /** What {@link #find} would have found at an instant. */
@@ -76,8 +93,20 @@ public class Contracts {
         if (newest.isEmpty() || newest.get().speaksOf(at)) {
             return newest.filter(contract -> contract.isInForceAt(at));
         }
-        return history(customer).stream()
-                .filter(contract -> asOf == null || !contract.stored().isAfter(asOf))
+        return inForce(
+                history(customer).stream()
+                        .filter(contract -> asOf == null || !contract.stored().isAfter(asOf))
+                        .toList(),
+                at);
+    }
+
+    /**
+     * That of some versions which is in force at an instant.
+     *
+     * @param versions newest first
+     */
+    static Optional<Contract> inForce(List<Contract> versions, Instant at) {
+        return versions.stream()
                 .filter(contract -> contract.speaksOf(at))
                 .findFirst()
                 .filter(contract -> contract.isInForceAt(at));

@@ -59,6 +59,18 @@ public final class CustomerPolicy {
     }
 
     /**
+     * Decides what of an answer is counted, and nothing else as it was signed.
+     *
+     * @throws UnusableContractException if the terms about it cannot be applied
+     */
+    SignedDecision decideAllowance(Query query) {
+        Decision published = policy.decide(query);
+        return terms.isEmpty()
+                ? new SignedDecision(published, List.of())
+                : SignedTerms.applyToAllowance(published, terms, policy);
+    }
+
+    /**
      * Decides a query.
      *
      * @throws UnusableContractException if the terms cannot be applied to it

@@ -1,9 +1,11 @@
 package support.entitlement.customer;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.CarryOver;
+import support.entitlement.decision.Decision;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 
@@ -27,4 +29,39 @@ public record Grant(
         CarryOver carryOver,
         Limit limit,
         Basis basis,
-        @Nullable String clause) {}
+        @Nullable String clause) {
+
+    /** Names are compared in this form: without regard to case and to blanks around them. */
+    static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether another grant is counted in the same unit. */
+    boolean counts(Grant other) {
+        return countsIn(other.unit);
+    }
+
+    /** Whether it is counted in this unit. */
+    boolean countsIn(String otherUnit) {
+        return key(unit).equals(key(otherUnit));
+    }
+
+    /** Whether it is just what an answer allows. */
+    public boolean isOf(Decision.Allowance allowance) {
+        return allowance.unit() != null
+                && countsIn(allowance.unit())
+                && amount.compareTo(new BigDecimal(allowance.amount().toString())) == 0
+                && per == allowance.per()
+                && carryOver.equals(allowance.carryOver())
+                && limit == allowance.limit();
+    }
+
+    /** Whether another grant differs from it at most in who says so. */
+    boolean isLike(Grant other) {
+        return counts(other)
+                && amount.compareTo(other.amount) == 0
+                && per == other.per
+                && carryOver.equals(other.carryOver)
+                && limit == other.limit;
+    }
+}

@@ -59,6 +59,11 @@ public record Period(
         return per == Per.TERM || until == null ? null : containing(until, per, anchor, null);
     }
 
+    /** The same, but for what lies beyond a day. */
+    Period cutAt(LocalDate day) {
+        return new Period(per, anchor, from, day);
+    }
+
     /** Where it begins in a zone, which is the first instant of its first day. */
     public Instant start(ZoneId zone) {
         return from.atStartOfDay(zone).toInstant();

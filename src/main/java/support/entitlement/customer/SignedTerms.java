@@ -65,6 +65,27 @@ final class SignedTerms {
         return new SignedTerms(published, terms, policy).apply();
     }
 
+    /**
+     * What is published, with nothing but what terms say about the allowance in its place: whatever else is wrong with terms, what
+     * is counted can be counted.
+     *
+     * @throws AmbiguousTermsException if terms disagree on the allowance, and no rule says which prevails
+     */
+    static SignedDecision applyToAllowance(Decision published, List<Term> terms, Policy policy) {
+        return published.entitled()
+                ? new SignedTerms(published, terms, policy).applyToAllowance()
+                : new SignedDecision(published, List.of());
+    }
+
+    private SignedDecision applyToAllowance() {
+        claimAllowance();
+        policy.precedence().ifPresent(claims::decide);
+        return new SignedDecision(
+                published.withTerms(
+                        null, published.guarantee(), published.milestones(), allowance(), published.terms()),
+                changes);
+    }
+
     private @Nullable String category() {
         return published.slaCategory() == null ? null : published.slaCategory().id();
     }
@@ -117,6 +138,7 @@ final class SignedTerms {
     private Claims claimed() {
         claimMilestones();
         claimChannels();
+        claimAllowance();
         claimTheRest();
         return claims;
     }
@@ -190,10 +212,9 @@ final class SignedTerms {
                 .toList();
     }
 
-    private void claimTheRest() {
+    private void claimAllowance() {
         Decision.Allowance allowance = published.allowance();
         for (Term term : terms) {
-            claim(Part.of(Kind.GUARANTEE), term, term.guarantee());
             Term.Allowance set = term.allowance();
             if (set != null && anyOr(term.scope().allowance(), allowance == null ? set.unit() : allowance.unit())) {
                 claim(Part.of(Kind.AMOUNT), term, set.amount());
@@ -202,15 +223,21 @@ final class SignedTerms {
                 claim(Part.of(Kind.CARRY_OVER), term, set.carryOver());
                 claim(Part.of(Kind.LIMIT), term, set.limit());
             }
-            term.terms().forEach((name, value) -> claims.signed(new Part(Kind.TERM, name), term, value));
-        }
-        if (published.guarantee() != null) {
-            claims.published(Part.of(Kind.GUARANTEE));
         }
         if (allowance != null) {
             Stream.of(Kind.AMOUNT, Kind.UNIT, Kind.PER, Kind.CARRY_OVER, Kind.LIMIT)
                     .map(Part::of)
                     .forEach(claims::published);
+        }
+    }
+
+    private void claimTheRest() {
+        for (Term term : terms) {
+            claim(Part.of(Kind.GUARANTEE), term, term.guarantee());
+            term.terms().forEach((name, value) -> claims.signed(new Part(Kind.TERM, name), term, value));
+        }
+        if (published.guarantee() != null) {
+            claims.published(Part.of(Kind.GUARANTEE));
         }
         published.terms().keySet().forEach(name -> claims.published(new Part(Kind.TERM, name)));
     }
@@ -322,21 +349,27 @@ final class SignedTerms {
 
     private Decision.@Nullable Allowance allowance() {
         Decision.Allowance before = published.allowance();
+        if (before == null && !sayAllowance()) {
+            return null;
+        }
         Number amount = (Number) value(
                 Part.of(Kind.AMOUNT), before == null ? null : before.amount().toString());
         Optional<String> unit = text(Part.of(Kind.UNIT), before == null ? null : before.unit());
         Optional<String> per = text(Part.of(Kind.PER), before == null ? null : words(before.per()));
         Optional<String> carryOver = text(Part.of(Kind.CARRY_OVER), before == null ? null : words(before.carryOver()));
         Optional<String> limit = text(Part.of(Kind.LIMIT), before == null ? null : words(before.limit()));
-        if (before == null && amount == null) {
-            return null; // Without an amount there is nothing to be counted.
-        }
         return new Decision.Allowance(
                 amount == null ? before.amount() : amount,
                 unit.orElse(before == null ? null : before.unit()),
                 per.map(Per::parse).orElse(before == null ? null : before.per()),
                 carryOver.map(CarryOver::parse).orElse(before == null ? CarryOver.NONE : before.carryOver()),
                 limit.map(Limit::parse).orElse(before == null ? Limit.HARD : before.limit()));
+    }
+
+    /** Whether terms say by themselves what can be counted: more hours of what nobody is granted are no allowance. */
+    private boolean sayAllowance() {
+        return Stream.of(Kind.AMOUNT, Kind.UNIT, Kind.PER)
+                .allMatch(kind -> claims.standing(Part.of(kind)).isPresent());
     }
 
     private static @Nullable String words(@Nullable Object value) {

@@ -5,11 +5,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.customer.Account.Drawn;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRefusedException.Reason;
 import support.entitlement.customer.UsageRows.Line;
@@ -22,7 +26,8 @@ import support.entitlement.decision.Limit;
  *
  * <p>Whoever adds an entry locks one row of its customer first, not one for each period: what is carried over ties periods
  * together, and a change of plan may cut them otherwise. So of two who book at once the second counts what the first has booked,
- * at any isolation that waits for a lock, and nobody must try again. Customers never wait for each other.
+ * at any isolation that waits for a lock, and nobody must try again. Those who book for one customer wait for each other before they
+ * take a connection, so that others have some left.
  *
  * <p>Thread-safe; several services may share the database, which may come and go: every method throws
  * {@link DatabaseUnavailableException} while it is away. What was added then is found by asking again with the same key.
@@ -33,29 +38,45 @@ public final class UsageLedger {
     /** How long something can be kept reserved. */
     public static final Duration LONGEST_RESERVATION = Duration.ofDays(400);
 
+    private static final int CUSTOMERS_AT_ONCE = 1_024;
+
     private final UsageDatabase database;
     private final UsageRows rows;
     private final Grants grants;
     private final Clock clock;
+    private final Lock[] turns = new Lock[CUSTOMERS_AT_ONCE];
 
     UsageLedger(UsageDatabase database, Grants grants, Clock clock) {
         this.database = database;
         this.rows = new UsageRows(database);
         this.grants = grants;
         this.clock = clock;
+        Arrays.setAll(turns, any -> new ReentrantLock());
     }
 
-    /** How all allowances of a customer stand at an instant; empty if no contract is in force then. */
+    /**
+     * How all allowances of a customer stand at an instant; empty if no contract is in force then.
+     *
+     * @throws UnusableContractException if the contract cannot be applied
+     */
     public Optional<List<Balance>> balances(String customer, Instant at) {
-        return database.ask(() -> grants.at(customer, at)
-                .map(granted -> granted.allowances().stream()
-                        .flatMap(grant -> account(customer, grant.issueType(), now()).at(at).stream())
-                        .toList()));
+        return database.ask(() -> database.look(() -> {
+            GrantTimeline timeline = grants.of(customer);
+            return timeline.at(at)
+                    .map(terms -> terms.issueTypes().stream()
+                            .flatMap(issueType -> account(customer, issueType, timeline, now()).at(at).stream())
+                            .toList());
+        }));
     }
 
-    /** How the allowance of a customer for an issue type stands at an instant; empty if there is none then. */
+    /**
+     * How the allowance of a customer for an issue type stands at an instant; empty if there is none then.
+     *
+     * @throws UnusableContractException if the contract cannot be applied
+     */
     public Optional<Balance> balance(String customer, String issueType, Instant at) {
-        return database.ask(() -> account(customer, issueType, now()).at(at));
+        return database.ask(() -> database.look(
+                () -> account(customer, issueType, grants.of(customer), now()).at(at)));
     }
 
     /** Entries of a customer with higher numbers than this, in the order in which they were added. */
@@ -70,20 +91,30 @@ public final class UsageLedger {
      * @throws UsageRefusedException if it cannot be; then it may be asked again with the same key
      */
     public UsageEntry record(String customer, UsageRequest request, String key, String author) {
-        return database.ask(() -> {
-            if (!rows.isOpen(customer)) {
-                openIfGranted(customer, request);
+        Lock turn = turns[Math.floorMod(customer.hashCode(), turns.length)];
+        turn.lock();
+        try {
+            return database.ask(() -> recordInTurn(customer, request, key, author));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private UsageEntry recordInTurn(String customer, UsageRequest request, String key, String author) {
+        if (!rows.isOpen(customer)) {
+            openIfGranted(customer, request);
+        }
+        return database.change(() -> {
+            Instant latest = rows.lock(customer);
+            Optional<Line> before = rows.byKey(customer, key);
+            if (before.isPresent()) {
+                return answered(before.get(), request);
             }
-            return database.change(() -> {
-                Instant latest = rows.lock(customer);
-                Instant now = now().isAfter(latest) ? now() : latest;
-                Optional<Line> before = rows.byKey(customer, key);
-                if (before.isPresent()) {
-                    return answered(before.get(), request);
-                }
-                rows.passed(customer, now);
-                return rows.add(customer, entry(customer, request, now, author), key, request.hash());
-            });
+            Instant now = now();
+            Instant recorded = now.isAfter(latest) ? now : latest;
+            rows.passed(customer, recorded);
+            Recording recording = new Recording(customer, request.atOr(now), author, recorded, grants.of(customer));
+            return rows.add(customer, recording.entry(), key, request.hash());
         });
     }
 
@@ -92,8 +123,8 @@ public final class UsageLedger {
         if (request.of() != null) {
             throw unknown(request.of());
         }
-        Instant at = at(request, now());
-        if (grants.at(customer, at).isEmpty()) {
+        Instant at = Objects.requireNonNull(request.atOr(now()).at());
+        if (grants.of(customer).at(at).isEmpty()) {
             throw noContract(customer, at);
         }
         rows.open(customer, now());
@@ -109,44 +140,142 @@ public final class UsageLedger {
         return before.entry();
     }
 
-    private UsageEntry entry(String customer, UsageRequest request, Instant now, String author) {
-        return switch (request.kind()) {
-            case USE, RESERVE -> drawn(customer, request, now, author);
-            case COMMIT, RELEASE -> settled(customer, request, now, author);
-            case CORRECTION -> corrected(customer, request, now, author);
-        };
-    }
+    /** One entry in the making, while nobody else adds one of the same customer. */
+    private final class Recording {
 
-    private UsageEntry drawn(String customer, UsageRequest request, Instant now, String author) {
-        Instant at = at(request, now);
-        String issueType = Objects.requireNonNull(request.issueType());
-        if (grants.at(customer, at).isEmpty()) {
-            throw noContract(customer, at);
+        private final String customer;
+        private final UsageRequest request;
+        private final String author;
+        private final Instant now;
+        private final GrantTimeline timeline;
+
+        Recording(String customer, UsageRequest request, String author, Instant now, GrantTimeline timeline) {
+            this.customer = customer;
+            this.request = request;
+            this.author = author;
+            this.now = now;
+            this.timeline = timeline;
         }
-        if (request.kind() == Kind.RESERVE) {
-            checkExpiry(Objects.requireNonNull(request.expires()), now);
+
+        UsageEntry entry() {
+            return switch (request.kind()) {
+                case USE, RESERVE -> drawn();
+                case COMMIT, RELEASE -> settled();
+                case CORRECTION -> corrected();
+            };
         }
-        Balance balance = account(customer, issueType, now)
-                .at(at)
-                .orElseThrow(() -> new UsageRefusedException(
-                        Reason.NO_ALLOWANCE,
-                        "Customer “" + customer + "” has no allowance for “" + issueType + "” at " + at
-                                + ". GET /v1/customers/{id}/allowances lists those that there are."));
-        BigDecimal amount = request.amountOr(BigDecimal.ZERO);
-        checkRoom(balance, amount);
-        return new UsageEntry(
-                0,
-                request.kind(),
-                null,
-                balance.grant().issueType(),
-                balance.grant().unit(),
-                amount,
-                at,
-                request.expires(),
-                request.reference(),
-                now,
-                author,
-                rest(balance, amount));
+
+        private UsageEntry drawn() {
+            if (request.kind() == Kind.RESERVE) {
+                checkExpiry(Objects.requireNonNull(request.expires()), now);
+            }
+            Balance balance =
+                    granted(Objects.requireNonNull(request.issueType()), Objects.requireNonNull(request.at()));
+            BigDecimal amount = request.amountOr(BigDecimal.ZERO);
+            checkRoom(balance, amount, "");
+            return new UsageEntry(
+                    0,
+                    request.kind(),
+                    null,
+                    balance.grant().issueType(),
+                    balance.grant().unit(),
+                    amount,
+                    request.at(),
+                    request.expires(),
+                    request.reference(),
+                    now,
+                    author,
+                    balance.left().subtract(amount).max(BigDecimal.ZERO));
+        }
+
+        /** How an allowance stands that there must be. */
+        private Balance granted(String issueType, Instant at) {
+            if (timeline.at(at).isEmpty()) {
+                throw noContract(customer, at);
+            }
+            return account(customer, issueType, timeline, now)
+                    .at(at)
+                    .orElseThrow(() -> new UsageRefusedException(
+                            Reason.NO_ALLOWANCE,
+                            "Customer “" + customer + "” has no allowance for “" + issueType + "” at " + at
+                                    + " that can be counted: one with an amount, a unit and a period."
+                                    + " GET /v1/customers/{id}/allowances lists those that there are."));
+        }
+
+        private UsageEntry settled() {
+            UsageEntry reservation = find(customer, request);
+            if (reservation.kind() != Kind.RESERVE) {
+                throw wrongKind(reservation, "a reservation can be committed or released");
+            }
+            if (rows.isSettled(reservation.id())) {
+                throw closed(reservation, "was committed or released before");
+            }
+            if (!Objects.requireNonNull(reservation.expires()).isAfter(now)) {
+                throw closed(reservation, "has expired at " + reservation.expires());
+            }
+            BigDecimal amount =
+                    request.kind() == Kind.RELEASE ? BigDecimal.ZERO : request.amountOr(reservation.amount());
+            if (amount.compareTo(reservation.amount()) > 0) {
+                throw new UsageRefusedException(
+                        Reason.MORE_THAN_RESERVED,
+                        amount.toPlainString() + " are more than the "
+                                + reservation.amount().toPlainString()
+                                + " that were reserved. Commit those, and record the rest as a use of its own.");
+            }
+            return about(reservation, amount, reservation.amount().subtract(amount));
+        }
+
+        private UsageEntry corrected() {
+            UsageEntry use = find(customer, request);
+            if (!use.kind().isUse()) {
+                throw wrongKind(use, "a use or a commit can be corrected");
+            }
+            BigDecimal more =
+                    request.amountOr(BigDecimal.ZERO).subtract(use.amount()).subtract(rows.corrected(use.id()));
+            if (more.signum() > 0) {
+                Balance balance = granted(use.issueType(), use.at());
+                if (!balance.grant().countsIn(use.unit())) {
+                    throw new UsageRefusedException(
+                            Reason.NO_ALLOWANCE,
+                            "Entry " + use.id() + " is counted in “" + use.unit() + "”, and what is allowed now in “"
+                                    + balance.grant().unit()
+                                    + "”. Record what was used beyond it as a use of its own.");
+                }
+                checkRoom(balance, more, " more");
+            }
+            return about(use, more, more.negate());
+        }
+
+        /** An entry about another, which frees so much of the allowance, or takes it if that is below nothing. */
+        private UsageEntry about(UsageEntry of, BigDecimal amount, BigDecimal freed) {
+            return new UsageEntry(
+                    0,
+                    request.kind(),
+                    of.id(),
+                    of.issueType(),
+                    of.unit(),
+                    amount,
+                    of.at(),
+                    null,
+                    request.reference(),
+                    now,
+                    author,
+                    leftAfter(of, freed));
+        }
+
+        /** How much is left once so much is free; nothing if nothing of the sort is granted any more. */
+        private BigDecimal leftAfter(UsageEntry of, BigDecimal freed) {
+            Account after = new Account(of.issueType(), timeline, (grant, from, until) -> {
+                Drawn drawn = rows.drawn(customer, grant, from, until, now);
+                boolean isIn = !of.at().isBefore(from) && of.at().isBefore(until) && grant.countsIn(of.unit());
+                return isIn ? drawn.plus(new Drawn(freed.negate(), BigDecimal.ZERO)) : drawn;
+            });
+            return timeline.usable(of.issueType(), of.at())
+                    .filter(stretch -> stretch.grant().countsIn(of.unit()))
+                    .flatMap(stretch -> after.at(of.at()))
+                    .map(Balance::left)
+                    .orElse(BigDecimal.ZERO);
+        }
     }
 
     private static void checkExpiry(Instant expires, Instant now) {
@@ -158,91 +287,16 @@ public final class UsageLedger {
         }
     }
 
-    private static void checkRoom(Balance balance, BigDecimal amount) {
+    private static void checkRoom(Balance balance, BigDecimal amount, String more) {
         boolean soft = balance.grant().limit() == Limit.SOFT;
         if (!soft && amount.compareTo(balance.left()) > 0) {
             throw new UsageRefusedException(
                     Reason.EXCEEDED,
-                    amount.toPlainString() + " " + balance.grant().unit() + " are more than the "
+                    amount.toPlainString() + more + " " + balance.grant().unit() + " are more than the "
                             + balance.left().toPlainString() + " that are left from "
                             + balance.period().from() + " on.",
                     balance);
         }
-    }
-
-    private static BigDecimal rest(Balance balance, BigDecimal drawn) {
-        return balance.left().subtract(drawn).max(BigDecimal.ZERO);
-    }
-
-    private UsageEntry settled(String customer, UsageRequest request, Instant now, String author) {
-        UsageEntry reservation = find(customer, request);
-        if (reservation.kind() != Kind.RESERVE) {
-            throw wrongKind(reservation, "a reservation can be committed or released");
-        }
-        if (rows.isSettled(reservation.id())) {
-            throw closed(reservation, "was committed or released before");
-        }
-        if (!Objects.requireNonNull(reservation.expires()).isAfter(now)) {
-            throw closed(reservation, "has expired at " + reservation.expires());
-        }
-        BigDecimal amount = request.kind() == Kind.RELEASE ? BigDecimal.ZERO : request.amountOr(reservation.amount());
-        if (amount.compareTo(reservation.amount()) > 0) {
-            throw new UsageRefusedException(
-                    Reason.MORE_THAN_RESERVED,
-                    amount.toPlainString() + " are more than the "
-                            + reservation.amount().toPlainString()
-                            + " that were reserved. Commit those, and record the rest as a use of its own.");
-        }
-        BigDecimal freed = reservation.amount().subtract(amount);
-        return about(customer, request, reservation, amount, freed, now, author);
-    }
-
-    private UsageEntry corrected(String customer, UsageRequest request, Instant now, String author) {
-        UsageEntry use = find(customer, request);
-        if (!use.kind().isUse()) {
-            throw wrongKind(use, "a use or a commit can be corrected");
-        }
-        BigDecimal more =
-                request.amountOr(BigDecimal.ZERO).subtract(use.amount()).subtract(rows.corrected(use.id()));
-        if (more.signum() > 0) {
-            checkRoom(
-                    account(customer, use.issueType(), now)
-                            .at(use.at())
-                            .orElseThrow(() -> noContract(customer, use.at())),
-                    more);
-        }
-        return about(customer, request, use, more, more.negate(), now, author);
-    }
-
-    /** An entry about another, which frees so much of the allowance, or takes it if that is below nothing. */
-    private UsageEntry about(
-            String customer,
-            UsageRequest request,
-            UsageEntry of,
-            BigDecimal amount,
-            BigDecimal freed,
-            Instant now,
-            String author) {
-        BigDecimal left = account(customer, of.issueType(), now)
-                .at(of.at())
-                .map(balance -> balance.left()
-                        .add(freed)
-                        .subtract(freed.signum() > 0 ? balance.over().min(freed) : BigDecimal.ZERO)
-                        .max(BigDecimal.ZERO))
-                .orElse(BigDecimal.ZERO);
-        return new UsageEntry(
-                0,
-                request.kind(),
-                of.id(),
-                of.issueType(),
-                of.unit(),
-                amount,
-                of.at(),
-                null,
-                request.reference(),
-                now,
-                author,
-                left);
     }
 
     private UsageEntry find(String customer, UsageRequest request) {
@@ -250,16 +304,8 @@ public final class UsageLedger {
         return rows.byId(customer, id).orElseThrow(() -> unknown(id));
     }
 
-    private Account account(String customer, String issueType, Instant now) {
-        return new Account(
-                customer,
-                issueType,
-                grants,
-                (unit, from, until) -> rows.drawn(customer, issueType, unit, from, until, now));
-    }
-
-    private static Instant at(UsageRequest request, Instant now) {
-        return request.at() == null ? now : request.at().truncatedTo(ChronoUnit.MICROS);
+    private Account account(String customer, String issueType, GrantTimeline timeline, Instant now) {
+        return new Account(issueType, timeline, (grant, from, until) -> rows.drawn(customer, grant, from, until, now));
     }
 
     /** As exact as a database keeps it. */

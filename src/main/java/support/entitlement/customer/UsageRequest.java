@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Amounts;
 
 /**
  * What somebody wants recorded.
@@ -55,6 +57,12 @@ public record UsageRequest(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }
+    }
+
+    /** The same with an instant, as exact as a database keeps it: now if it has none. */
+    UsageRequest atOr(Instant now) {
+        Instant when = at == null ? now : at.truncatedTo(ChronoUnit.MICROS);
+        return new UsageRequest(kind, of, issueType, amount, when, expires, reference);
     }
 
     /** The amount, which its kind requires. */

@@ -16,6 +16,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import support.entitlement.customer.Account.Drawn;
 import support.entitlement.customer.UsageEntry.Kind;
+import support.entitlement.decision.Amounts;
 
 /** The statements of the ledger. To be used within {@link UsageDatabase#ask} and {@link UsageDatabase#change} only. */
 final class UsageRows {
@@ -119,18 +120,24 @@ final class UsageRows {
                 .single();
     }
 
-    /** Sums up, with the reservations that are neither settled nor expired. */
-    Drawn drawn(String customer, String issueType, String unit, Instant from, Instant until, Instant now) {
-        return database.jdbc()
+    /** Sums up what was drawn of a grant, with the reservations that are neither settled nor expired. */
+    Drawn drawn(String customer, Grant grant, Instant from, Instant until, Instant now) {
+        return database
+                .jdbc()
                 .sql("""
-                        SELECT COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN e.amount END), 0),
+                        SELECT e.unit, COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN e.amount END), 0),
                             COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
                                 THEN e.amount END), 0)
                         FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
-                        WHERE e.customer = ? AND e.issue_key = ? AND e.unit = ? AND e.used_at >= ? AND e.used_at < ?""")
-                .params(time(now), customer, key(issueType), unit, time(from), time(until))
-                .query((row, number) -> new Drawn(row.getBigDecimal(1), row.getBigDecimal(2)))
-                .single();
+                        WHERE e.customer = ? AND e.issue_key = ? AND e.used_at >= ? AND e.used_at < ?
+                        GROUP BY e.unit""")
+                .params(time(now), customer, Grant.key(grant.issueType()), time(from), time(until))
+                .query((row, number) -> grant.countsIn(row.getString(1))
+                        ? new Drawn(row.getBigDecimal(2), row.getBigDecimal(3))
+                        : Drawn.NONE)
+                .list()
+                .stream()
+                .reduce(Drawn.NONE, Drawn::plus);
     }
 
     /** Adds a line; the number that it carries is not looked at. */
@@ -148,7 +155,7 @@ final class UsageRows {
                         corrects ? null : entry.of(),
                         corrects ? entry.of() : null,
                         entry.issueType(),
-                        key(entry.issueType()),
+                        Grant.key(entry.issueType()),
                         entry.unit(),
                         entry.amount(),
                         time(entry.at()),
@@ -177,10 +184,6 @@ final class UsageRows {
                 instant(row, 10),
                 row.getString(11),
                 Amounts.plain(row.getBigDecimal(12)));
-    }
-
-    private static String key(String issueType) {
-        return issueType.strip().toLowerCase(Locale.ROOT);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

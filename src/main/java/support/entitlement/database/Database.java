@@ -10,6 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +26,7 @@ public abstract class Database {
     private final String history;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate moment;
     private volatile boolean ready;
     private volatile boolean postgres;
 
@@ -41,7 +43,11 @@ public abstract class Database {
         this.location = location;
         this.history = history;
         this.jdbc = JdbcClient.create(source);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+        this.transaction = new TransactionTemplate(transactions);
+        this.moment = new TransactionTemplate(transactions);
+        moment.setReadOnly(true);
+        moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /** Where connections come from. */
@@ -83,6 +89,11 @@ public abstract class Database {
             jdbc.sql("CHECKPOINT SYNC").update(); // H2 would keep it in memory for a while.
         }
         return changed;
+    }
+
+    /** Asks several things of one moment. To be used within {@link #ask}. */
+    public <T> T look(Supplier<T> questions) {
+        return moment.execute(status -> questions.get());
     }
 
     /** Makes the tables when the database is first reached, which may be long after the service has started. */

@@ -41,6 +41,20 @@ public class CurrentPolicy {
         return Optional.ofNullable(status.inForce()).map(InForce::policy);
     }
 
+    /**
+     * The policy in force.
+     *
+     * @throws NoPolicyException if there is none
+     */
+    public Policy orThrow() {
+        return policy().orElseThrow(this::none);
+    }
+
+    /** Says why there is no policy in force, where there is none. */
+    public NoPolicyException none() {
+        return new NoPolicyException(status);
+    }
+
     /** What is in force and what is refused, as of one moment. */
     public PolicyStatus status() {
         return status;

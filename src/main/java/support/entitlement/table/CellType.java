@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import support.entitlement.decision.Amounts;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
@@ -35,11 +36,22 @@ public enum CellType {
         }
     },
     /** A decimal number, as a BigDecimal. */
-    NUMBER("a number such as 8 or 1.5, of up to 15 digits", Number.class) {
+    NUMBER("a number such as 8 or 1.5, of up to 15 digits") {
         @Override
         public Object parse(String text) {
             BigDecimal number = new BigDecimal(text);
             if (number.precision() > 15 || Math.abs(number.scale()) > 15) {
+                throw new IllegalArgumentException(words());
+            }
+            return number;
+        }
+    },
+    /** How much there is of something, as a BigDecimal. */
+    AMOUNT(Amounts.FORMS, Number.class) {
+        @Override
+        public Object parse(String text) {
+            BigDecimal number = new BigDecimal(text);
+            if (!Amounts.isOne(number)) {
                 throw new IllegalArgumentException(words());
             }
             return number;

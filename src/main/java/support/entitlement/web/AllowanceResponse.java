@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Balance;
 import support.entitlement.customer.SignedDecision;
@@ -19,9 +20,11 @@ import support.entitlement.decision.Decision;
  * @param basis {@code published}, or {@code contract} if it changes anything of it
  * @param clause where the contract does; absent if it does not
  * @param replaced what is published in its place; absent if nothing is
+ * @param carried how much of the period before can be used in this one; absent where use is not counted
  * @param used what was used of it in this period, as the caller said or as it was counted; absent if nobody knows
  * @param reserved what is kept for later; absent where use is not counted
  * @param left what is left of it then, not less than nothing; absent if nobody knows what was used
+ * @param over how far use is beyond what is granted; absent where use is not counted
  * @param period the period, where use is counted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,9 +40,11 @@ record AllowanceResponse(
         String basis,
         @Nullable String clause,
         @Nullable Map<String, String> replaced,
+        @Nullable BigDecimal carried,
         @Nullable BigDecimal used,
         @Nullable BigDecimal reserved,
         @Nullable BigDecimal left,
+        @Nullable BigDecimal over,
         BalanceResponse.@Nullable PeriodResponse period) {
 
     /** The allowance of an answer, of which nobody says what was used. */
@@ -50,31 +55,34 @@ record AllowanceResponse(
     /** The allowance of an answer; what was used of it is what the caller says. */
     static @Nullable AllowanceResponse of(SignedDecision signed, @Nullable BigDecimal used) {
         Decision.Allowance allowance = signed.decision().allowance();
-        return allowance == null
-                ? null
-                : of(allowance, signed, used, null, used == null ? null : left(allowance.amount(), used), null);
+        if (allowance == null) {
+            return null;
+        }
+        BigDecimal left = used == null ? null : left(allowance.amount(), used);
+        return of(allowance, signed, null, used, null, left, null, null);
     }
 
     /** The allowance of an answer to a customer; what was used of it has been counted. */
-    static @Nullable AllowanceResponse of(SignedDecision signed, Balance balance) {
-        Decision.Allowance allowance = signed.decision().allowance();
-        return allowance == null
-                ? null
-                : of(
-                        allowance,
-                        signed,
-                        balance.used(),
-                        balance.reserved(),
-                        balance.left(),
-                        BalanceResponse.PeriodResponse.of(balance));
+    static AllowanceResponse of(SignedDecision signed, Balance balance) {
+        return of(
+                Objects.requireNonNull(signed.decision().allowance()),
+                signed,
+                balance.carried(),
+                balance.used(),
+                balance.reserved(),
+                balance.left(),
+                balance.over(),
+                BalanceResponse.PeriodResponse.of(balance));
     }
 
     private static AllowanceResponse of(
             Decision.Allowance allowance,
             SignedDecision signed,
+            @Nullable BigDecimal carried,
             @Nullable BigDecimal used,
             @Nullable BigDecimal reserved,
             @Nullable BigDecimal left,
+            @Nullable BigDecimal over,
             BalanceResponse.@Nullable PeriodResponse period) {
         List<Change> changes = signed.changesOfAllowance();
         String clause = SignedDecision.clauses(changes);
@@ -87,9 +95,11 @@ record AllowanceResponse(
                 EvaluationResponse.basisOf(clause),
                 clause,
                 EvaluationResponse.replacedBy(changes),
+                carried,
                 used,
                 reserved,
                 left,
+                over,
                 period);
     }
 

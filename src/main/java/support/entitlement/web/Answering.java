@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import org.slf4j.LoggerFactory;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.NoPolicyException;
 import tools.jackson.databind.JsonNode;
 
 /** What answers requests of one sort, one at a time. Thread-safe. */

@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.release.NoPolicyException;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. The only place that does. */

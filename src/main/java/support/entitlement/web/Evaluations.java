@@ -11,8 +11,10 @@ import support.entitlement.customer.SignedDecision;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.customer.UsageLedger;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.decision.Decision;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.NoPolicyException;
 import tools.jackson.databind.JsonNode;
 
 /** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
@@ -51,7 +53,7 @@ class Evaluations implements Answering {
      */
     @Override
     public Policy policy() {
-        return current.policy().orElseThrow(() -> new NoPolicyException(current.status()));
+        return current.orThrow();
     }
 
     @Override
@@ -124,17 +126,22 @@ class Evaluations implements Answering {
         return response;
     }
 
-    /** The allowance, with what is left of it: the ledger knows that of customers, and callers may say it of plans. */
+    /**
+     * The allowance, with what is left of it: the ledger knows that of customers, and callers may say it of plans. What is counted
+     * depends on nothing but the issue type; where the answer allows otherwise because of other facts, nobody counts.
+     */
     private @Nullable AllowanceResponse allowance(SignedDecision signed, Reading.Accepted accepted) {
         Contract contract = accepted.policy().contract();
-        String issueType = signed.decision().query().issueType();
-        return contract == null || signed.decision().allowance() == null
-                ? AllowanceResponse.of(signed, accepted.used())
-                : ledger.balance(
-                                contract.customer(),
-                                issueType,
-                                accepted.openedAt().toInstant())
-                        .map(balance -> AllowanceResponse.of(signed, balance))
-                        .orElseGet(() -> AllowanceResponse.of(signed, accepted.used()));
+        Decision.Allowance allowed = signed.decision().allowance();
+        if (contract == null || allowed == null) {
+            return AllowanceResponse.of(signed, accepted.used());
+        }
+        return ledger.balance(
+                        contract.customer(),
+                        signed.decision().query().issueType(),
+                        accepted.openedAt().toInstant())
+                .filter(balance -> balance.grant().isOf(allowed))
+                .map(balance -> AllowanceResponse.of(signed, balance))
+                .orElseGet(() -> AllowanceResponse.of(signed));
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.customer.Amounts;
+import support.entitlement.decision.Amounts;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
 

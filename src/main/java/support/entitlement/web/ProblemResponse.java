@@ -113,24 +113,11 @@ record ProblemResponse(
                 lines);
     }
 
-    /** Use that is refused because not so much is left of this allowance. */
-    static ProblemResponse exceeded(String detail, String pointer, BalanceResponse balance) {
-        ProblemResponse plain = of(ProblemCode.ALLOWANCE_EXCEEDED, detail);
+    /** The same, because not so much is left of this allowance. */
+    ProblemResponse with(BalanceResponse balance) {
         return new ProblemResponse(
-                plain.type,
-                plain.title,
-                plain.status,
-                detail,
-                plain.code,
-                pointer,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                balance,
-                null);
+                type, title, status, detail, code, pointer, value, nearest, known, errors, problems, conflict, balance,
+                lines);
     }
 
     /** A problem of which no more than the HTTP status is known. */

@@ -185,7 +185,7 @@ class ReleaseController {
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Release inForce = releases.inForce();
         if (inForce == null) {
-            throw new NoPolicyException(current.status());
+            throw current.none();
         }
         return documents.answer(inForce, name, parameters, accept);
     }

@@ -241,7 +241,7 @@ class UsageController {
             return ResponseEntity.status(HttpStatus.CREATED)
                     .body(UsageResponse.of(ledger.record(id, wanted, key, caller.getName())));
         } catch (UsageRefusedException e) {
-            return UsageRefusals.of(e, wanted, id).toEntity();
+            return UsageRefusals.of(e, wanted, id, key).toEntity();
         }
     }
 

@@ -11,19 +11,22 @@ final class UsageRefusals {
 
     private UsageRefusals() {}
 
-    static ProblemResponse of(UsageRefusedException refused, UsageRequest request, String customer) {
+    static ProblemResponse of(UsageRefusedException refused, UsageRequest request, String customer, String key) {
         return switch (refused.reason()) {
             case NO_CONTRACT -> problem(ProblemCode.UNKNOWN_CUSTOMER, "/id", Quote.of(customer), refused);
-            case NO_ALLOWANCE -> problem(ProblemCode.NO_ALLOWANCE, "/issueType", quoted(request.issueType()), refused);
+            case NO_ALLOWANCE ->
+                request.of() == null
+                        ? problem(ProblemCode.NO_ALLOWANCE, "/issueType", quoted(request.issueType()), refused)
+                        : problem(ProblemCode.NO_ALLOWANCE, "/entry", request.of(), refused);
             case EXCEEDED ->
-                ProblemResponse.exceeded(
-                        detail(refused), "/amount", BalanceResponse.of(Objects.requireNonNull(refused.balance())));
+                problem(ProblemCode.ALLOWANCE_EXCEEDED, "/amount", request.amount(), refused)
+                        .with(BalanceResponse.of(Objects.requireNonNull(refused.balance())));
             case UNKNOWN_ENTRY -> problem(ProblemCode.UNKNOWN_ENTRY, "/entry", request.of(), refused);
             case WRONG_KIND -> problem(ProblemCode.WRONG_ENTRY, "/entry", request.of(), refused);
             case CLOSED -> problem(ProblemCode.RESERVATION_CLOSED, "/entry", request.of(), refused);
             case MORE_THAN_RESERVED -> problem(ProblemCode.MORE_THAN_RESERVED, "/amount", request.amount(), refused);
             case BAD_EXPIRY -> problem(ProblemCode.BAD_EXPIRY, "/reservedUntil", request.expires(), refused);
-            case KEY_REUSED -> problem(ProblemCode.IDEMPOTENCY_KEY_REUSED, "/Idempotency-Key", null, refused);
+            case KEY_REUSED -> problem(ProblemCode.IDEMPOTENCY_KEY_REUSED, "/Idempotency-Key", Quote.of(key), refused);
         };
     }
 

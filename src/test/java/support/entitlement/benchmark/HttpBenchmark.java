@@ -26,22 +26,30 @@ public final class HttpBenchmark {
                         "--server.tomcat.max-keep-alive-requests=-1",
                         "--spring.main.banner-mode=off")) {
             int port = ((WebServerApplicationContext) service).getWebServer().getPort();
-            Process client =
-                    new ProcessBuilder(client(port, arguments)).inheritIO().start();
-            try {
-                client.waitFor();
-            } finally {
-                client.destroyForcibly();
-            }
+            runClient(LoadClient.class, port, arguments);
         }
     }
 
-    private static List<String> client(int port, String[] arguments) {
+    /** Runs a client in a process of its own, and waits for its end. */
+    static void runClient(Class<?> main, int port, String... arguments) throws Exception {
+        Process client =
+                new ProcessBuilder(client(main, port, arguments)).inheritIO().start();
+        try {
+            int status = client.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(main.getSimpleName() + " ended with " + status);
+            }
+        } finally {
+            client.destroyForcibly();
+        }
+    }
+
+    private static List<String> client(Class<?> main, int port, String[] arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                LoadClient.class.getName(),
+                main.getName(),
                 String.valueOf(port)));
         command.addAll(List.of(arguments));
         return command;

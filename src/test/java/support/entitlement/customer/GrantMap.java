@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Limit;
@@ -19,29 +20,66 @@ public final class GrantMap implements Grants {
 
     public static final String SESSIONS = "Enablement sessions";
 
-    private final Map<String, List<Granted>> contracts = new ConcurrentHashMap<>();
+    private final Map<String, List<Signed>> contracts = new ConcurrentHashMap<>();
 
-    @Override
-    public Optional<Granted> at(String customer, Instant instant) {
-        List<Granted> all = contracts.getOrDefault(customer, List.of());
-        return all.stream()
-                .filter(granted -> holds(granted, instant.atZone(granted.zone()).toLocalDate()))
-                .reduce((first, last) -> last);
+    /** A contract. */
+    private record Signed(
+            ZoneId zone, LocalDate validFrom, @Nullable LocalDate validUntil, boolean usable, List<Grant> grants)
+            implements GrantTimeline.Terms {
+
+        @Override
+        public List<String> issueTypes() {
+            return grants.stream().map(Grant::issueType).distinct().toList();
+        }
+
+        @Override
+        public Optional<Grant> grant(String issueType) {
+            if (!usable) {
+                throw new UnusableContractException("Its plan is gone.");
+            }
+            return grants.stream()
+                    .filter(grant -> grant.issueType().equals(issueType))
+                    .findFirst();
+        }
+
+        boolean holds(Instant instant) {
+            LocalDate day = instant.atZone(zone).toLocalDate();
+            return !day.isBefore(validFrom) && (validUntil == null || !day.isAfter(validUntil));
+        }
+
+        Stream<Instant> turns() {
+            return Stream.concat(
+                            Stream.of(validFrom), Stream.ofNullable(validUntil).map(last -> last.plusDays(1)))
+                    .map(day -> day.atStartOfDay(zone).toInstant());
+        }
     }
 
-    private static boolean holds(Granted granted, LocalDate day) {
-        return !day.isBefore(granted.validFrom())
-                && (granted.validUntil() == null || !day.isAfter(granted.validUntil()));
+    @Override
+    public GrantTimeline of(String customer) {
+        List<Signed> all = contracts.getOrDefault(customer, List.of());
+        return new GrantTimeline(
+                all.stream().flatMap(Signed::turns).toList(),
+                instant -> all.stream()
+                        .filter(signed -> signed.holds(instant))
+                        .<GrantTimeline.Terms>map(signed -> signed)
+                        .reduce((first, last) -> last));
     }
 
     /** A contract from a day on. */
     public GrantMap put(String customer, String zone, String from, Grant... grants) {
-        Granted granted = new Granted(ZoneId.of(zone), LocalDate.parse(from), null, List.of(grants));
+        return add(customer, new Signed(ZoneId.of(zone), LocalDate.parse(from), null, true, List.of(grants)));
+    }
+
+    /** A contract from a day on that cannot be applied any more. */
+    public GrantMap putUnusable(String customer, String zone, String from) {
+        return add(customer, new Signed(ZoneId.of(zone), LocalDate.parse(from), null, false, List.of()));
+    }
+
+    private GrantMap add(String customer, Signed signed) {
         contracts.merge(
                 customer,
-                List.of(granted),
-                (old, added) -> java.util.stream.Stream.concat(old.stream(), added.stream())
-                        .collect(Collectors.toList()));
+                List.of(signed),
+                (old, added) -> Stream.concat(old.stream(), added.stream()).toList());
         return this;
     }
 

@@ -177,6 +177,23 @@ class SignedTermsTest {
                 .isTrue();
     }
 
+    private static Term allowance(Term.Allowance allowance) {
+        return new Term("§ 7", TermScope.ANY, null, null, null, null, null, null, null, allowance, Map.of());
+    }
+
+    @Test
+    void moreOfAnAllowanceThatNobodyGrantsIsNoneUnlessItIsSignedInFull() {
+        Decision published = published("Enterprise Premium", "Issue reports", "2");
+        Term more = allowance(new Term.Allowance(new BigDecimal("16"), null, null, null, null));
+        Term all = allowance(new Term.Allowance(new BigDecimal("5"), "cases", "calendar month", null, null));
+
+        assertThat(apply(published, more).decision().allowance()).isNull();
+        assertThat(apply(published, more).changes()).isEmpty();
+        assertThat(apply(published, all).decision().allowance())
+                .isEqualTo(new Decision.Allowance(
+                        new BigDecimal("5"), "cases", Per.CALENDAR_MONTH, CarryOver.NONE, Limit.HARD));
+    }
+
     @Test
     void guaranteeAllowanceAndOwnTermsAreReplacedPartByPart() {
         Term term = new Term(

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import support.entitlement.MovableClock;
 import support.entitlement.Postgres;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageModel.Draw;
+import support.entitlement.customer.UsageModel.Version;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
@@ -24,15 +27,17 @@ import support.entitlement.decision.Per;
 /** Random histories, each step of which must be answered as a plain model answers it, and again when it is sent again. */
 class UsageHistoryTest {
 
-    private static final int HISTORIES = 20;
-    private static final int STEPS = 60;
+    private static final int HISTORIES = 40;
+    private static final int STEPS = 40;
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2024-02-29");
+    private static final CarryOver[] CARRIED = {CarryOver.NONE, new CarryOver(3, 0), new CarryOver(0, 20)};
     private static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
 
     private final MovableClock clock = new MovableClock(FIRST.toString());
     private final Random random = new Random(11);
     private final GrantMap grants = new GrantMap();
     private String customer = "";
-    private UsageModel model = new UsageModel(ZoneId.of("UTC"), LocalDate.EPOCH, 0);
+    private UsageModel model = signed(Per.YEAR);
     private int refused;
     private int recorded;
 
@@ -43,19 +48,37 @@ class UsageHistoryTest {
             pool.setJdbcUrl(kind.equals("H2") ? "jdbc:h2:mem:" + UUID.randomUUID() : Postgres.newDatabase());
             UsageLedger ledger = new UsageLedger(new UsageDatabase(pool), grants, clock);
             for (int history = 0; history < HISTORIES; history++) {
-                String zone = new String[] {"UTC", "Europe/Zurich", "Pacific/Apia"}[history % 3];
-                String from = history % 2 == 0 ? "2024-02-29" : "2025-07-01";
                 customer = "customer " + history;
-                grants.put(customer, zone, from, GrantMap.hours("8", Per.CONTRACT_YEAR, CarryOver.NONE, Limit.HARD));
-                model = new UsageModel(ZoneId.of(zone), LocalDate.parse(from), 80);
+                clock.advance(Duration.between(clock.instant(), FIRST)); // Back: of this customer nothing is known yet.
+                model = signed(Per.values()[history % Per.values().length]);
                 for (int step = 0; step < STEPS; step++) {
                     clock.advance(Duration.ofMinutes(random.nextInt(3_000)));
                     step(ledger);
                 }
             }
         }
-        assertThat(refused).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(200);
         assertThat(recorded).isGreaterThan(300);
+    }
+
+    /** One contract after another: a larger grant or a smaller one, on any day, that carries more or less over. */
+    private UsageModel signed(Per per) {
+        String zone = new String[] {"UTC", "Europe/Zurich", "Pacific/Apia"}[random.nextInt(3)];
+        List<Version> versions = new ArrayList<>();
+        LocalDate from = FIRST_DAY;
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            Version version = new Version(
+                    from,
+                    10 * random.nextInt(20),
+                    CARRIED[random.nextInt(CARRIED.length)],
+                    random.nextInt(4) == 0 ? Limit.SOFT : Limit.HARD);
+            versions.add(version);
+            String amount = hours(version.tenths()).toPlainString();
+            grants.put(
+                    customer, zone, from.toString(), GrantMap.hours(amount, per, version.carryOver(), version.limit()));
+            from = from.plusDays(200 + random.nextInt(400));
+        }
+        return new UsageModel(ZoneId.of(zone), per, versions);
     }
 
     private void step(UsageLedger ledger) {
@@ -70,8 +93,7 @@ class UsageHistoryTest {
     }
 
     private void draw(UsageLedger ledger) {
-        Instant at = clock.instant().plus(Duration.ofHours(random.nextInt(10_000) - 3_000));
-        at = at.isBefore(Instant.parse("2025-07-02T12:00:00Z")) ? Instant.parse("2025-07-02T12:00:00Z") : at;
+        Instant at = clock.instant().plus(Duration.ofHours(random.nextInt(20_000) - 15_000));
         Instant expires = random.nextBoolean() ? clock.instant().plus(Duration.ofHours(1 + random.nextInt(300))) : null;
         long tenths = 1 + random.nextInt(40);
         long left = model.left(at, clock.instant());
@@ -85,7 +107,7 @@ class UsageHistoryTest {
                         at,
                         expires,
                         ""));
-        assertThat(entry != null).isEqualTo(tenths <= left);
+        assertThat(entry != null).as("%s", model).isEqualTo(tenths <= left || model.isSoft(at));
         if (entry != null) {
             model.add(new Draw(entry.id(), at, tenths, expires));
         }
@@ -94,7 +116,8 @@ class UsageHistoryTest {
 
     private void correct(UsageLedger ledger, Draw use) {
         long tenths = random.nextInt(60);
-        boolean fits = tenths - use.tenths <= Math.max(0, model.left(use.at, clock.instant()));
+        long left = model.left(use.at, clock.instant());
+        boolean fits = tenths <= use.tenths || tenths - use.tenths <= left || model.isSoft(use.at);
         UsageEntry entry = record(ledger, about(Kind.CORRECTION, use, hours(tenths)));
         assertThat(entry != null).isEqualTo(fits);
         if (entry != null) {
@@ -139,10 +162,11 @@ class UsageHistoryTest {
 
     private void assertLeft(UsageLedger ledger, @Nullable UsageEntry entry, Instant at) {
         BigDecimal left = hours(model.left(at, clock.instant()));
-        assertThat(left.signum()).isNotNegative();
-        assertThat(ledger.balances(customer, at).orElseThrow().get(0).left()).isEqualByComparingTo(left);
+        assertThat(ledger.balances(customer, at).orElseThrow().get(0).left())
+                .as("%s%nat %s", model, at)
+                .isEqualByComparingTo(left);
         if (entry != null) {
-            assertThat(entry.left()).isEqualByComparingTo(left);
+            assertThat(entry.left()).as("%s%nat %s", model, at).isEqualByComparingTo(left);
         }
     }
 

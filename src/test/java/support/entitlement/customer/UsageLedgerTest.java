@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import support.entitlement.MovableClock;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRefusedException.Reason;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
@@ -206,6 +207,95 @@ abstract class UsageLedgerTest {
 
         assertThat(left("2026-07-02T00:00:00Z")).isEqualTo("14");
         assertThat(left("2026-06-01T00:00:00Z")).isEqualTo("2");
+    }
+
+    @Test
+    void lateUseOverdrawsNoGrantOfThePeriod() {
+        record(use("6", "2026-08-01T12:00:00Z"));
+        grants.put("acme", "Europe/Zurich", "2026-07-01", GrantMap.hours("10", Per.YEAR, CarryOver.NONE, Limit.HARD));
+
+        assertThat(left("2026-06-01T00:00:00Z")).as("8 then, but 4 of the 10").isEqualTo("4");
+        assertRefused(use("4.5", "2026-06-01T00:00:00Z"), Reason.EXCEEDED);
+        record(use("4", "2026-06-01T00:00:00Z"));
+        assertThat(left("2026-07-02T00:00:00Z")).isEqualTo("0");
+    }
+
+    @Test
+    void aContractYearEndsWhereAnotherContractBegins() {
+        Grant perContractYear = GrantMap.hours("8", Per.CONTRACT_YEAR, CarryOver.NONE, Limit.HARD);
+        grants.put("turn", "UTC", "2026-01-01", perContractYear).put("turn", "UTC", "2026-07-01", perContractYear);
+        ledger.record("turn", use("8", "2026-08-01T00:00:00Z"), "1", "ada");
+
+        Balance before = ledger.balances("turn", Instant.parse("2026-05-01T00:00:00Z"))
+                .orElseThrow()
+                .get(0);
+        assertThat(before.left()).isEqualByComparingTo("8");
+        assertThat(before.period().until()).isEqualTo("2026-07-01");
+        assertThat(leftOf("turn", "2026-08-01T00:00:00Z")).isEqualTo("0");
+    }
+
+    @Test
+    void aUnitThatIsSpelledOtherwiseIsTheSameAndAnotherOneIsCountedByItself() {
+        UsageEntry use = record(use("6", null));
+        grants.put("acme", "UTC", "2026-01-01", inUnit("Hours"));
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("2");
+
+        grants.put("acme", "UTC", "2026-01-01", inUnit("sessions"));
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("8");
+        assertRefused(about(Kind.CORRECTION, use, "6.5"), Reason.NO_ALLOWANCE);
+        assertThat(record(about(Kind.CORRECTION, use, "1")).left()).isEqualByComparingTo("0");
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("8");
+    }
+
+    private static Grant inUnit(String unit) {
+        return new Grant(
+                GrantMap.SESSIONS,
+                new BigDecimal(8),
+                unit,
+                Per.YEAR,
+                CarryOver.NONE,
+                Limit.HARD,
+                Basis.PUBLISHED,
+                null);
+    }
+
+    @Test
+    void anotherContractThatCannotBeAppliedAnyMoreIsInNobodysWay() {
+        grants.putUnusable("turn", "UTC", "2020-01-01").put("turn", "UTC", "2026-01-01", YEARLY);
+
+        assertThat(ledger.record("turn", use("6", null), "1", "ada").left()).isEqualByComparingTo("2");
+        assertThatThrownBy(() -> ledger.record("turn", use("1", "2025-06-01T00:00:00Z"), "2", "ada"))
+                .isInstanceOf(UnusableContractException.class);
+    }
+
+    @Test
+    void whatWasReservedIsCommittedAlsoIfNothingIsGrantedAnyMore() {
+        UsageEntry reserved = record(reserve("3", Duration.ofDays(1)));
+        UsageEntry used = record(use("2", null));
+        grants.put("acme", "UTC", "2026-01-01");
+        assertThat(record(about(Kind.COMMIT, reserved, "2")).left()).isEqualByComparingTo("0");
+        assertRefused(about(Kind.CORRECTION, used, "3"), Reason.NO_ALLOWANCE);
+
+        grants.putUnusable("acme", "UTC", "2026-01-01");
+        assertThat(record(about(Kind.CORRECTION, used, "1")).left()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aClockThatIsAheadMovesWhatOthersUseIntoNoOtherPeriod() {
+        MovableClock ahead = new MovableClock("2027-01-02T00:00:00Z");
+        ledger(ahead).record("acme", use("1", "2026-03-01T00:00:00Z"), "ahead", "ada");
+
+        assertThat(record(use("1", null)).at()).isEqualTo("2026-03-06T08:00:00Z");
+    }
+
+    @Test
+    void whatIsCarriedMoreGenerouslyLaterIsNotOverdrawnByLateUse() {
+        grants.put("turn", "UTC", "2024-01-01", GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.HARD));
+        grants.put("turn", "UTC", "2025-07-01", GrantMap.hours("20", Per.YEAR, new CarryOver(3, 0), Limit.HARD));
+        ledger.record("turn", use("40", "2026-02-01T00:00:00Z"), "1", "ada");
+
+        assertThatThrownBy(() -> ledger.record("turn", use("8", "2025-03-01T00:00:00Z"), "2", "ada"))
+                .hasMessageContaining("the 0 that are left");
     }
 
     @Test

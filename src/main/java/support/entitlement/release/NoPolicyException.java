@@ -1,12 +1,11 @@
-package support.entitlement.web;
+package support.entitlement.release;
 
 import java.util.stream.Collectors;
-import support.entitlement.release.PolicyStatus;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
 
 /** There is no policy to ask: the tables are still being read, or were refused. */
-final class NoPolicyException extends RuntimeException {
+public final class NoPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_ERRORS = 10;

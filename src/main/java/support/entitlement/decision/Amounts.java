@@ -1,4 +1,4 @@
-package support.entitlement.customer;
+package support.entitlement.decision;
 
 import java.math.BigDecimal;
 

@@ -1,0 +1,114 @@
+package support.entitlement.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import support.entitlement.Application;
+import support.entitlement.Postgres;
+import support.entitlement.security.AccessToken;
+
+/**
+ * What it costs to ask by customer instead of by plan, with a million contracts on PostgreSQL. They are imported over HTTP; then a
+ * {@link ContractLoadClient} in a process of its own asks for customers at random, and for their plan, in turn. The heap is looked
+ * at with few contracts and with all.
+ */
+public final class ContractBenchmark {
+
+    private static final int FEW = 1_000;
+    private static final String SLOWER =
+            "{\"clause\":\"4.2\",\"scope\":{\"slaCategory\":\"1\",\"milestone\":\"Initial response\"},\"within\":\"6 hours\"}";
+    private static final String FASTER =
+            "{\"clause\":\"4.3\",\"scope\":{\"issueType\":\"API outage\",\"slaCategory\":\"1\","
+                    + "\"milestone\":\"Initial response\"},\"within\":\"2 hours\"}";
+    private static final String HOURS = "{\"clause\":\"7\",\"allowance\":{\"amount\":16}}";
+
+    private final AccessToken token = AccessToken.generate();
+    private int port;
+
+    private ContractBenchmark() {}
+
+    /** Runs it; the arguments: how many contracts, then those of the load client: rounds, and seconds of half a round. */
+    public static void main(String[] arguments) throws Exception {
+        new ContractBenchmark()
+                .run(
+                        arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000,
+                        arguments.length > 1 ? arguments[1] : "10",
+                        arguments.length > 2 ? arguments[2] : "4");
+    }
+
+    private void run(int contracts, String rounds, String seconds) throws Exception {
+        Path memory = Files.createTempDirectory("contracts");
+        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.main.banner-mode=off",
+                        "--spring.datasource.url=" + Postgres.newDatabase(),
+                        "--entitlement.releases.memory=" + memory,
+                        "--entitlement.security.tokens[0].name=cora",
+                        "--entitlement.security.tokens[0].hash=" + token.hash(),
+                        "--entitlement.security.tokens[0].roles=contracts")) {
+            port = ((WebServerApplicationContext) service).getWebServer().getPort();
+            store(0, FEW);
+            HttpBenchmark.runClient(ContractLoadClient.class, port, String.valueOf(FEW), "1", seconds);
+            long few = heap();
+            store(FEW, contracts);
+            HttpBenchmark.runClient(ContractLoadClient.class, port, String.valueOf(contracts), rounds, seconds);
+            System.out.printf(
+                    "%nheap after GC: %.1f MB with %,d contracts, %.1f MB with %,d%n",
+                    few / 1e6, FEW, heap() / 1e6, contracts);
+        }
+        FileSystemUtils.deleteRecursively(memory);
+    }
+
+    /** Imports those from one number to another, and makes them as they are sent. */
+    private void store(int from, int until) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Iterable<byte[]> lines = () ->
+                IntStream.range(from, until).mapToObj(ContractBenchmark::line).iterator();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/contracts"))
+                                .header("Authorization", "Bearer " + token.text())
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(HttpRequest.BodyPublishers.ofByteArrays(lines))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "imported %,d contracts over HTTP in %.1f s, %,.0f/s%n",
+                until - from, seconds, (until - from) / seconds);
+    }
+
+    /** Every third contract has no terms of its own, and every third has three. */
+    private static byte[] line(int number) {
+        String terms = switch (number % 3) {
+            case 0 -> "";
+            case 1 -> SLOWER;
+            default -> SLOWER + "," + FASTER + "," + HOURS;
+        };
+        return ("{\"customer\":\"" + ContractLoadClient.customer(number)
+                        + "\",\"plan\":\"Enterprise Premium\",\"zone\":\"Europe/Zurich\",\"validFrom\":\"2026-01-01\",\"terms\":["
+                        + terms + "]}\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

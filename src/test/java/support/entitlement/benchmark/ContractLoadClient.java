@@ -1,0 +1,33 @@
+package support.entitlement.benchmark;
+
+import support.entitlement.benchmark.LoadComparison.Side;
+
+/** Asks for customers at random, and for the plan that all of them have. */
+final class ContractLoadClient {
+
+    private static final String QUESTION = "\"issueType\":\"API outage\","
+            + "\"impact\":{\"productionUse\":\"not possible\",\"workaround\":false},"
+            + "\"channel\":\"Landline\",\"openedAt\":\"2026-03-06T16:30:00+01:00\"}";
+
+    private ContractLoadClient() {}
+
+    /** The arguments: the port; how many customers there are; how many rounds; the seconds of half a round. */
+    public static void main(String[] arguments) throws Exception {
+        int customers = Integer.parseInt(arguments[1]);
+        byte[] byPlan = LoadComparison.post("/v1/evaluation", "{\"plan\":\"Enterprise Premium\"," + QUESTION);
+        new LoadComparison(
+                        Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
+                .run(
+                        new Side("by customer", random -> byCustomer(random.nextInt(customers))),
+                        new Side("by plan", random -> byPlan));
+    }
+
+    private static byte[] byCustomer(int number) {
+        return LoadComparison.post("/v1/evaluation", "{\"customer\":\"" + customer(number) + "\"," + QUESTION);
+    }
+
+    /** The id of a customer, of the same length for each. */
+    static String customer(int number) {
+        return "customer-" + (10_000_000 + number);
+    }
+}

@@ -1,0 +1,127 @@
+package support.entitlement.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Those who ask while others read are answered by one read, of what was there when they asked. */
+class SharedReadsTest {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Collection<String>> asked = new CopyOnWriteArrayList<>();
+    private final Semaphore mayAnswer = new Semaphore(0);
+
+    @AfterEach
+    void end() {
+        mayAnswer.release(1_000);
+        threads.shutdownNow();
+    }
+
+    private SharedReads<String, Integer> lengths() {
+        return new SharedReads<>(keys -> {
+            asked.add(keys);
+            mayAnswer.acquireUninterruptibly();
+            if (keys.contains("bad")) {
+                throw new IllegalStateException("the source fails");
+            }
+            return keys.stream()
+                    .filter(key -> !key.isEmpty())
+                    .distinct()
+                    .collect(Collectors.toMap(Function.identity(), String::length));
+        });
+    }
+
+    @Test
+    void whoComesWhileTwoReadIsReadForTogether() throws Exception {
+        SharedReads<String, Integer> reads = lengths();
+        List<Future<Optional<Integer>>> all = new ArrayList<>();
+        for (String key : List.of("a", "bb", "ccc", "", "dddd", "ccc")) {
+            all.add(threads.submit(() -> reads.read(key)));
+            int sofar = all.size();
+            await().until(() -> asked.size() == Math.min(sofar, 2) && reads.waiting() == Math.max(0, sofar - 2));
+        }
+
+        mayAnswer.release();
+        await().until(() -> asked.size() == 3);
+        mayAnswer.release(2);
+
+        List<Optional<Integer>> answers = new ArrayList<>();
+        for (Future<Optional<Integer>> each : all) {
+            answers.add(each.get(10, TimeUnit.SECONDS));
+        }
+        assertThat(answers)
+                .containsExactly(
+                        Optional.of(1),
+                        Optional.of(2),
+                        Optional.of(3),
+                        Optional.empty(),
+                        Optional.of(4),
+                        Optional.of(3));
+        assertThat(asked).hasSize(3).last().isEqualTo(List.of("ccc", "", "dddd", "ccc"));
+    }
+
+    @Test
+    void aFailureIsThatOfAllForWhomItWasReadAndOfNobodyElse() throws Exception {
+        SharedReads<String, Integer> reads = lengths();
+        List<CompletableFuture<Optional<Integer>>> all = new ArrayList<>();
+        for (String key : List.of("a", "bb", "bad", "ccc")) {
+            all.add(CompletableFuture.supplyAsync(() -> reads.read(key), threads));
+            int sofar = all.size();
+            await().until(() -> asked.size() + reads.waiting() == sofar);
+        }
+
+        mayAnswer.release();
+        await().until(() -> asked.size() == 3);
+        mayAnswer.release(2);
+
+        assertThat(all.get(0).get(10, TimeUnit.SECONDS)).contains(1);
+        assertThat(all.get(1).get(10, TimeUnit.SECONDS)).contains(2);
+        assertThatThrownBy(() -> all.get(2).get(10, TimeUnit.SECONDS)).hasMessageContaining("the source fails");
+        assertThatThrownBy(() -> all.get(3).get(10, TimeUnit.SECONDS)).hasMessageContaining("the source fails");
+        mayAnswer.release(1);
+        assertThat(reads.read("e")).contains(1);
+    }
+
+    @Test
+    void manyWhoAskAtOnceAllSeeWhatTheyHaveWrittenBefore() throws Exception {
+        Map<String, Integer> there = new ConcurrentHashMap<>();
+        SharedReads<String, Integer> reads = new SharedReads<>(keys -> {
+            Map<String, Integer> found = new ConcurrentHashMap<>();
+            keys.forEach(key -> Optional.ofNullable(there.get(key)).ifPresent(value -> found.put(key, value)));
+            return found;
+        });
+        List<Future<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String key = "key " + i % 8;
+            all.add(threads.submit(() -> {
+                boolean seen = true;
+                for (int n = 0; n < 5_000; n++) {
+                    int written = there.merge(key, 1, Integer::sum);
+                    seen &= reads.read(key).orElse(0) >= written;
+                }
+                return seen;
+            }));
+        }
+        for (Future<Boolean> each : all) {
+            assertThat(each.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
