@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import support.entitlement.impact.Impact;
-import support.entitlement.impact.TableChanges;
+import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.ReportedImpact;
@@ -129,7 +129,7 @@ final class Check implements Callable<Integer> {
     private static List<Problem> changes(@Nullable Policy before, Compilation after) {
         return before == null || after.compiled().isEmpty()
                 ? List.of()
-                : TableChanges.between(before.tables(), after.compiled().get().tables());
+                : PolicyChanges.between(before, after.compiled().get());
     }
 
     private static void print(Impact impact, PrintWriter out) {

@@ -1,5 +1,6 @@
 package support.entitlement.customer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,9 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Amounts;
 import support.entitlement.decision.Basis;
+import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Claim;
+import support.entitlement.decision.Limit;
+import support.entitlement.decision.Per;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
 import support.entitlement.policy.Precedence;
+import support.entitlement.table.Names;
 
 /** What the published policy and the terms of a contract say about the parts of one answer. Not thread-safe. */
 final class Claims {
@@ -24,7 +32,25 @@ final class Claims {
      *
      * @param value what it says; null if it takes something away
      */
-    record Signed(Claim claim, Term term, @Nullable Object value) {}
+    record Signed(
+            Part part, Claim claim, Term term, @Nullable Object value) {
+
+        /** The value, however it is written: an hour and 60 minutes are the same. */
+        private Object meaning() {
+            if (value instanceof String text) {
+                return switch (part.kind()) {
+                    case WITHIN -> Within.parse(text);
+                    case STRENGTH -> Strength.parse(text);
+                    case PER -> Per.parse(text);
+                    case CARRY_OVER -> CarryOver.parse(text);
+                    case LIMIT -> Limit.parse(text);
+                    case CALENDAR, UNIT -> Names.key(text);
+                    default -> text;
+                };
+            }
+            return value instanceof BigDecimal number ? Amounts.plain(number) : String.valueOf(value);
+        }
+    }
 
     /** The policy says something about a part. */
     void published(Part part) {
@@ -46,7 +72,7 @@ final class Claims {
                 scope.channel(),
                 scope.allowance());
         facts.add(claim);
-        signed.computeIfAbsent(part, it -> new ArrayList<>()).add(new Signed(claim, term, value));
+        signed.computeIfAbsent(part, it -> new ArrayList<>()).add(new Signed(part, claim, term, value));
     }
 
     /** Whether any term says anything. */
@@ -100,10 +126,6 @@ final class Claims {
     }
 
     private static boolean agree(List<Signed> standing) {
-        return standing.stream()
-                        .map(each -> String.valueOf(each.value()))
-                        .distinct()
-                        .count()
-                == 1;
+        return standing.stream().map(Signed::meaning).distinct().count() == 1;
     }
 }

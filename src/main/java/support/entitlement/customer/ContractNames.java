@@ -1,8 +1,13 @@
 package support.entitlement.customer;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import support.entitlement.table.Names;
 
 /**
  * The names of the policy that contracts use, so that whoever retires one can be told. To be used within
@@ -55,6 +60,53 @@ final class ContractNames {
                 .params(use.kind().toString(), use.name(), most)
                 .query(String.class)
                 .list();
+    }
+
+    /** Customers after this one whose contracts use a name of any kind, in order, so many at the most. */
+    List<String> usersAfter(String customer, String name, int most) {
+        return database.jdbc()
+                .sql("SELECT DISTINCT customer FROM customer_contract_name WHERE kind IN (:kinds) AND name = :name"
+                        + " AND customer > :customer ORDER BY customer LIMIT :most")
+                .param(
+                        "kinds",
+                        Arrays.stream(NameUse.Kind.values())
+                                .map(NameUse.Kind::toString)
+                                .toList())
+                .param("name", Names.key(name))
+                .param("customer", customer)
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    long count(NameUse use) {
+        return database.jdbc()
+                .sql("SELECT COUNT(*) FROM customer_contract_name WHERE kind = ? AND name = ?")
+                .params(use.kind().toString(), use.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Every name that is used, once. They are few, however many use them, and are found one after the other by the index. */
+    List<NameUse> all() {
+        List<NameUse> all = new ArrayList<>();
+        for (NameUse.Kind kind : NameUse.Kind.values()) {
+            String name = after("", kind);
+            while (name != null) {
+                all.add(new NameUse(kind, name));
+                name = after(name, kind);
+            }
+        }
+        return all;
+    }
+
+    private @Nullable String after(String name, NameUse.Kind kind) {
+        return database.jdbc()
+                .sql("SELECT MIN(name) FROM customer_contract_name WHERE kind = ? AND name > ?")
+                .params(kind.toString(), name)
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 
     private List<NameUse> of(String customer) {

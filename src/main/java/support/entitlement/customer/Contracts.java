@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -160,7 +162,7 @@ public class Contracts {
                 });
             } catch (NothingIsStored e) {
                 return 0L;
-            } catch (DuplicateKeyException e) {
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 throw new ConcurrentImportException(e);
             }
         });
@@ -186,6 +188,22 @@ public class Contracts {
                 .list());
     }
 
+    /** The same of those that use a name of a plan, an issue type, an SLA category, a channel or a calendar. */
+    public List<Contract> usersAfter(String customer, String name, int most) {
+        return database.ask(() -> {
+            List<Contract> users = new ArrayList<>();
+            List<String> some = names.usersAfter(customer, name, most);
+            Map<String, Contract> found = newest(some);
+            some.forEach(each -> users.add(found.get(each)));
+            return users;
+        });
+    }
+
+    /** Every name that contracts use, once. */
+    public List<NameUse> names() {
+        return database.ask(names::all);
+    }
+
     /**
      * Customers whose contracts use a name.
      *
@@ -193,6 +211,11 @@ public class Contracts {
      */
     public List<String> using(NameUse use, int most) {
         return database.ask(() -> names.users(use, most));
+    }
+
+    /** How many contracts use a name. */
+    public long count(NameUse use) {
+        return database.ask(() -> names.count(use));
     }
 
     private Instant now() {
@@ -203,8 +226,8 @@ public class Contracts {
         return database.ask(() -> {
             try {
                 return database.change(() -> insert(next)) ? Optional.of(next) : Optional.empty();
-            } catch (DuplicateKeyException e) {
-                return Optional.empty(); // Somebody else stored this version at the same time.
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+                return Optional.empty(); // Somebody else stored this version at the same time, or is about to.
             }
         });
     }

@@ -41,6 +41,7 @@ public record Disagreement(int first, int second, Part part) {
             @Nullable String slaCategory,
             @Nullable String channel,
             @Nullable String allowance,
+            boolean allowancePublished,
             LocalDate day) {}
 
     /**
@@ -86,10 +87,14 @@ public record Disagreement(int first, int second, Part part) {
             for (int j = i + 1; j < terms.size(); j++) {
                 Term one = terms.get(i);
                 Term other = terms.get(j);
+                List<LocalDate> days = Stream.concat(Stream.of(agreement.validFrom()), turns.stream())
+                        .filter(day -> agreement.holdsOn(day) && one.holdsOn(day) && other.holdsOn(day))
+                        .toList();
                 if (one.setsWhat(other) && meet(one.scope(), other.scope())) {
-                    Stream.concat(Stream.of(agreement.validFrom()), turns.stream())
-                            .filter(day -> agreement.holdsOn(day) && one.holdsOn(day) && other.holdsOn(day))
-                            .forEach(day -> questions.add(question(one.scope(), other.scope(), day)));
+                    days.forEach(day -> questions.add(question(one.scope(), other.scope(), true, day)));
+                }
+                if (one.allowance() != null && other.allowance() != null && meetElsewhere(one.scope(), other.scope())) {
+                    days.forEach(day -> questions.add(question(one.scope(), other.scope(), false, day)));
                 }
                 if (questions.size() > MOST_QUESTIONS) {
                     throw new TooManyTermsException(MOST_QUESTIONS);
@@ -100,23 +105,29 @@ public record Disagreement(int first, int second, Part part) {
     }
 
     private static boolean meet(TermScope one, TermScope other) {
+        return meetElsewhere(one, other)
+                && meet(one.milestone(), other.milestone())
+                && meet(one.allowance(), other.allowance());
+    }
+
+    /** Whether some query is spoken of by both. Where no allowance is published, those of different units meet, too. */
+    private static boolean meetElsewhere(TermScope one, TermScope other) {
         return meet(one.issueType(), other.issueType())
                 && meet(one.slaCategory(), other.slaCategory())
-                && meet(one.milestone(), other.milestone())
-                && meet(one.channel(), other.channel())
-                && meet(one.allowance(), other.allowance());
+                && meet(one.channel(), other.channel());
     }
 
     private static boolean meet(@Nullable String one, @Nullable String other) {
         return one == null || other == null || one.equals(other);
     }
 
-    private static Question question(TermScope one, TermScope other, LocalDate day) {
+    private static Question question(TermScope one, TermScope other, boolean allowancePublished, LocalDate day) {
         return new Question(
                 either(one.issueType(), other.issueType()),
                 either(one.slaCategory(), other.slaCategory()),
                 either(one.channel(), other.channel()),
                 either(one.allowance(), other.allowance()),
+                allowancePublished,
                 day);
     }
 
@@ -156,7 +167,9 @@ public record Disagreement(int first, int second, Part part) {
                 null,
                 List.copyOf(milestones.values()),
                 List.of(),
-                new Allowance(0, question.allowance(), null, CarryOver.NONE, Limit.HARD),
+                question.allowancePublished()
+                        ? new Allowance(0, question.allowance(), null, CarryOver.NONE, Limit.HARD)
+                        : null,
                 Map.of(),
                 null,
                 List.of(),

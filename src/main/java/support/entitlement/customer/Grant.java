@@ -1,13 +1,13 @@
 package support.entitlement.customer;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
+import support.entitlement.table.Names;
 
 /**
  * So much of something that a customer may use in every period.
@@ -31,11 +31,6 @@ public record Grant(
         Basis basis,
         @Nullable String clause) {
 
-    /** Names are compared in this form: without regard to case and to blanks around them. */
-    static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
-    }
-
     /** Whether another grant is counted in the same unit. */
     boolean counts(Grant other) {
         return countsIn(other.unit);
@@ -43,7 +38,7 @@ public record Grant(
 
     /** Whether it is counted in this unit. */
     boolean countsIn(String otherUnit) {
-        return key(unit).equals(key(otherUnit));
+        return Names.key(unit).equals(Names.key(otherUnit));
     }
 
     /** Whether it is just what an answer allows. */

@@ -4,14 +4,20 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Names;
 
 /**
  * A name of the published policy that a contract uses.
  *
  * @param kind what it is the name of
- * @param name the name, in the spelling of the tables when the contract was stored
+ * @param name the name, in the form in which names are compared
  */
 public record NameUse(Kind kind, String name) {
+
+    /** However the name is spelled. */
+    public NameUse {
+        name = Names.key(name);
+    }
 
     /** What names are of. */
     public enum Kind {

@@ -24,6 +24,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendars;
+import support.entitlement.table.Names;
 
 /**
  * Puts the terms of a contract in the place of the published ones. Terms speak of what is covered: what a plan does not cover
@@ -79,7 +80,7 @@ final class SignedTerms {
 
     private SignedDecision applyToAllowance() {
         claimAllowance();
-        policy.precedence().ifPresent(claims::decide);
+        claims.decide(policy.precedence());
         return new SignedDecision(
                 published.withTerms(
                         null, published.guarantee(), published.milestones(), allowance(), published.terms()),
@@ -124,7 +125,7 @@ final class SignedTerms {
     /** Terms that disagree on a part of what is published, where no rule says which prevails; the part leads to them. */
     static Map<Part, List<Term>> disagreements(Decision published, List<Term> terms, Policy policy) {
         Claims claims = new SignedTerms(published, terms, policy).claimed();
-        policy.precedence().ifPresent(claims::decide);
+        claims.decide(policy.precedence());
         Map<Part, List<Term>> found = new LinkedHashMap<>();
         for (Part part : claims.parts()) {
             List<Term> disagreeing = claims.disagreeing(part);
@@ -149,7 +150,7 @@ final class SignedTerms {
         if (!claims.areSigned()) {
             return new SignedDecision(known, List.of());
         }
-        policy.precedence().ifPresent(claims::decide);
+        claims.decide(policy.precedence());
         return new SignedDecision(
                 known.withTerms(channels(), guarantee(), milestones(), allowance(), ownTerms()), changes);
     }
@@ -158,8 +159,8 @@ final class SignedTerms {
         Set<String> names = new LinkedHashSet<>();
         published.milestones().forEach(milestone -> names.add(milestone.name()));
         terms.stream()
-                .map(term -> term.scope().milestone())
-                .filter(Objects::nonNull)
+                .flatMap(term -> Stream.ofNullable(term.scope().milestone()))
+                .map(this::spelledMilestone)
                 .forEach(names::add);
         for (Term term : terms) {
             for (String name : names) {
@@ -205,6 +206,10 @@ final class SignedTerms {
         }
     }
 
+    private String spelledMilestone(String name) {
+        return policy.vocabulary().milestones().find(name).orElse(name);
+    }
+
     /** Names as the tables spell them now, which may be otherwise than when the contract was stored. */
     private List<String> spelled(List<String> names) {
         return names.stream()
@@ -216,7 +221,11 @@ final class SignedTerms {
         Decision.Allowance allowance = published.allowance();
         for (Term term : terms) {
             Term.Allowance set = term.allowance();
-            if (set != null && anyOr(term.scope().allowance(), allowance == null ? set.unit() : allowance.unit())) {
+            boolean isOfIt = set != null
+                    && (allowance == null
+                            ? set.saysAll() && anyOr(term.scope().allowance(), set.unit())
+                            : anyOr(term.scope().allowance(), allowance.unit()));
+            if (isOfIt) {
                 claim(Part.of(Kind.AMOUNT), term, set.amount());
                 claim(Part.of(Kind.UNIT), term, set.unit());
                 claim(Part.of(Kind.PER), term, set.per());
@@ -232,9 +241,12 @@ final class SignedTerms {
     }
 
     private void claimTheRest() {
+        Names own = new Names(published.terms().keySet());
         for (Term term : terms) {
             claim(Part.of(Kind.GUARANTEE), term, term.guarantee());
-            term.terms().forEach((name, value) -> claims.signed(new Part(Kind.TERM, name), term, value));
+            term.terms()
+                    .forEach((name, value) ->
+                            claims.signed(new Part(Kind.TERM, own.find(name).orElse(name)), term, value));
         }
         if (published.guarantee() != null) {
             claims.published(Part.of(Kind.GUARANTEE));
@@ -248,15 +260,16 @@ final class SignedTerms {
         }
     }
 
+    /** Every published one, of which several may have one name, and then the contract's own. */
     private List<Milestone> milestones() {
-        Map<String, Milestone> milestones = new LinkedHashMap<>();
-        published.milestones().forEach(milestone -> milestones.put(milestone.name(), milestone));
-        Set<String> names = new LinkedHashSet<>(milestones.keySet());
-        claims.parts().stream()
-                .filter(part -> part.kind() == Kind.WITHIN)
-                .map(Part::name)
-                .forEach(names::add);
-        return names.stream().map(name -> milestone(name, milestones.get(name))).toList();
+        List<String> published =
+                this.published.milestones().stream().map(Milestone::name).toList();
+        return Stream.concat(
+                        this.published.milestones().stream().map(before -> milestone(before.name(), before)),
+                        claims.parts().stream()
+                                .filter(part -> part.kind() == Kind.WITHIN && !published.contains(part.name()))
+                                .map(part -> milestone(Objects.requireNonNull(part.name()), null)))
+                .toList();
     }
 
     private Milestone milestone(String name, @Nullable Milestone before) {
@@ -272,10 +285,11 @@ final class SignedTerms {
         if (before != null && within.isEmpty() && calendar.isEmpty() && strength.isEmpty()) {
             return before;
         }
+        Within time = within.map(Within::parse).orElse(before == null ? null : before.within());
         return new Milestone(
                 name,
-                within.map(Within::parse).orElse(before == null ? null : before.within()),
-                known(calendar.orElse(before == null ? Calendars.ALWAYS_OPEN : before.calendar()), name),
+                time,
+                counting(calendar.orElse(before == null ? Calendars.ALWAYS_OPEN : before.calendar()), time, name),
                 Basis.CONTRACT,
                 before == null ? Milestone.OPENED : before.startsAt(),
                 before == null ? null : before.endsAt(),
@@ -283,10 +297,15 @@ final class SignedTerms {
                 strength.map(Strength::parse).orElse(before == null ? Strength.GUARANTEED : before.strength()));
     }
 
-    private String known(String calendar, String milestone) {
+    /** A calendar in which a time can be counted: the policy's may have changed since the contract was stored. */
+    private String counting(String calendar, @Nullable Within within, String milestone) {
         if (!policy.calendars().knows(calendar)) {
             throw new UnusableContractException("The contract counts “" + milestone + "” in the calendar “" + calendar
                     + "”, which the policy has no more.");
+        }
+        if (within != null && !policy.calendars().get(calendar).reaches(within)) {
+            throw new UnusableContractException("The contract promises “" + milestone + "” within “" + within.inWords()
+                    + "”, which ends more than fifty years later in the calendar “" + calendar + "”.");
         }
         return calendar;
     }
@@ -349,7 +368,7 @@ final class SignedTerms {
 
     private Decision.@Nullable Allowance allowance() {
         Decision.Allowance before = published.allowance();
-        if (before == null && !sayAllowance()) {
+        if (before == null && claims.standing(Part.of(Kind.AMOUNT)).isEmpty()) {
             return null;
         }
         Number amount = (Number) value(
@@ -364,12 +383,6 @@ final class SignedTerms {
                 per.map(Per::parse).orElse(before == null ? null : before.per()),
                 carryOver.map(CarryOver::parse).orElse(before == null ? CarryOver.NONE : before.carryOver()),
                 limit.map(Limit::parse).orElse(before == null ? Limit.HARD : before.limit()));
-    }
-
-    /** Whether terms say by themselves what can be counted: more hours of what nobody is granted are no allowance. */
-    private boolean sayAllowance() {
-        return Stream.of(Kind.AMOUNT, Kind.UNIT, Kind.PER)
-                .allMatch(kind -> claims.standing(Part.of(kind)).isPresent());
     }
 
     private static @Nullable String words(@Nullable Object value) {

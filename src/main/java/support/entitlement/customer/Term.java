@@ -3,6 +3,7 @@ package support.entitlement.customer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record Term(
 
     /** Takes a copy. */
     public Term {
-        terms = Map.copyOf(terms);
+        terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
     }
 
     /**
@@ -66,7 +67,13 @@ public record Term(
             @Nullable String unit,
             @Nullable String per,
             @Nullable String carryOver,
-            @Nullable String limit) {}
+            @Nullable String limit) {
+
+        /** Whether it can be counted by itself: more hours of what nobody is granted are no allowance. */
+        boolean saysAll() {
+            return amount != null && unit != null && per != null;
+        }
+    }
 
     /** Whether it speaks of milestones. */
     public boolean setsMilestones() {

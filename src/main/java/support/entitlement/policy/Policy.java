@@ -3,11 +3,9 @@ package support.entitlement.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.Decision.TableName;
@@ -32,13 +30,13 @@ public final class Policy {
     private final Calendars calendars;
     private final MissingFacts missingFacts;
     private final List<Table> tables;
-    private final @Nullable Precedence precedence;
+    private final Precedence precedence;
     private final List<TableName> tablesThatGiveLevels;
     private final List<TableName> tablesThatEntitle;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
-    Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, @Nullable Precedence precedence) {
+    Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, Precedence precedence) {
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
@@ -65,9 +63,9 @@ public final class Policy {
         return tables;
     }
 
-    /** Which terms of a contract prevail; empty if the policy has no rules for that. */
-    public Optional<Precedence> precedence() {
-        return Optional.ofNullable(precedence);
+    /** Which terms of a contract prevail. */
+    public Precedence precedence() {
+        return precedence;
     }
 
     /** The calendars that its milestones are counted in. */

@@ -42,7 +42,7 @@ public final class PolicyCompiler {
      * The same with rules of precedence, and sooner if most rows are those of a policy at hand: what is compiled of them is used
      * again.
      *
-     * @param precedence the text of {@value Precedence#FILE}; null if there is none
+     * @param precedence the text of {@value Precedence#FILE}; null if there is none, and the shipped ones count
      * @param before any policy; it goes on as it is
      */
     public static Compilation compile(Sheets sheets, @Nullable String precedence, @Nullable Policy before) {
@@ -56,7 +56,7 @@ public final class PolicyCompiler {
         }
         try {
             return new Compilation(
-                    Optional.of(compile(tables.tables(), rules.compiled().orElse(null), before)), problems);
+                    Optional.of(compile(tables.tables(), rules.compiled().orElseThrow(), before)), problems);
         } catch (TableException e) {
             problems.addAll(e.problems());
             return new Compilation(Optional.empty(), problems);
@@ -69,11 +69,11 @@ public final class PolicyCompiler {
      * @throws TableException if Drools refuses them
      */
     public static Policy compile(List<Table> tables) {
-        return compile(tables, null, null);
+        return compile(tables, Precedence.shipped(), null);
     }
 
     /** The same with rules of precedence, taking over from the policy before what it has compiled of the same rows. */
-    static Policy compile(List<Table> tables, @Nullable Precedence precedence, @Nullable Policy before) {
+    static Policy compile(List<Table> tables, Precedence precedence, @Nullable Policy before) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
         return new Policy(
                 revision(chain, precedence),
@@ -84,7 +84,7 @@ public final class PolicyCompiler {
     }
 
     /** A hash of all that tables and rules of precedence say, and of where they say it: whatever an answer can show changes the revision. */
-    private static String revision(List<Table> tables, @Nullable Precedence precedence) {
+    private static String revision(List<Table> tables, Precedence precedence) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
@@ -107,7 +107,7 @@ public final class PolicyCompiler {
                                     .toArray(String[]::new));
                 }
             }
-            if (precedence != null) {
+            if (!precedence.isShipped()) {
                 write(out, precedence.content());
             }
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());

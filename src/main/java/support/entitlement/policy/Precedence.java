@@ -1,9 +1,15 @@
 package support.entitlement.policy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Claim;
@@ -19,10 +25,12 @@ public final class Precedence {
             "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
 
     private final List<PrecedenceRule> rules;
+    private final boolean shipped;
     private final @Nullable CompiledRules compiled;
 
-    private Precedence(List<PrecedenceRule> rules) {
+    private Precedence(List<PrecedenceRule> rules, boolean shipped) {
         this.rules = rules;
+        this.shipped = shipped;
         List<String> source = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             source.add(HEAD + rules.get(i).drl(i + 1));
@@ -36,16 +44,47 @@ public final class Precedence {
     /**
      * Reads, checks and compiles rules.
      *
-     * @param text what the file holds; null if there is none
+     * @param text what the file holds; null if there is none: then the shipped rules count
      */
     static Result compile(@Nullable String text) {
         if (text == null) {
-            return new Result(Optional.empty(), List.of());
+            return new Result(Optional.of(shipped()), List.of());
         }
         PrecedenceReader.Rules read = PrecedenceReader.read(FILE, text);
         return read.problems().isEmpty()
-                ? new Result(Optional.of(new Precedence(read.all())), List.of())
+                ? new Result(Optional.of(new Precedence(read.all(), false)), List.of())
                 : new Result(Optional.empty(), read.problems());
+    }
+
+    /** The rules that come with the service. */
+    static Precedence shipped() {
+        return Shipped.RULES;
+    }
+
+    private static final class Shipped {
+
+        static final Precedence RULES = new Precedence(read(), true);
+
+        private static List<PrecedenceRule> read() {
+            try (InputStream in = Objects.requireNonNull(Precedence.class.getResourceAsStream(FILE))) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return PrecedenceReader.read(FILE, text).all();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Whether the tables came without rules of their own, so that those that come with the service count. */
+    public boolean isShipped() {
+        return shipped;
+    }
+
+    /** What each rule says, by its name, however the file writes it. */
+    public Map<String, String> rules() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        rules.forEach(rule -> byName.put(rule.name(), rule.words()));
+        return byName;
     }
 
     /** What the rules say, however the file writes it. */

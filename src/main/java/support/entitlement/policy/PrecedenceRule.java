@@ -33,6 +33,11 @@ record PrecedenceRule(String name, List<Pattern> patterns, List<Action> actions)
 
     /** The rule for Drools, under a name of its own. */
     String drl(int number) {
+        return "rule \"precedence_" + number + "\"\n" + words();
+    }
+
+    /** What it says, apart from its name. */
+    String words() {
         String when = patterns.stream()
                 .map(pattern -> "  $" + pattern.variable() + " : Claim( "
                         + pattern.constraints().stream().map(Constraint::drl).collect(Collectors.joining(", "))
@@ -41,6 +46,6 @@ record PrecedenceRule(String name, List<Pattern> patterns, List<Action> actions)
         String then = actions.stream()
                 .map(action -> "  $" + action.winner() + ".prevailsOver( $" + action.loser() + " );\n")
                 .collect(Collectors.joining());
-        return "rule \"precedence_" + number + "\"\nwhen\n" + when + "then\n" + then + "end\n";
+        return "when\n" + when + "then\n" + then + "end\n";
     }
 }

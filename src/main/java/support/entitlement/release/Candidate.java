@@ -66,6 +66,13 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
         }
     }
 
+    /** The same, of which more is to be known. */
+    Candidate with(List<Problem> more) {
+        List<Problem> all = new ArrayList<>(verdict.problems());
+        all.addAll(more);
+        return new Candidate(new Compilation(verdict.compiled(), all), compiled, scenarios);
+    }
+
     private static Compilation refused(List<Problem> problems) {
         return new Compilation(Optional.empty(), problems);
     }

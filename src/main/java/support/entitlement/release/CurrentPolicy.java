@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import support.entitlement.impact.TableChanges;
+import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;
@@ -68,9 +68,8 @@ public class CurrentPolicy {
     synchronized void accept(Policy policy, List<Problem> problems, @Nullable Release release) {
         InForce before = status.inForce();
         boolean same = before != null && before.policy().revision().equals(policy.revision());
-        List<Problem> changes = before == null
-                ? List.of()
-                : same ? before.changes() : TableChanges.between(before.policy().tables(), policy.tables());
+        List<Problem> changes =
+                before == null ? List.of() : same ? before.changes() : PolicyChanges.between(before.policy(), policy);
         Instant since = same ? before.since() : release == null ? clock.instant() : release.effectiveFrom();
         status = status.with(new InForce(same ? before.policy() : policy, since, problems, changes, release));
         LOG.info(

@@ -39,6 +39,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private static final String DIRECTORY = "directory";
 
     private final FourEyes fourEyes;
+    private final Reliance reliance;
     private final CurrentPolicy current;
     private final ReleaseLog log;
     private final LocalMemory memory;
@@ -65,9 +66,11 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             FourEyes fourEyes,
             LogDatabase database,
             CurrentPolicy current,
+            Reliance reliance,
             Clock clock,
             JsonMapper json) {
         this.fourEyes = fourEyes;
+        this.reliance = reliance;
         this.current = current;
         this.clock = clock;
         this.log = new ReleaseLog(database, json);
@@ -168,7 +171,9 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     /** Judges tables as if they were to be published, and changes nothing. */
     public Candidate judge(TableFiles files) {
-        return Candidate.judge(files, current.policy().orElse(null), scenarios);
+        Policy before = current.policy().orElse(null);
+        Candidate candidate = Candidate.judge(files, before, scenarios);
+        return candidate.compiled() == null ? candidate : candidate.with(reliance.on(candidate.compiled(), before));
     }
 
     /**

@@ -45,6 +45,11 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
         milestones = milestones == null ? null : List.copyOf(milestones);
     }
 
+    /** Whether an event of this type opens a case: {@code opened}, or another form of that word. */
+    public static boolean isOpening(String type) {
+        return EventNames.isOpening(type);
+    }
+
     boolean is(String name) {
         return type.equalsIgnoreCase(name);
     }

@@ -1,5 +1,6 @@
 package support.entitlement.sla;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -34,6 +35,10 @@ final class EventNames {
     /** Whether the milestone's clock starts anew at each event that starts it. */
     static boolean startsAnew(Milestone milestone) {
         return milestone.startsAt().strip().regionMatches(true, 0, LAST, 0, LAST.length());
+    }
+
+    static boolean isOpening(String type) {
+        return isCalled(new Event(type, Instant.EPOCH), Event.OPENED);
     }
 
     static boolean starts(Event event, Milestone milestone) {

@@ -44,7 +44,8 @@ public final class Names {
         return LevenshteinDistance.getDefaultInstance().apply(one, other);
     }
 
-    private static String key(String name) {
+    /** The form in which names are compared: without regard to case and to blanks around them. */
+    public static String key(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 

@@ -52,7 +52,10 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> databaseAway(DatabaseUnavailableException e) {
+    ResponseEntity<Object> databaseAway(DatabaseUnavailableException e, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            throw e;
+        }
         return ProblemResponse.of(e).toEntity();
     }
 
@@ -106,13 +109,16 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     /** Null, for no answer, if nobody is there to read it or another has been begun. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> unexpected(Exception e, HttpServletResponse response) {
+    ResponseEntity<Object> unexpected(Exception e, HttpServletResponse response) throws Exception {
         if (isOfTheConnection(e)) {
             LOG.debug("The connection failed", e);
             return response.isCommitted() ? null : CUT_SHORT.toEntity();
         }
         LOG.error("A request failed", e);
-        return response.isCommitted() ? null : ProblemResponse.failure().toEntity();
+        if (response.isCommitted()) {
+            throw e; // So that the server cuts the connection, and what was sent does not look whole.
+        }
+        return ProblemResponse.failure().toEntity();
     }
 
     /** Whether the client hung up, or sent a body in chunks that are none. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import support.entitlement.policy.Policy;
 import support.entitlement.release.Proposal;
 import support.entitlement.release.Proposals;
 import support.entitlement.release.Publication;
@@ -37,13 +36,7 @@ class Approvals {
                         base == null ? Map.of() : releases.files(base).contents(),
                         proposals.files(proposal).contents()),
                 proposals.problems(proposal),
-                Publishing.changes(
-                        publishing.tables(base),
-                        proposals
-                                .policy(proposal)
-                                .compiled()
-                                .map(Policy::tables)
-                                .orElse(null)));
+                publishing.changes(base, proposals.policy(proposal).compiled().orElse(null)));
     }
 
     private static List<String> changedFiles(Map<String, byte[]> before, Map<String, byte[]> after) {

@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.customer.Contracts;
+import support.entitlement.customer.Contract;
 import support.entitlement.customer.CustomerPolicy;
 import support.entitlement.customer.SignedDecision;
 import support.entitlement.decision.Milestone;
@@ -35,12 +39,13 @@ final class CaseReader {
 
     private final String base;
     private final Policy policy;
-    private final Contracts contracts;
+    private final ContractLookup contracts;
+    private final Map<List<@Nullable Object>, Optional<Contract>> known = new HashMap<>();
     private final Clock clock;
     private final FieldReader fields;
     private @Nullable JsonNode opened;
 
-    CaseReader(String base, Policy policy, Contracts contracts, Clock clock) {
+    CaseReader(String base, Policy policy, ContractLookup contracts, Clock clock) {
         this.base = base;
         this.policy = policy;
         this.contracts = contracts;
@@ -52,11 +57,16 @@ final class CaseReader {
      * A case.
      *
      * @param promised what was promised at the opening
-     * @param answer what is decided at the instant asked about
+     * @param answers all that was decided, that at the instant asked about last
      * @param events in the order in which they were sent; those that changed facts carry what is promised from then on
      * @param at the instant asked about
      */
-    record Case(List<Milestone> promised, Answer answer, List<Event> events, OffsetDateTime at) {}
+    record Case(List<Milestone> promised, List<Answer> answers, List<Event> events, OffsetDateTime at) {
+
+        Answer last() {
+            return answers.get(answers.size() - 1);
+        }
+    }
 
     /** A decision, and what made it. */
     record Answer(SignedDecision signed, CustomerPolicy policy) {
@@ -136,6 +146,7 @@ final class CaseReader {
         Event[] read = new Event[instants.size()];
         JsonNode known = query;
         Answer opening = first;
+        List<Answer> answers = new ArrayList<>(List.of(first));
         Answer last = first;
         for (int i : order) {
             JsonNode event = events.get(i);
@@ -146,7 +157,8 @@ final class CaseReader {
                 if (answer == null) {
                     return null;
                 }
-                if (event.get("type").stringValue().strip().equalsIgnoreCase(Event.OPENED)) {
+                answers.add(answer);
+                if (Event.isOpening(event.get("type").stringValue())) {
                     opening = answer;
                 } else {
                     promised = answer.milestones();
@@ -157,7 +169,8 @@ final class CaseReader {
             }
             read[i] = new Event(event.get("type").stringValue(), instants.get(i).toInstant(), promised);
         }
-        return new Case(opening.milestones(), last, withOpening(query, List.of(read)), at);
+        answers.add(last);
+        return new Case(opening.milestones(), answers, withOpening(query, List.of(read)), at);
     }
 
     /** The opening may be a member of the query, as it is for an evaluation; said twice, it must be one instant. */
@@ -168,8 +181,7 @@ final class CaseReader {
         Instant opened =
                 OffsetDateTime.parse(query.get("openedAt").stringValue()).toInstant();
         if (events.stream()
-                .anyMatch(event -> event.type().equalsIgnoreCase(Event.OPENED)
-                        && event.at().equals(opened))) {
+                .anyMatch(event -> Event.isOpening(event.type()) && event.at().equals(opened))) {
             return events;
         }
         List<Event> all = new ArrayList<>(events);
@@ -181,8 +193,7 @@ final class CaseReader {
     private static @Nullable JsonNode opened(JsonNode events) {
         for (JsonNode event : events) {
             JsonNode at = event.path("at");
-            if (event.path("type").asString("").strip().equalsIgnoreCase(Event.OPENED)
-                    && new FieldReader("").instant(at, "") != null) {
+            if (Event.isOpening(event.path("type").asString("")) && new FieldReader("").instant(at, "") != null) {
                 return at;
             }
         }
@@ -191,11 +202,11 @@ final class CaseReader {
 
     /** The contract that was in force at the opening speaks of the whole case. */
     private @Nullable Answer decide(JsonNode query, String pointer) {
-        JsonNode known = query;
+        JsonNode asked = query;
         if (opened != null && FieldReader.isAbsent(query.get("openedAt"))) {
-            known = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
+            asked = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
         }
-        Reading reading = QueryReader.read(known, base + pointer, policy, contracts, clock);
+        Reading reading = QueryReader.read(asked, base + pointer, policy, this::inForce, clock);
         if (reading instanceof Reading.Accepted accepted) {
             return new Answer(accepted.policy().decide(accepted.query()), accepted.policy());
         }
@@ -217,6 +228,11 @@ final class CaseReader {
                         problem.value(),
                         problem.detail() + " What was sent before stays; to replace it, set it to null here.")
                 : problem;
+    }
+
+    /** One look-up for all events of a case. */
+    private Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {
+        return known.computeIfAbsent(Arrays.asList(customer, at, asOf), any -> contracts.inForce(customer, at, asOf));
     }
 
     private @Nullable OffsetDateTime event(JsonNode event, String pointer) {

@@ -39,6 +39,7 @@ class ContractController {
 
     private static final String CONTRACT = "/v1/customers/{id}/contract";
     private static final int LONGEST_ID = 200;
+    private static final String NO_PATH_HAS = "/\\;%";
 
     private final Contracts contracts;
     private final Evaluations evaluations;
@@ -180,12 +181,17 @@ class ContractController {
     /** The id of a customer; null, and a problem more, if it is none. */
     static @Nullable String customer(@Nullable JsonNode node, FieldReader fields) {
         String id = node == null || !node.isString() ? "" : node.stringValue();
-        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+        boolean isOne = !id.isEmpty()
+                && id.length() <= LONGEST_ID
+                && id.equals(id.strip())
+                && id.chars().noneMatch(sign -> Character.isISOControl(sign) || NO_PATH_HAS.indexOf(sign) >= 0);
+        if (!isOne) {
             fields.add(
                     node == null ? ProblemCode.MISSING_FIELD : ProblemCode.WRONG_TYPE,
                     "/customer",
                     node == null ? null : Quote.of(node),
-                    "A customer's id has 1 to " + LONGEST_ID + " characters, none of them invisible.");
+                    "A customer's id has 1 to " + LONGEST_ID
+                            + " characters, no blanks around them, and none that is invisible or one of / \\ ; %.");
             return null;
         }
         return id;

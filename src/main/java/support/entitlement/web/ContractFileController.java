@@ -11,16 +11,23 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,13 +56,15 @@ class ContractFileController {
 
     private static final String CONTRACTS = "/v1/contracts";
     private static final int AT_ONCE = 1_000;
-    private static final Names PARAMETERS = new Names(List.of("format"));
+    private static final int MOST_IMPORTS = 2;
+    private static final Names PARAMETERS = new Names(List.of("format", "uses"));
     private static final Names FORMATS = new Names(List.of("ndjson", "csv"));
 
     private final Contracts contracts;
     private final Evaluations evaluations;
     private final AnswerWriter answers;
     private final JsonMapper json;
+    private final Semaphore places = new Semaphore(MOST_IMPORTS);
 
     ContractFileController(Contracts contracts, Evaluations evaluations, AnswerWriter answers, JsonMapper json) {
         this.contracts = contracts;
@@ -78,6 +87,12 @@ class ContractFileController {
                     @Schema(
                             type = "string",
                             allowableValues = {"ndjson", "csv"}))
+    @Parameter(
+            name = "uses",
+            in = ParameterIn.QUERY,
+            description =
+                    "Only the contracts that use this name of a plan, issue type, SLA category, channel or calendar",
+            schema = @Schema(type = "string"))
     @ApiResponse(
             responseCode = "200",
             description = "A contract a line, or a term a row",
@@ -107,24 +122,29 @@ class ContractFileController {
         boolean table = format == null
                 ? accept.contains(CSV)
                 : FORMATS.find(format).orElseThrow().equals("csv");
-        List<Contract> first = contracts.after("", AT_ONCE); // Before anything is answered: the database may be away.
+        String uses = parameters.getFirst("uses");
+        List<Contract> first = after("", uses); // Before anything is answered: the database may be away.
         response.setContentType(table ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
-        try (Writer out =
-                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
-            if (table) {
-                try (CsvWriter rows = CsvWriter.builder().build(out)) {
-                    rows.writeRecord(Arrays.stream(ContractColumn.values())
-                            .map(ContractColumn::title)
-                            .toList());
-                    forEach(first, contract -> writeRows(contract, rows));
-                }
-            } else {
-                forEach(
-                        first,
-                        contract ->
-                                out.append(json.writeValueAsString(contract)).append('\n'));
-            }
+        // Never closed: a file that ends early, because the database goes away, must not look like a whole one.
+        Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        if (table) {
+            CsvWriter rows = CsvWriter.builder().build(out);
+            rows.writeRecord(Arrays.stream(ContractColumn.values())
+                    .map(ContractColumn::title)
+                    .toList());
+            forEach(first, uses, contract -> writeRows(contract, rows));
+            rows.flush();
+        } else {
+            forEach(
+                    first,
+                    uses,
+                    contract -> out.append(json.writeValueAsString(contract)).append('\n'));
         }
+        out.flush();
+    }
+
+    private List<Contract> after(String customer, @Nullable String uses) {
+        return uses == null ? contracts.after(customer, AT_ONCE) : contracts.usersAfter(customer, uses, AT_ONCE);
     }
 
     /** Does something that may fail as writing does. */
@@ -134,13 +154,13 @@ class ContractFileController {
         void write(ObjectNode contract) throws IOException;
     }
 
-    private void forEach(List<Contract> first, Write write) throws IOException {
+    private void forEach(List<Contract> first, @Nullable String uses, Write write) throws IOException {
         List<Contract> some = first;
         while (!some.isEmpty()) {
             for (Contract contract : some) {
                 write.write(form(contract));
             }
-            some = contracts.after(some.get(some.size() - 1).customer(), AT_ONCE);
+            some = after(some.get(some.size() - 1).customer(), uses);
         }
     }
 
@@ -194,14 +214,35 @@ class ContractFileController {
             consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> store(HttpServletRequest request, Principal caller) throws IOException {
-        boolean table =
-                MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
-        Iterator<ContractLine> lines = table
-                ? new ContractTable(request.getInputStream())
-                : new ContractJsonLines(request.getInputStream(), json);
-        ContractImport incoming = new ContractImport(lines, evaluations.policy());
+        if (!places.tryAcquire()) {
+            return ProblemResponse.of(
+                            ProblemCode.BUSY,
+                            "Other files of contracts are being stored. Send this one again in a minute.")
+                    .toEntity();
+        }
+        Path file = null;
         try {
-            long stored = contracts.putAll(caller.getName(), incoming);
+            file = Files.createTempFile("contracts", null);
+            // First all of it, so that nobody who sends slowly keeps the database waiting.
+            Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
+            return store(file, isTable(request), caller.getName());
+        } finally {
+            places.release();
+            if (file != null) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isTable(HttpServletRequest request) {
+        return MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
+    }
+
+    private ResponseEntity<Object> store(Path file, boolean table, String author) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            Iterator<ContractLine> lines = table ? new ContractTable(in) : new ContractJsonLines(in, json);
+            ContractImport incoming = new ContractImport(lines, evaluations.policy());
+            long stored = contracts.putAll(author, incoming);
             return incoming.isSound()
                     ? ResponseEntity.ok(new Stored(stored))
                     : ProblemResponse.refused(incoming).toEntity();

@@ -1,6 +1,5 @@
 package support.entitlement.web;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Disagreement;
 import support.entitlement.customer.Term;
 import support.entitlement.customer.TermScope;
 import support.entitlement.customer.TooManyTermsException;
+import support.entitlement.customer.UsageRequest;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
@@ -23,6 +24,8 @@ import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
+import support.entitlement.sla.Calendar;
+import support.entitlement.sla.Calendars;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +41,6 @@ final class ContractReader {
     static final int MOST_TERMS = 200;
 
     private static final int LONGEST_TEXT = 1_000;
-    private static final int MOST_DIGITS = 12;
     private static final Names CONTRACT = EvaluationRequest.fieldsOf(ContractRequest.class);
     private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
     private static final Names SCOPE = EvaluationRequest.fieldsOf(TermScope.class);
@@ -87,6 +89,10 @@ final class ContractReader {
         List<Term> terms = terms(request.get("terms"));
         if (!fields.errors().isEmpty()) {
             return null;
+        }
+        for (int i = 0; i < terms.size(); i++) {
+            refuseUncountable(terms.get(i), "/terms/" + i);
+            refuseUnknownMilestone(terms.get(i), terms, "/terms/" + i);
         }
         Agreement agreement = new Agreement(plan, zone, from, until, terms);
         refuseDisagreements(agreement);
@@ -232,12 +238,79 @@ final class ContractReader {
                     term.scope().milestone(),
                     "A term with a milestone in its scope must set its within, calendar or strength.");
         }
+        if (term.allowance() != null
+                && (term.scope().slaCategory() != null || term.scope().channel() != null)) {
+            fields.add(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/allowance",
+                    null,
+                    "What is used is counted for an issue type, whatever its category and channel are. Leave slaCategory and"
+                            + " channel out of the scope, and set what else depends on them in a term of its own.");
+        }
         if (term.scope().allowance() != null && term.allowance() == null) {
             fields.add(
                     ProblemCode.BAD_TERM,
                     pointer + "/scope/allowance",
                     term.scope().allowance(),
                     "A term with an allowance in its scope must set an allowance.");
+        }
+    }
+
+    /** As of tables: a time must fall due, and have one reading, in each calendar in which it may be counted. */
+    private void refuseUncountable(Term term, String pointer) {
+        if (term.within() == null) {
+            return;
+        }
+        Within within = Within.parse(term.within());
+        List<String> counted = term.calendar() != null ? List.of(term.calendar()) : usualCalendars();
+        for (String name : counted) {
+            Calendar calendar = policy.calendars().get(name);
+            String readings = calendar.readings(within);
+            if (readings != null || !calendar.reaches(within)) {
+                fields.add(
+                        ProblemCode.BAD_TERM,
+                        pointer + "/within",
+                        Quote.of(term.within()),
+                        readings != null
+                                ? "In the calendar “" + name + "” this has two readings. " + readings
+                                : "In the calendar “" + name
+                                        + "” this ends more than fifty years later. Write a shorter time.");
+                return;
+            }
+        }
+    }
+
+    /** Those in which the tables count. */
+    private List<String> usualCalendars() {
+        return Stream.concat(
+                        Stream.of(Calendars.ALWAYS_OPEN),
+                        policy.tables().stream()
+                                .flatMap(table -> table.actions().stream()
+                                        .filter(action -> action.method().equals("calendar"))
+                                        .flatMap(action -> table.rows().stream().map(row -> table.value(row, action))))
+                                .filter(String.class::isInstance)
+                                .map(String.class::cast))
+                .filter(policy.calendars()::knows)
+                .distinct()
+                .toList();
+    }
+
+    /** A milestone of the contract's own has a time: else its name was probably meant to be another one. */
+    private void refuseUnknownMilestone(Term term, List<Term> all, String pointer) {
+        String name = term.scope().milestone();
+        boolean isKnown = name == null
+                || vocabulary.milestones().find(name).isPresent()
+                || all.stream()
+                        .anyMatch(each -> each.within() != null
+                                && name.equalsIgnoreCase(each.scope().milestone()));
+        if (!isKnown) {
+            FieldProblem unknown = FieldProblem.unknown(
+                    ProblemCode.BAD_TERM, pointer + "/scope/milestone", name, vocabulary.milestones());
+            fields.add(
+                    unknown.code(),
+                    unknown.pointer(),
+                    unknown.value(),
+                    unknown.detail() + " If it is the contract's own, one of its terms must set its within.");
         }
     }
 
@@ -322,8 +395,8 @@ final class ContractReader {
             return null;
         }
         Term.Allowance read = new Term.Allowance(
-                amount(allowance.get("amount"), pointer + "/amount"),
-                text(allowance.get("unit"), pointer + "/unit"),
+                fields.amount(allowance.get("amount"), pointer + "/amount"),
+                unit(allowance.get("unit"), pointer + "/unit"),
                 form(allowance.get("per"), pointer + "/per", Per.FORMS, text -> Per.parse(text)),
                 form(
                         allowance.get("carryOver"),
@@ -337,16 +410,12 @@ final class ContractReader {
         return read;
     }
 
-    private @Nullable BigDecimal amount(@Nullable JsonNode node, String pointer) {
-        if (FieldReader.isAbsent(node)) {
-            return null;
+    private @Nullable String unit(@Nullable JsonNode node, String pointer) {
+        String unit = text(node, pointer);
+        if (unit != null && unit.length() > UsageRequest.LONGEST_NAME) {
+            fields.wrongType(pointer, node, "a text of 1 to " + UsageRequest.LONGEST_NAME + " characters");
         }
-        BigDecimal amount = node.isNumber() ? node.decimalValue() : null;
-        if (amount == null || amount.signum() < 0 || amount.precision() > MOST_DIGITS || Math.abs(amount.scale()) > 6) {
-            fields.wrongType(pointer, node, "a number that is not negative, with up to six decimals");
-            return null;
-        }
-        return amount;
+        return unit;
     }
 
     private Map<String, String> ownTerms(@Nullable JsonNode terms, String pointer) {

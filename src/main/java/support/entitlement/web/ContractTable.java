@@ -102,6 +102,10 @@ final class ContractTable implements Iterator<ContractLine> {
                 FieldProblem unknown = FieldProblem.unknownField("", title, Quote.of(title), "column", TITLES);
                 failure = ContractLine.unreadable(1, Quote.of(title), ProblemCode.UNKNOWN_FIELD, unknown.detail());
             }
+            if (column != null && columns.contains(column)) {
+                failure = ContractLine.unreadable(
+                        1, Quote.of(title), ProblemCode.CONFLICT, "This column stands here twice. Leave one out.");
+            }
             columns.add(column);
         }
         if (failure == null && !columns.contains(ContractColumn.CUSTOMER)) {
@@ -166,6 +170,7 @@ final class ContractTable implements Iterator<ContractLine> {
     private void add(
             CsvRecord row, ObjectNode contract, ArrayNode terms, List<Long> lines, List<LineProblem> problems) {
         ObjectNode term = JsonNodeFactory.instance.objectNode();
+        refuseUntitled(row, problems);
         cells(row).forEach((column, cell) -> {
             JsonNode value = column.read(cell);
             if (column.isOfTerm()) {
@@ -187,6 +192,25 @@ final class ContractTable implements Iterator<ContractLine> {
         if (!term.isEmpty()) {
             terms.add(term);
             lines.add(row.getStartingLineNumber());
+        }
+    }
+
+    /** A cell beyond the titles is mostly the rest of a list with commas that was not put in quotes. */
+    private void refuseUntitled(CsvRecord row, List<LineProblem> problems) {
+        for (int i = 0; i < row.getFieldCount(); i++) {
+            String cell = row.getField(i);
+            if (!cell.isBlank() && (i >= columns.size() || columns.get(i) == null)) {
+                problems.add(new LineProblem(
+                        row.getStartingLineNumber(),
+                        null,
+                        null,
+                        null,
+                        ProblemCode.UNKNOWN_FIELD,
+                        Quote.of(cell),
+                        "Cell " + (i + 1)
+                                + " of this row has no title above it. Put a list with commas in quotes, or name the"
+                                + " column."));
+            }
         }
     }
 

@@ -48,6 +48,9 @@ record EvaluationResponse(
         List<String> commitments,
         @Nullable AllowanceResponse allowance,
         Map<String, String> terms,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, SignedTerm> signedTerms,
+
         @Nullable String referTo,
         List<Decision.TableName> noRowIn,
         List<String> missing,
@@ -110,6 +113,20 @@ record EvaluationResponse(
                     basisOf(clause),
                     clause,
                     changes.isEmpty() ? null : changes.get(0).replaced());
+        }
+    }
+
+    /** Where a contract says a term of the analysts' own, and what is published in its place; null if nothing is. */
+    record SignedTerm(String clause, @Nullable String replaced) {
+
+        static Map<String, SignedTerm> of(SignedDecision signed) {
+            Map<String, SignedTerm> terms = new LinkedHashMap<>();
+            for (Change change : signed.changes()) {
+                if (change.part().kind() == Part.Kind.TERM) {
+                    terms.put(change.part().name(), new SignedTerm(change.clause(), change.replaced()));
+                }
+            }
+            return terms;
         }
     }
 
@@ -267,6 +284,7 @@ record EvaluationResponse(
                 decision.commitments(),
                 allowance,
                 decision.terms(),
+                SignedTerm.of(signed),
                 decision.referTo(),
                 decision.noRowIn(),
                 decision.missing(),

@@ -110,7 +110,7 @@ class Evaluations implements Answering {
         if (policy == null) {
             return ProblemResponse.of(fields.errors());
         }
-        Reading reading = QueryReader.read(request, base, policy, contracts, clock);
+        Reading reading = QueryReader.read(request, base, policy, contracts::inForce, clock);
         if (reading instanceof Reading.Rejected rejected) {
             return ProblemResponse.of(rejected.errors());
         }

@@ -129,7 +129,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
 
     /** The answer of a service with this policy, which counts it nowhere and does not remember it. */
     private Object answer(ObjectNode request, String base, Policy policy) {
-        Reading reading = QueryReader.read(request, base, policy, contracts, clock);
+        Reading reading = QueryReader.read(request, base, policy, contracts::inForce, clock);
         if (reading instanceof Reading.Accepted accepted) {
             SignedDecision signed = new SignedDecision(policy.evaluate(accepted.query()), List.of());
             return EvaluationResponse.of(

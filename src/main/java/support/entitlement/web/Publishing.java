@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.impact.Impact;
-import support.entitlement.impact.TableChanges;
+import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Candidate;
 import support.entitlement.release.FourEyes;
@@ -19,7 +19,6 @@ import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.ReportedScenarios;
 import support.entitlement.release.TableFiles;
-import support.entitlement.table.Table;
 
 /** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
 @Component
@@ -84,7 +83,7 @@ class Publishing {
                     after == null ? null : after.revision(),
                     ReportedProblem.of(candidate.verdict().problems()),
                     ReportedScenarios.of(candidate.scenarios()),
-                    changes(tables(base), tables(after)),
+                    changes(base, after),
                     comparable ? ReportedImpact.of(Impact.between(before, after)) : null);
         }));
     }
@@ -158,10 +157,9 @@ class Publishing {
     }
 
     private Object conflict(Publication.Conflict conflict, @Nullable Release base, TableFiles files) {
-        List<Table> before = tables(base);
-        List<Table> theirs = conflict.directory() == null
-                ? tables(conflict.current())
-                : tables(releases.judge(conflict.directory()).compiled());
+        Policy theirs = conflict.directory() == null
+                ? policy(conflict.current())
+                : releases.judge(conflict.directory()).compiled();
         return ProblemResponse.conflict(
                 conflict.directory() == null
                         ? "Release " + conflict.current().id() + " by "
@@ -172,8 +170,8 @@ class Publishing {
                 new Conflict(
                         base == null ? null : base.id(),
                         ReleaseResponse.of(conflict.current(), releases.inForce()),
-                        changes(before, theirs),
-                        changes(before, tables(releases.judge(files).compiled()))));
+                        changes(base, theirs),
+                        changes(base, releases.judge(files).compiled())));
     }
 
     private interface Answer {
@@ -234,22 +232,15 @@ class Publishing {
         return new TableFiles(contents, List.of());
     }
 
-    /** The tables of a release; none if there is none before the first, null if this version of the service refuses them. */
-    @Nullable
-    List<Table> tables(@Nullable Release release) {
-        return release == null ? List.of() : tables(policy(release));
-    }
-
-    private static @Nullable List<Table> tables(@Nullable Policy policy) {
-        return policy == null ? null : policy.tables();
-    }
-
     private @Nullable Policy policy(Release release) {
         return releases.policy(release).compiled().orElse(null);
     }
 
-    /** What tables say otherwise than those before; nothing if either are not known. */
-    static List<ReportedProblem> changes(@Nullable List<Table> before, @Nullable List<Table> after) {
-        return before == null || after == null ? List.of() : ReportedProblem.of(TableChanges.between(before, after));
+    /** What a policy says otherwise than a release, or than nothing before the first; nothing if either is not known. */
+    List<ReportedProblem> changes(@Nullable Release base, @Nullable Policy after) {
+        Policy before = base == null ? null : policy(base);
+        return after == null || base != null && before == null
+                ? List.of()
+                : ReportedProblem.of(PolicyChanges.between(before, after));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Contract;
-import support.entitlement.customer.Contracts;
 import support.entitlement.customer.CustomerPolicy;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -38,11 +37,11 @@ final class QueryReader {
 
     private final Policy policy;
     private final Vocabulary vocabulary;
-    private final @Nullable Contracts contracts;
+    private final @Nullable ContractLookup contracts;
     private final Clock clock;
     private final FieldReader fields;
 
-    private QueryReader(Policy policy, @Nullable Contracts contracts, Clock clock, String base) {
+    private QueryReader(Policy policy, @Nullable ContractLookup contracts, Clock clock, String base) {
         this.policy = policy;
         this.vocabulary = policy.vocabulary();
         this.contracts = contracts;
@@ -58,7 +57,7 @@ final class QueryReader {
      * @throws DatabaseUnavailableException if a contract must be looked up and cannot be
      * @throws UnusableContractException if it names a plan that the policy does not know
      */
-    static Reading read(JsonNode request, String base, Policy policy, Contracts contracts, Clock clock) {
+    static Reading read(JsonNode request, String base, Policy policy, ContractLookup contracts, Clock clock) {
         return new QueryReader(policy, contracts, clock, base).read(request);
     }
 
@@ -66,7 +65,7 @@ final class QueryReader {
     record Asker(@Nullable String plan, CustomerPolicy policy, List<FieldProblem> errors) {}
 
     /** Reads only who asks, by plan or by customer. It throws what {@link #read} throws. */
-    static Asker readAsker(JsonNode request, Policy policy, Contracts contracts, Clock clock) {
+    static Asker readAsker(JsonNode request, Policy policy, ContractLookup contracts, Clock clock) {
         QueryReader reader = new QueryReader(policy, contracts, clock, "");
         CustomerPolicy answering = reader.answering(request, OffsetDateTime.now(clock));
         String plan = reader.plan(request, answering);

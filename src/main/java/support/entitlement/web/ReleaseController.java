@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import support.entitlement.impact.TableChanges;
+import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.Release;
@@ -132,7 +132,7 @@ class ReleaseController {
                     .toEntity();
         }
         return ResponseEntity.ok(new ReleaseResponse.Difference(
-                release.id(), older.id(), ReportedProblem.of(TableChanges.between(before.tables(), after.tables()))));
+                release.id(), older.id(), ReportedProblem.of(PolicyChanges.between(before, after))));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")

@@ -124,8 +124,9 @@ record SlaStatusResponse(
         }
     }
 
-    static SlaStatusResponse of(
-            List<MilestoneStatus> statuses, OffsetDateTime at, CaseReader.Answer answer, Policy policy) {
+    static SlaStatusResponse of(List<MilestoneStatus> statuses, CaseReader.Case answered, Policy policy) {
+        OffsetDateTime at = answered.at();
+        CaseReader.Answer answer = answered.last();
         Decision decision = answer.signed().decision();
         return new SlaStatusResponse(
                 at,
@@ -134,10 +135,20 @@ record SlaStatusResponse(
                 decision.slaCategory() == null ? null : decision.slaCategory().id(),
                 decision.missing(),
                 statuses.stream()
-                        .map(status -> Status.of(status, answer.signed(), at.getOffset()))
+                        .map(status ->
+                                Status.of(status, promising(status.milestone(), answered.answers()), at.getOffset()))
                         .toList(),
                 new EvaluationResponse.PolicyReference(policy.revision()),
                 EvaluationResponse.ContractReference.of(answer.policy().contract()));
+    }
+
+    /** The decision that promised a milestone, which may be an earlier one than the last. */
+    private static SignedDecision promising(Milestone milestone, List<CaseReader.Answer> answers) {
+        return answers.stream()
+                .map(CaseReader.Answer::signed)
+                .filter(signed -> signed.decision().milestones().stream().anyMatch(each -> each == milestone))
+                .findFirst()
+                .orElse(answers.get(answers.size() - 1).signed());
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant, ZoneOffset offset) {

@@ -61,7 +61,7 @@ class SlaStatuses implements Answering {
         if (policy == null) {
             return ProblemResponse.of(fields.errors());
         }
-        CaseReader reader = new CaseReader(base, policy, contracts, clock);
+        CaseReader reader = new CaseReader(base, policy, contracts::inForce, clock);
         CaseReader.Case read = reader.read(request);
         if (read == null) {
             return ProblemResponse.of(reader.errors());
@@ -73,8 +73,7 @@ class SlaStatuses implements Answering {
                             policy.calendars(),
                             read.events(),
                             read.at().toInstant()),
-                    read.at(),
-                    read.answer(),
+                    read,
                     policy);
         } catch (ContradictoryEventsException e) {
             int sent = request.path("events").size();

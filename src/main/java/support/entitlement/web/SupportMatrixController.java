@@ -132,7 +132,7 @@ class SupportMatrixController {
         }
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         parameters.toSingleValueMap().forEach(request::put);
-        QueryReader.Asker asker = QueryReader.readAsker(request, policy, contracts, clock);
+        QueryReader.Asker asker = QueryReader.readAsker(request, policy, contracts::inForce, clock);
         if (!asker.errors().isEmpty()) {
             return ProblemResponse.of(asker.errors()).toEntity();
         }

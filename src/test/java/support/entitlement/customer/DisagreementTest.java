@@ -50,6 +50,35 @@ class DisagreementTest {
     }
 
     @Test
+    void whatIsWrittenOtherwiseIsTheSame() {
+        assertThat(found(within(REPORTS, "1 hour"), within(CATEGORY_2, "60 minutes")))
+                .isEmpty();
+        assertThat(found(allowance("hours", "8", "hours"), allowance("hours", "8.0", "Hours")))
+                .isEmpty();
+    }
+
+    @Test
+    void allowancesInTwoUnitsDisagreeWhereNoneIsPublished() {
+        assertThat(found(allowance("hours", "8", "hours"), allowance("sessions", "5", "sessions")))
+                .contains("0/1 amount");
+    }
+
+    private static Term allowance(String scope, String amount, String unit) {
+        return new Term(
+                "§ 7",
+                new TermScope(null, null, null, null, scope),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Term.Allowance(new java.math.BigDecimal(amount), unit, "year", null, null),
+                java.util.Map.of());
+    }
+
+    @Test
     void termsThatSayTheSameOrNeverMeetDoNot() {
         TermScope outage = new TermScope("API outage", null, null, null, null);
         assertThat(found(within(REPORTS, "2 hours"), within(CATEGORY_2, "2 hours")))

@@ -87,6 +87,38 @@ class SignedTermsTest {
     }
 
     @Test
+    void ofTwoPublishedMilestonesOfOneNameNoneIsLost() {
+        Decision once = published("Enterprise Premium", "Issue reports", "2");
+        Milestone first = once.milestones().get(1);
+        Milestone other = new Milestone(first.name(), Within.parse("2 days"), "24x7", Basis.PUBLISHED);
+        List<Milestone> both = List.of(once.milestones().get(0), first, other);
+        Decision twice = once.withTerms(null, once.guarantee(), both, null, once.terms());
+
+        SignedDecision signed = apply(twice, channels("§ 5", TermScope.ANY, LANDLINE));
+
+        assertThat(signed.decision().milestones()).isEqualTo(both);
+    }
+
+    @Test
+    void aMilestoneIsTheSameHoweverTheContractSpellsIt() {
+        SignedDecision signed = apply(
+                published("Enterprise Premium", "Issue reports", "2"),
+                within("§ 4.2", scope(null, "2", "INITIAL response"), "12 hours"));
+
+        assertThat(signed.decision().milestones()).hasSize(2);
+        assertThat(milestone(signed, "Initial response").within()).isEqualTo(Within.parse("12 hours"));
+    }
+
+    @Test
+    void aTimeThatNeverEndsIsNotAnswered() {
+        assertThatThrownBy(() -> apply(
+                        published("Enterprise Premium", "Issue reports", "2"),
+                        within("§ 4", TermScope.ANY, "PT99999999999999H")))
+                .isInstanceOf(UnusableContractException.class)
+                .hasMessageContaining("more than fifty years");
+    }
+
+    @Test
     void theMostSpecificTermPrevailsInWhateverOrderTheyStand() {
         Decision published = published("Enterprise Premium", "Issue reports", "2");
         Term general = within("§ 1", TermScope.ANY, "2 hours");

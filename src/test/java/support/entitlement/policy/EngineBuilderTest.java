@@ -107,7 +107,7 @@ class EngineBuilderTest {
 
     private Policy compile(Policy before) {
         return PolicyCompiler.compile(
-                TableChecks.check(new RulesDirectory(directory).read()).tables(), null, before);
+                TableChecks.check(new RulesDirectory(directory).read()).tables(), Precedence.shipped(), before);
     }
 
     private static List<CompiledRules> compiled(Policy policy, FactType fact) {

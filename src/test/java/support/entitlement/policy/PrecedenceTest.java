@@ -160,8 +160,8 @@ class PrecedenceTest {
         Policy without = compile(null);
         Policy otherwise = compile(RULE);
 
-        assertThat(with.precedence()).isPresent();
-        assertThat(without.precedence()).isEmpty();
+        assertThat(with.precedence()).returns(false, Precedence::isShipped);
+        assertThat(without.precedence()).returns(true, Precedence::isShipped);
         assertThat(List.of(with.revision(), without.revision(), otherwise.revision()))
                 .doesNotHaveDuplicates();
         assertThat(compile(RULE + "\n// A note changes nothing.").revision()).isEqualTo(otherwise.revision());

@@ -113,6 +113,7 @@ abstract class ProposalsTest {
                 new FourEyes(true),
                 log,
                 current,
+                Reliance.NONE,
                 clock,
                 JsonMapper.shared());
         started.add(releases);

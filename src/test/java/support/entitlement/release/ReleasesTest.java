@@ -120,6 +120,7 @@ abstract class ReleasesTest {
                 new FourEyes(false),
                 new LogDatabase(new BreakingDataSource(pool, breaking)),
                 current,
+                Reliance.NONE,
                 clock,
                 JsonMapper.shared());
         started.add(releases);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -118,6 +119,10 @@ class ContractApiTest extends ApiTest {
                 "\"issue reports\"       | \"issue report\"      | unknown-issue-type   | /terms/0/scope/issueType",
                 "\"2\"                   | \"9\"                 | unknown-sla-category | /terms/0/scope/slaCategory",
                 "\"12 hours\"            | \"12 huors\"          | bad-term             | /terms/0/within",
+                "\"12 hours\"            | \"PT99999999999H\"    | bad-term             | /terms/0/within",
+                "\"initial response\"}, \"within\": \"12 hours\" | \"inital response\"}, \"strength\": \"target\" | bad-term | /terms/0/scope/milestone",
+                "\"within\": \"12 hours\" | \"allowance\": {\"amount\": 1e999} | wrong-type | /terms/0/allowance/amount",
+                "\"within\": \"12 hours\" | \"within\": \"12 hours\", \"allowance\": {\"amount\": 8} | bad-term | /terms/0/allowance",
                 "\"24X7\"                | \"8x5\"               | unknown-calendar     | /terms/0/calendar",
                 "\"clause\": \"§ 4.2\"   | \"strength\": \"target\" | missing-field     | /terms/0/clause",
                 "\"within\": \"12 hours\", \"calendar\": \"24X7\" | \"allowance\": {} | bad-term | /terms/0/scope/milestone",
@@ -140,6 +145,14 @@ class ContractApiTest extends ApiTest {
                 .contains(code + " " + pointer);
         assertThat(send("GET", path, "", null, CORA).json().get("code").stringValue())
                 .isEqualTo("unknown-customer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%20acme", "acme%20", "a%25b", "a%3Bb"})
+    void anIdThatNobodyCouldNameAgainIsNone(String id) throws Exception {
+        Answer answer = send("PUT", "/v1/customers/" + id + "/contract", SIGNED, null, CORA);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
     }
 
     @Test

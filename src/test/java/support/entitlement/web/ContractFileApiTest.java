@@ -100,6 +100,48 @@ class ContractFileApiTest extends ApiTest {
     }
 
     @Test
+    void aCellWithoutATitleIsNotLostWithoutAWord() throws Exception {
+        Answer answer = send(
+                CSV,
+                "customer,plan,valid from,clause,add channels\n%s,Starter,2026-01-01,§ 1,Support Portal,Landline\n"
+                        .formatted(run));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/lines/0/line").intValue()).isEqualTo(2);
+        assertThat(answer.json().at("/lines/0/value").stringValue()).isEqualTo("Landline");
+        Answer twice = send(CSV, "customer,plan,plan,valid from\n%s,Starter,Small,2026-01-01\n".formatted(run));
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(twice.json().at("/lines/0/column").stringValue()).isEqualTo("plan");
+        assertThat(mine()).isEmpty();
+    }
+
+    @Test
+    void anIdThatNoAddressCanNameIsRefusedInAFileToo() throws Exception {
+        Answer answer = send(NDJSON, line("/b", ""));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/lines/0/pointer").stringValue()).isEqualTo("/customer");
+    }
+
+    @Test
+    void thoseThatUseANameAreHandedOutAlone() throws Exception {
+        send(
+                NDJSON,
+                line(" 1", ", \"terms\": [{\"clause\": \"§ 1\", \"channels\": {\"add\": [\"Technical Session\"]}}]")
+                        + line(" 2", ""));
+
+        Answer answer = send(request("/v1/contracts?format=ndjson&uses=technical%20session")
+                .header("Authorization", "Bearer " + CORA.text()));
+
+        assertThat(answer.response()
+                        .body()
+                        .lines()
+                        .map(each -> JSON.readTree(each).get("customer").stringValue()))
+                .contains(run + " 1")
+                .doesNotContain(run + " 2");
+    }
+
+    @Test
     void ofLinesOfWhichSomeAreBadNoneIsStoredAndEachIsReported() throws Exception {
         Answer answer = send(
                 NDJSON,

@@ -284,4 +284,66 @@ class CustomerQueryApiTest extends ApiTest {
         assertThat(stranger.status()).isEqualTo(404);
         assertThat(pointers(stranger.json())).isEqualTo(List.of("/customer"));
     }
+
+    @Test
+    void aMilestoneThatWasReachedKeepsTheClauseByWhichItIsJudged() throws Exception {
+        sign("""
+                {"plan": "Enterprise Premium", "validFrom": "2026-01-01", "terms": [
+                  {"clause": "§ 1", "scope": {"slaCategory": "1", "milestone": "Acknowledge"}, "within": "2 hours"},
+                  {"clause": "§ 2", "scope": {"slaCategory": "2", "milestone": "Acknowledge"}, "within": "12 hours"}]}
+                """, 0);
+
+        Answer answer = post("/v1/sla/status", "application/json", """
+                {"customer": "%s", "issueType": "Issue reports", "slaCategory": "2", "at": "2026-03-06T20:00:00Z", "events": [
+                  {"type": "open", "at": "2026-03-06T08:00:00Z"}, {"type": "acknowledged", "at": "2026-03-06T12:00:00Z"},
+                  {"type": "priority set", "at": "2026-03-06T13:00:00Z", "facts": {"slaCategory": "1"}}]}
+                """.formatted(customer));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        JsonNode acknowledged = named(answer.json().get("milestones"), "Acknowledge");
+        assertThat(acknowledged.get("within").stringValue()).isEqualTo("PT12H");
+        assertThat(acknowledged.get("clause").stringValue()).isEqualTo("§ 2");
+        assertThat(acknowledged.at("/replaced/within").stringValue()).isEqualTo("4 hours");
+    }
+
+    @Test
+    void theContractInForceAtTheOpeningSpeaksHoweverTheEventIsCalled() throws Exception {
+        sign(SLOWER, 0);
+        sign(SLOWER.replace("2026-01-01", "2026-06-01").replace("12 hours", "16 hours"), 1);
+
+        Answer answer = post("/v1/sla/status", "application/json", """
+                {"customer": "%s", "issueType": "Issue reports", "slaCategory": "2", "at": "2026-07-06T20:00:00Z",
+                 "events": [{"type": "open", "at": "2026-03-06T08:00:00Z"}]}
+                """.formatted(customer));
+
+        assertThat(answer.json().at("/contract/version").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void ownTermsOfTheContractSayWhereTheyStand() throws Exception {
+        sign(SLOWER, 0);
+
+        JsonNode answer = evaluated(CASE.formatted(customer));
+
+        assertThat(answer.at("/terms/named contact").stringValue()).isEqualTo("Ada");
+        assertThat(answer.at("/signedTerms/named contact/clause").stringValue()).isEqualTo("§ 8");
+        assertThat(answer.at("/signedTerms/named contact/replaced").isNull()).isTrue();
+        assertThat(evaluated("{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}")
+                        .has("signedTerms"))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsLeftIsNotThatOfAnotherAllowanceThanTheAnswers() throws Exception {
+        sign(SLOWER, 0);
+        String sessions =
+                "{\"customer\": \"%s\", \"issueType\": \"Enablement sessions\", \"openedAt\": \"2026-03-06T16:30:00Z\"}";
+
+        JsonNode allowance = evaluated(sessions.formatted(customer)).get("allowance");
+
+        assertThat(allowance.get("amount").decimalValue()).isEqualByComparingTo("20");
+        assertThat(allowance.get("left").decimalValue()).isEqualByComparingTo("20");
+        assertThat(allowance.get("carried").decimalValue()).isEqualByComparingTo("0");
+        assertThat(allowance.get("over").decimalValue()).isEqualByComparingTo("0");
+    }
 }

@@ -1,22 +1,37 @@
 package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import support.entitlement.customer.Agreement;
+import support.entitlement.customer.Contract;
+import support.entitlement.customer.Contracts;
+import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 
 /** A service that fails at queries of one plan, and clients that hang up. */
@@ -28,8 +43,18 @@ class FailureApiTest extends ApiTest {
     private static final String FREE = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";
     private static final String BROKEN = FREE.replace("Free", "Small");
 
+    private static final AccessToken CORA = AccessToken.generate();
+
     @MockitoSpyBean
     private EvaluationMetrics metrics;
+
+    @MockitoSpyBean
+    private Contracts contracts;
+
+    @DynamicPropertySource
+    static void acceptAToken(DynamicPropertyRegistry properties) {
+        accept(properties, 0, "cora", CORA, "contracts");
+    }
 
     @Test
     void aFailureOfOneOfManyIsItsResultAndIsLogged(CapturedOutput log) throws Exception {
@@ -58,6 +83,20 @@ class FailureApiTest extends ApiTest {
         assertThat(lines.get(0).path("plan").stringValue()).isEqualTo("Free");
         assertThat(lines.get(1).path("code").stringValue()).isEqualTo("internal-error");
         assertThat(log).contains("broken on purpose");
+    }
+
+    @Test
+    void aFileOfContractsThatEndsEarlyDoesNotLookWhole() {
+        Agreement agreement =
+                new Agreement("Starter", ZoneId.of("UTC"), LocalDate.parse("2026-01-01"), null, List.of());
+        List<Contract> some = IntStream.range(1_000, 2_000)
+                .mapToObj(number -> new Contract("customer " + number, 1, Instant.EPOCH, "cora", null, agreement))
+                .toList();
+        doReturn(some).when(contracts).after(eq(""), anyInt());
+        doThrow(new IllegalStateException("broken on purpose")).when(contracts).after(eq("customer 1999"), anyInt());
+
+        assertThatThrownBy(() -> send(request("/v1/contracts").header("Authorization", "Bearer " + CORA.text())))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -46,6 +46,7 @@ class PublishingApiTest extends ApiTest {
 
     private static final AccessToken ANALYST = AccessToken.generate();
     private static final AccessToken PUBLISHER = AccessToken.generate();
+    private static final AccessToken CONTRACTS = AccessToken.generate();
     private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
     private static final Set<String> OPEN =
@@ -67,6 +68,7 @@ class PublishingApiTest extends ApiTest {
         properties.add("entitlement.rules.watch-interval", () -> "20ms");
         accept(properties, 0, "ana", ANALYST, "analyst");
         accept(properties, 1, "pia", PUBLISHER, "publisher");
+        accept(properties, 2, "cora", CONTRACTS, "contracts");
     }
 
     @BeforeEach
@@ -127,6 +129,49 @@ class PublishingApiTest extends ApiTest {
         assertThat(line.at("/example/issueType").stringValue()).isEqualTo("Issue reports");
         assertThat(line.get("direction").stringValue()).isEqualTo("unknown");
         assertThat(channel("")).isEqualTo("Support Forum");
+    }
+
+    @Test
+    void whoRetiresANameIsToldWhichContractsUseIt() throws Exception {
+        Answer stored = send(request("/v1/customers/globex/contract")
+                .header("Authorization", "Bearer " + CONTRACTS.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"plan\": \"starter\", \"validFrom\": \"2026-01-01\"}")));
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        String plans = Files.readString(directory.resolve("plans.csv"));
+        assertThat(plans).contains("Starter");
+        ObjectNode upload = JSON.createObjectNode();
+        upload.putObject("tables").put("plans.csv", plans.replace("Starter", "Launch"));
+
+        JsonNode problem = send(ANALYST, "/v1/policy/check", upload)
+                .json()
+                .get("problems")
+                .valueStream()
+                .filter(each -> each.get("code").stringValue().equals("name-in-contracts"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(problem.get("severity").stringValue()).isEqualTo("warning");
+        assertThat(problem.get("value").stringValue()).isEqualTo("Starter");
+        assertThat(problem.get("message").stringValue())
+                .isEqualTo("A contract uses this plan, which no table knows: globex.");
+    }
+
+    @Test
+    void rulesOfPrecedenceThatChangeAreAmongTheChanges() throws Exception {
+        String rules = Files.readString(Path.of("rules/contract-precedence.drl"));
+        ObjectNode upload = JSON.createObjectNode();
+        upload.putObject("tables")
+                .put(
+                        "contract-precedence.drl",
+                        rules.replace("specificity > general.specificity", "specificity < general.specificity"));
+
+        JsonNode changes = send(ANALYST, "/v1/policy/check", upload).json().get("changes");
+
+        assertThat(changes.valueStream()
+                        .map(each -> each.get("code").stringValue() + " "
+                                + each.get("value").stringValue()))
+                .contains("precedence-changed Among the terms of a contract the most specific prevails");
     }
 
     @Test

@@ -51,10 +51,10 @@ class SlaStatusResponseTest {
                 List.of(new Event(Event.OPENED, OffsetDateTime.parse(opened).toInstant()));
         CustomerPolicy published = CustomerPolicy.published(policy);
         Query query = new Query("Free", "Issue reports", null, null, null, null, Map.of());
+        CaseReader.Answer answer = new CaseReader.Answer(published.decide(query), published);
         return SlaStatusResponse.of(
                         CaseClock.status(List.of(milestone), policy.calendars(), events, now.toInstant()),
-                        now,
-                        new CaseReader.Answer(published.decide(query), published),
+                        new CaseReader.Case(List.of(milestone), List.of(answer), events, now),
                         policy)
                 .milestones()
                 .get(0);

@@ -83,6 +83,7 @@ class UsageApiTest extends ApiTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("code").stringValue()).isEqualTo("allowance-exceeded");
+        assertThat(refused.json().at("/errors/0/value").decimalValue()).isEqualByComparingTo("0.5");
         assertThat(refused.json().at("/allowance/left").decimalValue()).isEqualByComparingTo("0");
         assertThat(allowance("2026-12-31T23:59:59%2B01:00").get("used").decimalValue())
                 .isEqualByComparingTo("8");
@@ -90,6 +91,17 @@ class UsageApiTest extends ApiTest {
         assertThat(next.get("left").decimalValue()).isEqualByComparingTo("8");
         assertThat(next.at("/period/from").stringValue()).isEqualTo("2027-01-01");
         assertThat(next.get("basis").stringValue()).isEqualTo("published");
+    }
+
+    @Test
+    void aLetterThatOnlyLooksLikeAnotherOverdrawsNothing() throws Exception {
+        assertThat(post("", hours("8")).status()).isEqualTo(201);
+
+        Answer answer = post("", hours("8").replace("sessions", "\u017fe\u017f\u017fion\u017f"));
+
+        assertThat(answer.status()).as(answer.response().body()).isBetween(409, 422);
+        assertThat(allowance("2026-12-31T23:59:59%2B01:00").get("used").decimalValue())
+                .isEqualByComparingTo("8");
     }
 
     @Test

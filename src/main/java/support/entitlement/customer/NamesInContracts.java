@@ -1,0 +1,79 @@
+package support.entitlement.customer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.Reliance;
+import support.entitlement.table.Names;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+
+/** Warns of contracts that use names which a policy does not have: those that it retires, and those that were retired before. */
+@Component
+final class NamesInContracts implements Reliance {
+
+    private static final int MOST_NAMED = 10;
+    private static final Place RULES = Place.ofFile("rules");
+
+    private final Contracts contracts;
+
+    NamesInContracts(Contracts contracts) {
+        this.contracts = contracts;
+    }
+
+    @Override
+    public List<Problem> on(Policy next, @Nullable Policy before) {
+        try {
+            List<Problem> problems = new ArrayList<>();
+            for (NameUse use : contracts.names()) {
+                if (spelling(use, next).isEmpty()) {
+                    problems.add(retired(use, before));
+                }
+            }
+            return problems;
+        } catch (DatabaseUnavailableException e) {
+            return List.of(Problem.warning(
+                    "contracts-not-seen",
+                    RULES,
+                    "",
+                    "The contracts cannot be reached, so nobody can tell which use a name that these tables do not have.",
+                    "Check again once they can be."));
+        }
+    }
+
+    private Problem retired(NameUse use, @Nullable Policy before) {
+        String name = Optional.ofNullable(before)
+                .flatMap(policy -> spelling(use, policy))
+                .orElse(use.name());
+        long count = contracts.count(use);
+        List<String> customers = contracts.using(use, MOST_NAMED);
+        String more = count > customers.size() ? " and " + (count - customers.size()) + " more" : "";
+        return Problem.warning(
+                "name-in-contracts",
+                RULES,
+                name,
+                (count == 1 ? "A contract uses" : count + " contracts use") + " this " + words(use.kind())
+                        + ", which no table knows: " + String.join(", ", customers) + more + ".",
+                "Put it back, or change the contracts: GET /v1/contracts?uses=… hands out all of them.");
+    }
+
+    private static Optional<String> spelling(NameUse use, Policy policy) {
+        return switch (use.kind()) {
+            case PLAN -> policy.vocabulary().plans().find(use.name());
+            case ISSUE_TYPE -> policy.vocabulary().issueTypes().find(use.name());
+            case SLA_CATEGORY -> policy.vocabulary().slaCategories().find(use.name());
+            case CHANNEL -> policy.vocabulary().channels().find(use.name());
+            case CALENDAR -> new Names(policy.calendars().names()).find(use.name());
+        };
+    }
+
+    private static String words(NameUse.Kind kind) {
+        return kind == NameUse.Kind.SLA_CATEGORY
+                ? "SLA category"
+                : kind.toString().replace('-', ' ');
+    }
+}
