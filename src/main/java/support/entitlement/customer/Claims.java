@@ -52,9 +52,9 @@ final class Claims {
         }
     }
 
-    /** The policy says something about a part. */
+    /** The policy says something about a part; to be said after all that terms say, and of no account where these say nothing. */
     void published(Part part) {
-        if (published.add(part)) {
+        if (signed.containsKey(part) && published.add(part)) {
             facts.add(Claim.published(part.toString()));
         }
     }

@@ -1,5 +1,6 @@
 package support.entitlement.customer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -42,7 +43,9 @@ public class Contracts {
         this.database = database;
         this.names = new ContractNames(database);
         this.clock = clock;
-        this.json = json;
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
         this.contract = (row, number) -> new Contract(
                 row.getString(1),
                 row.getLong(2),
@@ -51,7 +54,7 @@ public class Contracts {
                 Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)
                         .orElse(null),
-                json.readValue(row.getString(6), Agreement.class));
+                this.json.readValue(row.getString(6), Agreement.class));
     }
 
     /** The newest version of a customer's contract, whether it is in force or not. One indexed read. */

@@ -1,6 +1,7 @@
 package support.entitlement.decision;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class Claim {
 
     /** {@code contract} or {@code published}. */
     public String getBasis() {
-        return basis.name().toLowerCase(Locale.ROOT);
+        return basis.toString();
     }
 
     /** How many things its scope names. */
@@ -95,6 +96,16 @@ public final class Claim {
     /** The allowance in its scope. */
     public @Nullable String getAllowance() {
         return allowance;
+    }
+
+    /** All that rules can see of it: equal for claims that no rule tells apart. */
+    public List<@Nullable Object> seen() {
+        return Arrays.asList(part, basis, specificity, issueType, slaCategory, milestone, channel, allowance);
+    }
+
+    /** Finds that another prevails over it. */
+    public void giveWay() {
+        beaten = true;
     }
 
     /** Takes another's place, for the rules of precedence. Both are about the same part. */

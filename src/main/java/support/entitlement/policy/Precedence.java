@@ -1,11 +1,13 @@
 package support.entitlement.policy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,16 @@ public final class Precedence {
     /** The file in the rules directory. */
     public static final String FILE = "contract-precedence.drl";
 
+    private static final int DECISIONS_REMEMBERED = 10_000;
     private static final String HEAD =
             "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
 
     private final List<PrecedenceRule> rules;
     private final boolean shipped;
     private final @Nullable CompiledRules compiled;
+    /** Those claims that others prevail over, by all that rules see of them. */
+    private final Cache<List<List<@Nullable Object>>, BitSet> decided =
+            Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
     private Precedence(List<PrecedenceRule> rules, boolean shipped) {
         this.rules = rules;
@@ -92,10 +98,29 @@ public final class Precedence {
         return rules.toString();
     }
 
-    /** Finds out which claims stand; each claim says so afterwards. */
-    public void decide(Collection<Claim> claims) {
-        if (compiled != null) {
-            compiled.fire(claims);
+    /**
+     * Finds out which claims stand; each claim says so afterwards. Claims that look alike are decided alike, so that the rules are
+     * asked but once.
+     */
+    public void decide(List<Claim> claims) {
+        if (compiled == null) {
+            return;
         }
+        List<List<@Nullable Object>> seen = claims.stream().map(Claim::seen).toList();
+        BitSet known = decided.getIfPresent(seen);
+        if (known == null) {
+            compiled.fire(claims);
+            decided.put(seen, beaten(claims));
+        } else {
+            known.stream().forEach(index -> claims.get(index).giveWay());
+        }
+    }
+
+    private static BitSet beaten(List<Claim> claims) {
+        BitSet beaten = new BitSet();
+        for (int i = 0; i < claims.size(); i++) {
+            beaten.set(i, !claims.get(i).stands());
+        }
+        return beaten;
     }
 }

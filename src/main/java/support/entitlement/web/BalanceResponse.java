@@ -3,7 +3,6 @@ package support.entitlement.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Balance;
 import support.entitlement.customer.Grant;
@@ -64,7 +63,7 @@ record BalanceResponse(
                 grant.per().toString(),
                 grant.carryOver().toString(),
                 grant.limit().toString(),
-                grant.basis().name().toLowerCase(Locale.ROOT),
+                grant.basis().toString(),
                 grant.clause(),
                 PeriodResponse.of(balance));
     }

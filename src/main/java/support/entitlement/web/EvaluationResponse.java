@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -171,7 +170,7 @@ record EvaluationResponse(
                             ? null
                             : milestone.strength().toString(),
                     openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
-                    milestone.basis().name().toLowerCase(Locale.ROOT),
+                    milestone.basis().toString(),
                     SignedDecision.clauses(changes),
                     replacedBy(changes));
         }
@@ -303,7 +302,7 @@ record EvaluationResponse(
 
     /** Who says so: the contract if it has a clause. */
     static String basisOf(@Nullable String clause) {
-        return (clause == null ? Basis.PUBLISHED : Basis.CONTRACT).name().toLowerCase(Locale.ROOT);
+        return (clause == null ? Basis.PUBLISHED : Basis.CONTRACT).toString();
     }
 
     /** What is published in place of what a contract says, by the sort of part; null if nothing is. */

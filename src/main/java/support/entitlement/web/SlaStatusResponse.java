@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.SignedDecision;
@@ -92,7 +91,7 @@ record SlaStatusResponse(
                     at(status.atRiskFrom(), offset),
                     Walk.of(status, offset),
                     status.changed(),
-                    milestone.basis().name().toLowerCase(Locale.ROOT),
+                    milestone.basis().toString(),
                     SignedDecision.clauses(changes),
                     EvaluationResponse.replacedBy(changes));
         }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -26,13 +27,6 @@ import support.entitlement.security.AccessToken;
 public final class ContractBenchmark {
 
     private static final int FEW = 1_000;
-    private static final String SLOWER =
-            "{\"clause\":\"4.2\",\"scope\":{\"slaCategory\":\"1\",\"milestone\":\"Initial response\"},\"within\":\"6 hours\"}";
-    private static final String FASTER =
-            "{\"clause\":\"4.3\",\"scope\":{\"issueType\":\"API outage\",\"slaCategory\":\"1\","
-                    + "\"milestone\":\"Initial response\"},\"within\":\"2 hours\"}";
-    private static final String HOURS = "{\"clause\":\"7\",\"allowance\":{\"amount\":16}}";
-
     private final AccessToken token = AccessToken.generate();
     private int port;
 
@@ -94,16 +88,22 @@ public final class ContractBenchmark {
                 until - from, seconds, (until - from) / seconds);
     }
 
-    /** Every third contract has no terms of its own, and every third has three. */
+    /** Every third contract has no terms of its own, and every third has three. Their days and times differ. */
     private static byte[] line(int number) {
+        String within = ",\"within\":\"" + (5 + number % 1_000) + " minutes\"}";
+        String slower =
+                "{\"clause\":\"4.2\",\"scope\":{\"slaCategory\":\"1\",\"milestone\":\"Initial response\"}" + within;
+        String faster = "{\"clause\":\"4.3\",\"scope\":{\"issueType\":\"API outage\",\"slaCategory\":\"1\","
+                + "\"milestone\":\"Initial response\"}" + within;
+        String hours = "{\"clause\":\"7\",\"allowance\":{\"amount\":16}}";
         String terms = switch (number % 3) {
             case 0 -> "";
-            case 1 -> SLOWER;
-            default -> SLOWER + "," + FASTER + "," + HOURS;
+            case 1 -> slower;
+            default -> slower + "," + faster + "," + hours;
         };
         return ("{\"customer\":\"" + ContractLoadClient.customer(number)
-                        + "\",\"plan\":\"Enterprise Premium\",\"zone\":\"Europe/Zurich\",\"validFrom\":\"2026-01-01\",\"terms\":["
-                        + terms + "]}\n")
+                        + "\",\"plan\":\"Enterprise Premium\",\"zone\":\"Europe/Zurich\",\"validFrom\":\""
+                        + LocalDate.of(2025, 1, 1).plusDays(number % 365) + "\",\"terms\":[" + terms + "]}\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
