@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,6 +125,20 @@ public final class ServiceProcess implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** The same for who has a token. */
+    public JsonNode get(String path, AccessToken token) {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token.text()));
+    }
+
+    /** What {@code POST} of a document answers who has a token; the headers in turn by name and value. */
+    public JsonNode post(String path, String type, String body, AccessToken token, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + token.text())
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** Whether the process has not ended. */

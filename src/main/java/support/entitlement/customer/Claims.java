@@ -2,8 +2,8 @@ package support.entitlement.customer;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,8 @@ import support.entitlement.table.Names;
 final class Claims {
 
     private final Map<Part, List<Signed>> signed = new LinkedHashMap<>();
+    private final Map<Part, Claim> published = new HashMap<>();
     private final List<Claim> facts = new ArrayList<>();
-    private final Set<Part> published = new LinkedHashSet<>();
 
     /**
      * What a term says about a part.
@@ -54,16 +54,20 @@ final class Claims {
 
     /** The policy says something about a part; to be said after all that terms say, and of no account where these say nothing. */
     void published(Part part) {
-        if (signed.containsKey(part) && published.add(part)) {
-            facts.add(Claim.published(part.toString()));
+        List<Signed> others = signed.get(part);
+        if (others != null && !published.containsKey(part)) {
+            Claim claim = Claim.published(others.get(0).claim().getPart());
+            published.put(part, claim);
+            facts.add(claim);
         }
     }
 
     /** A term says something about a part. */
     void signed(Part part, Term term, @Nullable Object value) {
         TermScope scope = term.scope();
+        List<Signed> all = signed.computeIfAbsent(part, it -> new ArrayList<>());
         Claim claim = new Claim(
-                part.toString(),
+                all.isEmpty() ? part.toString() : all.get(0).claim().getPart(),
                 Basis.CONTRACT,
                 scope.specificity(),
                 scope.issueType(),
@@ -72,7 +76,7 @@ final class Claims {
                 scope.channel(),
                 scope.allowance());
         facts.add(claim);
-        signed.computeIfAbsent(part, it -> new ArrayList<>()).add(new Signed(part, claim, term, value));
+        all.add(new Signed(part, claim, term, value));
     }
 
     /** Whether any term says anything. */
@@ -99,10 +103,8 @@ final class Claims {
         List<Signed> all = signed.getOrDefault(part, List.of());
         List<Signed> standing =
                 all.stream().filter(each -> each.claim().stands()).toList();
-        boolean publishedStands = facts.stream()
-                .anyMatch(claim -> claim.getBasis().equals("published")
-                        && claim.getPart().equals(part.toString())
-                        && claim.stands());
+        Claim other = published.get(part);
+        boolean publishedStands = other != null && other.stands();
         if (all.isEmpty() || standing.isEmpty() && publishedStands) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.DatabaseUnavailableException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,6 +47,7 @@ public class Contracts {
         this.json = json.rebuild()
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
+        ObjectReader body = this.json.readerFor(Agreement.class);
         this.contract = (row, number) -> new Contract(
                 row.getString(1),
                 row.getLong(2),
@@ -54,7 +56,7 @@ public class Contracts {
                 Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)
                         .orElse(null),
-                this.json.readValue(row.getString(6), Agreement.class));
+                body.readValue(row.getString(6)));
     }
 
     /** The newest version of a customer's contract, whether it is in force or not. One indexed read. */

@@ -1,5 +1,6 @@
 package support.entitlement.customer;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,25 +11,27 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads single things from where it is as dear to ask for one as for many. Who comes while nobody reads, reads at once, alone. Who
- * comes while others read waits, and the next of those who wait reads for all of them. Nothing is remembered: whoever asks is
- * answered by a read that began after they had asked. Thread-safe; a key that is asked for twice at a time is read once or twice.
+ * comes while another reads waits, and the first of those who wait reads for all of them. Nothing is remembered: whoever asks is
+ * answered by a read that began after they had asked. Thread-safe.
  *
  * @param <K> what is asked for
  * @param <V> what is found
  */
 final class SharedReads<K, V> {
 
-    /** How many read at a time: a second, so that one slow read does not hold up everybody. */
-    private static final int MOST_READERS = 2;
+    /** A read that takes longer, because its connection hangs, holds up nobody who comes later. */
+    private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final int MOST_AT_ONCE = 100;
 
     private final Function<Collection<K>, Map<K, V>> source;
     private final Queue<Asked<K, V>> waiting = new ArrayDeque<>();
     private int readers;
+    private long lastStart;
 
     /** Reads from a source that finds what there is of some keys, and may fail. */
     SharedReads(Function<Collection<K>, Map<K, V>> source) {
@@ -38,23 +41,24 @@ final class SharedReads<K, V> {
     /**
      * One who asks.
      *
-     * @param turn ends their waiting: what was found for them, or null if it is for them to read
+     * @param turn ends their waiting: what was found for them, or nothing if it is for them to read
      */
     private record Asked<K, V>(K key, CompletableFuture<Optional<Optional<V>>> turn) {}
 
     /** What there is of a key. It throws whatever the source throws, to each of those for whom it was asked. */
     Optional<V> read(K key) {
         Asked<K, V> asked = new Asked<>(key, new CompletableFuture<>());
-        return isAmongReaders(asked) ? readFor(asked) : found(asked).orElseGet(() -> readFor(asked));
+        return mustWait(asked) ? found(asked).orElseGet(() -> readFor(asked)) : readFor(asked);
     }
 
-    /** Who has to wait does so only while as many read as may. */
-    private synchronized boolean isAmongReaders(Asked<K, V> asked) {
-        if (readers == MOST_READERS) {
-            return !waiting.add(asked);
+    private synchronized boolean mustWait(Asked<K, V> asked) {
+        long now = System.nanoTime();
+        if (readers > 0 && now - lastStart < LONGEST_NANOS) {
+            return waiting.add(asked);
         }
         readers++;
-        return true;
+        lastStart = now;
+        return false;
     }
 
     private static <K, V> Optional<Optional<V>> found(Asked<K, V> asked) {
@@ -67,19 +71,20 @@ final class SharedReads<K, V> {
 
     private Optional<V> readFor(Asked<K, V> reader) {
         List<Asked<K, V>> others = others();
+        List<K> keys = new ArrayList<>();
+        keys.add(reader.key());
+        others.forEach(other -> keys.add(other.key()));
+        Map<K, V> all;
         try {
-            List<K> keys = new ArrayList<>();
-            keys.add(reader.key());
-            others.forEach(other -> keys.add(other.key()));
-            Map<K, V> all = source.apply(keys);
-            others.forEach(other -> other.turn().complete(Optional.of(Optional.ofNullable(all.get(other.key())))));
-            return Optional.ofNullable(all.get(reader.key()));
+            all = source.apply(keys);
         } catch (Throwable e) { // Whatever it is, nobody may wait for ever.
             others.forEach(other -> other.turn().completeExceptionally(e));
             throw e;
         } finally {
-            passOn();
+            passOn(); // Before the others are woken, which takes as long as the next read.
         }
+        others.forEach(other -> other.turn().complete(Optional.of(Optional.ofNullable(all.get(other.key())))));
+        return Optional.ofNullable(all.get(reader.key()));
     }
 
     private synchronized List<Asked<K, V>> others() {
@@ -90,17 +95,25 @@ final class SharedReads<K, V> {
         return others;
     }
 
-    /** How many wait. */
-    synchronized int waiting() {
-        return waiting.size();
+    private void passOn() {
+        Asked<K, V> next = next();
+        if (next != null) {
+            next.turn().complete(Optional.empty());
+        }
     }
 
-    private synchronized void passOn() {
+    private synchronized @Nullable Asked<K, V> next() {
         Asked<K, V> next = waiting.poll();
         if (next == null) {
             readers--;
         } else {
-            next.turn().complete(Optional.empty());
+            lastStart = System.nanoTime();
         }
+        return next;
+    }
+
+    /** How many wait. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 }

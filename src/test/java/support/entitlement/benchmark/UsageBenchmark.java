@@ -15,7 +15,7 @@ public final class UsageBenchmark {
         int bookings = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         int customers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
         Path folder = Files.createTempDirectory("usage");
-        try (UsageRun run = new UsageRun(folder.resolve("postgres"), customers)) {
+        try (UsageRun run = new UsageRun(folder, customers)) {
             long start = System.nanoTime();
             run.book(bookings);
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -8,14 +8,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.KillablePostgres;
 import support.entitlement.MovableClock;
+import support.entitlement.ServiceProcess;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.security.AccessToken;
+import tools.jackson.databind.JsonNode;
 
-/** What the ledger still has after its PostgreSQL was killed between a reservation and its commit. */
+/** What the ledger still has after its PostgreSQL, or the service with its H2, was killed between a reservation and its commit. */
 class UsageCrashTest {
 
     @TempDir
@@ -63,5 +68,52 @@ class UsageCrashTest {
                             .left())
                     .isEqualByComparingTo("0");
         }
+    }
+
+    @Test
+    void onH2AReservationOutlivesTheServiceToo() throws Exception {
+        AccessToken token = AccessToken.generate();
+        List<String> arguments = List.of(
+                "--entitlement.rules.directory=" + Path.of("rules").toAbsolutePath(),
+                "--entitlement.releases.memory=" + folder.resolve("memory"),
+                "--entitlement.security.tokens[0].name=ula",
+                "--entitlement.security.tokens[0].hash=" + token.hash(),
+                "--entitlement.security.tokens[0].roles=usage,contracts");
+        long reserved;
+        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            service.post(
+                    "/v1/contracts",
+                    "application/x-ndjson",
+                    "{\"customer\": \"acme\", \"plan\": \"Enterprise Advanced\", \"validFrom\": \"2024-02-29\"}",
+                    token);
+            reserved = usage(
+                            service,
+                            "",
+                            "{\"issueType\": \"Enablement sessions\", \"amount\": 8, \"reservedUntil\": \""
+                                    + Instant.now().plus(Duration.ofDays(1)) + "\"}",
+                            "reserve",
+                            token)
+                    .get("id")
+                    .longValue();
+            service.kill();
+        }
+        JsonNode committed;
+        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            committed = usage(service, "/" + reserved + "/commit", "{}", "commit", token);
+            assertThat(committed.get("kind").stringValue()).isEqualTo("commit");
+            service.kill();
+        }
+        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            assertThat(usage(service, "/" + reserved + "/commit", "{}", "commit", token))
+                    .isEqualTo(committed);
+            assertThat(service.get("/v1/customers/acme/usage", token)
+                            .get("entries")
+                            .size())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static JsonNode usage(ServiceProcess service, String path, String body, String key, AccessToken token) {
+        return service.post("/v1/customers/acme/usage" + path, "application/json", body, token, "Idempotency-Key", key);
     }
 }
