@@ -24,13 +24,19 @@ public record Impact(
      * Queries whose answers change in the same way.
      *
      * @param queries the queries, in words
+     * @param plans the plans that both versions know and that these queries may be of
      * @param example one of them
      * @param changes the parts of the answer that change
      * @param direction what that means to the customer
      * @param because the places in the tables that make the difference
      */
     public record Line(
-            String queries, Query example, List<PartChange> changes, Direction direction, List<String> because) {
+            String queries,
+            List<String> plans,
+            Query example,
+            List<PartChange> changes,
+            Direction direction,
+            List<String> because) {
 
         /** The line as a sentence. */
         public String text() {

@@ -100,6 +100,7 @@ final class ImpactSearch {
         List<Impact.Line> lines = new ArrayList<>();
         found.forEach((changes, where) -> lines.add(new Impact.Line(
                 words.of(where.boxes()),
+                plans(where.boxes()),
                 where.examples().get(0),
                 changes,
                 Direction.of(changes.stream().map(PartChange::direction).toList()),
@@ -113,6 +114,38 @@ final class ImpactSearch {
                 work.evaluated(),
                 NameChange.between(before.vocabulary(), after.vocabulary()),
                 List.copyOf(lines));
+    }
+
+    private List<String> plans(List<Box> boxes) {
+        int plan = facts.indexOf("plan");
+        return after.vocabulary().plans().all().stream()
+                .filter(name -> before.vocabulary().plans().find(name).isPresent())
+                .filter(name -> plan < 0
+                        || boxes.stream()
+                                .anyMatch(box -> classes(box, plan)
+                                        .intersects(facts.domain(plan).of(name))))
+                .toList();
+    }
+
+    /** The classes that the queries of a box may have for an input. */
+    private ClassSet classes(Box box, int input) {
+        for (int i = 0; i < laterInputs.length; i++) {
+            if (laterInputs[i] == input) {
+                return box.set(beginnings.size() + i);
+            }
+        }
+        for (int i = 0; i < beginnings.size(); i++) {
+            Beginning beginning = beginnings.get(i);
+            if (IntStream.of(beginning.inputs()).anyMatch(each -> each == input)) {
+                return ClassSet.union(box.set(i)
+                        .classes()
+                        .mapToObj(beginning.groups()::get)
+                        .flatMap(group -> group.boxes().stream())
+                        .map(each -> each.set(input))
+                        .toList());
+            }
+        }
+        return facts.domain(input).all();
     }
 
     CommonFacts facts() {

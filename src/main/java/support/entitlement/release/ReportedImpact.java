@@ -42,6 +42,7 @@ public record ReportedImpact(
      *
      * @param text the line as a sentence
      * @param queries the queries, in words
+     * @param plans the plans that both versions know and that these queries may be of; null in what older versions kept
      * @param example one of them, as it would be sent
      * @param changes the parts of the answer that change
      * @param direction better, worse, mixed or unknown
@@ -50,6 +51,7 @@ public record ReportedImpact(
     public record Line(
             String text,
             String queries,
+            @Nullable List<String> plans,
             Map<String, Object> example,
             List<Part> changes,
             String direction,
@@ -81,6 +83,7 @@ public record ReportedImpact(
         return new Line(
                 line.text(),
                 line.queries(),
+                line.plans(),
                 request(line.example()),
                 line.changes().stream()
                         .map(change -> new Part(

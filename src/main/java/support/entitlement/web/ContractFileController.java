@@ -214,23 +214,27 @@ class ContractFileController {
             consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> store(HttpServletRequest request, Principal caller) throws IOException {
+        Path file = Files.createTempFile("contracts", null);
+        try {
+            // First all of it, so that nobody who sends slowly keeps the database, or others, waiting.
+            Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
+            return oneOfFew(file, isTable(request), caller.getName());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private ResponseEntity<Object> oneOfFew(Path file, boolean table, String author) throws IOException {
         if (!places.tryAcquire()) {
             return ProblemResponse.of(
                             ProblemCode.BUSY,
                             "Other files of contracts are being stored. Send this one again in a minute.")
                     .toEntity();
         }
-        Path file = null;
         try {
-            file = Files.createTempFile("contracts", null);
-            // First all of it, so that nobody who sends slowly keeps the database waiting.
-            Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
-            return store(file, isTable(request), caller.getName());
+            return store(file, table, author);
         } finally {
             places.release();
-            if (file != null) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.customer.Contracts;
+import support.entitlement.customer.NameUse;
 import support.entitlement.impact.Impact;
 import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
@@ -25,16 +27,19 @@ import support.entitlement.release.TableFiles;
 class Publishing {
 
     private static final int MOST_AT_A_TIME = 2;
+    private static final int MOST_CUSTOMERS = 10;
 
     private final Releases releases;
     private final Proposals proposals;
     private final FourEyes fourEyes;
+    private final Contracts contracts;
     private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
 
-    Publishing(Releases releases, Proposals proposals, FourEyes fourEyes) {
+    Publishing(Releases releases, Proposals proposals, FourEyes fourEyes, Contracts contracts) {
         this.releases = releases;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
+        this.contracts = contracts;
     }
 
     /**
@@ -47,6 +52,7 @@ class Publishing {
      * @param scenarios the scenarios that fail, and the rows that none reaches; none were asked if the tables have errors
      * @param changes what they say otherwise than the release that they are based on
      * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with
+     * @param contracts those of plans with answers that would change, plan by plan; terms of their own may prevail over the change
      */
     record CheckResponse(
             boolean sound,
@@ -55,7 +61,11 @@ class Publishing {
             List<ReportedProblem> problems,
             ReportedScenarios scenarios,
             List<ReportedProblem> changes,
-            @Nullable ReportedImpact impact) {}
+            @Nullable ReportedImpact impact,
+            List<UnderContract> contracts) {}
+
+    /** How many contracts there are of a plan, and the first of their customers. */
+    record UnderContract(String plan, long contracts, List<String> customers) {}
 
     /** A release that was published, and warnings about its tables. */
     record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) {}
@@ -76,7 +86,7 @@ class Publishing {
             Candidate candidate = releases.judge(merged(upload, base));
             Policy after = candidate.compiled();
             Policy before = base == null ? null : policy(base);
-            boolean comparable = before != null && after != null;
+            Impact impact = before == null || after == null ? null : Impact.between(before, after);
             return new CheckResponse(
                     candidate.verdict().compiled().isPresent(),
                     base == null ? null : base.id(),
@@ -84,8 +94,23 @@ class Publishing {
                     ReportedProblem.of(candidate.verdict().problems()),
                     ReportedScenarios.of(candidate.scenarios()),
                     changes(base, after),
-                    comparable ? ReportedImpact.of(Impact.between(before, after)) : null);
+                    impact == null ? null : ReportedImpact.of(impact),
+                    impact == null ? List.of() : underContract(impact));
         }));
+    }
+
+    private List<UnderContract> underContract(Impact impact) {
+        return impact.lines().stream()
+                .flatMap(line -> line.plans().stream())
+                .distinct()
+                .map(this::underContract)
+                .filter(under -> under.contracts() > 0)
+                .toList();
+    }
+
+    private UnderContract underContract(String plan) {
+        NameUse use = new NameUse(NameUse.Kind.PLAN, plan);
+        return new UnderContract(plan, contracts.count(use), contracts.using(use, MOST_CUSTOMERS));
     }
 
     /** A {@link PublishedResponse}, a {@link ProposedResponse} if somebody else must approve, or a {@link ProblemResponse}. */

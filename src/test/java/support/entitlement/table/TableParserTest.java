@@ -283,8 +283,9 @@ class TableParserTest {
     @Test
     void aCellThatIsNoNumberIsRefused() {
         assertThat(badCell("entitlement.amount($param)", "System.exit(0)"))
-                .isEqualTo("Write a number such as 8 or 1.5, of up to 15 digits.");
-        assertThat(badCell("entitlement.amount($param)", "1e99")).contains("up to 15 digits");
+                .isEqualTo("Write a number from 0, such as 8 or 1.5, below 1000000000 and with up to 6 decimals.");
+        assertThat(badCell("entitlement.amount($param)", "1e99")).contains("below 1000000000");
+        assertThat(badCell("entitlement.amount($param)", "-8")).contains("a number from 0");
     }
 
     @Test

@@ -158,6 +158,36 @@ class PublishingApiTest extends ApiTest {
     }
 
     @Test
+    void aCheckSaysWhoIsUnderContractWhereAnswersChange() throws Exception {
+        for (String signed : List.of("free-1 Free", "free-2 Free", "premium Enterprise Premium")) {
+            String[] words = signed.split(" ", 2);
+            send(request("/v1/customers/" + words[0] + "/contract")
+                    .header("Authorization", "Bearer " + CONTRACTS.text())
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString("{\"plan\": \"" + words[1] + "\", \"validFrom\": \"2026-01-01\"}")));
+        }
+
+        JsonNode check =
+                send(ANALYST, "/v1/policy/check", changed("Support Portal")).json();
+
+        assertThat(check.at("/impact/lines/0/plans").valueStream().map(JsonNode::stringValue))
+                .contains("Free")
+                .doesNotContain("Enterprise Premium");
+        JsonNode free = check.get("contracts")
+                .valueStream()
+                .filter(each -> each.get("plan").stringValue().equals("Free"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(free.get("contracts").intValue()).isEqualTo(2);
+        assertThat(free.get("customers").valueStream().map(JsonNode::stringValue))
+                .containsExactly("free-1", "free-2");
+        assertThat(check.get("contracts")
+                        .valueStream()
+                        .map(each -> each.get("plan").stringValue()))
+                .doesNotContain("Enterprise Premium");
+    }
+
+    @Test
     void rulesOfPrecedenceThatChangeAreAmongTheChanges() throws Exception {
         String rules = Files.readString(Path.of("rules/contract-precedence.drl"));
         ObjectNode upload = JSON.createObjectNode();
