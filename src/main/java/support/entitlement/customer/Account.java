@@ -2,6 +2,7 @@ package support.entitlement.customer;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,16 @@ final class Account {
             return first.grant();
         }
 
+        /** Whether another contract begins before it ends. */
+        boolean isCut() {
+            return end.isBefore(period.end(zone()));
+        }
+
+        /** Whether it begins where another ends, be it in another zone. */
+        boolean follows(Span other) {
+            return other.end.equals(start) || !other.isCut() && period.from().equals(other.period.until());
+        }
+
         /** Whether another grant counts the same things in the same periods. */
         boolean isOf(Grant other) {
             return grant().counts(other) && grant().per() == other.per();
@@ -117,8 +128,11 @@ final class Account {
 
     /** A period that another contract cuts short ends where that begins. */
     private static Period shown(Span span) {
-        boolean isCut = span.end().isBefore(span.period().end(span.zone()));
-        return isCut ? span.period().cutAt(span.end().atZone(span.zone()).toLocalDate()) : span.period();
+        if (!span.isCut()) {
+            return span.period();
+        }
+        LocalDate last = span.end().minusNanos(1).atZone(span.zone()).toLocalDate();
+        return span.period().cutAt(last.plusDays(1));
     }
 
     /** How much may be drawn because of what comes later: of other grants in the period, and of the next period. */
@@ -192,7 +206,7 @@ final class Account {
         Instant last = span.start().minusNanos(1);
         Span before = timeline.usable(issueType, last)
                 .map(stretch -> span(stretch, last))
-                .filter(each -> each.end().equals(span.start()))
+                .filter(span::follows)
                 .filter(each ->
                         !each.grant().carryOver().isNone() && each.grant().counts(span.grant()))
                 .orElse(null);

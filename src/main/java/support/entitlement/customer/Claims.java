@@ -117,14 +117,17 @@ final class Claims {
         return Optional.of(standing.get(0));
     }
 
-    /** Terms that disagree on a part although all of them stand; none if they agree, or if one alone stands. */
+    /** Two terms that disagree on a part although both of them stand; none if all that stand agree. */
     List<Term> disagreeing(Part part) {
         List<Signed> standing = signed.getOrDefault(part, List.of()).stream()
                 .filter(each -> each.claim().stands())
                 .toList();
-        return standing.isEmpty() || agree(standing)
-                ? List.of()
-                : standing.stream().map(Signed::term).toList();
+        return standing.stream()
+                .skip(1)
+                .filter(each -> !each.meaning().equals(standing.get(0).meaning()))
+                .findFirst()
+                .map(other -> List.of(standing.get(0).term(), other.term()))
+                .orElse(List.of());
     }
 
     private static boolean agree(List<Signed> standing) {

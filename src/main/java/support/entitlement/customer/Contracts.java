@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.table.Names;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -196,12 +197,26 @@ public class Contracts {
     /** The same of those that use a name of a plan, an issue type, an SLA category, a channel or a calendar. */
     public List<Contract> usersAfter(String customer, String name, int most) {
         return database.ask(() -> {
-            List<Contract> users = new ArrayList<>();
             List<String> some = names.usersAfter(customer, name, most);
-            Map<String, Contract> found = newest(some);
-            some.forEach(each -> users.add(found.get(each)));
-            return users;
+            while (!some.isEmpty()) {
+                List<Contract> users = usersOf(name, some);
+                if (!users.isEmpty()) {
+                    return users;
+                }
+                some = names.usersAfter(some.get(some.size() - 1), name, most);
+            }
+            return List.<Contract>of();
         });
+    }
+
+    /** Those whose newest version uses the name: an older one may, which is in force until the newest begins. */
+    private List<Contract> usersOf(String name, List<String> customers) {
+        Map<String, Contract> found = newest(customers);
+        return customers.stream()
+                .flatMap(customer -> Stream.ofNullable(found.get(customer)))
+                .filter(contract -> NameUse.of(contract.agreement()).stream()
+                        .anyMatch(use -> use.name().equals(Names.key(name))))
+                .toList();
     }
 
     /** Every name that contracts use, once. */

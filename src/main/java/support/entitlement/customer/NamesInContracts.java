@@ -12,11 +12,13 @@ import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 
-/** Warns of contracts that use names which a policy does not have: those that it retires, and those that were retired before. */
+/**
+ * Warns of contracts that use names which a policy does not have: those that it retires, and those that were retired before. It
+ * says how many there are and not whose: what a check finds is kept, and is everybody's to read.
+ */
 @Component
 final class NamesInContracts implements Reliance {
 
-    private static final int MOST_NAMED = 10;
     private static final Place RULES = Place.ofFile("rules");
 
     private final Contracts contracts;
@@ -50,15 +52,13 @@ final class NamesInContracts implements Reliance {
                 .flatMap(policy -> spelling(use, policy))
                 .orElse(use.name());
         long count = contracts.count(use);
-        List<String> customers = contracts.using(use, MOST_NAMED);
-        String more = count > customers.size() ? " and " + (count - customers.size()) + " more" : "";
         return Problem.warning(
                 "name-in-contracts",
                 RULES,
                 name,
                 (count == 1 ? "A contract uses" : count + " contracts use") + " this " + words(use.kind())
-                        + ", which no table knows: " + String.join(", ", customers) + more + ".",
-                "Put it back, or change the contracts: GET /v1/contracts?uses=… hands out all of them.");
+                        + ", which no table knows.",
+                "Put it back, or change the contracts: GET /v1/contracts?uses=… hands them out to who may see contracts.");
     }
 
     private static Optional<String> spelling(NameUse use, Policy policy) {

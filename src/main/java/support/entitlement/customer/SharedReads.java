@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedReads<K, V> {
 
-    /** A read that takes longer, because its connection hangs, holds up nobody who comes later. */
+    /** A read that takes longer, because its connection hangs, is written off: it holds up nobody but who reads. */
     private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final int MOST_AT_ONCE = 100;
 
     private final Function<Collection<K>, Map<K, V>> source;
     private final Queue<Asked<K, V>> waiting = new ArrayDeque<>();
-    private int readers;
-    private long lastStart;
+    private @Nullable Asked<K, V> reader;
+    private long start;
 
     /** Reads from a source that finds what there is of some keys, and may fail. */
     SharedReads(Function<Collection<K>, Map<K, V>> source) {
@@ -52,27 +54,46 @@ final class SharedReads<K, V> {
     }
 
     private synchronized boolean mustWait(Asked<K, V> asked) {
-        long now = System.nanoTime();
-        if (readers > 0 && now - lastStart < LONGEST_NANOS) {
+        if (reader != null && System.nanoTime() - start < LONGEST_NANOS) {
             return waiting.add(asked);
         }
-        readers++;
-        lastStart = now;
+        become(asked);
         return false;
     }
 
-    private static <K, V> Optional<Optional<V>> found(Asked<K, V> asked) {
+    private void become(@Nullable Asked<K, V> next) {
+        reader = next;
+        start = System.nanoTime();
+    }
+
+    private Optional<Optional<V>> found(Asked<K, V> asked) {
         try {
-            return asked.turn().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return asked.turn().get(LONGEST_NANOS, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return mayRead(asked)
+                    ? Optional.empty()
+                    : Optional.of(Optional.ofNullable(
+                            source.apply(List.of(asked.key())).get(asked.key())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while others read.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 
-    private Optional<V> readFor(Asked<K, V> reader) {
+    /** Whether who has waited too long reads for all now; if not, somebody who hangs has promised to read for them. */
+    private synchronized boolean mayRead(Asked<K, V> asked) {
+        if (waiting.remove(asked)) {
+            become(asked);
+        }
+        return reader == asked;
+    }
+
+    private Optional<V> readFor(Asked<K, V> asked) {
         List<Asked<K, V>> others = others();
         List<K> keys = new ArrayList<>();
-        keys.add(reader.key());
+        keys.add(asked.key());
         others.forEach(other -> keys.add(other.key()));
         Map<K, V> all;
         try {
@@ -81,10 +102,10 @@ final class SharedReads<K, V> {
             others.forEach(other -> other.turn().completeExceptionally(e));
             throw e;
         } finally {
-            passOn(); // Before the others are woken, which takes as long as the next read.
+            passOn(asked); // Before the others are woken, which takes as long as the next read.
         }
         others.forEach(other -> other.turn().complete(Optional.of(Optional.ofNullable(all.get(other.key())))));
-        return Optional.ofNullable(all.get(reader.key()));
+        return Optional.ofNullable(all.get(asked.key()));
     }
 
     private synchronized List<Asked<K, V>> others() {
@@ -95,21 +116,20 @@ final class SharedReads<K, V> {
         return others;
     }
 
-    private void passOn() {
-        Asked<K, V> next = next();
+    private void passOn(Asked<K, V> asked) {
+        Asked<K, V> next = next(asked);
         if (next != null) {
             next.turn().complete(Optional.empty());
         }
     }
 
-    private synchronized @Nullable Asked<K, V> next() {
-        Asked<K, V> next = waiting.poll();
-        if (next == null) {
-            readers--;
-        } else {
-            lastStart = System.nanoTime();
+    /** Who reads next; nobody if nobody waits, or if the one who has read was written off meanwhile. */
+    private synchronized @Nullable Asked<K, V> next(Asked<K, V> asked) {
+        if (reader != asked) {
+            return null;
         }
-        return next;
+        become(waiting.poll());
+        return reader;
     }
 
     /** How many wait. */

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class UsageLedger {
     public static final Duration LONGEST_RESERVATION = Duration.ofDays(400);
 
     private static final int CUSTOMERS_AT_ONCE = 1_024;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final UsageDatabase database;
     private final UsageRows rows;
@@ -92,11 +95,25 @@ public final class UsageLedger {
      */
     public UsageEntry record(String customer, UsageRequest request, String key, String author) {
         Lock turn = turns[Math.floorMod(customer.hashCode(), turns.length)];
-        turn.lock();
+        awaitTurn(turn);
         try {
             return database.ask(() -> recordInTurn(customer, request, key, author));
         } finally {
             turn.unlock();
+        }
+    }
+
+    private static void awaitTurn(Lock turn) {
+        try {
+            if (!turn.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DatabaseUnavailableException(
+                        "The ledger of use",
+                        new TimeoutException("Others who book for the same customer have taken "
+                                + LONGEST_WAIT.toSeconds() + " seconds. Send this again with its key"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while others book for the same customer.", e);
         }
     }
 

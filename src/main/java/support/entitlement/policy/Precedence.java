@@ -23,7 +23,7 @@ public final class Precedence {
     /** The file in the rules directory. */
     public static final String FILE = "contract-precedence.drl";
 
-    private static final int DECISIONS_REMEMBERED = 10_000;
+    private static final int CLAIMS_REMEMBERED = 100_000;
     private static final String HEAD =
             "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
 
@@ -31,8 +31,10 @@ public final class Precedence {
     private final boolean shipped;
     private final @Nullable CompiledRules compiled;
     /** Those claims that others prevail over, by all that rules see of them. */
-    private final Cache<List<List<@Nullable Object>>, BitSet> decided =
-            Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
+    private final Cache<List<List<@Nullable Object>>, BitSet> decided = Caffeine.newBuilder()
+            .maximumWeight(CLAIMS_REMEMBERED)
+            .<List<List<@Nullable Object>>, BitSet>weigher((claims, decision) -> claims.size())
+            .build();
 
     private Precedence(List<PrecedenceRule> rules, boolean shipped) {
         this.rules = rules;

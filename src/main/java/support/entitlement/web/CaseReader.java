@@ -104,6 +104,10 @@ final class CaseReader {
         fields.refuseUnknown(request, "", CASE);
         JsonNode query = ((ObjectNode) query(request)).retain(QUERY.all());
         opened = opened(request.path("events"));
+        if (opened == null && FieldReader.isAbsent(request.get(AskedPolicy.FIELD))) {
+            opened = JsonNodeFactory.instance.stringNode(
+                    OffsetDateTime.now(clock).toString()); // Nothing says when: once and for all of its events.
+        }
         Answer first = decide(query, "");
         JsonNode asked = request.get("at");
         OffsetDateTime at = asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.instant(asked, "/at");

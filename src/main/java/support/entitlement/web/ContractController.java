@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.Contracts;
+import support.entitlement.policy.Policy;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,7 +132,8 @@ class ContractController {
             return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e))
                     .toEntity();
         }
-        ContractReader reader = new ContractReader("", evaluations.policy());
+        Policy policy = evaluations.policy();
+        ContractReader reader = new ContractReader("", policy, new PublishedTimes(policy));
         Agreement agreement = reader.read(body);
         if (agreement == null) {
             return ProblemResponse.of(reader.errors()).toEntity();
@@ -184,6 +186,8 @@ class ContractController {
         boolean isOne = !id.isEmpty()
                 && id.length() <= LONGEST_ID
                 && id.equals(id.strip())
+                && !id.equals(".")
+                && !id.equals("..")
                 && id.chars().noneMatch(sign -> Character.isISOControl(sign) || NO_PATH_HAS.indexOf(sign) >= 0);
         if (!isOne) {
             fields.add(

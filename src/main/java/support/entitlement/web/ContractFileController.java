@@ -115,6 +115,10 @@ class ContractFileController {
         if (format != null && FORMATS.find(format).isEmpty()) {
             errors.add(FieldProblem.unknown(ProblemCode.NOT_ACCEPTABLE, "/format", format, FORMATS));
         }
+        String uses = parameters.getFirst("uses");
+        if (uses != null && uses.indexOf('\0') >= 0) {
+            errors.add(new FieldProblem(ProblemCode.WRONG_TYPE, "/uses", Quote.of(uses), "This must be a name."));
+        }
         if (!errors.isEmpty()) {
             answers.write(ProblemResponse.of(errors), response);
             return;
@@ -122,7 +126,6 @@ class ContractFileController {
         boolean table = format == null
                 ? accept.contains(CSV)
                 : FORMATS.find(format).orElseThrow().equals("csv");
-        String uses = parameters.getFirst("uses");
         List<Contract> first = after("", uses); // Before anything is answered: the database may be away.
         response.setContentType(table ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
         // Never closed: a file that ends early, because the database goes away, must not look like a whole one.

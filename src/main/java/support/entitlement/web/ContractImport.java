@@ -20,6 +20,7 @@ final class ContractImport implements ContractSource {
 
     private final Iterator<ContractLine> lines;
     private final Policy policy;
+    private final PublishedTimes published;
     private final List<LineProblem> problems = new ArrayList<>();
     private long count;
     private @Nullable Incoming next;
@@ -27,6 +28,7 @@ final class ContractImport implements ContractSource {
     ContractImport(Iterator<ContractLine> lines, Policy policy) {
         this.lines = lines;
         this.policy = policy;
+        this.published = new PublishedTimes(policy);
     }
 
     /** What is wrong, in the order of the lines, up to {@value #MOST_LISTED}. */
@@ -93,7 +95,7 @@ final class ContractImport implements ContractSource {
             return null;
         }
         FieldReader fields = new FieldReader("");
-        ContractReader reader = new ContractReader("", policy);
+        ContractReader reader = new ContractReader("", policy, published);
         String customer = null;
         Long follows = null;
         JsonNode terms = line.contract();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendar;
-import support.entitlement.sla.Calendars;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.JsonNode;
@@ -54,8 +54,12 @@ final class ContractReader {
     private final Policy policy;
     private final Vocabulary vocabulary;
     private final Names calendars;
+    private final PublishedTimes published;
+    /** How the contract's own names were spelled first: they are the same however they are spelled later. */
+    private final Map<String, String> own = new HashMap<>();
 
-    ContractReader(String base, Policy policy) {
+    ContractReader(String base, Policy policy, PublishedTimes published) {
+        this.published = published;
         this.fields = new FieldReader(base);
         this.policy = policy;
         this.vocabulary = policy.vocabulary();
@@ -91,7 +95,7 @@ final class ContractReader {
             return null;
         }
         for (int i = 0; i < terms.size(); i++) {
-            refuseUncountable(terms.get(i), "/terms/" + i);
+            refuseUncountable(terms.get(i), terms, "/terms/" + i);
             refuseUnknownMilestone(terms.get(i), terms, "/terms/" + i);
         }
         Agreement agreement = new Agreement(plan, zone, from, until, terms);
@@ -257,42 +261,47 @@ final class ContractReader {
     }
 
     /** As of tables: a time must fall due, and have one reading, in each calendar in which it may be counted. */
-    private void refuseUncountable(Term term, String pointer) {
-        if (term.within() == null) {
-            return;
-        }
-        Within within = Within.parse(term.within());
-        List<String> counted = term.calendar() != null ? List.of(term.calendar()) : usualCalendars();
-        for (String name : counted) {
-            Calendar calendar = policy.calendars().get(name);
-            String readings = calendar.readings(within);
-            if (readings != null || !calendar.reaches(within)) {
-                fields.add(
-                        ProblemCode.BAD_TERM,
-                        pointer + "/within",
-                        Quote.of(term.within()),
-                        readings != null
-                                ? "In the calendar “" + name + "” this has two readings. " + readings
-                                : "In the calendar “" + name
-                                        + "” this ends more than fifty years later. Write a shorter time.");
-                return;
-            }
+    private void refuseUncountable(Term term, List<Term> all, String pointer) {
+        String milestone = term.scope().milestone();
+        if (term.within() != null) {
+            Within within = Within.parse(term.within());
+            Stream<String> calendars = term.calendar() != null
+                    ? Stream.of(term.calendar())
+                    : Stream.concat(
+                            published.calendars(milestone).stream(),
+                            all.stream()
+                                    .filter(other -> other.within() == null
+                                            && meet(milestone, other.scope().milestone()))
+                                    .flatMap(other -> Stream.ofNullable(other.calendar())));
+            calendars
+                    .flatMap(name -> Stream.ofNullable(uncountable(within, name)))
+                    .findFirst()
+                    .ifPresent(
+                            why -> fields.add(ProblemCode.BAD_TERM, pointer + "/within", Quote.of(term.within()), why));
+        } else if (term.calendar() != null) {
+            published.within(milestone).stream()
+                    .flatMap(within -> Stream.ofNullable(uncountable(within, term.calendar()))
+                            .map(why -> "What is published is “" + within.inWords() + "”. " + why))
+                    .findFirst()
+                    .ifPresent(why ->
+                            fields.add(ProblemCode.BAD_TERM, pointer + "/calendar", Quote.of(term.calendar()), why));
         }
     }
 
-    /** Those in which the tables count. */
-    private List<String> usualCalendars() {
-        return Stream.concat(
-                        Stream.of(Calendars.ALWAYS_OPEN),
-                        policy.tables().stream()
-                                .flatMap(table -> table.actions().stream()
-                                        .filter(action -> action.method().equals("calendar"))
-                                        .flatMap(action -> table.rows().stream().map(row -> table.value(row, action))))
-                                .filter(String.class::isInstance)
-                                .map(String.class::cast))
-                .filter(policy.calendars()::knows)
-                .distinct()
-                .toList();
+    private static boolean meet(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equals(other);
+    }
+
+    /** Why a time cannot be counted in a calendar; null if it can. */
+    private @Nullable String uncountable(Within within, String name) {
+        Calendar calendar = policy.calendars().get(name);
+        String readings = calendar.readings(within);
+        if (readings != null) {
+            return "In the calendar “" + name + "” this has two readings. " + readings;
+        }
+        return calendar.reaches(within)
+                ? null
+                : "In the calendar “" + name + "” this ends more than fifty years later. Write a shorter time.";
     }
 
     /** A milestone of the contract's own has a time: else its name was probably meant to be another one. */
@@ -319,6 +328,7 @@ final class ContractReader {
             return TermScope.ANY;
         }
         String milestone = text(scope.get("milestone"), pointer + "/milestone");
+        String allowance = text(scope.get("allowance"), pointer + "/allowance");
         return new TermScope(
                 fields.name(
                         scope.get("issueType"),
@@ -332,10 +342,10 @@ final class ContractReader {
                         ProblemCode.UNKNOWN_SLA_CATEGORY),
                 milestone == null
                         ? null
-                        : vocabulary.milestones().find(milestone).orElse(milestone),
+                        : vocabulary.milestones().find(milestone).orElseGet(() -> own("milestone", milestone)),
                 fields.name(
                         scope.get("channel"), pointer + "/channel", vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL),
-                text(scope.get("allowance"), pointer + "/allowance"));
+                allowance == null ? null : own("allowance", allowance));
     }
 
     private Term.@Nullable Channels channels(@Nullable JsonNode channels, String pointer) {
@@ -423,12 +433,21 @@ final class ContractReader {
         if (terms != null) {
             terms.properties().forEach(term -> {
                 String value = text(term.getValue(), Pointer.to(pointer, term.getKey()));
-                if (value != null) {
-                    read.put(term.getKey(), value);
+                String name = own("term", term.getKey());
+                if (value != null && read.put(name, value) != null) {
+                    fields.add(
+                            ProblemCode.BAD_TERM,
+                            Pointer.to(pointer, term.getKey()),
+                            value,
+                            "“" + Quote.of(name) + "” is the same name. Say it once.");
                 }
             });
         }
         return read;
+    }
+
+    private String own(String kind, String name) {
+        return own.computeIfAbsent(kind + " " + Names.key(name), any -> name.strip());
     }
 
     /** A text in a form that tables have, too; null if it is absent or wrong. */

@@ -50,6 +50,13 @@ class DisagreementTest {
     }
 
     @Test
+    void theTwoThatAreNamedDoDisagree() {
+        assertThat(found(within(REPORTS, "4 hours"), within(REPORTS, "8 hours"), within(REPORTS, "4 hours")))
+                .contains("0/1 within of Acknowledge")
+                .noneMatch(each -> each.startsWith("0/2"));
+    }
+
+    @Test
     void whatIsWrittenOtherwiseIsTheSame() {
         assertThat(found(within(REPORTS, "1 hour"), within(CATEGORY_2, "60 minutes")))
                 .isEmpty();

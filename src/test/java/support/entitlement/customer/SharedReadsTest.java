@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -97,18 +96,27 @@ class SharedReadsTest {
     }
 
     @Test
-    void aReadThatHangsHoldsUpNobodyWhoComesLater() {
-        SharedReads<String, Integer> reads = lengths();
-        threads.submit(() -> reads.read("hangs"));
-        await().until(() -> asked.size() == 1);
-        threads.submit(() -> reads.read("waits"));
-
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            threads.submit(() -> reads.read("later"));
-            return asked.size() == 2;
+    void aReadThatHangsHoldsUpNobodyElseForLong() throws Exception {
+        SharedReads<String, Integer> reads = new SharedReads<>(keys -> {
+            asked.add(keys);
+            if (keys.contains("hangs")) {
+                mayAnswer.acquireUninterruptibly();
+            }
+            return keys.stream().distinct().collect(Collectors.toMap(Function.identity(), String::length));
         });
+        Future<Optional<Integer>> hangs = threads.submit(() -> reads.read("hangs"));
+        await().until(() -> asked.size() == 1);
 
-        assertThat(asked.get(1)).contains("later", "waits");
+        assertThat(threads.submit(() -> reads.read("waits")).get(10, TimeUnit.SECONDS))
+                .contains(5);
+        for (int i = 0; i < 100; i++) {
+            assertThat(threads.submit(() -> reads.read("later")).get(10, TimeUnit.SECONDS))
+                    .as("nobody waits for who was written off")
+                    .contains(5);
+        }
+        mayAnswer.release();
+        assertThat(hangs.get(10, TimeUnit.SECONDS)).contains(5);
+        assertThat(reads.read("after")).contains(5);
     }
 
     @Test

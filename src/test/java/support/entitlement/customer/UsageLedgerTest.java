@@ -330,6 +330,14 @@ abstract class UsageLedgerTest {
     }
 
     @Test
+    void whatIsLeftIsCarriedIntoAContractInAnotherZone() {
+        Grant carried = GrantMap.hours("8", Per.YEAR, new CarryOver(3, 0), Limit.HARD);
+        grants.put("turn", "UTC", "2025-01-01", carried).put("turn", "Europe/Zurich", "2026-01-01", carried);
+
+        assertThat(leftOf("turn", "2026-02-01T00:00:00Z")).isEqualTo("16");
+    }
+
+    @Test
     void whoHasNoContractOrNoAllowanceOrNoSuchEntryIsToldSo() {
         assertThatThrownBy(() -> ledger.record("nobody", use("1", null), "1", "ada"))
                 .hasMessageContaining("no contract");

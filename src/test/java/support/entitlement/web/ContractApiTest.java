@@ -156,6 +156,23 @@ class ContractApiTest extends ApiTest {
     }
 
     @Test
+    void ownNamesAreTheSameHoweverTheyAreSpelled() throws Exception {
+        Answer visits = put("""
+                {"plan": "Enterprise Premium", "validFrom": "2026-01-01", "terms": [
+                  {"clause": "§ 1", "scope": {"milestone": "Onsite visit"}, "within": "4 hours"},
+                  {"clause": "§ 2", "scope": {"milestone": "onsite visit"}, "within": "8 hours"}]}
+                """, null);
+        Answer terms = put("""
+                {"plan": "Enterprise Premium", "validFrom": "2026-01-01", "terms": [
+                  {"clause": "§ 1", "terms": {"named engineer": "Ada", "Named Engineer": "Bob"}}]}
+                """, null);
+
+        assertThat(visits.json().get("code").stringValue()).isEqualTo("ambiguous-terms");
+        assertThat(terms.json().get("code").stringValue()).isEqualTo("bad-term");
+        assertThat(pointers(terms.json())).containsExactly("/terms/0/terms/Named Engineer");
+    }
+
+    @Test
     void nobodyReadsOrWritesContractsWithoutTheRoleForIt() throws Exception {
         put(SIGNED, null);
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
