@@ -32,6 +32,20 @@ public record Contract(
         return ended != null && !instant.isBefore(ended) || !dayOf(instant).isBefore(agreement.validFrom());
     }
 
+    /** Where its first day begins. */
+    Instant begin() {
+        return agreement.validFrom().atStartOfDay(agreement.zone()).toInstant();
+    }
+
+    /** The first instant after its last day; null if it has no end. */
+    @Nullable
+    Instant end() {
+        LocalDate last = agreement.validUntil();
+        return last == null
+                ? null
+                : last.plusDays(1).atStartOfDay(agreement.zone()).toInstant();
+    }
+
     /** Whether it is in force at an instant, as far as no later version speaks of it. */
     public boolean isInForceAt(Instant instant) {
         return (ended == null || instant.isBefore(ended)) && agreement.holdsOn(dayOf(instant));

@@ -221,7 +221,7 @@ public class Contracts {
 
     /** Every name that contracts use, once. */
     public List<NameUse> names() {
-        return database.ask(names::all);
+        return database.ask(() -> names.all(now()));
     }
 
     /**
@@ -230,12 +230,12 @@ public class Contracts {
      * @param most how many at the most
      */
     public List<String> using(NameUse use, int most) {
-        return database.ask(() -> names.users(use, most));
+        return database.ask(() -> names.users(use, now(), most));
     }
 
     /** How many contracts use a name. */
     public long count(NameUse use) {
-        return database.ask(() -> names.count(use));
+        return database.ask(() -> names.count(use, now()));
     }
 
     private Instant now() {

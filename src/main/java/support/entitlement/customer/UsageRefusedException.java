@@ -1,5 +1,6 @@
 package support.entitlement.customer;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something cannot be recorded, for a reason that is the caller's to mend. Nothing was. */
@@ -38,6 +39,17 @@ public final class UsageRefusedException extends RuntimeException {
         super(message);
         this.reason = reason;
         this.balance = balance;
+    }
+
+    static UsageRefusedException unknownEntry(@Nullable Long id) {
+        return new UsageRefusedException(
+                Reason.UNKNOWN_ENTRY,
+                "This customer has no entry " + id + ". GET /v1/customers/{id}/usage lists all that there are.");
+    }
+
+    static UsageRefusedException noContract(String customer, Instant at) {
+        return new UsageRefusedException(
+                Reason.NO_CONTRACT, "Customer “" + customer + "” has no contract that is in force at " + at + ".");
     }
 
     /** Why not. */

@@ -141,6 +141,11 @@ final class UsageRows {
                 .reduce(Drawn.NONE, Drawn::plus);
     }
 
+    /** An allowance of a customer, of which is drawn what is recorded here. */
+    Account account(String customer, String issueType, GrantTimeline timeline, Instant now) {
+        return new Account(issueType, timeline, (grant, from, until) -> drawn(customer, grant, from, until, now));
+    }
+
     /** Adds a line; the number that it carries is not looked at. */
     UsageEntry add(String customer, UsageEntry entry, String key, String hash) {
         KeyHolder id = new GeneratedKeyHolder();

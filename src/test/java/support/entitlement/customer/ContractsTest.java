@@ -142,6 +142,40 @@ abstract class ContractsTest {
         assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).isEmpty();
     }
 
+    @Test
+    void theNamesOfAVersionAreForgottenOnceTheNextBegins() {
+        contracts.put("acme", 0, "cora", agreement("Gold", slower("Bugs")));
+        contracts.put(
+                "acme",
+                1,
+                "cora",
+                new Agreement(
+                        "Silver", ZoneId.of("UTC"), LocalDate.parse("2026-04-01"), null, List.of(slower("Bugs"))));
+
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "gold"), 10)).containsExactly("acme");
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "SILVER"), 10))
+                .containsExactly("acme");
+        assertThat(contracts.usersAfter("", "Gold", 10))
+                .as("the newest does not")
+                .isEmpty();
+        assertThat(contracts.usersAfter("", "silver", 10))
+                .extracting(Contract::customer)
+                .containsExactly("acme");
+        contracts.put("beta", 0, "cora", agreement("Bronze"));
+        clock.advance(Duration.ofDays(30));
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Bronze"), 10))
+                .containsExactly("beta");
+        clock.advance(Duration.ofDays(300));
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Bronze"), 10))
+                .as("it has come to its end")
+                .isEmpty();
+        assertThat(contracts.using(new NameUse(NameUse.Kind.PLAN, "Gold"), 10)).isEmpty();
+        assertThat(contracts.count(new NameUse(NameUse.Kind.PLAN, "Gold"))).isZero();
+        assertThat(contracts.names())
+                .contains(new NameUse(NameUse.Kind.ISSUE_TYPE, "Bugs"))
+                .doesNotContain(new NameUse(NameUse.Kind.PLAN, "Gold"));
+    }
+
     /** A file of contracts; what was refused is noted. */
     private static final class File implements ContractSource {
 
