@@ -3,6 +3,7 @@ package support.entitlement.customer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,14 @@ public record Contract(
 
     /** Where its first day begins. */
     Instant begin() {
-        return agreement.validFrom().atStartOfDay(agreement.zone()).toInstant();
+        return start(agreement.validFrom());
     }
 
     /** The first instant after its last day; null if it has no end. */
     @Nullable
     Instant end() {
         LocalDate last = agreement.validUntil();
-        return last == null
-                ? null
-                : last.plusDays(1).atStartOfDay(agreement.zone()).toInstant();
+        return last == null ? null : start(last.plusDays(1));
     }
 
     /** Whether it is in force at an instant, as far as no later version speaks of it. */
@@ -59,18 +58,19 @@ public record Contract(
 
     /** Every instant at which what it says may change. */
     Stream<Instant> turns() {
-        Stream<LocalDate> days = Stream.concat(
-                Stream.of(agreement.validFrom()),
-                Stream.concat(
-                        dayAfter(agreement.validUntil()),
-                        agreement.terms().stream()
-                                .flatMap(term -> Stream.concat(
-                                        Stream.ofNullable(term.validFrom()), dayAfter(term.validUntil())))));
-        return Stream.concat(days.map(day -> day.atStartOfDay(agreement.zone()).toInstant()), Stream.ofNullable(ended));
+        Stream<Instant> ofTerms = agreement.terms().stream()
+                .flatMap(term -> Stream.concat(
+                        Stream.ofNullable(term.validFrom()),
+                        Stream.ofNullable(term.validUntil()).map(last -> last.plusDays(1))))
+                .map(this::start);
+        return Stream.concat(
+                Stream.of(Optional.of(begin()), Optional.ofNullable(end()), Optional.ofNullable(ended))
+                        .flatMap(Optional::stream),
+                ofTerms);
     }
 
-    private static Stream<LocalDate> dayAfter(@Nullable LocalDate day) {
-        return Stream.ofNullable(day).map(last -> last.plusDays(1));
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(agreement.zone()).toInstant();
     }
 
     private LocalDate dayOf(Instant instant) {

@@ -1,6 +1,5 @@
 package support.entitlement.customer;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -97,7 +96,7 @@ final class ContractGrants implements Grants {
         String clause = SignedDecision.clauses(signed.changesOfAllowance());
         return Optional.of(new Grant(
                 decision.query().issueType(),
-                new BigDecimal(allowance.amount().toString()),
+                allowance.exactAmount(),
                 allowance.unit(),
                 allowance.per(),
                 allowance.carryOver(),

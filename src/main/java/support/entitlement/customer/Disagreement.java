@@ -106,19 +106,15 @@ public record Disagreement(int first, int second, Part part) {
 
     private static boolean meet(TermScope one, TermScope other) {
         return meetElsewhere(one, other)
-                && meet(one.milestone(), other.milestone())
-                && meet(one.allowance(), other.allowance());
+                && TermScope.meet(one.milestone(), other.milestone())
+                && TermScope.meet(one.allowance(), other.allowance());
     }
 
     /** Whether some query is spoken of by both. Where no allowance is published, those of different units meet, too. */
     private static boolean meetElsewhere(TermScope one, TermScope other) {
-        return meet(one.issueType(), other.issueType())
-                && meet(one.slaCategory(), other.slaCategory())
-                && meet(one.channel(), other.channel());
-    }
-
-    private static boolean meet(@Nullable String one, @Nullable String other) {
-        return one == null || other == null || one.equals(other);
+        return TermScope.meet(one.issueType(), other.issueType())
+                && TermScope.meet(one.slaCategory(), other.slaCategory())
+                && TermScope.meet(one.channel(), other.channel());
     }
 
     private static Question question(TermScope one, TermScope other, boolean allowancePublished, LocalDate day) {

@@ -45,7 +45,7 @@ public record Grant(
     public boolean isOf(Decision.Allowance allowance) {
         return allowance.unit() != null
                 && countsIn(allowance.unit())
-                && amount.compareTo(new BigDecimal(allowance.amount().toString())) == 0
+                && amount.compareTo(allowance.exactAmount()) == 0
                 && per == allowance.per()
                 && carryOver.equals(allowance.carryOver())
                 && limit == allowance.limit();
@@ -53,10 +53,6 @@ public record Grant(
 
     /** Whether another grant differs from it at most in who says so. */
     boolean isLike(Grant other) {
-        return counts(other)
-                && amount.compareTo(other.amount) == 0
-                && per == other.per
-                && carryOver.equals(other.carryOver)
-                && limit == other.limit;
+        return isOf(new Decision.Allowance(other.amount, other.unit, other.per, other.carryOver, other.limit));
     }
 }

@@ -96,8 +96,8 @@ public final class GrantTimeline {
         try {
             return stretch(issueType, instant);
         } catch (UnusableContractException e) {
-            return Optional
-                    .empty(); // Of another time than was asked about: it is for those who ask about that to hear of it.
+            // It is of another time than was asked about. Those who ask about that hear of it.
+            return Optional.empty();
         }
     }
 

@@ -36,11 +36,6 @@ public record NameUse(Kind kind, String name) {
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-
-        /** The kind of this name, as {@link #toString} writes it. */
-        static Kind of(String name) {
-            return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
     }
 
     /** Every name that was signed, once. Milestones and terms are no names of the policy alone: contracts may have their own. */

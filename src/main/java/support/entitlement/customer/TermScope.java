@@ -23,6 +23,11 @@ public record TermScope(
     /** Every query. */
     public static final TermScope ANY = new TermScope(null, null, null, null, null);
 
+    /** Whether something may be spoken of by two scopes that name this of it; null is any. */
+    public static boolean meet(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equals(other);
+    }
+
     /** How many of the five it names: the more, the more specific. */
     public int specificity() {
         return (int) Stream.of(issueType, slaCategory, milestone, channel, allowance)

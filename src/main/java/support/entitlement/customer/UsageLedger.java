@@ -60,9 +60,10 @@ public final class UsageLedger {
     public Optional<List<Balance>> balances(String customer, Instant at) {
         return database.ask(() -> database.look(() -> {
             GrantTimeline timeline = grants.of(customer);
+            Instant now = now();
             return timeline.at(at)
                     .map(terms -> terms.issueTypes().stream()
-                            .flatMap(issueType -> rows.account(customer, issueType, timeline, now()).at(at).stream())
+                            .flatMap(issueType -> rows.account(customer, issueType, timeline, now).at(at).stream())
                             .toList());
         }));
     }

@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,7 +94,13 @@ public record Decision(
      * @param limit what happens to use beyond it
      */
     public record Allowance(
-            Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {}
+            Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {
+
+        /** The amount as it was written, to be counted with. */
+        public BigDecimal exactAmount() {
+            return new BigDecimal(amount.toString());
+        }
+    }
 
     /** A table and its file. */
     public record TableName(String table, String file) {}

@@ -13,7 +13,6 @@ import support.entitlement.table.Problem;
 public final class PolicyChanges {
 
     private static final Place RULES = Place.ofFile(Precedence.FILE);
-    private static final String UNLESS_MEANT = "Put it back, unless this is meant.";
 
     private PolicyChanges() {}
 
@@ -38,7 +37,7 @@ public final class PolicyChanges {
                     RULES,
                     "",
                     "The rules of precedence are gone; those that come with the service count.",
-                    UNLESS_MEANT));
+                    TableChanges.UNLESS_MEANT));
         }
         Map<String, String> old = before.rules();
         after.rules().forEach((name, words) -> {
@@ -55,6 +54,10 @@ public final class PolicyChanges {
         });
         old.keySet()
                 .forEach(name -> changes.add(Problem.warning(
-                        "precedence-removed", RULES, name, "This rule of precedence is gone.", UNLESS_MEANT)));
+                        "precedence-removed",
+                        RULES,
+                        name,
+                        "This rule of precedence is gone.",
+                        TableChanges.UNLESS_MEANT)));
     }
 }

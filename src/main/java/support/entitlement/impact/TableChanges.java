@@ -18,7 +18,7 @@ import support.entitlement.table.Vocabulary;
  */
 public final class TableChanges {
 
-    private static final String UNLESS_MEANT = "Put it back, unless this is meant.";
+    static final String UNLESS_MEANT = "Put it back, unless this is meant.";
 
     private final List<Problem> problems = new ArrayList<>();
 

@@ -47,7 +47,12 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
 
     /** Whether an event of this type opens a case: {@code opened}, or another form of that word. */
     public static boolean isOpening(String type) {
-        return EventNames.isOpening(type);
+        return new Event(type, Instant.EPOCH).isOpening();
+    }
+
+    /** Whether it opens a case. */
+    public boolean isOpening() {
+        return EventNames.isCalled(this, OPENED);
     }
 
     boolean is(String name) {

@@ -1,6 +1,5 @@
 package support.entitlement.sla;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -37,10 +36,6 @@ final class EventNames {
         return milestone.startsAt().strip().regionMatches(true, 0, LAST, 0, LAST.length());
     }
 
-    static boolean isOpening(String type) {
-        return isCalled(new Event(type, Instant.EPOCH), Event.OPENED);
-    }
-
     static boolean starts(Event event, Milestone milestone) {
         String name = milestone.startsAt().strip();
         if (name.equals(event.type())) {
@@ -63,7 +58,7 @@ final class EventNames {
                 || milestone.every() != null && event.is(Event.UPDATED);
     }
 
-    private static boolean isCalled(Event event, String name) {
+    static boolean isCalled(Event event, String name) {
         if (!beginAlike(event.type(), name)) {
             return false; // Before the name is split into words, too.
         }

@@ -33,7 +33,7 @@ final class History {
     }
 
     private static int rank(Event event) {
-        if (Event.isOpening(event.type())) {
+        if (event.isOpening()) {
             return 0;
         }
         return event.is(Event.CANCELLED) ? 3 : event.is(Event.RESUMED) ? 2 : 1;
@@ -41,11 +41,11 @@ final class History {
 
     private static void refuseSecondOpening(List<Event> events) {
         List<Event> openings =
-                events.stream().filter(event -> Event.isOpening(event.type())).toList();
+                events.stream().filter(event -> event.isOpening()).toList();
         if (openings.size() > 1) {
             throw contradiction(openings.get(1), "cannot follow", openings.get(0), "a case opens once");
         }
-        if (openings.size() == 1 && !Event.isOpening(events.get(0).type())) {
+        if (openings.size() == 1 && !events.get(0).isOpening()) {
             throw contradiction(events.get(0), "cannot come before", openings.get(0), "a case opens first");
         }
     }

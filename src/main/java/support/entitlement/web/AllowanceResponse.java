@@ -58,7 +58,7 @@ record AllowanceResponse(
         if (allowance == null) {
             return null;
         }
-        BigDecimal left = used == null ? null : left(allowance.amount(), used);
+        BigDecimal left = used == null ? null : left(allowance, used);
         return of(allowance, signed, null, used, null, left, null, null);
     }
 
@@ -103,7 +103,7 @@ record AllowanceResponse(
                 period);
     }
 
-    private static BigDecimal left(Number amount, BigDecimal used) {
-        return new BigDecimal(amount.toString()).subtract(used).max(BigDecimal.ZERO);
+    private static BigDecimal left(Decision.Allowance allowance, BigDecimal used) {
+        return allowance.exactAmount().subtract(used).max(BigDecimal.ZERO);
     }
 }

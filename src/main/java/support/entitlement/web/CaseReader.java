@@ -184,8 +184,7 @@ final class CaseReader {
         }
         Instant opened =
                 OffsetDateTime.parse(query.get("openedAt").stringValue()).toInstant();
-        if (events.stream()
-                .anyMatch(event -> Event.isOpening(event.type()) && event.at().equals(opened))) {
+        if (events.stream().anyMatch(event -> event.isOpening() && event.at().equals(opened))) {
             return events;
         }
         List<Event> all = new ArrayList<>(events);

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -64,7 +63,8 @@ class ContractFileController {
     private final Evaluations evaluations;
     private final AnswerWriter answers;
     private final JsonMapper json;
-    private final Semaphore places = new Semaphore(MOST_IMPORTS);
+    private final FewAtATime few =
+            new FewAtATime(MOST_IMPORTS, "Other files of contracts are being stored. Send this one again in a minute.");
 
     ContractFileController(Contracts contracts, Evaluations evaluations, AnswerWriter answers, JsonMapper json) {
         this.contracts = contracts;
@@ -221,23 +221,10 @@ class ContractFileController {
         try {
             // First all of it, so that nobody who sends slowly keeps the database, or others, waiting.
             Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
-            return oneOfFew(file, isTable(request), caller.getName());
+            Object answer = few.run(() -> store(file, isTable(request), caller.getName()));
+            return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
         } finally {
             Files.deleteIfExists(file);
-        }
-    }
-
-    private ResponseEntity<Object> oneOfFew(Path file, boolean table, String author) throws IOException {
-        if (!places.tryAcquire()) {
-            return ProblemResponse.of(
-                            ProblemCode.BUSY,
-                            "Other files of contracts are being stored. Send this one again in a minute.")
-                    .toEntity();
-        }
-        try {
-            return store(file, table, author);
-        } finally {
-            places.release();
         }
     }
 
@@ -245,17 +232,15 @@ class ContractFileController {
         return MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
     }
 
-    private ResponseEntity<Object> store(Path file, boolean table, String author) throws IOException {
+    /** A {@link Stored}, or a {@link ProblemResponse}. */
+    private Object store(Path file, boolean table, String author) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             Iterator<ContractLine> lines = table ? new ContractTable(in) : new ContractJsonLines(in, json);
             ContractImport incoming = new ContractImport(lines, evaluations.policy());
             long stored = contracts.putAll(author, incoming);
-            return incoming.isSound()
-                    ? ResponseEntity.ok(new Stored(stored))
-                    : ProblemResponse.refused(incoming).toEntity();
+            return incoming.isSound() ? new Stored(stored) : ProblemResponse.refused(incoming);
         } catch (ConcurrentImportException e) {
-            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
-                    .toEntity();
+            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()));
         }
     }
 }

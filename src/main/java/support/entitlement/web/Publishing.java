@@ -3,7 +3,6 @@ package support.entitlement.web;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.customer.Contracts;
@@ -33,7 +32,8 @@ class Publishing {
     private final Proposals proposals;
     private final FourEyes fourEyes;
     private final Contracts contracts;
-    private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
+    private final FewAtATime few =
+            new FewAtATime(MOST_AT_A_TIME, "Other tables are being checked. Send these again in a second.");
 
     Publishing(Releases releases, Proposals proposals, FourEyes fourEyes, Contracts contracts) {
         this.releases = releases;
@@ -204,12 +204,6 @@ class Publishing {
         Object with(@Nullable Release base);
     }
 
-    /** Something that takes as long as a check. */
-    interface Task {
-
-        Object run();
-    }
-
     /** Finds the release that an upload is based on: the one that it would follow, if it does not say. */
     private Object withBase(TableUpload upload, Answer answer) {
         Long id = upload.basedOn();
@@ -235,17 +229,9 @@ class Publishing {
                 .orElse(null);
     }
 
-    /** Does it, unless others are being done already. */
-    Object oneOfFew(Task task) {
-        if (!places.tryAcquire()) {
-            return ProblemResponse.of(
-                    ProblemCode.BUSY, "Other tables are being checked. Send these again in a second.");
-        }
-        try {
-            return task.run();
-        } finally {
-            places.release();
-        }
+    /** Does something that takes as long as a check, unless others are being done already. */
+    Object oneOfFew(FewAtATime.Task<RuntimeException> task) {
+        return few.run(task);
     }
 
     private TableFiles merged(TableUpload upload, @Nullable Release base) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Disagreement;
 import support.entitlement.customer.Term;
+import support.entitlement.customer.TermScope;
 import support.entitlement.customer.TooManyTermsException;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
@@ -98,7 +99,8 @@ final class TermChecks {
                             published.calendars(milestone).stream(),
                             all.stream()
                                     .filter(other -> other.within() == null
-                                            && meet(milestone, other.scope().milestone()))
+                                            && TermScope.meet(
+                                                    milestone, other.scope().milestone()))
                                     .flatMap(other -> Stream.ofNullable(other.calendar())));
             calendars
                     .flatMap(name -> Stream.ofNullable(uncountable(within, name)))
@@ -113,10 +115,6 @@ final class TermChecks {
                     .ifPresent(why ->
                             fields.add(ProblemCode.BAD_TERM, pointer + "/calendar", Quote.of(term.calendar()), why));
         }
-    }
-
-    private static boolean meet(@Nullable String one, @Nullable String other) {
-        return one == null || other == null || one.equals(other);
     }
 
     /** Why a time cannot be counted in a calendar; null if it can. */
