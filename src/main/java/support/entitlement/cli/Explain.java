@@ -93,9 +93,11 @@ final class Explain implements Callable<Integer> {
         return name == null
                 ? null
                 : known.find(name)
-                        .orElseThrow(() -> refused(option + " “" + name + "” is not known. The nearest is “"
-                                + known.nearest(name).orElse("") + "”; known are " + String.join(", ", known.all())
-                                + "."));
+                        .orElseThrow(() -> refused(option + " “" + name + "” is not known. "
+                                + known.nearest(name)
+                                        .map(nearest -> "The nearest is “" + nearest + "”; known")
+                                        .orElse("Known")
+                                + " are " + String.join(", ", known.all()) + "."));
     }
 
     private @Nullable Boolean flag(String option, @Nullable String text) {

@@ -188,10 +188,11 @@ final class CalendarTables {
                     zone.error(
                             "unknown-zone",
                             "There is no such time zone.",
-                            "Write a region and a city; the nearest is “"
+                            "Write a region and a city, such as Europe/Zurich"
                                     + new Names(ZoneId.getAvailableZoneIds())
                                             .nearest(zone.text())
-                                            .orElseThrow() + "”."));
+                                            .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                            .orElse(".")));
         }
     }
 

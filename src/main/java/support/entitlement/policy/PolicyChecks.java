@@ -69,8 +69,11 @@ final class PolicyChecks {
                 place,
                 name,
                 "There is no such calendar.",
-                "Known are " + String.join(", ", calendars.names()) + "; the nearest is “"
-                        + new Names(calendars.names()).nearest(name).orElseThrow() + "”.");
+                "Known are " + String.join(", ", calendars.names())
+                        + new Names(calendars.names())
+                                .nearest(name)
+                                .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                .orElse("."));
     }
 
     private static void times(Table table, Row row, Calendar calendar, List<Problem> problems) {

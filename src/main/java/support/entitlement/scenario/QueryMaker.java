@@ -82,7 +82,10 @@ final class QueryMaker {
                                 "No table knows this " + column.title().toLowerCase(Locale.ROOT) + ".",
                                 known.nearest(cell.text())
                                         .map(nearest -> "The nearest that is known is “" + nearest + "”.")
-                                        .orElse("No table names any."))));
+                                        .orElse(
+                                                known.all().isEmpty()
+                                                        ? "No table names any."
+                                                        : "Known are " + String.join(", ", known.all()) + "."))));
     }
 
     private void typed(QueryColumn column, Cell cell, CellType type) {

@@ -180,8 +180,10 @@ final class ScenarioReader {
                 "unknown-column",
                 place,
                 title,
-                "Scenarios have no such column. The nearest is “"
-                        + known.nearest(title).orElseThrow() + "”.",
+                "Scenarios have no such column."
+                        + known.nearest(title)
+                                .map(nearest -> " The nearest is “" + nearest + "”.")
+                                .orElse(""),
                 "Known are " + String.join(", ", known.all()) + " and attribute[\"name\"]; “" + Outcome.TERM.title()
                         + "” goes on with the name of the term.");
     }

@@ -99,9 +99,10 @@ final class NameChecks {
                         mention.place(),
                         mention.name(),
                         "No table says what this " + kind.words() + " is.",
-                        "The nearest that is known is “"
-                                + declared.nearest(mention.name()).orElseThrow()
-                                + "”; a new one needs a row of its own.")));
+                        declared.nearest(mention.name())
+                                .map(nearest -> "The nearest that is known is “" + nearest
+                                        + "”; a new one needs a row of its own.")
+                                .orElse("A new one needs a row of its own."))));
     }
 
     /** Compares names of all sorts, since a plan is often called like the level that it gives. */

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Names that tables know, in the order in which they first occur there. Immutable. */
 public final class Names {
+
+    private static final int LETTERS_PER_SLIP = 3;
 
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final List<String> all;
@@ -31,12 +34,27 @@ public final class Names {
         return all;
     }
 
-    /** The known name that takes the fewest changes of a letter to reach; empty if no name is known. */
+    /**
+     * The known name that takes the fewest slips to reach: a letter too many, too few or wrong, or two that changed places. Empty
+     * if even that takes more than a slip in every three letters, since what is sent then means something else.
+     */
     public Optional<String> nearest(String name) {
         String key = key(name);
         return spellings.entrySet().stream()
-                .min(Comparator.comparingInt(entry -> distance(key, entry.getKey())))
-                .map(Map.Entry::getValue);
+                .map(entry -> new Candidate(entry.getValue(), slips(key, entry.getKey())))
+                .filter(candidate -> candidate.slips() >= 0)
+                .min(Comparator.comparingInt(Candidate::slips))
+                .map(Candidate::name);
+    }
+
+    private record Candidate(String name, int slips) {}
+
+    /** How many slips lie between two names; -1 if they are too many. */
+    private static int slips(String one, String other) {
+        int most = Math.max(one.length(), other.length()) / LETTERS_PER_SLIP;
+        return Math.abs(one.length() - other.length()) > most
+                ? -1
+                : new DamerauLevenshteinDistance(most).apply(one, other);
     }
 
     /** How many letters must change to make one of the other. */

@@ -143,8 +143,11 @@ final class TableParser {
                         start + KEYWORDS,
                         index,
                         "There is no such kind of column.",
-                        "This must be CONDITION, ACTION or METADATA; the nearest is "
-                                + KEYWORDS_OF_COLUMNS.nearest(keyword).orElseThrow() + ".");
+                        "This must be CONDITION, ACTION or METADATA"
+                                + KEYWORDS_OF_COLUMNS
+                                        .nearest(keyword)
+                                        .map(nearest -> "; the nearest is " + nearest + ".")
+                                        .orElse("."));
                 yield Optional.empty();
             }
         };

@@ -64,8 +64,10 @@ final class SettingNames {
     private static String error(ConfigurationPropertyName name, ConfigurationPropertySource source) {
         ConfigurationProperty property = source.getConfigurationProperty(name);
         String origin = property == null || property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
-        return name + origin + " is no setting. The nearest is " + SecuritySettings.PREFIX + "."
-                + KNOWN.nearest(setting(name)).orElseThrow() + ".";
+        return name + origin + " is no setting."
+                + KNOWN.nearest(setting(name))
+                        .map(nearest -> " The nearest is " + SecuritySettings.PREFIX + "." + nearest + ".")
+                        .orElse(" Known are " + String.join(", ", KNOWN.all()) + ".");
     }
 
     private static String setting(ConfigurationPropertyName name) {

@@ -55,7 +55,7 @@ class TableChangesTest {
                 .containsExactly(
                         "info cell-changed plans.csv!A8 “Free, Small, Medium, Platinum”: "
                                 + "This was “Free, Starter, Small, Medium, Platinum”.",
-                        "warning name-gone rules “Starter”: No table knows this plan any more; the nearest is “Free”. "
+                        "warning name-gone rules “Starter”: No table knows this plan any more. "
                                 + "Whoever sends it will be refused. Put it back, unless this is meant.");
     }
 
