@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,9 @@ class AnswerWriter {
         byte[] bytes = json.writeValueAsBytes(answer);
         if (answer instanceof ProblemResponse problem) {
             response.setStatus(problem.status());
+            if (problem.retryable()) {
+                response.setIntHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+            }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         } else {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);

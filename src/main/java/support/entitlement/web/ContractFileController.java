@@ -63,8 +63,8 @@ class ContractFileController {
     private final Evaluations evaluations;
     private final AnswerWriter answers;
     private final JsonMapper json;
-    private final FewAtATime few =
-            new FewAtATime(MOST_IMPORTS, "Other files of contracts are being stored. Send this one again in a minute.");
+    private final FewAtATime few = new FewAtATime(
+            MOST_IMPORTS, "Other files of contracts are being stored. Send this one again in a few seconds.");
 
     ContractFileController(Contracts contracts, Evaluations evaluations, AnswerWriter answers, JsonMapper json) {
         this.contracts = contracts;
@@ -240,7 +240,8 @@ class ContractFileController {
             long stored = contracts.putAll(author, incoming);
             return incoming.isSound() ? new Stored(stored) : ProblemResponse.refused(incoming);
         } catch (ConcurrentImportException e) {
-            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()));
+            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
+                    .asRetryable();
         }
     }
 }

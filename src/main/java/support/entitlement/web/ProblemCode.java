@@ -61,18 +61,24 @@ enum ProblemCode {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in the media type asked for"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
-    BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy"),
-    ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be asked"),
-    DATABASE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached"),
-    NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force"),
+    BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy", 5),
+    ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be asked", 10),
+    DATABASE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached", 5),
+    NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force", 2),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");
 
     private final HttpStatus status;
     private final String title;
+    private final int retryAfterSeconds;
 
     ProblemCode(HttpStatus status, String title) {
+        this(status, title, 0);
+    }
+
+    ProblemCode(HttpStatus status, String title, int retryAfterSeconds) {
         this.status = status;
         this.title = title;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** The code for a failure of which no more than the HTTP status is known. */
@@ -96,6 +102,11 @@ enum ProblemCode {
 
     String title() {
         return title;
+    }
+
+    /** After how many seconds the same request may succeed; 0 if it fails again until the caller changes something. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     @JsonValue

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import support.entitlement.customer.AmbiguousTermsException;
@@ -17,6 +18,7 @@ import support.entitlement.web.ContractLine.LineProblem;
  * first one's pointer, value and known names stand at the top as well. If tables are, {@code problems} lists what is wrong
  * with them; if others were faster, {@code conflict} has both changes; if not so
  * much is left, {@code allowance} says how much; if lines of a file are, {@code lines} lists what is wrong in each.
+ * {@code retryable} says whether the same request, sent again later, may succeed; if so, {@code Retry-After} says when.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemResponse(
@@ -25,6 +27,7 @@ record ProblemResponse(
         int status,
         String detail,
         ProblemCode code,
+        boolean retryable,
         @Nullable String pointer,
         @Nullable Object value,
         @Nullable String nearest,
@@ -47,6 +50,7 @@ record ProblemResponse(
                 code.status().value(),
                 detail,
                 code,
+                code.retryAfterSeconds() > 0,
                 null,
                 null,
                 null,
@@ -84,6 +88,7 @@ record ProblemResponse(
                 plain.status,
                 plain.detail,
                 plain.code,
+                plain.retryable,
                 null,
                 null,
                 null,
@@ -109,15 +114,27 @@ record ProblemResponse(
 
     private ProblemResponse with(@Nullable List<ReportedProblem> found, Publishing.@Nullable Conflict both) {
         return new ProblemResponse(
-                type, title, status, detail, code, pointer, value, nearest, known, errors, found, both, allowance,
-                lines);
+                type, title, status, detail, code, retryable, pointer, value, nearest, known, errors, found, both,
+                allowance, lines);
     }
 
     /** The same, because not so much is left of this allowance. */
     ProblemResponse with(BalanceResponse balance) {
         return new ProblemResponse(
-                type, title, status, detail, code, pointer, value, nearest, known, errors, problems, conflict, balance,
-                lines);
+                type, title, status, detail, code, retryable, pointer, value, nearest, known, errors, problems,
+                conflict, balance, lines);
+    }
+
+    /** The same problem, where the same request may succeed the next time. */
+    ProblemResponse asRetryable() {
+        return new ProblemResponse(
+                type, title, status, detail, code, true, pointer, value, nearest, known, errors, problems, conflict,
+                allowance, lines);
+    }
+
+    /** After how many seconds the same request may succeed; 0 if it fails again until the caller changes something. */
+    int retryAfterSeconds() {
+        return retryable ? Math.max(1, code.retryAfterSeconds()) : 0;
     }
 
     /** A problem of which no more than the HTTP status is known. */
@@ -147,6 +164,7 @@ record ProblemResponse(
                         ? first.detail() + " More than " + MOST_ERRORS + " fields are wrong; as many are listed."
                         : first.detail(),
                 code,
+                code.retryAfterSeconds() > 0,
                 first.pointer(),
                 first.value(),
                 first.nearest(),
@@ -166,6 +184,7 @@ record ProblemResponse(
                 status,
                 detail,
                 code,
+                retryable,
                 pointer == null ? null : otherPointer.apply(pointer),
                 value,
                 nearest,
@@ -182,8 +201,11 @@ record ProblemResponse(
     }
 
     ResponseEntity<Object> toEntity() {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(this);
+        ResponseEntity.BodyBuilder entity =
+                ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryable) {
+            entity.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds()));
+        }
+        return entity.body(this);
     }
 }

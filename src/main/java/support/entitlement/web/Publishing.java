@@ -33,7 +33,7 @@ class Publishing {
     private final FourEyes fourEyes;
     private final Contracts contracts;
     private final FewAtATime few =
-            new FewAtATime(MOST_AT_A_TIME, "Other tables are being checked. Send these again in a second.");
+            new FewAtATime(MOST_AT_A_TIME, "Other tables are being checked. Send these again in a few seconds.");
 
     Publishing(Releases releases, Proposals proposals, FourEyes fourEyes, Contracts contracts) {
         this.releases = releases;

@@ -133,6 +133,7 @@ class IssuerTest {
         assertThat(whileItWasDown.statusCode()).isEqualTo(503);
         assertThat(code(whileItWasDown)).isEqualTo("issuer-unavailable");
         assertThat(whileItWasDown.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(whileItWasDown.headers().firstValue("Retry-After")).contains("10");
         assertThat(code(ownTokenWhileItWasDown)).isEqualTo("wrong-type");
     }
 

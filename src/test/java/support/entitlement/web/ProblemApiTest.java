@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 class ProblemApiTest extends ApiTest {
 
@@ -225,6 +226,8 @@ class ProblemApiTest extends ApiTest {
         assertThat(problem.path("code").stringValue()).isEqualTo(code);
         assertThat(problem.path("type").stringValue()).endsWith(":" + code);
         assertThat(problem.path("title").stringValue()).isNotBlank();
+        assertThat(problem.path("retryable")).isEqualTo(BooleanNode.FALSE);
+        assertThat(answer.header("Retry-After")).isEmpty();
         assertThat(problem.path("detail").stringValue()).isNotBlank().doesNotContain("Exception", "tools.jackson");
     }
 }
