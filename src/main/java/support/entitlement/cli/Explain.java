@@ -75,9 +75,7 @@ final class Explain implements Callable<Integer> {
     private Query query(Vocabulary known) {
         Map<String, Object> facts = new HashMap<>();
         attributes.forEach((name, text) -> {
-            if (known.attributes().containsKey(name)) {
-                facts.put(name, fact(text, known.attributes().get(name)));
-            }
+            known.attribute(name).ifPresent(attribute -> facts.put(attribute.name(), fact(text, attribute)));
         });
         return new Query(
                 name("--plan", plan, known.plans()),

@@ -18,7 +18,7 @@ import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Precedence;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /** What the published policy and the terms of a contract say about the parts of one answer. Not thread-safe. */
 final class Claims {
@@ -44,7 +44,7 @@ final class Claims {
                     case PER -> Per.parse(text);
                     case CARRY_OVER -> CarryOver.parse(text);
                     case LIMIT -> Limit.parse(text);
-                    case CALENDAR, UNIT -> Names.key(text);
+                    case CALENDAR, UNIT -> NormalForm.key(text);
                     default -> text;
                 };
             }

@@ -9,6 +9,6 @@ import support.entitlement.database.Database;
 final class ContractDatabase extends Database {
 
     ContractDatabase(DataSource source) {
-        super(source, "The store of contracts", "db/customer", "customer_schema");
+        super(source, "The store of contracts", "db/customer", "customer_schema", KeyMigration.ofContracts());
     }
 }

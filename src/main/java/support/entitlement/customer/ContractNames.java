@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /**
  * The names of the policy that contracts use, so that whoever retires one can be told. To be used within
@@ -90,7 +90,7 @@ final class ContractNames {
                         Arrays.stream(NameUse.Kind.values())
                                 .map(NameUse.Kind::toString)
                                 .toList())
-                .param("name", Names.key(name))
+                .param("name", NormalForm.key(name))
                 .param("customer", customer)
                 .param("most", most)
                 .query(String.class)

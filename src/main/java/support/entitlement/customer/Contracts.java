@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -215,7 +215,7 @@ public class Contracts {
         return customers.stream()
                 .flatMap(customer -> Stream.ofNullable(found.get(customer)))
                 .filter(contract -> NameUse.of(contract.agreement()).stream()
-                        .anyMatch(use -> use.name().equals(Names.key(name))))
+                        .anyMatch(use -> use.name().equals(NormalForm.key(name))))
                 .toList();
     }
 

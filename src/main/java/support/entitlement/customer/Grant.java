@@ -7,7 +7,7 @@ import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /**
  * So much of something that a customer may use in every period.
@@ -38,7 +38,7 @@ public record Grant(
 
     /** Whether it is counted in this unit. */
     boolean countsIn(String otherUnit) {
-        return Names.key(unit).equals(Names.key(otherUnit));
+        return NormalForm.areSame(unit, otherUnit);
     }
 
     /** Whether it is just what an answer allows. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /**
  * A name of the published policy that a contract uses.
@@ -16,7 +16,7 @@ public record NameUse(Kind kind, String name) {
 
     /** However the name is spelled. */
     public NameUse {
-        name = Names.key(name);
+        name = NormalForm.key(name);
     }
 
     /** What names are of. */

@@ -25,6 +25,7 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendars;
 import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /**
  * Puts the terms of a contract in the place of the published ones. Terms speak of what is covered: what a plan does not cover
@@ -98,7 +99,7 @@ final class SignedTerms {
     }
 
     private static boolean anyOr(@Nullable String named, @Nullable String asked) {
-        return named == null || named.equalsIgnoreCase(asked);
+        return named == null || NormalForm.areSame(named, asked);
     }
 
     /** Facts that were not sent and that only terms ask for, after those that the policy asks for. */

@@ -9,6 +9,6 @@ import support.entitlement.database.Database;
 final class UsageDatabase extends Database {
 
     UsageDatabase(DataSource source) {
-        super(source, "The ledger of use", "db/usage", "usage_schema_history");
+        super(source, "The ledger of use", "db/usage", "usage_schema_history", KeyMigration.ofUsage());
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.support.KeyHolder;
 import support.entitlement.customer.Account.Drawn;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.decision.Amounts;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /** The statements of the ledger. To be used within {@link UsageDatabase#ask} and {@link UsageDatabase#change} only. */
 final class UsageRows {
@@ -132,7 +132,7 @@ final class UsageRows {
                         FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
                         WHERE e.customer = ? AND e.issue_key = ? AND e.used_at >= ? AND e.used_at < ?
                         GROUP BY e.unit""")
-                .params(time(now), customer, Names.key(grant.issueType()), time(from), time(until))
+                .params(time(now), customer, NormalForm.key(grant.issueType()), time(from), time(until))
                 .query((row, number) -> grant.countsIn(row.getString(1))
                         ? new Drawn(row.getBigDecimal(2), row.getBigDecimal(3))
                         : Drawn.NONE)
@@ -161,7 +161,7 @@ final class UsageRows {
                         corrects ? null : entry.of(),
                         corrects ? entry.of() : null,
                         entry.issueType(),
-                        Names.key(entry.issueType()),
+                        NormalForm.key(entry.issueType()),
                         entry.unit(),
                         entry.amount(),
                         time(entry.at()),

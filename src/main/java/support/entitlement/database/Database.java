@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,6 +25,7 @@ public abstract class Database {
     private final String what;
     private final String location;
     private final String history;
+    private final JavaMigration[] migrations;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate moment;
@@ -36,12 +38,14 @@ public abstract class Database {
      * @param what what is kept in them, as the subject of a sentence in the singular
      * @param location where the statements that make them are, on the class path
      * @param history the table that says which of the statements have been run
+     * @param migrations changes that statements cannot make
      */
-    protected Database(DataSource source, String what, String location, String history) {
+    protected Database(DataSource source, String what, String location, String history, JavaMigration... migrations) {
         this.source = source;
         this.what = what;
         this.location = location;
         this.history = history;
+        this.migrations = migrations.clone();
         this.jdbc = JdbcClient.create(source);
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         this.transaction = new TransactionTemplate(transactions);
@@ -115,6 +119,7 @@ public abstract class Database {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:" + location)
+                .javaMigrations(migrations)
                 .table(history)
                 .baselineOnMigrate(true) // The database may have tables of others.
                 .baselineVersion("0")

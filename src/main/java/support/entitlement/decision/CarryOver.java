@@ -1,9 +1,9 @@
 package support.entitlement.decision;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.text.NormalForm;
 
 /**
  * How long into the next period what is left of one may still be used, on the wall calendar. Not at all if both are 0.
@@ -28,7 +28,7 @@ public record CarryOver(int months, int days) {
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static CarryOver parse(String text) {
-        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String words = NormalForm.key(text);
         Matcher iso = ISO.matcher(words);
         if (words.equals("none")) {
             return NONE;

@@ -3,6 +3,7 @@ package support.entitlement.decision;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import support.entitlement.text.NormalForm;
 
 /** What happens to use beyond an allowance. */
 public enum Limit {
@@ -22,7 +23,7 @@ public enum Limit {
      */
     public static Limit parse(String text) {
         return Arrays.stream(values())
-                .filter(limit -> limit.toString().equalsIgnoreCase(text.strip()))
+                .filter(limit -> NormalForm.areSame(limit.toString(), text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("“" + text + "” is not " + FORMS));
     }

@@ -3,6 +3,7 @@ package support.entitlement.decision;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import support.entitlement.text.NormalForm;
 
 /** The period that an allowance is for. All but the last two begin alike for everybody who is in one zone. */
 public enum Per {
@@ -27,7 +28,7 @@ public enum Per {
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static Per parse(String text) {
-        String name = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String name = NormalForm.key(text);
         String plain = name.startsWith("calendar ") ? name.substring("calendar ".length()) : name;
         return Arrays.stream(values())
                 .filter(per -> per.toString().equals(name)

@@ -3,6 +3,7 @@ package support.entitlement.decision;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import support.entitlement.text.NormalForm;
 
 /** How firmly a milestone is promised. It never changes the due time: a milestone has one if its row states a time. */
 public enum Strength {
@@ -23,7 +24,7 @@ public enum Strength {
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static Strength parse(String text) {
-        String name = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
+        String name = NormalForm.key(text).replace(' ', '-');
         return Arrays.stream(values())
                 .filter(strength -> strength.toString().equals(name))
                 .findFirst()

@@ -2,10 +2,10 @@ package support.entitlement.decision;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import support.entitlement.text.NormalForm;
 
 /**
  * The time in which a milestone must be reached. A calendar says which instant that is; {@link Unit} says how it counts.
@@ -99,7 +99,7 @@ public record Within(Unit unit, long least, long most) {
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static Within parse(String text) {
-        String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        String words = NormalForm.key(text);
         Matcher end = END.matcher(words);
         if (end.matches()) {
             return endOfBusinessDay(end);

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import support.entitlement.table.ClassSet;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /**
  * Some facts that only the first tables look at together, such as the plan, or the impact: all their values, in groups of which
@@ -159,7 +159,7 @@ final class Beginning {
     private record TableKey(String name) {
 
         TableKey(Table table) {
-            this(table.name().toLowerCase(Locale.ROOT));
+            this(NormalForm.key(table.name()));
         }
     }
 

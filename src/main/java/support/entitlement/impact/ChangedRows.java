@@ -19,6 +19,7 @@ import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Place;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /**
  * The rows of two versions that make answers differ, with the places of what changed: rows that differ themselves, and those that
@@ -30,7 +31,7 @@ final class ChangedRows {
 
     private final Map<Row, Set<String>> places = new IdentityHashMap<>();
     private final List<Line> channelLines = new ArrayList<>();
-    private final Map<String, Set<String>> calendars = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Set<String>> calendars = new TreeMap<>(NormalForm.ORDER);
 
     ChangedRows(List<Table> before, List<Table> after) {
         TableDiff.between(before, after).forEach(this::mark);

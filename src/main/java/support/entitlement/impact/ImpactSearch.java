@@ -25,6 +25,7 @@ import support.entitlement.table.Box;
 import support.entitlement.table.ClassSet;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /**
  * Looks for every query that two versions answer otherwise. Not thread-safe; it lives for one search.
@@ -335,6 +336,6 @@ final class ImpactSearch {
     }
 
     private static boolean isOn(Milestone one, Milestone other) {
-        return one.name().equals(other.name()) && one.calendar().equalsIgnoreCase(other.calendar());
+        return one.name().equals(other.name()) && NormalForm.areSame(one.calendar(), other.calendar());
     }
 }

@@ -20,6 +20,7 @@ import support.entitlement.table.Column;
 import support.entitlement.table.Place;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /**
  * What one version of a table says otherwise than another. Rows are matched by their conditions, and not by where they stand.
@@ -96,7 +97,7 @@ public record TableDiff(
     /** The table of the same name. */
     static Optional<Table> named(Table table, List<Table> tables) {
         return tables.stream()
-                .filter(other -> other.name().equalsIgnoreCase(table.name()))
+                .filter(other -> NormalForm.areSame(other.name(), table.name()))
                 .findFirst();
     }
 

@@ -30,6 +30,7 @@ import support.entitlement.table.Operator;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /**
  * Reads calendars off the tables that say when they are open. The rows of all these tables count together: one gives a
@@ -47,12 +48,12 @@ final class CalendarTables {
 
     private final List<Problem> problems = new ArrayList<>();
     /** Calendars that have a problem already, so that another would only follow from it. */
-    private final Set<String> faulty = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> faulty = new TreeSet<>(NormalForm.ORDER);
 
-    private final Map<String, CalendarBuilder> builders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Cell> zones = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Combined> combined = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Calendar> calendars = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, CalendarBuilder> builders = new TreeMap<>(NormalForm.ORDER);
+    private final Map<String, Cell> zones = new TreeMap<>(NormalForm.ORDER);
+    private final Map<String, Combined> combined = new TreeMap<>(NormalForm.ORDER);
+    private final Map<String, Calendar> calendars = new TreeMap<>(NormalForm.ORDER);
 
     private CalendarTables() {}
 
@@ -60,14 +61,14 @@ final class CalendarTables {
      * What tables say of calendars.
      *
      * @param calendars those that are whole
-     * @param faulty the names of the others, in lower case
+     * @param faulty the names of the others, as keys
      * @param problems what is wrong with the tables
      */
     record Reading(Calendars calendars, Set<String> faulty, List<Problem> problems) {
 
         /** Whether tables say anything of this calendar, though it may be wrong. */
         boolean names(String calendar) {
-            return calendars.knows(calendar) || faulty.contains(calendar.toLowerCase(Locale.ROOT));
+            return calendars.knows(calendar) || faulty.contains(NormalForm.key(calendar));
         }
     }
 
@@ -86,9 +87,7 @@ final class CalendarTables {
         reader.builders.forEach(reader::build);
         reader.combined.forEach((name, each) -> reader.combine(name, each, List.of()));
         Map<String, Calendar> made = new HashMap<>(reader.calendars);
-        Set<String> faulty = reader.faulty.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> faulty = reader.faulty.stream().map(NormalForm::key).collect(Collectors.toSet());
         return new Reading(new Calendars(made), faulty, List.copyOf(reader.problems));
     }
 
@@ -156,7 +155,7 @@ final class CalendarTables {
     }
 
     private static boolean isBuiltIn(CalendarLine line) {
-        return line.name().equalsIgnoreCase(Calendars.ALWAYS_OPEN);
+        return NormalForm.areSame(line.name(), Calendars.ALWAYS_OPEN);
     }
 
     private void zone(CalendarLine line) {
@@ -168,7 +167,7 @@ final class CalendarTables {
             Cell first = zones.putIfAbsent(line.name(), zone);
             if (first == null) {
                 firstZone(line, zone);
-            } else if (!first.text().equalsIgnoreCase(zone.text())) {
+            } else if (!NormalForm.areSame(first.text(), zone.text())) {
                 problem(
                         line,
                         zone.error(
@@ -319,7 +318,7 @@ final class CalendarTables {
         path.add(name);
         List<Calendar> parts = new ArrayList<>();
         for (String part : calendar.cell().texts()) {
-            if (path.stream().anyMatch(part::equalsIgnoreCase)) {
+            if (path.stream().anyMatch(each -> NormalForm.areSame(each, part))) {
                 problem(
                         calendar.line(),
                         calendar.cell()
@@ -333,7 +332,8 @@ final class CalendarTables {
             if (combined.containsKey(part)) {
                 combine(part, combined.get(part), path);
             }
-            Calendar known = part.equalsIgnoreCase(Calendars.ALWAYS_OPEN) ? Calendar.ALWAYS_OPEN : calendars.get(part);
+            Calendar known =
+                    NormalForm.areSame(part, Calendars.ALWAYS_OPEN) ? Calendar.ALWAYS_OPEN : calendars.get(part);
             if (known != null) {
                 parts.add(known);
             } else if (faulty.contains(part)) {
@@ -408,7 +408,7 @@ final class CalendarTables {
     }
 
     private static Optional<DayOfWeek> day(String text) {
-        String name = text.strip().toUpperCase(Locale.ROOT).replace(".", "");
+        String name = NormalForm.of(text).toUpperCase(Locale.ROOT).replace(".", "");
         return Arrays.stream(DayOfWeek.values())
                 .filter(day -> name.length() >= 2 && day.name().startsWith(name))
                 .findFirst();

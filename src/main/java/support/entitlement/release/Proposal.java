@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.text.NormalForm;
 
 /**
  * Tables that somebody wants to publish, and that somebody else must approve of. Its files and what the check found are read
@@ -52,6 +53,6 @@ public record Proposal(
 
     /** Whether this is its author's name, however it is spelt: one person must not pass for two. */
     boolean isBy(String name) {
-        return author.strip().equalsIgnoreCase(name.strip());
+        return NormalForm.areSame(author, name);
     }
 }

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,8 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.Calendars;
 import support.entitlement.table.CellType;
+import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /**
  * What a column of expectations looks at, and how analysts write it. Every outcome is compared as text, and shown in
@@ -121,11 +124,13 @@ enum Outcome {
                     answer.decision.allowance() == null ? Outcome.NONE : allowance(answer.decision.allowance())),
     REFER_TO("Expect refer to", "an issue type", "referTo", (answer, term) -> text(answer.decision.referTo())),
     MISSING("Expect missing", "facts as JSON pointers", "entitled", (answer, term) -> list(answer.decision.missing())),
-    TERM(
-            "Expect term",
-            "the value of a term",
-            "term",
-            (answer, term) -> text(answer.decision.terms().get(term)));
+    TERM("Expect term", "the value of a term", "term", (answer, term) -> {
+        Map<String, String> terms = answer.decision.terms();
+        return text(new Names(terms.keySet())
+                .find(String.valueOf(term))
+                .map(terms::get)
+                .orElse(null));
+    });
 
     /** How analysts write that nothing comes out. */
     static final String NONE = "none";
@@ -155,7 +160,7 @@ enum Outcome {
         List<String> dueAt(Function<OffsetDateTime, String> form) {
             List<String> due = new ArrayList<>();
             for (Milestone milestone : decision.milestones()) {
-                boolean fromOpening = milestone.startsAt().equalsIgnoreCase(Milestone.OPENED);
+                boolean fromOpening = NormalForm.areSame(milestone.startsAt(), Milestone.OPENED);
                 OffsetDateTime instant = openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt);
                 if (instant != null) {
                     due.add(milestone.name() + ": " + form.apply(instant));
@@ -204,12 +209,12 @@ enum Outcome {
     }
 
     private static String flag(String cell) {
-        return cell.equalsIgnoreCase(NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
+        return NormalForm.areSame(cell, NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
     }
 
     /** Whether what came out is what a cell expects; names match without regard to case, as everywhere. */
     boolean isMet(String cell, String actual) {
-        return normal(cell).equalsIgnoreCase(String.join(", ", parts(actual)));
+        return NormalForm.areSame(normal(cell), String.join(", ", parts(actual)));
     }
 
     private static List<String> parts(String cell) {
@@ -220,7 +225,7 @@ enum Outcome {
     }
 
     private static String eachAfterColon(String cell, UnaryOperator<String> value) {
-        if (cell.equalsIgnoreCase(NONE)) {
+        if (NormalForm.areSame(cell, NONE)) {
             return NONE;
         }
         return parts(cell).stream()

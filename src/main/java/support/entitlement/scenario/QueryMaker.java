@@ -106,7 +106,8 @@ final class QueryMaker {
 
     /** An attribute that no table asks for can make no difference, and is left out as it is when callers send it. */
     private void attribute(QueryColumn column, Cell cell) {
-        Attribute attribute = vocabulary.attributes().get(String.valueOf(column.attribute()));
+        Attribute attribute =
+                vocabulary.attribute(String.valueOf(column.attribute())).orElse(null);
         if (attribute == null) {
             problems.add(Problem.warning(
                     "unknown-name",
@@ -118,11 +119,11 @@ final class QueryMaker {
         }
         Set<CellType> types = attribute.types();
         if (types.contains(CellType.FLAG) && CellType.FLAG.accepts(cell.text())) {
-            attributes.put(column.attribute(), CellType.FLAG.parse(cell.text()));
+            attributes.put(attribute.name(), CellType.FLAG.parse(cell.text()));
         } else if (types.contains(CellType.NUMBER) && CellType.NUMBER.accepts(cell.text())) {
-            attributes.put(column.attribute(), ((BigDecimal) CellType.NUMBER.parse(cell.text())).doubleValue());
+            attributes.put(attribute.name(), ((BigDecimal) CellType.NUMBER.parse(cell.text())).doubleValue());
         } else if (types.contains(CellType.TEXT)) {
-            attributes.put(column.attribute(), attribute.spelling(cell.text()));
+            attributes.put(attribute.name(), attribute.spelling(cell.text()));
         } else {
             bad(column, cell, types.iterator().next().words());
         }

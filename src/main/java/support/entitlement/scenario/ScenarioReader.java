@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Sheet;
+import support.entitlement.text.NormalForm;
 
 /**
  * Reads scenarios off sheets: a row of titles, and below it a scenario a row. Blank rows are skipped. Every problem is reported,
@@ -54,7 +54,7 @@ final class ScenarioReader {
             String title) {
 
         boolean isName() {
-            return query == null && outcome == null && title.equalsIgnoreCase(NAME);
+            return query == null && outcome == null && NormalForm.areSame(title, NAME);
         }
     }
 
@@ -105,7 +105,7 @@ final class ScenarioReader {
                 untitled(sheet, row, column);
                 continue;
             }
-            if (seen.putIfAbsent(title.toLowerCase(Locale.ROOT), column) != null) {
+            if (seen.putIfAbsent(NormalForm.key(title), column) != null) {
                 problems.add(Problem.error(
                         "duplicate-column",
                         sheet.place(row, column),
@@ -139,7 +139,7 @@ final class ScenarioReader {
 
     private static @Nullable Column column(int index, String title) {
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
-            if (field.getKey().equalsIgnoreCase(title)) {
+            if (NormalForm.areSame(field.getKey(), title)) {
                 return new Column(index, new QueryColumn(field.getKey(), field.getValue(), null), null, null, title);
             }
         }
@@ -160,11 +160,11 @@ final class ScenarioReader {
                         title.substring(outcome.title().length()).strip(),
                         title);
             }
-            if (outcome != Outcome.TERM && outcome.title().equalsIgnoreCase(title)) {
+            if (outcome != Outcome.TERM && NormalForm.areSame(outcome.title(), title)) {
                 return new Column(index, null, outcome, null, title);
             }
         }
-        boolean isForPeople = title.equalsIgnoreCase(NAME) || title.equalsIgnoreCase("Notes");
+        boolean isForPeople = NormalForm.areSame(title, NAME) || NormalForm.areSame(title, "Notes");
         return isForPeople ? new Column(index, null, null, null, title) : null;
     }
 
@@ -191,7 +191,7 @@ final class ScenarioReader {
     private void scenario(Sheet sheet, int row, List<Column> columns, Column name) {
         Place place = sheet.place(row, name.index());
         String called = sheet.cell(row, name.index());
-        Place other = names.putIfAbsent(called.toLowerCase(Locale.ROOT), place);
+        Place other = names.putIfAbsent(NormalForm.key(called), place);
         if (called.isEmpty() || other != null) {
             problems.add(Problem.error(
                     called.isEmpty() ? "scenario-without-name" : "duplicate-scenario",

@@ -3,7 +3,6 @@ package support.entitlement.scenario;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,6 +18,7 @@ import support.entitlement.table.Problem;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /**
  * A set of scenarios. Immutable.
@@ -57,11 +57,10 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
 
     /** A warning for each scenario that another set had and this one has not, by its name. */
     public List<Problem> goneSince(Scenarios before) {
-        Set<String> names = all.stream()
-                .map(scenario -> scenario.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> names =
+                all.stream().map(scenario -> NormalForm.key(scenario.name())).collect(Collectors.toSet());
         return before.all.stream()
-                .filter(scenario -> !names.contains(scenario.name().toLowerCase(Locale.ROOT)))
+                .filter(scenario -> !names.contains(NormalForm.key(scenario.name())))
                 .map(scenario -> Problem.warning(
                         "scenario-gone",
                         scenario.place(),

@@ -3,12 +3,14 @@ package support.entitlement.sla;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
+import support.entitlement.text.NormalForm;
 
 /** The calendars that milestones may name, without regard to case. Immutable and thread-safe; 24x7 is always among them. */
 public final class Calendars {
@@ -19,7 +21,8 @@ public final class Calendars {
     /** Only what is built in. */
     public static final Calendars BUILT_IN = new Calendars(Map.of());
 
-    private final Map<String, Calendar> calendars = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> names = new TreeSet<>(NormalForm.ORDER);
+    private final Map<String, Calendar> byKey = new HashMap<>();
 
     /**
      * These calendars by name, and the one that is built in.
@@ -27,22 +30,25 @@ public final class Calendars {
      * @throws IllegalArgumentException if one takes the name of another
      */
     public Calendars(Map<String, Calendar> calendars) {
-        this.calendars.put(ALWAYS_OPEN, Calendar.ALWAYS_OPEN);
-        calendars.forEach((name, calendar) -> {
-            if (this.calendars.putIfAbsent(name, calendar) != null) {
-                throw new IllegalArgumentException("There is a calendar “" + name + "” already");
-            }
-        });
+        add(ALWAYS_OPEN, Calendar.ALWAYS_OPEN);
+        calendars.forEach(this::add);
+    }
+
+    private void add(String name, Calendar calendar) {
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("There is a calendar “" + name + "” already");
+        }
+        byKey.put(NormalForm.key(name), calendar);
     }
 
     /** Every name. */
     public Set<String> names() {
-        return Collections.unmodifiableSet(calendars.keySet());
+        return Collections.unmodifiableSet(names);
     }
 
     /** Whether there is such a calendar. */
     public boolean knows(String name) {
-        return calendars.containsKey(name);
+        return byKey.containsKey(NormalForm.key(name));
     }
 
     /**
@@ -51,7 +57,7 @@ public final class Calendars {
      * @throws IllegalArgumentException if there is none
      */
     public Calendar get(String name) {
-        Calendar calendar = calendars.get(name);
+        Calendar calendar = byKey.get(NormalForm.key(name));
         if (calendar == null) {
             throw new IllegalArgumentException("There is no calendar “" + name + "”");
         }

@@ -2,9 +2,9 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
+import support.entitlement.text.NormalForm;
 
 /**
  * Something that has happened to a case. Its type is a name that callers and tables choose, without regard to case; only the
@@ -39,9 +39,9 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
         this(type, at, null);
     }
 
-    /** Takes blanks off the type and copies the milestones. */
+    /** Brings the type into normal form and copies the milestones. */
     public Event {
-        type = type.strip();
+        type = NormalForm.of(type);
         milestones = milestones == null ? null : List.copyOf(milestones);
     }
 
@@ -56,7 +56,7 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
     }
 
     boolean is(String name) {
-        return type.equalsIgnoreCase(name);
+        return NormalForm.areSame(type, name);
     }
 
     List<String> words() {
@@ -65,7 +65,7 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
 
     /** At least one: what holds nothing but hyphens is a word. */
     static List<String> words(String name) {
-        String[] words = name.strip().toLowerCase(Locale.ROOT).split("[\\s_-]+");
+        String[] words = NormalForm.key(name).split("[ _-]+");
         return words.length == 0 ? List.of(name) : List.of(words);
     }
 

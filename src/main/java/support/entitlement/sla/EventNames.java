@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import support.entitlement.decision.Milestone;
+import support.entitlement.text.NormalForm;
 
 /**
  * Which event starts or reaches which milestone. This is the one place that says so.
@@ -33,11 +34,11 @@ final class EventNames {
 
     /** Whether the milestone's clock starts anew at each event that starts it. */
     static boolean startsAnew(Milestone milestone) {
-        return milestone.startsAt().strip().regionMatches(true, 0, LAST, 0, LAST.length());
+        return NormalForm.of(milestone.startsAt()).regionMatches(true, 0, LAST, 0, LAST.length());
     }
 
     static boolean starts(Event event, Milestone milestone) {
-        String name = milestone.startsAt().strip();
+        String name = NormalForm.of(milestone.startsAt());
         if (name.equals(event.type())) {
             return true; // As the opening is of almost every milestone.
         }

@@ -1,18 +1,11 @@
 package support.entitlement.table;
 
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import support.entitlement.text.NormalForm;
 
 /** What editors and spreadsheets do to the text of cells, and how it is undone. */
 final class CellText {
 
-    private static final Pattern BLANKS = Pattern.compile("\\p{Zs}");
-
-    /** Blanks without a width and marks of the writing direction, which make two names look the same that are not. */
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
-
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\n\\u2028\\u2029\\u0085\\u000B\\f]");
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD-\\uFFFF]|\\p{Cs}");
     /** What is left of é, ü and “ if their bytes in UTF-8 are read as Windows-1252. */
     private static final Pattern GARBLED = Pattern.compile(
@@ -31,19 +24,12 @@ final class CellText {
 
     private CellText() {}
 
-    /** Without invisible signs, with plain blanks only, and with line ends of one kind: what a reader of the cell sees. */
+    /** Returns the text of a cell in normal form. */
     static String clean(String text) {
         if (text.length() > LONGEST_CLEANED) {
             return text;
         }
-        if (isOrdinary(text)) {
-            return text.strip();
-        }
-        String plain = INVISIBLE.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("");
-        return LINE_END.splitAsStream(plain)
-                .map(String::strip)
-                .collect(Collectors.joining("\n"))
-                .strip();
+        return NormalForm.of(text);
     }
 
     /** Whether this holds signs that no text has; those that end lines are text. */

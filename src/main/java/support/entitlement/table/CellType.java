@@ -3,7 +3,6 @@ package support.entitlement.table;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.text.NormalForm;
 
 /** What a cell may hold. The field or the action that a header names decides it. */
 public enum CellType {
@@ -61,7 +61,7 @@ public enum CellType {
     FLAG("TRUE or FALSE, or yes or no", boolean.class, Boolean.class) {
         @Override
         public Object parse(String text) {
-            Boolean flag = FLAGS.get(text.toLowerCase(Locale.ROOT));
+            Boolean flag = FLAGS.get(NormalForm.key(text));
             if (flag == null) {
                 throw new IllegalArgumentException(words());
             }
@@ -113,7 +113,7 @@ public enum CellType {
         @Override
         public Object parse(String text) {
             return Arrays.stream(GuaranteeKind.values())
-                    .filter(kind -> kind.toString().equalsIgnoreCase(text))
+                    .filter(kind -> NormalForm.areSame(kind.toString(), text))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(words()));
         }
@@ -161,7 +161,7 @@ public enum CellType {
     /** The parts of a list, without surrounding blanks, empty and repeated ones. */
     static List<String> split(String text) {
         return Arrays.stream(text.split(","))
-                .map(String::strip)
+                .map(NormalForm::of)
                 .filter(part -> !part.isEmpty())
                 .distinct()
                 .toList();

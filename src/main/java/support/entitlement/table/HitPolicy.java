@@ -3,6 +3,7 @@ package support.entitlement.table;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import support.entitlement.text.NormalForm;
 
 /** How many rows of a table count for one query, in the words of DMN. */
 public enum HitPolicy {
@@ -16,7 +17,7 @@ public enum HitPolicy {
     /** The hit policy of this name, in any case. */
     static Optional<HitPolicy> named(String name) {
         return Arrays.stream(values())
-                .filter(policy -> policy.toString().equalsIgnoreCase(name))
+                .filter(policy -> NormalForm.areSame(policy.toString(), name))
                 .findFirst();
     }
 

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import support.entitlement.text.NormalForm;
 
 /**
  * Whether tables agree on names: each that one table mentions is declared by another, everywhere in the same spelling, and
@@ -33,8 +33,9 @@ final class NameChecks {
 
     /** Checks tables, which must be all that there are. */
     static List<Problem> check(List<Table> tables) {
-        NameChecks checks = new NameChecks(
-                Stream.concat(names(tables), attributeValues(tables)).toList());
+        NameChecks checks = new NameChecks(Stream.of(names(tables), attributes(tables), attributeValues(tables))
+                .flatMap(mentions -> mentions)
+                .toList());
         Map<String, List<Mention>> kinds = new LinkedHashMap<>();
         checks.mentions.forEach(mention ->
                 kinds.computeIfAbsent(mention.kind(), kind -> new ArrayList<>()).add(mention));
@@ -52,6 +53,20 @@ final class NameChecks {
                                 .filter(kind -> kind.standsIn(column))
                                 .flatMap(kind ->
                                         mentions(kind.words(), table, column, kind.declaredBy(table, column)))));
+    }
+
+    /** The names of attributes, which stand in headers; a problem with one is shown at the topmost cell below it. */
+    private static Stream<Mention> attributes(List<Table> tables) {
+        return tables.stream()
+                .flatMap(table -> table.conditions().stream()
+                        .filter(Column.Condition::attribute)
+                        .map(column -> new Mention(
+                                "attribute",
+                                column.input(),
+                                table.rows().isEmpty()
+                                        ? table.sheet()
+                                        : table.place(table.rows().get(0), column),
+                                false)));
     }
 
     private static Stream<Mention> attributeValues(List<Table> tables) {
@@ -73,7 +88,7 @@ final class NameChecks {
         ofKind.stream()
                 .sorted((one, other) -> Boolean.compare(other.declared(), one.declared()))
                 .forEach(mention -> {
-                    Mention other = first.putIfAbsent(mention.name().toLowerCase(Locale.ROOT), mention);
+                    Mention other = first.putIfAbsent(NormalForm.key(mention.name()), mention);
                     if (other != null && !other.name().equals(mention.name())) {
                         problems.add(Problem.error(
                                 "other-spelling",
@@ -128,8 +143,8 @@ final class NameChecks {
     }
 
     private static boolean alike(Mention one, Mention other) {
-        String name = one.name().toLowerCase(Locale.ROOT);
-        String otherName = other.name().toLowerCase(Locale.ROOT);
+        String name = NormalForm.key(one.name());
+        String otherName = NormalForm.key(other.name());
         boolean numbered = DIGITS.matcher(name)
                 .replaceAll("0")
                 .equals(DIGITS.matcher(otherName).replaceAll("0"));

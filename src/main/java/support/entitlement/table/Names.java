@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import support.entitlement.text.NormalForm;
 
 /** Names that tables know, in the order in which they first occur there. Immutable. */
 public final class Names {
@@ -18,15 +18,15 @@ public final class Names {
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final List<String> all;
 
-    /** Names in this order; of those that differ only in case or blanks around them, the first counts. */
+    /** Names in this order; of those that are one in normal form, the first counts. */
     public Names(Collection<String> names) {
-        names.forEach(name -> spellings.putIfAbsent(key(name), name));
+        names.forEach(name -> spellings.putIfAbsent(NormalForm.key(name), name));
         this.all = List.copyOf(spellings.values());
     }
 
-    /** The table's spelling of a name, whatever its case and the blanks around it. */
+    /** The table's spelling of a name, however it is spelled. */
     public Optional<String> find(String name) {
-        return Optional.ofNullable(spellings.get(key(name)));
+        return Optional.ofNullable(spellings.get(NormalForm.key(name)));
     }
 
     /** All names in the tables' spelling. */
@@ -39,7 +39,7 @@ public final class Names {
      * if even that takes more than a slip in every three letters, since what is sent then means something else.
      */
     public Optional<String> nearest(String name) {
-        String key = key(name);
+        String key = NormalForm.key(name);
         return spellings.entrySet().stream()
                 .map(entry -> new Candidate(entry.getValue(), slips(key, entry.getKey())))
                 .filter(candidate -> candidate.slips() >= 0)
@@ -60,11 +60,6 @@ public final class Names {
     /** How many letters must change to make one of the other. */
     static int distance(String one, String other) {
         return LevenshteinDistance.getDefaultInstance().apply(one, other);
-    }
-
-    /** The form in which names are compared: without regard to case and to blanks around them. */
-    public static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     @Override

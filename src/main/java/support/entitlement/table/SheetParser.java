@@ -2,9 +2,9 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import support.entitlement.text.NormalForm;
 
 /**
  * Turns sheets into tables. Nothing that it returns holds text that has not been checked against the header's grammar
@@ -159,7 +159,7 @@ final class SheetParser {
     }
 
     private boolean isHitPolicy(int row) {
-        return sheet.cell(row, 0).toLowerCase(Locale.ROOT).equals(HIT_POLICY.toLowerCase(Locale.ROOT));
+        return NormalForm.areSame(sheet.cell(row, 0), HIT_POLICY);
     }
 
     private void problem(String code, int row, int column, String message, String remedy) {

@@ -3,10 +3,10 @@ package support.entitlement.table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import support.entitlement.text.NormalForm;
 
 /** Everything that is checked of tables before they are compiled, in one pass. */
 public final class TableChecks {
@@ -53,7 +53,7 @@ public final class TableChecks {
         List<Problem> problems = new ArrayList<>();
         Map<String, Table> named = new HashMap<>();
         for (Table table : tables) {
-            Table other = named.putIfAbsent(table.name().toLowerCase(Locale.ROOT), table);
+            Table other = named.putIfAbsent(NormalForm.key(table.name()), table);
             if (other != null) {
                 problems.add(Problem.error(
                         "duplicate-table",

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import support.entitlement.text.NormalForm;
 
 /**
  * Every name that a set of tables knows. It is read off the tables: a name is known because a row mentions it.
@@ -31,8 +33,14 @@ public record Vocabulary(
         Names milestones,
         Map<String, Attribute> attributes) {
 
-    /** What rows compare an attribute with: the types, and the texts among the values. */
-    public record Attribute(Set<CellType> types, Names values) {
+    /**
+     * What rows compare an attribute with.
+     *
+     * @param name the attribute, as the tables spell it
+     * @param types the types of the values
+     * @param values the texts among them
+     */
+    public record Attribute(String name, Set<CellType> types, Names values) {
 
         /** The tables' spelling of a text; the empty text for every one that they do not know, since all those decide alike. */
         public String spelling(String text) {
@@ -67,6 +75,18 @@ public record Vocabulary(
             case "channel", "name" -> channels;
             default -> new Names(List.of());
         };
+    }
+
+    /** The attribute of a name, however that is spelled; empty if no row asks for it. */
+    public Optional<Attribute> attribute(String name) {
+        Attribute exact = attributes.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        String key = NormalForm.key(name);
+        return attributes.values().stream()
+                .filter(each -> NormalForm.key(each.name()).equals(key))
+                .findFirst();
     }
 
     private static Names names(Stream<Object> values) {
@@ -107,7 +127,7 @@ public record Vocabulary(
         }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         types.forEach((name, of) ->
-                attributes.put(name, new Attribute(Collections.unmodifiableSet(of), new Names(texts.get(name)))));
+                attributes.put(name, new Attribute(name, Collections.unmodifiableSet(of), new Names(texts.get(name)))));
         return Collections.unmodifiableMap(attributes);
     }
 }

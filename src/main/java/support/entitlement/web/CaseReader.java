@@ -19,6 +19,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Event;
 import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -252,7 +253,7 @@ final class CaseReader {
                     null,
                     "“type” is required: what happened, such as opened, acknowledged, paused or resolved.");
         } else if (!type.isString()
-                || type.stringValue().isBlank()
+                || NormalForm.of(type.stringValue()).isEmpty()
                 || type.stringValue().length() > LONGEST_TYPE) {
             fields.wrongType(
                     pointer + "/type", type, "text that says what happened, in up to " + LONGEST_TYPE + " letters");

@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import java.util.Arrays;
 import java.util.Optional;
+import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,7 +101,7 @@ enum ContractColumn {
         }
         ArrayNode names = JsonNodeFactory.instance.arrayNode();
         for (String name : cell.split(",")) {
-            names.add(name.strip());
+            names.add(NormalForm.of(name));
         }
         return names;
     }

@@ -26,6 +26,7 @@ import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.Contracts;
 import support.entitlement.policy.Policy;
+import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +66,7 @@ class ContractController {
     @GetMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> contract(@PathVariable String id) {
         return contracts
-                .find(id)
+                .find(NormalForm.of(id))
                 .map(contract -> answer(HttpStatus.OK, contract))
                 .orElseGet(() -> unknown(id));
     }
@@ -82,9 +83,10 @@ class ContractController {
     @PreAuthorize(MAY_SEE_CONTRACTS)
     @GetMapping(path = CONTRACT + "/history", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> history(@PathVariable String id) {
+        String customer = NormalForm.of(id);
         List<ContractResponse> versions =
-                contracts.history(id).stream().map(ContractResponse::of).toList();
-        return versions.isEmpty() ? unknown(id) : ResponseEntity.ok(new ContractResponse.History(id, versions));
+                contracts.history(customer).stream().map(ContractResponse::of).toList();
+        return versions.isEmpty() ? unknown(id) : ResponseEntity.ok(new ContractResponse.History(customer, versions));
     }
 
     @Operation(
@@ -118,8 +120,8 @@ class ContractController {
             Principal caller)
             throws IOException {
         FieldReader fields = new FieldReader("");
-        customer(JsonNodeFactory.instance.stringNode(id), fields);
-        if (!fields.errors().isEmpty()) {
+        String customer = customer(JsonNodeFactory.instance.stringNode(id), fields);
+        if (customer == null) {
             return ProblemResponse.of(fields.errors().stream()
                             .map(error -> error.at("/id"))
                             .toList())
@@ -138,16 +140,16 @@ class ContractController {
         if (agreement == null) {
             return ProblemResponse.of(reader.errors()).toEntity();
         }
-        Contract before = contracts.find(id).orElse(null);
+        Contract before = contracts.find(customer).orElse(null);
         ProblemResponse lost = lostUpdate(before, seen);
         if (lost != null) {
             return lost.toEntity();
         }
         HttpStatus status = isThere(before) ? HttpStatus.OK : HttpStatus.CREATED;
         return contracts
-                .put(id, before == null ? 0 : before.version(), caller.getName(), agreement)
+                .put(customer, before == null ? 0 : before.version(), caller.getName(), agreement)
                 .map(contract -> answer(status, contract))
-                .orElseGet(() -> changedSince(id).toEntity());
+                .orElseGet(() -> changedSince(customer).toEntity());
     }
 
     @Operation(
@@ -167,7 +169,7 @@ class ContractController {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             Principal caller) {
-        Contract before = contracts.find(id).orElse(null);
+        Contract before = contracts.find(NormalForm.of(id)).orElse(null);
         if (!isThere(before)) {
             return unknown(id);
         }
@@ -177,10 +179,10 @@ class ContractController {
                 : contracts
                         .end(before, caller.getName())
                         .map(contract -> answer(HttpStatus.OK, contract))
-                        .orElseGet(() -> changedSince(id).toEntity());
+                        .orElseGet(() -> changedSince(before.customer()).toEntity());
     }
 
-    /** The id of a customer; null, and a problem more, if it is none. */
+    /** The id of a customer in normal form; its case counts. Null, and a problem more, if it is none. */
     static @Nullable String customer(@Nullable JsonNode node, FieldReader fields) {
         String id = node == null || !node.isString() ? "" : node.stringValue();
         boolean isOne = !id.isEmpty()
@@ -198,7 +200,7 @@ class ContractController {
                             + " characters, no blanks around them, and none that is invisible or one of / \\ ; %.");
             return null;
         }
-        return id;
+        return NormalForm.of(id);
     }
 
     /** Why nobody may write on top of a contract; null if they have seen it. */

@@ -24,6 +24,7 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -322,7 +323,7 @@ final class ContractReader {
     }
 
     private String own(String kind, String name) {
-        return own.computeIfAbsent(kind + " " + Names.key(name), any -> name.strip());
+        return own.computeIfAbsent(kind + " " + NormalForm.key(name), any -> NormalForm.of(name));
     }
 
     /** A text in a form that tables have, too; null if it is absent or wrong. */
@@ -360,7 +361,7 @@ final class ContractReader {
         if (FieldReader.isAbsent(node)) {
             return null;
         }
-        String text = node.isString() ? node.stringValue().strip() : "";
+        String text = node.isString() ? NormalForm.of(node.stringValue()) : "";
         if (text.isEmpty() || text.length() > LONGEST_TEXT) {
             fields.wrongType(pointer, node, "a text of 1 to " + LONGEST_TEXT + " characters");
             return null;

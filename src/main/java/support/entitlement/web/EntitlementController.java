@@ -122,7 +122,7 @@ class EntitlementController {
                 query.withObject("/impact").set(name, typed(value, Set.of(CellType.FLAG)));
             } else if (name.startsWith(ATTRIBUTE)) {
                 String attribute = name.substring(ATTRIBUTE.length());
-                Attribute asked = vocabulary.attributes().get(attribute);
+                Attribute asked = vocabulary.attribute(attribute).orElse(null);
                 query.withObject("/attributes").set(attribute, typed(value, asked == null ? Set.of() : asked.types()));
             } else {
                 query.put(name, value);

@@ -9,9 +9,9 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendars;
 import support.entitlement.table.Column;
-import support.entitlement.table.Names;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /** In which calendars the tables count which milestones, and how long. Immutable and thread-safe. */
 final class PublishedTimes {
@@ -69,6 +69,6 @@ final class PublishedTimes {
         return times.stream()
                 .filter(time -> milestone == null
                         || time.milestone() == null
-                        || Names.key(time.milestone()).equals(Names.key(milestone)));
+                        || NormalForm.areSame(time.milestone(), milestone));
     }
 }

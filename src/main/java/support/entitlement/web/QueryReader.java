@@ -20,6 +20,7 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -153,12 +154,12 @@ final class QueryReader {
             return null;
         }
         if (!node.isString()
-                || node.stringValue().isBlank()
+                || NormalForm.of(node.stringValue()).isEmpty()
                 || node.stringValue().indexOf('\0') >= 0) {
             fields.wrongType("/" + CUSTOMER, node, "the id of a customer");
             return null;
         }
-        return node.stringValue();
+        return NormalForm.of(node.stringValue());
     }
 
     private @Nullable String plan(JsonNode request, CustomerPolicy answering) {
@@ -227,15 +228,25 @@ final class QueryReader {
                 break;
             }
             JsonNode node = entry.getValue();
-            Attribute attribute = vocabulary.attributes().get(entry.getKey());
+            Attribute attribute = vocabulary.attribute(entry.getKey()).orElse(null);
             String pointer = Pointer.to("/attributes", entry.getKey());
             if (!node.isNull() && !node.isString() && !node.isNumber() && !node.isBoolean()) {
                 fields.wrongType(pointer, node, "text, a number, true or false");
             } else if (!node.isNull() && attribute != null) {
-                wanted(node, pointer, attribute).ifPresent(value -> wanted.put(entry.getKey(), value));
+                wanted(node, pointer, attribute).ifPresent(value -> put(attribute.name(), value, pointer, wanted));
             }
         }
         return wanted;
+    }
+
+    private void put(String name, Object value, String pointer, Map<String, Object> wanted) {
+        if (wanted.put(name, value) != null) {
+            fields.add(
+                    ProblemCode.MALFORMED_REQUEST,
+                    pointer,
+                    value,
+                    "“" + Quote.of(name) + "” is the same attribute. Send it once.");
+        }
     }
 
     private Optional<Object> wanted(JsonNode node, String pointer, Attribute attribute) {

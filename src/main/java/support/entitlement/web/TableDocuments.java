@@ -31,6 +31,7 @@ import support.entitlement.table.Names;
 import support.entitlement.table.Row;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
 
 /** Writes tables of releases in the form that a caller wants. Thread-safe. */
 @Component
@@ -89,13 +90,12 @@ class TableDocuments {
 
     /** By the table's own name; or by its file's, if the file holds no other table. */
     private static List<Table> find(Policy policy, String name) {
-        String wanted = name.strip();
         List<Table> named = policy.tables().stream()
-                .filter(table -> table.name().equalsIgnoreCase(wanted))
+                .filter(table -> NormalForm.areSame(table.name(), name))
                 .toList();
         return named.isEmpty()
                 ? policy.tables().stream()
-                        .filter(table -> table.file().equalsIgnoreCase(wanted))
+                        .filter(table -> NormalForm.areSame(table.file(), name))
                         .toList()
                 : named;
     }

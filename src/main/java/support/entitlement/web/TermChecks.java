@@ -11,6 +11,7 @@ import support.entitlement.customer.TooManyTermsException;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Calendar;
+import support.entitlement.text.NormalForm;
 
 /** Refuses terms that can be read, but that say nothing, or that no query could be answered with. Not thread-safe. */
 final class TermChecks {
@@ -136,7 +137,7 @@ final class TermChecks {
                 || policy.vocabulary().milestones().find(name).isPresent()
                 || all.stream()
                         .anyMatch(each -> each.within() != null
-                                && name.equalsIgnoreCase(each.scope().milestone()));
+                                && NormalForm.areSame(name, each.scope().milestone()));
         if (!isKnown) {
             FieldProblem unknown = FieldProblem.unknown(
                     ProblemCode.BAD_TERM,

@@ -19,6 +19,7 @@ import support.entitlement.policy.Precedence;
 import support.entitlement.release.TableFiles;
 import support.entitlement.table.Names;
 import support.entitlement.table.SheetReader;
+import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -146,7 +147,7 @@ final class UploadReader {
         String why = "";
         if (!FieldReader.isAbsent(comment)) {
             if (comment.isString() && comment.stringValue().length() <= LONGEST_COMMENT) {
-                why = comment.stringValue().strip();
+                why = NormalForm.of(comment.stringValue());
             } else {
                 fields.wrongType("/comment", comment, "text of up to " + LONGEST_COMMENT + " letters");
             }

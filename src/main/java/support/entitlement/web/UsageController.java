@@ -34,6 +34,7 @@ import support.entitlement.customer.UsageLedger;
 import support.entitlement.customer.UsageRefusedException;
 import support.entitlement.customer.UsageRequest;
 import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,9 +81,11 @@ class UsageController {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        return ledger.balances(id, at)
+        return ledger.balances(NormalForm.of(id), at)
                 .<ResponseEntity<Object>>map(balances -> ResponseEntity.ok(new UsageResponse.Allowances(
-                        id, at, balances.stream().map(BalanceResponse::of).toList())))
+                        NormalForm.of(id),
+                        at,
+                        balances.stream().map(BalanceResponse::of).toList())))
                 .orElseGet(() -> unknown(
                         ProblemCode.UNKNOWN_CUSTOMER,
                         id,
@@ -115,7 +118,7 @@ class UsageController {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        List<UsageEntry> entries = ledger.after(id, after, limit + 1);
+        List<UsageEntry> entries = ledger.after(NormalForm.of(id), after, limit + 1);
         boolean more = entries.size() > limit;
         List<UsageEntry> shown = more ? entries.subList(0, (int) limit) : entries;
         return ResponseEntity.ok(new UsageResponse.Page(
@@ -239,7 +242,7 @@ class UsageController {
         }
         try {
             return ResponseEntity.status(HttpStatus.CREATED)
-                    .body(UsageResponse.of(ledger.record(id, wanted, key, caller.getName())));
+                    .body(UsageResponse.of(ledger.record(NormalForm.of(id), wanted, key, caller.getName())));
         } catch (UsageRefusedException e) {
             return UsageRefusals.of(e, wanted, id, key).toEntity();
         }

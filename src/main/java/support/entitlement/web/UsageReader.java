@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRequest;
 import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what somebody wants recorded, and collects all that is wrong with it. It reads one request and is then of no more use. */
@@ -113,7 +114,7 @@ final class UsageReader {
             fields.wrongType("/" + field, node, "text of up to " + longest + " characters");
             return null;
         }
-        return node.stringValue();
+        return NormalForm.of(node.stringValue());
     }
 
     private static String orEmpty(@Nullable String text) {

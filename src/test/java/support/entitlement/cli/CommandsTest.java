@@ -177,6 +177,22 @@ class CommandsTest {
         EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "1 hour", "1 huor");
     }
 
+    @Test
+    void namesAreKnownHoweverTheyAreWritten(@TempDir Path directory) {
+        EditedTables.in(directory).addRow("plans.csv", Map.of("Plan", "Gro\u0308\u00DFe", "Support level", "Basic"));
+
+        assertThat(run(
+                        "explain",
+                        "--rules",
+                        directory.toString(),
+                        "--plan",
+                        "GR\u00D6SSE\u200B",
+                        "--issue-type",
+                        "issue\u00A0reports"))
+                .isZero();
+        assertThat(out.toString()).contains("Gr\u00F6\u00DFe");
+    }
+
     private int run(String... arguments) {
         return Commands.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }

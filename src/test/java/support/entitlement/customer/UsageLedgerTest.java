@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import support.entitlement.MovableClock;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRefusedException.Reason;
@@ -247,16 +248,30 @@ abstract class UsageLedgerTest {
         assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("8");
     }
 
+    /** Keys were once made otherwise: then ß was no ss. */
+    @Test
+    void useThatWasRecordedUnderAnotherKeyOfItsNameIsFound() {
+        record(use("6", null));
+        JdbcClient database = JdbcClient.create(pool);
+        database.sql("UPDATE usage_entry SET issue_type = 'Schlie\u00DFung', issue_key = 'schlie\u00DFung'")
+                .update();
+        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" = '2'")
+                .update();
+        Grant closing = grant("Schlie\u00DFung", "hours");
+        grants.put("acme", "UTC", "2026-01-01", closing);
+
+        ledger = ledger(clock);
+
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("2");
+    }
+
     private static Grant inUnit(String unit) {
+        return grant(GrantMap.SESSIONS, unit);
+    }
+
+    private static Grant grant(String issueType, String unit) {
         return new Grant(
-                GrantMap.SESSIONS,
-                new BigDecimal(8),
-                unit,
-                Per.YEAR,
-                CarryOver.NONE,
-                Limit.HARD,
-                Basis.PUBLISHED,
-                null);
+                issueType, new BigDecimal(8), unit, Per.YEAR, CarryOver.NONE, Limit.HARD, Basis.PUBLISHED, null);
     }
 
     @Test

@@ -23,7 +23,7 @@ import support.entitlement.Workbooks;
 class SheetReaderTest {
 
     private static final List<List<String>> ROWS = List.of(
-            List.of("RuleSet", "any"), List.of("a", "“é” – ü"), List.of("", ""), List.of("b, c; d\te", "say \"x\""));
+            List.of("RuleSet", "any"), List.of("a", "“é” – ü"), List.of("", ""), List.of("b, c; d e", "say \"x\""));
 
     private static final String TEXT = "RuleSet,any\na,“é” – ü\n,\n\"b, c; d\te\",\"say \"\"x\"\"\"\n";
 

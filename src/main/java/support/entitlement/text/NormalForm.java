@@ -1,0 +1,118 @@
+package support.entitlement.text;
+
+import java.text.Normalizer;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The normal form of texts: two texts that a reader cannot tell apart are equal in it. Every name and text takes this form where
+ * it enters, be it a cell, a field of a request, a parameter or an argument of a command. Stateless and thread-safe.
+ *
+ * <p>Texts are kept in Unicode's form NFC, which unites what looks the same and nothing else: NFKC would read 10² as 102. Only
+ * names that are compared go further, to a {@link #key}.
+ */
+public final class NormalForm {
+
+    /** Compares names by their {@link #key}. */
+    public static final Comparator<String> ORDER = Comparator.comparing(NormalForm::key);
+
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\n\\u2028\\u2029\\u0085\\u000B\\f]");
+
+    /** Marks without width or ink that no script needs: hints where words break, and of the writing direction. */
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFEFF]");
+
+    /** Joiners shape letters of Persian, of Indian scripts and emoji; beside any other sign they do nothing. */
+    private static final Pattern IDLE_JOINER = Pattern.compile("(?<!JOINED)[\\u200C\\u200D]|[\\u200C\\u200D](?!JOINED)"
+            .replace("JOINED", "[\\x{0590}-\\x{1DFF}\\x{2190}-\\x{10FFFF}&&[^\\p{Zs}]]"));
+
+    /** Signs that choose between looks of a letter, and letters that show nothing. */
+    private static final Pattern IGNORABLE =
+            Pattern.compile("[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180D\\u200C\\u200D\\u3164\\uFE00-\\uFE0F"
+                    + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
+
+    private static final Pattern OTHER_WIDTH = Pattern.compile("[\\uFF01-\\uFF9F\\uFFE0-\\uFFE6]+");
+    private static final Pattern HYPHEN = Pattern.compile("[\\u2010-\\u2015\\u2212]");
+    private static final Pattern APOSTROPHE = Pattern.compile("[\\u2018\\u2019\\u02BC]");
+
+    private static final Pattern DOTTED_I = Pattern.compile("i\\u0307+");
+
+    private NormalForm() {}
+
+    /**
+     * Returns a text as it is kept and shown: composed letters, each run of blanks as one plain blank, none around lines, no
+     * invisible marks, and line feeds as the only line ends.
+     */
+    public static String of(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        String composed = compose(INVISIBLE.matcher(text).replaceAll(""));
+        return LINE_END.splitAsStream(BLANKS.matcher(composed).replaceAll(" "))
+                .map(String::strip)
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    /**
+     * Returns the form in which names are compared. It is the normal form without regard to case, the width of letters, ligatures,
+     * kinds of hyphens and apostrophes, joiners and line ends; ß is ss, and the letters i with and without a dot are one.
+     */
+    public static String key(String name) {
+        String text = of(name).replaceAll("\n+", " ");
+        return text.chars().allMatch(sign -> sign <= '~') ? text.toLowerCase(Locale.ROOT) : of(fold(text));
+    }
+
+    /** Composes letters and drops idle joiners; all of them where letters that meet then would make others idle. */
+    private static String compose(String text) {
+        String composed = composeOnce(text);
+        return composeOnce(composed).equals(composed)
+                ? composed
+                : nfc(IGNORABLE.matcher(composed).replaceAll(""));
+    }
+
+    private static String composeOnce(String text) {
+        return nfc(IDLE_JOINER.matcher(nfc(text)).replaceAll(""));
+    }
+
+    private static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Returns whether two names are one. */
+    public static boolean areSame(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? one == other : one.equals(other) || key(one).equals(key(other));
+    }
+
+    /** Java has no case folding: the upper case parts ligatures and ß, and its lower case letter by letter unites the rest. */
+    private static String fold(String text) {
+        String visible = IGNORABLE.matcher(text).replaceAll("");
+        String narrow = OTHER_WIDTH
+                .matcher(visible)
+                .replaceAll(run -> Matcher.quoteReplacement(Normalizer.normalize(run.group(), Normalizer.Form.NFKC)));
+        String upper = nfc(narrow.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT));
+        StringBuilder lower = new StringBuilder(upper.length());
+        upper.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+        String plain = DOTTED_I.matcher(lower).replaceAll("i");
+        return APOSTROPHE.matcher(HYPHEN.matcher(plain).replaceAll("-")).replaceAll("'");
+    }
+
+    /** Returns whether a text is sure to be in normal form, as almost every one is. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            boolean letter = sign > ' ' && sign <= '~' || sign < '\u02B0' && Character.isLetterOrDigit(sign);
+            if (!letter && (sign != ' ' || before == ' ')) {
+                return false;
+            }
+            before = sign;
+        }
+        return text.isEmpty() || before != ' ';
+    }
+}

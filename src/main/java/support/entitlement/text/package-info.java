@@ -1,0 +1,5 @@
+/** The one normal form of names and texts, wherever they come from. */
+@NullMarked
+package support.entitlement.text;
+
+import org.jspecify.annotations.NullMarked;
