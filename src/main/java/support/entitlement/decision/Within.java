@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -21,10 +22,12 @@ public record Within(Unit unit, long least, long most) {
             + "3 calendar days, 2 weeks, 1 month), an ISO 8601 duration (PT1H, P1M), or the end of a business day "
             + "(same business day, end of next business day, end of 3rd business day)";
 
-    private static final String NUMBER = "(\\d{1,6})";
+    private static final String NUMBER = "(\\d{1,6}(?:[.,]\\d{1,6})?)";
+    private static final Pattern TWO_READINGS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
     private static final Pattern RANGE = Pattern.compile("\\s*(?:-|–|—|\\bto\\b)\\s*");
     private static final Pattern WORDS = Pattern.compile(NUMBER + "\\s*([a-z]+(?: [a-z]+)?)");
     private static final Pattern DATE = Pattern.compile("p" + NUMBER + "([ymwd])");
+    private static final Pattern TIME = Pattern.compile("pt" + NUMBER + "([hm])");
     private static final Pattern END = Pattern.compile("(?:by )?(?:the )?(?:(?:end of (?:the )?)?(?<same>same)"
             + "|end of (?:the )?(?:next|(?<day>\\d{1,3})(?:st|nd|rd|th))) business day");
 
@@ -94,8 +97,9 @@ public record Within(Unit unit, long least, long most) {
     }
 
     /**
-     * Reads a cell, in any case.
+     * Reads a cell, in any case. Hours, minutes and years may have a fraction, if it comes to whole seconds or months.
      *
+     * @throws UnreadableTimeException if it looks like a time, but there is a reason why it cannot be one
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static Within parse(String text) {
@@ -119,7 +123,7 @@ public record Within(Unit unit, long least, long most) {
 
     private static Within range(String from, String to) {
         Within most = one(to);
-        Within least = one(from.matches(NUMBER) ? from + to.replaceFirst("\\d+", "") : from);
+        Within least = one(from.matches(NUMBER) ? from + to.replaceFirst(NUMBER, "") : from);
         if (least.unit != most.unit) {
             throw new IllegalArgumentException("both ends of a range are written in the same unit");
         }
@@ -132,7 +136,11 @@ public record Within(Unit unit, long least, long most) {
             return ofUnit(words.group(1), words.group(2));
         }
         Matcher date = DATE.matcher(text);
-        return date.matches() ? ofDate(date.group(1), date.group(2)) : ofTime(text);
+        if (date.matches()) {
+            return ofDate(date.group(1), date.group(2));
+        }
+        Matcher time = TIME.matcher(text);
+        return time.matches() ? ofUnit(time.group(1), time.group(2)) : ofTime(text);
     }
 
     private static Within ofDate(String number, String letter) {
@@ -149,8 +157,34 @@ public record Within(Unit unit, long least, long most) {
         if (one == null) {
             throw new IllegalArgumentException("“" + unit + "” is not a unit of time that is known here");
         }
-        long total = one.most * Long.parseLong(number);
+        long total = whole(number(number).multiply(BigDecimal.valueOf(one.most)), one.unit);
         return new Within(one.unit, total, total);
+    }
+
+    /** Reads “1.5” and “1,5”, but neither “1.500” nor “1,500”, which is one and a half in some countries and 1500 in others. */
+    private static BigDecimal number(String text) {
+        Matcher shape = TWO_READINGS.matcher(text);
+        if (shape.matches()) {
+            throw new UnreadableTimeException(
+                    "“" + text + "” has two readings, " + shape.group(1) + shape.group(2) + " and "
+                            + new BigDecimal(text.replace(',', '.'))
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + ", so write the one that is meant");
+        }
+        return new BigDecimal(text.replace(',', '.'));
+    }
+
+    private static long whole(BigDecimal number, Unit unit) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new UnreadableTimeException(
+                    unit == Unit.SECOND
+                            ? "this is no whole number of seconds"
+                            : "days, weeks and months are counted whole, since a part of one has no fixed length, so write"
+                                    + " the hours that are meant");
+        }
     }
 
     private static Within ofTime(String text) {

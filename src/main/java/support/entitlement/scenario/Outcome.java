@@ -14,6 +14,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.Calendars;
+import support.entitlement.sla.CaseClock;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.text.NormalForm;
@@ -160,7 +161,7 @@ enum Outcome {
         List<String> dueAt(Function<OffsetDateTime, String> form) {
             List<String> due = new ArrayList<>();
             for (Milestone milestone : decision.milestones()) {
-                boolean fromOpening = NormalForm.areSame(milestone.startsAt(), Milestone.OPENED);
+                boolean fromOpening = CaseClock.startsAtOpening(milestone);
                 OffsetDateTime instant = openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt);
                 if (instant != null) {
                     due.add(milestone.name() + ": " + form.apply(instant));

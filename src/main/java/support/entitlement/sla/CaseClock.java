@@ -2,7 +2,6 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,23 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import support.entitlement.decision.Milestone;
 
 /**
  * Where the milestones of a case stand: a pure function of what is promised, what has happened, and the instant asked about.
- * What happened after that instant is left out of account. Thread-safe.
+ * What happened after that instant is left out of account, and the order of delivery does not matter.
  *
  * <p>When an event changes what is promised, the new milestones count from the same events as if they had been promised
- * from the beginning, and pauses are kept. A milestone that had been reached before stays judged by its terms of then.
+ * from the beginning, and pauses are kept. A milestone that had ended before stays judged by its terms of then.
  */
 public final class CaseClock {
 
-    private CaseClock() {}
+    private final List<Event> events;
+    private final Calendars calendars;
+    private final Instant at;
+    private final History history;
+    private final List<Terms> terms = new ArrayList<>();
+    private final Map<Milestone, MilestoneClock> clocks = new HashMap<>();
 
     /** Whether the milestone's clock starts when the case opens, so that its due time is known from then on. */
     public static boolean startsAtOpening(Milestone milestone) {
-        return EventNames.starts(new Event(Event.OPENED, Instant.EPOCH), milestone);
+        return milestone.startsAt().equals(Event.OPENED)
+                || MilestoneEvents.of(milestone).startAtOpening(); // Almost every milestone needs no names compared.
     }
 
     /**
@@ -42,37 +47,31 @@ public final class CaseClock {
      */
     public static List<MilestoneStatus> status(
             List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
-        History history = History.of(events).until(at);
-        List<Terms> terms = new ArrayList<>(List.of(Terms.of(Instant.MIN, promised)));
-        for (Event event : history.events()) {
-            if (event.milestones() != null) {
-                terms.add(Terms.of(event.at(), event.milestones()));
-            }
-        }
+        History.of(events); // What is to come may contradict what has been, too.
+        return new CaseClock(promised, calendars, events, at).status();
+    }
+
+    private CaseClock(List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
+        this.events = events;
+        this.calendars = calendars;
+        this.at = at;
+        this.history = historyWhere(event -> !event.at().isAfter(at));
+        terms.add(Terms.of(Instant.MIN, promised));
+        history.promises().forEach((from, milestones) -> terms.add(Terms.of(from, milestones)));
+    }
+
+    private History historyWhere(Predicate<Event> condition) {
+        return History.of(events.stream().filter(condition).toList());
+    }
+
+    private List<MilestoneStatus> status() {
         Set<Key> keys =
                 new LinkedHashSet<>(terms.get(terms.size() - 1).milestones().keySet());
         terms.forEach(each -> keys.addAll(each.milestones().keySet()));
-        List<Instant> changes = terms.stream().skip(1).map(Terms::from).toList();
-        Map<Milestone, BitSet> reached = new HashMap<>();
-        return keys.stream()
-                .map(key -> status(
-                        key,
-                        terms,
-                        milestone ->
-                                reached.computeIfAbsent(milestone, each -> Reaching.before(changes, history, each)),
-                        calendars,
-                        history,
-                        at))
-                .toList();
+        return keys.stream().map(this::status).toList();
     }
 
-    private static MilestoneStatus status(
-            Key key,
-            List<Terms> terms,
-            Function<Milestone, BitSet> reached,
-            Calendars calendars,
-            History history,
-            Instant at) {
+    private MilestoneStatus status(Key key) {
         Milestone first = terms.get(0).milestones().get(key);
         Milestone latest = first;
         Instant withdrawn = at;
@@ -81,21 +80,27 @@ public final class CaseClock {
             if (milestone != null) {
                 latest = milestone;
                 withdrawn = terms.get(i + 1).from();
-                if (reached.apply(milestone).get(i)) {
-                    return clock(milestone, calendars, history.before(withdrawn), !milestone.equals(first))
-                            .at(withdrawn);
+                Instant settled = clock(milestone).settledAt();
+                if (settled != null && settled.isBefore(withdrawn)) {
+                    return status(milestone, !milestone.equals(first));
                 }
             }
         }
         Milestone last = terms.get(terms.size() - 1).milestones().get(key);
-        return last != null
-                ? clock(last, calendars, history, !last.equals(first)).at(at)
-                : clock(Objects.requireNonNull(latest), calendars, history.before(withdrawn), true)
-                        .withdrawnAt(withdrawn);
+        return last != null ? status(last, !last.equals(first)) : withdrawn(Objects.requireNonNull(latest), withdrawn);
     }
 
-    private static MilestoneClock clock(Milestone milestone, Calendars calendars, History history, boolean changed) {
-        return new MilestoneClock(milestone, calendars.get(milestone.calendar()), history, changed);
+    private MilestoneStatus status(Milestone milestone, boolean changed) {
+        return clock(milestone).at(at, milestone, calendars.get(milestone.calendar()), changed);
+    }
+
+    private MilestoneStatus withdrawn(Milestone milestone, Instant from) {
+        History before = historyWhere(event -> event.at().isBefore(from));
+        return MilestoneClock.of(milestone, before).withdrawnAt(from, milestone, calendars.get(milestone.calendar()));
+    }
+
+    private MilestoneClock clock(Milestone milestone) {
+        return clocks.computeIfAbsent(milestone, each -> MilestoneClock.of(each, history));
     }
 
     /** What is promised from an instant on, in its order. */

@@ -7,8 +7,9 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.text.NormalForm;
 
 /**
- * Something that has happened to a case. Its type is a name that callers and tables choose, without regard to case; only the
- * types that are constants here have a meaning of their own.
+ * Something that has happened to a case. Its type is a name that callers and tables choose, without regard to case, hyphens
+ * and underscores; only the types that are constants here have a meaning of their own. Two events of one type and instant are
+ * one event, which was delivered twice.
  *
  * @param type what happened
  * @param at when
@@ -19,19 +20,22 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
     /** The case begins. It does so once, before anything else. */
     public static final String OPENED = Milestone.OPENED;
 
-    /** All clocks of the case stand still, until a {@link #RESUMED} for each pause. */
+    /** All clocks of the case stand still until the next {@link #RESUMED}, or until the case is closed or reopened. */
     public static final String PAUSED = "paused";
 
     /** The end of a pause. */
     public static final String RESUMED = "resumed";
 
-    /** Reaches a milestone that recurs, unless its row or its name says that something else does. */
+    /** Reaches a milestone that recurs, unless its row says that something else does. */
     public static final String UPDATED = "updated";
 
-    /** Reaches every milestone whose clock has started, since nothing more can be done for it. */
+    /** Closes the case: what has not been reached no longer has to be. */
     public static final String RESOLVED = "resolved";
 
-    /** The case is withdrawn, and with it every milestone that has not been reached. */
+    /** Opens a closed case again: what its closing ended runs on. */
+    public static final String REOPENED = "reopened";
+
+    /** Closes the case and withdraws every milestone that has not been reached. */
     public static final String CANCELLED = "cancelled";
 
     /** Something that changed no facts. */
@@ -47,26 +51,16 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
 
     /** Whether an event of this type opens a case: {@code opened}, or another form of that word. */
     public static boolean isOpening(String type) {
-        return new Event(type, Instant.EPOCH).isOpening();
+        return EventName.of(type).is(OPENED);
     }
 
     /** Whether it opens a case. */
     public boolean isOpening() {
-        return EventNames.isCalled(this, OPENED);
+        return isOpening(type);
     }
 
-    boolean is(String name) {
-        return NormalForm.areSame(type, name);
-    }
-
-    List<String> words() {
-        return words(type);
-    }
-
-    /** At least one: what holds nothing but hyphens is a word. */
-    static List<String> words(String name) {
-        String[] words = NormalForm.key(name).split("[ _-]+");
-        return words.length == 0 ? List.of(name) : List.of(words);
+    EventName name() {
+        return EventName.of(type);
     }
 
     /** {@code “paused” at 2026-03-02T09:00:00Z}. */

@@ -2,136 +2,94 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import support.entitlement.decision.Milestone;
 
-/** The events of a case in the order in which they happened, without contradictions. Immutable. */
-final class History {
-
-    private final List<Event> events;
-
-    private History(List<Event> events) {
-        this.events = events;
-    }
+/**
+ * What has happened to a case, without contradictions, in an order that does not depend on that of delivery. Immutable.
+ *
+ * @param promises what is promised from an instant on, where facts changed
+ */
+record History(List<Step> steps, Pauses pauses, NavigableMap<Instant, List<Milestone>> promises) {
 
     /**
-     * Sorts events. Of those at the same instant an opening comes first, a pause before an end of one, and a
-     * withdrawal last.
+     * What events come to.
      *
-     * @throws ContradictoryEventsException if the case opens twice, if something happens before it opens, or if more pauses
-     *     have ended than have begun
+     * @throws ContradictoryEventsException if the case opens at two instants, if something happens before it opens, if a pause
+     *     ends that has not begun, if a case is reopened that is open, or if events at one instant promise different milestones
      */
     static History of(List<Event> events) {
-        List<Event> sorted = events.stream()
-                .sorted(Comparator.comparing(Event::at).thenComparing(History::rank))
-                .toList();
-        refuseSecondOpening(sorted);
-        refuseEndWithoutPause(sorted);
-        return new History(sorted);
+        NavigableMap<Instant, NavigableMap<EventName, Event>> moments = moments(events);
+        refuseSecondOpening(moments);
+        CaseState state = new CaseState(moments);
+        moments.forEach(state::take);
+        return new History(List.copyOf(state.steps()), state.pauses(), promises(moments));
     }
 
-    private static int rank(Event event) {
-        if (event.isOpening()) {
-            return 0;
+    /** The events of each instant by their names: what was delivered twice is one event. */
+    private static NavigableMap<Instant, NavigableMap<EventName, Event>> moments(List<Event> events) {
+        NavigableMap<Instant, NavigableMap<EventName, Event>> moments = new TreeMap<>();
+        for (Event event : events) {
+            moments.computeIfAbsent(event.at(), at -> new TreeMap<>()).merge(event.name(), event, History::merged);
         }
-        return event.is(Event.CANCELLED) ? 3 : event.is(Event.RESUMED) ? 2 : 1;
+        return moments;
     }
 
-    private static void refuseSecondOpening(List<Event> events) {
-        List<Event> openings =
-                events.stream().filter(event -> event.isOpening()).toList();
+    private static Event merged(Event one, Event other) {
+        if (one.milestones() == null) {
+            return other.milestones() == null ? one : other;
+        }
+        refuseOtherPromise(one, other);
+        return one;
+    }
+
+    private static void refuseOtherPromise(Event one, Event other) {
+        if (other.milestones() != null && !other.milestones().equals(one.milestones())) {
+            throw new ContradictoryEventsException(
+                    other + " contradicts " + one + ": what is promised from one instant on cannot be two things",
+                    other,
+                    one);
+        }
+    }
+
+    private static NavigableMap<Instant, List<Milestone>> promises(
+            NavigableMap<Instant, NavigableMap<EventName, Event>> moments) {
+        NavigableMap<Instant, List<Milestone>> promises = new TreeMap<>();
+        moments.forEach((at, events) -> {
+            Event promise = null;
+            for (Event event : events.values()) {
+                if (promise != null) {
+                    refuseOtherPromise(promise, event);
+                } else if (event.milestones() != null) {
+                    promise = event;
+                    promises.put(at, event.milestones());
+                }
+            }
+        });
+        return promises;
+    }
+
+    private static void refuseSecondOpening(NavigableMap<Instant, NavigableMap<EventName, Event>> moments) {
+        List<Event> openings = new ArrayList<>();
+        moments.values()
+                .forEach(events ->
+                        events.values().stream().filter(Event::isOpening).forEach(openings::add));
         if (openings.size() > 1) {
-            throw contradiction(openings.get(1), "cannot follow", openings.get(0), "a case opens once");
+            throw contradiction(
+                    openings.get(1),
+                    "cannot follow",
+                    openings.get(0),
+                    "a case opens once, and one that comes back is “reopened”");
         }
-        if (openings.size() == 1 && !events.get(0).isOpening()) {
-            throw contradiction(events.get(0), "cannot come before", openings.get(0), "a case opens first");
-        }
-    }
-
-    private static void refuseEndWithoutPause(List<Event> events) {
-        int open = 0;
-        for (Event event : events) {
-            open += event.is(Event.PAUSED) ? 1 : event.is(Event.RESUMED) ? -1 : 0;
-            if (open < 0) {
-                throw endWithoutPause(event, new History(events));
-            }
+        if (openings.size() == 1 && moments.firstKey().isBefore(openings.get(0).at())) {
+            Event first = moments.firstEntry().getValue().firstEntry().getValue();
+            throw contradiction(first, "cannot come before", openings.get(0), "a case opens first");
         }
     }
 
-    private static ContradictoryEventsException endWithoutPause(Event event, History history) {
-        Event before = history.before(event).last(each -> each.is(Event.RESUMED));
-        Event later = history.after(event).first(each -> each.is(Event.PAUSED));
-        if (later != null) {
-            return contradiction(event, "cannot come before", later, "a pause begins before it ends");
-        }
-        return before != null
-                ? contradiction(event, "cannot follow", before, "no pause was left to end")
-                : new ContradictoryEventsException(event + " ends a pause that has not begun", event, null);
-    }
-
-    private static ContradictoryEventsException contradiction(Event event, String how, Event other, String why) {
+    static ContradictoryEventsException contradiction(Event event, String how, Event other, String why) {
         return new ContradictoryEventsException(event + " " + how + " " + other + ": " + why, event, other);
-    }
-
-    List<Event> events() {
-        return events;
-    }
-
-    /** What had happened at an instant, with what happened right then. */
-    History until(Instant at) {
-        return new History(
-                events.stream().filter(event -> !event.at().isAfter(at)).toList());
-    }
-
-    /** What had happened before an instant. */
-    History before(Instant at) {
-        return new History(
-                events.stream().filter(event -> event.at().isBefore(at)).toList());
-    }
-
-    /** What happened after an event of this history. */
-    History after(Event event) {
-        return new History(events.subList(indexOf(event) + 1, events.size()));
-    }
-
-    /** What happened until an event of this history, without it. */
-    History before(Event event) {
-        return new History(events.subList(0, indexOf(event)));
-    }
-
-    /** The same type may happen twice at one instant, so events are told apart by identity. */
-    private int indexOf(Event event) {
-        int index = 0;
-        while (events.get(index) != event) {
-            index++;
-        }
-        return index;
-    }
-
-    @Nullable
-    Event first(Predicate<Event> kind) {
-        return events.stream().filter(kind).findFirst().orElse(null);
-    }
-
-    @Nullable
-    Event last(Predicate<Event> kind) {
-        return events.stream().filter(kind).reduce((one, next) -> next).orElse(null);
-    }
-
-    /** Each end of a pause ends the latest that still lasts; all together they cover the same time in any pairing. */
-    Pauses pauses() {
-        List<Instant> open = new ArrayList<>();
-        List<Stretch> pauses = new ArrayList<>();
-        for (Event event : events) {
-            if (event.is(Event.PAUSED)) {
-                open.add(event.at());
-            } else if (event.is(Event.RESUMED)) {
-                pauses.add(new Stretch(open.remove(open.size() - 1), event.at()));
-            }
-        }
-        open.forEach(from -> pauses.add(new Stretch(from, Instant.MAX)));
-        return new Pauses(pauses);
     }
 }

@@ -14,7 +14,8 @@ import support.entitlement.decision.Milestone;
  * @param state where it stands
  * @param dueAt the instant by which it must be reached; null while it is paused, has not started or has no time
  * @param startedAt when its clock started, or null
- * @param endedAt when its clock stopped for good, or null
+ * @param endedAt when its clock stopped, unless the case is reopened for good; or null
+ * @param endedBy the event that stopped it; null if none did, or a change of facts
  * @param openElapsed the open time since the start that was not paused, until the end or the instant asked about
  * @param openRemaining what is left of its time, never less than nothing; null without a time or before the start
  * @param actualElapsed all time since the start, paused or closed as well
@@ -28,6 +29,7 @@ public record MilestoneStatus(
         @Nullable Instant dueAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable String endedBy,
         Duration openElapsed,
         @Nullable Duration openRemaining,
         Duration actualElapsed,
@@ -49,7 +51,7 @@ public record MilestoneStatus(
         MET_LATE,
         /** It has fallen due and was not reached. */
         BREACHED,
-        /** The case was withdrawn or its facts changed, so that it no longer has to be reached. */
+        /** The case was closed or its facts changed before it had fallen due, so that it no longer has to be reached. */
         CANCELLED;
 
         @Override
@@ -63,13 +65,20 @@ public record MilestoneStatus(
         return milestone.name();
     }
 
-    /** Whether it was reached, so that later changes of facts no longer touch it. */
-    boolean isReached() {
-        return state == State.MET || state == State.MET_LATE;
-    }
-
-    static MilestoneStatus withoutClock(Milestone milestone, State state, @Nullable Instant endedAt, boolean changed) {
+    static MilestoneStatus withoutClock(
+            Milestone milestone, State state, @Nullable Instant endedAt, @Nullable String endedBy, boolean changed) {
         return new MilestoneStatus(
-                milestone, state, null, null, endedAt, Duration.ZERO, null, Duration.ZERO, null, List.of(), changed);
+                milestone,
+                state,
+                null,
+                null,
+                endedAt,
+                endedBy,
+                Duration.ZERO,
+                null,
+                Duration.ZERO,
+                null,
+                List.of(),
+                changed);
     }
 }

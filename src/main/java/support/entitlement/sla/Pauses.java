@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When clocks stood still. Pauses may overlap and touch; one that has not ended lasts until {@link Instant#MAX}.
+ * When a clock stood still. Pauses may overlap and touch; one that has not ended lasts until {@link Instant#MAX}.
  *
  * @param stretches the pauses, in the order in which they begin
  */
@@ -65,7 +65,10 @@ record Pauses(List<Stretch> stretches) {
                 .toList();
     }
 
-    /** The earliest instant at which the time is used up, or null if a pause without an end comes before. */
+    /**
+     * The instant at which the time is used up, or null if a pause without an end comes before. A pause that begins at that very
+     * instant comes first: what is left, which is nothing, is used up when the clock goes on.
+     */
     @Nullable
     Instant dueAt(Measured measured, Instant start) {
         Calendar calendar = measured.calendar();
@@ -80,8 +83,7 @@ record Pauses(List<Stretch> stretches) {
     }
 
     private static boolean isUsedUp(Duration time, Calendar calendar, Stretch stretch) {
-        return time.isZero()
-                ? calendar.nextOpening(stretch.from()).isBefore(stretch.to())
-                : time.compareTo(calendar.openBetween(stretch.from(), stretch.to())) <= 0;
+        return time.compareTo(calendar.openBetween(stretch.from(), stretch.to())) <= 0
+                && calendar.dueAt(stretch.from(), time).isBefore(stretch.to());
     }
 }

@@ -12,43 +12,44 @@ import support.entitlement.sla.MilestoneStatus.State;
  *
  * @param milestone what is promised
  * @param calendar where its time is counted
- * @param pauses when all clocks stood still
+ * @param pauses when it stood still
  * @param start when it started
  * @param within its time, or null
+ * @param changed whether a change of facts made it another promise
  */
 record Run(
         Milestone milestone,
         Calendar calendar,
         Pauses pauses,
         Instant start,
-        @Nullable Within within) {
+        @Nullable Within within,
+        boolean changed) {
 
     private static final int QUARTERS_BEFORE_RISK = 3;
 
     /** How it stands at an instant, neither reached nor withdrawn. */
-    MilestoneStatus at(Instant at, boolean changed) {
+    MilestoneStatus at(Instant at) {
         Instant due = due(pauses);
         boolean overdue = due != null && at.isAfter(due);
-        if (pauses.cover(at) && !overdue) {
-            return status(State.PAUSED, pauses, null, null, at, changed);
-        }
-        return status(overdue ? State.BREACHED : State.RUNNING, pauses, due, null, at, changed);
+        return pauses.cover(at) && !overdue
+                ? status(State.PAUSED, pauses, null, at, null, null)
+                : status(overdue ? State.BREACHED : State.RUNNING, pauses, due, at, null, null);
     }
 
     /** How it stands once it was reached. A pause that still lasted ended with it. */
-    MilestoneStatus reached(Instant end, boolean changed) {
-        return ended(end, State.MET, State.MET_LATE, changed);
+    MilestoneStatus reached(Instant end, String event) {
+        return ended(end, event, State.MET, State.MET_LATE);
     }
 
-    /** How it stands once it was withdrawn. */
-    MilestoneStatus cancelled(Instant end, boolean changed) {
-        return ended(end, State.CANCELLED, State.BREACHED, changed);
+    /** How it stands once it no longer has to be reached, because of an event or, without one, a change of facts. */
+    MilestoneStatus cancelled(Instant end, @Nullable String event) {
+        return ended(end, event, State.CANCELLED, State.BREACHED);
     }
 
-    private MilestoneStatus ended(Instant end, State inTime, State late, boolean changed) {
+    private MilestoneStatus ended(Instant end, @Nullable String event, State inTime, State late) {
         Pauses over = pauses.endedBy(end);
         Instant due = due(over);
-        return status(due != null && end.isAfter(due) ? late : inTime, over, due, end, end, changed);
+        return status(due != null && end.isAfter(due) ? late : inTime, over, due, end, end, event);
     }
 
     private @Nullable Instant due(Pauses stops) {
@@ -56,7 +57,12 @@ record Run(
     }
 
     private MilestoneStatus status(
-            State state, Pauses stops, @Nullable Instant due, @Nullable Instant end, Instant until, boolean changed) {
+            State state,
+            Pauses stops,
+            @Nullable Instant due,
+            Instant until,
+            @Nullable Instant end,
+            @Nullable String endedBy) {
         Measured measured = within == null ? null : calendar.measure(within, start);
         // What was reached before its clock started took no time.
         Instant stop = until.isBefore(start) ? start : until;
@@ -68,6 +74,7 @@ record Run(
                 due,
                 start,
                 end,
+                endedBy,
                 elapsed,
                 measured == null ? null : remaining(measured.time(), elapsed),
                 Duration.between(start, stop),

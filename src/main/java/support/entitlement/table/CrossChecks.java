@@ -104,9 +104,12 @@ final class CrossChecks {
         Row row = one.rows().get(first.row());
         Row otherRow = other.rows().get(first.otherRow());
         int thing = one.said().get(first.row()).contradiction(other.said().get(first.otherRow()));
-        Column.Action column = statements.column(one.table(), row, thing).orElseThrow();
-        Column.Action otherColumn =
-                statements.column(other.table(), otherRow, thing).orElseThrow();
+        Column.Action column = statements
+                .column(one.table(), row, other.table(), otherRow, thing)
+                .orElseThrow();
+        Column.Action otherColumn = statements
+                .column(other.table(), otherRow, one.table(), row, thing)
+                .orElseThrow();
         return Problem.warning(
                 "tables-disagree",
                 one.table().place(row, column),

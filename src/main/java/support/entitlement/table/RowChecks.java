@@ -161,9 +161,10 @@ final class RowChecks {
                             + " policy “first” above the table if the upper row is to count."));
         } else {
             int thing = rows.said().get(row).contradiction(rows.said().get(other));
-            Column.Action column = statements.column(table, it, thing).orElseThrow();
+            Column.Action column =
+                    statements.column(table, it, table, otherRow, thing).orElseThrow();
             Column.Action otherColumn =
-                    statements.column(table, otherRow, thing).orElseThrow();
+                    statements.column(table, otherRow, table, it, thing).orElseThrow();
             findings.add(Problem.error(
                     "contradiction",
                     table.place(it, column),

@@ -6,10 +6,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.text.NormalForm;
 
 /**
  * What rows say, in numbers that are quick to compare. Two rows contradict each other if they say the same thing differently.
@@ -19,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
 
     private static final String MILESTONE = "milestone";
-    private static final List<String> OF_A_MILESTONE = List.of(MILESTONE, "within", "calendar");
+    private static final List<String> OF_A_MILESTONE =
+            List.of("within", "calendar", "startsAt", "endsAt", "every", "strength", MILESTONE);
+    private static final Map<String, Object> USUAL =
+            Map.of("startsAt", Milestone.OPENED, "strength", Strength.GUARANTEED);
     private static final String COMMITMENT = "commitment";
 
     private final Map<List<?>, Integer> things = new HashMap<>();
@@ -85,29 +92,41 @@ final class Statements {
             }
         }
         if (cell(table, row, MILESTONE) != null) {
-            List<@Nullable Object> time = new ArrayList<>();
-            time.add(cell(table, row, "within"));
-            time.add(cell(table, row, "calendar"));
-            said.put(number(things, milestone(table, row)), number(values, time));
+            List<@Nullable Object> terms = new ArrayList<>();
+            OF_A_MILESTONE.forEach(method -> terms.add(term(table, row, method)));
+            said.put(number(things, milestone(table, row)), number(values, terms));
         }
         return new Said(said.entrySet().stream()
                 .flatMapToInt(pair -> IntStream.of(pair.getKey(), pair.getValue()))
                 .toArray());
     }
 
-    /** The column in which a row says a thing. */
-    Optional<Column.Action> column(Table table, Row row, int thing) {
+    /**
+     * The column in which a row says a thing otherwise than another row. Where the two differ in a term that this row leaves out,
+     * it is that term's column or, in a table without one, the milestone's.
+     */
+    Optional<Column.Action> column(Table table, Row row, Table otherTable, Row otherRow, int thing) {
+        if (cell(table, row, MILESTONE) == null || !Integer.valueOf(thing).equals(things.get(milestone(table, row)))) {
+            return table.actions().stream()
+                    .filter(column -> table.value(row, column) != null)
+                    .filter(column -> Integer.valueOf(thing).equals(things.get(thing(table, row, column))))
+                    .reduce((one, last) -> last);
+        }
+        return OF_A_MILESTONE.stream()
+                .filter(method -> !Objects.equals(term(table, row, method), term(otherTable, otherRow, method)))
+                .findFirst()
+                .flatMap(method -> column(table, row, method))
+                .or(() -> column(table, row, MILESTONE));
+    }
+
+    private static Optional<Column.Action> column(Table table, Row row, String method) {
         return table.actions().stream()
-                .filter(column -> table.value(row, column) != null)
-                .filter(column -> Integer.valueOf(thing).equals(things.get(thing(table, row, column))))
-                .reduce((one, last) -> last);
+                .filter(column -> column.method().equals(method))
+                .reduce((one, last) -> table.value(row, last) == null ? one : last);
     }
 
     /** What an action is about. */
     private static List<?> thing(Table table, Row row, Column.Action column) {
-        if (column.method().equals("within")) {
-            return milestone(table, row);
-        }
         return List.of(
                 column.target().equals(table.variable()) ? "fact" : column.target(),
                 column.method(),
@@ -116,6 +135,14 @@ final class Statements {
 
     private static List<?> milestone(Table table, Row row) {
         return List.of(MILESTONE, String.valueOf(cell(table, row, MILESTONE)));
+    }
+
+    /** What a row says of its milestone; of what it leaves out, the usual. Events are called alike in any case. */
+    private static @Nullable Object term(Table table, Row row, String method) {
+        Object said = cell(table, row, method);
+        return said instanceof String name && method.endsWith("At")
+                ? NormalForm.key(name)
+                : said == null ? USUAL.get(method) : said;
     }
 
     /** What the last of the columns with an action says; the columns of one milestone belong together. */

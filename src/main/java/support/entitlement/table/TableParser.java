@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.UnreadableTimeException;
 import support.entitlement.table.HeaderGrammar.Binding;
 import support.entitlement.table.HeaderGrammar.Comparison;
 
@@ -275,7 +276,9 @@ final class TableParser {
                     row,
                     column.index(),
                     "This is not what “" + column.title() + "” holds"
-                            + (changed ? "; a spreadsheet has made a date or a short number of it." : "."),
+                            + (changed
+                                    ? "; a spreadsheet has made a date or a short number of it."
+                                    : e instanceof UnreadableTimeException ? ": " + e.getMessage() + "." : "."),
                     "Write " + type.words() + (changed ? ", in a cell formatted as text." : "."));
             return null;
         }

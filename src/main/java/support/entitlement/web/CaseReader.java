@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.CustomerPolicy;
@@ -109,7 +107,7 @@ final class CaseReader {
             opened = JsonNodeFactory.instance.stringNode(
                     OffsetDateTime.now(clock).toString()); // Nothing says when: once and for all of its events.
         }
-        Answer first = decide(query, "");
+        Answer first = answer(reading(query, ""), false);
         JsonNode asked = request.get("at");
         OffsetDateTime at = asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.instant(asked, "/at");
         JsonNode events = request.path("events");
@@ -144,38 +142,55 @@ final class CaseReader {
     /** Facts change in the order in which things happened, not in that in which they were sent; first at the opening. */
     private @Nullable Case read(
             JsonNode query, Answer first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
-        List<Integer> order = IntStream.range(0, instants.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> instants.get(i).toInstant()))
-                .toList();
         Event[] read = new Event[instants.size()];
         JsonNode known = query;
         Answer opening = first;
         List<Answer> answers = new ArrayList<>(List.of(first));
         Answer last = first;
-        for (int i : order) {
-            JsonNode event = events.get(i);
-            List<Milestone> promised = null;
-            if (!FieldReader.isAbsent(event.get("facts"))) {
-                known = MergePatch.apply(known, event.get("facts"));
-                Answer answer = decide(known, "/events/" + i + "/facts");
-                if (answer == null) {
-                    return null;
-                }
-                answers.add(answer);
-                if (Event.isOpening(event.get("type").stringValue())) {
-                    opening = answer;
-                } else {
-                    promised = answer.milestones();
-                }
-                if (!instants.get(i).toInstant().isAfter(at.toInstant())) {
-                    last = answer;
-                }
+        for (CaseFacts facts : CaseFacts.inOrder(events, instants)) {
+            FieldProblem contradiction = facts.contradiction(base);
+            if (contradiction != null) {
+                fields.errors().add(contradiction);
+                return null;
             }
-            read[i] = new Event(event.get("type").stringValue(), instants.get(i).toInstant(), promised);
+            Answer answer = decide(known, facts);
+            if (answer == null) {
+                return null;
+            }
+            known = facts.applyTo(known);
+            answers.add(answer);
+            opening = facts.opens() ? answer : opening;
+            last = facts.at().isAfter(at.toInstant()) ? last : answer;
+            for (int event : facts.events()) {
+                read[event] = event(events, instants, event, facts.opens() ? null : answer.milestones());
+            }
+        }
+        for (int i = 0; i < read.length; i++) {
+            read[i] = read[i] == null ? event(events, instants, i, null) : read[i];
         }
         answers.add(last);
         return new Case(opening.milestones(), answers, withOpening(query, List.of(read)), at);
+    }
+
+    private static Event event(
+            JsonNode events, List<OffsetDateTime> instants, int number, @Nullable List<Milestone> promised) {
+        return new Event(
+                events.get(number).get("type").stringValue(),
+                instants.get(number).toInstant(),
+                promised);
+    }
+
+    /** Of several events that changed facts at one instant, the one whose facts are wrong by themselves is named. */
+    private @Nullable Answer decide(JsonNode known, CaseFacts facts) {
+        Reading reading = reading(facts.applyTo(known), facts.lastPointer());
+        if (reading instanceof Reading.Rejected && facts.events().size() > 1) {
+            reading = facts.each()
+                    .map(each -> reading(each.applyTo(known), each.lastPointer()))
+                    .filter(Reading.Rejected.class::isInstance)
+                    .findFirst()
+                    .orElse(reading);
+        }
+        return answer(reading, true);
     }
 
     /** The opening may be a member of the query, as it is for an evaluation; said twice, it must be one instant. */
@@ -205,21 +220,21 @@ final class CaseReader {
     }
 
     /** The contract that was in force at the opening speaks of the whole case. */
-    private @Nullable Answer decide(JsonNode query, String pointer) {
+    private Reading reading(JsonNode query, String pointer) {
         JsonNode asked = query;
         if (opened != null && FieldReader.isAbsent(query.get("openedAt"))) {
             asked = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
         }
-        Reading reading = QueryReader.read(asked, base + pointer, policy, this::inForce, clock);
+        return QueryReader.read(asked, base + pointer, policy, this::inForce, clock);
+    }
+
+    private @Nullable Answer answer(Reading reading, boolean factsChanged) {
         if (reading instanceof Reading.Accepted accepted) {
             return new Answer(accepted.policy().decide(accepted.query()), accepted.policy());
         }
         List<FieldProblem> errors = ((Reading.Rejected) reading).errors();
         fields.errors()
-                .addAll(
-                        pointer.isEmpty()
-                                ? errors
-                                : errors.stream().map(CaseReader::merged).toList());
+                .addAll(factsChanged ? errors.stream().map(CaseReader::merged).toList() : errors);
         return null;
     }
 

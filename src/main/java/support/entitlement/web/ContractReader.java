@@ -20,6 +20,7 @@ import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
+import support.entitlement.decision.UnreadableTimeException;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
@@ -336,7 +337,12 @@ final class ContractReader {
             parser.accept(text);
             return text;
         } catch (IllegalArgumentException e) {
-            fields.add(ProblemCode.BAD_TERM, pointer, Quote.of(text), "This must be " + forms + ".");
+            fields.add(
+                    ProblemCode.BAD_TERM,
+                    pointer,
+                    Quote.of(text),
+                    "This must be " + forms
+                            + (e instanceof UnreadableTimeException ? "; " + e.getMessage() + "." : "."));
             return null;
         }
     }

@@ -120,7 +120,7 @@ class Evaluations implements Answering {
         AllowanceResponse allowance =
                 past ? AllowanceResponse.of(signed, accepted.used()) : allowance(signed, accepted);
         EvaluationResponse response = timed
-                ? EvaluationResponse.of(signed, accepted.policy(), accepted.openedAt(), allowance)
+                ? EvaluationResponse.of(signed, accepted.policy(), accepted.countedFrom(), allowance)
                 : EvaluationResponse.timeless(signed, accepted.policy(), allowance);
         metrics.decided(signed.decision(), System.nanoTime() - start);
         return response;

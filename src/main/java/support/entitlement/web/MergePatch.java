@@ -1,5 +1,7 @@
 package support.entitlement.web;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,5 +28,36 @@ final class MergePatch {
             }
         });
         return merged;
+    }
+
+    /** Both patches in one, which come to the same in any order if they do not {@link #conflict}. */
+    static ObjectNode combined(ObjectNode one, ObjectNode other) {
+        ObjectNode combined = one.deepCopy();
+        other.properties().forEach(entry -> {
+            JsonNode mine = combined.get(entry.getKey());
+            combined.set(
+                    entry.getKey(),
+                    mine instanceof ObjectNode left && entry.getValue() instanceof ObjectNode right
+                            ? combined(left, right)
+                            : entry.getValue());
+        });
+        return combined;
+    }
+
+    /** The pointer to a member that two patches set to different values; null if there is none. */
+    static @Nullable String conflict(ObjectNode one, ObjectNode other) {
+        for (Map.Entry<String, JsonNode> entry : other.properties()) {
+            JsonNode mine = one.get(entry.getKey());
+            if (mine == null || mine.equals(entry.getValue())) {
+                continue;
+            }
+            String inside = mine instanceof ObjectNode left && entry.getValue() instanceof ObjectNode right
+                    ? conflict(left, right)
+                    : "";
+            if (inside != null) {
+                return Pointer.to("", entry.getKey()) + inside;
+            }
+        }
+        return null;
     }
 }

@@ -133,7 +133,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
         if (reading instanceof Reading.Accepted accepted) {
             SignedDecision signed = new SignedDecision(policy.evaluate(accepted.query()), List.of());
             return EvaluationResponse.of(
-                    signed, accepted.policy(), accepted.openedAt(), AllowanceResponse.of(signed, accepted.used()));
+                    signed, accepted.policy(), accepted.countedFrom(), AllowanceResponse.of(signed, accepted.used()));
         }
         return ProblemResponse.of(((Reading.Rejected) reading).errors());
     }

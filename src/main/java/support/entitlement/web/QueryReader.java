@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,9 @@ final class QueryReader {
                         new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attributes),
                         answering,
                         openedAt,
+                        FieldReader.isAbsent(request.get("openedAt"))
+                                ? openedAt.truncatedTo(ChronoUnit.SECONDS)
+                                : openedAt,
                         used)
                 : new Reading.Rejected(fields.errors());
     }

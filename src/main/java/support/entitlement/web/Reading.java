@@ -15,13 +15,16 @@ sealed interface Reading {
      *
      * @param policy what answers it: with the terms of a contract, if a customer who has one asks
      * @param openedAt when the issue was opened
+     * @param countedFrom the instant from which due times are counted: the opening, to the second if the caller did not say it
      * @param used how much of an allowance was used; null if the caller did not say
      */
     record Accepted(
             Query query,
             CustomerPolicy policy,
             OffsetDateTime openedAt,
-            @Nullable BigDecimal used) implements Reading {}
+            OffsetDateTime countedFrom,
+            @Nullable BigDecimal used)
+            implements Reading {}
 
     /** Every field that is wrong. */
     record Rejected(List<FieldProblem> errors) implements Reading {}

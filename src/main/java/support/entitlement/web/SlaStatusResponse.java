@@ -49,6 +49,9 @@ record SlaStatusResponse(
             String startsAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String endsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String every,
 
             String strength,
@@ -56,6 +59,7 @@ record SlaStatusResponse(
             @Nullable OffsetDateTime dueAt,
             @Nullable OffsetDateTime startedAt,
             @Nullable OffsetDateTime endedAt,
+            @Nullable String endedBy,
             String openElapsed,
             @Nullable String openRemaining,
             String actualElapsed,
@@ -79,12 +83,14 @@ record SlaStatusResponse(
                     text(milestone.within()),
                     milestone.calendar(),
                     CaseClock.startsAtOpening(milestone) ? null : milestone.startsAt(),
+                    milestone.endsAt(),
                     text(milestone.every()),
                     milestone.strength().toString(),
                     status.state().toString(),
                     at(status.dueAt(), offset),
                     at(status.startedAt(), offset),
                     at(status.endedAt(), offset),
+                    status.endedBy(),
                     status.openElapsed().toString(),
                     text(status.openRemaining()),
                     status.actualElapsed().toString(),

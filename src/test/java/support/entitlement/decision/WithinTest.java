@@ -51,7 +51,22 @@ class WithinTest {
         "1 month, P1M",
         "3 calendar months, P3M",
         "1 year, P12M",
-        "P1Y, P12M"
+        "P1Y, P12M",
+        "1.5 hours, PT1H30M",
+        "'1,5 hours', PT1H30M",
+        "1.5h, PT1H30M",
+        "0.5 business hours, PT30M",
+        "0.25 hours, PT15M",
+        "2.5 minutes, PT2M30S",
+        "1.5-2 hours, PT1H30M-PT2H",
+        "0.5 to 1.5 hours, PT30M-PT1H30M",
+        "1.5 years, P18M",
+        "1.0 days, P1D",
+        "2.0 business days, 2 business days",
+        "0.500 hours, PT30M",
+        "1.5000 hours, PT1H30M",
+        "PT1.5H, PT1H30M",
+        "'PT0,5H', PT30M"
     })
     void aTimeIsReadAndWrittenInOneWayThatIsReadBack(String cell, String written) {
         Within within = Within.parse(cell);
@@ -84,7 +99,12 @@ class WithinTest {
                 "soon",
                 "1",
                 "1 huor",
-                "1.5 hours",
+                "1.5.5 hours",
+                ".5 hours",
+                "1. hours",
+                "0.0 hours",
+                "1½ hours",
+                "1 1/2 hours",
                 "-1 hour",
                 "PT-1H",
                 "P1DT2H",
@@ -104,6 +124,26 @@ class WithinTest {
             })
     void whatIsNoTimeIsRefused(String cell) {
         assertThatThrownBy(() -> Within.parse(cell)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.5 days, a part of one has no fixed length",
+        "1.5 business days, a part of one has no fixed length",
+        "0.5 calendar days, a part of one has no fixed length",
+        "1.5 weeks, a part of one has no fixed length",
+        "'0,5 months', a part of one has no fixed length",
+        "P0.5D, a part of one has no fixed length",
+        "0.3333 hours, this is no whole number of seconds",
+        "0.01 minutes, this is no whole number of seconds",
+        "1.500 hours, '“1.500” has two readings, 1500 and 1.5, so write the one that is meant'",
+        "'1,000 minutes', '“1,000” has two readings, 1000 and 1, so write the one that is meant'",
+        "PT1.500H, '“1.500” has two readings, 1500 and 1.5, so write the one that is meant'"
+    })
+    void aFractionIsExactOrRefusedWithTheReason(String cell, String reason) {
+        assertThatThrownBy(() -> Within.parse(cell))
+                .isInstanceOf(UnreadableTimeException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test

@@ -5,85 +5,153 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.MilestoneStatus.State;
 
-/** Where a milestone stands, for random pauses sent in random order, is where a count of minutes puts it. */
+/** Random histories of cases that are paused, closed and reopened, delivered in any order and more than once. */
 class CaseClockPropertiesTest {
 
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
+    private static final List<String> TYPES = List.of(
+            "acknowledged",
+            "replied",
+            "customer replied",
+            "resolved",
+            "reopened",
+            "updated",
+            "cancelled",
+            "paused",
+            "resumed",
+            "noted",
+            "reply overdue");
 
     static IntStream seeds() {
-        return IntStream.range(0, 400);
+        return IntStream.range(0, 600);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void theClockCountsTheMinutesThatAreOpenAndNotPaused(int seed) {
+    void aMilestoneStandsWhereAStopwatchPutsIt(int seed) {
+        assertThat(followed(seed)).isNotNull();
+    }
+
+    @Test
+    void theRandomHistoriesReachEveryState() {
+        Set<State> states = EnumSet.noneOf(State.class);
+        seeds().forEach(seed -> states.add(followed(seed)));
+
+        assertThat(states).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(State.NOT_STARTED)));
+    }
+
+    private static State followed(int seed) {
         Random random = new Random(seed);
         RandomCalendar each = RandomCalendar.of(random);
-        Instant opened = each.near();
-        int minutes = 1 + random.nextInt(3000);
-        List<Stretch> pauses = RandomPauses.after(opened, random);
-        if (random.nextInt(4) == 0) {
-            pauses.add(new Stretch(opened.plusSeconds(60L * random.nextInt(5 * 1440)), NEVER));
+        RandomHistory histories = new RandomHistory(random);
+        List<Event> events = histories.events(each.near());
+        int minutes = 1 + random.nextInt(random.nextInt(2) == 0 ? 300 : 3000);
+        boolean endsWithCase = random.nextInt(3) == 0;
+        Instant at = each.near().plusSeconds(60L * random.nextInt(6 * 1440));
+        if (random.nextInt(3) == 0) {
+            at = events.get(random.nextInt(events.size())).at();
         }
-        Instant at = opened.plusSeconds(60L * random.nextInt(6 * 1440));
-        Milestone milestone =
-                new Milestone("Answer", new Within(Duration.ofMinutes(minutes)), "random", Basis.PUBLISHED);
+        CaseOracle oracle = new CaseOracle(each.oracle(), minutes, endsWithCase);
+        oracle.follow(events, at);
+        if (random.nextInt(4) == 0 && oracle.due(at) != null) {
+            events = withStopAt(oracle.due(at), events);
+            oracle = new CaseOracle(each.oracle(), minutes, endsWithCase);
+            oracle.follow(events, at);
+        }
 
         MilestoneStatus status = CaseClock.status(
-                        List.of(milestone),
+                        List.of(milestone(endsWithCase ? "Resolution" : "Initial response", "opened", minutes, null)),
                         new Calendars(Map.of("random", each.calendar())),
-                        events(random, opened, pauses),
+                        histories.delivered(events),
                         at)
                 .get(0);
 
-        Set<Instant> paused = RandomPauses.minutes(pauses, at);
-        long elapsed = open(each.oracle(), opened, at, paused);
-        assertThat(status.openElapsed()).isEqualTo(Duration.ofMinutes(elapsed));
-        assertThat(status.openRemaining()).isEqualTo(Duration.ofMinutes(Math.max(0, minutes - elapsed)));
-        assertThat(status.actualElapsed()).isEqualTo(Duration.between(opened, at));
-        boolean stands = pauses.stream().anyMatch(pause -> !at.isBefore(pause.from()) && at.isBefore(pause.to()));
-        if (elapsed < minutes) {
-            assertThat(status.state()).isEqualTo(stands ? State.PAUSED : State.RUNNING);
-            Instant due = stands ? null : each.oracle().due(at, minutes - elapsed, Set.of());
-            assertThat(status.dueAt()).isEqualTo(due);
-        } else {
-            Instant due = each.oracle().due(opened, minutes, paused);
-            State inTime = stands ? State.PAUSED : State.RUNNING;
-            assertThat(status.state()).isEqualTo(at.isAfter(due) ? State.BREACHED : inTime);
-            assertThat(status.dueAt()).isEqualTo(status.state() == State.PAUSED ? null : due);
+        assertThat(status.state()).as("%s at %s", events, at).isEqualTo(oracle.state(at));
+        assertThat(status.dueAt()).as("due, %s at %s", events, at).isEqualTo(oracle.due(at));
+        assertThat(status.endedAt()).as("end, %s at %s", events, at).isEqualTo(oracle.end());
+        assertThat(status.openElapsed()).as("%s at %s", events, at).isEqualTo(oracle.elapsed());
+        long left = Math.max(0, minutes - oracle.elapsed().toMinutes());
+        assertThat(status.openRemaining()).isEqualTo(Duration.ofMinutes(left));
+        Instant end = oracle.end() == null ? at : oracle.end();
+        assertThat(status.actualElapsed()).isEqualTo(Duration.between(each.near(), end));
+        return status.state();
+    }
+
+    /** A stop that begins at the very due instant, if nothing else happens then. */
+    private static List<Event> withStopAt(Instant due, List<Event> events) {
+        boolean free = events.stream().noneMatch(event -> event.at().equals(due));
+        List<Event> stopped = new ArrayList<>(events);
+        if (free && due.isAfter(events.get(0).at())) {
+            stopped.add(new Event("paused", due));
+        }
+        return stopped;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theOrderOfDeliveryAndWhatIsDeliveredTwiceChangeNothing(int seed) {
+        Random random = new Random(seed);
+        List<Event> events = new ArrayList<>(List.of(new Event("opened", OPENED)));
+        for (int i = random.nextInt(10); i > 0; i--) {
+            events.add(new Event(TYPES.get(random.nextInt(TYPES.size())), minute(random), promise(random)));
+        }
+        RandomHistory histories = new RandomHistory(random);
+        Instant at = minute(random);
+
+        assertThat(answer(histories.delivered(events), at)).isEqualTo(answer(events, at));
+    }
+
+    private static @Nullable List<Milestone> promise(Random random) {
+        return random.nextInt(5) == 0 ? promised(1 + random.nextInt(3)) : null;
+    }
+
+    private static List<Milestone> promised(int minutes) {
+        return List.of(
+                milestone("Reply", "opened", minutes, null),
+                milestone("Answer", "last customer reply", minutes, null),
+                milestone("Update", "acknowledged", minutes, new Within(Duration.ofMinutes(minutes))),
+                milestone("Resolution", "reopened", minutes, null),
+                milestone("Root cause", "resolved", minutes, null));
+    }
+
+    /** All milestones, or that the events are refused, whichever two are named. */
+    private static Object answer(List<Event> events, Instant at) {
+        try {
+            return CaseClock.status(promised(4), new Calendars(Map.of("random", Calendar.ALWAYS_OPEN)), events, at);
+        } catch (ContradictoryEventsException e) {
+            return "contradictory";
         }
     }
 
-    private static List<Event> events(Random random, Instant opened, List<Stretch> pauses) {
-        List<Event> events = new ArrayList<>(List.of(new Event("opened", opened)));
-        for (Stretch pause : pauses) {
-            events.add(new Event("paused", pause.from()));
-            if (pause.to().isBefore(NEVER)) {
-                events.add(new Event("resumed", pause.to()));
-            }
-        }
-        Collections.shuffle(events, random);
-        return events;
+    private static Milestone milestone(String name, String startsAt, int minutes, @Nullable Within every) {
+        return new Milestone(
+                name,
+                new Within(Duration.ofMinutes(minutes)),
+                "random",
+                Basis.PUBLISHED,
+                startsAt,
+                name.equals("Answer") ? "replied" : null,
+                every,
+                Strength.GUARANTEED);
     }
 
-    private static long open(MinuteOracle oracle, Instant from, Instant to, Set<Instant> paused) {
-        long count = 0;
-        for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
-            count += oracle.isOpen(minute) && !paused.contains(minute) ? 1 : 0;
-        }
-        return count;
+    private static Instant minute(Random random) {
+        return OPENED.plusSeconds(60L * random.nextInt(15));
     }
 }

@@ -13,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +71,23 @@ class CaseClockTest {
         assertThat(CaseClock.startsAtOpening(milestone)).isEqualTo(known);
     }
 
+    /** Looking back at all events for each change would take many minutes. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void factsMayChangeTenThousandTimes() {
+        Instant opened = Instant.parse("2026-03-02T09:00:00Z");
+        List<Event> events = new ArrayList<>(List.of(new Event(Event.OPENED, opened)));
+        for (int i = 1; i <= 10_000; i++) {
+            Milestone promise = new Milestone("Reply", Within.parse(1 + i % 2 + " hours"), "24x7", Basis.PUBLISHED);
+            events.add(new Event("priority set", opened.plusSeconds(i), List.of(promise)));
+        }
+        events.add(new Event("replied", opened.plusSeconds(20_000)));
+
+        List<MilestoneStatus> statuses = CaseClock.status(List.of(), CALENDARS, events, opened.plusSeconds(30_000));
+
+        assertThat(statuses).extracting(MilestoneStatus::state).containsExactly(MilestoneStatus.State.MET_LATE);
+    }
+
     static List<Map<String, Object>> statuses() {
         return CASES.list("statuses");
     }
@@ -88,6 +108,7 @@ class CaseClockTest {
         all.put("due", local.apply(status.dueAt()));
         all.put("started", local.apply(status.startedAt()));
         all.put("ended", local.apply(status.endedAt()));
+        all.put("by", String.valueOf(status.endedBy()));
         all.put("elapsed", status.openElapsed().toString());
         all.put("remaining", String.valueOf(status.openRemaining()));
         all.put("actual", status.actualElapsed().toString());

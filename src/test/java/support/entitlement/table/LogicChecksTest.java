@@ -264,6 +264,52 @@ class LogicChecksTest {
     }
 
     @Test
+    void milestonesOfDifferentNamesMayDifferInEverything() {
+        String milestone = "|Milestone: entitlement.milestone(\"$param\")|Within: entitlement.within($param)"
+                + "|Calendar: entitlement.calendar(\"$param\")|Starts at: entitlement.startsAt(\"$param\")"
+                + "|Ends at: entitlement.endsAt(\"$param\")|Every: entitlement.every($param)"
+                + "|Strength: entitlement.strength($param)";
+
+        assertThat(codes(
+                        "collect",
+                        REGION + milestone,
+                        "EU|First|1 hour|24x7||||guaranteed",
+                        "EU|Second|8 hours|24x7|priority set|mended||target",
+                        "|Third||24x7|acknowledged|||best effort",
+                        "|Fourth||24x7|||2 hours|"))
+                .isEmpty();
+        assertThat(codes(
+                        "collect",
+                        REGION + milestone,
+                        "EU|First|1 hour|24x7|Opened|||guaranteed",
+                        "EU|First|60 minutes|24x7||||"))
+                .containsExactly("duplicate-row");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1 hour|24x7|acknowledged|||; E9; ' “acknowledged”'; row 8 says nothing",
+                "1 hour|24x7||replied||;      F9; ' “replied”';      row 8 says nothing",
+                "1 hour|24x7|||2 hours|;      G9; ' “2 hours”';      row 8 says nothing",
+                "1 hour|24x7||||target;       H9; ' “target”';       row 8 says nothing",
+                "|24x7|||1 hour|;             C9; '';             row 8 says “1 hour”",
+            })
+    void ofOneMilestoneNothingCanBeSaidTwice(String terms, String cell, String text, String other) {
+        String milestone = "|Milestone: entitlement.milestone(\"$param\")|Within: entitlement.within($param)"
+                + "|Calendar: entitlement.calendar(\"$param\")"
+                + "|Starts at: entitlement.startsAt(\"$param\")|Ends at: entitlement.endsAt(\"$param\")"
+                + "|Every: entitlement.every($param)|Strength: entitlement.strength($param)";
+
+        assertThat(said("collect", REGION + milestone, "EU|First|1 hour|24x7||||", "|First|" + terms))
+                .singleElement()
+                .asString()
+                .contains("contradiction t.csv!" + cell + text)
+                .contains(other);
+    }
+
+    @Test
     void numbersThatAreWrittenDifferentlyAreTheSame() {
         assertThat(codes("collect", REGION + "|Amount: entitlement.amount($param)", "EU|8", "US|8", "|8.0"))
                 .containsExactly("redundant-row", "redundant-row");

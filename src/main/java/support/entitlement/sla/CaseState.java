@@ -1,0 +1,145 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.sla.Step.Kind;
+
+/**
+ * Whether a case is open, closed or paused, as its events go by. It does not matter in which order the events of one
+ * instant were delivered: a case that is closed is reopened first, one that is open is closed last and reopened after that;
+ * a pause and the end of one leave a case as it was, paused or not.
+ *
+ * <p>Not thread-safe; it takes the moments of one case in ascending order.
+ */
+final class CaseState {
+
+    private static final EventName PAUSED = EventName.of(Event.PAUSED);
+    private static final EventName RESUMED = EventName.of(Event.RESUMED);
+    private static final EventName RESOLVED = EventName.of(Event.RESOLVED);
+    private static final EventName REOPENED = EventName.of(Event.REOPENED);
+    private static final EventName CANCELLED = EventName.of(Event.CANCELLED);
+
+    private final NavigableMap<Instant, ? extends Map<EventName, Event>> moments;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Stretch> pauses = new ArrayList<>();
+    private Kind state = Kind.REOPENS;
+    private @Nullable Instant pausedFrom;
+    private boolean resumeExpected;
+
+    /** The state before anything has happened. */
+    CaseState(NavigableMap<Instant, ? extends Map<EventName, Event>> moments) {
+        this.moments = moments;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    Pauses pauses() {
+        List<Stretch> all = new ArrayList<>(pauses);
+        if (pausedFrom != null) {
+            all.add(new Stretch(pausedFrom, Instant.MAX));
+        }
+        return new Pauses(all);
+    }
+
+    void take(Instant at, Map<EventName, Event> events) {
+        boolean wasOpen = isOpen();
+        if (!wasOpen && events.containsKey(REOPENED)) {
+            change(at, Kind.REOPENS, REOPENED);
+        }
+        pauseOrResume(at, events);
+        Collection<EventName> others = new TreeSet<>(events.keySet());
+        others.remove(REOPENED);
+        boolean resolves = isOpen() && others.remove(RESOLVED);
+        boolean cancels = state != Kind.CANCELS && others.remove(CANCELLED);
+        if (!others.isEmpty()) {
+            steps.add(new Step(at, Kind.NONE, List.copyOf(others)));
+        }
+        if (resolves) {
+            change(at, Kind.RESOLVES, RESOLVED);
+        }
+        if (cancels) {
+            change(at, Kind.CANCELS, CANCELLED);
+        }
+        if (wasOpen && events.containsKey(REOPENED)) {
+            if (isOpen()) {
+                throw unclosed(events.get(REOPENED));
+            }
+            change(at, Kind.REOPENS, REOPENED);
+        }
+    }
+
+    private boolean isOpen() {
+        return state == Kind.REOPENS;
+    }
+
+    /** Closing a case and reopening it end a pause, so that no case stands still because nobody thought of resuming it. */
+    private void change(Instant at, Kind kind, EventName event) {
+        steps.add(new Step(at, kind, List.of(event)));
+        state = kind;
+        endPause(at);
+    }
+
+    private void pauseOrResume(Instant at, Map<EventName, Event> events) {
+        boolean pauses = events.containsKey(PAUSED);
+        boolean resumes = events.containsKey(RESUMED);
+        if (pauses && !resumes) {
+            pausedFrom = pausedFrom == null ? at : pausedFrom;
+            resumeExpected = true;
+        } else if (resumes && !pauses) {
+            if (!resumeExpected) {
+                throw unpaused(events.get(RESUMED));
+            }
+            endPause(at);
+            resumeExpected = false;
+        } else if (resumes) {
+            resumeExpected = pausedFrom != null;
+        }
+    }
+
+    private void endPause(Instant at) {
+        if (pausedFrom != null) {
+            pauses.add(new Stretch(pausedFrom, at));
+            pausedFrom = null;
+        }
+    }
+
+    private ContradictoryEventsException unpaused(Event event) {
+        Event later = first(moments.tailMap(event.at(), false), PAUSED);
+        if (later != null) {
+            return History.contradiction(event, "cannot come before", later, "a pause begins before it ends");
+        }
+        Event before = first(moments.headMap(event.at(), false).descendingMap(), RESUMED);
+        return before != null
+                ? History.contradiction(event, "cannot follow", before, "no pause was left to end")
+                : new ContradictoryEventsException(event + " ends a pause that has not begun", event, null);
+    }
+
+    private ContradictoryEventsException unclosed(Event event) {
+        Event later = first(moments.tailMap(event.at(), false), RESOLVED);
+        if (later != null) {
+            return History.contradiction(event, "cannot come before", later, "a case is closed before it is reopened");
+        }
+        Event before = first(moments.headMap(event.at(), false).descendingMap(), REOPENED);
+        return before != null
+                ? History.contradiction(event, "cannot follow", before, "the case is open already")
+                : new ContradictoryEventsException(
+                        event + " reopens a case that was neither resolved nor cancelled", event, null);
+    }
+
+    private static @Nullable Event first(SortedMap<Instant, ? extends Map<EventName, Event>> moments, EventName name) {
+        return moments.values().stream()
+                .filter(events -> events.containsKey(name))
+                .findFirst()
+                .map(events -> events.get(name))
+                .orElse(null);
+    }
+}
