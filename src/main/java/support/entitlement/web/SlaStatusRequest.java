@@ -41,7 +41,7 @@ record SlaStatusRequest(
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
                     description =
-                            "opened, acknowledged, responded, paused, resumed, updated, resolved, cancelled or any other")
+                            "opened, acknowledged, responded, paused, resumed, updated, resolved, reopened, cancelled or any other")
             String type,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
