@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.customer.ContractSource.Incoming;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stores contracts a thousand at a time, within one transaction. Serves one import and is then of no more use. */
@@ -18,6 +20,7 @@ final class ContractRows {
     private final ContractDatabase database;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final ObjectReader body;
     private final String author;
     private final Instant now;
     private long stored;
@@ -26,12 +29,16 @@ final class ContractRows {
         this.database = database;
         this.jdbc = new JdbcTemplate(database.source());
         this.json = json;
+        this.body = json.readerFor(Agreement.class);
         this.author = author;
         this.now = now;
     }
 
-    /** The newest version of a contract. */
-    private record Newest(long version, boolean ended) {}
+    /** The newest version of a contract, and what it says unless it was ended. */
+    private record Newest(long version, @Nullable Agreement inForce) {
+
+        private static final Newest NONE = new Newest(0, null);
+    }
 
     /** Stores all; those that come upon a version that their author has not seen are refused. How many were stored. */
     long storeAll(ContractSource source) {
@@ -50,11 +57,13 @@ final class ContractRows {
         Map<String, Newest> newest = newest(some);
         List<Contract> accepted = new ArrayList<>();
         for (Incoming incoming : some) {
-            Newest there = newest.getOrDefault(incoming.customer(), new Newest(0, true));
+            Newest there = newest.getOrDefault(incoming.customer(), Newest.NONE);
             boolean seen = Objects.equals(incoming.follows(), there.version());
-            if (seen || incoming.follows() == null && there.ended()) {
+            if (seen && incoming.agreement().equals(there.inForce())) {
+                source.keep(incoming);
+            } else if (seen || incoming.follows() == null && there.inForce() == null) {
                 long version = there.version() + 1;
-                newest.put(incoming.customer(), new Newest(version, false));
+                newest.put(incoming.customer(), new Newest(version, incoming.agreement()));
                 accepted.add(new Contract(incoming.customer(), version, now, author, null, incoming.agreement()));
             } else {
                 source.refuse(incoming, there.version());
@@ -70,13 +79,17 @@ final class ContractRows {
         Map<String, Newest> newest = new HashMap<>();
         database.jdbc()
                 .sql("""
-                        SELECT customer, version, ended FROM customer_contract c WHERE customer IN (:customers)
+                        SELECT customer, version, ended, body FROM customer_contract c WHERE customer IN (:customers)
                         AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)""")
                 .param(
                         "customers",
                         some.stream().map(Incoming::customer).distinct().toList())
                 .query(row -> {
-                    newest.put(row.getString(1), new Newest(row.getLong(2), row.getObject(3) != null));
+                    newest.put(
+                            row.getString(1),
+                            new Newest(
+                                    row.getLong(2),
+                                    row.getObject(3) == null ? body.readValue(row.getString(4)) : null));
                 });
         return newest;
     }

@@ -24,6 +24,9 @@ public interface ContractSource extends Iterator<ContractSource.Incoming> {
      */
     void refuse(Incoming incoming, long current);
 
+    /** Hears of a contract that is not stored because it is there already, word by word. */
+    void keep(Incoming incoming);
+
     /** Whether all that was read so far can be stored. */
     boolean isSound();
 }

@@ -17,6 +17,7 @@ import support.entitlement.sla.Calendars;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
+import support.entitlement.text.InstantText;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -103,7 +104,7 @@ enum Outcome {
         @Override
         String normal(String cell) {
             return eachAfterColon(
-                    cell, instant -> OffsetDateTime.parse(instant).toInstant().toString());
+                    cell, instant -> InstantText.parse(instant).toInstant().toString());
         }
     },
     MILESTONES(

@@ -1,7 +1,6 @@
 package support.entitlement.scenario;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import support.entitlement.table.Names;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.text.InstantText;
 
 /**
  * Makes a query of the cells of a scenario, in the tables' spelling, as the service does with what callers send.
@@ -98,9 +98,9 @@ final class QueryMaker {
 
     private void instant(QueryColumn column, Cell cell) {
         try {
-            fields.put(column.field(), OffsetDateTime.parse(cell.text()));
-        } catch (DateTimeException e) {
-            bad(column, cell, "a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00");
+            fields.put(column.field(), InstantText.parse(cell.text()));
+        } catch (IllegalArgumentException e) {
+            bad(column, cell, InstantText.FORM);
         }
     }
 

@@ -17,6 +17,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Event;
 import support.entitlement.table.Names;
+import support.entitlement.text.InstantText;
 import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -198,8 +199,7 @@ final class CaseReader {
         if (!query.hasNonNull("openedAt")) {
             return events;
         }
-        Instant opened =
-                OffsetDateTime.parse(query.get("openedAt").stringValue()).toInstant();
+        Instant opened = InstantText.parse(query.get("openedAt").stringValue()).toInstant();
         if (events.stream().anyMatch(event -> event.isOpening() && event.at().equals(opened))) {
             return events;
         }

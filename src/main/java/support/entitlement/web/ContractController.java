@@ -31,6 +31,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps what was signed with customers. Contracts are confidential: reading them needs the same role as writing. */
 @RestController
@@ -136,7 +137,7 @@ class ContractController {
         }
         Policy policy = evaluations.policy();
         ContractReader reader = new ContractReader("", policy, new PublishedTimes(policy));
-        Agreement agreement = reader.read(body);
+        Agreement agreement = reader.read(ContractResponse.withoutWhatIsSetHere(body));
         if (agreement == null) {
             return ProblemResponse.of(reader.errors()).toEntity();
         }
@@ -144,6 +145,13 @@ class ContractController {
         ProblemResponse lost = lostUpdate(before, seen);
         if (lost != null) {
             return lost.toEntity();
+        }
+        refuseOtherThanSetHere(body, customer, before, fields);
+        if (!fields.errors().isEmpty()) {
+            return ProblemResponse.of(fields.errors()).toEntity();
+        }
+        if (isThere(before) && before.agreement().equals(agreement)) {
+            return answer(HttpStatus.OK, before);
         }
         HttpStatus status = isThere(before) ? HttpStatus.OK : HttpStatus.CREATED;
         return contracts
@@ -211,7 +219,16 @@ class ContractController {
                     "There is a contract already, by " + before.author() + ". Read it, and send its ETag as If-Match: "
                             + tag(before) + ".");
         }
-        boolean matches = seen == null || before != null && (seen.strip().equals("*") || seen.contains(tag(before)));
+        if (seen != null && !IfMatch.isWellFormed(seen)) {
+            return ProblemResponse.of(List.of(new FieldProblem(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "/" + HttpHeaders.IF_MATCH,
+                    Quote.of(seen),
+                    "An entity tag stands in double quotes, and they are missing here. Send If-Match: "
+                            + (before == null ? "\"1\"" : tag(before))
+                            + ", if that is the version that you have read.")));
+        }
+        boolean matches = seen == null || before != null && IfMatch.matches(seen, tag(before));
         return matches
                 ? null
                 : ProblemResponse.of(
@@ -221,6 +238,28 @@ class ContractController {
                                 : "Version " + before.version() + " by " + before.author()
                                         + " is stored since you looked. Read it, and send your change again with If-Match: "
                                         + tag(before) + ".");
+    }
+
+    /** What the service sets itself may be sent back as it was read. */
+    private void refuseOtherThanSetHere(JsonNode body, String customer, @Nullable Contract before, FieldReader fields) {
+        ObjectNode there = before == null
+                ? json.createObjectNode().put(ContractResponse.CUSTOMER, customer)
+                : json.valueToTree(ContractResponse.of(before));
+        for (String field : ContractResponse.SET_HERE) {
+            JsonNode sent = body.get(field);
+            boolean reopens = field.equals(ContractResponse.ENDED);
+            if (!FieldReader.isAbsent(sent)
+                    && (reopens || !sent.asString("").equals(there.path(field).asString("")))) {
+                fields.add(
+                        ProblemCode.WRONG_TYPE,
+                        "/" + field,
+                        Quote.of(sent),
+                        "The service sets this itself"
+                                + (reopens || there.path(field).isMissingNode()
+                                        ? ". Leave it out."
+                                        : ", to " + there.path(field) + ". Send that, or leave it out."));
+            }
+        }
     }
 
     private ProblemResponse changedSince(String id) {

@@ -73,8 +73,13 @@ class ContractFileController {
         this.json = json;
     }
 
-    /** How many contracts were stored. */
-    record Stored(long stored) {}
+    /**
+     * What became of the contracts of a file.
+     *
+     * @param stored how many were stored as a new version
+     * @param unchanged how many were there already, word by word
+     */
+    record Stored(long stored, long unchanged) {}
 
     @Operation(
             summary = "Every contract as it was stored last, but for those that were ended",
@@ -205,7 +210,7 @@ class ContractFileController {
                             }))
     @ApiResponse(
             responseCode = "200",
-            description = "How many were stored",
+            description = "How many were stored, and how many were there already",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -238,7 +243,7 @@ class ContractFileController {
             Iterator<ContractLine> lines = table ? new ContractTable(in) : new ContractJsonLines(in, json);
             ContractImport incoming = new ContractImport(lines, evaluations.policy());
             long stored = contracts.putAll(author, incoming);
-            return incoming.isSound() ? new Stored(stored) : ProblemResponse.refused(incoming);
+            return incoming.isSound() ? new Stored(stored, incoming.unchanged()) : ProblemResponse.refused(incoming);
         } catch (ConcurrentImportException e) {
             return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
                     .asRetryable();

@@ -23,6 +23,7 @@ final class ContractImport implements ContractSource {
     private final PublishedTimes published;
     private final List<LineProblem> problems = new ArrayList<>();
     private long count;
+    private long unchanged;
     private @Nullable Incoming next;
 
     ContractImport(Iterator<ContractLine> lines, Policy policy) {
@@ -75,6 +76,16 @@ final class ContractImport implements ContractSource {
                 incoming.follows() == null ? ProblemCode.PRECONDITION_REQUIRED : ProblemCode.PRECONDITION_FAILED,
                 incoming.follows(),
                 detail));
+    }
+
+    @Override
+    public void keep(Incoming incoming) {
+        unchanged++;
+    }
+
+    /** How many were there already, word by word. */
+    long unchanged() {
+        return unchanged;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Term;
 import support.entitlement.customer.TermScope;
 import support.entitlement.customer.UsageRequest;
+import support.entitlement.decision.Amounts;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
@@ -282,7 +284,7 @@ final class ContractReader {
             return null;
         }
         Term.Allowance read = new Term.Allowance(
-                fields.amount(allowance.get("amount"), pointer + "/amount"),
+                amount(allowance.get("amount"), pointer + "/amount"),
                 unit(allowance.get("unit"), pointer + "/unit"),
                 form(allowance.get("per"), pointer + "/per", Per.FORMS, text -> Per.parse(text)),
                 form(
@@ -295,6 +297,12 @@ final class ContractReader {
             fields.add(ProblemCode.BAD_TERM, pointer, null, "This must set one of " + ALLOWANCE + ".");
         }
         return read;
+    }
+
+    /** An amount, written in one way: 8 and 8.0 make no other contract. */
+    private @Nullable BigDecimal amount(@Nullable JsonNode node, String pointer) {
+        BigDecimal amount = fields.amount(node, pointer);
+        return amount == null ? null : Amounts.plain(amount);
     }
 
     private @Nullable String unit(@Nullable JsonNode node, String pointer) {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.Term;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A version of a customer's contract as callers read it. {@link Contract} says what each member means. */
 record ContractResponse(
@@ -19,6 +21,17 @@ record ContractResponse(
         LocalDate validFrom,
         @Nullable LocalDate validUntil,
         List<Term> terms) {
+
+    static final String CUSTOMER = "customer";
+    static final String ENDED = "ended";
+
+    /** The members that are not for those who store a contract to choose. */
+    static final List<String> SET_HERE = List.of(CUSTOMER, "version", "stored", "author", ENDED);
+
+    /** Returns what of a body is the contract itself. */
+    static JsonNode withoutWhatIsSetHere(JsonNode body) {
+        return body instanceof ObjectNode object ? object.deepCopy().remove(SET_HERE) : body;
+    }
 
     static ContractResponse of(Contract contract) {
         return new ContractResponse(

@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 import support.entitlement.table.Names;
+import support.entitlement.text.InstantText;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -95,19 +95,18 @@ final class FieldReader {
             return null;
         }
         try {
-            OffsetDateTime instant = OffsetDateTime.parse(node.stringValue());
-            if (instant.getYear() >= 0 && instant.getYear() <= LAST_YEAR) {
+            OffsetDateTime instant = InstantText.parse(node.stringValue());
+            if (instant.getYear() <= LAST_YEAR) {
                 return instant;
             }
-        } catch (DateTimeException e) {
-            // Reported below, together with years that are out of range.
+            add(
+                    ProblemCode.BAD_INSTANT,
+                    pointer,
+                    Quote.of(node),
+                    "This must be " + InstantText.FORM + ", up to the year " + LAST_YEAR + ".");
+        } catch (IllegalArgumentException e) {
+            add(ProblemCode.BAD_INSTANT, pointer, Quote.of(node), String.valueOf(e.getMessage()));
         }
-        add(
-                ProblemCode.BAD_INSTANT,
-                pointer,
-                Quote.of(node),
-                "This must be a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00, up to the year "
-                        + LAST_YEAR + ".");
         return null;
     }
 

@@ -1,23 +1,95 @@
 package support.entitlement.web;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Says where and why a text is no JSON, in words for callers. */
+/**
+ * Says where and why a text is no JSON, in words for callers. The parser's own words are never handed out: they name its settings
+ * and classes. A kind of mistake that is not known here is only located.
+ */
 final class MalformedJson {
 
-    /** What the parser says of itself rather than of the text: the setting that a limit comes from. */
-    private static final String SETTING = ", from `[^`]*`";
+    private static final String VALUES = "text in double quotes, a number, true, false, null, an array or an object";
+
+    /** A beginning of the parser's message, and the sentence for it; {@code $1} is what the pattern's group holds. */
+    private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
+
+    static {
+        kind("Unexpected end-of-input.*for Object", "it ends where the } of an object is still expected");
+        kind("Unexpected end-of-input.*for Array", "it ends where the ] of an array is still expected");
+        kind("Unexpected end-of-input.*(?:STRING|String|escape)", "it ends within a text, whose closing \" is missing");
+        kind("Unexpected end-of-input", "it ends before it is complete");
+        kind("Unexpected character.*comment", "comments are no JSON");
+        kind(
+                "Unexpected character \\('(.*?)' \\(.*double-quote to start",
+                "a name in double quotes is expected, not “$1”");
+        kind(
+                "Unexpected character \\('(.*?)' \\(.*a colon to",
+                "a colon is expected between a name and its value, not “$1”");
+        kind(
+                "Unexpected character \\('(.*?)' \\(.*separate Object",
+                "a comma or } is expected after a value, not “$1”");
+        kind("Unexpected character \\('(.*?)' \\(.*separate Array", "a comma or ] is expected after a value, not “$1”");
+        kind(
+                "Unexpected character \\('(.*?)' \\(.*hex-digit",
+                "four hexadecimal digits are expected after \\u, not “$1”");
+        kind(
+                "Unexpected character \\('(.*?)' \\(.*plus signs",
+                "a number begins with a digit or a minus, not with “$1”");
+        kind("Unexpected character \\('(.*?)' \\(.*numeric value", "a digit of a number is expected, not “$1”");
+        kind("Unexpected character \\('(.*?)' \\(", "a value is expected (" + VALUES + "), not “$1”");
+        kind("(?:Unrecognized|Non-standard) token '(.*?)'", "“$1” is no value: write " + VALUES);
+        kind("Unexpected close marker '(.*?)'", "this “$1” closes nothing that was opened");
+        kind("Trailing token", "it must be one value and nothing more");
+        kind("Duplicate Object property \"(.*)\"", "the name “$1” stands twice in one object");
+        kind(
+                "Illegal unquoted character",
+                "a line end, tab or other control character in a text is written as \\n, \\t or \\u0000");
+        kind("Illegal character", "there is a control character between values");
+        kind(
+                "Unrecognized character escape '(.*?)'",
+                "“\\$1” has no meaning in a text; a backslash itself is written as \\\\");
+        kind(
+                "Invalid numeric value: Leading zeroes",
+                "a number does not begin with a zero that stands before other digits");
+        kind("Invalid UTF-8", "it is not UTF-8 from here on");
+        kind("Document nesting depth.*allowed \\((\\d+)", "arrays and objects stand more than $1 deep in each other");
+        kind("Number value length.*allowed \\((\\d+)", "a number has more than $1 digits");
+        kind("(?:String value|Name) length.*allowed \\((\\d+)", "a text has more than $1 characters");
+    }
 
     private MalformedJson() {}
 
+    private static void kind(String beginning, String sentence) {
+        KINDS.put(Pattern.compile(beginning, Pattern.DOTALL), sentence);
+    }
+
     static String explain(JacksonException e) {
         TokenStreamLocation place = e.getLocation();
-        String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-        String why = e instanceof MismatchedInputException
-                ? "it must be one value and nothing more"
-                : e.getOriginalMessage().replaceAll(SETTING, "");
-        return "This is not JSON" + where + ": " + why + ".";
+        String where = place == null || place.getLineNr() < 1
+                ? ""
+                : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return "This is not JSON" + where + ": " + why(e.getOriginalMessage()) + ".";
+    }
+
+    private static String why(String message) {
+        for (Map.Entry<Pattern, String> kind : KINDS.entrySet()) {
+            Matcher matcher = kind.getKey().matcher(message);
+            if (matcher.lookingAt()) {
+                return kind.getValue().replace("$1", matcher.groupCount() == 0 ? "" : shown(matcher.group(1)));
+            }
+        }
+        return "it is malformed there";
+    }
+
+    /** What stands there; of one sign that may look like another, or like nothing, its number in Unicode too. */
+    private static String shown(String found) {
+        int sign = found.isEmpty() ? 0 : found.codePointAt(0);
+        boolean one = found.codePointCount(0, found.length()) == 1;
+        return one && sign > '~' ? String.format("%s (U+%04X)", found, sign) : Quote.of(found);
     }
 }

@@ -21,6 +21,7 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.text.InstantText;
 import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 
@@ -140,7 +141,7 @@ final class QueryReader {
         JsonNode asOf = request.get(AskedPolicy.FIELD);
         Instant then = FieldReader.isAbsent(asOf)
                 ? null
-                : OffsetDateTime.parse(asOf.stringValue()).toInstant();
+                : InstantText.parse(asOf.stringValue()).toInstant();
         Instant at = then != null && FieldReader.isAbsent(request.get("openedAt")) ? then : openedAt.toInstant();
         Contract contract = contracts.inForce(customer, at, then).orElse(null);
         if (contract == null && FieldReader.isAbsent(request.get("plan"))) {

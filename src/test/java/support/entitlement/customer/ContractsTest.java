@@ -202,6 +202,11 @@ abstract class ContractsTest {
         }
 
         @Override
+        public void keep(Incoming incoming) {
+            refused.add(incoming.customer() + " is there");
+        }
+
+        @Override
         public boolean isSound() {
             return refused.isEmpty();
         }

@@ -31,6 +31,8 @@ class ContractApiTest extends ApiTest {
                         "milestone": "initial response"}, "within": "12 hours", "calendar": "24X7"}]}
             """;
 
+    private static final String OTHER = SIGNED.replace("12 hours", "11 hours");
+
     private final String path = "/v1/customers/" + UUID.randomUUID() + "/contract";
 
     @DynamicPropertySource
@@ -81,11 +83,72 @@ class ContractApiTest extends ApiTest {
         Answer blind = put(SIGNED, null);
         assertThat(blind.status()).isEqualTo(428);
         assertThat(blind.json().get("detail").stringValue()).contains("If-Match: \"1\"");
-        assertThat(put(SIGNED, "\"1\"").status()).isEqualTo(200);
+        assertThat(put(OTHER, "\"1\"").status()).isEqualTo(200);
         Answer late = put(SIGNED, "\"1\"");
         assertThat(late.status()).isEqualTo(412);
         assertThat(late.json().get("detail").stringValue()).contains("Version 2 by cora");
         assertThat(put(SIGNED, "*").header("ETag")).isEqualTo("\"3\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1                  | 400 | If-Match: \"1\"",
+                "'1'                | 400 | If-Match: \"1\"",
+                "W/1                | 400 | If-Match: \"1\"",
+                "\"1                | 400 | If-Match: \"1\"",
+                "``                 | 400 | If-Match: \"1\"",
+                "W/\"1\"            | 412 | If-Match: \"1\"",
+                "\"2\"              | 412 | If-Match: \"1\"",
+                "\"11\", \"x\"      | 412 | If-Match: \"1\"",
+                "\"x\", \"1\"       | 200 | \"version\":2",
+                "\"x\",,W/\"y\",\"1\" | 200 | \"version\":2",
+                "*                  | 200 | \"version\":2"
+            })
+    void aVersionIsNamedAsRfc9110Says(String seen, int status, String says) throws Exception {
+        put(SIGNED, null);
+
+        Answer answer = put(OTHER, seen);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.response().body().replace("\\\"", "\"")).contains(says);
+    }
+
+    @Test
+    void whatIsReadIsSentBackAndChangesNothing() throws Exception {
+        JsonNode stored = put(SIGNED, null).json();
+
+        Answer again = put(stored.toString(), "\"1\"");
+
+        assertThat(again.status()).as(again.response().body()).isEqualTo(200);
+        assertThat(again.header("ETag")).isEqualTo("\"1\"");
+        assertThat(again.json()).isEqualTo(stored);
+        assertThat(put(stored.toString().replace("12 hours", "11 hours"), "\"1\"")
+                        .header("ETag"))
+                .isEqualTo("\"2\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "customer, '\"other\"'",
+        "version, 7",
+        "stored, '\"2020-01-01T00:00:00Z\"'",
+        "author, '\"pia\"'",
+        "ended, '\"2020-01-01T00:00:00Z\"'"
+    })
+    void whatTheServiceSetsItselfIsNotForOthersToChoose(String field, String value) throws Exception {
+        put(SIGNED, null);
+
+        Answer answer = put(OTHER.replaceFirst("\\{", "{\"" + field + "\": " + value + ","), "\"1\"");
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+        assertThat(answer.json().path("pointer").stringValue()).isEqualTo("/" + field);
+        assertThat(answer.json().path("detail").stringValue()).contains("The service sets this itself");
+        assertThat(put(OTHER.replaceFirst("\\{", "{\"" + field + "\": null,"), "\"1\"")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,21 @@ import tools.jackson.databind.node.BooleanNode;
 
 class ProblemApiTest extends ApiTest {
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/entitlements?plan=Free&issueType=Issue%20reports&", "/v1/support-matrix?plan=Free&"})
+    void aPlusThatTheAddressHasLostIsAskedFor(String address) throws Exception {
+        JsonNode problem = get(address + "asOf=2023-03-01T00:00:00+01:00").json();
+
+        assertThat(problem.path("code").stringValue()).isEqualTo("bad-instant");
+        assertThat(problem.path("pointer").stringValue()).isEqualTo("/asOf");
+        assertThat(problem.path("detail").stringValue()).contains("%2B");
+        assertThat(get(address + "asOf=2023-03-01T00:00:00%2B0100")
+                        .json()
+                        .path("code")
+                        .stringValue())
+                .isEqualTo("no-release-then");
+    }
+
     @Test
     void anUnknownNameIsAnsweredWithTheNearestAndAllKnownOnes() throws Exception {
         Answer answer = evaluate("{\"plan\": \"Enterprise Premuim\", \"issueType\": \"API outage\"}");
@@ -189,8 +204,8 @@ class ProblemApiTest extends ApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nesting | Document nesting depth (501) exceeds the maximum allowed (500)",
-                "digits | Number value length (1001) exceeds the maximum allowed (1000)"
+                "nesting | arrays and objects stand more than 500 deep in each other",
+                "digits | a number has more than 1000 digits"
             })
     void jsonBeyondALimitIsToldWhichOne(String kind, String why) throws Exception {
         String body = kind.equals("nesting") ? "[".repeat(501) + "]".repeat(501) : "7".repeat(1001);

@@ -1,0 +1,92 @@
+package support.entitlement.text;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads instants in the forms of ISO 8601 that name one: a date, a time to the minute or finer, and an offset from UTC. Stateless
+ * and thread-safe.
+ */
+public final class InstantText {
+
+    /** What an instant looks like, in words. */
+    public static final String FORM = "a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00";
+
+    private static final Pattern DATE_AND_TIME = Pattern.compile(
+            "(?<date>\\d{4}-\\d{2}-\\d{2})(?:[Tt ](?<time>\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?))?(?<offset>.*)");
+    private static final Pattern OFFSET = Pattern.compile(
+            " ?(?<sign>[+\\-\u2212])(?<hours>\\d{2})(?::?(?<minutes>\\d{2}))?(?::?(?<seconds>\\d{2}))?");
+    private static final Pattern LOST_PLUS = Pattern.compile(" \\d{2}(?::?\\d{2})?");
+
+    private InstantText() {}
+
+    /**
+     * Reads an instant.
+     *
+     * @throws IllegalArgumentException if it is none; the message is a sentence that says why
+     */
+    public static OffsetDateTime parse(String text) {
+        Matcher matcher = DATE_AND_TIME.matcher(NormalForm.of(text));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("This must be " + FORM + ".");
+        }
+        if (matcher.group("time") == null) {
+            throw new IllegalArgumentException("A time of day is missing after the date: this must be " + FORM + ".");
+        }
+        LocalDateTime local = local(matcher.group("date"), matcher.group("time"));
+        return local.atOffset(offset(matcher.group("offset")));
+    }
+
+    private static LocalDateTime local(String date, String time) {
+        LocalDate day;
+        try {
+            day = LocalDate.parse(date);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("There is no day " + date + ".", e);
+        }
+        try {
+            return day.atTime(LocalTime.parse(time.replace(',', '.')));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("There is no time of day " + time + "; a day ends at 23:59:59.", e);
+        }
+    }
+
+    private static ZoneOffset offset(String text) {
+        if (text.strip().equalsIgnoreCase("Z")) {
+            return ZoneOffset.UTC;
+        }
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("The offset from UTC is missing: add Z, or one such as +01:00.");
+        }
+        if (LOST_PLUS.matcher(text).matches()) {
+            throw new IllegalArgumentException("A blank stands before “" + text.strip()
+                    + "” in place of a sign. In an address + means a blank: send the + of an offset as %2B.");
+        }
+        Matcher matcher = OFFSET.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "“" + text.strip() + "” is no offset from UTC. Write Z, or one such as +01:00.");
+        }
+        try {
+            int sign = matcher.group("sign").equals("+") ? 1 : -1;
+            return ZoneOffset.ofHoursMinutesSeconds(
+                    sign * Integer.parseInt(matcher.group("hours")),
+                    sign * number(matcher.group("minutes")),
+                    sign * number(matcher.group("seconds")));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "There is no offset “" + text.strip() + "”: they reach from -18:00 to +18:00.", e);
+        }
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}
