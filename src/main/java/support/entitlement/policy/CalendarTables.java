@@ -1,11 +1,8 @@
 package support.entitlement.policy;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +27,7 @@ import support.entitlement.table.Operator;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.text.DateText;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -38,9 +36,6 @@ import support.entitlement.text.NormalForm;
  */
 final class CalendarTables {
 
-    private static final List<DateTimeFormatter> DATES = List.of(
-            DateTimeFormatter.ISO_LOCAL_DATE,
-            DateTimeFormatter.ofPattern("d.M.uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT));
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2399;
 
@@ -362,22 +357,16 @@ final class CalendarTables {
     }
 
     private Optional<LocalDate> date(CalendarLine line, Cell cell) {
-        for (DateTimeFormatter format : DATES) {
-            try {
-                LocalDate date = LocalDate.parse(cell.text(), format);
-                if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                    return Optional.of(date);
-                }
-            } catch (DateTimeException e) {
-                continue; // It may be written in another way.
+        String why = "This is no date of the years " + FIRST_YEAR + " to " + LAST_YEAR + ".";
+        try {
+            LocalDate date = DateText.parse(cell.text());
+            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                return Optional.of(date);
             }
+        } catch (IllegalArgumentException e) {
+            why = String.valueOf(e.getMessage());
         }
-        problem(
-                line,
-                cell.error(
-                        "bad-date",
-                        "This is no date of the years " + FIRST_YEAR + " to " + LAST_YEAR + ".",
-                        "Write it as 2026-12-25 or 25.12.2026."));
+        problem(line, cell.error("bad-date", why, "Write it as " + DateText.FORM + "."));
         return Optional.empty();
     }
 

@@ -7,9 +7,9 @@ import support.entitlement.text.NormalForm;
 final class CellText {
 
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD-\\uFFFF]|\\p{Cs}");
-    /** What is left of é, ü and “ if their bytes in UTF-8 are read as Windows-1252. */
+    /** What is left of é, ü, § and “ if their bytes in UTF-8 are read as Windows-1252. */
     private static final Pattern GARBLED = Pattern.compile(
-            "\\u00C3[\\u00A1-\\u00BF\\u0152-\\u017E\\u0192\\u02C6\\u02DC\\u2013-\\u203A\\u20AC\\u2122]|\\u00E2\\u20AC");
+            "\\u00C3[\\u00A1-\\u00BF\\u0152-\\u017E\\u0192\\u02C6\\u02DC\\u2013-\\u203A\\u20AC\\u2122]|\\u00C2[\\u00A1-\\u00BF]|\\u00E2\\u20AC");
 
     private static final Pattern SMART_QUOTES = Pattern.compile("[\\u201C\\u201D\\u201E\\u201F\\u00AB\\u00BB\\u2033]");
     private static final String MONTH =
@@ -24,12 +24,12 @@ final class CellText {
 
     private CellText() {}
 
-    /** Returns the text of a cell in normal form. */
+    /** Returns the text that a cell stands for, in normal form. */
     static String clean(String text) {
         if (text.length() > LONGEST_CLEANED) {
             return text;
         }
-        return NormalForm.of(text);
+        return InertCell.read(NormalForm.of(text));
     }
 
     /** Whether this holds signs that no text has; those that end lines are text. */

@@ -1,7 +1,10 @@
 package support.entitlement.web;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,13 +36,15 @@ enum ContractColumn {
     REPLACE("replace channels", "/channels/replace", Sort.LIST, true),
     GUARANTEE("guarantee", "/guarantee/kind", Sort.TEXT, true),
     GUARANTEE_TEXT("guarantee text", "/guarantee/text", Sort.TEXT, true),
-    AMOUNT("amount", "/allowance/amount", Sort.VALUE, true),
+    AMOUNT("amount", "/allowance/amount", Sort.NUMBER, true),
     UNIT("unit", "/allowance/unit", Sort.TEXT, true),
     PER("per", "/allowance/per", Sort.TEXT, true),
     CARRY_OVER("carry over", "/allowance/carryOver", Sort.TEXT, true),
     LIMIT("limit", "/allowance/limit", Sort.TEXT, true),
     TERMS("terms", "/terms", Sort.VALUE, true);
 
+    private static final Pattern TWO_READINGS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(?:\\.\\d{1,20})?");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String title;
@@ -59,6 +64,8 @@ enum ContractColumn {
         TEXT,
         /** Names with commas between them, or an array in JSON. */
         LIST,
+        /** A number with a decimal point or a decimal comma; what is none is a text. */
+        NUMBER,
         /** A number or an object, as in JSON; what is neither is a text. */
         VALUE
     }
@@ -86,8 +93,15 @@ enum ContractColumn {
                 .findFirst();
     }
 
-    /** A cell in JSON. */
+    /**
+     * A cell in JSON.
+     *
+     * @throws IllegalArgumentException if it has two readings; the message is a sentence that names them
+     */
     JsonNode read(String cell) {
+        if (sort == Sort.NUMBER) {
+            return number(cell);
+        }
         boolean json = sort == Sort.VALUE || sort == Sort.LIST && cell.strip().startsWith("[");
         if (json) {
             try {
@@ -106,6 +120,27 @@ enum ContractColumn {
         return names;
     }
 
+    private static JsonNode number(String cell) {
+        Matcher two = TWO_READINGS.matcher(cell);
+        if (two.matches()) {
+            throw new IllegalArgumentException(
+                    "“" + cell + "” has two readings: " + two.group(1) + two.group(2) + " or "
+                            + two.group(1) + "." + two.group(2) + ". Write " + two.group(1) + two.group(2) + " or "
+                            + two.group(1)
+                            + "." + two.group(2) + "0.");
+        }
+        String point = cell.replace(',', '.');
+        return DECIMAL.matcher(point).matches()
+                ? JsonNodeFactory.instance.numberNode(new BigDecimal(point))
+                : JsonNodeFactory.instance.stringNode(cell);
+    }
+
+    /** A number that {@link #number} reads: with a fourth decimal where three could be thousands. */
+    private static String written(BigDecimal number) {
+        String plain = number.toPlainString();
+        return TWO_READINGS.matcher(plain).matches() ? plain + "0" : plain;
+    }
+
     /** A value as a cell that {@link #read} reads as the same. */
     String write(JsonNode value) {
         if (value.isNull() || value.isMissingNode() || this == TERMS && value.isEmpty()) {
@@ -120,6 +155,9 @@ enum ContractColumn {
                     ? String.join(
                             ", ", value.valueStream().map(JsonNode::stringValue).toList())
                     : value.toString();
+        }
+        if (sort == Sort.NUMBER) {
+            return written(value.decimalValue());
         }
         return sort == Sort.TEXT ? value.asString() : value.toString();
     }

@@ -1,6 +1,5 @@
 package support.entitlement.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -40,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.customer.ConcurrentImportException;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.Contracts;
+import support.entitlement.table.CsvOutput;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,8 +78,9 @@ class ContractFileController {
      *
      * @param stored how many were stored as a new version
      * @param unchanged how many were there already, word by word
+     * @param warnings what was guessed at to read the file
      */
-    record Stored(long stored, long unchanged) {}
+    record Stored(long stored, long unchanged, List<String> warnings) {}
 
     @Operation(
             summary = "Every contract as it was stored last, but for those that were ended",
@@ -136,8 +137,8 @@ class ContractFileController {
         // Never closed: a file that ends early, because the database goes away, must not look like a whole one.
         Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
         if (table) {
-            CsvWriter rows = CsvWriter.builder().build(out);
-            rows.writeRecord(Arrays.stream(ContractColumn.values())
+            CsvOutput rows = new CsvOutput(out);
+            rows.write(Arrays.stream(ContractColumn.values())
                     .map(ContractColumn::title)
                     .toList());
             forEach(first, uses, contract -> writeRows(contract, rows));
@@ -180,7 +181,7 @@ class ContractFileController {
         return form;
     }
 
-    private static void writeRows(ObjectNode contract, CsvWriter rows) {
+    private static void writeRows(ObjectNode contract, CsvOutput rows) {
         List<JsonNode> terms = contract.get("terms").valueStream().toList();
         for (int i = 0; i < Math.max(1, terms.size()); i++) {
             List<String> cells = new ArrayList<>();
@@ -191,7 +192,7 @@ class ContractFileController {
                         : said ? MissingNode.getInstance() : contract;
                 cells.add(column.write(holder.at(column.pointer())));
             }
-            rows.writeRecord(cells);
+            rows.write(cells);
         }
     }
 
@@ -239,11 +240,14 @@ class ContractFileController {
 
     /** A {@link Stored}, or a {@link ProblemResponse}. */
     private Object store(Path file, boolean table, String author) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            Iterator<ContractLine> lines = table ? new ContractTable(in) : new ContractJsonLines(in, json);
+        try (ContractTable rows = table ? new ContractTable(file) : null;
+                InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            Iterator<ContractLine> lines = rows == null ? new ContractJsonLines(in, json) : rows;
             ContractImport incoming = new ContractImport(lines, evaluations.policy());
             long stored = contracts.putAll(author, incoming);
-            return incoming.isSound() ? new Stored(stored, incoming.unchanged()) : ProblemResponse.refused(incoming);
+            return incoming.isSound()
+                    ? new Stored(stored, incoming.unchanged(), rows == null ? List.of() : rows.warnings())
+                    : ProblemResponse.refused(incoming);
         } catch (ConcurrentImportException e) {
             return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
                     .asRetryable();

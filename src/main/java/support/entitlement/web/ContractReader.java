@@ -27,6 +27,7 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.text.DateText;
 import support.entitlement.text.NormalForm;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,7 @@ final class ContractReader {
     static final int MOST_TERMS = 200;
 
     private static final int LONGEST_TEXT = 1_000;
+    private static final int FIRST_YEAR = 1900;
     private static final Names CONTRACT = EvaluationRequest.fieldsOf(ContractRequest.class);
     private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
     private static final Names SCOPE = EvaluationRequest.fieldsOf(TermScope.class);
@@ -116,19 +118,21 @@ final class ContractReader {
         if (text == null) {
             return null;
         }
+        String why = "";
         try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() >= 1900 && day.getYear() <= FieldReader.LAST_YEAR) {
+            LocalDate day = DateText.parse(text);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= FieldReader.LAST_YEAR) {
                 return day;
             }
-        } catch (DateTimeException e) {
-            // Reported below, together with years that are out of range.
+        } catch (IllegalArgumentException e) {
+            why = e.getMessage() + " ";
         }
         fields.add(
                 ProblemCode.BAD_DATE,
                 pointer,
                 Quote.of(text),
-                "This must be a day such as 2026-03-06, from 1900 to " + FieldReader.LAST_YEAR + ".");
+                why + "This must be a day such as 2026-03-06, from " + FIRST_YEAR + " to " + FieldReader.LAST_YEAR
+                        + ".");
         return null;
     }
 

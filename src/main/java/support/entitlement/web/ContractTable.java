@@ -1,25 +1,23 @@
 package support.entitlement.web;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.table.CsvRows;
+import support.entitlement.table.CsvRows.Row;
 import support.entitlement.table.Names;
+import support.entitlement.table.Problem;
+import support.entitlement.table.TableException;
 import support.entitlement.web.ContractLine.LineProblem;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -31,35 +29,28 @@ import tools.jackson.databind.node.ObjectNode;
  * Contracts in a table: a row for each term, and one for a contract without terms. The rows of a contract follow each other, and
  * only the first needs to say more than the customer. One contract is held at a time. Not thread-safe.
  */
-final class ContractTable implements Iterator<ContractLine> {
+final class ContractTable implements Iterator<ContractLine>, Closeable {
 
-    private static final int LONGEST_TITLE = 1_000;
+    private static final String NAME = "contracts.csv";
     private static final Names TITLES = new Names(
             Arrays.stream(ContractColumn.values()).map(ContractColumn::title).toList());
 
-    private final Iterator<CsvRecord> rows;
+    private final @Nullable CsvRows rows;
     private final List<@Nullable ContractColumn> columns = new ArrayList<>();
     private @Nullable ContractLine failure;
-    private @Nullable CsvRecord ahead;
+    private @Nullable Row ahead;
     private long line;
 
-    ContractTable(InputStream in) {
-        // Broken letters are no text: they are reported.
-        BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-        Iterator<CsvRecord> all = Collections.emptyIterator();
+    ContractTable(Path file) throws IOException {
+        CsvRows opened = null;
         try {
-            all = CsvReader.builder()
-                    .fieldSeparator(separator(text))
-                    .skipEmptyLines(true)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .allowUnclosedQuote(false)
-                    .ofCsvRecord(text)
-                    .iterator();
-        } catch (IOException e) {
-            failure = unreadable(1);
+            opened = CsvRows.open(NAME, file);
+        } catch (TableException e) {
+            Problem problem = e.problems().get(0);
+            failure = ContractLine.unreadable(
+                    1, null, ProblemCode.MALFORMED_REQUEST, problem.message() + " " + problem.remedy());
         }
-        this.rows = all;
+        this.rows = opened;
         readTitles();
     }
 
@@ -71,34 +62,35 @@ final class ContractTable implements Iterator<ContractLine> {
                 "From here on this cannot be read as CSV in UTF-8: a quote is not closed, or a letter is broken.");
     }
 
-    /** The sign between the titles; a mark of the encoding before them is passed over. */
-    private static char separator(BufferedReader text) throws IOException {
-        text.mark(LONGEST_TITLE);
-        if (text.read() != '\uFEFF') {
-            text.reset();
+    /** What was guessed at to read the file. */
+    List<String> warnings() {
+        return rows == null
+                ? List.of()
+                : rows.problems().stream()
+                        .map(problem -> problem.message() + " " + problem.remedy())
+                        .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (rows != null) {
+            rows.close();
         }
-        text.mark(LONGEST_TITLE);
-        int sign = text.read();
-        for (int i = 0; i < LONGEST_TITLE - 2 && sign >= 0 && "\n,;\t".indexOf(sign) < 0; i++) {
-            sign = text.read();
-        }
-        text.reset();
-        return sign == ';' || sign == '\t' ? (char) sign : ',';
     }
 
     private void readTitles() {
-        CsvRecord titles = row();
+        Row titles = row();
         if (titles == null) {
             return;
         }
-        for (int i = 0; i < titles.getFieldCount() && failure == null; i++) {
-            String title = titles.getField(i);
+        for (int i = 0; i < titles.cells().size() && failure == null; i++) {
+            String title = titles.cells().get(i);
             ContractColumn column = TITLES.find(title)
                     .flatMap(known -> Arrays.stream(ContractColumn.values())
                             .filter(each -> each.title().equals(known))
                             .findFirst())
                     .orElse(null);
-            if (column == null && !title.isBlank()) {
+            if (column == null && !title.isEmpty()) {
                 FieldProblem unknown = FieldProblem.unknownField("", title, Quote.of(title), "column", TITLES);
                 failure = ContractLine.unreadable(1, Quote.of(title), ProblemCode.UNKNOWN_FIELD, unknown.detail());
             }
@@ -117,18 +109,20 @@ final class ContractTable implements Iterator<ContractLine> {
         }
     }
 
-    private @Nullable CsvRecord row() {
+    /** The next row in which something stands. */
+    private @Nullable Row row() {
         try {
-            if (!rows.hasNext()) {
-                return null;
+            while (rows != null && rows.hasNext()) {
+                Row row = rows.next();
+                line = row.line();
+                if (!row.isBlank()) {
+                    return row;
+                }
             }
-            CsvRecord row = rows.next();
-            line = row.getStartingLineNumber();
-            return row;
         } catch (CsvParseException | UncheckedIOException e) {
             failure = unreadable(line + 1);
-            return null;
         }
+        return null;
     }
 
     @Override
@@ -146,7 +140,7 @@ final class ContractTable implements Iterator<ContractLine> {
             }
             return last;
         }
-        CsvRecord first = ahead;
+        Row first = ahead;
         String customer = cells(first).getOrDefault(ContractColumn.CUSTOMER, "");
         List<Long> lines = new ArrayList<>();
         ObjectNode contract = JsonNodeFactory.instance.objectNode();
@@ -160,26 +154,22 @@ final class ContractTable implements Iterator<ContractLine> {
                 && !customer.isEmpty()
                 && cells(ahead).getOrDefault(ContractColumn.CUSTOMER, "").equals(customer));
         contract.set("terms", terms);
-        return new ContractLine(
-                first.getStartingLineNumber(),
-                contract,
-                problems,
-                problem -> place(problem, first.getStartingLineNumber(), lines));
+        return new ContractLine(first.line(), contract, problems, problem -> place(problem, first.line(), lines));
     }
 
-    private void add(
-            CsvRecord row, ObjectNode contract, ArrayNode terms, List<Long> lines, List<LineProblem> problems) {
+    private void add(Row row, ObjectNode contract, ArrayNode terms, List<Long> lines, List<LineProblem> problems) {
         ObjectNode term = JsonNodeFactory.instance.objectNode();
         refuseUntitled(row, problems);
+        refuseGarbled(row, problems);
         cells(row).forEach((column, cell) -> {
-            JsonNode value = column.read(cell);
+            JsonNode value = read(row, column, cell, problems);
             if (column.isOfTerm()) {
                 set(term, column, value);
             } else if (contract.at(column.pointer()).isMissingNode()) {
                 set(contract, column, value);
             } else if (!contract.at(column.pointer()).equals(value)) {
                 problems.add(new LineProblem(
-                        row.getStartingLineNumber(),
+                        row.line(),
                         Quote.of(contract.path("customer").asString()),
                         column.title(),
                         null,
@@ -191,17 +181,44 @@ final class ContractTable implements Iterator<ContractLine> {
         });
         if (!term.isEmpty()) {
             terms.add(term);
-            lines.add(row.getStartingLineNumber());
+            lines.add(row.line());
+        }
+    }
+
+    private static JsonNode read(Row row, ContractColumn column, String cell, List<LineProblem> problems) {
+        try {
+            return column.read(cell);
+        } catch (IllegalArgumentException e) {
+            problems.add(new LineProblem(
+                    row.line(), null, column.title(), null, ProblemCode.WRONG_TYPE, Quote.of(cell), e.getMessage()));
+            return JsonNodeFactory.instance.nullNode();
+        }
+    }
+
+    private void refuseGarbled(Row row, List<LineProblem> problems) {
+        for (int i = 0; i < Math.min(row.cells().size(), columns.size()); i++) {
+            ContractColumn column = columns.get(i);
+            if (column != null && row.isGarbled(i)) {
+                problems.add(new LineProblem(
+                        row.line(),
+                        null,
+                        column.title(),
+                        null,
+                        ProblemCode.MALFORMED_REQUEST,
+                        Quote.of(row.cells().get(i)),
+                        "Letters beyond ASCII are garbled, as if UTF-8 had been opened as another encoding. Take the last good"
+                                + " file, or type the text again."));
+            }
         }
     }
 
     /** A cell beyond the titles is mostly the rest of a list with commas that was not put in quotes. */
-    private void refuseUntitled(CsvRecord row, List<LineProblem> problems) {
-        for (int i = 0; i < row.getFieldCount(); i++) {
-            String cell = row.getField(i);
-            if (!cell.isBlank() && (i >= columns.size() || columns.get(i) == null)) {
+    private void refuseUntitled(Row row, List<LineProblem> problems) {
+        for (int i = 0; i < row.cells().size(); i++) {
+            String cell = row.cells().get(i);
+            if (!cell.isEmpty() && (i >= columns.size() || columns.get(i) == null)) {
                 problems.add(new LineProblem(
-                        row.getStartingLineNumber(),
+                        row.line(),
                         null,
                         null,
                         null,
@@ -221,13 +238,13 @@ final class ContractTable implements Iterator<ContractLine> {
         (holder.matches() ? object : object.withObject(holder)).set(name, value);
     }
 
-    private Map<ContractColumn, String> cells(CsvRecord row) {
+    private Map<ContractColumn, String> cells(Row row) {
         Map<ContractColumn, String> cells = new EnumMap<>(ContractColumn.class);
-        for (int i = 0; i < Math.min(row.getFieldCount(), columns.size()); i++) {
+        for (int i = 0; i < Math.min(row.cells().size(), columns.size()); i++) {
             ContractColumn column = columns.get(i);
-            String cell = row.getField(i);
-            if (column != null && !cell.isBlank()) {
-                cells.put(column, cell.strip());
+            String cell = row.cells().get(i);
+            if (column != null && !cell.isEmpty()) {
+                cells.put(column, cell);
             }
         }
         return cells;

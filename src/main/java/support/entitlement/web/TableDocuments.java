@@ -1,6 +1,5 @@
 package support.entitlement.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,6 +26,8 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import support.entitlement.table.Column;
+import support.entitlement.table.CsvOutput;
+import support.entitlement.table.InertCell;
 import support.entitlement.table.Names;
 import support.entitlement.table.Row;
 import support.entitlement.table.Sheet;
@@ -161,8 +162,10 @@ class TableDocuments {
 
     private static byte[] csv(Sheet sheet) {
         StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().build(text)) {
-            sheet.rows().forEach(writer::writeRecord);
+        try {
+            CsvOutput rows = new CsvOutput(text);
+            sheet.rows().forEach(rows::write);
+            rows.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,7 +181,7 @@ class TableDocuments {
                 List<String> cells = sheet.rows().get(row);
                 for (int column = 0; column < cells.size(); column++) {
                     if (!cells.get(column).isEmpty()) {
-                        worksheet.value(row, column, cells.get(column));
+                        worksheet.value(row, column, InertCell.writeTyped(cells.get(column)));
                         worksheet.style(row, column).format("@").set();
                     }
                 }

@@ -17,6 +17,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
 import support.entitlement.policy.Precedence;
 import support.entitlement.release.TableFiles;
+import support.entitlement.table.InertCell;
 import support.entitlement.table.Names;
 import support.entitlement.table.SheetReader;
 import support.entitlement.text.NormalForm;
@@ -193,8 +194,9 @@ final class UploadReader {
     private static byte[] csv(JsonNode rows) {
         StringWriter text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
-            rows.forEach(row -> writer.writeRecord(
-                    row.valueStream().map(cell -> cell.asString("")).toList()));
+            rows.forEach(row -> writer.writeRecord(row.valueStream()
+                    .map(cell -> InertCell.writeTyped(cell.asString("")))
+                    .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -201,11 +201,93 @@ class ContractFileApiTest extends ApiTest {
                 .header("Content-Type", CSV)
                 .POST(BodyPublishers.ofByteArray(("customer,plan,valid from\n" + run + " Zürich,Starter,2026-01-01\n")
                         .getBytes(StandardCharsets.ISO_8859_1))));
-        assertThat(letters.status()).isEqualTo(422);
+        assertThat(letters.status()).as(letters.response().body()).isEqualTo(200);
+        assertThat(letters.json().at("/warnings/0").stringValue()).contains("Windows-1252");
         Answer quote = send(CSV, "customer,plan,valid from\n" + run + ",\"Starter,2026-01-01\n");
         assertThat(quote.json().at("/lines/0/line").intValue()).isEqualTo(2);
         assertThat(send(CSV, "").json().get("stored").intValue()).isZero();
-        assertThat(mine()).isEmpty();
+        assertThat(mine())
+                .extracting(contract -> contract.get("customer").stringValue())
+                .containsExactly(run + " Z\u00FCrich");
+    }
+
+    @Test
+    void aTableIsReadAsSpreadsheetsOfAnyCountrySaveIt() throws Exception {
+        Answer answer = send(CSV, """
+                sep=;
+                Customer;Plan;Valid from;Valid until;Clause;Scope;
+                ;;;;;;
+                %1$s a;Starter;01.01.2026;31/12/2026;;;
+                ;;;;;;
+                %1$s b;Starter;2026-01-01 00:00;;;;
+                %1$s c;Starter;1/1/2026;;;;
+                """.replace("Scope", "").formatted(run));
+
+        assertThat(answer.json().path("stored").intValue())
+                .as(answer.response().body())
+                .isEqualTo(3);
+        assertThat(mine())
+                .extracting(contract -> contract.get("validFrom").stringValue())
+                .containsOnly("2026-01-01");
+    }
+
+    @Test
+    void whatHasTwoReadingsIsRefusedWithBothAndOnceARow() throws Exception {
+        Answer answer = send(CSV, """
+                customer;plan;valid from;clause;issue type;amount
+                %1$s a;Starter;1/2/2026;;;
+                %1$s b;Starter;2026-01-01;7;Issue reports;1.500
+                %1$s c;Starter;2026-01-01;§ 4.2 Â§;;8
+                """.formatted(run));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json()
+                        .path("lines")
+                        .valueStream()
+                        .map(line ->
+                                line.get("line") + " " + line.path("column").asString("")))
+                .containsExactly("2 valid from", "3 amount", "4 clause");
+        assertThat(answer.json().at("/lines/0/detail").stringValue()).contains("2026-02-01 or 2026-01-02");
+        assertThat(answer.json().at("/lines/1/detail").stringValue()).contains("1500 or 1.500");
+        assertThat(answer.json().at("/lines/2/detail").stringValue()).contains("garbled");
+    }
+
+    @Test
+    void aFormulaIsATextThatIsShownAndComesBack() throws Exception {
+        String formula = "=HYPERLINK(\"http://example.com\",\"x\")";
+        String contract = JSON.createObjectNode()
+                .put("customer", "=1+1" + run)
+                .put("plan", "Starter")
+                .put("validFrom", "2026-01-01")
+                .set(
+                        "terms",
+                        JSON.createArrayNode()
+                                .add(JSON.createObjectNode()
+                                        .put("clause", formula)
+                                        .set(
+                                                "allowance",
+                                                JSON.createObjectNode().put("amount", 1.125))))
+                .toString();
+        assertThat(send(NDJSON, contract).status()).isEqualTo(200);
+
+        String csv = file(CSV);
+
+        assertThat(csv)
+                .startsWith("\uFEFFcustomer,")
+                .contains("'=1+1" + run, "\"'=HYPERLINK(")
+                .doesNotContain("\n=");
+        Answer again = send(CSV, csv.substring(1).replace("\"'=", "\"'="));
+        assertThat(again.json().path("stored").intValue())
+                .as(again.response().body())
+                .isZero();
+        assertThat(file(NDJSON)).contains("\"=1+1" + run);
+        Answer garbled = send(
+                CSV,
+                new String(
+                        csv.replace(formula.substring(0, 5), "\u00A7 4.2" + formula.substring(0, 5))
+                                .getBytes(StandardCharsets.UTF_8),
+                        java.nio.charset.Charset.forName("windows-1252")));
+        assertThat(garbled.status()).isEqualTo(422);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package support.entitlement.text;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads days as people and spreadsheets of any country write them. A day that has two readings, such as 1/2/2026, is refused with
+ * both of them, and never guessed at. Stateless and thread-safe.
+ */
+public final class DateText {
+
+    /** What a day looks like, in words. */
+    public static final String FORM = "2026-12-25 or 25.12.2026";
+
+    private static final String MIDNIGHT = "(?:[T ]0?0:00(?::00(?:\\.0+)?)?)?";
+    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + MIDNIGHT);
+    private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.]) ?(\\d{1,2})\\2 ?(\\d{4})" + MIDNIGHT);
+    private static final Pattern SHORT_YEAR = Pattern.compile("\\d{1,2}([-/.]) ?\\d{1,2}\\1 ?\\d{2}");
+    private static final int MONTHS = 12;
+
+    private DateText() {}
+
+    /**
+     * Reads a day; midnight behind it changes nothing.
+     *
+     * @throws IllegalArgumentException if it is none, or one of two; the message is a sentence that says why
+     */
+    public static LocalDate parse(String text) {
+        String written = NormalForm.of(text);
+        Matcher first = YEAR_FIRST.matcher(written);
+        if (first.matches()) {
+            return day(written, first.group(1), first.group(3), first.group(4));
+        }
+        Matcher last = YEAR_LAST.matcher(written);
+        if (last.matches()) {
+            return yearLast(written, last);
+        }
+        throw new IllegalArgumentException(
+                SHORT_YEAR.matcher(written).matches()
+                        ? "The year of “" + written + "” needs four digits."
+                        : "“" + written + "” is no day.");
+    }
+
+    /** The day comes first behind points; else it may come first or second. */
+    private static LocalDate yearLast(String written, Matcher matcher) {
+        String one = matcher.group(1);
+        String other = matcher.group(3);
+        String year = matcher.group(4);
+        boolean dayFirst = matcher.group(2).equals(".") || Integer.parseInt(one) > MONTHS;
+        if (dayFirst || one.equals(other)) {
+            return day(written, year, other, one);
+        }
+        if (Integer.parseInt(other) > MONTHS) {
+            return day(written, year, one, other);
+        }
+        LocalDate british = day(written, year, other, one);
+        LocalDate american = day(written, year, one, other);
+        if (british.equals(american)) {
+            return british;
+        }
+        throw new IllegalArgumentException("“" + written + "” has two readings: " + british + " or " + american
+                + ". Write the one that is meant.");
+    }
+
+    private static LocalDate day(String written, String year, String month, String day) {
+        try {
+            return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("There is no day “" + written + "”.", e);
+        }
+    }
+}
