@@ -115,6 +115,16 @@ class ArchitectureTest {
         slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** An attribute may have the name of a field: code that compares names alone takes one for the other. */
+    @ParameterizedTest
+    @MethodSource("sources")
+    void aFactIsIdentifiedByItsInputAndNotByItsNameAlone(Path source) throws IOException {
+        if (!source.endsWith("Input.java")) {
+            assertThat(Files.readString(source))
+                    .doesNotContain("column.input()", "condition.input()", "condition().input()");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("sources")
     void noSourceNamesWhatThePolicyNames(Path source) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +76,7 @@ final class Explain implements Callable<Integer> {
     private Query query(Vocabulary known) {
         Map<String, Object> facts = new HashMap<>();
         attributes.forEach((name, text) -> {
-            known.attribute(name).ifPresent(attribute -> facts.put(attribute.name(), fact(text, attribute)));
+            known.attribute(name).ifPresent(attribute -> facts.put(attribute.name(), fact(name, text, attribute)));
         });
         return new Query(
                 name("--plan", plan, known.plans()),
@@ -109,12 +110,20 @@ final class Explain implements Callable<Integer> {
     }
 
     /** The value in the first type that tables compare the attribute with and that it can be read as. */
-    private static Object fact(String text, Vocabulary.Attribute attribute) {
+    private Object fact(String name, String text, Vocabulary.Attribute attribute) {
         return attribute.types().stream()
                 .filter(type -> type != CellType.TEXT && type.accepts(text))
                 .findFirst()
                 .map(type -> type.parse(text))
-                .orElseGet(() -> attribute.spelling(text));
+                .orElseGet(() -> words(name, text, attribute));
+    }
+
+    private String words(String name, String text, Vocabulary.Attribute attribute) {
+        if (!attribute.types().contains(CellType.TEXT)) {
+            throw refused("--attribute " + name + " “" + text + "” must be "
+                    + attribute.types().stream().map(CellType::words).collect(Collectors.joining(" or ")) + ".");
+        }
+        return attribute.spelling(text);
     }
 
     private ParameterException refused(String message) {

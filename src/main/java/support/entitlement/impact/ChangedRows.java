@@ -51,7 +51,7 @@ final class ChangedRows {
         /** Whether its conditions hold for a channel or a calendar. */
         boolean isAbout(String name) {
             return table.conditions().stream()
-                    .filter(column -> column.input().equals("name"))
+                    .filter(column -> column.isField("name"))
                     .allMatch(column -> {
                         Object cell = table.value(row, column);
                         return cell == null || column.holds(name, cell);

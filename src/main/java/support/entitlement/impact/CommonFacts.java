@@ -65,7 +65,7 @@ final class CommonFacts {
                         .forEach(values::add);
             }
         }
-        cells.remove(new Input("supportLevel", false));
+        cells.remove(Input.field("supportLevel"));
         return cells;
     }
 
@@ -114,7 +114,7 @@ final class CommonFacts {
     }
 
     int indexOf(String field) {
-        return inputs.indexOf(new Input(field, false));
+        return inputs.indexOf(Input.field(field));
     }
 
     int indexOf(Column.Condition column) {

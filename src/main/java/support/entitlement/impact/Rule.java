@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.ClassSet;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
@@ -49,7 +50,7 @@ final class Rule {
                 continue;
             }
             if (table.fact() == FactType.COVERAGE && isDerived(column)) {
-                demands.add(new Demand(column.input(), column, cell));
+                demands.add(new Demand(Input.of(column).name(), column, cell));
             } else {
                 int input = facts.indexOf(column);
                 sets.merge(input, facts.where(column, cell), ClassSet::and);
@@ -61,8 +62,7 @@ final class Rule {
     }
 
     private static boolean isDerived(Column.Condition column) {
-        return !column.attribute()
-                && (column.input().equals("supportLevel") || column.input().equals("slaCategory"));
+        return column.isField("supportLevel") || column.isField("slaCategory");
     }
 
     static List<Said> said(Table table, Row row) {

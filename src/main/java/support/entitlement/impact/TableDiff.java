@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
+import support.entitlement.table.Input;
 import support.entitlement.table.Place;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -149,7 +150,7 @@ public record TableDiff(
                         .filter(column -> !text(row, column).isEmpty())
                         .forEach(column -> cells.put(key(column), text(row, column)));
                 List<String> conditions = table.conditions().stream()
-                        .map(column -> column.input() + " " + column.operator() + " " + table.text(row, column))
+                        .map(column -> Input.of(column) + " " + column.operator() + " " + table.text(row, column))
                         .sorted()
                         .toList();
                 lines.add(new Line(i, row, cells, conditions));
@@ -300,7 +301,7 @@ public record TableDiff(
     /** What a column asks or says, wherever it stands. */
     private static List<Object> meaning(Column column) {
         if (column instanceof Column.Condition condition) {
-            return Arrays.asList(condition.input(), condition.attribute(), condition.operator(), condition.type());
+            return Arrays.asList(Input.of(condition), condition.operator(), condition.type());
         }
         return column instanceof Column.Action action
                 ? Arrays.asList(action.method(), action.literals(), action.type())

@@ -2,7 +2,6 @@ package support.entitlement.policy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.Reason;
 import support.entitlement.decision.Query;
 import support.entitlement.table.CellType;
-import support.entitlement.table.Column.Condition;
+import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
@@ -33,13 +32,11 @@ final class MissingFacts {
 
     private static final long TOO_MANY = Integer.MAX_VALUE;
 
-    private static final Set<String> SENDABLE = Set.of("productionUse", "workaround", "channel");
-
-    private final List<Needs> rows = new ArrayList<>();
+    private final List<RowNeeds> rows = new ArrayList<>();
     private final Function<Query, Decision> decide;
 
     /** Those of the rows that give a support level. */
-    private final List<Needs> levels = new ArrayList<>();
+    private final List<RowNeeds> levels = new ArrayList<>();
 
     /**
      * Looks for missing facts in these tables.
@@ -50,7 +47,7 @@ final class MissingFacts {
         this.decide = decide;
         for (Table table : tables) {
             for (Row tableRow : table.rows()) {
-                Needs row = Needs.of(table, tableRow);
+                RowNeeds row = RowNeeds.of(table, tableRow);
                 if (!row.facts().isEmpty()) {
                     rows.add(row);
                     if (table.says("supportLevel")) {
@@ -63,14 +60,14 @@ final class MissingFacts {
 
     /** The decision, with the facts that would change it. */
     Decision complete(Decision decision) {
-        Map<Fact, Choices> absent = new LinkedHashMap<>();
+        Map<Input, Choices> absent = new LinkedHashMap<>();
         boolean levelIsSettled =
                 levels.stream().noneMatch(row -> row.lacksAFactOf(decision.query()) && row.isPossible(decision, true));
-        for (Needs row : rows) {
+        for (RowNeeds row : rows) {
             if (row.lacksAFactOf(decision.query()) && row.isPossible(decision, levelIsSettled)) {
                 row.demands().stream()
                         .filter(demand ->
-                                demand.isOnSendableFact() && demand.fact().isWantedFor(decision.query()))
+                                demand.isOnOptionalFact() && RowNeeds.isWanted(demand.fact(), decision.query()))
                         .forEach(demand -> absent.computeIfAbsent(demand.fact(), fact -> new Choices())
                                 .add(demand));
             }
@@ -78,36 +75,43 @@ final class MissingFacts {
         if (absent.isEmpty()) {
             return decision;
         }
-        Map<Fact, List<@Nullable Object>> choices = new LinkedHashMap<>();
+        Map<Input, List<@Nullable Object>> choices = new LinkedHashMap<>();
         absent.forEach((fact, values) -> choices.put(fact, values.all()));
         long trials = choices.values().stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, TOO_MANY));
         return trials > MOST_TRIALS
                 ? decision.withMissing(
-                        choices.keySet().stream().map(Fact::pointer).toList(), decision.reason())
+                        choices.keySet().stream().map(MissingFacts::pointer).toList(), decision.reason())
                 : tryAll(decision, choices);
     }
 
-    private Decision tryAll(Decision decision, Map<Fact, List<@Nullable Object>> absent) {
+    private Decision tryAll(Decision decision, Map<Input, List<@Nullable Object>> absent) {
         List<Decision> trials = List.of(decision);
-        for (Map.Entry<Fact, List<@Nullable Object>> fact : absent.entrySet()) {
+        for (Map.Entry<Input, List<@Nullable Object>> fact : absent.entrySet()) {
             trials = trials.stream()
                     .flatMap(trial -> fact.getValue().stream()
                             .map(value -> value == null
                                     ? trial
-                                    : decide.apply(fact.getKey().in(trial.query(), value))))
+                                    : decide.apply(fact.getKey().sentIn(trial.query(), value))))
                     .toList();
         }
         List<String> pointers = new ArrayList<>();
         int stride = trials.size();
-        for (Map.Entry<Fact, List<@Nullable Object>> fact : absent.entrySet()) {
+        for (Map.Entry<Input, List<@Nullable Object>> fact : absent.entrySet()) {
             int choices = fact.getValue().size();
             stride /= choices;
             if (matters(trials, stride, choices)) {
-                pointers.add(fact.getKey().pointer());
+                pointers.add(pointer(fact.getKey()));
             }
         }
         boolean decides = !decision.entitled() && trials.stream().anyMatch(Decision::entitled);
         return decision.withMissing(pointers, decides ? Reason.MISSING_FACTS : decision.reason());
+    }
+
+    private static String pointer(Input fact) {
+        if (fact.attribute()) {
+            return "/attributes/" + fact.name().replace("~", "~0").replace("/", "~1");
+        }
+        return fact.isField("channel") ? "/channel" : "/impact/" + fact.name();
     }
 
     /** Whether two trials that differ in one fact only, sent or not, promise different things. */
@@ -127,7 +131,7 @@ final class MissingFacts {
         private final Set<Object> values = new LinkedHashSet<>();
         private final TreeSet<BigDecimal> bounds = new TreeSet<>();
 
-        void add(Demand demand) {
+        void add(RowNeeds.Demand demand) {
             if (demand.condition().type() == CellType.FLAG) {
                 values.addAll(List.of(true, false));
                 return;
@@ -158,111 +162,6 @@ final class MissingFacts {
                                 : bound.add(next).divide(BigDecimal.valueOf(2)));
             }
             return all;
-        }
-    }
-
-    /** A cell that is not blank, below a condition. */
-    private record Demand(Condition condition, Object cell) {
-
-        boolean isOnSendableFact() {
-            return condition.attribute() || SENDABLE.contains(condition.input());
-        }
-
-        Fact fact() {
-            return new Fact(condition.input(), condition.attribute());
-        }
-
-        /** Whether the demand is met, or could be if facts were sent that were not. */
-        boolean isPossible(Decision decision, boolean levelIsSettled) {
-            Query query = decision.query();
-            if (isOnSendableFact()) {
-                Object sent = fact().of(query);
-                return sent == null && fact().isWantedFor(query) || condition.holds(sent, cell);
-            }
-            return switch (condition.input()) {
-                case "plan" -> condition.holds(query.plan(), cell);
-                case "issueType" -> condition.holds(query.issueType(), cell);
-                case "supportLevel" -> !levelIsSettled || condition.holds(decision.supportLevel(), cell);
-                case "slaCategory" -> query.slaCategory() == null || condition.holds(query.slaCategory(), cell);
-                default -> true;
-            };
-        }
-    }
-
-    /** What a row asks for, and the facts among it that callers may send. */
-    private record Needs(List<Demand> demands, Set<Fact> facts) {
-
-        static Needs of(Table table, Row row) {
-            List<Demand> demands = new ArrayList<>();
-            Set<Fact> facts = new LinkedHashSet<>();
-            for (Condition condition : table.conditions()) {
-                Object cell = table.value(row, condition);
-                if (cell != null) {
-                    Demand demand = new Demand(condition, cell);
-                    demands.add(demand);
-                    if (demand.isOnSendableFact()) {
-                        facts.add(demand.fact());
-                    }
-                }
-            }
-            return new Needs(demands, facts);
-        }
-
-        boolean lacksAFactOf(Query query) {
-            for (Fact fact : facts) {
-                if (fact.isWantedFor(query)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        boolean isPossible(Decision decision, boolean levelIsSettled) {
-            return demands.stream().allMatch(demand -> demand.isPossible(decision, levelIsSettled));
-        }
-    }
-
-    /** A fact that callers may send or leave out. */
-    private record Fact(String name, boolean attribute) {
-
-        String pointer() {
-            if (attribute) {
-                return "/attributes/" + name.replace("~", "~0").replace("/", "~1");
-            }
-            return name.equals("channel") ? "/channel" : "/impact/" + name;
-        }
-
-        @Nullable
-        Object of(Query query) {
-            if (attribute) {
-                return query.attribute().get(name);
-            }
-            return switch (name) {
-                case "productionUse" -> query.productionUse();
-                case "workaround" -> query.workaround();
-                default -> query.channel();
-            };
-        }
-
-        /** An agent who sends the category sends no impact. */
-        boolean isWantedFor(Query query) {
-            return of(query) == null && (attribute || name.equals("channel") || query.slaCategory() == null);
-        }
-
-        Query in(Query query, Object value) {
-            Map<String, Object> attributes = query.attribute();
-            if (attribute) {
-                attributes = new HashMap<>(attributes);
-                attributes.put(name, value);
-            }
-            return new Query(
-                    query.plan(),
-                    query.issueType(),
-                    name.equals("productionUse") ? (String) value : query.productionUse(),
-                    name.equals("workaround") ? (Boolean) value : query.workaround(),
-                    query.slaCategory(),
-                    !attribute && name.equals("channel") ? (String) value : query.channel(),
-                    attributes);
         }
     }
 }

@@ -16,6 +16,7 @@ import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Within;
 import support.entitlement.table.Column;
+import support.entitlement.table.Input;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -126,15 +127,16 @@ final class RuleWriter {
     }
 
     private static String input(Column.Condition condition) {
+        String name = Input.of(condition).name();
         if (!condition.attribute()) {
-            return condition.input();
+            return name;
         }
         String getter = switch (condition.type()) {
             case NUMBER -> "number";
             case FLAG -> "flag";
             default -> "text";
         };
-        return getter + "(" + Literal.of(condition.input()) + ")";
+        return getter + "(" + Literal.of(name) + ")";
     }
 
     private static String template(Column.Action action) {

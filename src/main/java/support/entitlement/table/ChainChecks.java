@@ -158,13 +158,14 @@ final class ChainChecks {
             return other.conditions().stream()
                     .filter(column -> !column.attribute())
                     .filter(column -> column.operator() == Operator.EQUAL || column.operator() == Operator.IN)
-                    .allMatch(column -> other.words(otherRow, column).anyMatch(value -> admits(column.input(), value))
+                    .allMatch(column -> other.words(otherRow, column)
+                                    .anyMatch(value -> admits(Input.of(column).name(), value))
                             || other.value(otherRow, column) == null);
         }
 
         private static Stream<Column.Condition> conditions(Table table, Row row, String field) {
             return table.conditions().stream()
-                    .filter(column -> !column.attribute() && column.input().equals(field))
+                    .filter(column -> column.isField(field))
                     .filter(column -> table.value(row, column) != null);
         }
     }

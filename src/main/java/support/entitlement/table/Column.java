@@ -25,6 +25,11 @@ public sealed interface Column {
     record Condition(int index, String title, String input, boolean attribute, Operator operator, CellType type)
             implements Column {
 
+        /** Whether it compares this field of the fact, and not an attribute of the same name. */
+        public boolean isField(String field) {
+            return Input.of(this).isField(field);
+        }
+
         /**
          * Whether the condition holds, as Drools sees it.
          *

@@ -95,8 +95,9 @@ public final class Domain {
     }
 
     private static String otherThan(Collection<String> texts) {
+        Names known = new Names(texts);
         StringBuilder other = new StringBuilder("other");
-        while (texts.contains(other.toString())) {
+        while (known.find(other.toString()).isPresent()) {
             other.append('~');
         }
         return other.toString();

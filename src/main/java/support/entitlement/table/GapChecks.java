@@ -71,7 +71,7 @@ final class GapChecks {
             return;
         }
         Table first = saying.get(0);
-        String what = new Input(said, false).words();
+        String what = Input.field(said).words();
         List<Box> left = left(first, named.sent(), boxes(saying, said, named), List.of());
         left.stream()
                 .limit(MOST_SHOWN)

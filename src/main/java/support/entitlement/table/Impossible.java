@@ -59,7 +59,7 @@ final class Impossible {
     }
 
     private void forEach(String field, WithInput action) {
-        int input = space.inputs().indexOf(new Input(field, false));
+        int input = space.inputs().indexOf(Input.field(field));
         if (input >= 0) {
             action.accept(input);
         }

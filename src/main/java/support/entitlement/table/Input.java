@@ -1,9 +1,15 @@
 package support.entitlement.table;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 
 /**
- * What conditions compare: a field of the fact, or an attribute that callers send.
+ * What conditions compare: a field of the fact, or an attribute that callers send. An attribute may have the name of a field and is
+ * another fact then, so a fact is identified by its Input and never by its name alone.
  *
  * @param name the name of the field or the attribute
  * @param attribute whether it is an attribute
@@ -15,10 +21,66 @@ public record Input(String name, boolean attribute) {
         return new Input(condition.input(), condition.attribute());
     }
 
-    /** What to call it in a sentence: an attribute by its own name, a field in words. */
+    /** A field of a fact. */
+    public static Input field(String name) {
+        return new Input(name, false);
+    }
+
+    /** Whether it is this field, and not an attribute of the same name. */
+    public boolean isField(String field) {
+        return !attribute && name.equals(field);
+    }
+
+    /**
+     * Returns the value that a query has for it; null if the query leaves it out.
+     *
+     * @throws IllegalArgumentException if queries have no such field
+     */
+    public @Nullable Object in(Query query) {
+        if (attribute) {
+            return query.attribute().get(name);
+        }
+        return switch (name) {
+            case "plan" -> query.plan();
+            case "issueType" -> query.issueType();
+            case "productionUse" -> query.productionUse();
+            case "workaround" -> query.workaround();
+            case "slaCategory" -> query.slaCategory();
+            case "channel" -> query.channel();
+            default -> throw new IllegalArgumentException("a query has no field “" + name + "”");
+        };
+    }
+
+    /** Returns the query with this value in place of the one that it has, if any. */
+    public Query sentIn(Query query, Object value) {
+        Map<String, Object> attributes = query.attribute();
+        if (attribute) {
+            attributes = new HashMap<>(attributes);
+            attributes.put(name, value);
+        }
+        return new Query(
+                isField("plan") ? (String) value : query.plan(),
+                isField("issueType") ? (String) value : query.issueType(),
+                isField("productionUse") ? (String) value : query.productionUse(),
+                isField("workaround") ? (Boolean) value : query.workaround(),
+                isField("slaCategory") ? (String) value : query.slaCategory(),
+                isField("channel") ? (String) value : query.channel(),
+                attributes);
+    }
+
+    /** Returns what to call it in a sentence: a field in words; an attribute by its own name, and as one where a field is called so. */
     public String words() {
-        return attribute
-                ? name
-                : name.replaceAll("(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT).replaceAll("^sla\\b", "SLA");
+        if (!attribute) {
+            return inWords(name);
+        }
+        boolean isCalledLikeAField = Arrays.stream(FactType.values())
+                .flatMap(fact -> fact.fields().stream())
+                .anyMatch(
+                        field -> field.equalsIgnoreCase(name) || inWords(field).equalsIgnoreCase(name));
+        return isCalledLikeAField ? "attribute " + name : name;
+    }
+
+    private static String inWords(String field) {
+        return field.replaceAll("(?=\\p{Lu})", " ").toLowerCase(Locale.ROOT).replaceAll("^sla\\b", "SLA");
     }
 }

@@ -73,7 +73,8 @@ final class NameChecks {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
                         .filter(Column.Condition::attribute)
-                        .flatMap(column -> mentions("value of " + column.input(), table, column, true)));
+                        .flatMap(column ->
+                                mentions("value of " + Input.of(column).words(), table, column, true)));
     }
 
     private static Stream<Mention> mentions(String kind, Table table, Column column, boolean declared) {

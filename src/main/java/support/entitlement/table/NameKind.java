@@ -41,7 +41,7 @@ enum NameKind {
     /** Whether the cells of a column hold such names. */
     boolean standsIn(Column column) {
         return column instanceof Column.Condition condition
-                ? !condition.attribute() && fields.contains(condition.input())
+                ? fields.stream().anyMatch(condition::isField)
                 : column instanceof Column.Action action && actions.contains(action.method());
     }
 

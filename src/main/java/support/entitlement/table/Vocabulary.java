@@ -100,7 +100,7 @@ public record Vocabulary(
     private static Stream<Object> asked(List<Table> tables, String field) {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
-                        .filter(column -> !column.attribute() && column.input().equals(field))
+                        .filter(column -> column.isField(field))
                         .flatMap(table::values)
                         .flatMap(Vocabulary::each));
     }
@@ -115,9 +115,10 @@ public record Vocabulary(
         for (Table table : tables) {
             for (Column.Condition column : table.conditions()) {
                 if (column.attribute()) {
-                    types.computeIfAbsent(column.input(), name -> EnumSet.noneOf(CellType.class))
+                    String attribute = Input.of(column).name();
+                    types.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
                             .add(column.type());
-                    Set<String> known = texts.computeIfAbsent(column.input(), name -> new LinkedHashSet<>());
+                    Set<String> known = texts.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
                     table.values(column)
                             .flatMap(Vocabulary::each)
                             .filter(String.class::isInstance)

@@ -270,7 +270,7 @@ final class QueryReader {
     private Optional<Object> number(JsonNode node, String pointer) {
         double number = node.doubleValue(Double.NaN);
         return Double.isFinite(number)
-                ? Optional.of(number)
+                ? Optional.of(number + 0.0) // -0 is 0, which comparisons of doubles would tell apart
                 : incomparable(node, pointer, "This number is too large to be compared.");
     }
 

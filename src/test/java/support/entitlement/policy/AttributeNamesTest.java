@@ -1,0 +1,83 @@
+package support.entitlement.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static support.entitlement.Queries.query;
+import static support.entitlement.Queries.withAttributes;
+import static support.entitlement.Queries.withImpact;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import support.entitlement.EditedTables;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Query;
+import support.entitlement.impact.Impact;
+import support.entitlement.table.Input;
+
+/** An attribute that is called like a field is another fact than the field. */
+class AttributeNamesTest {
+
+    private static final Query PREMIUM = query("Enterprise Premium", "API outage");
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "workaround    | in ($param)   | 'by mail, by phone' | by mail",
+                "productionUse | == $param     | yes                 | true",
+                "productionUse | in ($param)   | '1, 2'              | 1",
+                "slaCategory   | == \"$param\" | urgent              | urgent",
+                "plan          | >= $param     | 5                   | 7",
+                "supportLevel  | != \"$param\" | Basic               | Gold",
+                "issueType     | == $param     | no                  | false",
+                "channel       | in ($param)   | 'a, b'              | b"
+            })
+    void bothCanBeUsedSideBySide(String name, String comparison, String cell, String sent) {
+        Policy policy = EditedTables.in(directory)
+                .addColumn("sla-categories.csv", "CONDITION", "attribute[\"" + name + "\"] " + comparison, "Own")
+                .replaceInRow("sla-categories.csv", List.of("not possible", "no"), "Own", cell)
+                .compile();
+        Query down = withImpact(PREMIUM, "not possible", false);
+        Object value =
+                sent.matches("\\d+") ? Double.valueOf(sent) : sent.matches("true|false") ? Boolean.valueOf(sent) : sent;
+
+        assertThat(policy.decide(withAttributes(down, Map.of(name, value))).slaCategory())
+                .extracting(Decision.SlaCategory::id)
+                .isEqualTo("1");
+        if (!comparison.startsWith("!=")) {
+            assertThat(policy.decide(down).slaCategory()).isNull();
+            assertThat(policy.decide(down).missing()).containsExactly("/attributes/" + name);
+            assertThat(policy.decide(PREMIUM).missing()).contains("/attributes/" + name, "/impact/workaround");
+        }
+        assertThat(policy.vocabulary().attributes()).containsOnlyKeys(name);
+    }
+
+    @Test
+    void aChangeOfOneIsNoChangeOfTheOther() {
+        EditedTables tables = EditedTables.in(directory)
+                .addColumn("support-matrix.csv", "CONDITION", "attribute[\"productionUse\"] == \"$param\"", "Own")
+                .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Own", "low");
+        Policy before = tables.compile();
+        Policy after = tables.replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Own", "high")
+                .compile();
+
+        assertThat(Impact.between(before, after).lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.text()).contains("attribute productionUse"));
+    }
+
+    @Test
+    void inASentenceItIsCalledAnAttribute() {
+        assertThat(new Input("workaround", true).words()).isEqualTo("attribute workaround");
+        assertThat(new Input("Production use", true).words()).isEqualTo("attribute Production use");
+        assertThat(new Input("region", true).words()).isEqualTo("region");
+        assertThat(Input.field("productionUse").words()).isEqualTo("production use");
+    }
+}
