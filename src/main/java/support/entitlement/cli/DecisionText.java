@@ -2,12 +2,14 @@ package support.entitlement.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Limit;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 
 /** A decision for people to read: a line for each part of the answer, and then the rows that made it. */
 final class DecisionText {
@@ -31,6 +33,7 @@ final class DecisionText {
         line("refer to", decision.referTo());
         line("missing", String.join(", ", decision.missing()));
         line("support level", decision.supportLevel());
+        line("covers", decision.covers());
         if (decision.slaCategory() != null) {
             line(
                     "SLA category",
@@ -47,7 +50,7 @@ final class DecisionText {
         if (decision.guarantee() != null) {
             line(
                     "guarantee",
-                    decision.guarantee().kind().toString(),
+                    text(decision.guarantee().kind()),
                     decision.guarantee().text());
         }
         if (decision.priorityFlag()) {
@@ -56,19 +59,44 @@ final class DecisionText {
         if (decision.onCall() != null) {
             line("on-call", decision.onCall().coverage());
         }
-        decision.milestones()
-                .forEach(milestone ->
-                        line("milestone", milestone.name(), milestone.within().toString(), milestone.calendar()));
+        decision.milestones().forEach(this::milestone);
         decision.commitments().forEach(commitment -> line("commitment", commitment));
         if (decision.allowance() != null) {
-            line(
-                    "allowance",
-                    decision.allowance().amount() + " "
-                            + Objects.requireNonNullElse(decision.allowance().unit(), "") + " per "
-                            + decision.allowance().per());
+            allowance(decision.allowance());
         }
         decision.terms().forEach(this::line);
         line("notice", decision.notice());
+    }
+
+    private void milestone(Milestone milestone) {
+        line(
+                "milestone",
+                milestone.name(),
+                text(milestone.within()),
+                prefixed("again every ", milestone.every()),
+                milestone.calendar(),
+                milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : "starts at " + milestone.startsAt(),
+                prefixed("ends at ", milestone.endsAt()),
+                milestone.strength() == Strength.GUARANTEED ? null : text(milestone.strength()));
+    }
+
+    private void allowance(Decision.Allowance allowance) {
+        String amount = Stream.of(text(allowance.amount()), allowance.unit(), prefixed("per ", allowance.per()))
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.joining(" "));
+        line(
+                "allowance",
+                amount,
+                allowance.carryOver().isNone() ? null : "carried over " + allowance.carryOver(),
+                allowance.limit() == Limit.HARD ? null : text(allowance.limit()));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable String prefixed(String prefix, @Nullable Object value) {
+        return value == null ? null : prefix + value;
     }
 
     private void row(MatchedRow row) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Part.Kind;
@@ -18,6 +19,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
+import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
@@ -84,7 +86,12 @@ final class SignedTerms {
         claims.decide(policy.precedence());
         return new SignedDecision(
                 published.withTerms(
-                        null, published.guarantee(), published.milestones(), allowance(), published.terms()),
+                        null,
+                        published.guarantee(),
+                        published.milestones(),
+                        allowance(),
+                        published.terms(),
+                        published.because()),
                 changes);
     }
 
@@ -152,8 +159,10 @@ final class SignedTerms {
             return new SignedDecision(known, List.of());
         }
         claims.decide(policy.precedence());
+        List<OfferedChannel> channels = channels();
         return new SignedDecision(
-                known.withTerms(channels(), guarantee(), milestones(), allowance(), ownTerms()), changes);
+                known.withTerms(channels, guarantee(), milestones(), allowance(), ownTerms(), because(channels)),
+                changes);
     }
 
     private void claimMilestones() {
@@ -347,6 +356,17 @@ final class SignedTerms {
                 .toList();
     }
 
+    /** The rows that led to the answer: those that describe a channel, only if it is offered. */
+    private List<MatchedRow> because(@Nullable List<OfferedChannel> channels) {
+        if (channels == null) {
+            return published.because();
+        }
+        Set<MatchedRow> because = new LinkedHashSet<>(published.because());
+        published.channels().forEach(each -> because.removeAll(policy.rowsOfChannel(each.name())));
+        channels.forEach(each -> because.addAll(policy.rowsOfChannel(each.name())));
+        return List.copyOf(because);
+    }
+
     private Decision.@Nullable Guarantee guarantee() {
         Decision.Guarantee before = published.guarantee();
         Part part = Part.of(Kind.GUARANTEE);
@@ -359,12 +379,14 @@ final class SignedTerms {
                 part,
                 words(set.kind(), set.text()),
                 standing.term(),
-                before == null ? null : words(before.kind().toString(), before.text()));
+                before == null ? null : words(words(before.kind()), before.text()));
         return new Decision.Guarantee(GuaranteeKind.parse(set.kind()), set.text());
     }
 
-    private static String words(String kind, @Nullable String text) {
-        return text == null ? kind : kind + ": " + text;
+    private static String words(@Nullable String kind, @Nullable String text) {
+        return Stream.of(Optional.ofNullable(kind), Optional.ofNullable(text))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(": "));
     }
 
     private Decision.@Nullable Allowance allowance() {

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Channel {
 
     private final String name;
+    private final Sources sources;
     private @Nullable String medium;
     private @Nullable String terms;
+    private int mediumRow = -1;
+    private int termsRow = -1;
 
-    Channel(String name) {
+    Channel(String name, Sources sources) {
         this.name = Objects.requireNonNull(name);
+        this.sources = sources;
     }
 
     /** The name, as the support matrix spells it. */
@@ -27,12 +31,20 @@ public final class Channel {
     @Action
     public void medium(String words) {
         medium = words;
+        mediumRow = sources.say();
     }
 
     /** Says on which terms the channel may be used. */
     @Action
     public void terms(String words) {
         terms = words;
+        termsRow = sources.say();
+    }
+
+    /** Notes that what rows said of the channel is in the answer. */
+    void countSources() {
+        sources.count(mediumRow);
+        sources.count(termsRow);
     }
 
     Decision.OfferedChannel offered() {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customer is entitled to, and why. It holds no instant, so one decision serves every case that asks the same.
  *
- * <p>Immutable. A decision that is not entitled promises nothing: its channels, milestones, commitments and terms are
- * empty, and {@code reason} says why.
+ * <p>Immutable. A decision that is not entitled promises nothing: its channels, milestones and commitments are empty, it has no
+ * allowance, it guarantees nothing or {@link GuaranteeKind#NONE}, and {@code reason} says why. Its words, terms and notice are what
+ * the policy says of it.
  *
  * @param query the question, in the tables' spelling
  * @param entitled whether the customer may ask for support at all
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels the ways to reach support, best first
  * @param channelsStated whether the policy states a channel at all: if not, an empty list is silence, not denial
  * @param channelAllowed whether the channel asked about is one of them; null if none was asked about or none is stated
- * @param guarantee what is guaranteed
+ * @param guarantee what is guaranteed, or null if the policy says nothing of it
  * @param priorityFlag whether the issue is flagged as a priority
  * @param onCall who is notified at any hour, or null
  * @param milestones the promised moments, in the table's order
@@ -32,9 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param allowance the limit over a period, or null
  * @param terms the analysts' own terms by name
  * @param referTo the issue type to ask about instead, or null
- * @param noRowIn the tables that must have a row to entitle and have none for this query as it was sent
+ * @param noRowIn the tables in which a row was needed and that have none for this query as it was sent: one that says who is
+ *     entitled, one that gives the level or the category that rows of other tables ask for, or one with the milestone that a
+ *     response time is guaranteed by
  * @param missing the facts that were not sent and would make a difference, as JSON pointers
- * @param because the rows that made this decision, in the order in which tables chain
+ * @param because the rows that made this decision, in the order in which tables chain; what another row or the caller overrules
+ *     did not make it
  * @param notice what a reader of the answer must know, or null
  */
 public record Decision(
@@ -80,8 +84,9 @@ public record Decision(
     public record OfferedChannel(
             String name, @Nullable String medium, @Nullable String terms) {}
 
-    /** What is guaranteed: its kind, and the policy's words. Words never yield a deadline. */
-    public record Guarantee(GuaranteeKind kind, @Nullable String text) {}
+    /** What is guaranteed: its kind, null if the policy has only words for it, and those words. Words never yield a deadline. */
+    public record Guarantee(
+            @Nullable GuaranteeKind kind, @Nullable String text) {}
 
     /** When an on-call team is notified. */
     public record OnCall(String coverage) {}
@@ -107,6 +112,15 @@ public record Decision(
 
     /** The same decision, with what was found out about the facts that were not sent. */
     public Decision withMissing(List<String> pointers, @Nullable Reason reason) {
+        return with(reason, noRowIn, pointers);
+    }
+
+    /** The same decision, with the tables in which a row was needed. */
+    Decision withNoRowIn(List<TableName> tables) {
+        return tables.isEmpty() ? this : with(reason, tables, missing);
+    }
+
+    private Decision with(@Nullable Reason reason, List<TableName> noRowIn, List<String> missing) {
         return new Decision(
                 query,
                 entitled,
@@ -125,8 +139,8 @@ public record Decision(
                 allowance,
                 terms,
                 referTo,
-                noRowIn,
-                List.copyOf(pointers),
+                List.copyOf(noRowIn),
+                List.copyOf(missing),
                 because,
                 notice);
     }
@@ -135,13 +149,15 @@ public record Decision(
      * The same decision with terms of a contract in the place of published ones.
      *
      * @param signedChannels the ways to reach support; null if they stay as they are
+     * @param rows the rows that led to this decision
      */
     public Decision withTerms(
             @Nullable List<OfferedChannel> signedChannels,
             @Nullable Guarantee signedGuarantee,
             List<Milestone> signedMilestones,
             @Nullable Allowance signedAllowance,
-            Map<String, String> signedTerms) {
+            Map<String, String> signedTerms,
+            List<MatchedRow> rows) {
         List<OfferedChannel> offered = signedChannels == null ? channels : List.copyOf(signedChannels);
         boolean stated = channelsStated || signedChannels != null;
         String asked = query.channel();
@@ -168,7 +184,7 @@ public record Decision(
                 referTo,
                 noRowIn,
                 missing,
-                because,
+                List.copyOf(rows),
                 notice);
     }
 

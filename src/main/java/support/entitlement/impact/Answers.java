@@ -151,15 +151,15 @@ final class Answers {
     private void guarantee(@Nullable Guarantee before, @Nullable Guarantee after) {
         add(
                 "guarantee",
-                before == null ? null : before.kind().toString(),
-                after == null ? null : after.kind().toString(),
+                before == null ? null : text(before.kind()),
+                after == null ? null : text(after.kind()),
                 Direction.ofGrowth(rank(after) - rank(before)));
         unrated("guarantee in words", before == null ? null : before.text(), after == null ? null : after.text());
     }
 
     /** A time is more than a flag or an effort, and these, which cannot be compared, are more than nothing. */
     private static int rank(@Nullable Guarantee guarantee) {
-        GuaranteeKind kind = guarantee == null ? GuaranteeKind.NONE : guarantee.kind();
+        GuaranteeKind kind = guarantee == null || guarantee.kind() == null ? GuaranteeKind.NONE : guarantee.kind();
         return switch (kind) {
             case RESPONSE_TIME -> 2;
             case PRIORITY_FLAG, BEST_EFFORT -> 1;

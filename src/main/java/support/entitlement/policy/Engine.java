@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Coverage;
-import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Query;
 import support.entitlement.table.FactType;
@@ -27,16 +26,18 @@ record Engine(Map<FactType, List<CompiledRules>> rules, Map<String, RuleRow> row
         fire(FactType.QUERY, List.of(query), entitlement, opened);
         Coverage coverage = entitlement.coverage(query);
         fire(FactType.COVERAGE, List.of(coverage), entitlement, opened);
-        fire(FactType.CHANNEL, entitlement.channels(), entitlement, opened);
+        if (entitlement.isEntitled()) {
+            fire(FactType.CHANNEL, entitlement.channels(), entitlement, opened);
+        }
         return new Outcome(entitlement, coverage);
     }
 
     /** A channel, with what the tables say of it. */
-    OfferedChannel channel(String name) {
+    Entitlement channel(String name) {
         Entitlement entitlement = new Entitlement();
         entitlement.channels(name);
         fire(FactType.CHANNEL, entitlement.channels(), entitlement, new HitFilter(rows, entitlement));
-        return entitlement.offered().get(0);
+        return entitlement;
     }
 
     private void fire(FactType type, Collection<?> facts, Entitlement entitlement, AgendaFilter opened) {

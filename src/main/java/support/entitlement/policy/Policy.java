@@ -3,12 +3,8 @@ package support.entitlement.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
-import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
 import support.entitlement.sla.Calendars;
@@ -31,8 +27,7 @@ public final class Policy {
     private final MissingFacts missingFacts;
     private final List<Table> tables;
     private final Precedence precedence;
-    private final List<TableName> tablesThatGiveLevels;
-    private final List<TableName> tablesThatEntitle;
+    private final NeededRows neededRows;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
@@ -41,12 +36,12 @@ public final class Policy {
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
         this.calendars = calendars;
-        this.missingFacts = new MissingFacts(
-                tables.stream().filter(table -> table.fact().isMatched()).toList(), this::fire);
+        List<Table> matched =
+                tables.stream().filter(table -> table.fact().isMatched()).toList();
+        this.missingFacts = new MissingFacts(matched, this::fire);
+        this.neededRows = new NeededRows(matched);
         this.tables = List.copyOf(tables);
         this.precedence = precedence;
-        this.tablesThatGiveLevels = thatSay("supportLevel", tables);
-        this.tablesThatEntitle = thatSay("entitled", tables);
     }
 
     /** The hash of the tables. */
@@ -96,7 +91,12 @@ public final class Policy {
 
     /** What the tables say about a channel, known to them or not. */
     public OfferedChannel channel(String name) {
-        return engine.channel(name);
+        return engine.channel(name).offered().get(0);
+    }
+
+    /** The rows that say something about a channel. */
+    public List<MatchedRow> rowsOfChannel(String name) {
+        return List.copyOf(engine.channel(name).rows());
     }
 
     /** Decides a query by firing the rules, whether it has been asked before or not. */
@@ -106,25 +106,6 @@ public final class Policy {
 
     private Decision fire(Query query) {
         Engine.Outcome outcome = engine.fire(query);
-        return outcome.entitlement().decide(outcome.coverage(), this::withoutRow);
-    }
-
-    /** The tables that decide on entitlement and had no row among these; a level that none gives comes first. */
-    private List<TableName> withoutRow(List<MatchedRow> rows) {
-        Set<TableName> matched =
-                rows.stream().map(row -> new TableName(row.table(), row.file())).collect(Collectors.toSet());
-        boolean levelGiven = tablesThatGiveLevels.stream().anyMatch(matched::contains);
-        return Stream.concat(
-                        levelGiven ? Stream.empty() : tablesThatGiveLevels.stream(),
-                        tablesThatEntitle.stream().filter(table -> !matched.contains(table)))
-                .distinct()
-                .toList();
-    }
-
-    private static List<TableName> thatSay(String action, List<Table> tables) {
-        return tables.stream()
-                .filter(table -> table.says(action))
-                .map(Table::tableName)
-                .toList();
+        return outcome.entitlement().decide(outcome.coverage(), neededRows::notMatched);
     }
 }

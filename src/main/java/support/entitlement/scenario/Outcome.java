@@ -187,6 +187,11 @@ enum Outcome {
         return action;
     }
 
+    /** Whether several rows may say it together; of all else the last row prevails. */
+    boolean addsUp() {
+        return this == DUE_AFTER || this == DUE_AT || this == MILESTONES || this == COMMITMENTS;
+    }
+
     /** What came out, in one form only. */
     String actual(Answer answer, @Nullable String term) {
         return actual.apply(answer, term);

@@ -107,16 +107,21 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         expectation.cell().place(),
                         expected,
                         expectation.outcome().shown(answer, expectation.term()),
-                        because(expectation.outcome().action(), answer.decision(), policy),
+                        because(expectation, answer.decision(), policy),
                         strict));
     }
 
-    /** The cells that said what came out. */
-    private static List<Place> because(String action, Decision decision, Policy policy) {
+    /** The cells that said what came out; none if the query itself did. */
+    private static List<Place> because(Expectation expectation, Decision decision, Policy policy) {
+        Outcome outcome = expectation.outcome();
         List<Place> places = new ArrayList<>();
+        if (outcome == Outcome.SLA_CATEGORY && decision.query().slaCategory() != null) {
+            return places;
+        }
         for (Table table : policy.tables()) {
             for (Column.Action column : table.actions()) {
-                if (column.method().equals(action)) {
+                if (column.method().equals(outcome.action())
+                        && (outcome != Outcome.TERM || column.literals().contains(expectation.term()))) {
                     table.rows().stream()
                             .filter(row ->
                                     decision.because().contains(row.matched()) && table.value(row, column) != null)
@@ -124,7 +129,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                 }
             }
         }
-        return places;
+        return outcome.addsUp() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
     }
 
     private static List<ScenarioRun.MissedRows> missed(Policy policy, Set<MatchedRow> reached) {

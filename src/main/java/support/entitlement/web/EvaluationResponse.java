@@ -87,9 +87,9 @@ record EvaluationResponse(
         }
     }
 
-    /** A guarantee: its kind in lower case with hyphens, and the words of the policy or of the contract. */
+    /** A guarantee: its kind in lower case with hyphens, null if there are only words, and the words of the policy or of the contract. */
     record Guarantee(
-            String kind,
+            @Nullable String kind,
             @Nullable String text,
             String basis,
 
@@ -107,7 +107,7 @@ record EvaluationResponse(
             List<Change> changes = signed.changesOf(null, Part.Kind.GUARANTEE);
             String clause = SignedDecision.clauses(changes);
             return new Guarantee(
-                    guarantee.kind().toString(),
+                    guarantee.kind() == null ? null : guarantee.kind().toString(),
                     guarantee.text(),
                     basisOf(clause),
                     clause,
@@ -139,6 +139,9 @@ record EvaluationResponse(
             String startsAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String endsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String every,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -165,6 +168,7 @@ record EvaluationResponse(
                     text(milestone.within()),
                     milestone.calendar(),
                     fromOpening ? null : milestone.startsAt(),
+                    milestone.endsAt(),
                     text(milestone.every()),
                     milestone.strength() == Strength.GUARANTEED
                             ? null

@@ -27,6 +27,7 @@ import support.entitlement.sla.Stretch;
  * @param reason why it is not, or null
  * @param slaCategory its category at the end of its events
  * @param missing facts that were not sent and would change what is promised, as JSON pointers
+ * @param noRowIn the tables in which a row was needed and that have none
  */
 record SlaStatusResponse(
         OffsetDateTime at,
@@ -34,6 +35,7 @@ record SlaStatusResponse(
         @Nullable String reason,
         @Nullable String slaCategory,
         List<String> missing,
+        List<Decision.TableName> noRowIn,
         List<Status> milestones,
         EvaluationResponse.PolicyReference policy,
 
@@ -139,6 +141,7 @@ record SlaStatusResponse(
                 decision.reason() == null ? null : decision.reason().toString(),
                 decision.slaCategory() == null ? null : decision.slaCategory().id(),
                 decision.missing(),
+                decision.noRowIn(),
                 statuses.stream()
                         .map(status ->
                                 Status.of(status, promising(status.milestone(), answered.answers()), at.getOffset()))

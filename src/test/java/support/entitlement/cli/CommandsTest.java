@@ -108,6 +108,71 @@ class CommandsTest {
     }
 
     @Test
+    void explainPrintsMilestonesWithoutATimeAndWhatElseMayBeBlank() {
+        run(
+                "explain",
+                "--rules",
+                "src/test/resources/business-hours",
+                "--plan",
+                "Enterprise Premium",
+                "--issue-type",
+                "API outage",
+                "--sla-category",
+                "1",
+                "--attribute",
+                "region=EU");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .contains("milestone      Update, again every PT2H, Two desks, starts at acknowledged")
+                .contains("milestone      Resolution, 2 business days, Zurich office, target");
+    }
+
+    @Test
+    void explainPrintsAnAllowanceWithoutAUnitOrAPeriod(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .replaceInRow("allowances.csv", List.of("Enablement sessions", "8"), "Per", "")
+                .replaceInRow("allowances.csv", List.of("Enablement sessions", "8"), "Limit", "soft")
+                .replaceInRow("allowances.csv", List.of("Enablement sessions", "8"), "Unit", "");
+
+        run(
+                "explain",
+                "--rules",
+                directory.toString(),
+                "--plan",
+                "Enterprise Premium",
+                "--issue-type",
+                "Enablement sessions");
+
+        assertThat(out.toString()).contains("allowance      8, soft").contains("covers         ");
+    }
+
+    @Test
+    void explainRefusesAnAttributeOfTheWrongType(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .addTable(
+                        "seats.csv",
+                        "Query",
+                        "attribute[\"seats\"] >= $param",
+                        "entitlement.term(\"size\", \"$param\")",
+                        List.of(List.of("100", "large")));
+
+        int code = run(
+                "explain",
+                "--rules",
+                directory.toString(),
+                "--plan",
+                "Free",
+                "--issue-type",
+                "Issue reports",
+                "--attribute",
+                "seats=many");
+
+        assertThat(code).isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("--attribute seats “many” must be a number");
+    }
+
+    @Test
     void explainNamesTheNearestNameOfAnUnknownOne() {
         assertThat(run("explain", "--plan", "Enterprise Premuim", "--issue-type", "API outage"))
                 .isEqualTo(Commands.COULD_NOT_RUN);

@@ -92,7 +92,7 @@ class SignedTermsTest {
         Milestone first = once.milestones().get(1);
         Milestone other = new Milestone(first.name(), Within.parse("2 days"), "24x7", Basis.PUBLISHED);
         List<Milestone> both = List.of(once.milestones().get(0), first, other);
-        Decision twice = once.withTerms(null, once.guarantee(), both, null, once.terms());
+        Decision twice = once.withTerms(null, once.guarantee(), both, null, once.terms(), once.because());
 
         SignedDecision signed = apply(twice, channels("§ 5", TermScope.ANY, LANDLINE));
 
