@@ -13,6 +13,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.table.Vocabulary;
 
 /**
  * Grants what the policy in force allows the plan of a customer's contract, with the terms of the contract in its place. Nothing
@@ -76,14 +77,46 @@ final class ContractGrants implements Grants {
         public Optional<Grant> grant(String issueType) {
             return policy.policy().vocabulary().issueTypes().find(issueType).flatMap(name -> {
                 if (!grants.containsKey(name)) {
-                    grants.put(
-                            name,
-                            ContractGrants.grant(policy.decideAllowance(
-                                    new Query(policy.plan(), name, null, null, null, null, Map.of()))));
+                    grants.put(name, ContractGrants.grant(decide(name, null)));
                 }
                 return grants.get(name);
             });
         }
+
+        /** Decides what is counted, by nothing but the issue type, or as if the SLA category were known as well. */
+        private SignedDecision decide(String issueType, @Nullable String slaCategory) {
+            return policy.decideAllowance(new Query(policy.plan(), issueType, null, null, slaCategory, null, Map.of()));
+        }
+
+        @Override
+        public String reasonWithoutGrant(String issueType) {
+            Vocabulary vocabulary = policy.policy().vocabulary();
+            String name = vocabulary.issueTypes().find(issueType).orElse(null);
+            if (name == null) {
+                return "no table knows this issue type";
+            }
+            Decision decision = decide(name, null).decision();
+            if (decision.allowance() != null) {
+                return "the one that there is has no " + ContractGrants.lacking(decision.allowance());
+            }
+            List<String> categories = vocabulary.slaCategories().all().stream()
+                    .filter(category -> decide(name, category).decision().allowance() != null)
+                    .toList();
+            if (!categories.isEmpty()) {
+                return "use is counted by plan and issue type alone, and rows grant it only for SLA category "
+                        + String.join(", ", categories);
+            }
+            String who = "plan “" + policy.plan() + "”";
+            if (!decision.missing().isEmpty()) {
+                return "use is counted by plan and issue type alone, and what " + who + " is granted depends on "
+                        + String.join(", ", decision.missing());
+            }
+            return decision.entitled() ? "no row grants " + who + " an amount of it" : who + " is not entitled to it";
+        }
+    }
+
+    private static String lacking(Decision.Allowance allowance) {
+        return allowance.unit() != null ? "period" : allowance.per() != null ? "unit" : "unit and no period";
     }
 
     /** The allowance of an answer, if it has one that can be counted. */

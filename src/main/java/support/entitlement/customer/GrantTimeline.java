@@ -59,6 +59,15 @@ public final class GrantTimeline {
          * @throws UnusableContractException if the contract cannot be applied
          */
         Optional<Grant> grant(String issueType);
+
+        /**
+         * Says why there is no allowance for an issue type that can be counted, as a sentence without its end.
+         *
+         * @throws UnusableContractException if the contract cannot be applied
+         */
+        default String reasonWithoutGrant(String issueType) {
+            return "one needs an amount, a unit and a period";
+        }
     }
 
     /**

@@ -63,15 +63,13 @@ final class UsageRecording {
 
     /** How an allowance stands that there must be. */
     private Balance granted(String issueType, Instant at) {
-        if (timeline.at(at).isEmpty()) {
-            throw UsageRefusedException.noContract(customer, at);
-        }
+        GrantTimeline.Terms terms = timeline.at(at).orElseThrow(() -> UsageRefusedException.noContract(customer, at));
         return rows.account(customer, issueType, timeline, now)
                 .at(at)
                 .orElseThrow(() -> new UsageRefusedException(
                         Reason.NO_ALLOWANCE,
                         "Customer “" + customer + "” has no allowance for “" + issueType + "” at " + at
-                                + " that can be counted: one with an amount, a unit and a period."
+                                + " that can be counted: " + terms.reasonWithoutGrant(issueType) + "."
                                 + " GET /v1/customers/{id}/allowances lists those that there are."));
     }
 

@@ -28,7 +28,9 @@ public final class TableChecks {
                     .toList();
             problems.addAll(NameChecks.check(matched));
             problems.addAll(ChainChecks.check(matched));
-            problems.addAll(LogicChecks.check(withoutRowsOf(problems, matched)));
+            List<Table> sound = withoutRowsOf(problems, matched);
+            problems.addAll(LogicChecks.check(sound));
+            problems.addAll(AnswerChecks.check(sound));
         }
         return new Tables(parsed.tables(), whole, problems);
     }

@@ -1,0 +1,260 @@
+package support.entitlement.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.Queries;
+import support.entitlement.customer.CustomerPolicy;
+import support.entitlement.customer.SignedDecision;
+import support.entitlement.decision.Action;
+import support.entitlement.decision.Channel;
+import support.entitlement.decision.Entitlement;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.table.LogicTables;
+import support.entitlement.table.Problem;
+import support.entitlement.table.Severity;
+import support.entitlement.table.Sheet;
+import support.entitlement.table.Sheets;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever a row says is in the answer, or the check warns at its cell. */
+class EveryCellCountsTest {
+
+    /** What each action of a row says, and how the answer shows it. */
+    private static final Map<String, List<String>> SAID = new LinkedHashMap<>();
+
+    static {
+        SAID.put("entitled($param)", List.of("", "\"entitled\":"));
+        SAID.put("covers(\"$param\")", List.of("what it covers", "\"covers\":\"what it covers\""));
+        SAID.put("referTo(\"$param\")", List.of("Granted", "\"referTo\":\"Granted\""));
+        SAID.put("notice(\"$param\")", List.of("a notice", "\"notice\":\"a notice\""));
+        SAID.put("term(\"size\", \"$param\")", List.of("a term", "\"terms\":{\"size\":\"a term\"}"));
+        SAID.put("definition(\"$param\")", List.of("a definition", "\"definition\":\"a definition\""));
+        SAID.put("channels(\"$param\")", List.of("Phone", "\"name\":\"Phone\""));
+        SAID.put("guarantee(\"$param\")", List.of("response-time", "\"kind\":\"response-time\""));
+        SAID.put("words(\"$param\")", List.of("some words", "\"text\":\"some words\""));
+        SAID.put("priorityFlag($param)", List.of("yes", "\"priorityFlag\":true"));
+        SAID.put("onCall(\"$param\")", List.of("by night", "\"onCall\":{\"coverage\":\"by night\"}"));
+        SAID.put("commitment(\"$param\")", List.of("a commitment", "\"commitments\":[\"a commitment\"]"));
+        SAID.put("milestone(\"$param\")", List.of("Answer", "\"name\":\"Answer\""));
+        SAID.put("within(\"$param\")", List.of("1 hour", "\"within\":\"PT1H\""));
+        SAID.put("calendar(\"$param\")", List.of("24x7", "\"calendar\":\"24x7\""));
+        SAID.put("startsAt(\"$param\")", List.of("acknowledged", "\"startsAt\":\"acknowledged\""));
+        SAID.put("endsAt(\"$param\")", List.of("called", "\"endsAt\":\"called\""));
+        SAID.put("every(\"$param\")", List.of("2 hours", "\"every\":\"PT2H\""));
+        SAID.put("strength(\"$param\")", List.of("target", "\"strength\":\"target\""));
+        SAID.put("amount($param)", List.of("7", "\"amount\":7"));
+        SAID.put("unit(\"$param\")", List.of("sessions", "\"unit\":\"sessions\""));
+        SAID.put("per(\"$param\")", List.of("quarter", "\"per\":\"quarter\""));
+        SAID.put("carryOver(\"$param\")", List.of("3 months", "\"carryOver\":\"P3M\""));
+        SAID.put("limit(\"$param\")", List.of("soft", "\"limit\":\"soft\""));
+        SAID.put("supportLevel(\"$param\")", List.of("Gold", "\"supportLevel\":\"Gold\""));
+        SAID.put("slaCategory(\"$param\")", List.of("1", "\"slaCategory\":{\"id\":\"1\""));
+    }
+
+    private static final Set<String> OF_THE_FIRST_TABLE = Set.of("supportLevel(\"$param\")", "slaCategory(\"$param\")");
+    private static final Set<String> OF_A_MILESTONE =
+            Set.of("within", "calendar", "startsAt", "endsAt", "every", "strength");
+    private static final Set<String> OF_AN_ALLOWANCE = Set.of("unit", "per", "carryOver", "limit");
+
+    private static final Compilation ALL = compile();
+
+    static Stream<String> actions() {
+        return SAID.keySet().stream();
+    }
+
+    @Test
+    void everyActionThereIsIsTried() {
+        assertThat(SAID.keySet().stream().map(EveryCellCountsTest::method))
+                .containsExactlyInAnyOrderElementsOf(actionsOf(Entitlement.class));
+        assertThat(actionsOf(Channel.class)).containsExactlyInAnyOrder("medium", "terms");
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void whatARowSaysThatGrantsIsInTheAnswer(String action) {
+        assertThat(answer("Granted")).contains(SAID.get(action).get(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void whatARowSaysThatDeniesIsInTheAnswerOrWarnedOfAtItsCell(String action) {
+        boolean isAnswered = answer("Denied").contains(SAID.get(action).get(1));
+        String warned = OF_A_MILESTONE.contains(method(action))
+                ? "milestone"
+                : OF_AN_ALLOWANCE.contains(method(action)) ? "amount" : method(action);
+
+        assertThat(isAnswered || warnings("denied-promise").anyMatch(cellOf(warned)::equals))
+                .as("%s of a row that denies; %s", action, ALL.problems())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsSaidOfAChannelIsInTheAnswer() {
+        assertThat(answer("Granted")).contains("\"medium\":\"phone\",\"terms\":\"by day\"");
+    }
+
+    @Test
+    void wordsWithoutAKindAreAnsweredAndWarnedOf() {
+        Compilation compiled = compile(
+                "Coverage",
+                "Type: issueType == \"$param\" | Entitled: entitlement.entitled($param)"
+                        + " | Words: entitlement.words(\"$param\")",
+                "Bug | yes | As time permits.",
+                "Chat | no | Not for this plan.");
+
+        assertThat(answer(compiled.policy(), "Bug"))
+                .contains("\"guarantee\":{\"kind\":null,\"text\":\"As time permits.\"");
+        assertThat(answer(compiled.policy(), "Chat")).contains("\"text\":\"Not for this plan.\"");
+        assertThat(warnings(compiled)).containsExactly("words-without-kind answer.csv!C8");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dropped")
+    void whatNoAnswerShowsIsWarnedOf(String columns, String row, String warning) {
+        Compilation compiled = compile(
+                "Coverage", "Type: issueType == \"$param\" | Entitled: entitlement.entitled($param) | " + columns, row);
+
+        assertThat(warnings(compiled)).contains(warning);
+    }
+
+    static Stream<Arguments> dropped() {
+        return Stream.of(
+                arguments(
+                        "Unit: entitlement.unit(\"$param\")",
+                        "Bug | yes | hours",
+                        "allowance-without-amount answer.csv!C8"),
+                arguments(
+                        "Per: entitlement.per(\"$param\")",
+                        "Bug | yes | year",
+                        "allowance-without-amount answer.csv!C8"),
+                arguments(
+                        "Limit: entitlement.limit(\"$param\")",
+                        "Bug | yes | soft",
+                        "allowance-without-amount answer.csv!C8"),
+                arguments(
+                        "Carry: entitlement.carryOver(\"$param\")",
+                        "Bug | yes | P1M",
+                        "allowance-without-amount answer.csv!C8"),
+                arguments(
+                        "One: entitlement.notice(\"$param\") | Two: entitlement.notice(\"$param\")",
+                        "Bug | yes | a | b",
+                        "said-twice answer.csv!C8"),
+                arguments(
+                        "One: entitlement.term(\"t\", \"$param\") | Two: entitlement.term(\"t\", \"$param\")",
+                        "Bug | yes | a | b",
+                        "said-twice answer.csv!C8"),
+                arguments(
+                        "Category: entitlement.slaCategory(\"$param\")",
+                        "Bug | yes | 1",
+                        "said-too-late answer.csv!C8"),
+                arguments(
+                        "Level: entitlement.supportLevel(\"$param\")",
+                        "Bug | yes | Gold",
+                        "said-too-late answer.csv!C8"),
+                arguments(
+                        "Definition: entitlement.definition(\"$param\")",
+                        "Bug | yes | a",
+                        "definition-without-category answer.csv!C8"),
+                arguments(
+                        "Commitment: entitlement.commitment(\"$param\")",
+                        " | | a",
+                        "promise-without-entitlement answer.csv!C8"));
+    }
+
+    private static Compilation compile() {
+        List<String> later = SAID.keySet().stream()
+                .filter(action -> !OF_THE_FIRST_TABLE.contains(action))
+                .toList();
+        String columns = later.stream()
+                .map(action -> method(action) + ": entitlement." + action)
+                .collect(Collectors.joining(
+                        " | ", "Type: issueType == \"$param\" | Category: slaCategory == \"$param\" | ", ""));
+        return compile("Coverage", columns, row("Granted", "yes", later), row("Denied", "no", later));
+    }
+
+    private static String row(String issueType, String entitled, List<String> actions) {
+        List<String> cells = new ArrayList<>(List.of(issueType, "1"));
+        actions.forEach(action -> cells.add(
+                method(action).equals("entitled") ? entitled : SAID.get(action).get(0)));
+        return String.join(" | ", cells);
+    }
+
+    private static Compilation compile(String fact, String columns, String... rows) {
+        Sheet plans = LogicTables.sheet(
+                "plans.csv",
+                "unique",
+                "Query",
+                "Plan: plan == \"$param\" | Level: entitlement.supportLevel(\"$param\") | Category: entitlement.slaCategory(\"$param\")",
+                "Free | Gold | 1");
+        Sheet channels = LogicTables.sheet(
+                "channels.csv",
+                "unique",
+                "$channel : Channel",
+                "Name: name == \"$param\" | Medium: $channel.medium(\"$param\") | Terms: $channel.terms(\"$param\")",
+                "Phone | phone | by day");
+        Sheet answer = LogicTables.sheet("answer.csv", "unique", fact, columns, rows);
+        return PolicyCompiler.compile(new Sheets(List.of(plans, channels, answer), List.of()));
+    }
+
+    private static String answer(String issueType) {
+        return answer(ALL.policy(), issueType);
+    }
+
+    private static String answer(Policy policy, String issueType) {
+        SignedDecision signed = new SignedDecision(policy.decide(Queries.query("Free", issueType)), List.of());
+        String json = JsonMapper.shared()
+                .writeValueAsString(EvaluationResponse.timeless(
+                        signed, CustomerPolicy.published(policy), AllowanceResponse.of(signed)));
+        return json.substring(0, json.indexOf("\"because\":")) + json.substring(json.indexOf("\"policy\":"));
+    }
+
+    /** The cell of an action in the row that denies. */
+    private static String cellOf(String method) {
+        List<String> later = SAID.keySet().stream()
+                .filter(action -> !OF_THE_FIRST_TABLE.contains(action))
+                .map(EveryCellCountsTest::method)
+                .toList();
+        return (char) ('A' + 2 + later.indexOf(method)) + "9";
+    }
+
+    private static Stream<String> warnings(String code) {
+        return ALL.problems().stream()
+                .filter(problem -> problem.code().equals(code))
+                .map(problem -> String.valueOf(problem.place().cell()));
+    }
+
+    private static List<String> warnings(Compilation compiled) {
+        return compiled.problems().stream()
+                .filter(problem -> problem.severity() == Severity.WARNING)
+                .filter(problem -> problem.place().file().equals("answer.csv"))
+                .map((Problem problem) -> problem.code() + " " + problem.place())
+                .toList();
+    }
+
+    private static String method(String action) {
+        return action.substring(0, action.indexOf('('));
+    }
+
+    private static List<String> actionsOf(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Action.class))
+                .map(Method::getName)
+                .toList();
+    }
+}
