@@ -62,7 +62,7 @@ final class NameChecks {
                         .filter(Column.Condition::attribute)
                         .map(column -> new Mention(
                                 "attribute",
-                                column.input(),
+                                Input.of(column).name(),
                                 table.rows().isEmpty()
                                         ? table.sheet()
                                         : table.place(table.rows().get(0), column),
