@@ -258,6 +258,16 @@ class CommandsTest {
         assertThat(out.toString()).contains("Gr\u00F6\u00DFe");
     }
 
+    @Test
+    void anAttributeThatTablesSpellInTwoWaysIsSaidAloud(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .addColumn("support-matrix.csv", "CONDITION", "attribute[\"Gr\u00F6\u00DFe\"] == \"$param\"", "Size")
+                .addColumn("plans.csv", "CONDITION", "attribute[\"gro\u0308sse\"] == \"$param\"", "Size");
+
+        assertThat(run("check", directory.toString())).isEqualTo(Commands.PROBLEMS);
+        assertThat(out.toString()).contains("The same attribute is spelled");
+    }
+
     private int run(String... arguments) {
         return Commands.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
