@@ -30,7 +30,7 @@ class Approvals {
     /** A proposal with all that whoever approves of it should know. */
     Object show(Proposal proposal) {
         Release base = base(proposal);
-        return new ProposalResponse.Whole(
+        return new ProposalResponse.Detail(
                 ProposalResponse.of(proposal),
                 changedFiles(
                         base == null ? Map.of() : releases.files(base).contents(),

@@ -1,11 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
@@ -35,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps what was signed with customers. Contracts are confidential: reading them needs the same role as writing. */
 @RestController
-@SecurityRequirement(name = "token")
 class ContractController {
 
     static final String MAY_SEE_CONTRACTS = "hasRole('CONTRACTS')";
@@ -55,17 +49,10 @@ class ContractController {
     }
 
     @Operation(summary = "A customer's contract as it was stored last")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The contract, also if it has ended; its ETag is its version",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ContractResponse.class)))
-    @NotEvaluated
+    @Answers(value = ContractResponse.class, says = "The contract, also if it has ended; its ETag is its version")
     @PreAuthorize(MAY_SEE_CONTRACTS)
     @GetMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> contract(@PathVariable String id) {
+    ResponseEntity<Object> findContract(@PathVariable String id) {
         return contracts
                 .find(NormalForm.of(id))
                 .map(contract -> answer(HttpStatus.OK, contract))
@@ -73,17 +60,10 @@ class ContractController {
     }
 
     @Operation(summary = "Every version of a customer's contract, newest first")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The versions",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ContractResponse.History.class)))
-    @NotEvaluated
+    @Answers(value = ContractResponse.History.class, says = "The versions")
     @PreAuthorize(MAY_SEE_CONTRACTS)
     @GetMapping(path = CONTRACT + "/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> history(@PathVariable String id) {
+    ResponseEntity<Object> listContractVersions(@PathVariable String id) {
         String customer = NormalForm.of(id);
         List<ContractResponse> versions =
                 contracts.history(customer).stream().map(ContractResponse::of).toList();
@@ -92,29 +72,18 @@ class ContractController {
 
     @Operation(
             summary = "Stores what was signed with a customer",
-            description = "Where there is a contract already, If-Match must name its version.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = ContractRequest.class))))
-    @ApiResponse(
-            responseCode = "201",
-            description = "The contract, for a customer who had none",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ContractResponse.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The contract in place of the one before",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ContractResponse.class)))
-    @NotEvaluated
+            description = "Where there is a contract already, If-Match must name its version.")
+    @Takes(ContractRequest.class)
+    @Answers(value = ContractResponse.class, status = 201, says = "The contract, for a customer who had none")
+    @Answers(value = ContractResponse.class, says = "The contract in place of the one before")
+    @Asks(ApiParameter.IF_MATCH)
+    @Refuses({412, 428})
     @PreAuthorize(MAY_SEE_CONTRACTS)
     @PutMapping(
             path = CONTRACT,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> put(
+    ResponseEntity<Object> storeContract(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             HttpServletRequest request,
@@ -163,17 +132,12 @@ class ContractController {
     @Operation(
             summary = "Ends a customer's contract now, and keeps its history",
             description = "If-Match must name its version.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The contract, which has ended",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ContractResponse.class)))
-    @NotEvaluated
+    @Answers(value = ContractResponse.class, says = "The contract, which has ended")
+    @Asks(ApiParameter.IF_MATCH)
+    @Refuses({412, 428})
     @PreAuthorize(MAY_SEE_CONTRACTS)
     @DeleteMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> end(
+    ResponseEntity<Object> endContract(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             Principal caller) {

@@ -1,13 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
@@ -48,7 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Hands out all contracts as one file, and stores those of a file, all or none. Memory does not grow with their number. */
 @RestController
-@SecurityRequirement(name = "token")
 class ContractFileController {
 
     static final String CSV = "text/csv";
@@ -80,39 +72,22 @@ class ContractFileController {
      * @param unchanged how many were there already, word by word
      * @param warnings what was guessed at to read the file
      */
-    record Stored(long stored, long unchanged, List<String> warnings) {}
+    record StoredContracts(long stored, long unchanged, List<String> warnings) {}
 
     @Operation(
             summary = "Every contract as it was stored last, but for those that were ended",
             description =
                     "A file that can be changed and sent back. What is stored while it is read may be in it or not.")
-    @Parameter(
-            name = "format",
-            in = ParameterIn.QUERY,
-            schema =
-                    @Schema(
-                            type = "string",
-                            allowableValues = {"ndjson", "csv"}))
-    @Parameter(
-            name = "uses",
-            in = ParameterIn.QUERY,
-            description =
-                    "Only the contracts that use this name of a plan, issue type, SLA category, channel or calendar",
-            schema = @Schema(type = "string"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "A contract a line, or a term a row",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                        schema = @Schema(implementation = ContractResponse.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = "string"))
-            })
-    @NotEvaluated
+    @Asks({ApiParameter.FILE_FORMAT, ApiParameter.USES})
+    @Answers(
+            value = String.class,
+            says = "A contract a line, or a term a row",
+            as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
+    @Refuses(406)
     @PreAuthorize(ContractController.MAY_SEE_CONTRACTS)
     @GetMapping(path = CONTRACTS)
-    void all(
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+    void listContracts(
+            @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false, defaultValue = "") String accept,
             HttpServletResponse response)
             throws IOException {
@@ -200,29 +175,18 @@ class ContractFileController {
             summary = "Stores every contract of a file, or none",
             description =
                     "A line of JSON for each contract, or a row of a table for each term. Where there is a contract"
-                            + " already, version must be the one that it replaces.",
-            requestBody =
-                    @RequestBody(
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                                        schema = @Schema(implementation = ContractRequest.class)),
-                                @Content(mediaType = CSV, schema = @Schema(type = "string"))
-                            }))
-    @ApiResponse(
-            responseCode = "200",
-            description = "How many were stored, and how many were there already",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Stored.class)))
-    @NotEvaluated
+                            + " already, version must be the one that it replaces.")
+    @Takes(
+            value = String.class,
+            as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
+    @Answers(value = StoredContracts.class, says = "How many were stored, and how many were there already")
+    @Refuses(409)
     @PreAuthorize(ContractController.MAY_SEE_CONTRACTS)
     @PostMapping(
             path = CONTRACTS,
             consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> store(HttpServletRequest request, Principal caller) throws IOException {
+    ResponseEntity<Object> storeContracts(HttpServletRequest request, Principal caller) throws IOException {
         Path file = Files.createTempFile("contracts", null);
         try {
             // First all of it, so that nobody who sends slowly keeps the database, or others, waiting.
@@ -238,7 +202,7 @@ class ContractFileController {
         return MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
     }
 
-    /** A {@link Stored}, or a {@link ProblemResponse}. */
+    /** A {@link StoredContracts}, or a {@link ProblemResponse}. */
     private Object store(Path file, boolean table, String author) throws IOException {
         try (ContractTable rows = table ? new ContractTable(file) : null;
                 InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -246,7 +210,7 @@ class ContractFileController {
             ContractImport incoming = new ContractImport(lines, evaluations.policy());
             long stored = contracts.putAll(author, incoming);
             return incoming.isSound()
-                    ? new Stored(stored, incoming.unchanged(), rows == null ? List.of() : rows.warnings())
+                    ? new StoredContracts(stored, incoming.unchanged(), rows == null ? List.of() : rows.warnings())
                     : ProblemResponse.refused(incoming);
         } catch (ConcurrentImportException e) {
             return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))

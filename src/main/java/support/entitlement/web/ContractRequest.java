@@ -3,26 +3,49 @@ package support.entitlement.web;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.customer.Term;
+import support.entitlement.customer.TermScope;
 
 /** The form of a contract, for its documentation and for the names of its fields. {@link ContractReader} reads it. */
 @Schema(
         description =
                 "What was signed with a customer. Names are matched without regard to case and surrounding blanks.")
 record ContractRequest(
-        @Schema(description = "What the customer has bought", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "What the customer has bought")
         String plan,
 
         @Schema(description = "Where the customer's days begin and end, such as Europe/Zurich; UTC, if it is not sent")
         @Nullable
         String zone,
 
-        @Schema(description = "The first day on which it holds", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "The first day on which it holds")
         LocalDate validFrom,
 
         @Schema(description = "The last day on which it holds; without an end, if it is not sent") @Nullable
         LocalDate validUntil,
 
         @Schema(description = "What it says otherwise than the published policy") @Nullable
-        List<Term> terms) {}
+        List<SignedTerm> terms) {
+
+    /** The form of a {@link Term}; what is left out is not set. */
+    record SignedTerm(
+            String clause,
+            @Nullable TermScope scope,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            @Nullable String within,
+            @Nullable String calendar,
+            @Nullable String strength,
+            @Nullable Channels channels,
+            Term.@Nullable Guarantee guarantee,
+            Term.@Nullable Allowance allowance,
+            @Nullable Map<String, String> terms) {}
+
+    /** The form of {@link Term.Channels}. */
+    record Channels(
+            @Nullable List<String> add,
+            @Nullable List<String> remove,
+            @Nullable List<String> replace) {}
+}

@@ -1,11 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -54,25 +49,20 @@ class EntitlementController {
     }
 
     @Operation(summary = "The same decision as an evaluation's, without id and due times, for caches to keep")
-    @Parameter(name = "plan", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "customer", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "issueType", in = ParameterIn.QUERY, required = true, schema = @Schema(type = "string"))
-    @Parameter(name = "productionUse", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "workaround", in = ParameterIn.QUERY, schema = @Schema(type = "boolean"))
-    @Parameter(name = "slaCategory", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "channel", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "asOf", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The decision; its ETag changes with the policy and the software",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = EvaluationResponse.class)))
-    @NotEvaluated
+    @Asks({
+        ApiParameter.PLAN,
+        ApiParameter.CUSTOMER,
+        ApiParameter.ISSUE_TYPE,
+        ApiParameter.PRODUCTION_USE,
+        ApiParameter.WORKAROUND,
+        ApiParameter.SLA_CATEGORY,
+        ApiParameter.CHANNEL,
+        ApiParameter.AS_OF
+    })
+    @Answers(value = EvaluationResponse.class, says = "The decision; its ETag changes with the policy and the software")
+    @Refuses(404)
     @GetMapping(path = "/v1/entitlements", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> entitlements(
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> findEntitlements(@RequestParam MultiValueMap<String, String> parameters) {
         FieldReader fields = new FieldReader("");
         Policy policy = asked.of(asOf(parameters), fields, evaluations.policy());
         if (policy == null) {

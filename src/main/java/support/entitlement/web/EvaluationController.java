@@ -1,9 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -25,20 +22,10 @@ class EvaluationController {
         this.answers = answers;
     }
 
-    @Operation(
-            summary = "One query, one decision",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = EvaluationRequest.class))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The decision, also if the customer is not entitled",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = EvaluationResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "One query, one decision")
+    @Takes(EvaluationRequest.class)
+    @Answers(value = EvaluationResponse.class, says = "The decision, also if the customer is not entitled")
+    @Refuses(404)
     @PostMapping(
             path = "/v1/evaluation",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -49,19 +36,9 @@ class EvaluationController {
 
     @Operation(
             summary = "Many queries, in order, each with a decision or a problem of its own",
-            description = "Sent as application/x-ndjson, a query a line, it answers a result a line, without a limit.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = EvaluationRequest.Many.class))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "A result for each query",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ManyReader.Results.class)))
-    @NotEvaluated
+            description = "Sent as application/x-ndjson, a query a line, it answers a result a line, without a limit.")
+    @Takes(EvaluationRequest.Batch.class)
+    @Answers(value = EvaluationResult.EvaluationResults.class, says = "A result for each query")
     @PostMapping(
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -20,8 +20,7 @@ record EvaluationRequest(
         @Nullable
         String customer,
 
-        @Schema(description = "The kind of issue", requiredMode = Schema.RequiredMode.REQUIRED)
-        String issueType,
+        @Schema(description = "The kind of issue") String issueType,
 
         @Nullable Impact impact,
 
@@ -55,11 +54,10 @@ record EvaluationRequest(
 
     /** Many queries. */
     @Schema(description = "Many queries; each is applied to the defaults as a JSON merge patch (RFC 7396)")
-    record Many(
-            @Nullable EvaluationRequest defaults,
+    record Batch(
+            @Patches @Nullable EvaluationRequest defaults,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<EvaluationRequest> evaluations) {}
+            @Patches List<EvaluationRequest> evaluations) {}
 
     /** The names of a form's fields, in their order. */
     static Names fieldsOf(Class<? extends Record> form) {

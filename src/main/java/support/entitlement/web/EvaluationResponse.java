@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -54,14 +53,17 @@ record EvaluationResponse(
         List<Decision.TableName> noRowIn,
         List<String> missing,
 
-        @ArraySchema(schema = @Schema(anyOf = {MatchedRow.class, Citation.class}))
+        @Schema(
+                name = "Cause",
+                oneOf = {MatchedRow.class, Citation.class})
         List<Object> because,
 
         PolicyReference policy,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract,
 
-        @Nullable String notice) {
+        @Nullable String notice)
+        implements EvaluationResult {
 
     /** A channel; a clause of the contract, if it offers it. */
     record Channel(

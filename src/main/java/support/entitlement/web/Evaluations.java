@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class Evaluations implements Answering {
 
     private static final ManyReader MANY =
-            new ManyReader(EvaluationRequest.Many.class, "evaluations", "queries", UnaryOperator.identity());
+            new ManyReader(EvaluationRequest.Batch.class, "evaluations", "queries", UnaryOperator.identity());
 
     private final CurrentPolicy current;
     private final AskedPolicy asked;

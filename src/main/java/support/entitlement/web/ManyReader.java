@@ -1,7 +1,5 @@
 package support.entitlement.web;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.AbstractList;
 import java.util.List;
@@ -36,11 +34,7 @@ final class ManyReader {
     }
 
     /** The results of many requests, in their order: each an answer or a problem. They are made as they are read, once. */
-    record Results(
-            @ArraySchema(
-                    schema =
-                            @Schema(anyOf = {EvaluationResponse.class, SlaStatusResponse.class, ProblemResponse.class}))
-            List<Object> results) {}
+    record Results(List<Object> results) {}
 
     /** Has every request of a document without errors answered, each when its result is read: one is held at a time. */
     Results answerAll(JsonNode body, Policy policy, Answering one) {

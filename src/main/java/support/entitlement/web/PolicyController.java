@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,9 +17,9 @@ class PolicyController {
     }
 
     @Operation(summary = "The policy in force, since when, and the problems of newer tables if they were refused")
-    @ApiResponse(responseCode = "200", description = "What serves and what was refused, as of one moment")
+    @Answers(value = PolicyResponse.class, says = "What serves and what was refused, as of one moment")
     @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
-    PolicyResponse policy() {
+    PolicyResponse showPolicy() {
         return PolicyResponse.of(current.status());
     }
 }

@@ -36,7 +36,8 @@ record ProblemResponse(
         @Nullable List<ReportedProblem> problems,
         Publishing.@Nullable Conflict conflict,
         @Nullable BalanceResponse allowance,
-        @Nullable List<LineProblem> lines) {
+        @Nullable List<LineProblem> lines)
+        implements EvaluationResult, SlaStatusResult {
 
     static final int MOST_ERRORS = 100;
 

@@ -1,12 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
@@ -27,7 +21,6 @@ import support.entitlement.table.Names;
 
 /** Shows what waits for approval, or has, to those who may check, and lets those who may publish decide. */
 @RestController
-@SecurityRequirement(name = "token")
 class ProposalController {
 
     private static final Names PAGE = new Names(List.of("before", "limit"));
@@ -41,19 +34,11 @@ class ProposalController {
     }
 
     @Operation(summary = "The proposals, newest first: those that wait for approval, and what became of the others")
-    @Parameter(name = "before", in = ParameterIn.QUERY, schema = @Schema(type = "integer"))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = "integer", maximum = "1000"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "As many as fit, and where the others begin",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ProposalResponse.Page.class)))
-    @NotEvaluated
+    @Asks({ApiParameter.BEFORE, ApiParameter.LIMIT})
+    @Answers(value = ProposalResponse.Page.class, says = "As many as fit, and where the others begin")
     @PreAuthorize(PublishingController.MAY_CHECK)
     @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> proposals(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> listProposals(@RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
         long before = Parameters.number(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
         int limit =
@@ -71,34 +56,21 @@ class ProposalController {
     }
 
     @Operation(summary = "One proposal: who made it and why, what the check found, and what it would change")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The proposal",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ProposalResponse.Whole.class)))
-    @NotEvaluated
+    @Answers(value = ProposalResponse.Detail.class, says = "The proposal")
     @PreAuthorize(PublishingController.MAY_CHECK)
     @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> proposal(@PathVariable String id) {
+    ResponseEntity<Object> findProposal(@PathVariable String id) {
         return with(id, approvals::show);
     }
 
     @Operation(
             summary = "Publishes what somebody else proposed",
             description = "The tables are checked again. They must still follow the release that they are based on.")
-    @ApiResponse(
-            responseCode = "201",
-            description = "The release",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Publishing.PublishedResponse.class)))
-    @NotEvaluated
+    @Answers(value = Publishing.PublishedResponse.class, status = 201, says = "The release")
+    @Refuses({409, 422})
     @PreAuthorize(PublishingController.MAY_PUBLISH)
     @PostMapping(path = "/v1/policy/proposals/{id}/approve", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> approve(@PathVariable String id, Principal caller, HttpServletRequest request) {
+    ResponseEntity<Object> approveProposal(@PathVariable String id, Principal caller, HttpServletRequest request) {
         return with(id, proposal -> {
             Object answer = approvals.approve(proposal, caller.getName());
             if (answer instanceof ProblemResponse problem && problem.code() == ProblemCode.SAME_AUTHOR) {
@@ -109,17 +81,11 @@ class ProposalController {
     }
 
     @Operation(summary = "Takes a proposal back, or refuses that of another")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The proposal, which can no longer be approved",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ProposalResponse.class)))
-    @NotEvaluated
+    @Answers(value = ProposalResponse.class, says = "The proposal, which can no longer be approved")
+    @Refuses(409)
     @PreAuthorize(PublishingController.MAY_PUBLISH)
     @PostMapping(path = "/v1/policy/proposals/{id}/withdraw", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> withdraw(@PathVariable String id, Principal caller) {
+    ResponseEntity<Object> withdrawProposal(@PathVariable String id, Principal caller) {
         return with(id, proposal -> approvals.withdraw(proposal, caller.getName()));
     }
 

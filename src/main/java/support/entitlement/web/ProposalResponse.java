@@ -53,7 +53,7 @@ record ProposalResponse(
      * @param problems what the check found when it was made
      * @param changes what its tables say otherwise than that release
      */
-    record Whole(
+    record Detail(
             @JsonUnwrapped ProposalResponse proposal,
             List<String> changedFiles,
             List<ReportedProblem> problems,

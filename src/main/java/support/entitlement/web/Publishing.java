@@ -67,11 +67,14 @@ class Publishing {
     /** How many contracts there are of a plan, and the first of their customers. */
     record UnderContract(String plan, long contracts, List<String> customers) {}
 
+    /** What comes of tables without errors. */
+    sealed interface PublicationResponse permits PublishedResponse, ProposedResponse {}
+
     /** A release that was published, and warnings about its tables. */
-    record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) {}
+    record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) implements PublicationResponse {}
 
     /** What waits for somebody else to approve, and warnings about its tables. */
-    record ProposedResponse(ProposalResponse proposal, List<ReportedProblem> problems) {}
+    record ProposedResponse(ProposalResponse proposal, List<ReportedProblem> problems) implements PublicationResponse {}
 
     /** Two changes of one release: what others have published, or are editing in the directory, and what was sent. */
     record Conflict(

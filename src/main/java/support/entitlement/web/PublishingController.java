@@ -1,11 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
@@ -28,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Takes tables to check and to publish. */
 @RestController
-@SecurityRequirement(name = "token")
 class PublishingController {
 
     static final String MAY_CHECK = "hasAnyRole('ANALYST', 'PUBLISHER')";
@@ -48,71 +42,50 @@ class PublishingController {
             summary = "Checks tables as if they were to be published, and changes nothing",
             description =
                     "Tables are sent as JSON, or as files in a form; those that are not sent are as in the release that"
-                            + " they are based on, or else the newest.",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = TableUpload.Form.class))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "What is wrong with them, and what they would change",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Publishing.CheckResponse.class)))
-    @NotEvaluated
+                            + " they are based on, or else the newest.")
+    @Takes(
+            value = TableUpload.Request.class,
+            as = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @Answers(value = Publishing.CheckResponse.class, says = "What is wrong with them, and what they would change")
+    @Refuses(404)
     @PreAuthorize(MAY_CHECK)
     @PostMapping(
             path = "/v1/policy/check",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> check(HttpServletRequest request) throws IOException {
+    ResponseEntity<Object> checkTables(HttpServletRequest request) throws IOException {
         return answer(request, publishing::check);
     }
 
-    @Operation(
-            summary = "Publishes tables as a release, in force at once or from an instant on",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = TableUpload.Form.class))))
-    @ApiResponse(
-            responseCode = "201",
-            description = "The release",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Publishing.PublishedResponse.class)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "The proposal, if somebody else must approve",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Publishing.ProposedResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "Publishes tables as a release, in force at once or from an instant on")
+    @Takes(
+            value = TableUpload.Request.class,
+            as = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @Answers(value = Publishing.PublicationResponse.class, status = 201, says = "The release")
+    @Answers(
+            value = Publishing.PublicationResponse.class,
+            status = 202,
+            says = "The proposal, if somebody else must approve")
+    @Refuses({404, 409})
     @PreAuthorize(MAY_PUBLISH)
     @PostMapping(
             path = "/v1/policy/releases",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> publish(HttpServletRequest request, Principal caller) throws IOException {
+    ResponseEntity<Object> publishTables(HttpServletRequest request, Principal caller) throws IOException {
         return answer(request, upload -> publishing.publish(upload, caller.getName()));
     }
 
     @Operation(summary = "Publishes what an older release said as a new one, in force at once")
-    @ApiResponse(
-            responseCode = "201",
-            description = "The new release",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Publishing.PublishedResponse.class)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "The proposal, if somebody else must approve",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Publishing.ProposedResponse.class)))
-    @NotEvaluated
+    @Answers(value = Publishing.PublicationResponse.class, status = 201, says = "The new release")
+    @Answers(
+            value = Publishing.PublicationResponse.class,
+            status = 202,
+            says = "The proposal, if somebody else must approve")
+    @Refuses({409, 422})
     @PreAuthorize(MAY_PUBLISH)
     @PostMapping(path = "/v1/policy/releases/{id}/restore", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> restore(@PathVariable String id, Principal caller) {
+    ResponseEntity<Object> restoreRelease(@PathVariable String id, Principal caller) {
         Optional<Release> old = ReleaseController.find(id, releases);
         return old.map(release -> entity(publishing.restore(release, "", caller.getName())))
                 .orElseGet(() -> ReleaseController.unknown(id, releases));

@@ -1,11 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,18 +40,10 @@ class ReleaseController {
     }
 
     @Operation(summary = "The releases of the policy, newest first")
-    @Parameter(name = "before", in = ParameterIn.QUERY, schema = @Schema(type = "integer"))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = "integer", maximum = "1000"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "As many as fit, and where the others begin",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ReleaseResponse.Page.class)))
-    @NotEvaluated
+    @Asks({ApiParameter.BEFORE, ApiParameter.LIMIT})
+    @Answers(value = ReleaseResponse.Page.class, says = "As many as fit, and where the others begin")
     @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> releases(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> listReleases(@RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
         long before = Parameters.number(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
         long limit = Parameters.number(parameters, "limit", Parameters.USUAL_PAGE, Parameters.LONGEST_PAGE, errors);
@@ -76,18 +63,11 @@ class ReleaseController {
     }
 
     @Operation(summary = "One release: who published it and why, its files, and what the check found then")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The release",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ReleaseResponse.Whole.class)))
-    @NotEvaluated
+    @Answers(value = ReleaseResponse.Detail.class, says = "The release")
     @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> release(@PathVariable String id) {
+    ResponseEntity<Object> findRelease(@PathVariable String id) {
         return find(id, releases)
-                .map(release -> ResponseEntity.ok((Object) ReleaseResponse.Whole.of(
+                .map(release -> ResponseEntity.ok((Object) ReleaseResponse.Detail.of(
                         ReleaseResponse.of(release, releases.inForce()),
                         List.copyOf(releases.files(release).contents().keySet()),
                         releases.report(release))))
@@ -95,22 +75,11 @@ class ReleaseController {
     }
 
     @Operation(summary = "What the tables of a release say otherwise than those of another, cell by cell")
-    @Parameter(
-            name = "against",
-            in = ParameterIn.QUERY,
-            description = "The release to compare with; the one published before, if it is not sent",
-            schema = @Schema(type = "integer"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Every change, and a warning about what is gone",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ReleaseResponse.Difference.class)))
-    @NotEvaluated
+    @Asks(ApiParameter.AGAINST)
+    @Answers(value = ReleaseResponse.Difference.class, says = "Every change, and a warning about what is gone")
     @GetMapping(path = "/v1/policy/releases/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> diff(
-            @PathVariable String id, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> compareReleases(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, DIFF);
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
@@ -136,53 +105,35 @@ class ReleaseController {
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
-    @Parameter(
-            name = "format",
-            in = ParameterIn.QUERY,
-            schema =
-                    @Schema(
-                            type = "string",
-                            allowableValues = {"json", "csv", "xlsx"}))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The table; what is answered can be published again",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = TableDocuments.TableResponse.class)))
-    @NotEvaluated
+    @Asks(ApiParameter.TABLE_FORMAT)
+    @Answers(
+            value = TableDocuments.TableResponse.class,
+            says = "The table; what is answered can be published again",
+            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
+    @Refuses(406)
     @GetMapping("/v1/policy/releases/{id}/tables/{name}")
-    ResponseEntity<Object> table(
+    ResponseEntity<Object> findTableOfRelease(
             @PathVariable String id,
             @PathVariable String name,
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
-            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         return find(id, releases)
                 .map(release -> documents.answer(release, name, parameters, accept))
                 .orElseGet(() -> unknown(id, releases));
     }
 
     @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
-    @Parameter(
-            name = "format",
-            in = ParameterIn.QUERY,
-            schema =
-                    @Schema(
-                            type = "string",
-                            allowableValues = {"json", "csv", "xlsx"}))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The table",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = TableDocuments.TableResponse.class)))
-    @NotEvaluated
+    @Asks(ApiParameter.TABLE_FORMAT)
+    @Answers(
+            value = TableDocuments.TableResponse.class,
+            says = "The table",
+            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
+    @Refuses(406)
     @GetMapping("/v1/policy/tables/{name}")
-    ResponseEntity<Object> table(
+    ResponseEntity<Object> findTable(
             @PathVariable String name,
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
-            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Release inForce = releases.inForce();
         if (inForce == null) {
             throw current.none();

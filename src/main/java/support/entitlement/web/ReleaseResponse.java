@@ -49,14 +49,14 @@ record ReleaseResponse(
     record Difference(long release, long against, List<ReportedProblem> changes) {}
 
     /** One release with its files, and what the check found when it was published. */
-    record Whole(
+    record Detail(
             @JsonUnwrapped ReleaseResponse release,
             List<String> files,
             List<ReportedProblem> problems,
             @Nullable ReportedImpact impact) {
 
-        static Whole of(ReleaseResponse release, List<String> files, ReleaseReport report) {
-            return new Whole(release, files, report.problems(), report.impact());
+        static Detail of(ReleaseResponse release, List<String> files, ReleaseReport report) {
+            return new Detail(release, files, report.problems(), report.impact());
         }
     }
 }

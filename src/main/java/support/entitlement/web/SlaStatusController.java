@@ -1,9 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -25,48 +22,28 @@ class SlaStatusController {
         this.answers = answers;
     }
 
-    @Operation(
-            summary = "Says where the milestones of a case stand",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = SlaStatusRequest.class))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Each milestone and where it stands",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = SlaStatusResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "Says where the milestones of a case stand")
+    @Takes(SlaStatusRequest.class)
+    @Answers(value = SlaStatusResponse.class, says = "Each milestone and where it stands")
+    @Refuses(404)
     @PostMapping(
             path = "/v1/sla/status",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    void status(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
+    void findSlaStatus(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
         answers.write(statuses.answer(request, "", statuses.policy()), response);
     }
 
     @Operation(
             summary = "Says the same of many cases, in order, each with an answer or a problem of its own",
-            description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = SlaStatusRequest.Many.class))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "A result for each case",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = ManyReader.Results.class)))
-    @NotEvaluated
+            description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.")
+    @Takes(SlaStatusRequest.Batch.class)
+    @Answers(value = SlaStatusResult.SlaStatusResults.class, says = "A result for each case")
     @PostMapping(
             path = "/v1/sla/statuses",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> statuses(@RequestBody JsonNode body) {
+    ResponseEntity<Object> findSlaStatuses(@RequestBody JsonNode body) {
         Object answer = statuses.answerAll(body, statuses.policy());
         return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
     }

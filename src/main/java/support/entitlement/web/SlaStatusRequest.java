@@ -18,7 +18,7 @@ record SlaStatusRequest(
         @Nullable
         String customer,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String issueType,
+        String issueType,
         EvaluationRequest.@Nullable Impact impact,
         @Nullable String slaCategory,
         @Nullable String channel,
@@ -39,21 +39,18 @@ record SlaStatusRequest(
     /** Something that happened; {@code facts} are the members of the query that changed with it, as a JSON merge patch. */
     record CaseEvent(
             @Schema(
-                    requiredMode = Schema.RequiredMode.REQUIRED,
                     description =
                             "opened, acknowledged, responded, paused, resumed, updated, resolved, reopened, cancelled or any other")
             String type,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             OffsetDateTime at,
 
             @Nullable Map<String, Object> facts) {}
 
     /** Many cases. */
     @Schema(description = "Many cases; each is applied to the defaults as a JSON merge patch (RFC 7396)")
-    record Many(
-            @Nullable SlaStatusRequest defaults,
+    record Batch(
+            @Patches @Nullable SlaStatusRequest defaults,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<SlaStatusRequest> cases) {}
+            @Patches List<SlaStatusRequest> cases) {}
 }

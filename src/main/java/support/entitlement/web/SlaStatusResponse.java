@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,9 +40,11 @@ record SlaStatusResponse(
         List<Status> milestones,
         EvaluationResponse.PolicyReference policy,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract)
+        implements SlaStatusResult {
 
     /** Where one milestone stands. */
+    @Schema(name = "MilestoneStatus")
     record Status(
             String name,
             @Nullable String within,

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class SlaStatuses implements Answering {
 
     private static final ManyReader MANY =
-            new ManyReader(SlaStatusRequest.Many.class, "cases", "cases", CaseReader::query);
+            new ManyReader(SlaStatusRequest.Batch.class, "cases", "cases", CaseReader::query);
 
     /** They count once for each case, so that a small document could ask for very much. */
     private static final int MOST_SHARED_EVENTS = 100;

@@ -3,11 +3,6 @@ package support.entitlement.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +52,7 @@ class SupportMatrixController {
     record SupportMatrix(
             String plan,
             @Nullable String supportLevel,
-            List<IssueType> issueTypes,
+            List<MatrixIssueType> issueTypes,
             EvaluationResponse.PolicyReference policy,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract,
@@ -65,14 +60,14 @@ class SupportMatrixController {
             @Nullable String notice) {}
 
     /** An issue type: what holds while its SLA category is unknown, and what holds for each category that matters. */
-    record IssueType(
+    record MatrixIssueType(
             String issueType,
             @Nullable String covers,
             @JsonUnwrapped Promises promises,
-            List<Category> slaCategories) {}
+            List<MatrixSlaCategory> slaCategories) {}
 
     /** What holds for one SLA category. */
-    record Category(
+    record MatrixSlaCategory(
             String id,
             @Nullable String definition,
             @JsonUnwrapped Promises promises) {}
@@ -109,20 +104,11 @@ class SupportMatrixController {
     }
 
     @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The answer; its ETag changes with the policy and the software",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = SupportMatrix.class)))
-    @NotEvaluated
-    @Parameter(name = "plan", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "customer", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "asOf", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
+    @Answers(value = SupportMatrix.class, says = "The answer; its ETag changes with the policy and the software")
+    @Asks({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF})
+    @Refuses(404)
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> supportMatrix(
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> showSupportMatrix(@RequestParam MultiValueMap<String, String> parameters) {
         Policy inForce = evaluations.policy();
         FieldReader fields = new FieldReader("");
         fields.errors().addAll(Parameters.errorsIn(parameters, PARAMETERS));
@@ -143,7 +129,7 @@ class SupportMatrixController {
     }
 
     private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy) {
-        List<IssueType> issueTypes = new ArrayList<>();
+        List<MatrixIssueType> issueTypes = new ArrayList<>();
         String level = null;
         String notice = null;
         Vocabulary vocabulary = policy.policy().vocabulary();
@@ -172,7 +158,8 @@ class SupportMatrixController {
         return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
     }
 
-    private static IssueType issueType(String name, SignedDecision unclassified, List<SignedDecision> classified) {
+    private static MatrixIssueType issueType(
+            String name, SignedDecision unclassified, List<SignedDecision> classified) {
         boolean categoryMatters =
                 classified.stream().anyMatch(signed -> !signed.decision().promisesTheSameAs(unclassified.decision()));
         String covers = Stream.concat(Stream.of(unclassified), classified.stream())
@@ -180,7 +167,7 @@ class SupportMatrixController {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new IssueType(
+        return new MatrixIssueType(
                 name,
                 covers,
                 Promises.of(unclassified),
@@ -191,8 +178,8 @@ class SupportMatrixController {
                         : List.of());
     }
 
-    private static Category category(SignedDecision signed) {
+    private static MatrixSlaCategory category(SignedDecision signed) {
         Decision.SlaCategory category = Objects.requireNonNull(signed.decision().slaCategory());
-        return new Category(category.id(), category.definition(), Promises.of(signed));
+        return new MatrixSlaCategory(category.id(), category.definition(), Promises.of(signed));
     }
 }

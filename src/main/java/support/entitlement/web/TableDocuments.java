@@ -38,9 +38,11 @@ import support.entitlement.text.NormalForm;
 @Component
 class TableDocuments {
 
+    static final String CSV_TYPE = "text/csv";
+    static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final MediaType XLSX = MediaType.parseMediaType(XLSX_TYPE);
     private static final Map<String, MediaType> FORMATS =
             Map.of("json", MediaType.APPLICATION_JSON, "csv", CSV, "xlsx", XLSX);
     private static final Names PARAMETERS = new Names(List.of("format"));

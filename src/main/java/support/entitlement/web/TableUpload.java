@@ -26,7 +26,7 @@ record TableUpload(
     static final int MOST_FILES = 200;
 
     /** The form of an upload in JSON, for its documentation and for the names of its fields. */
-    record Form(
+    record Request(
             @Nullable Long basedOn,
             @Nullable Map<String, Object> tables,
             @Nullable List<String> removed,

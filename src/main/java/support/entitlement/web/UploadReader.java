@@ -36,7 +36,7 @@ final class UploadReader {
     static final String TOO_MANY_FILES =
             "An upload may have up to " + TableUpload.MOST_FILES + " files. Those that are not sent stay as they are.";
 
-    private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.Form.class);
+    private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.Request.class);
     private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COMMENT = 10_000;

@@ -1,13 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
@@ -42,7 +35,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Records what customers use of their allowances, and says what is left. What a customer uses is nobody else's to read. */
 @RestController
-@SecurityRequirement(name = "token")
 class UsageController {
 
     private static final String MAY_USE = "hasRole('USAGE')";
@@ -61,19 +53,12 @@ class UsageController {
     }
 
     @Operation(summary = "What is granted, used, reserved and left of each allowance of a customer")
-    @Parameter(name = "at", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The allowances at that instant, or now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = UsageResponse.Allowances.class)))
-    @NotEvaluated
+    @Asks(ApiParameter.AT)
+    @Answers(value = UsageResponse.Allowances.class, says = "The allowances at that instant, or now")
     @PreAuthorize(MAY_USE)
     @GetMapping(path = "/v1/customers/{id}/allowances", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> allowances(
-            @PathVariable String id, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> listAllowances(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, AT);
         FieldReader fields = new FieldReader("");
         Instant at = at(parameters.getFirst("at"), fields);
@@ -98,20 +83,11 @@ class UsageController {
     }
 
     @Operation(summary = "Every entry of a customer, in the order in which they were recorded")
-    @Parameter(name = "after", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = "integer"))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Some of them, and how to ask for those that follow",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = UsageResponse.Page.class)))
-    @NotEvaluated
+    @Asks({ApiParameter.AFTER, ApiParameter.LIMIT})
+    @Answers(value = UsageResponse.Page.class, says = "Some of them, and how to ask for those that follow")
     @PreAuthorize(MAY_USE)
     @GetMapping(path = "/v1/customers/{id}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> usage(
-            @PathVariable String id, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<Object> listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
         long after = Parameters.number(parameters, "after", 0, Long.MAX_VALUE, errors);
         long limit = Parameters.number(parameters, "limit", Parameters.USUAL_PAGE, Parameters.LONGEST_PAGE, errors);
@@ -126,86 +102,64 @@ class UsageController {
                 more ? String.valueOf(shown.get(shown.size() - 1).id()) : null));
     }
 
-    @Operation(
-            summary = "Records that something was used or, with reservedUntil, is kept until then",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = UsageResponse.Form.class))))
-    @Parameter(name = KEY, in = ParameterIn.HEADER, required = true, schema = @Schema(type = "string"))
-    @ApiResponse(
-            responseCode = "201",
-            description = "The entry; the same one if the request is sent again",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = UsageResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "Records that something was used or, with reservedUntil, is kept until then")
+    @Takes(UsageResponse.Booking.class)
+    @Asks(ApiParameter.IDEMPOTENCY_KEY)
+    @Refuses(409)
+    @Answers(value = UsageResponse.class, status = 201, says = "The entry; the same one if the request is sent again")
     @PreAuthorize(MAY_USE)
     @PostMapping(
             path = "/v1/customers/{id}/usage",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> record(@PathVariable String id, HttpServletRequest request, Principal caller)
+    ResponseEntity<Object> recordUsage(@PathVariable String id, HttpServletRequest request, Principal caller)
             throws IOException {
         return record(id, request, caller, (reader, body) -> reader.read(body));
     }
 
-    @Operation(
-            summary = "Records that what was reserved, or less, was used",
-            requestBody =
-                    @RequestBody(content = @Content(schema = @Schema(implementation = UsageResponse.AboutForm.class))))
-    @Parameter(name = KEY, in = ParameterIn.HEADER, required = true, schema = @Schema(type = "string"))
-    @ApiResponse(
-            responseCode = "201",
-            description = "The entry",
-            content = @Content(schema = @Schema(implementation = UsageResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "Records that what was reserved, or less, was used")
+    @Takes(UsageResponse.Commit.class)
+    @Asks(ApiParameter.IDEMPOTENCY_KEY)
+    @Refuses(409)
+    @Answers(value = UsageResponse.class, status = 201, says = "The entry")
     @PreAuthorize(MAY_USE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/commit",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> commit(
+    ResponseEntity<Object> commitReservation(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
         return about(id, entry, Kind.COMMIT, request, caller);
     }
 
-    @Operation(
-            summary = "Gives back what was reserved",
-            requestBody =
-                    @RequestBody(content = @Content(schema = @Schema(implementation = UsageResponse.AboutForm.class))))
-    @Parameter(name = KEY, in = ParameterIn.HEADER, required = true, schema = @Schema(type = "string"))
-    @ApiResponse(
-            responseCode = "201",
-            description = "The entry",
-            content = @Content(schema = @Schema(implementation = UsageResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "Gives back what was reserved")
+    @Takes(UsageResponse.Release.class)
+    @Asks(ApiParameter.IDEMPOTENCY_KEY)
+    @Refuses(409)
+    @Answers(value = UsageResponse.class, status = 201, says = "The entry")
     @PreAuthorize(MAY_USE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/release",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> release(
+    ResponseEntity<Object> releaseReservation(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
         return about(id, entry, Kind.RELEASE, request, caller);
     }
 
-    @Operation(
-            summary = "Records how much a use should have been, as an entry of its own",
-            requestBody =
-                    @RequestBody(content = @Content(schema = @Schema(implementation = UsageResponse.AboutForm.class))))
-    @Parameter(name = KEY, in = ParameterIn.HEADER, required = true, schema = @Schema(type = "string"))
-    @ApiResponse(
-            responseCode = "201",
-            description = "The entry",
-            content = @Content(schema = @Schema(implementation = UsageResponse.class)))
-    @NotEvaluated
+    @Operation(summary = "Records how much a use should have been, as an entry of its own")
+    @Takes(UsageResponse.Correction.class)
+    @Asks(ApiParameter.IDEMPOTENCY_KEY)
+    @Refuses(409)
+    @Answers(value = UsageResponse.class, status = 201, says = "The entry")
     @PreAuthorize(MAY_USE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/correction",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> correct(
+    ResponseEntity<Object> correctUsage(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
         return about(id, entry, Kind.CORRECTION, request, caller);

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads what somebody wants recorded, and collects all that is wrong with it. It reads one request and is then of no more use. */
 final class UsageReader {
 
-    private static final Names NEW = EvaluationRequest.fieldsOf(UsageResponse.Form.class);
-    private static final Names ABOUT = EvaluationRequest.fieldsOf(UsageResponse.AboutForm.class);
+    private static final Names NEW = EvaluationRequest.fieldsOf(UsageResponse.Booking.class);
+    private static final Names ABOUT = EvaluationRequest.fieldsOf(UsageResponse.Commit.class);
     private static final Names REFERENCE = new Names(List.of("reference"));
 
     private final FieldReader fields = new FieldReader("");

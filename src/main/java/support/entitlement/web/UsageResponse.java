@@ -41,15 +41,21 @@ record UsageResponse(
     record Allowances(String customer, Instant at, List<BalanceResponse> allowances) {}
 
     /** The form of a new use, for its documentation and the names of its fields. */
-    record Form(
+    record Booking(
             String issueType,
             BigDecimal amount,
             @Nullable Instant at,
             @Nullable Instant reservedUntil,
             @Nullable String reference) {}
 
-    /** The form of what is said about an entry. */
-    record AboutForm(@Nullable BigDecimal amount, @Nullable String reference) {}
+    /** The form of a commit: the amount that was used, or all of it. */
+    record Commit(@Nullable BigDecimal amount, @Nullable String reference) {}
+
+    /** The form of a release. */
+    record Release(@Nullable String reference) {}
+
+    /** The form of a correction: the amount that was used. */
+    record Correction(BigDecimal amount, @Nullable String reference) {}
 
     static UsageResponse of(UsageEntry entry) {
         return new UsageResponse(

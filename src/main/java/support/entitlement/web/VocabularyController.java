@@ -1,9 +1,6 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,15 +55,9 @@ class VocabularyController {
     }
 
     @Operation(summary = "The names that the tables know")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The answer; its ETag changes with the policy and the software",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = VocabularyResponse.class)))
+    @Answers(value = VocabularyResponse.class, says = "The answer; its ETag changes with the policy and the software")
     @GetMapping(path = "/v1/vocabulary", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> vocabulary() {
+    ResponseEntity<Object> listVocabulary() {
         Policy policy = evaluations.policy();
         return cacheable.answer(policy, VocabularyResponse.of(policy));
     }

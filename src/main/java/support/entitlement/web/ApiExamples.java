@@ -3,9 +3,8 @@ package support.entitlement.web;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
-import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 import support.entitlement.customer.Contracts;
 import support.entitlement.customer.SignedDecision;
@@ -26,74 +22,61 @@ import support.entitlement.release.CurrentPolicy;
 import support.entitlement.sla.Event;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Completes the OpenAPI document with examples. They are asked of the policy in force, so they are right whatever the
- * tables say, and no name of a policy stands here. To ask for the document changes no metric and no memory of answers.
+ * Adds examples to the description of the API. They are asked of the policy in force, so they are right whatever the tables say,
+ * and no name of a policy stands here. To make them changes no metric and no memory of answers, and makes the same each time.
  */
 @Component
-class OpenApiDocumentation implements OpenApiCustomizer {
+class ApiExamples {
 
     private static final String OPENED_AT = "2026-03-06T16:30:00+01:00";
     private static final String ASKED_AT = "2026-03-06T17:00:00+01:00";
-    private static final int MOST_NAMES = 8;
+    private static final String DECISION_ID = "00000000-0000-4000-8000-000000000000";
+    private static final int MAX_NAMES = 8;
 
     private final CurrentPolicy current;
     private final SlaStatuses statuses;
     private final Contracts contracts;
     private final Clock clock;
     private final JsonMapper json;
-    private final ObjectProvider<BuildProperties> build;
-    private volatile @Nullable Chosen chosen;
+    private final RecordSchemas schemas;
 
-    OpenApiDocumentation(
+    ApiExamples(
             CurrentPolicy current,
             SlaStatuses statuses,
             Contracts contracts,
             Clock clock,
             JsonMapper json,
-            ObjectProvider<BuildProperties> build) {
+            ApiOperations operations) {
         this.current = current;
         this.statuses = statuses;
         this.contracts = contracts;
         this.clock = clock;
         this.json = json;
-        this.build = build;
+        this.schemas = operations.schemas();
     }
 
-    /** The request that serves as the example for a policy. */
-    private record Chosen(String revision, @Nullable ObjectNode request) {}
-
-    @Override
-    public void customise(OpenAPI document) {
-        document.info(new Info()
-                .title("Support entitlements")
-                .version(Optional.ofNullable(build.getIfAvailable())
-                        .map(BuildProperties::getVersion)
-                        .orElse("development"))
-                .description("What support is this customer entitled to, for this issue, right now?"));
-        document.getComponents()
-                .addSecuritySchemes(
-                        "token",
-                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-        Operation status = document.getPaths().get("/v1/policy").getGet();
-        example(status.getResponses().get("200").getContent(), PolicyResponse.of(current.status()));
-        current.policy().ifPresent(policy -> {
-            ObjectNode request = request(policy);
-            if (request != null) {
-                addExamples(document, request, policy);
-            }
-        });
+    /** Adds the examples that the policy in force gives; none if there is no policy, or its tables name no plan. */
+    void addTo(OpenAPI document) {
+        current.policy()
+                .flatMap(policy -> richest(policy).map(this::request).map(request -> new Chosen(policy, request)))
+                .ifPresent(chosen -> addExamples(document, chosen.request(), chosen.policy()));
     }
+
+    private record Chosen(Policy policy, ObjectNode request) {}
 
     private void addExamples(OpenAPI document, ObjectNode request, Policy policy) {
         ObjectNode unknown = request.deepCopy().put("plan", request.path("plan").stringValue() + "?");
         Operation one = document.getPaths().get("/v1/evaluation").getPost();
         example(one.getRequestBody().getContent(), request);
         example(one.getResponses().get("200").getContent(), answer(request, "", policy));
-        example(one.getResponses().get("422").getContent(), answer(unknown, "", policy));
+        ApiResponse refused = ApiProblems.of(422, schemas);
+        example(refused.getContent(), answer(unknown, "", policy));
+        one.getResponses().put("422", refused);
         Operation many = document.getPaths().get("/v1/evaluations").getPost();
         ObjectNode requests = json.createObjectNode();
         requests.putArray("evaluations").add(request).add(unknown);
@@ -139,19 +122,10 @@ class OpenApiDocumentation implements OpenApiCustomizer {
     }
 
     private void example(Content content, Object value) {
-        Object plain = json.convertValue(value, Object.class);
+        JsonNode tree = json.valueToTree(value);
+        tree.findParents("decisionId").forEach(answer -> ((ObjectNode) answer).put("decisionId", DECISION_ID));
+        Object plain = json.convertValue(tree, Object.class);
         content.values().forEach(media -> media.addExamples("published", new Example().value(plain)));
-    }
-
-    /** The example for this policy, chosen when it is first asked for; null if no table names a plan. */
-    private @Nullable ObjectNode request(Policy policy) {
-        Chosen last = chosen;
-        if (last == null || !last.revision().equals(policy.revision())) {
-            last = new Chosen(
-                    policy.revision(), richest(policy).map(this::request).orElse(null));
-            chosen = last;
-        }
-        return last.request();
     }
 
     /** The query that most rows answer among those with the first names of each sort; none if no table names a plan. */
@@ -168,7 +142,7 @@ class OpenApiDocumentation implements OpenApiCustomizer {
     }
 
     private static Stream<String> first(Names names) {
-        return names.all().stream().limit(MOST_NAMES);
+        return names.all().stream().limit(MAX_NAMES);
     }
 
     private static Stream<@Nullable String> firstOrNull(Names names) {
