@@ -22,6 +22,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -139,6 +140,18 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 ? MalformedJson.explain(json)
                 : "A JSON body is required.";
         return ProblemResponse.of(ProblemCode.MALFORMED_JSON, detail).toEntity();
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ProblemResponse.of(ProblemCode.NOT_FOUND, nothingAt("/" + e.getResourcePath()))
+                .toEntity();
+    }
+
+    /** The sentence about an address that nobody answers at. */
+    static String nothingAt(String address) {
+        return "There is nothing at " + Quote.of(address) + ". GET /v3/api-docs describes every address.";
     }
 
     @Override

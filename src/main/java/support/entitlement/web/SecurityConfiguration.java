@@ -36,7 +36,7 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/actuator/health/**", "/actuator/health", "/error")
+                    requests.requestMatchers("/", "/actuator/health/**", "/actuator/health", "/error")
                             .permitAll();
                     if (properties.openReading()) {
                         requests.anyRequest().permitAll();

@@ -19,7 +19,7 @@ class ManyReaderTest {
     /** The walks of thousands of cases that nobody closed would not fit into memory. */
     @Test
     void noAnswerIsMadeBeforeItIsRead() {
-        ManyReader reader = new ManyReader(SlaStatusRequest.Many.class, "cases", "cases", CaseReader::query);
+        ManyReader reader = new ManyReader(SlaStatusRequest.Batch.class, "cases", "cases", CaseReader::query);
         JsonNode body = JsonMapper.shared().readTree("{\"cases\": [1, 2, 3]}");
         List<String> asked = new ArrayList<>();
         Answering one = new Answering() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class ProblemApiTest extends ApiTest {
                         .stringValue())
                 .isEqualTo("no-release-then");
     }
+
+    private static final Pattern LINK = Pattern.compile("href=\"([^\"]+)\"");
 
     @Test
     void anUnknownNameIsAnsweredWithTheNearestAndAllKnownOnes() throws Exception {
@@ -125,6 +129,23 @@ class ProblemApiTest extends ApiTest {
                         .POST(BodyPublishers.ofString(OUTAGE))),
                 406,
                 "not-acceptable");
+    }
+
+    @Test
+    void aBrowserIsShownWhereToGoAndAProgramIsToldThatNothingIsThere() throws Exception {
+        Answer page = send(request("/").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        for (Matcher link = LINK.matcher(page.response().body()); link.find(); ) {
+            assertThat(get("/" + link.group(1).replaceFirst("#.*", "")).status())
+                    .as(link.group(1))
+                    .isLessThan(400);
+        }
+        assertThat(page.response().body()).contains("swagger-ui", "v1/policy", "actuator/health", "/v1/evaluation");
+        assertProblem(get("/"), 404, "not-found");
+        assertThat(get("/v1/nothing").json().path("detail").stringValue())
+                .isEqualTo("There is nothing at /v1/nothing. GET /v3/api-docs describes every address.");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package support.entitlement.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells whoever opens the service in a browser where to go. Programs get a problem that says the same. */
+@Hidden
+@RestController
+class WelcomeController {
+
+    private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final String DOCUMENTATION = "(?s)<!-- documentation -->.*<!-- /documentation -->\n";
+
+    private final String page;
+
+    WelcomeController(@Value("${springdoc.api-docs.enabled:true}") boolean documented) throws IOException {
+        String whole = new ClassPathResource("welcome.html", WelcomeController.class)
+                .getContentAsString(StandardCharsets.UTF_8);
+        this.page = documented ? whole : whole.replaceFirst(DOCUMENTATION, "");
+    }
+
+    @GetMapping("/")
+    ResponseEntity<Object> welcome(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        return accept.contains(MediaType.TEXT_HTML_VALUE)
+                ? ResponseEntity.ok().contentType(PAGE).body(page)
+                : ProblemResponse.of(ProblemCode.NOT_FOUND, ApiExceptionHandler.nothingAt("/"))
+                        .toEntity();
+    }
+}
