@@ -15,16 +15,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.security.AccessToken;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Does what the README says, in a shell, and holds what comes against what the README shows. */
 @DirtiesContext
+@Import(RecordedExchanges.Configuration.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadmeExampleTest extends ApiTest {
 
     private static final Path SHIPPED = Path.of("rules");
@@ -33,6 +42,9 @@ class ReadmeExampleTest extends ApiTest {
 
     @TempDir
     static Path folder;
+
+    @Autowired
+    RecordedExchanges exchanges;
 
     /** A command of the README, and the answer that it shows; an empty text if it shows none. */
     private record Step(String command, String shown) {}
@@ -67,6 +79,67 @@ class ReadmeExampleTest extends ApiTest {
         follow("Contracts");
         follow("Many contracts at once");
         follow("Hours that are counted");
+    }
+
+    @AfterEach
+    void everyRequestAndAnswerIsAsTheDescriptionOfTheApiSays() throws Exception {
+        DescribedApi api = new DescribedApi(get("/v3/api-docs").json());
+
+        assertThat(exchanges.all())
+                .isNotEmpty()
+                .allSatisfy(exchange -> assertThat(api.errorsIn(exchange)).isEmpty());
+    }
+
+    /** After all others, so that it has their answers. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void clientsInThreeLanguagesReadEveryAnswer(@TempDir Path clients) throws Exception {
+        GeneratedClients.assumeThatTheyRunHere();
+        askWhatTheReadmeDoesNot();
+        DescribedApi api = new DescribedApi(get("/v3/api-docs").json());
+        List<GeneratedClients.Value> answers = exchanges.all().stream()
+                .filter(exchange -> DescribedApi.isJson(exchange.answerType()))
+                .map(exchange -> new GeneratedClients.Value(
+                        api.schemaOfAnswer(exchange)
+                                .orElseThrow()
+                                .path("$ref")
+                                .stringValue()
+                                .replaceFirst(".*/", ""),
+                        JSON.readTree(exchange.answer())))
+                .toList();
+        List<JsonNode> expected =
+                answers.stream().map(answer -> ComparableJson.of(answer.json())).toList();
+        GeneratedClients made = new GeneratedClients(clients, api.document());
+
+        assertThat(expected).hasSizeGreaterThan(10);
+        assertThat(made.pythonMakesOf(answers)).map(ComparableJson::of).isEqualTo(expected);
+        assertThat(made.typescriptMakesOf(answers)).map(ComparableJson::of).isEqualTo(expected);
+        assertThat(made.javaMakesOf(answers)).map(ComparableJson::of).isEqualTo(expected);
+    }
+
+    private void askWhatTheReadmeDoesNot() throws Exception {
+        for (String path : List.of(
+                "/v1/vocabulary",
+                "/v1/policy",
+                "/v1/policy/tables/Plans",
+                "/v1/policy/releases",
+                "/v1/policy/releases/1",
+                "/v1/policy/releases/1/diff",
+                "/v1/policy/releases/99",
+                "/v1/support-matrix?plan=Enterprise%20Premium",
+                "/v1/entitlements?plan=Free&issueType=Issue%20reports",
+                "/v1/entitlements?plan=Fre&issueType=Issue%20reports")) {
+            get(path);
+        }
+        evaluate(OUTAGE);
+        evaluate("{");
+        post("/v1/evaluations", "application/json", "{\"evaluations\": [" + OUTAGE + ", {\"plan\": \"nope\"}]}");
+        String status = """
+                {"plan": "Enterprise Premium", "issueType": "API outage", "slaCategory": "1", "at": "2026-03-06T18:00:00Z",
+                 "events": [{"type": "opened", "at": "2026-03-06T15:30:00Z"}, {"type": "acknowledged", "at": "2026-03-06T15:40:00Z"}]}
+                """;
+        post("/v1/sla/status", "application/json", status);
+        post("/v1/sla/statuses", "application/json", "{\"cases\": [" + status + ", {}]}");
     }
 
     private void follow(String title) throws Exception {
