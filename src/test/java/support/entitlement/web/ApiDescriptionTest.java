@@ -2,20 +2,29 @@ package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import support.entitlement.Application;
+import support.entitlement.EditedTables;
 import tools.jackson.databind.JsonNode;
 
 /** The rules that the description of the API keeps, so that generators and readers can rely on it. */
@@ -204,6 +213,62 @@ class ApiDescriptionTest extends ApiTest {
 
             assertThat(get("/v3/api-docs").response().body()).isEqualTo(first);
         }
+    }
+
+    /** Counts how often the description is made. */
+    static class Counter {
+
+        static final AtomicInteger MADE = new AtomicInteger();
+
+        @Bean
+        OpenApiCustomizer counting() {
+            return description -> MADE.incrementAndGet();
+        }
+    }
+
+    @Test
+    void itIsMadeOnceForEachPolicyHoweverManyAskAndMeanwhileTheyGetTheLastOne(@TempDir Path rules) throws Exception {
+        EditedTables tables = EditedTables.in(rules);
+        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class, Counter.class)
+                .web(WebApplicationType.SERVLET)
+                .run("--server.port=0", "--entitlement.rules.directory=" + rules)) {
+            port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get("/v1/vocabulary").status() == 200);
+            Counter.MADE.set(0);
+
+            Set<String> first = askAtOnce(50);
+            assertThat(first).hasSize(1);
+            assertThat(Counter.MADE).hasValue(1);
+
+            String before = revision();
+            tables.replaceEverywhere("sla-agreements.csv", "1 hour", "55 minutes");
+            await().atMost(Duration.ofSeconds(60)).until(() -> !revision().equals(before));
+            Set<String> meanwhile = askAtOnce(50);
+            assertThat(meanwhile).containsAnyElementsOf(first);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> askAtOnce(1).iterator().next().contains("PT55M"));
+            assertThat(Counter.MADE).hasValue(2);
+        }
+    }
+
+    private String revision() throws Exception {
+        return get("/v1/policy").json().at("/inForce/revision").stringValue("");
+    }
+
+    private Set<String> askAtOnce(int callers) {
+        return Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return get("/v3/api-docs").response().body();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .limit(callers)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.toSet());
     }
 
     @Test
