@@ -15,18 +15,26 @@ final class TextChecks {
     static final String MESSAGE = "This looks like code or a formula. Nothing in a cell is ever run.";
     static final String REMEDY = "Write words; tables are data.";
 
+    /** Sentences name functions, classes, systems and loads, and put words in quotes and brackets: none of these is code alone. */
     private static final List<Pattern> CODE = List.of(
             Pattern.compile("\\$(?:param\\b|\\{)|[#@]\\{"),
-            Pattern.compile("\\b(?:eval|exec|getClass|forName|getRuntime|newInstance|invoke|exit|load)\\s*\\("),
-            Pattern.compile("\\b(?:java|javax|jakarta|sun|org\\.drools|org\\.kie|org\\.mvel2?)\\.[a-z]+\\.?[A-Za-z]*"),
             Pattern.compile(
-                    "\\b(?:System|Runtime|Class|Thread|ProcessBuilder|kcontext|drools|entitlement)\\s*\\.\\s*\\w+"),
-            Pattern.compile("\\bnew\\s+[A-Z]\\w*\\s*[(\\[{]|\\bimport\\s+[\\w.]+\\*?;|\\bfunction\\s+\\w+\\s*\\("),
+                    "\\b(?:eval|getClass|forName|getRuntime|newInstance)\\s*\\(|(?:^|\\.)\\s*(?:exec|invoke|exit|load)\\("),
             Pattern.compile(
-                    "^\\s*(?:rule|query)\\s+\"?\\w.*\\bwhen\\b|^\\s*(?:declare|global|package)\\s+[\\w.]+.*(?:;|\\bend\\b)"),
-            Pattern.compile("\"\\s*[)\\];]|[(\\[;]\\s*\"\\s*$|/\\*|\\*/|\\\\u+[0-9a-fA-F]{4}|&&|\\|\\|"),
-            Pattern.compile("<!(?:DOCTYPE|ENTITY)|<script\\b|javascript:", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("^=\\s*[\\w(+'\"-]|^@\\s*\\w+\\s*[(!]|^[+-]\\s*[A-Za-z]+[|(!]|\\w\\|'"));
+                    "\\b(?:java|javax|jakarta)\\.(?:awt|beans|io|lang|management|math|naming|net|nio|rmi|script|security"
+                            + "|sql|text|time|util|xml)\\.\\w|\\b(?:org\\.drools|org\\.kie|org\\.mvel2?)\\.\\w"),
+            Pattern.compile(
+                    "\\b(?:System|Runtime|Class|Thread|ProcessBuilder|kcontext|drools|entitlement)\\s*\\.\\s*[a-z]\\w*\\s*\\("),
+            Pattern.compile("[\\w$]\\.[a-z]\\w*\\(\\s*[\")]"),
+            Pattern.compile(
+                    "\\bnew\\s+[A-Z]\\w*(?:\\((?![a-z]{1,3}\\))|[\\[{])|\\bimport\\s+(?:static\\s+)?\\w+\\.[\\w.]*\\*?;"),
+            Pattern.compile("\\bfunction\\s+(?:\\w+\\s+)?\\w+\\s*\\([^)]*+\\)\\s*\\{"),
+            Pattern.compile(
+                    "^\\s*(?:rule|query)\\s+\"[^\"]*+\".*\\bwhen\\b|^\\s*rule\\s+\\S+\\s+when\\b.*\\bthen\\b"
+                            + "|^\\s*(?:global|package)\\s+\\w+\\.[\\w.]+(?:\\s+\\w+)?\\s*;|^\\s*declare\\s+[A-Z]\\w*\\b[^:]*:.*\\bend\\s*$"),
+            Pattern.compile("^[^\"]*(?<!\\d)\"\\s*[)\\];]|[(\\[;]\\s*\"\\s*$|/\\*|\\*/|\\\\u+[0-9a-fA-F]{4}|&&|\\|\\|"),
+            Pattern.compile("<!(?:DOCTYPE|ENTITY)|<script\\b|javascript:\\S", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("^=\\s*[\\w(+'\"-]|^@\\w+[(!]|^[+-]\\s*[A-Za-z]+(?:[|!]|\\((?![a-z]{1,3}\\)))|\\w\\|'"));
 
     private TextChecks() {}
 

@@ -32,7 +32,17 @@ class TextChecksTest {
                 "+cmd|'/C calc'!A0",
                 "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]>",
                 "<script>alert(1)</script>",
-                "function f() {}"
+                "function f() {}",
+                "function int f(x) { return 1; }",
+                "x\"); y",
+                "a.b.Tripwire.spring()",
+                "org.kie.api.KieServices",
+                "global java.util.List x;",
+                "javascript:alert(1)",
+                "System . exit (0)",
+                "new Evil(1)",
+                "rule x when eval then y",
+                "exit(0)"
             })
     void codeAndFormulasAreToldFromWords(String text) {
         assertThat(TextChecks.isCode(text)).isTrue();
@@ -57,7 +67,33 @@ class TextChecksTest {
                 "a new plan (2026)",
                 "C:\\users",
                 "price $5",
-                "R&D"
+                "R&D",
+                "Loss of a function from (percent)",
+                "function of the plan (see below)",
+                "load (percent) of the system",
+                "peak load (over 80 %)",
+                "in case of an exit (end of life)",
+                "escalated to an exec (the CTO)",
+                "the annual entitlement. Unused hours expire (see terms).",
+                "Restart the System. Then (if it fails) call.",
+                "Business Class. (see note)",
+                "to import tickets; export is not supported",
+                "a new Customer (from 2026) or new Customer(s)",
+                "rule of thumb: call when it is urgent",
+                "global support until the end of the day",
+                "package deals; see the price list",
+                "declare an outage by the end of the day",
+                "(see “Support”), that is (\"best effort\")",
+                "called \"Gold\"; formerly \"Premium\"",
+                "a rack of 19\"; or 21\"",
+                "JavaScript: best effort; Python: none",
+                "https://www.java.com/download and https://drools.org",
+                "https://example.com/entitlement.html?a=1&b={id}",
+                "mail support@example.com; or call",
+                "@support (on the forum)",
+                "- phone(s) only",
+                "select a plan where it fits; return it within 30 days",
+                "class A (critical); try again, then catch up"
             })
     void wordsOfPoliciesAreWords(String text) {
         assertThat(TextChecks.isCode(text)).isFalse();
