@@ -25,7 +25,8 @@ final class CsvSheets {
                 refuseTooMany(file, rows.size(), cells);
                 rows.add(cells);
             }
-            return new Sheets(List.of(new Sheet(file, null, rows)), read.problems());
+            Sheet sheet = new Sheet(file, null, rows);
+            return new Sheets(List.of(sheet), read.problems().isEmpty() ? List.of() : OlderEncoding.check(sheet));
         } catch (Budget.Exhausted e) {
             throw SheetLimits.tooManyCells(file);
         } catch (CsvParseException e) {

@@ -16,6 +16,7 @@ import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.Workbooks;
@@ -103,6 +104,55 @@ class SheetReaderTest {
     @ValueSource(strings = {"RuleSet,any\n\"a\nb\",c\nd,\"e\nf\n", "RuleSet,any\n\"a\nb\",c\nd,\"e\"f\n"})
     void whatIsNoCsvIsRefusedWithTheRowThatASpreadsheetShows(String text) {
         assertThat(codes(csv(text))).containsExactly("error unreadable-file t.csv!A3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1250, Złoty",
+        "windows-1250, Łódź",
+        "windows-1250, łąka",
+        "ISO-8859-2, są",
+        "windows-1251, Свободный",
+        "windows-1253, Δωρεάν",
+        "x-MacRoman, Zürich",
+        "x-MacRoman, Prämie",
+        "x-MacRoman, Straße",
+        "IBM850, Prämie",
+        "IBM850, Größe",
+        "IBM437, Prémium"
+    })
+    void aWordInAnotherEncodingIsRefusedWithItsCell(String encoding, String word) {
+        Sheets read =
+                SheetReader.read("t.csv", ("RuleSet,any\nx,ein " + word + "\n").getBytes(Charset.forName(encoding)));
+
+        assertThat(codes(read)).contains("error unknown-encoding t.csv!B2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Zürich GRÜN Größe Öl ÄRGER Müller-Lüdenscheidt",
+                "déjà créée Noël l’été «mot» œuvre ŒUVRE naïveté À 5 €",
+                "¿Qué? ¡Hola! mañana 1ª nº",
+                "Smørrebrød Ålesund Ærø på",
+                "Það er ýmislegt",
+                "m² 5 km² §4 °C 20°C £5 ½h 1½ h 5–8 “so” it’s • Punkt ©2026 Foo® ± 5 µs US£",
+                "coração São João ações"
+            })
+    void wordsOfWesternLanguagesAreReadAndListedWithTheirCells(String words) {
+        Sheets read =
+                SheetReader.read("t.csv", ("RuleSet,any\nx," + words + "\n").getBytes(Charset.forName("windows-1252")));
+
+        assertThat(codes(read)).containsExactly("warning not-utf-8 t.csv");
+        assertThat(read.sheets().get(0).rows().get(1)).containsExactly("x", words);
+    }
+
+    @Test
+    void theWarningShowsEachWordThatDependsOnTheEncoding() {
+        Sheets read =
+                SheetReader.read("t.csv", "RuleSet,any\nGêœ,5 – 8 Zürich\n".getBytes(Charset.forName("windows-1252")));
+
+        assertThat(read.problems().get(0).message()).contains("“Gêœ” in A2, “Zürich” in B2.");
     }
 
     @ParameterizedTest
