@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,20 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(BASE);
+
+    /** Methods that ask the machine for its locale, its encoding or its time zone; each has a form that is told. */
+    private static final Pattern MACHINE_DEPENDENT =
+            Pattern.compile("java\\.lang\\.String\\.(?:format\\(java\\.lang\\.String,.*"
+                    + "|formatted\\(.*|(?:toLowerCase|toUpperCase|getBytes)\\(\\)|<init>\\(\\[B(?:, int, int)?\\))"
+                    + "|java\\.io\\.Print(?:Writer|Stream)\\.(?:(?:printf|format)\\(java\\.lang\\.String,.*"
+                    + "|<init>\\((?:java\\.io\\.(?:OutputStream|File)|java\\.lang\\.String)(?:, boolean)?\\))"
+                    + "|java\\.io\\.(?:InputStreamReader|OutputStreamWriter)\\.<init>\\([^,]*\\)|java\\.io\\.File(?:Reader|Writer)\\.<init>\\([^,]*\\)"
+                    + "|java\\.io\\.ByteArrayOutputStream\\.toString\\(\\)|java\\.util\\.Scanner\\.<init>\\([^,]*\\)"
+                    + "|java\\.util\\.Locale\\.getDefault\\(.*|java\\.util\\.TimeZone\\.getDefault\\(.*|java\\.nio\\.charset\\.Charset\\.defaultCharset\\(\\)"
+                    + "|java\\.time\\.(?:ZoneId\\.systemDefault|Clock\\.systemDefaultZone|\\w*Date\\w*\\.now|LocalTime\\.now|ZonedDateTime\\.now)\\(\\)"
+                    + "|java\\.time\\.format\\.DateTimeFormatter\\.(?:ofPattern\\(java\\.lang\\.String\\)|ofLocalized.*)"
+                    + "|java\\.text\\.(?:NumberFormat\\.get\\w*\\(\\)|DecimalFormat\\.<init>\\([^,]*\\)|SimpleDateFormat\\.<init>\\([^,]*\\)"
+                    + "|MessageFormat\\.(?:format\\(.*|<init>\\([^,]*\\))|Collator\\.getInstance\\(\\))");
 
     @Test
     void theClassesUnderTestAreFound() {
@@ -113,6 +129,38 @@ class ArchitectureTest {
     @Test
     void noPackagesUseEachOther() {
         slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingDependsOnTheLocaleTheEncodingOrTheZoneOfTheMachine() {
+        assertThat(machineDependentCalls(CLASSES)).isEmpty();
+    }
+
+    @Test
+    void callsThatDependOnTheMachineAreFound() {
+        JavaClasses dependent = new ClassFileImporter().importClasses(MachineDependent.class);
+
+        assertThat(machineDependentCalls(dependent)).hasSize(5);
+    }
+
+    private static List<String> machineDependentCalls(JavaClasses classes) {
+        return classes.stream()
+                .flatMap(type -> type.getCodeUnitCallsFromSelf().stream())
+                .filter(call -> MACHINE_DEPENDENT
+                        .matcher(call.getTarget().getFullName())
+                        .matches())
+                .map(call -> call.getDescription())
+                .toList();
+    }
+
+    /** What no class may do. */
+    @SuppressWarnings("unused")
+    private static final class MachineDependent {
+
+        List<Object> calls() {
+            return List.of(
+                    "%d".formatted(1), "I".toLowerCase(), "é".getBytes(), ZoneId.systemDefault(), LocalDate.now());
+        }
     }
 
     /** An attribute may have the name of a field: code that compares names alone takes one for the other. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,19 +135,19 @@ final class Check implements Callable<Integer> {
 
     private static void print(Impact impact, PrintWriter out) {
         out.println(impact.lines().isEmpty() ? "No answer changes." : "Answers that change:");
-        impact.lines().forEach(line -> out.printf("  %s%n", line.text()));
+        impact.lines().forEach(line -> out.printf(Locale.ROOT, "  %s%n", line.text()));
         if (impact.limit() != null) {
-            out.printf("These may not be all. %s%n", impact.limit());
+            out.printf(Locale.ROOT, "These may not be all. %s%n", impact.limit());
         }
         out.println();
     }
 
     private static void print(Problem problem, PrintWriter out) {
-        out.printf("%-8s%s%s%n", problem.severity(), problem.place(), quoted(problem.value()));
+        out.printf(Locale.ROOT, "%-8s%s%s%n", problem.severity(), problem.place(), quoted(problem.value()));
         Stream.of(problem.message(), problem.remedy())
                 .filter(sentence -> !sentence.isEmpty())
-                .forEach(sentence -> out.printf("        %s%n", sentence));
-        out.printf("        (%s)%n%n", problem.code());
+                .forEach(sentence -> out.printf(Locale.ROOT, "        %s%n", sentence));
+        out.printf(Locale.ROOT, "        (%s)%n%n", problem.code());
     }
 
     private static String quoted(String value) {
@@ -154,11 +155,9 @@ final class Check implements Callable<Integer> {
     }
 
     private static String summary(List<Problem> problems, boolean sound) {
-        return "%s, %s. The tables %s."
-                .formatted(
-                        counted(count(problems, Severity.ERROR), "error"),
-                        counted(count(problems, Severity.WARNING), "warning"),
-                        sound ? "can be used" : "are refused");
+        return counted(count(problems, Severity.ERROR), "error") + ", "
+                + counted(count(problems, Severity.WARNING), "warning") + ". The tables "
+                + (sound ? "can be used" : "are refused") + ".";
     }
 
     private static long count(List<Problem> problems, Severity severity) {

@@ -51,6 +51,7 @@ public final class Commands {
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         CommandLine commands = new CommandLine(new Commands());
+        commands.getSubcommands().values().forEach(Commands::keepOrderOfOptions);
         return commands.setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
@@ -59,5 +60,10 @@ public final class Commands {
                     return COULD_NOT_RUN;
                 })
                 .execute(arguments);
+    }
+
+    /** Help lists options as they are declared: sorted, their order would depend on the locale of the machine. */
+    private static void keepOrderOfOptions(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
     }
 }

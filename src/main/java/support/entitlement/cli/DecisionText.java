@@ -2,6 +2,7 @@ package support.entitlement.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class DecisionText {
         String text =
                 Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(", "));
         if (!text.isEmpty()) {
-            lines.add("%-15s%s".formatted(label, text));
+            lines.add(String.format(Locale.ROOT, "%-15s%s", label, text));
         }
     }
 }

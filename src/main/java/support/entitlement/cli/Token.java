@@ -1,5 +1,6 @@
 package support.entitlement.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class Token implements Callable<Integer> {
     @Override
     public Integer call() {
         AccessToken token = AccessToken.generate();
-        command.commandLine().getOut().printf("""
+        command.commandLine().getOut().printf(Locale.ROOT, """
                 The token, which is shown only now:
 
                     %s

@@ -194,11 +194,11 @@ final class RuleWriter {
             return list.stream().map(RuleWriter::literal).collect(Collectors.joining(", "));
         }
         if (value instanceof Within within) {
-            return "new Within(Within.Unit.%s, %dL, %dL)"
-                    .formatted(within.unit().name(), within.least(), within.most());
+            return "new Within(Within.Unit." + within.unit().name() + ", " + within.least() + "L, " + within.most()
+                    + "L)";
         }
         if (value instanceof CarryOver carryOver) {
-            return "new CarryOver(%d, %d)".formatted(carryOver.months(), carryOver.days());
+            return "new CarryOver(" + carryOver.months() + ", " + carryOver.days() + ")";
         }
         if (value instanceof Enum<?> constant) {
             return constant.getDeclaringClass().getSimpleName() + "." + constant.name();

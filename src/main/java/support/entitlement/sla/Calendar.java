@@ -173,8 +173,8 @@ public final class Calendar {
         }
         String days = within.toString().replaceAll("[PD]", "");
         String unit = within.most() == 1 ? "day" : "days";
-        return "Write “%s business %s” if only days on which it opens count, or “%s calendar %s” if all days do."
-                .formatted(days, unit, days, unit);
+        return "Write “" + days + " business " + unit + "” if only days on which it opens count, or “" + days
+                + " calendar " + unit + "” if all days do.";
     }
 
     /** Whether a promise falls due within fifty years, so that every instant that callers may send has a due time. */

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  */
 public final class CalendarBuilder {
 
-    private static final String OVERLAP = "The window %s overlaps with %s";
-
     private final ZoneId zone;
     private final Map<DayOfWeek, List<Window>> weekly = new EnumMap<>(DayOfWeek.class);
     private final Map<LocalDate, List<Window>> dates = new HashMap<>();
@@ -101,7 +99,7 @@ public final class CalendarBuilder {
         for (Window other : others == null ? List.<Window>of() : others) {
             Span against = other.onDay(daysLater);
             if (span.from() < against.to() && against.from() < span.to()) {
-                throw new IllegalArgumentException(OVERLAP.formatted(window, other)
+                throw new IllegalArgumentException("The window " + window + " overlaps with " + other
                         + (daysLater == 0 ? "" : daysLater < 0 ? " of the day before" : " of the day after"));
             }
         }

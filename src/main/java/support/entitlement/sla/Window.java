@@ -1,5 +1,6 @@
 package support.entitlement.sla;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,9 +35,8 @@ record Window(int opens, int closes) {
             closes += DAY;
         }
         if (closes <= opens) {
-            throw new IllegalArgumentException(
-                    "The window closes at “%s” before it opens at “%s”. If it closes on the next day, write “%s”"
-                            .formatted(close, open, time(closes + DAY)));
+            throw new IllegalArgumentException("The window closes at “" + close + "” before it opens at “" + open
+                    + "”. If it closes on the next day, write “" + time(closes + DAY) + "”");
         }
         if (closes - opens > DAY) {
             throw new IllegalArgumentException(
@@ -63,7 +63,7 @@ record Window(int opens, int closes) {
     }
 
     private static String time(int seconds) {
-        return "%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+        return String.format(Locale.ROOT, "%02d:%02d", seconds / 3600, seconds / 60 % 60);
     }
 
     /** The same hours so many days later. */

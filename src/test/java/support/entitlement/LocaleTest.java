@@ -1,0 +1,158 @@
+package support.entitlement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
+import support.entitlement.cli.Commands;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.SheetReader;
+
+/**
+ * The locale, the encoding and the time zone of the machine change no answer: the core says the same, byte for byte, in a process
+ * of its own for each of them.
+ */
+class LocaleTest {
+
+    private static final String AMERICAN =
+            "-Duser.language=en -Duser.country=US -Dfile.encoding=UTF-8 -Duser.timezone=America/New_York";
+    private static String expected = "";
+
+    @BeforeAll
+    static void answerInAmerica() {
+        expected = answers(AMERICAN);
+        assertThat(expected).contains("The tables can be used", "Enterprise Premium", "09:00", "12.50%", "dueAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Duser.language=ar -Duser.country=EG -Dfile.encoding=US-ASCII -Duser.timezone=Asia/Kathmandu",
+                "-Duser.language=tr -Duser.country=TR -Dfile.encoding=ISO-8859-1 -Duser.timezone=Pacific/Apia",
+                "-Duser.language=fa -Duser.country=IR -Dfile.encoding=windows-1256",
+                "-Duser.language=th -Duser.country=TH -Duser.variant=TH -Dfile.encoding=x-windows-874",
+            })
+    void theMachinesSettingsChangeNoAnswer(String settings) {
+        assertThat(answers(settings)).isEqualTo(expected);
+    }
+
+    private static String answers(String settings) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(Arrays.asList(settings.split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LocaleTest.class.getName()));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(output).isZero();
+            return output.lines().filter(line -> line.startsWith("> ")).reduce("", (one, other) -> one + other + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Prints what the core answers, each line behind a mark that no log has. */
+    public static void main(String[] arguments) throws IOException {
+        StringBuilder answers = new StringBuilder();
+        answers.append(command("check", "rules"))
+                .append(command("check", "src/test/resources/business-hours", "--json"));
+        answers.append(answers(shipped(), List.of("Größe", "Enterprise Premium")));
+        answers.append(answers(
+                new RulesDirectory(Path.of("src", "test", "resources", "business-hours"))
+                        .compile()
+                        .policy(),
+                List.of("Enterprise Premium")));
+        answers.append(command("explain", "--plan=Enterprise Premium", "--issue-type=API outage", "--sla-category=1"));
+        answers.append(command("explain", "--plan=unknown"));
+        answers.append(workbook());
+        PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+        answers.toString().lines().forEach(line -> out.println("> " + line));
+        out.flush();
+    }
+
+    /** The shipped tables, with a plan whose name has letters beyond ASCII. */
+    private static Policy shipped() throws IOException {
+        Path directory = Files.createTempDirectory("locale");
+        try {
+            EditedTables tables = EditedTables.in(directory);
+            return tables.replaceInRow(
+                            "plans.csv", List.of("Enterprise Premium"), "Plan", "Enterprise Premium, Größe, Złoty, 東京")
+                    .compile();
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    private static String answers(Policy policy, List<String> plans) {
+        StringBuilder answers = new StringBuilder(policy.revision()).append('\n');
+        for (String plan : plans) {
+            for (String issueType : policy.vocabulary().issueTypes().all()) {
+                for (String category : policy.vocabulary().slaCategories().all()) {
+                    answers.append(answer(policy, new Query(plan, issueType, null, null, category, null, Map.of())));
+                }
+            }
+        }
+        return answers.toString();
+    }
+
+    private static String answer(Policy policy, Query query) {
+        Decision decision = policy.decide(query);
+        StringBuilder answer = new StringBuilder(decision.toString()).append('\n');
+        for (Milestone milestone : decision.milestones()) {
+            if (milestone.within() != null && milestone.startsAt().equals(Milestone.OPENED)) {
+                answer.append("dueAt ")
+                        .append(policy.calendars().dueAt(milestone, OffsetDateTime.parse("2026-03-06T16:30:00+01:00")))
+                        .append('\n');
+            }
+        }
+        return answer.toString();
+    }
+
+    private static String command(String... arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        Commands.run(out, out, arguments);
+        out.flush();
+        return text.toString();
+    }
+
+    private static String workbook() {
+        byte[] workbook = Workbooks.of(List.of(List.of("RuleSet")), sheet -> {
+            Map<String, Double> cells =
+                    Map.of("0.00%", 0.125, "#,##0.00", 1234.5, "h:mm", 0.375, "[h]:mm", 1.25, "00000", 7.0);
+            cells.keySet().stream().sorted().forEach(format -> {
+                var cell =
+                        sheet.getRow(0).createCell(Math.max(1, sheet.getRow(0).getLastCellNum()));
+                cell.setCellValue(cells.get(format));
+                var style = sheet.getWorkbook().createCellStyle();
+                style.setDataFormat(sheet.getWorkbook().createDataFormat().getFormat(format));
+                cell.setCellStyle(style);
+            });
+        });
+        return SheetReader.read("t.xlsx", workbook).sheets().get(0).rows() + "\n";
+    }
+}
