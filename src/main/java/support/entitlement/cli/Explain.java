@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import support.entitlement.decision.Query;
+import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
@@ -111,11 +112,18 @@ final class Explain implements Callable<Integer> {
 
     /** The value in the first type that tables compare the attribute with and that it can be read as. */
     private Object fact(String name, String text, Vocabulary.Attribute attribute) {
-        return attribute.types().stream()
-                .filter(type -> type != CellType.TEXT && type.accepts(text))
-                .findFirst()
-                .map(type -> type.parse(text))
-                .orElseGet(() -> words(name, text, attribute));
+        for (CellType type : attribute.types()) {
+            try {
+                if (type != CellType.TEXT) {
+                    return type.parse(text);
+                }
+            } catch (AmbiguousNumberException e) {
+                throw refused("--attribute " + name + ": " + e.getMessage() + " " + e.remedy());
+            } catch (IllegalArgumentException e) {
+                continue; // It may be of another type.
+            }
+        }
+        return words(name, text, attribute);
     }
 
     private String words(String name, String text, Vocabulary.Attribute attribute) {

@@ -2,7 +2,6 @@ package support.entitlement.scenario;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -15,6 +14,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.Calendars;
 import support.entitlement.sla.CaseClock;
+import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.text.InstantText;
@@ -225,10 +225,7 @@ enum Outcome {
     }
 
     private static List<String> parts(String cell) {
-        return Arrays.stream(cell.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
+        return CellList.parts(cell);
     }
 
     private static String eachAfterColon(String cell, UnaryOperator<String> value) {
@@ -256,7 +253,7 @@ enum Outcome {
     }
 
     private static String list(List<String> parts) {
-        return parts.isEmpty() ? NONE : parts.stream().collect(Collectors.joining(", "));
+        return parts.isEmpty() ? NONE : CellList.join(parts);
     }
 
     private static String allowance(Decision.Allowance allowance) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
+import support.entitlement.decision.WrittenNumber;
+import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.scenario.Scenario.Cell;
 import support.entitlement.scenario.Scenario.Field;
 import support.entitlement.scenario.Scenario.QueryColumn;
@@ -120,12 +122,24 @@ final class QueryMaker {
         Set<CellType> types = attribute.types();
         if (types.contains(CellType.FLAG) && CellType.FLAG.accepts(cell.text())) {
             attributes.put(attribute.name(), CellType.FLAG.parse(cell.text()));
-        } else if (types.contains(CellType.NUMBER) && CellType.NUMBER.accepts(cell.text())) {
-            attributes.put(attribute.name(), ((BigDecimal) CellType.NUMBER.parse(cell.text())).doubleValue());
+        } else if (types.contains(CellType.NUMBER) && WrittenNumber.isNumber(cell.text())) {
+            number(column, attribute.name(), cell);
         } else if (types.contains(CellType.TEXT)) {
             attributes.put(attribute.name(), attribute.spelling(cell.text()));
         } else {
             bad(column, cell, types.iterator().next().words());
+        }
+    }
+
+    private void number(QueryColumn column, String attribute, Cell cell) {
+        try {
+            BigDecimal number = CellType.NUMBER.parse(cell.text(), cell.number());
+            attributes.put(attribute, number.doubleValue());
+        } catch (AmbiguousNumberException e) {
+            problems.add(Problem.error(
+                    "ambiguous-number", cell.place(), cell.text(), String.valueOf(e.getMessage()), e.remedy()));
+        } catch (IllegalArgumentException e) {
+            bad(column, cell, CellType.NUMBER.words());
         }
     }
 

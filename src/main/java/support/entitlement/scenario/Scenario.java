@@ -1,5 +1,6 @@
 package support.entitlement.scenario;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,8 +17,12 @@ import support.entitlement.table.Place;
  */
 public record Scenario(String name, Place place, Map<QueryColumn, Cell> query, List<Expectation> expected) {
 
-    /** A cell as it stands in the file. */
-    public record Cell(String text, Place place) {}
+    /**
+     * A cell as it stands in the file.
+     *
+     * @param number the number that it holds, whatever it shows, or null if that is not known
+     */
+    public record Cell(String text, Place place, @Nullable BigDecimal number) {}
 
     /** A column that says something about the query: a field of it, or an attribute by its name. */
     record QueryColumn(String title, Field field, @Nullable String attribute) {}

@@ -204,7 +204,10 @@ final class ScenarioReader {
         Map<QueryColumn, Cell> query = new LinkedHashMap<>();
         List<Expectation> expected = new ArrayList<>();
         for (Column column : columns) {
-            Cell cell = new Cell(sheet.cell(row, column.index()), sheet.place(row, column.index()));
+            Cell cell = new Cell(
+                    sheet.cell(row, column.index()),
+                    sheet.place(row, column.index()),
+                    sheet.number(row, column.index()));
             if (cell.text().isEmpty()) {
                 continue;
             }

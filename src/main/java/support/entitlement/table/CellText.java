@@ -17,7 +17,7 @@ final class CellText {
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}"
                     + "|\\d{1,2}[-. /]{1,2}" + MONTH + "(?:[-. /]{1,2}\\d{2,4})?|" + MONTH + "[-. /]{1,2}\\d{2,4}");
-    private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?E\\+\\d+");
+    private static final Pattern SHORTENED = Pattern.compile("-?\\d(?:[.,]\\d+)?E\\+\\d+");
 
     /** What is longer is refused in any case, and not worth the time. */
     static final int LONGEST_CLEANED = 4 * SheetLimits.LONGEST_TEXT;

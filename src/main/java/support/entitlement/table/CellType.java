@@ -3,9 +3,9 @@ package support.entitlement.table;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
@@ -13,6 +13,7 @@ import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
 
 /** What a cell may hold. The field or the action that a header names decides it. */
@@ -24,11 +25,11 @@ public enum CellType {
             return text;
         }
     },
-    /** Words separated by commas, as a List of String. */
+    /** Words in a {@link CellList}, as a List of String. */
     TEXTS("a list such as A, B, C", String[].class) {
         @Override
         public Object parse(String text) {
-            List<String> parts = split(text);
+            List<String> parts = CellList.split(text);
             if (parts.isEmpty()) {
                 throw new IllegalArgumentException(words());
             }
@@ -39,7 +40,11 @@ public enum CellType {
     NUMBER("a number such as 8 or 1.5, of up to 15 digits") {
         @Override
         public Object parse(String text) {
-            BigDecimal number = new BigDecimal(text);
+            return checked(WrittenNumber.parse(text));
+        }
+
+        @Override
+        BigDecimal checked(BigDecimal number) {
             if (number.precision() > 15 || Math.abs(number.scale()) > 15) {
                 throw new IllegalArgumentException(words());
             }
@@ -50,7 +55,11 @@ public enum CellType {
     AMOUNT(Amounts.FORMS, Number.class) {
         @Override
         public Object parse(String text) {
-            BigDecimal number = new BigDecimal(text);
+            return checked(WrittenNumber.parse(text));
+        }
+
+        @Override
+        BigDecimal checked(BigDecimal number) {
             if (!Amounts.isOne(number)) {
                 throw new IllegalArgumentException(words());
             }
@@ -58,14 +67,10 @@ public enum CellType {
         }
     },
     /** True or false, as a Boolean. */
-    FLAG("TRUE or FALSE, or yes or no", boolean.class, Boolean.class) {
+    FLAG("yes or no", boolean.class, Boolean.class) {
         @Override
         public Object parse(String text) {
-            Boolean flag = FLAGS.get(NormalForm.key(text));
-            if (flag == null) {
-                throw new IllegalArgumentException(words());
-            }
-            return flag;
+            return FlagWords.find(text).orElseThrow(() -> new IllegalArgumentException(words()));
         }
     },
     /** A length of time, as a {@link Within}. */
@@ -119,8 +124,6 @@ public enum CellType {
         }
     };
 
-    private static final Map<String, Boolean> FLAGS = Map.of("true", true, "yes", true, "false", false, "no", false);
-
     private final String words;
     private final List<Class<?>> classes;
 
@@ -141,7 +144,31 @@ public enum CellType {
      */
     public abstract Object parse(String text);
 
-    /** Whether {@link #parse} would succeed. */
+    /** Whether cells of this type hold numbers. */
+    boolean isNumber() {
+        return this == NUMBER || this == AMOUNT;
+    }
+
+    /**
+     * The number itself, if cells of this type may hold it.
+     *
+     * @throws IllegalArgumentException if they may not
+     */
+    BigDecimal checked(BigDecimal number) {
+        throw new IllegalArgumentException(words());
+    }
+
+    /**
+     * Reads the number of a cell of this type.
+     *
+     * @param held the number that the cell holds, whatever it shows, or null if that is not known
+     * @throws IllegalArgumentException if the cell shows none, one of two readings, or another than it holds
+     */
+    public BigDecimal parse(String shown, @Nullable BigDecimal held) {
+        return NumberCell.parse(this, shown, held);
+    }
+
+    /** Whether {@link #parse(String)} would succeed. */
     public boolean accepts(String text) {
         try {
             parse(text);
@@ -156,14 +183,5 @@ public enum CellType {
         return Arrays.stream(values())
                 .filter(cell -> cell.classes.contains(type))
                 .findFirst();
-    }
-
-    /** The parts of a list, without surrounding blanks, empty and repeated ones. */
-    static List<String> split(String text) {
-        return Arrays.stream(text.split(","))
-                .map(NormalForm::of)
-                .filter(part -> !part.isEmpty())
-                .distinct()
-                .toList();
     }
 }

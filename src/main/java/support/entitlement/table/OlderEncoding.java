@@ -59,7 +59,8 @@ final class OlderEncoding {
             for (int column = 0; column < sheet.width(row); column++) {
                 Place place = sheet.place(row, column);
                 BLANKS.splitAsStream(sheet.cell(row, column))
-                        .filter(word -> LETTER.matcher(word).find() || NO_WORD.matcher(word).find())
+                        .filter(word -> LETTER.matcher(word).find()
+                                || NO_WORD.matcher(word).find())
                         .forEach(word -> words.putIfAbsent(word, place));
             }
         }

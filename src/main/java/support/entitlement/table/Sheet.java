@@ -1,6 +1,9 @@
 package support.entitlement.table;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param file the file's name
  * @param name the sheet's name, or null if sheets of this sort of file have none
  * @param rows the rows from the top, blank ones included; each a list of cells, blank ones as empty text
+ * @param numbers by the names of cells, the numbers that they hold and show with more than digits
  */
-public record Sheet(String file, @Nullable String name, List<List<String>> rows) {
+public record Sheet(String file, @Nullable String name, List<List<String>> rows, Map<String, BigDecimal> numbers) {
+
+    /** A sheet of cells that hold only the text that they show. */
+    public Sheet(String file, @Nullable String name, List<List<String>> rows) {
+        this(file, name, rows, Map.of());
+    }
 
     /** The text of a cell without surrounding blanks; empty beyond the end of a row. */
     public String cell(int row, int column) {
         List<String> cells = rows.get(row);
         return column < cells.size() ? cells.get(column).strip() : "";
+    }
+
+    /** The number that a cell holds, whatever it shows; null if it holds text, or is not known to hold a number. */
+    public @Nullable BigDecimal number(int row, int column) {
+        return numbers.isEmpty() ? null : numbers.get(Place.cellName(row, column));
     }
 
     /** The number of columns of a row. */
@@ -27,6 +41,16 @@ public record Sheet(String file, @Nullable String name, List<List<String>> rows)
     /** Whether nothing stands in a row. */
     public boolean isBlank(int row) {
         return rows.get(row).stream().allMatch(String::isBlank);
+    }
+
+    /** The leftmost column that holds anything; 0 if none does. */
+    int firstColumn() {
+        return rows.stream()
+                .flatMapToInt(row -> IntStream.range(0, row.size())
+                        .filter(column -> !row.get(column).isBlank())
+                        .limit(1))
+                .min()
+                .orElse(0);
     }
 
     /** The whole sheet. */

@@ -23,12 +23,14 @@ final class SheetParser {
     private static final String RULE_TABLE = "RuleTable";
 
     private final Sheet sheet;
+    private final int left;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
     private boolean whole = true;
 
     private SheetParser(Sheet sheet) {
         this.sheet = sheet;
+        this.left = sheet.firstColumn();
     }
 
     /** Parses sheets. All that is wrong with them is among the problems. */
@@ -53,12 +55,7 @@ final class SheetParser {
                 .toList();
         if (starts.isEmpty()) {
             whole = false;
-            problems.add(Problem.error(
-                    "no-table",
-                    sheet.place(),
-                    "",
-                    "There is no table here.",
-                    "A table begins with a cell “RuleTable” followed by its name; anything else belongs elsewhere."));
+            noTable();
             return;
         }
         checkTop(starts.get(0));
@@ -74,6 +71,36 @@ final class SheetParser {
         }
     }
 
+    /** Names the table that begins beside other things, or else the first thing that stands here. */
+    private void noTable() {
+        for (int row = 0; row < sheet.rows().size(); row++) {
+            for (int column = 0; column < sheet.width(row); column++) {
+                if (isStart(sheet.cell(row, column))) {
+                    problem(
+                            "no-table",
+                            row,
+                            column,
+                            "A table begins here, and other cells stand to the left of it.",
+                            "Delete what stands to its left, or move the table there.");
+                    return;
+                }
+            }
+        }
+        String first = IntStream.range(0, sheet.rows().size())
+                .filter(row -> !sheet.isBlank(row))
+                .mapToObj(row -> sheet.cell(row, left))
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .map(cell -> " Its first column begins with “" + cell + "”.")
+                .orElse("");
+        problems.add(Problem.error(
+                "no-table",
+                sheet.place(),
+                "",
+                "There is no table here." + first,
+                "A table begins with a cell “RuleTable” followed by its name; anything else belongs elsewhere."));
+    }
+
     /** Whether a sheet has the beginning of a table anywhere. */
     static boolean hasTable(Sheet sheet) {
         SheetParser parser = new SheetParser(sheet);
@@ -86,21 +113,21 @@ final class SheetParser {
     }
 
     private boolean startsTable(int row) {
-        return isStart(sheet.cell(row, 0));
+        return isStart(sheet.cell(row, left));
     }
 
     private String nameOf(int start) {
-        String name = sheet.cell(start, 0).substring(RULE_TABLE.length()).strip();
+        String name = sheet.cell(start, left).substring(RULE_TABLE.length()).strip();
         if (name.isEmpty()) {
             problem(
                     "no-table-name",
                     start,
-                    0,
+                    left,
                     "The table has no name, and answers cite it by its name.",
                     "Write it behind “RuleTable”, in the same cell.");
         }
         if (TextChecks.isCode(name)) {
-            problem(TextChecks.CODE_IN_CELL, start, 0, TextChecks.MESSAGE, TextChecks.REMEDY);
+            problem(TextChecks.CODE_IN_CELL, start, left, TextChecks.MESSAGE, TextChecks.REMEDY);
         }
         return name;
     }
@@ -108,13 +135,13 @@ final class SheetParser {
     private void checkTop(int end) {
         boolean named = false;
         for (int row = 0; row < end; row++) {
-            String keyword = sheet.cell(row, 0);
+            String keyword = sheet.cell(row, left);
             named |= keyword.equals(RULE_SET);
             if (!sheet.isBlank(row) && !keyword.equals(RULE_SET) && !isHitPolicy(row)) {
                 problem(
                         "unknown-keyword",
                         row,
-                        0,
+                        left,
                         "Tables are data, and this is no part of one.",
                         "Above a table only RuleSet and Hit policy may stand.");
             }
@@ -142,12 +169,12 @@ final class SheetParser {
         HitPolicy hitPolicy = HitPolicy.UNIQUE;
         for (int row = from; row < start; row++) {
             if (isHitPolicy(row)) {
-                Optional<HitPolicy> named = HitPolicy.named(sheet.cell(row, 1));
+                Optional<HitPolicy> named = HitPolicy.named(sheet.cell(row, left + 1));
                 if (named.isEmpty()) {
                     problem(
                             "bad-hit-policy",
                             row,
-                            1,
+                            left + 1,
                             "This is no hit policy.",
                             "Write unique (at most one row may match), first (the topmost row that matches counts) or"
                                     + " collect (all rows that match count).");
@@ -159,7 +186,7 @@ final class SheetParser {
     }
 
     private boolean isHitPolicy(int row) {
-        return NormalForm.areSame(sheet.cell(row, 0), HIT_POLICY);
+        return NormalForm.areSame(sheet.cell(row, left), HIT_POLICY);
     }
 
     private void problem(String code, int row, int column, String message, String remedy) {

@@ -1,6 +1,5 @@
 package support.entitlement.table;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.decision.UnreadableTimeException;
+import support.entitlement.decision.WrittenNumber;
 import support.entitlement.table.HeaderGrammar.Binding;
 import support.entitlement.table.HeaderGrammar.Comparison;
 
@@ -160,12 +159,12 @@ final class TableParser {
         List<String> cells = IntStream.range(start + TITLES + 1, end)
                 .mapToObj(row -> sheet.cell(row, index))
                 .filter(text -> !text.isEmpty())
-                .flatMap(text -> list ? CellType.split(text).stream() : Stream.of(text))
+                .flatMap(text -> list ? CellList.split(text).stream() : Stream.of(text))
                 .toList();
         if (cells.stream().allMatch(CellType.FLAG::accepts)) {
             return CellType.FLAG;
         }
-        return list && !cells.stream().allMatch(CellType.NUMBER::accepts) ? CellType.TEXT : CellType.NUMBER;
+        return list && !cells.stream().allMatch(WrittenNumber::isNumber) ? CellType.TEXT : CellType.NUMBER;
     }
 
     private void checkTitles(List<Column> columns) {
@@ -239,61 +238,11 @@ final class TableParser {
     }
 
     private @Nullable Object value(int row, Column column, String text) {
-        if (column instanceof Column.Condition condition && condition.operator() == Operator.IN) {
-            List<String> parts = CellType.split(text);
-            if (parts.isEmpty()) {
-                return parsed(row, column, CellType.TEXTS, text);
-            }
-            List<@Nullable Object> values = new ArrayList<>();
-            parts.forEach(part -> {
-                checkUnchanged(row, condition, part);
-                values.add(parsed(row, column, condition.type(), part));
-            });
-            return values.contains(null) ? null : distinct(values);
-        }
+        CellReader cell = new CellReader(sheet, row, column, problems);
         if (column instanceof Column.Condition condition) {
-            checkUnchanged(row, condition, text);
-            return parsed(row, column, condition.type(), text);
+            return condition.operator() == Operator.IN ? cell.list(condition.type()) : cell.one(condition.type());
         }
-        return column instanceof Column.Action action ? parsed(row, column, action.type(), text) : text;
-    }
-
-    /** Without values that are written in two ways: 1 and 1.0 would make the row count twice. */
-    private static List<Object> distinct(List<?> values) {
-        Map<Object, Object> distinct = new LinkedHashMap<>();
-        values.forEach(value ->
-                distinct.putIfAbsent(value instanceof BigDecimal number ? number.stripTrailingZeros() : value, value));
-        return List.copyOf(distinct.values());
-    }
-
-    private @Nullable Object parsed(int row, Column column, CellType type, String text) {
-        try {
-            return type.parse(text);
-        } catch (IllegalArgumentException e) {
-            boolean changed = CellText.isDate(text) || CellText.isShortened(text);
-            problem(
-                    changed ? "changed-by-spreadsheet" : "bad-cell",
-                    row,
-                    column.index(),
-                    "This is not what “" + column.title() + "” holds"
-                            + (changed
-                                    ? "; a spreadsheet has made a date or a short number of it."
-                                    : e instanceof UnreadableTimeException ? ": " + e.getMessage() + "." : "."),
-                    "Write " + type.words() + (changed ? ", in a cell formatted as text." : "."));
-            return null;
-        }
-    }
-
-    /** A name that looks like a date or a shortened number was most likely typed otherwise. */
-    private void checkUnchanged(int row, Column.Condition column, String text) {
-        if (column.type() == CellType.TEXT && (CellText.isDate(text) || CellText.isShortened(text))) {
-            problems.add(Problem.error(
-                    "changed-by-spreadsheet",
-                    sheet.place(row, column.index()),
-                    text,
-                    "This looks like a date or a short number that a spreadsheet has made of a name.",
-                    "Format the cell as text, and type the name again."));
-        }
+        return column instanceof Column.Action action ? cell.one(action.type()) : text;
     }
 
     private <T> Optional<T> attempt(String code, int row, int column, Supplier<T> parse) {

@@ -1,7 +1,6 @@
 package support.entitlement.table;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +9,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.poi.ss.usermodel.DateUtil;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 
-/** What a workbook says beside its cells: which sheets there are, the texts that cells refer to, and which formats are dates. */
+/** What a workbook says beside its cells: which sheets there are, the texts that cells refer to, and how cells show their numbers. */
 final class XlsxBook {
 
     private static final int LONGEST_FORMAT = 255;
@@ -26,7 +24,8 @@ final class XlsxBook {
     private final List<XlsxSheet> sheets = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final Map<Integer, String> formats = new HashMap<>();
-    private final BitSet dateStyles = new BitSet();
+    private final Map<Integer, XlsxFormat> known = new HashMap<>();
+    private final List<XlsxFormat> styles = new ArrayList<>();
     private boolean from1904;
 
     /**
@@ -66,9 +65,9 @@ final class XlsxBook {
         return texts.get(number);
     }
 
-    /** Whether cells of this style show their number as a date or a time. */
-    boolean isDate(int style) {
-        return dateStyles.get(style);
+    /** How cells of this style show their number. */
+    XlsxFormat format(int style) {
+        return style < styles.size() ? styles.get(style) : XlsxFormat.GENERAL;
     }
 
     /** A text in which signs that XML cannot hold are written by their number. */
@@ -176,7 +175,6 @@ final class XlsxBook {
     private final class Styles extends XlsxXml {
 
         private boolean ofCells;
-        private int style;
 
         Styles() {
             super(file);
@@ -187,14 +185,16 @@ final class XlsxBook {
             switch (element) {
                 case "numFmt" -> {
                     String code = attributes.getValue("formatCode");
-                    if (code != null && code.length() <= LONGEST_FORMAT) {
-                        formats.put(Integer.valueOf(attributes.getValue("numFmtId")), code);
+                    if (code != null) {
+                        formats.put(
+                                Integer.valueOf(attributes.getValue("numFmtId")),
+                                code.length() <= LONGEST_FORMAT ? code : "");
                     }
                 }
                 case "cellXfs" -> ofCells = true;
                 case "xf" -> {
                     if (ofCells) {
-                        dateStyles.set(style++, isDateFormat(attributes.getValue("numFmtId")));
+                        styles.add(format(attributes.getValue("numFmtId")));
                     }
                 }
                 default -> {}
@@ -206,9 +206,10 @@ final class XlsxBook {
             ofCells &= !element.equals("cellXfs");
         }
 
-        private boolean isDateFormat(@Nullable String format) {
-            int number = format == null ? 0 : Integer.parseInt(format);
-            return DateUtil.isADateFormat(number, formats.get(number));
+        private XlsxFormat format(@Nullable String format) {
+            return known.computeIfAbsent(
+                    format == null ? 0 : Integer.parseInt(format),
+                    number -> XlsxFormat.of(number, formats.get(number)));
         }
     }
 }

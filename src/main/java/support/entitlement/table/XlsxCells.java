@@ -1,13 +1,11 @@
 package support.entitlement.table;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.poi.ss.usermodel.DateUtil;
+import java.util.Optional;
 import org.apache.poi.ss.util.NumberToTextConverter;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -16,9 +14,6 @@ import org.xml.sax.Attributes;
 final class XlsxCells extends XlsxXml {
 
     private static final int MOST_ERRORS = 100;
-
-    /** Closing times go to 48:00; nobody writes a date of January 1900. */
-    private static final int MOST_DAYS_OF_A_TIME = 2;
 
     private final Place sheet;
     private final XlsxBook book;
@@ -39,6 +34,7 @@ final class XlsxCells extends XlsxXml {
         private final int style;
         private final StringBuilder inline = new StringBuilder();
         private @Nullable String value;
+        private @Nullable BigDecimal number;
         private boolean formula;
 
         Cell(String type, int style) {
@@ -135,6 +131,7 @@ final class XlsxCells extends XlsxXml {
                 String clean = CellText.clean(textOf(cell));
                 if (!clean.isEmpty()) {
                     grid.set(row, column, clean);
+                    grid.setNumber(row, column, cell.number);
                 }
             }
             default -> {}
@@ -160,7 +157,7 @@ final class XlsxCells extends XlsxXml {
             case "s" -> book.text(Integer.parseInt(value));
             case "str" -> XlsxBook.unescaped(value);
             case "b" -> value.equals("1") || value.equals("true") ? "TRUE" : "FALSE";
-            case "d" -> value;
+            case "d" -> date(value, cell.style);
             case "e" -> {
                 error(
                         "error-cell",
@@ -169,30 +166,43 @@ final class XlsxCells extends XlsxXml {
                         "Mend the formula, or write the value itself.");
                 yield "";
             }
-            default -> number(Double.parseDouble(value), cell.style);
+            default -> number(Double.parseDouble(value), cell);
         };
     }
 
-    private String number(double value, int style) {
+    private String number(double value, Cell cell) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("no number of a spreadsheet");
         }
-        LocalDateTime date = book.isDate(style) && DateUtil.isValidExcelDate(value)
-                ? DateUtil.getLocalDateTime(value, book.from1904())
-                : null;
-        if (date == null) {
-            return new BigDecimal(NumberToTextConverter.toText(value)).toPlainString();
+        XlsxFormat format = book.format(cell.style);
+        try {
+            String text = format.shown(value, book.from1904());
+            BigDecimal number = new BigDecimal(NumberToTextConverter.toText(value));
+            boolean plain = text.equals(number.toPlainString()) && number.scale() <= 0;
+            if (format instanceof XlsxNumberFormat && !plain) {
+                cell.number = number;
+            }
+            if (!text.isBlank()) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            // The number is refused below, like one that is not shown.
         }
-        if (value < 1) {
-            return date.toLocalTime().toString();
+        error(
+                "unknown-format",
+                NumberToTextConverter.toText(value),
+                "The format of this cell hides its number, or shows it in a way that is not known here.",
+                "Format the cell as General or as text, and write in it what it is to say.");
+        return "";
+    }
+
+    private String date(String value, int style) {
+        Optional<LocalDateTime> date = IsoDates.parse(value);
+        if (date.isEmpty()) {
+            error("bad-date", value, "This is no date.", "Write the date as 2026-12-25.");
+            return "";
         }
-        if (value <= MOST_DAYS_OF_A_TIME) {
-            long minutes = Math.round(value * Duration.ofDays(1).toMinutes());
-            return "%02d:%02d".formatted(minutes / 60, minutes % 60);
-        }
-        return date.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? date.toLocalDate().toString()
-                : date.toString();
+        return (book.format(style) instanceof XlsxDateFormat format ? format : XlsxDateFormat.ISO).shown(date.get());
     }
 
     private void error(String code, String value, String message, String remedy) {

@@ -1,8 +1,12 @@
 package support.entitlement.table;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The cells of a sheet while it is read. It grows to the last cell that holds text, and no further than tables do. */
 final class XlsxGrid {
@@ -10,6 +14,7 @@ final class XlsxGrid {
     private final Place sheet;
     private final Budget cells;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<String, BigDecimal> numbers = new HashMap<>();
 
     /**
      * An empty sheet.
@@ -39,6 +44,24 @@ final class XlsxGrid {
         filled.set(column, text);
     }
 
+    /** Notes the number that a cell holds, or that it holds none. */
+    void setNumber(int row, int column, @Nullable BigDecimal number) {
+        if (number != null) {
+            numbers.put(Place.cellName(row, column), number);
+        } else if (!numbers.isEmpty()) {
+            numbers.remove(Place.cellName(row, column));
+        }
+    }
+
+    @Nullable
+    BigDecimal number(int row, int column) {
+        return numbers.get(Place.cellName(row, column));
+    }
+
+    Map<String, BigDecimal> numbers() {
+        return Map.copyOf(numbers);
+    }
+
     /** Counts cells that are looked at once more, as all cells of a merged region are. */
     void count(long more) {
         cells.take(more);
@@ -52,6 +75,16 @@ final class XlsxGrid {
 
     boolean isBlank(int row) {
         return row >= rows.size() || rows.get(row).stream().allMatch(String::isEmpty);
+    }
+
+    /** The leftmost text of a row; empty if there is none. */
+    String firstText(int row) {
+        return row >= rows.size()
+                ? ""
+                : rows.get(row).stream()
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("");
     }
 
     int height() {

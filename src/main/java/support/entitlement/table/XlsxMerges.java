@@ -45,6 +45,7 @@ final class XlsxMerges {
                 if (!grid.cell(row, column).equals(value)) {
                     shown = true;
                     grid.set(row, column, value);
+                    grid.setNumber(row, column, grid.number(firstRow, firstColumn));
                 }
             }
         }
@@ -78,7 +79,7 @@ final class XlsxMerges {
     /** Whether a row stands below the header of a table. */
     private boolean isData(int row) {
         for (int above = Math.min(row, grid.height() - 1); above >= 0; above--) {
-            if (SheetParser.isStart(grid.cell(above, 0))) {
+            if (SheetParser.isStart(grid.firstText(above))) {
                 return row > above + SheetParser.HEADER_ROWS;
             }
         }

@@ -87,7 +87,7 @@ final class XlsxSheets {
                         .anyMatch(row -> !grid.cell(row, column).isEmpty()),
                 column -> Place.cellName(0, column),
                 found);
-        return new Sheet(place.file(), place.sheet(), grid.rows());
+        return new Sheet(place.file(), place.sheet(), grid.rows(), grid.numbers());
     }
 
     /** One problem for all hidden rows, or columns, since a filter may hide thousands. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -27,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 class EntitlementController {
 
     private static final String ATTRIBUTE = "attribute.";
+
+    /** Programs write the address, so that 1.500 has one reading here. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,2})?");
+
     private static final String OPENED_AT = "openedAt";
     private static final List<String> NAMES = List.of(
             "plan",
@@ -131,7 +136,7 @@ class EntitlementController {
         if (types.contains(CellType.FLAG) && (value.equals("true") || value.equals("false"))) {
             return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(value));
         }
-        return types.contains(CellType.NUMBER) && CellType.NUMBER.accepts(value)
+        return types.contains(CellType.NUMBER) && NUMBER.matcher(value).matches()
                 ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
                 : JsonNodeFactory.instance.stringNode(value);
     }

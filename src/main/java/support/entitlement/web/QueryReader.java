@@ -257,7 +257,7 @@ final class QueryReader {
     private Optional<Object> wanted(JsonNode node, String pointer, Attribute attribute) {
         CellType sent = node.isString() ? CellType.TEXT : node.isNumber() ? CellType.NUMBER : CellType.FLAG;
         if (!attribute.types().contains(sent)) {
-            String types = attribute.types().stream().map(CellType::words).collect(Collectors.joining(" or "));
+            String types = attribute.types().stream().map(QueryReader::inJson).collect(Collectors.joining(" or "));
             return incomparable(node, pointer, "Tables compare this attribute with " + types + ".");
         }
         return switch (sent) {
@@ -265,6 +265,10 @@ final class QueryReader {
             case NUMBER -> number(node, pointer);
             default -> Optional.of(node.booleanValue());
         };
+    }
+
+    private static String inJson(CellType type) {
+        return type == CellType.FLAG ? "true or false" : type.words();
     }
 
     private Optional<Object> number(JsonNode node, String pointer) {

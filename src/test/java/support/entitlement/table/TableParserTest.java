@@ -293,7 +293,115 @@ class TableParserTest {
 
     @Test
     void aCellThatIsNoFlagIsRefused() {
-        assertThat(badCell("entitlement.entitled($param)", "maybe")).isEqualTo("Write TRUE or FALSE, or yes or no.");
+        assertThat(badCell("entitlement.entitled($param)", "maybe")).isEqualTo("Write yes or no.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRUE,FALSE",
+        "yes,no",
+        "WAHR,FALSCH",
+        "VRAI,FAUX",
+        "VERDADERO,FALSO",
+        "VERDADEIRO,FALSO",
+        "VERO,FALSO",
+        "WAAR,ONWAAR",
+        "SANT,FALSKT",
+        "SAND,FALSK",
+        "SANN,USANN",
+        "TOSI,EPÄTOSI",
+        "PRAWDA,FAŁSZ",
+        "PRAVDA,NEPRAVDA",
+        "IGAZ,HAMIS",
+        "ADEVĂRAT,FALS",
+        "DOĞRU,YANLIŞ",
+        "ИСТИНА,ЛОЖЬ",
+        "wahr,Falsch"
+    })
+    void aFlagIsWhatSpreadsheetsInAnyLanguageWrite(String yes, String no) {
+        Tables tables = SheetParser.parse(List.of(table(
+                "Query", "workaround == $param", "entitlement.entitled($param)", yes + "|" + no, no + "|" + yes)));
+
+        assertThat(tables.problems()).isEmpty();
+        assertThat(tables.tables().get(0).rows())
+                .extracting(Row::values)
+                .containsExactly(List.of(true, false), List.of(false, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.500", "10.000", "1,000", "5 %"})
+    void aNumberWithTwoReadingsIsRefusedWithBothInEveryColumnOfNumbers(String cell) {
+        for (String action : List.of("entitlement.amount($param)")) {
+            assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] >= $param", action, cell + "|1")))
+                    .satisfies(ambiguous("t.csv!A7", cell));
+            assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] == $param", action, cell + "|1")))
+                    .satisfies(ambiguous("t.csv!A7", cell));
+            assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] in ($param)", action, cell + "|1")))
+                    .satisfies(ambiguous("t.csv!A7", cell));
+            assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] >= $param", action, "1|" + cell)))
+                    .satisfies(ambiguous("t.csv!B7", cell));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,5", "1,234,567", "10,100"})
+    void aCommaWithinDigitsOfAListOfNumbersIsRefused(String cell) {
+        assertThat(onlyProblemOf(table("Query", "attribute[\"seats\"] in ($param)", WORDS, cell + "|x")))
+                .satisfies(ambiguous("t.csv!A7", cell));
+    }
+
+    private static Consumer<Problem> ambiguous(String place, String value) {
+        return problem -> {
+            assertThat(problem.code()).isEqualTo("ambiguous-number");
+            assertThat(problem.place()).hasToString(place);
+            assertThat(problem.value()).isEqualTo(value);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1, 5", "1; 5", "1\n5", "1;5", "5, 1, 5.0"})
+    void aListOfNumbersMayBePartedBySeveralSigns(String cell) {
+        assertThat(SheetParser.parse(List.of(table("Query", "attribute[\"seats\"] in ($param)", WORDS, cell + "|x")))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aTableMayBeginBelowBlankRowsAndRightOfBlankColumns() {
+        Sheet table = table("Query", "plan == \"$param\"", WORDS, "Free|Hello");
+        List<List<String>> moved = Stream.concat(
+                        Stream.of(List.of("", ""), List.<String>of()),
+                        table.rows().stream()
+                                .map(row -> Stream.concat(Stream.of("", ""), row.stream())
+                                        .toList()))
+                .toList();
+
+        Tables tables = SheetParser.parse(List.of(new Sheet("t.csv", null, moved)));
+
+        assertThat(tables.problems()).isEmpty();
+        assertThat(tables.tables().get(0).rows().get(0).values()).containsExactly("Free", "Hello");
+        assertThat(tables.tables().get(0).rows().get(0).matched().row()).isEqualTo(9);
+    }
+
+    @Test
+    void aSheetWithoutATableSaysWhatIsThere() {
+        assertThat(onlyProblemOf(new Sheet("t.csv", null, List.of(List.of("", "Plan", "Level"))))
+                        .message())
+                .contains("begins with “Plan”");
+        Problem beside = onlyProblemOf(new Sheet("t.csv", null, List.of(List.of("a note", "", "RuleTable Plans"))));
+        assertThat(beside.place()).hasToString("t.csv!C1");
+        assertThat(beside.remedy()).contains("to its left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-07-01", "01.07.2025", "7/1/2025"})
+    void aConditionOnADateSaysThatDatesCannotBeComparedYet(String cell) {
+        for (String condition : List.of("attribute[\"start\"] >= \"$param\"", "attribute[\"start\"] == \"$param\"")) {
+            Problem problem = onlyProblemOf(table("Query", condition, WORDS, cell + "|x"));
+
+            assertThat(problem.message()).contains("Dates cannot be compared yet");
+            assertThat(problem.remedy()).contains("number that the date comes to");
+        }
     }
 
     @ParameterizedTest
@@ -319,7 +427,7 @@ class TableParserTest {
     @Test
     void aWrongElementOfAListIsRefused() {
         assertThat(onlyProblemOf(table("Query", "workaround in ($param)", WORDS, "yes, perhaps|Hello")))
-                .satisfies(said("bad-cell", "t.csv!A7", "yes, perhaps", "Write TRUE or FALSE, or yes or no."));
+                .satisfies(said("bad-cell", "t.csv!A7", "yes, perhaps", "Write yes or no."));
     }
 
     @Test

@@ -3,6 +3,7 @@ package support.entitlement.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.Workbooks;
@@ -66,10 +68,152 @@ class XlsxReadingTest {
                 new Object[] {"[h]:mm:ss", 1.25, "30:00"},
                 new Object[] {"[h]:mm", 25.5 / 24, "25:30"},
                 new Object[] {"[h]:mm", 2.0, "48:00"},
-                new Object[] {"0.00", 46024, "46024"},
-                new Object[] {"0%", 0.5, "0.5"},
-                new Object[] {"#,##0.00 \"days\"", 1234.5, "1234.5"},
-                new Object[] {"@", 7, "7"});
+                new Object[] {"h:mm AM/PM", 0.75, "18:00"},
+                new Object[] {"h:mm:ss", 0.75 + 1.0 / 86400, "18:00:01"},
+                new Object[] {"hh:mm", 0.75 + 1.0 / 86400, "18:00"},
+                new Object[] {"yyyy-mm-dd", LocalDateTime.of(2026, 1, 2, 3, 4), "2026-01-02"},
+                new Object[] {"hh:mm", LocalDateTime.of(2026, 1, 2, 3, 4), "03:04"});
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aNumberIsTheTextThatItsFormatShows(String format, double value, String text) {
+        Sheets read = formatted(format, value);
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.sheets().get(0).cell(0, 1)).isEqualTo(text);
+    }
+
+    static Stream<Object[]> formats() {
+        return Stream.of(
+                new Object[] {"General", 7, "7"},
+                new Object[] {"General", 1.0 / 3, "0.333333333333333"},
+                new Object[] {"General", 123456789012345.0, "123456789012345"},
+                new Object[] {"@", 7, "7"},
+                new Object[] {"0.00", 46024, "46024.00"},
+                new Object[] {"0%", 0.5, "50%"},
+                new Object[] {"#,##0.00 \"days\"", 1234.5, "1,234.50 days"},
+                new Object[] {"#,##0", 1500, "1,500"},
+                new Object[] {"#,##0,", 1_500_000, "1,500"},
+                new Object[] {"00000", 123, "00123"},
+                new Object[] {"000\\-000", 123456, "123-456"},
+                new Object[] {"\"v\"0", 1, "v1"},
+                new Object[] {"\"d\"0", 2, "d2"},
+                new Object[] {"\"Level 10 \"0", 5, "Level 10 5"},
+                new Object[] {"0 \"%\"", 5, "5 %"},
+                new Object[] {"00\\:00", 930, "09:30"},
+                new Object[] {"\"TRUE\";\"TRUE\";\"FALSE\"", 1, "TRUE"},
+                new Object[] {"\"TRUE\";\"TRUE\";\"FALSE\"", 0, "FALSE"},
+                new Object[] {"\"yes\";;\"no\"", 0, "no"},
+                new Object[] {"[=1]\"yes\";[=0]\"no\";0", 1, "yes"},
+                new Object[] {"[>100]\"big\";0", 500, "big"},
+                new Object[] {"[>100]\"big\";0", 5, "5"},
+                new Object[] {"[Red]0.0;-0.0", -1.5, "-1.5"},
+                new Object[] {"0;(0)", -5, "(5)"},
+                new Object[] {"[$€-407] 0", 5, "€ 5"},
+                new Object[] {"[$CHF] #,##0.00", 5, "CHF 5.00"},
+                new Object[] {"_-* #,##0.00\\ \"€\"_-", 8, "8.00 €"},
+                new Object[] {"0.00E+00", 12345, "1.23E+04"},
+                new Object[] {"# ?/?", 1.5, "1 1/2"});
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ";;;",
+                "0;0;;@ \"x\"",
+                "#",
+                "0!x",
+                "General \"x\"",
+                "\"x\"@",
+                "[DBNum1]0",
+                "\"$\"#,##0_);(\"$\"#,##0)"
+            })
+    void aNumberWhoseTextCannotBeKnownIsRefusedWithItsCell(String format) {
+        assertThat(codes(formatted(format, 0).problems())).containsExactly("error unknown-format t.xlsx!Table!B1");
+    }
+
+    private static Sheets formatted(String format, double value) {
+        return read(List.of(List.of("RuleSet")), sheet -> format(sheet.getRow(0).createCell(1), format, value));
+    }
+
+    private static void format(XSSFCell cell, String format, double value) {
+        XSSFCellStyle style = cell.getSheet().getWorkbook().createCellStyle();
+        style.setDataFormat(cell.getSheet().getWorkbook().createDataFormat().getFormat(format));
+        cell.setCellStyle(style);
+        cell.setCellValue(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-04-03T00:00:00, 2026-04-03",
+        "2026-04-03, 2026-04-03",
+        "2026-04-03T08:30:00Z, 2026-04-03T08:30",
+        "2026-04-03T08:30:00.000+02:00, 2026-04-03T08:30"
+    })
+    void aCellOfTypeDateIsItsDate(String value, String text) {
+        String cell = "<c r=\"A1\" t=\"d\"><v>" + value + "</v></c>";
+        byte[] workbook = Workbooks.with(
+                Workbooks.of(List.of(List.of("any"))),
+                Map.of(
+                        "xl/worksheets/sheet1.xml",
+                        ("<worksheet><sheetData><row>" + cell + "</row></sheetData></worksheet>").getBytes(UTF_8)));
+
+        assertThat(SheetReader.read("t.xlsx", workbook).sheets().get(0).cell(0, 0))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void aCellOfTypeDateWithoutOneIsRefused() {
+        byte[] workbook = Workbooks.with(
+                Workbooks.of(List.of(List.of("any"))),
+                Map.of(
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet><sheetData><row><c r=\"A1\" t=\"d\"><v>soon</v></c></row></sheetData></worksheet>"
+                                .getBytes(UTF_8)));
+
+        assertThat(codes(SheetReader.read("t.xlsx", workbook).problems()))
+                .containsExactly("error bad-date t.xlsx!Table!A1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.000, 1.5", "##0.000, 1.125", "0.00, 8", "General, 1.125", "'#,##0', 1500", "0.0, -0.5"})
+    void aNumberCellIsItsNumberHoweverItShowsIt(String format, double value) {
+        Tables tables = SheetParser.parse(amount(format, value).sheets());
+
+        assertThat(tables.problems()).isEmpty();
+        assertThat((BigDecimal) tables.tables().get(0).rows().get(0).values().get(0))
+                .isEqualByComparingTo(BigDecimal.valueOf(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1.5, rounded-number", "0%, 0.05, rounded-number", "'#,##0,', 1500000, rounded-number"})
+    void aNumberCellThatShowsAnotherNumberIsRefused(String format, double value, String code) {
+        assertThat(codes(SheetParser.parse(amount(format, value).sheets()).problems()))
+                .containsExactly("error " + code + " t.xlsx!Table!A7");
+    }
+
+    @Test
+    void aNumberOfWhichASpreadsheetHasLostDigitsIsRefusedInAnyColumn() {
+        for (int column : List.of(0, 1)) {
+            Sheets read = read(TABLE, sheet -> format(sheet.getRow(6).getCell(column), "General", 1.9143100000101E18));
+
+            assertThat(codes(SheetParser.parse(read.sheets()).problems()))
+                    .containsExactly("error changed-by-spreadsheet t.xlsx!Table!" + (column == 0 ? "A7" : "B7"));
+        }
+    }
+
+    private static Sheets amount(String format, double value) {
+        return read(
+                List.of(
+                        List.of("RuleSet", "any"),
+                        List.of("RuleTable T"),
+                        List.of("CONDITION", "ACTION"),
+                        List.of("Query"),
+                        List.of("attribute[\"seats\"] >= $param", "entitlement.words(\"$param\")"),
+                        List.of("Seats", "Then"),
+                        List.of("1", "x")),
+                sheet -> format(sheet.getRow(6).getCell(0), format, value));
     }
 
     @Test

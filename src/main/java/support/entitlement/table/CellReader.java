@@ -1,0 +1,159 @@
+package support.entitlement.table;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.UnreadableTimeException;
+import support.entitlement.decision.WrittenNumber;
+import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
+
+/** Reads one cell that is filled as the type that its column holds, and reports what is wrong with it. */
+final class CellReader {
+
+    /** A comma within digits may part a list, thousands or decimals. */
+    private static final Pattern COMMA_WITHIN_DIGITS = Pattern.compile("\\d,\\d");
+
+    private final Sheet sheet;
+    private final int row;
+    private final Column column;
+    private final String text;
+    private final @Nullable BigDecimal held;
+    private final List<Problem> problems;
+
+    /**
+     * A reader of a cell below a column's header.
+     *
+     * @param problems receives what is wrong
+     */
+    CellReader(Sheet sheet, int row, Column column, List<Problem> problems) {
+        this.sheet = sheet;
+        this.row = row;
+        this.column = column;
+        this.text = sheet.cell(row, column.index());
+        this.held = sheet.number(row, column.index());
+        this.problems = problems;
+    }
+
+    /** The values of a list without repeated ones, or null if one of them is wrong. */
+    @Nullable
+    Object list(CellType type) {
+        if (type.isNumber() && (held != null || WrittenNumber.isNumber(text))) {
+            Object number = held == null && isListOrNumber() ? null : one(type);
+            return number == null ? null : List.of(number);
+        }
+        List<String> parts = CellList.split(text);
+        if (parts.isEmpty()) {
+            return parsed(CellType.TEXTS, text);
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        parts.forEach(part -> values.add(isUnchanged(type, part) ? parsed(type, part) : null));
+        return values.contains(null) ? null : distinct(values);
+    }
+
+    /** The one value of the cell, or null if it is wrong. */
+    @Nullable
+    Object one(CellType type) {
+        return isUnchanged(type, text) ? parsed(type, text) : null;
+    }
+
+    /** Reports a number that may as well be a list: 1,5 is one and five, or one and a half. */
+    private boolean isListOrNumber() {
+        if (!COMMA_WITHIN_DIGITS.matcher(text).find()) {
+            return false;
+        }
+        String list = String.join("; ", CellList.split(text));
+        problem(
+                "ambiguous-number",
+                text,
+                "“" + text + "” may be one number, or a list of several.",
+                "Write " + list + " for the list, and a number with a point for its decimals.");
+        return true;
+    }
+
+    /** Without values that are written in two ways: 1 and 1.0 would make the row count twice. */
+    private static List<Object> distinct(List<?> values) {
+        Map<Object, Object> distinct = new LinkedHashMap<>();
+        values.forEach(value ->
+                distinct.putIfAbsent(value instanceof BigDecimal number ? number.stripTrailingZeros() : value, value));
+        return List.copyOf(distinct.values());
+    }
+
+    private @Nullable Object parsed(CellType type, String part) {
+        try {
+            return type.isNumber() ? type.parse(part, held) : type.parse(part);
+        } catch (AmbiguousNumberException e) {
+            problem("ambiguous-number", part, String.valueOf(e.getMessage()), e.remedy());
+        } catch (NumberCell.RoundedNumberException e) {
+            problem(
+                    "rounded-number",
+                    part,
+                    String.valueOf(e.getMessage()),
+                    "Write the number that counts, in a cell that shows all of it.");
+        } catch (UnreadableTimeException e) {
+            refuse(type, part, ": " + e.getMessage() + ".");
+        } catch (IllegalArgumentException e) {
+            refuse(type, part, ".");
+        }
+        return null;
+    }
+
+    private void refuse(CellType type, String part, String reason) {
+        boolean date = CellText.isDate(part);
+        if (date && column instanceof Column.Condition condition && type == CellType.NUMBER) {
+            problem(
+                    "bad-cell",
+                    part,
+                    "“" + condition.operator().symbol() + "” compares numbers, and this is a date. Dates cannot be"
+                            + " compared yet.",
+                    "Compare a number that the date comes to, such as days since then, sent as an attribute: 180.");
+        } else if (date || CellText.isShortened(part)) {
+            problem(
+                    "changed-by-spreadsheet",
+                    part,
+                    "This is not what “" + column.title()
+                            + "” holds; a spreadsheet has made a date or a short number of it.",
+                    "Write " + type.words() + ", in a cell formatted as text.");
+        } else {
+            problem(
+                    "bad-cell",
+                    text,
+                    "This is not what “" + column.title() + "” holds" + reason,
+                    "Write " + type.words() + ".");
+        }
+    }
+
+    /** Whether no spreadsheet has visibly changed what was typed: a name that looks like a date was most likely none. */
+    private boolean isUnchanged(CellType type, String part) {
+        boolean shortened = CellText.isShortened(part);
+        if (shortened && (type.isNumber() || type == CellType.TEXT || type == CellType.TEXTS)) {
+            problem(
+                    "changed-by-spreadsheet",
+                    part,
+                    "A spreadsheet has shortened a long number to this, and lost its digits.",
+                    "Format the cell as text, and type the number again.");
+            return false;
+        }
+        if (type == CellType.TEXT && column instanceof Column.Condition condition && CellText.isDate(part)) {
+            problem(
+                    "changed-by-spreadsheet",
+                    part,
+                    condition.attribute()
+                            ? "This is a date, or a name that a spreadsheet has made a date of. Dates cannot be compared yet."
+                            : "This looks like a date that a spreadsheet has made of a name.",
+                    condition.attribute()
+                            ? "If it is a name, format the cell as text and type it again. If it is a date, compare a"
+                                    + " number that the date comes to, such as days since then."
+                            : "Format the cell as text, and type the name again.");
+            return false;
+        }
+        return true;
+    }
+
+    private void problem(String code, String value, String message, String remedy) {
+        problems.add(Problem.error(code, sheet.place(row, column.index()), value, message, remedy));
+    }
+}

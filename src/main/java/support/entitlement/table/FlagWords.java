@@ -1,0 +1,32 @@
+package support.entitlement.table;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import support.entitlement.text.NormalForm;
+
+/**
+ * The words for yes and no. Spreadsheets write their truth values in the language of the program: an Excel in German turns TRUE
+ * into WAHR, and writes WAHR into the CSV.
+ */
+final class FlagWords {
+
+    private static final String YES =
+            "yes true wahr vrai verdadero verdadeiro vero waar sant sand sann tosi prawda pravda"
+                    + " igaz adevărat cert tõene doğru истина істина";
+    private static final String NO = "no false falsch faux falso onwaar falskt falsk usann epätosi fałsz nepravda hamis"
+            + " fals väär yanlış ложь хибність";
+    private static final Map<String, Boolean> WORDS = Stream.concat(
+                    Stream.of(YES.split(" ")).map(word -> Map.entry(NormalForm.key(word), true)),
+                    Stream.of(NO.split(" ")).map(word -> Map.entry(NormalForm.key(word), false)))
+            .distinct()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private FlagWords() {}
+
+    /** The truth value that a word says, in any case. */
+    static Optional<Boolean> find(String word) {
+        return Optional.ofNullable(WORDS.get(NormalForm.key(word)));
+    }
+}
