@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +91,6 @@ final class MalformedJson {
     private static String shown(String found) {
         int sign = found.isEmpty() ? 0 : found.codePointAt(0);
         boolean one = found.codePointCount(0, found.length()) == 1;
-        return one && sign > '~' ? String.format("%s (U+%04X)", found, sign) : Quote.of(found);
+        return one && sign > '~' ? String.format(Locale.ROOT, "%s (U+%04X)", found, sign) : Quote.of(found);
     }
 }
