@@ -3,6 +3,7 @@ package support.entitlement.sla;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opening hours on one day, in seconds from its 00:00. A window that passes midnight belongs to the day on which it opens.
@@ -15,6 +16,13 @@ record Window(int opens, int closes) {
     private static final int DAY = (int) Week.DAY;
     private static final int LONGEST_NIGHT = DAY / 2;
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):([0-5]\\d)(?::([0-5]\\d))?");
+
+    /** As spreadsheets in French write 08:30: 8h30. */
+    private static final Pattern WITH_H = Pattern.compile("(\\d{1,2}) ?[hH] ?([0-5]\\d)?");
+
+    /** As spreadsheets in America write it: 8:30 AM. */
+    private static final Pattern HALF_DAY = Pattern.compile(
+            "(0?[1-9]|1[0-2])(?::([0-5]\\d))?(?::([0-5]\\d))? ?([ap])\\.?m\\.?", Pattern.CASE_INSENSITIVE);
 
     /**
      * Reads two cells.
@@ -47,19 +55,31 @@ record Window(int opens, int closes) {
 
     /** A time of day in seconds from its 00:00. */
     static int seconds(String text) {
-        Matcher matcher = TIME.matcher(text.strip());
+        Matcher time = TIME.matcher(text.strip());
+        Matcher withH = WITH_H.matcher(text.strip());
+        Matcher halfDay = HALF_DAY.matcher(text.strip());
         int seconds = -1;
-        if (matcher.matches()) {
-            String rest = matcher.group(3);
-            seconds = Integer.parseInt(matcher.group(1)) * 3600
-                    + Integer.parseInt(matcher.group(2)) * 60
-                    + (rest == null ? 0 : Integer.parseInt(rest));
+        if (time.matches()) {
+            seconds = seconds(number(time.group(1)), time.group(2), time.group(3));
+        } else if (withH.matches()) {
+            seconds = seconds(number(withH.group(1)), withH.group(2), null);
+        } else if (halfDay.matches()) {
+            int noon = halfDay.group(4).equalsIgnoreCase("p") ? 12 : 0;
+            seconds = seconds(number(halfDay.group(1)) % 12 + noon, halfDay.group(2), halfDay.group(3));
         }
         if (seconds < 0 || seconds > 2 * DAY) {
             throw new IllegalArgumentException(
                     "“" + text + "” is not a time of day such as 09:00, 24:00, or 25:00 for 01:00 of the next day");
         }
         return seconds;
+    }
+
+    private static int seconds(int hours, @Nullable String minutes, @Nullable String rest) {
+        return hours * 3600 + number(minutes) * 60 + number(rest);
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 
     private static String time(int seconds) {

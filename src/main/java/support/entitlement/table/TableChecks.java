@@ -20,6 +20,7 @@ public final class TableChecks {
         problems.addAll(parsed.problems());
         problems.addAll(duplicates(parsed.tables()));
         problems.addAll(TextChecks.check(parsed.tables()));
+        problems.addAll(SingleNameChecks.check(parsed.tables()));
         problems.addAll(MilestoneChecks.check(parsed.tables()));
         boolean whole = parsed.whole() && !Problem.refuse(sheets.problems());
         if (whole) {

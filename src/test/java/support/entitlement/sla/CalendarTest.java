@@ -65,6 +65,40 @@ class CalendarTest {
 
     @ParameterizedTest
     @CsvSource({
+        "08:00, 17:30",
+        "8:00, 17:30:00",
+        "8:00 AM, 5:30 PM",
+        "8:00am, 5:30 p.m.",
+        "8 AM, 5:30:00 PM",
+        "8h, 17h30",
+        "08h00, 17 h 30"
+    })
+    void aTimeOfDayIsReadAsSpreadsheetsOfAnyCountryShowIt(String open, String close) {
+        Calendar calendar =
+                new CalendarBuilder("UTC").opens(MONDAY, open, close).build();
+
+        assertThat(calendar.openBetween(A_MONDAY, A_MONDAY.plus(Duration.ofDays(7))))
+                .isEqualTo(Duration.ofMinutes(570));
+    }
+
+    @Test
+    void noonAndMidnightAreTwelve() {
+        CalendarBuilder builder = new CalendarBuilder("UTC").opens(MONDAY, "12:00 AM", "12:00 PM");
+
+        assertThat(builder.build().openBetween(A_MONDAY, A_MONDAY.plus(Duration.ofDays(7))))
+                .isEqualTo(Duration.ofHours(12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8.30", "8", "13:00 PM", "0 AM", "8:60", "8h60", "８:00 Uhr", "noon"})
+    void anythingElseIsNoTimeOfDay(String text) {
+        assertThatThrownBy(() -> CalendarBuilder.requireTime(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not a time of day");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2600 hours, true", // an hour a week for fifty years
         "2650 hours, false",
         "49 years, true",

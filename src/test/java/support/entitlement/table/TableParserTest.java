@@ -394,6 +394,34 @@ class TableParserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Free; Starter; Small", "Free\nStarter", "\"Free\", \"Starter\""})
+    void aListInACellThatTakesOneNameIsRefused(String cell) {
+        for (String condition : List.of("plan == \"$param\"", "plan != \"$param\"", "attribute[\"x\"] == \"$param\"")) {
+            assertThat(listProblems(condition, WORDS, cell + "|x")).containsExactly("error list-in-cell t.csv!A7");
+        }
+        assertThat(listProblems("plan in ($param)", "entitlement.supportLevel(\"$param\")", "Free|" + cell))
+                .containsExactly("error list-in-cell t.csv!B7");
+        assertThat(listProblems("plan in ($param)", WORDS, cell + "|" + cell)).isEmpty();
+    }
+
+    @Test
+    void aCommaInACellThatTakesOneNameIsToldOf() {
+        assertThat(listProblems("plan == \"$param\"", WORDS, "Free, Starter|x"))
+                .containsExactly("warning list-in-cell t.csv!A7");
+        assertThat(listProblems("plan in ($param)", WORDS, "\"Gold, Inc\"; Free|x"))
+                .isEmpty();
+    }
+
+    private static List<String> listProblems(String condition, String action, String row) {
+        return TableChecks.check(new Sheets(List.of(table("Query", condition, action, row)), List.of()))
+                .problems()
+                .stream()
+                .filter(problem -> problem.code().equals("list-in-cell"))
+                .map(problem -> problem.severity() + " " + problem.code() + " " + problem.place())
+                .toList();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2025-07-01", "01.07.2025", "7/1/2025"})
     void aConditionOnADateSaysThatDatesCannotBeComparedYet(String cell) {
         for (String condition : List.of("attribute[\"start\"] >= \"$param\"", "attribute[\"start\"] == \"$param\"")) {
