@@ -1,14 +1,21 @@
 package support.entitlement;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -213,6 +220,32 @@ class ArchitectureTest {
         return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
                 .matcher(text)
                 .find();
+    }
+
+    /** Tests wait for events: a time that is long enough on one machine is not on another. */
+    @Test
+    void noTestSleepsOrSetsATimeLimitOfItsOwn() {
+        JavaClasses tests = new ClassFileImporter()
+                .withImportOption(new ImportOption.OnlyIncludeTests())
+                .withImportOption(location -> !location.contains("/benchmark/"))
+                .importPackages(BASE);
+        DescribedPredicate<JavaClass> mayWaitForSomeTime =
+                belongToAnyOf(Waiting.class, ServiceProcess.class).or(simpleName("KillRun"));
+        noClasses()
+                .that(not(mayWaitForSomeTime))
+                .should()
+                .callMethodWhere(describe("sleep or set a time limit, see Waiting", ArchitectureTest::limitsTheTime))
+                .check(tests);
+    }
+
+    private static boolean limitsTheTime(JavaMethodCall call) {
+        List<String> parameters = call.getTarget().getRawParameterTypes().stream()
+                .map(JavaClass::getSimpleName)
+                .toList();
+        return Set.of("sleep", "atMost", "orTimeout", "completeOnTimeout").contains(call.getName())
+                || Set.of("get", "await", "poll", "waitFor", "invokeAll", "awaitTermination", "tryAcquire")
+                                .contains(call.getName())
+                        && parameters.contains("TimeUnit");
     }
 
     private static String packageOf(String name) {

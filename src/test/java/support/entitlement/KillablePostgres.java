@@ -1,5 +1,6 @@
 package support.entitlement;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * handed is kept: this is the crash of a server, not that of its machine.
  */
 public final class KillablePostgres implements AutoCloseable {
-
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Path data;
     private EmbeddedPostgres server;
@@ -38,6 +36,14 @@ public final class KillablePostgres implements AutoCloseable {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
+    /** Returns connections to its only database that are given up after some time while it is away. */
+    public HikariDataSource pool(Duration patience) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url());
+        pool.setConnectionTimeout(patience.toMillis());
+        return pool;
+    }
+
     /** Whether it has not been killed. */
     public boolean isAlive() {
         return alive;
@@ -45,7 +51,7 @@ public final class KillablePostgres implements AutoCloseable {
 
     /** Kills the server and all that it has started, and waits until they have gone. */
     public void kill() {
-        signal("KILL").forEach(KillablePostgres::awaitEnd);
+        signal("KILL").forEach(Waiting::awaitEnd);
         alive = false;
     }
 
@@ -82,7 +88,8 @@ public final class KillablePostgres implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
-                    .setPGStartupWait(LONGEST)
+                    .setPGStartupWait(Waiting.MAX_WAIT)
+                    .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("wal_writer_delay", "10s")
                     .start();
@@ -109,9 +116,5 @@ public final class KillablePostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void awaitEnd(ProcessHandle process) {
-        process.onExit().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
     }
 }

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String END = "end";
 
     private final Process process;
@@ -72,7 +71,7 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
-            end(process.destroyForcibly());
+            Waiting.awaitEnd(process.destroyForcibly());
         }
     }
 
@@ -82,6 +81,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 PublishingService.class.getName(),
@@ -148,31 +148,20 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} does, and waits until it has gone. */
     public void kill() {
-        end(process.destroyForcibly());
+        Waiting.awaitEnd(process.destroyForcibly());
     }
 
     /** Stops it as an operator does. */
     @Override
     public void close() {
         process.destroy();
-        end(process);
+        Waiting.awaitEnd(process);
     }
 
     /** What it has said so far. */
     public List<String> log() {
         synchronized (log) {
             return List.copyOf(log);
-        }
-    }
-
-    private static void end(Process process) {
-        try {
-            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The service did not end.");
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -183,7 +172,7 @@ public final class ServiceProcess implements AutoCloseable {
     private JsonNode send(HttpRequest.Builder request) {
         try {
             return JsonMapper.shared()
-                    .readTree(client.send(request.timeout(LONGEST).build(), BodyHandlers.ofString())
+                    .readTree(client.send(request.timeout(Waiting.MAX_WAIT).build(), BodyHandlers.ofString())
                             .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -194,7 +183,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private String awaitReply() throws DiedException {
         try {
-            String reply = replies.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            String reply = replies.poll(Waiting.MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
             if (reply == null) {
                 kill();
                 throw new IllegalStateException("No reply. The log:\n" + String.join("\n", log()));

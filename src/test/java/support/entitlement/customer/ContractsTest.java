@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import support.entitlement.MovableClock;
+import support.entitlement.Waiting;
 import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,7 @@ abstract class ContractsTest {
     @BeforeEach
     void openTheStore() {
         pool.setJdbcUrl(newDatabase());
-        pool.setConnectionTimeout(2_000);
+        pool.setConnectionTimeout(Waiting.MAX_WAIT.toMillis());
         contracts = new Contracts(new ContractDatabase(pool), clock, JsonMapper.shared());
     }
 

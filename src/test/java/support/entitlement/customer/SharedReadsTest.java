@@ -16,11 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import support.entitlement.Waiting;
 
 /** Those who ask while others read are answered by one read, of what was there when they asked. */
 class SharedReadsTest {
@@ -63,7 +63,7 @@ class SharedReadsTest {
 
         List<Optional<Integer>> answers = new ArrayList<>();
         for (Future<Optional<Integer>> each : all) {
-            answers.add(each.get(10, TimeUnit.SECONDS));
+            answers.add(Waiting.get(each));
         }
         assertThat(answers)
                 .containsExactly(
@@ -88,9 +88,9 @@ class SharedReadsTest {
 
         mayAnswer.release(2);
 
-        assertThat(all.get(0).get(10, TimeUnit.SECONDS)).contains(1);
-        assertThatThrownBy(() -> all.get(1).get(10, TimeUnit.SECONDS)).hasMessageContaining("the source fails");
-        assertThatThrownBy(() -> all.get(2).get(10, TimeUnit.SECONDS)).hasMessageContaining("the source fails");
+        assertThat(Waiting.get(all.get(0))).contains(1);
+        assertThatThrownBy(() -> Waiting.get(all.get(1))).hasMessageContaining("the source fails");
+        assertThatThrownBy(() -> Waiting.get(all.get(2))).hasMessageContaining("the source fails");
         mayAnswer.release(1);
         assertThat(reads.read("e")).contains(1);
     }
@@ -107,15 +107,14 @@ class SharedReadsTest {
         Future<Optional<Integer>> hangs = threads.submit(() -> reads.read("hangs"));
         await().until(() -> asked.size() == 1);
 
-        assertThat(threads.submit(() -> reads.read("waits")).get(10, TimeUnit.SECONDS))
-                .contains(5);
+        assertThat(Waiting.get(threads.submit(() -> reads.read("waits")))).contains(5);
         for (int i = 0; i < 100; i++) {
-            assertThat(threads.submit(() -> reads.read("later")).get(10, TimeUnit.SECONDS))
+            assertThat(Waiting.get(threads.submit(() -> reads.read("later"))))
                     .as("nobody waits for who was written off")
                     .contains(5);
         }
         mayAnswer.release();
-        assertThat(hangs.get(10, TimeUnit.SECONDS)).contains(5);
+        assertThat(Waiting.get(hangs)).contains(5);
         assertThat(reads.read("after")).contains(5);
     }
 
@@ -140,7 +139,7 @@ class SharedReadsTest {
             }));
         }
         for (Future<Boolean> each : all) {
-            assertThat(each.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Waiting.get(each)).isTrue();
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import support.entitlement.MovableClock;
+import support.entitlement.Waiting;
 import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageRefusedException.Reason;
 import support.entitlement.decision.Basis;
@@ -47,7 +47,7 @@ abstract class UsageLedgerTest {
     @BeforeEach
     void open() {
         pool.setJdbcUrl(newDatabase());
-        pool.setConnectionTimeout(20_000);
+        pool.setConnectionTimeout(Waiting.MAX_WAIT.toMillis());
         ledger = ledger(clock);
         grants.put("acme", "Europe/Zurich", "2024-02-29", YEARLY);
     }
@@ -382,7 +382,7 @@ abstract class UsageLedgerTest {
         }
         ExecutorService threads = Executors.newFixedThreadPool(64);
         try {
-            for (Future<Void> each : threads.invokeAll(writers, 60, TimeUnit.SECONDS)) {
+            for (Future<Void> each : threads.invokeAll(writers)) {
                 each.get();
             }
         } finally {

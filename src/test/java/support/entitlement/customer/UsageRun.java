@@ -1,7 +1,6 @@
 package support.entitlement.customer;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import support.entitlement.KillablePostgres;
 import support.entitlement.ServiceProcess;
+import support.entitlement.Waiting;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +31,6 @@ public final class UsageRun implements AutoCloseable {
     private static final int CONNECTIONS = 32;
     private static final int ONE_IN = 20;
     private static final int HOURS_A_YEAR = 8;
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final AccessToken token = AccessToken.generate();
     private final KillablePostgres postgres;
@@ -83,7 +81,7 @@ public final class UsageRun implements AutoCloseable {
                 }));
             }
             for (Future<?> each : all) {
-                each.get(10, TimeUnit.MINUTES);
+                each.get();
             }
         } finally {
             threads.shutdownNow();
@@ -92,7 +90,7 @@ public final class UsageRun implements AutoCloseable {
 
     private void book(int number, boolean again) {
         String customer = "customer-" + number * 7 % customers;
-        Instant end = Instant.now().plus(LONGEST);
+        Instant end = Instant.now().plus(Waiting.MAX_WAIT);
         while (true) {
             JsonNode answer = send(customer, number);
             String code = answer.path("code").asString("");

@@ -23,6 +23,7 @@ import support.entitlement.KillablePostgres;
 import support.entitlement.PublishingService;
 import support.entitlement.ServiceProcess;
 import support.entitlement.ServiceProcess.DiedException;
+import support.entitlement.Waiting;
 import support.entitlement.policy.Policy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,6 @@ public final class KillRun implements AutoCloseable {
 
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
     private static final Pattern EDITION = Pattern.compile("edition-(\\d+) ");
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int MILLIS_OF_A_PUBLISH = 600;
     private static final int MILLIS_OF_A_START = 5_000;
     private static final int MILLIS_AWAY = 1_000;
@@ -98,7 +98,7 @@ public final class KillRun implements AutoCloseable {
             edition++;
             boolean told = saved ? save() : published();
             if (kill != null) {
-                kill.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+                Waiting.get(kill);
                 heal();
             }
             // For a moment after the database is back, publishing may still fail as if it were away.
@@ -241,7 +241,7 @@ public final class KillRun implements AutoCloseable {
      * @param expected which; 0 for whichever it is then
      */
     private int awaitServed(int expected) {
-        Instant end = Instant.now().plus(LONGEST);
+        Instant end = Instant.now().plus(Waiting.MAX_WAIT);
         while (true) {
             JsonNode policy = service.get("/v1/policy");
             JsonNode answer = service.post("/v1/evaluation", QUERY);

@@ -14,7 +14,7 @@ class KillTest {
 
     private static final int EDITIONS = 3;
     private static final int ONE_IN = 1;
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
 
     @TempDir
     private Path folder;

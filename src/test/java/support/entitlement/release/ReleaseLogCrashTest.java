@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.KillablePostgres;
+import support.entitlement.Waiting;
 import support.entitlement.database.DatabaseUnavailableException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,16 +27,16 @@ class ReleaseLogCrashTest {
         TableFiles shipped = new RulesDirectory(Path.of("rules")).files();
         Release first = new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
-                HikariDataSource database = new HikariDataSource()) {
-            database.setJdbcUrl(postgres.url());
-            database.setConnectionTimeout(1_000);
+                HikariDataSource database = postgres.pool(Waiting.MAX_WAIT);
+                HikariDataSource impatient = postgres.pool(Duration.ofSeconds(1))) {
             ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
             assertThat(log.after(0)).isEmpty();
             assertThat(log.add(first, new ReleaseReport(List.of(), null), shipped, () -> {}))
                     .isTrue();
 
             postgres.kill();
-            assertThatThrownBy(() -> log.after(0)).isInstanceOf(DatabaseUnavailableException.class);
+            assertThatThrownBy(() -> new ReleaseLog(new LogDatabase(impatient), JsonMapper.shared()).after(0))
+                    .isInstanceOf(DatabaseUnavailableException.class);
             postgres.restart();
 
             await().ignoreException(DatabaseUnavailableException.class)

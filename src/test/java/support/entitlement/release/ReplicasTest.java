@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 class ReplicasTest {
 
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final List<ServiceProcess> services = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
@@ -58,10 +57,9 @@ class ReplicasTest {
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> start(number)))
                 .toList();
         starting.forEach(each -> services.add(each.join()));
-        services.forEach(service -> await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(release(service))
-                        .as(() -> service.get("/v1/policy") + "\n" + String.join("\n", service.log()))
-                        .isEqualTo(1)));
+        services.forEach(service -> await().untilAsserted(() -> assertThat(release(service))
+                .as(() -> service.get("/v1/policy") + "\n" + String.join("\n", service.log()))
+                .isEqualTo(1)));
         return services;
     }
 
@@ -78,12 +76,11 @@ class ReplicasTest {
 
     /** Waits until so many services have asked PostgreSQL for announcements. */
     private void awaitListeners(int number) {
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(JdbcClient.create(new DriverManagerDataSource(postgres.url()))
-                                .sql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
-                                .query(Integer.class)
-                                .single())
-                        .isEqualTo(number));
+        await().untilAsserted(() -> assertThat(JdbcClient.create(new DriverManagerDataSource(postgres.url()))
+                        .sql("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(number));
     }
 
     private ServiceProcess start(int number) {
@@ -117,8 +114,7 @@ class ReplicasTest {
 
     /** They have long to do so: how long it takes where nothing else runs, the benchmark of replicas measures. */
     private void assertAllServe(int edition) {
-        await().atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(services)
                         .allSatisfy(service -> assertThat(notice(service)).startsWith("edition-" + edition + " ")));
     }
@@ -134,8 +130,7 @@ class ReplicasTest {
         Files.write(plans, PublishingService.edition(Files.readAllBytes(plans), 7));
         assertAllServe(7);
 
-        await().atMost(LONGEST)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(new RulesDirectory(rules(1)).files().contentDigest())
                                 .isEqualTo(new RulesDirectory(rules(0)).files().contentDigest()));
         assertThat(revisions()).hasSize(1);
@@ -156,7 +151,7 @@ class ReplicasTest {
         assertAllServe(1);
 
         postgres.kill();
-        services.forEach(service -> await().atMost(LONGEST).until(() -> isAway(service)));
+        services.forEach(service -> await().until(() -> isAway(service)));
         assertThat(services.get(1).publish(2)).startsWith("failed");
         assertAllServe(1);
         assertThat(services)
@@ -173,7 +168,7 @@ class ReplicasTest {
         assertAllServe(1);
 
         postgres.restart();
-        services.forEach(service -> await().atMost(LONGEST).until(() -> !isAway(service)));
+        services.forEach(service -> await().until(() -> !isAway(service)));
         assertAllServe(1);
         assertThat(alone.publish(3)).isEqualTo("published 3");
         assertAllServe(3);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.Workbooks;
 
 /** Files that are made to do harm, or hold more than tables do, are problems: they cost little, and nothing in them is done. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReadingLimitsTest {
 
     private static final String SHEET = "xl/worksheets/sheet1.xml";

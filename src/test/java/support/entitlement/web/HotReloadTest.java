@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.EditedTables;
+import support.entitlement.Waiting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 @DirtiesContext
 class HotReloadTest extends ApiTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String FREE = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
 
@@ -205,15 +204,14 @@ class HotReloadTest extends ApiTest {
     }
 
     private void awaitRevision(String revision) {
-        await().atMost(LONGEST)
-                .until(
+        await().until(
                         this::policy,
                         policy -> policy.path("refused").isNull()
                                 && policy.at("/inForce/revision").stringValue().equals(revision));
     }
 
     private JsonNode awaitRefused() {
-        return await().atMost(LONGEST).until(() -> policy().path("refused"), refused -> !refused.isNull());
+        return await().until(() -> policy().path("refused"), refused -> !refused.isNull());
     }
 
     private JsonNode policy() throws Exception {
@@ -244,7 +242,7 @@ class HotReloadTest extends ApiTest {
     /** Opens a request for so many lines. HTTP 1.0 keeps the response free of the lengths of chunks. */
     private Socket streamOf(int lines) throws IOException {
         Socket socket = new Socket("localhost", port);
-        socket.setSoTimeout((int) LONGEST.toMillis());
+        socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());
         send(
                 socket,
                 "POST /v1/evaluations HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.Waiting;
 import tools.jackson.databind.JsonNode;
 
 class ManyEvaluationsApiTest extends ApiTest {
@@ -199,7 +200,7 @@ class ManyEvaluationsApiTest extends ApiTest {
     /** Opens a request for so many lines. HTTP 1.0 keeps the response free of the lengths of chunks. */
     private Socket stream(int lines) throws IOException {
         Socket socket = new Socket("localhost", port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());
         long length = (long) lines * (FREE.length() + 1);
         socket.getOutputStream()
                 .write(("POST /v1/evaluations HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"

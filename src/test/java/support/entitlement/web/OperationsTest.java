@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import support.entitlement.Application;
 import support.entitlement.EditedTables;
 
 class OperationsTest extends ApiTest {
-
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test
     void aServiceWithAPolicyIsReadyAndSaysWhichItServes() throws Exception {
@@ -96,7 +93,7 @@ class OperationsTest extends ApiTest {
 
             EditedTables.in(rules);
 
-            await().atMost(LONGEST).until(() -> status(base + "/actuator/health/readiness") == 200);
+            await().until(() -> status(base + "/actuator/health/readiness") == 200);
             assertThat(status(base + "/v1/vocabulary")).isEqualTo(200);
             assertThat(body(base + "/v1/policy")).contains("\"refused\":null");
         }

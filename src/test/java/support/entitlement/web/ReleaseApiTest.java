@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +35,6 @@ class ReleaseApiTest extends ApiTest {
 
     private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
-    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @TempDir
     static Path directory;
@@ -56,9 +54,9 @@ class ReleaseApiTest extends ApiTest {
         if (releases().size() == 1) {
             EditedTables.in(directory)
                     .replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", "Support Portal");
-            await().atMost(LONGEST).until(() -> releases().size() == 2);
+            await().until(() -> releases().size() == 2);
             EditedTables.in(directory);
-            await().atMost(LONGEST).until(() -> releases().size() == 3);
+            await().until(() -> releases().size() == 3);
         }
         first = releases().get(2);
         second = releases().get(1);
