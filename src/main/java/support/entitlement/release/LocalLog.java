@@ -1,5 +1,9 @@
 package support.entitlement.release;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -10,10 +14,13 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnExpression("'${spring.datasource.url:}' == ''")
 class LocalLog {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalLog.class);
+
     @Bean
     JdbcConnectionDetails fileOfTheLog(ReleasesProperties properties, RulesProperties rules) {
-        String file =
-                properties.memoryOf(rules).resolve("releases").toAbsolutePath().toString();
+        Path folder = properties.memoryOf(rules);
+        String file = folder.resolve("releases").toAbsolutePath().toString();
+        closeToOthers(new PrivateFolder(folder));
         return new JdbcConnectionDetails() {
 
             @Override
@@ -28,8 +35,19 @@ class LocalLog {
 
             @Override
             public String getJdbcUrl() {
-                return "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE"; // The pool closes it.
+                return "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE" // The pool closes it.
+                        + ";TRACE_LEVEL_FILE=0"; // No second file beside it: whatever fails is thrown.
             }
         };
+    }
+
+    /** H2 makes its file for everybody to read, but writes to one that is there. */
+    private static void closeToOthers(PrivateFolder folder) {
+        try {
+            folder.prepare();
+            folder.createFile("releases.mv.db");
+        } catch (IOException e) {
+            LOG.warn("The folder of the log cannot be made: {}", e.toString());
+        }
     }
 }

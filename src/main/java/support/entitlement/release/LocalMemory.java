@@ -115,7 +115,7 @@ final class LocalMemory {
     }
 
     private static void replace(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
+        new PrivateFolder(file.getParent()).prepare();
         Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
         Files.write(fresh, content);
         Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
