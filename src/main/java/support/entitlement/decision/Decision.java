@@ -94,6 +94,7 @@ public record Decision(
     /**
      * So much of a unit (hours, sessions, cases) in every period.
      *
+     * @param amount how much, written in one way: 8 and 8.0 are one
      * @param per the period, or null if the table does not say
      * @param carryOver how long what is left of one period may be used in the next
      * @param limit what happens to use beyond it
@@ -101,7 +102,12 @@ public record Decision(
     public record Allowance(
             Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {
 
-        /** The amount as it was written, to be counted with. */
+        /** Writes the amount in one way. */
+        public Allowance {
+            amount = Amounts.plain(new BigDecimal(amount.toString()));
+        }
+
+        /** The amount, to be counted with. */
         public BigDecimal exactAmount() {
             return new BigDecimal(amount.toString());
         }

@@ -198,6 +198,11 @@ public record Within(Unit unit, long least, long most) {
         throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
     }
 
+    /** The same time without weeks, which are seven calendar days each: equal for times that always fall due together. */
+    public Within inDays() {
+        return unit == Unit.WEEK ? new Within(Unit.CALENDAR_DAY, 7 * least, 7 * most) : this;
+    }
+
     /** One way to write it, which {@link #parse} reads back: {@code PT1H}, {@code 2 business days}, {@code PT4H-PT8H}. */
     @Override
     public String toString() {

@@ -22,6 +22,7 @@ import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
+import support.entitlement.table.Names;
 
 /**
  * Compares two answers to one query, part by part. What explains an answer is no part of it: the rows that made it, their notes,
@@ -45,7 +46,7 @@ final class Answers {
         if (!before.entitled() && !after.entitled()) {
             unrated("reason", before.reason(), after.reason());
         }
-        unrated("support level", before.supportLevel(), after.supportLevel());
+        named("support level", before.supportLevel(), after.supportLevel());
         category(before.slaCategory(), after.slaCategory());
         unrated("covers", before.covers(), after.covers());
         channels(before, after);
@@ -63,9 +64,22 @@ final class Answers {
         terms.addAll(after.terms().keySet());
         terms.forEach(
                 term -> unrated(term, before.terms().get(term), after.terms().get(term)));
-        unrated("refer to", before.referTo(), after.referTo());
+        named("refer to", before.referTo(), after.referTo());
         unrated("notice", before.notice(), after.notice());
         unrated("missing facts", sorted(before.missing()), sorted(after.missing()));
+    }
+
+    /** A name, which is the same in whatever case it is written. */
+    private void named(String part, @Nullable String before, @Nullable String after) {
+        if (!areOneName(before, after)) {
+            unrated(part, before, after);
+        }
+    }
+
+    private static boolean areOneName(@Nullable String before, @Nullable String after) {
+        return before != null && after != null
+                ? Names.key(before).equals(Names.key(after))
+                : Objects.equals(before, after);
     }
 
     private void add(String part, @Nullable String before, @Nullable String after, Direction direction) {
@@ -104,13 +118,18 @@ final class Answers {
     }
 
     private void category(@Nullable SlaCategory before, @Nullable SlaCategory after) {
-        unrated("SLA category", before == null ? null : before.id(), after == null ? null : after.id());
+        named("SLA category", before == null ? null : before.id(), after == null ? null : after.id());
         unrated("definition", before == null ? null : before.definition(), after == null ? null : after.definition());
     }
 
     private void channels(Decision before, Decision after) {
-        Set<OfferedChannel> old = new HashSet<>(before.channels());
-        Set<OfferedChannel> now = new HashSet<>(after.channels());
+        List<OfferedChannel> inOrder = named(before.channels());
+        List<OfferedChannel> inOrderNow = named(after.channels());
+        if (before.channelsStated() == after.channelsStated() && inOrder.equals(inOrderNow)) {
+            return;
+        }
+        Set<OfferedChannel> old = new HashSet<>(inOrder);
+        Set<OfferedChannel> now = new HashSet<>(inOrderNow);
         add(
                 "channels",
                 words(before),
@@ -118,6 +137,12 @@ final class Answers {
                 before.entitled() && after.entitled() && before.channelsStated() != after.channelsStated()
                         ? Direction.UNKNOWN
                         : inclusion(old, now));
+    }
+
+    private static List<OfferedChannel> named(List<OfferedChannel> channels) {
+        return channels.stream()
+                .map(channel -> new OfferedChannel(Names.key(channel.name()), channel.medium(), channel.terms()))
+                .toList();
     }
 
     private static @Nullable String words(Decision decision) {
@@ -176,9 +201,10 @@ final class Answers {
         Map<String, Milestone> now = byName(after);
         Set<String> names = new LinkedHashSet<>(old.keySet());
         names.addAll(now.keySet());
-        for (String name : names) {
-            Milestone was = old.get(name);
-            Milestone is = now.get(name);
+        for (String key : names) {
+            Milestone was = old.get(key);
+            Milestone is = now.get(key);
+            String name = spelled(key, is != null ? is : Objects.requireNonNull(was));
             if (was == null || is == null) {
                 gained(name, was == null ? null : words(was), is == null ? null : words(is));
             } else {
@@ -188,10 +214,7 @@ final class Answers {
         List<String> stayed =
                 names.stream().filter(old::containsKey).filter(now::containsKey).toList();
         if (!inOrder(old, stayed).equals(inOrder(now, stayed))) {
-            unrated(
-                    "order of milestones",
-                    String.join(", ", inOrder(old, stayed)),
-                    String.join(", ", inOrder(now, stayed)));
+            unrated("order of milestones", inWords(old, stayed), inWords(now, stayed));
         }
     }
 
@@ -199,35 +222,36 @@ final class Answers {
         return milestones.keySet().stream().filter(some::contains).toList();
     }
 
+    private static String inWords(Map<String, Milestone> milestones, Collection<String> some) {
+        return inOrder(milestones, some).stream()
+                .map(key -> spelled(key, milestones.get(key)))
+                .collect(Collectors.joining(", "));
+    }
+
     /** By name; a second one of the same name is called so. */
     private static Map<String, Milestone> byName(List<Milestone> milestones) {
         Map<String, Milestone> byName = new LinkedHashMap<>();
         for (Milestone milestone : milestones) {
-            String name = milestone.name();
-            for (int number = 2; byName.containsKey(name); number++) {
-                name = milestone.name() + " (" + number + ")";
+            String key = Names.key(milestone.name());
+            for (int number = 2; byName.containsKey(key); number++) {
+                key = Names.key(milestone.name()) + " (" + number + ")";
             }
-            byName.put(name, milestone);
+            byName.put(key, milestone);
         }
         return byName;
     }
 
+    private static String spelled(String key, Milestone milestone) {
+        return milestone.name() + key.substring(Names.key(milestone.name()).length());
+    }
+
     private void milestone(String name, Milestone was, Milestone is) {
-        boolean sameClock =
-                was.calendar().equals(is.calendar()) && was.startsAt().equals(is.startsAt());
-        add(
-                name,
-                words(was.within()),
-                words(is.within()),
-                sameClock ? sooner(was.within(), is.within()) : Direction.UNKNOWN);
-        unrated(name + ", counted in", was.calendar(), is.calendar());
-        unrated(name + ", counted from", was.startsAt(), is.startsAt());
-        unrated(name + ", reached by", was.endsAt(), is.endsAt());
-        add(
-                name + ", again every",
-                words(was.every()),
-                words(is.every()),
-                sameClock ? sooner(was.every(), is.every()) : Direction.UNKNOWN);
+        boolean sameClock = areOneName(was.calendar(), is.calendar()) && areOneName(was.startsAt(), is.startsAt());
+        time(name, was.within(), is.within(), sameClock);
+        named(name + ", counted in", was.calendar(), is.calendar());
+        named(name + ", counted from", was.startsAt(), is.startsAt());
+        named(name + ", reached by", was.endsAt(), is.endsAt());
+        time(name + ", again every", was.every(), is.every(), sameClock);
         add(
                 name + ", strength",
                 was.strength().toString(),
@@ -235,12 +259,20 @@ final class Answers {
                 Direction.ofGrowth(was.strength().compareTo(is.strength())));
     }
 
+    private void time(String part, @Nullable Within before, @Nullable Within after, boolean sameClock) {
+        boolean same = before != null && after != null && before.inDays().equals(after.inDays());
+        if (!same) {
+            add(part, words(before), words(after), sameClock ? sooner(before, after) : Direction.UNKNOWN);
+        }
+    }
+
     private static Direction sooner(@Nullable Within before, @Nullable Within after) {
         if (before == null || after == null) {
             return grown(before != null, after != null);
         }
-        return before.unit() == after.unit()
-                ? Direction.ofGrowth(Long.compare(before.most(), after.most()))
+        return before.inDays().unit() == after.inDays().unit()
+                ? Direction.ofGrowth(
+                        Long.compare(before.inDays().most(), after.inDays().most()))
                 : Direction.UNKNOWN;
     }
 
@@ -271,10 +303,13 @@ final class Answers {
     private void allowance(@Nullable Allowance before, @Nullable Allowance after) {
         boolean comparable = before != null
                 && after != null
-                && Objects.equals(before.unit(), after.unit())
+                && areOneName(before.unit(), after.unit())
                 && Objects.equals(before.per(), after.per())
                 && before.carryOver().equals(after.carryOver())
                 && before.limit() == after.limit();
+        if (comparable && before.exactAmount().equals(after.exactAmount())) {
+            return;
+        }
         add(
                 "allowance",
                 words(before),

@@ -145,10 +145,12 @@ final class ChangedRows {
         } else if (is == null && was != null) {
             mark(was, first(before, was));
         } else if (was != null && is != null) {
-            diff.cells().stream().filter(cell -> !cell.isNote()).forEach(cell -> {
-                mark(was, cell.place());
-                mark(is, cell.place());
-            });
+            diff.cells().stream()
+                    .filter(cell -> !cell.isNote() && !cell.sameMeaning())
+                    .forEach(cell -> {
+                        mark(was, cell.place());
+                        mark(is, cell.place());
+                    });
             if (diff.moved() && after.hitPolicy() != HitPolicy.UNIQUE) {
                 mark(was, first(after, is));
                 mark(is, first(after, is));

@@ -3,6 +3,7 @@ package support.entitlement.impact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class ImpactSearch {
     private final Work work;
     private final List<Beginning> beginnings = new ArrayList<>();
     private final Map<List<PartChange>, Found> found = new LinkedHashMap<>();
+
+    /** Whether a milestone falls due as before. */
+    private final Map<Milestone, Boolean> counted = new HashMap<>();
 
     /** Queries whose answers change in the same way: sets of groups of the beginnings, and of classes of the later inputs. */
     record Found(List<Box> boxes, List<Query> examples, Set<String> because) {}
@@ -327,6 +331,7 @@ final class ImpactSearch {
         return now.milestones().stream()
                 .filter(milestone -> changed.isChanged(milestone.calendar()))
                 .filter(milestone -> old.milestones().stream().anyMatch(was -> isOn(was, milestone)))
+                .filter(milestone -> !counted.computeIfAbsent(milestone, each -> after.countsLike(before, each)))
                 .map(milestone -> new PartChange(
                         milestone.name() + ": falls due by other hours of “" + milestone.calendar() + "”",
                         null,

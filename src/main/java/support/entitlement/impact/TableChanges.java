@@ -113,7 +113,10 @@ public final class TableChanges {
                     "cell-changed",
                     cell.place(),
                     cell.after(),
-                    cell.before().isEmpty() ? "This was blank." : "This was “" + cell.before() + "”."));
+                    cell.before().isEmpty()
+                            ? "This was blank."
+                            : "This was “" + cell.before() + "”"
+                                    + (cell.sameMeaning() ? ", which means the same." : ".")));
         }
     }
 

@@ -3,6 +3,7 @@ package support.entitlement.impact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
 import support.entitlement.table.Input;
+import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -72,8 +74,9 @@ public record TableDiff(
      * @param before what it said; empty if it was blank
      * @param after what it says; empty if it is blank
      * @param place where it stands in the newer version, or stood in the older if its column is gone
+     * @param sameMeaning whether it only says otherwise what it said before: 60 minutes for an hour
      */
-    public record CellDiff(Column column, String before, String after, Place place) {
+    public record CellDiff(Column column, String before, String after, Place place, boolean sameMeaning) {
 
         /** Whether it is for people alone. */
         public boolean isNote() {
@@ -268,20 +271,42 @@ public record TableDiff(
         }
         Set<String> known = after.columns().stream().map(TableDiff::key).collect(Collectors.toSet());
         return Stream.concat(
-                        after.columns().stream().map(column -> cell(after, is.row(), column, was, is)),
+                        after.columns().stream()
+                                .map(column -> cell(
+                                        after, is.row(), column, was, is, meanTheSame(before, was, after, is, column))),
                         before.columns().stream()
                                 .filter(column -> !known.contains(key(column)))
-                                .map(column -> cell(before, was.row(), column, was, is)))
+                                .map(column -> cell(before, was.row(), column, was, is, false)))
                 .filter(cell -> !cell.before().equals(cell.after()))
                 .toList();
     }
 
-    private static CellDiff cell(Table table, Row row, Column column, Line was, Line is) {
+    private static boolean meanTheSame(Table before, Line was, Table after, Line is, Column column) {
+        Object now = meaning(column, after.value(is.row(), column));
+        return now != null
+                && before.columns().stream()
+                        .filter(old ->
+                                key(old).equals(key(column)) && meaning(old).equals(meaning(column)))
+                        .anyMatch(old -> now.equals(meaning(column, before.value(was.row(), old))));
+    }
+
+    /** The value of a cell, with names in one spelling where they are only compared; null if it holds none. */
+    private static @Nullable Object meaning(Column column, @Nullable Object value) {
+        if (column instanceof Column.Note || !(column instanceof Column.Condition)) {
+            return value;
+        }
+        return value instanceof Collection<?> list
+                ? list.stream().map(String::valueOf).map(Names::key).collect(Collectors.toSet())
+                : value instanceof String name ? Names.key(name) : value;
+    }
+
+    private static CellDiff cell(Table table, Row row, Column column, Line was, Line is, boolean sameMeaning) {
         return new CellDiff(
                 column,
                 was.cells().getOrDefault(key(column), ""),
                 is.cells().getOrDefault(key(column), ""),
-                table.place(row, column));
+                table.place(row, column),
+                sameMeaning);
     }
 
     private static List<ColumnDiff> columns(List<Column> before, List<Column> after) {

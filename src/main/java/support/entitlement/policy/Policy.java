@@ -3,9 +3,14 @@ package support.entitlement.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.sla.Calendars;
 import support.entitlement.table.Table;
@@ -66,6 +71,14 @@ public final class Policy {
     /** The calendars that its milestones are counted in. */
     public Calendars calendars() {
         return calendars;
+    }
+
+    /** Whether a milestone falls due as it would by the calendars of another policy. */
+    public boolean countsLike(Policy other, Milestone milestone) {
+        String name = milestone.calendar();
+        return Stream.of(milestone.within(), milestone.every())
+                .filter(Objects::nonNull)
+                .allMatch(time -> calendars.get(name).countsLike(other.calendars.get(name), time));
     }
 
     /** The names that the tables know. */

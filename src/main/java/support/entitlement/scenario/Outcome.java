@@ -2,12 +2,17 @@ package support.entitlement.scenario;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
@@ -80,7 +85,7 @@ enum Outcome {
             "Expect due after",
             "milestones and their times, such as A: 90 minutes, B: 2 business days",
             "within",
-            (answer, term) -> list(answer.dueAfter(Within::toString))) {
+            (answer, term) -> list(answer.dueAfter(within -> within.inDays().toString()))) {
         @Override
         String shown(Answer answer, @Nullable String term) {
             return list(answer.dueAfter(Within::inWords));
@@ -88,7 +93,7 @@ enum Outcome {
 
         @Override
         String normal(String cell) {
-            return eachAfterColon(cell, time -> Within.parse(time).toString());
+            return eachAfterColon(cell, time -> Within.parse(time).inDays().toString());
         }
     },
     DUE_AT(
@@ -123,7 +128,19 @@ enum Outcome {
             "an allowance such as 12 sessions per year",
             "amount",
             (answer, term) ->
-                    answer.decision.allowance() == null ? Outcome.NONE : allowance(answer.decision.allowance())),
+                    answer.decision.allowance() == null ? Outcome.NONE : allowance(answer.decision.allowance())) {
+        @Override
+        String normal(String cell) {
+            Matcher words = ALLOWANCE_IN_WORDS.matcher(cell.strip());
+            return words.matches() && CellType.AMOUNT.accepts(words.group(1))
+                    ? CellType.AMOUNT.parse(words.group(1)) + words.group(2) + period(words.group(3))
+                    : super.normal(cell);
+        }
+
+        private String period(@Nullable String words) {
+            return words == null ? "" : " per " + (CellType.PER.accepts(words) ? CellType.PER.parse(words) : words);
+        }
+    },
     REFER_TO("Expect refer to", "an issue type", "referTo", (answer, term) -> text(answer.decision.referTo())),
     MISSING("Expect missing", "facts as JSON pointers", "entitled", (answer, term) -> list(answer.decision.missing())),
     TERM("Expect term", "the value of a term", "term", (answer, term) -> {
@@ -133,6 +150,11 @@ enum Outcome {
                 .map(terms::get)
                 .orElse(null));
     });
+
+    /** Lists whose order means nothing: it is that of the rows in a table. */
+    private static final Set<Outcome> SETS = EnumSet.of(DUE_AFTER, DUE_AT, MILESTONES, MISSING);
+
+    private static final Pattern ALLOWANCE_IN_WORDS = Pattern.compile("(\\S+)( .*?)?(?: (?:per|an?) (.+))?");
 
     /** How analysts write that nothing comes out. */
     static final String NONE = "none";
@@ -221,7 +243,12 @@ enum Outcome {
 
     /** Whether what came out is what a cell expects; names match without regard to case, as everywhere. */
     boolean isMet(String cell, String actual) {
-        return NormalForm.areSame(normal(cell), String.join(", ", parts(actual)));
+        return meaning(normal(cell)).equals(meaning(actual));
+    }
+
+    private List<String> meaning(String text) {
+        Stream<String> parts = parts(text).stream().map(Names::key);
+        return (SETS.contains(this) ? parts.sorted() : parts).toList();
     }
 
     private static List<String> parts(String cell) {

@@ -15,6 +15,15 @@ interface BusinessDays {
     /** The first business day after a date, or the second, and so on. */
     LocalDate after(LocalDate date, long number);
 
+    /**
+     * Whether they are the same days as others of a calendar that is open at the same instants, in a zone with the same clocks: open
+     * time that ends by midnight belongs to the date on the wall, so only that of a night may belong to one date or the next.
+     */
+    boolean areTheDaysOf(BusinessDays other);
+
+    /** Whether the open time of a day may end after midnight. */
+    boolean passMidnight();
+
     /** An instant by which all open time of a business day is over, and none of a later one has begun. */
     Instant endOf(LocalDate day);
 

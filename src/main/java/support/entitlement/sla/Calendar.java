@@ -92,6 +92,24 @@ public final class Calendar {
         return timeline.isAlwaysOpen();
     }
 
+    /**
+     * Whether a promise falls due at the same instant in both, whenever its clock starts and however often it is paused. How the
+     * calendars are written is not looked at, only when they are open and, where days are counted, which these are.
+     */
+    public boolean countsLike(Calendar other, Within within) {
+        return switch (within.unit()) {
+            case SECOND -> timeline.isOpenAlike(other.timeline);
+            case BUSINESS_DAY, END_OF_BUSINESS_DAY ->
+                hasClocksOf(other) && timeline.isOpenAlike(other.timeline) && days.areTheDaysOf(other.days);
+            case DAY, CALENDAR_DAY, WEEK, MONTH -> hasClocksOf(other);
+        };
+    }
+
+    /** Whether the clocks on the wall of both zones have always read the same, whatever the zones are called. */
+    private boolean hasClocksOf(Calendar other) {
+        return zone.getRules().equals(other.zone.getRules());
+    }
+
     /** Whether it is open at an instant; at a closing time it no longer is. */
     public boolean isOpenAt(Instant instant) {
         return timeline.isOpen(instant.getEpochSecond());

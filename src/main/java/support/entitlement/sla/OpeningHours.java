@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the wall clock says about opening: every week the same windows, but on some dates others. A window belongs to the
@@ -31,6 +32,24 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
     List<Window> on(LocalDate date) {
         List<Window> changed = dates.get(date);
         return changed != null ? changed : weekly.getOrDefault(date.getDayOfWeek(), List.of());
+    }
+
+    /** Whether a window passes midnight on some day. */
+    boolean passMidnight() {
+        return Stream.concat(weekly.values().stream(), dates.values().stream()).anyMatch(OpeningHours::passesMidnight);
+    }
+
+    /** Whether the same hours belong to each date, into however many windows they are cut. */
+    boolean areTheHoursOf(OpeningHours other) {
+        return Arrays.stream(DayOfWeek.values())
+                        .allMatch(day -> merged(weekly.getOrDefault(day, List.of()))
+                                .equals(merged(other.weekly.getOrDefault(day, List.of()))))
+                && Stream.concat(dates.keySet().stream(), other.dates.keySet().stream())
+                        .allMatch(date -> merged(on(date)).equals(merged(other.on(date))));
+    }
+
+    private static List<Span> merged(List<Window> windows) {
+        return Span.merged(windows.stream().map(window -> window.onDay(0)).toList());
     }
 
     /** Every day that opens, as a whole, but for some days that never were. */

@@ -53,6 +53,18 @@ final class ShiftDays implements BusinessDays {
     }
 
     @Override
+    public boolean areTheDaysOf(BusinessDays other) {
+        return other instanceof ShiftDays shifts && (passMidnight() || shifts.passMidnight())
+                ? hours.areTheHoursOf(shifts.hours)
+                : !passMidnight() && !other.passMidnight();
+    }
+
+    @Override
+    public boolean passMidnight() {
+        return hours.passMidnight();
+    }
+
+    @Override
     public LocalDate dayOf(Instant instant) {
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         LocalDate yesterday = local.toLocalDate().minusDays(1);

@@ -109,18 +109,35 @@ final class Timeline {
     private Timeline combined(Timeline other, BinaryOperator<Week> combination) {
         Map<List<Week>, Week> known = new HashMap<>();
         NavigableMap<Long, Week> pieces = new TreeMap<>();
-        TreeSet<Long> cuts = new TreeSet<>();
-        for (Timeline each : List.of(this, other)) {
-            for (long start : each.starts) {
-                cuts.add(start);
-            }
-        }
+        TreeSet<Long> cuts = cuts(other);
         long until = Math.min(end, other.end);
         for (long cut : cuts.headSet(until)) {
             List<Week> both = List.of(weeks[pieceAt(cut)], other.weeks[other.pieceAt(cut)]);
             pieces.put(cut, known.computeIfAbsent(both, pair -> combination.apply(pair.get(0), pair.get(1))));
         }
         return new Timeline(pieces, until == LAST_CHANGE);
+    }
+
+    /** Whether both are open in the same seconds of all time that is followed. */
+    boolean isOpenAlike(Timeline other) {
+        TreeSet<Long> cuts = cuts(other);
+        return end == other.end
+                && cuts.stream().allMatch(cut -> {
+                    Long next = cuts.higher(cut);
+                    return weeks[pieceAt(cut)].isOpenAlike(
+                            other.weeks[other.pieceAt(cut)], cut, next == null ? end : next);
+                });
+    }
+
+    /** Every second at which a piece of either begins. */
+    private TreeSet<Long> cuts(Timeline other) {
+        TreeSet<Long> cuts = new TreeSet<>();
+        for (Timeline each : List.of(this, other)) {
+            for (long start : each.starts) {
+                cuts.add(start);
+            }
+        }
+        return cuts;
     }
 
     boolean isAlwaysOpen() {

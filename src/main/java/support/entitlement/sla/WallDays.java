@@ -11,6 +11,16 @@ import java.time.ZoneId;
 record WallDays(Calendar calendar, ZoneId zone) implements BusinessDays {
 
     @Override
+    public boolean areTheDaysOf(BusinessDays other) {
+        return !other.passMidnight();
+    }
+
+    @Override
+    public boolean passMidnight() {
+        return false;
+    }
+
+    @Override
     public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, zone);
     }

@@ -111,6 +111,24 @@ final class Week {
         return weeks * total + (span < 0 ? 0 : before[span] + Math.min(inWeek, closes[span]) - opens[span]);
     }
 
+    /** Whether both are open in the same seconds from one (included) to another (excluded). */
+    boolean isOpenAlike(Week other, long from, long to) {
+        return spans.equals(other.spans)
+                || to - from < LENGTH && openIn(from, to).equals(other.openIn(from, to));
+    }
+
+    /** The open spans between two seconds that are less than a week apart. */
+    private List<Span> openIn(long from, long to) {
+        long monday = from - Math.floorMod(from - FIRST_MONDAY, LENGTH);
+        List<Span> open = new ArrayList<>(spans.size() * 2);
+        for (long week = monday; week < to; week += LENGTH) {
+            for (Span span : spans) {
+                open.add(new Span(Math.max(week + span.from(), from), Math.min(week + span.to(), to)));
+            }
+        }
+        return Span.merged(open);
+    }
+
     /** The open second before which so many are open. The week must open. */
     long openSecond(long count) {
         long weeks = Math.floorDiv(count, total);

@@ -48,7 +48,7 @@ public enum CellType {
             if (number.precision() > 15 || Math.abs(number.scale()) > 15) {
                 throw new IllegalArgumentException(words());
             }
-            return number;
+            return Amounts.plain(number);
         }
     },
     /** How much there is of something, as a BigDecimal. */
@@ -63,7 +63,7 @@ public enum CellType {
             if (!Amounts.isOne(number)) {
                 throw new IllegalArgumentException(words());
             }
-            return number;
+            return Amounts.plain(number);
         }
     },
     /** True or false, as a Boolean. */
