@@ -1,7 +1,6 @@
 package support.entitlement.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import support.entitlement.impact.Impact;
@@ -76,15 +76,13 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        if (!Files.isDirectory(directory)) {
-            command.commandLine().getErr().println(directory + " is no directory. Name the one that holds the tables.");
-            return Commands.COULD_NOT_RUN;
+        Commands.requireDirectory(command, directory);
+        if (against != null) {
+            Commands.requireDirectory(command, against);
         }
         TableFiles files = new RulesDirectory(directory).files();
         Compilation compilation = files.compile(null);
-        Policy before = against == null
-                ? null
-                : new RulesDirectory(against).compile().compiled().orElse(null);
+        Policy before = against == null ? null : compared(against);
         Scenarios scenarios = files.scenarios();
         Scenarios earlier =
                 against == null ? null : new RulesDirectory(against).files().scenarios();
@@ -117,6 +115,16 @@ final class Check implements Callable<Integer> {
         }
         out.flush();
         return sound ? 0 : Commands.PROBLEMS;
+    }
+
+    /** The older tables; they must be sound, or nothing could be said of what has changed. */
+    private Policy compared(Path older) {
+        return new RulesDirectory(older)
+                .compile()
+                .compiled()
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "The tables to compare with have problems: run “check " + older + "” to read them."));
     }
 
     /** All scenarios must come out; of a change, those that were not edited with it. */

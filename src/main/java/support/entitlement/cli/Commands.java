@@ -3,10 +3,14 @@ package support.entitlement.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The command line. Exit codes: 0 if all is well, 1 if the tables have problems, 2 if a command could not run. */
 @Command(
@@ -65,5 +69,13 @@ public final class Commands {
     /** Help lists options as they are declared: sorted, their order would depend on the locale of the machine. */
     private static void keepOrderOfOptions(CommandLine command) {
         command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
+    }
+
+    /** Refuses to run with a path that is no directory. */
+    static void requireDirectory(CommandSpec command, Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new ParameterException(
+                    command.commandLine(), directory + " is no directory. Name the one that holds the tables.");
+        }
     }
 }

@@ -62,6 +62,7 @@ final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Commands.requireDirectory(command, directory);
         Compilation compilation = new RulesDirectory(directory).compile();
         if (compilation.compiled().isEmpty()) {
             command.commandLine()
@@ -76,8 +77,13 @@ final class Explain implements Callable<Integer> {
 
     private Query query(Vocabulary known) {
         Map<String, Object> facts = new HashMap<>();
+        if (slaCategory != null && (productionUse != null || workaround != null)) {
+            throw refused(
+                    "--sla-category takes the place of --production-use and --workaround. Leave out one or the others.");
+        }
         attributes.forEach((name, text) -> {
-            known.attribute(name).ifPresent(attribute -> facts.put(attribute.name(), fact(name, text, attribute)));
+            Vocabulary.Attribute attribute = known.attribute(name).orElseThrow(() -> unknown(name, known));
+            facts.put(attribute.name(), fact(name, text, attribute));
         });
         return new Query(
                 name("--plan", plan, known.plans()),
@@ -108,6 +114,13 @@ final class Explain implements Callable<Integer> {
             throw refused(option + " “" + text + "” must be " + CellType.FLAG.words() + ".");
         }
         return (Boolean) CellType.FLAG.parse(text);
+    }
+
+    private ParameterException unknown(String attribute, Vocabulary known) {
+        return refused("--attribute “" + attribute + "”: no table looks at it. "
+                + (known.attributes().isEmpty()
+                        ? "The tables look at no attribute."
+                        : "Known are " + String.join(", ", known.attributes().keySet()) + "."));
     }
 
     /** The value in the first type that tables compare the attribute with and that it can be read as. */

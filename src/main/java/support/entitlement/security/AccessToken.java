@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record AccessToken(String text) {
 
+    /** How many letters the name of a holder may have. */
+    public static final int MAX_HOLDER = 100;
+
     private static final int BYTES = 32;
     private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -38,6 +41,11 @@ public record AccessToken(String text) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** Whether somebody who holds a token may be called so. */
+    public static boolean isHolder(String name) {
+        return !name.isBlank() && name.length() <= MAX_HOLDER && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** Whether this is written as a hash is. */

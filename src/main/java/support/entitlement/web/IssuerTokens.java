@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import support.entitlement.security.Role;
 
 /** Knows who sends a token that an OpenID Connect issuer signed. Thread-safe. */
 final class IssuerTokens {

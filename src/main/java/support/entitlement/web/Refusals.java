@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
+import support.entitlement.security.Role;
 
 /** Answers who may not do what they ask for, and logs each refusal. Thread-safe. */
 @Component

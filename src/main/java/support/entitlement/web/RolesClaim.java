@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
+import support.entitlement.security.Role;
 
 /**
  * Where an issuer's token lists the roles of its holder, as a list or as a text with blanks between. Names that are no roles here

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import support.entitlement.security.Role;
 
 /**
  * Who may do what, as the settings say it. {@link SecuritySettings} refuses what is wrong with them before anybody reads them.

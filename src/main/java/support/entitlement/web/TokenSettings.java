@@ -1,20 +1,16 @@
 package support.entitlement.web;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import support.entitlement.security.AccessToken;
+import support.entitlement.security.Role;
 
 /** What the tokens of the settings, and the claim of those of an issuer, must be to let in whom they are meant to. */
 final class TokenSettings {
 
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ROLE = 20;
-    private static final String ROLES =
-            Arrays.stream(Role.values()).map(Role::toString).collect(Collectors.joining(", "));
 
     private final List<String> errors = new ArrayList<>();
     private final Map<String, String> hashes = new HashMap<>();
@@ -38,17 +34,17 @@ final class TokenSettings {
         String holder = token.holder();
         if (holder.isEmpty()) {
             errors.add(place + ".name is missing. Name who holds the token.");
-        } else if (holder.length() > LONGEST_NAME || holder.chars().anyMatch(Character::isISOControl)) {
-            errors.add(place + ".name is no name: it may have up to " + LONGEST_NAME
+        } else if (!AccessToken.isHolder(holder)) {
+            errors.add(place + ".name is no name: it may have up to " + AccessToken.MAX_HOLDER
                     + " letters, and stands on one line.");
         }
         checkHash(token, place);
         if (token.roles().isEmpty()) {
-            errors.add(place + ".roles is missing. Name one or more of " + ROLES + ".");
+            errors.add(place + ".roles is missing. Name one or more of " + Role.ALL + ".");
         }
         for (String role : token.roles()) {
             if (Role.named(role).isEmpty()) {
-                errors.add(place + ".roles has " + quoted(role) + ", which is no role. Known are " + ROLES + ".");
+                errors.add(place + ".roles has " + quoted(role) + ", which is no role. Known are " + Role.ALL + ".");
             }
         }
     }

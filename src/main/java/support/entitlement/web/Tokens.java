@@ -18,6 +18,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import support.entitlement.security.AccessToken;
+import support.entitlement.security.Role;
 
 /**
  * Knows who sends a token: one of the configured ones, or one that the issuer signed. With neither configured it makes a token

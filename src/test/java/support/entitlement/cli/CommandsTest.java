@@ -7,9 +7,11 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.EditedTables;
 import tools.jackson.databind.JsonNode;
@@ -210,6 +212,89 @@ class CommandsTest {
 
         assertThat(run("explain", "--rules", directory.toString(), "--plan", "Free", "--issue-type", "Issue reports"))
                 .isEqualTo(Commands.PROBLEMS);
+        assertThat(err.toString()).contains("run “check " + directory + "”");
+    }
+
+    @Test
+    void aTokenHasRolesThatThereAre() {
+        assertThat(run("token", "--name", "ada", "--roles", "Contracts, usage")).isZero();
+        assertThat(out.toString()).contains("tokens[0].name=ada\n", "tokens[0].roles=contracts, usage\n");
+    }
+
+    @Test
+    void theHelpOfTokensListsEveryRole() {
+        assertThat(run("token", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("One or more of analyst, publisher, contracts, usage, with commas");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "token --roles admin | “admin” is no role. Known are analyst, publisher, contracts, usage.",
+                "token --roles publisher,admin | “admin” is no role.",
+                "token --roles | --roles",
+                "token --roles '' | “” is no role.",
+                "token --name '' | A name has up to 100 letters, and stands on one line.",
+                "token --role publisher | --role",
+                "check rules --against no/such/directory | no/such/directory is no directory.",
+                "check rules rules | rules",
+                "explain --plan Free | --issue-type",
+                "explain --rules no/such/directory --plan Free --issue-type x | no/such/directory is no directory.",
+                "explain --plan Free --issue-type x | --issue-type “x” is not known.",
+                "explain --plan Free --issue-type 'API outage' --workaround perhaps | --workaround “perhaps” must be",
+                "explain --plan Free --issue-type 'API outage' --production-use x | --production-use “x” is not known",
+                "explain --plan Free --issue-type 'API outage' --channel x | --channel “x” is not known",
+                "explain --plan Free --issue-type 'API outage' --sla-category 4 | --sla-category “4” is not known",
+                "explain --plan Free --issue-type 'API outage' --sla-category 1 --workaround no | --sla-category takes the place",
+                "explain --plan Free --issue-type 'API outage' --attribute regoin=EU | --attribute “regoin”: no table looks at it",
+                "explain --plan Free --issue-type 'API outage' --attribute region | --attribute"
+            })
+    void aValueThatAnOptionCannotHaveIsRefusedWithWhatWouldBeRight(String command, String message) {
+        assertThat(run(words(command))).isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString().replaceAll("\\s+", " ")).contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private static String[] words(String command) {
+        return Pattern.compile("'([^']*)'|\\S+")
+                .matcher(command)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void explainReadsAnAttributeInATypeThatTablesCompareItWith(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .addTable(
+                        "seats.csv",
+                        "Query",
+                        "attribute[\"seats\"] >= $param",
+                        "entitlement.term(\"size\", \"$param\")",
+                        List.of(List.of("100", "large")));
+
+        assertThat(run(
+                        "explain",
+                        "--rules",
+                        directory.toString(),
+                        "--plan",
+                        "Free",
+                        "--issue-type",
+                        "Issue reports",
+                        "--attribute",
+                        "seats=many"))
+                .isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("--attribute seats “many” must be a number such as 8 or 1.5");
+    }
+
+    @Test
+    void checkAgainstTablesWithProblemsCouldNotRun(@TempDir Path directory) {
+        mistaken(directory);
+
+        assertThat(run("check", "rules", "--against", directory.toString())).isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(err.toString()).contains("run “check " + directory + "”");
     }
 

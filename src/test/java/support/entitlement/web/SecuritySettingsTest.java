@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import support.entitlement.Application;
 import support.entitlement.security.AccessToken;
+import support.entitlement.security.Role;
 
 /** What can be set about who may do what, and what is refused at the start. */
 @ExtendWith(OutputCaptureExtension.class)
