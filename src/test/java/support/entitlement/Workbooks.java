@@ -12,6 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -37,6 +39,26 @@ public final class Workbooks {
             change.accept(workbook);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             workbook.write(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A workbook in which somebody has replaced words, wherever they are all that a cell says. */
+    public static byte[] edited(byte[] workbook, String words, String replacement) {
+        try (XSSFWorkbook edited = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+            for (Sheet sheet : edited) {
+                for (Row row : sheet) {
+                    for (Cell cell : row) {
+                        if (cell.toString().equals(words)) {
+                            cell.setCellValue(replacement);
+                        }
+                    }
+                }
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            edited.write(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

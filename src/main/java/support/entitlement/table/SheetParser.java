@@ -112,12 +112,17 @@ final class SheetParser {
         return cell.equals(RULE_TABLE) || cell.startsWith(RULE_TABLE + " ");
     }
 
+    /** The name in a cell that begins a table; empty if it has none. */
+    static String nameIn(String cell) {
+        return cell.substring(RULE_TABLE.length()).strip();
+    }
+
     private boolean startsTable(int row) {
         return isStart(sheet.cell(row, left));
     }
 
     private String nameOf(int start) {
-        String name = sheet.cell(start, left).substring(RULE_TABLE.length()).strip();
+        String name = nameIn(sheet.cell(start, left));
         if (name.isEmpty()) {
             problem(
                     "no-table-name",

@@ -1,8 +1,7 @@
 package support.entitlement.web;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.customer.Contracts;
@@ -19,6 +18,7 @@ import support.entitlement.release.Releases;
 import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.ReportedScenarios;
+import support.entitlement.release.SentTables;
 import support.entitlement.release.TableFiles;
 
 /** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
@@ -238,12 +238,9 @@ class Publishing {
     }
 
     private TableFiles merged(TableUpload upload, @Nullable Release base) {
-        SortedMap<String, byte[]> contents = base == null
-                ? new TreeMap<>()
-                : new TreeMap<>(releases.files(base).contents());
-        contents.keySet().removeAll(upload.removed());
-        contents.putAll(upload.tables());
-        return new TableFiles(contents, List.of());
+        Map<String, byte[]> before =
+                base == null ? Map.of() : releases.files(base).contents();
+        return new TableFiles(SentTables.merge(before, upload.tables(), upload.removed()), List.of());
     }
 
     private @Nullable Policy policy(Release release) {

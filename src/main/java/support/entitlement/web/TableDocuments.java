@@ -121,7 +121,7 @@ class TableDocuments {
         String ending = type.equals(CSV) ? ".csv" : ".xlsx";
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
         if (!type.equals(MediaType.APPLICATION_JSON)) {
-            String file = table.file().replaceFirst("\\.[^.]*$", "") + ending;
+            String file = fileName(table, policy) + ending;
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment()
@@ -130,6 +130,16 @@ class TableDocuments {
                             .toString());
         }
         return answer.body(body);
+    }
+
+    /** That of its file; or the name of the table, if the file has others, too, which would be lost if this one took its place. */
+    private static String fileName(Table table, Policy policy) {
+        boolean alone = policy.tables().stream()
+                .filter(other -> other.file().equals(table.file()))
+                .allMatch(other -> other.sheet().equals(table.sheet()));
+        return alone
+                ? table.file().replaceFirst("\\.[^.]*$", "")
+                : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
     private static TableResponse json(Table table, Policy policy) {

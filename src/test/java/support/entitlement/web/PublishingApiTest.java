@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ class PublishingApiTest extends ApiTest {
     @TempDir
     static Path directory;
 
+    @TempDir
+    static Path others;
+
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
@@ -74,7 +78,7 @@ class PublishingApiTest extends ApiTest {
     @BeforeEach
     void serveTheShippedTables() throws Exception {
         EditedTables.in(directory);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             JsonNode policy = get("/v1/policy").json();
             return policy.get("refused").isNull() && channel("").equals("Support Forum");
         });
@@ -91,7 +95,7 @@ class PublishingApiTest extends ApiTest {
     }
 
     private ObjectNode changed(String channel) throws IOException {
-        Path other = Files.createTempDirectory(directory.getParent(), "other");
+        Path other = Files.createTempDirectory(others, "other");
         EditedTables.in(other).replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", channel);
         ObjectNode upload = JSON.createObjectNode().put("basedOn", inForce).put("comment", "Portal for all");
         upload.putObject("tables").put("support-matrix.csv", Files.readString(other.resolve("support-matrix.csv")));
@@ -268,14 +272,50 @@ class PublishingApiTest extends ApiTest {
         Files.delete(directory.resolve("extra.xlsx"));
     }
 
+    @Test
+    void aTableSentBackAsAWorkbookTakesThePlaceOfItsFile() throws Exception {
+        byte[] downloaded = CLIENT.send(
+                        request("/v1/policy/tables/Support matrix?format=xlsx".replace(" ", "%20"))
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+        byte[] changed = Workbooks.edited(downloaded, "Support Forum", "Support Portal");
+
+        JsonNode check = send(form("/v1/policy/check", "support-matrix.xlsx", changed, Map.of()))
+                .json();
+        Answer published = send(form(
+                "/v1/policy/releases",
+                "support-matrix.xlsx",
+                changed,
+                Map.of("basedOn", String.valueOf(inForce))));
+
+        assertThat(check.get("sound").booleanValue()).as(check.toString()).isTrue();
+        assertThat(check.get("changes").valueStream().map(change -> change.get("code").stringValue()))
+                .isNotEmpty()
+                .containsOnly("cell-changed");
+        assertThat(published.status()).as(published.response().body()).isEqualTo(201);
+        assertThat(channel("")).isEqualTo("Support Portal");
+        assertThat(directory.resolve("support-matrix.xlsx")).hasBinaryContent(changed);
+        assertThat(directory.resolve("support-matrix.csv")).doesNotExist();
+
+        send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
+
+        assertThat(directory.resolve("support-matrix.xlsx")).doesNotExist();
+        assertThat(directory.resolve("support-matrix.csv")).exists();
+    }
+
     private HttpRequest.Builder form(String file, byte[] content, Map<String, String> texts) {
+        return form("/v1/policy/releases", file, content, texts);
+    }
+
+    private HttpRequest.Builder form(String path, String file, byte[] content, Map<String, String> texts) {
         String boundary = "a-boundary-that-nothing-holds";
         StringBuilder before = new StringBuilder();
         texts.forEach((name, text) -> before.append(
                 "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, text)));
         before.append("--%s\r\nContent-Disposition: form-data; name=\"table\"; filename=\"%s\"\r\n\r\n"
                 .formatted(boundary, file));
-        return request("/v1/policy/releases")
+        return request(path)
                 .header("Authorization", "Bearer " + PUBLISHER.text())
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.concat(
