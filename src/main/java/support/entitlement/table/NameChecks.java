@@ -2,14 +2,15 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import support.entitlement.text.NormalForm;
 
 /**
  * Whether tables agree on names: each that one table mentions is declared by another, everywhere in the same spelling, and
@@ -22,31 +23,37 @@ final class NameChecks {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     private final List<Problem> problems = new ArrayList<>();
-    private final List<Mention> mentions;
+    private final Set<Place> settled = new HashSet<>();
+    private final List<NameMention> mentions;
 
-    private NameChecks(List<Mention> mentions) {
+    private NameChecks(List<NameMention> mentions) {
         this.mentions = mentions;
     }
 
-    /** A name in a cell. */
-    private record Mention(String kind, String name, Place place, boolean declared) {}
+    /**
+     * What was found.
+     *
+     * @param problems all that is wrong with names
+     * @param settled cells with names that no other table uses because one of the two is a slip, which is among the problems
+     */
+    record Result(List<Problem> problems, Set<Place> settled) {}
 
     /** Checks tables, which must be all that there are. */
-    static List<Problem> check(List<Table> tables) {
+    static Result check(List<Table> tables) {
         NameChecks checks = new NameChecks(Stream.of(names(tables), attributes(tables), attributeValues(tables))
                 .flatMap(mentions -> mentions)
                 .toList());
-        Map<String, List<Mention>> kinds = new LinkedHashMap<>();
+        Map<String, List<NameMention>> kinds = new LinkedHashMap<>();
         checks.mentions.forEach(mention ->
                 kinds.computeIfAbsent(mention.kind(), kind -> new ArrayList<>()).add(mention));
         kinds.values().forEach(checks::sameSpelling);
         Arrays.stream(NameKind.values())
                 .forEach(kind -> checks.declared(kind, kinds.getOrDefault(kind.words(), List.of())));
         checks.nearDuplicates();
-        return checks.problems;
+        return new Result(checks.problems, checks.settled);
     }
 
-    private static Stream<Mention> names(List<Table> tables) {
+    private static Stream<NameMention> names(List<Table> tables) {
         return tables.stream()
                 .flatMap(table -> table.columns().stream()
                         .flatMap(column -> Arrays.stream(NameKind.values())
@@ -56,11 +63,11 @@ final class NameChecks {
     }
 
     /** The names of attributes, which stand in headers; a problem with one is shown at the topmost cell below it. */
-    private static Stream<Mention> attributes(List<Table> tables) {
+    private static Stream<NameMention> attributes(List<Table> tables) {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
                         .filter(Column.Condition::attribute)
-                        .map(column -> new Mention(
+                        .map(column -> new NameMention(
                                 "attribute",
                                 Input.of(column).name(),
                                 table.rows().isEmpty()
@@ -69,7 +76,7 @@ final class NameChecks {
                                 false)));
     }
 
-    private static Stream<Mention> attributeValues(List<Table> tables) {
+    private static Stream<NameMention> attributeValues(List<Table> tables) {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
                         .filter(Column.Condition::attribute)
@@ -77,39 +84,58 @@ final class NameChecks {
                                 mentions("value of " + Input.of(column).words(), table, column, true)));
     }
 
-    private static Stream<Mention> mentions(String kind, Table table, Column column, boolean declared) {
+    private static Stream<NameMention> mentions(String kind, Table table, Column column, boolean declared) {
         return table.rows().stream()
                 .flatMap(row -> table.words(row, column)
-                        .map(name -> new Mention(kind, name, table.place(row, column), declared)));
+                        .map(name -> new NameMention(kind, name, table.place(row, column), declared)));
     }
 
     /** Rows match names letter by letter, so that one in another spelling would match nothing. */
-    private void sameSpelling(List<Mention> ofKind) {
-        Map<String, Mention> first = new HashMap<>();
-        ofKind.stream()
-                .sorted((one, other) -> Boolean.compare(other.declared(), one.declared()))
-                .forEach(mention -> {
-                    Mention other = first.putIfAbsent(NormalForm.key(mention.name()), mention);
-                    if (other != null && !other.name().equals(mention.name())) {
-                        problems.add(Problem.error(
-                                "other-spelling",
-                                mention.place(),
-                                mention.name(),
-                                "The same " + mention.kind() + " is spelled “" + other.name() + "” in " + other.place()
-                                        + ".",
-                                "Write “" + other.name() + "” here too."));
-                    }
-                });
+    private void sameSpelling(List<NameMention> ofKind) {
+        Map<String, List<NameMention>> byName = ofKind.stream()
+                .collect(Collectors.groupingBy(NameMention::key, LinkedHashMap::new, Collectors.toList()));
+        byName.values().forEach(mentions -> {
+            NameMention usual = usual(mentions);
+            mentions.stream()
+                    .filter(mention -> !mention.name().equals(usual.name()))
+                    .forEach(mention -> problems.add(Problem.error(
+                            "other-spelling",
+                            mention.place(),
+                            mention.name(),
+                            "The same " + mention.kind() + " is spelled “" + usual.name() + "” in " + usual.place()
+                                    + ".",
+                            "Write “" + usual.name() + "” here too.")));
+        });
     }
 
-    private void declared(NameKind kind, List<Mention> ofKind) {
-        Names declared = new Names(
-                ofKind.stream().filter(Mention::declared).map(Mention::name).toList());
+    /** The first mention in the spelling for which most speaks; in that of a table that declares it if as much speaks for others. */
+    private static NameMention usual(List<NameMention> mentions) {
+        Map<String, List<NameMention>> bySpelling = mentions.stream()
+                .sorted((one, other) -> Boolean.compare(other.declared(), one.declared()))
+                .collect(Collectors.groupingBy(NameMention::name, LinkedHashMap::new, Collectors.toList()));
+        return bySpelling.values().stream()
+                .reduce((one, other) -> NameWeight.of(one).compareTo(NameWeight.of(other)) < 0 ? other : one)
+                .orElseThrow()
+                .get(0);
+    }
+
+    private void declared(NameKind kind, List<NameMention> ofKind) {
+        Names declared = new Names(ofKind.stream()
+                .filter(NameMention::declared)
+                .map(NameMention::name)
+                .toList());
         if (declared.all().isEmpty()) {
             return;
         }
+        List<SplitName> split = SplitName.in(ofKind, mentions);
+        Set<NameMention> ofSplit = new HashSet<>();
+        split.forEach(each -> {
+            problems.addAll(each.problems());
+            ofSplit.addAll(each.used());
+            each.declared().forEach(mention -> settled.add(mention.place()));
+        });
         ofKind.stream()
-                .filter(mention -> declared.find(mention.name()).isEmpty())
+                .filter(mention -> declared.find(mention.name()).isEmpty() && !ofSplit.contains(mention))
                 .forEach(mention -> problems.add(Problem.error(
                         "unknown-name",
                         mention.place(),
@@ -123,29 +149,43 @@ final class NameChecks {
 
     /** Compares names of all sorts, since a plan is often called like the level that it gives. */
     private void nearDuplicates() {
-        Map<String, Mention> names = new LinkedHashMap<>();
+        Map<String, NameMention> names = new LinkedHashMap<>();
         mentions.stream()
-                .filter(Mention::declared)
+                .filter(NameMention::declared)
+                .filter(mention -> !settled.contains(mention.place()))
                 .filter(mention -> mention.name().length() >= SHORTEST_TO_COMPARE)
                 .forEach(mention -> names.merge(mention.name(), mention, (one, other) -> one));
-        List<Mention> all = List.copyOf(names.values());
+        List<NameMention> all = List.copyOf(names.values());
         for (int i = 0; i < all.size(); i++) {
-            Mention one = all.get(i);
-            Optional<Mention> twin = all.subList(0, i).stream()
+            NameMention one = all.get(i);
+            Optional<NameMention> twin = all.subList(0, i).stream()
                     .filter(other -> alike(one, other))
                     .findFirst();
-            twin.ifPresent(other -> problems.add(Problem.warning(
-                    "near-duplicate",
-                    one.place(),
-                    one.name(),
-                    "This is almost “" + other.name() + "” of " + other.place() + ", but not quite.",
-                    "If both mean the same, spell them the same.")));
+            twin.ifPresent(other -> {
+                boolean later = weight(one).compareTo(weight(other)) <= 0;
+                problems.add(nearDuplicate(later ? one : other, later ? other : one));
+            });
         }
     }
 
-    private static boolean alike(Mention one, Mention other) {
-        String name = NormalForm.key(one.name());
-        String otherName = NormalForm.key(other.name());
+    private NameWeight weight(NameMention mention) {
+        return NameWeight.of(mentions.stream()
+                .filter(each -> each.key().equals(mention.key()))
+                .toList());
+    }
+
+    private static Problem nearDuplicate(NameMention odd, NameMention other) {
+        return Problem.warning(
+                "near-duplicate",
+                odd.place(),
+                odd.name(),
+                "This is almost “" + other.name() + "” of " + other.place() + ", but not quite.",
+                "If both mean the same, spell them the same.");
+    }
+
+    private static boolean alike(NameMention one, NameMention other) {
+        String name = one.key();
+        String otherName = other.key();
         boolean numbered = DIGITS.matcher(name)
                 .replaceAll("0")
                 .equals(DIGITS.matcher(otherName).replaceAll("0"));

@@ -27,8 +27,11 @@ public final class TableChecks {
             List<Table> matched = parsed.tables().stream()
                     .filter(table -> table.fact().isMatched())
                     .toList();
-            problems.addAll(NameChecks.check(matched));
-            problems.addAll(ChainChecks.check(matched));
+            NameChecks.Result names = NameChecks.check(matched);
+            problems.addAll(names.problems());
+            ChainChecks.check(matched).stream()
+                    .filter(problem -> !names.settled().contains(problem.place()))
+                    .forEach(problems::add);
             List<Table> sound = withoutRowsOf(problems, matched);
             problems.addAll(LogicChecks.check(sound));
             problems.addAll(AnswerChecks.check(sound));

@@ -137,9 +137,7 @@ class TableDocuments {
         boolean alone = policy.tables().stream()
                 .filter(other -> other.file().equals(table.file()))
                 .allMatch(other -> other.sheet().equals(table.sheet()));
-        return alone
-                ? table.file().replaceFirst("\\.[^.]*$", "")
-                : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        return alone ? table.file().replaceFirst("\\.[^.]*$", "") : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
     private static TableResponse json(Table table, Policy policy) {

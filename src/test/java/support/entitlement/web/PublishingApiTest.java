@@ -284,13 +284,12 @@ class PublishingApiTest extends ApiTest {
         JsonNode check = send(form("/v1/policy/check", "support-matrix.xlsx", changed, Map.of()))
                 .json();
         Answer published = send(form(
-                "/v1/policy/releases",
-                "support-matrix.xlsx",
-                changed,
-                Map.of("basedOn", String.valueOf(inForce))));
+                "/v1/policy/releases", "support-matrix.xlsx", changed, Map.of("basedOn", String.valueOf(inForce))));
 
         assertThat(check.get("sound").booleanValue()).as(check.toString()).isTrue();
-        assertThat(check.get("changes").valueStream().map(change -> change.get("code").stringValue()))
+        assertThat(check.get("changes")
+                        .valueStream()
+                        .map(change -> change.get("code").stringValue()))
                 .isNotEmpty()
                 .containsOnly("cell-changed");
         assertThat(published.status()).as(published.response().body()).isEqualTo(201);

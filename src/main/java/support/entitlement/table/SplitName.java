@@ -1,0 +1,96 @@
+package support.entitlement.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Two names of which one must be a slip, or was left behind when the other was renamed: tables declare the one and never use it, and use
+ * the other, which none declares.
+ *
+ * @param declared where the one is declared
+ * @param used where the other is used
+ * @param declaredIsOdd whether more speaks for the name that is used
+ */
+record SplitName(List<NameMention> declared, List<NameMention> used, boolean declaredIsOdd) {
+
+    private static final int SLIP = 2;
+
+    /**
+     * Finds them among the names of one sort. A name that is used belongs to the nearest that is declared in vain. If there is but one of
+     * each, they belong together however they are spelled; unless the one that is used is a slip of another that is known.
+     *
+     * @param ofKind every mention of a name of this sort
+     * @param all every mention of any name: a plan is often called like its level
+     */
+    static List<SplitName> in(List<NameMention> ofKind, List<NameMention> all) {
+        Map<String, List<NameMention>> byName = ofKind.stream()
+                .collect(Collectors.groupingBy(NameMention::key, LinkedHashMap::new, Collectors.toList()));
+        List<String> inVain = keys(byName, true);
+        List<String> unknown = keys(byName, false);
+        List<String> known = byName.keySet().stream()
+                .filter(name -> !inVain.contains(name) && !unknown.contains(name))
+                .toList();
+        Names declared = new Names(inVain);
+        boolean alone = unknown.size() == 1 && inVain.size() == 1;
+        List<SplitName> split = new ArrayList<>();
+        for (String name : unknown) {
+            boolean slipOfAnother = known.stream().anyMatch(other -> Names.distance(name, other) <= SLIP);
+            if (!slipOfAnother) {
+                declared.nearest(name)
+                        .or(() -> alone ? Optional.of(inVain.get(0)) : Optional.empty())
+                        .ifPresent(other -> split.add(of(byName.get(other), byName.get(name), all)));
+            }
+        }
+        return split;
+    }
+
+    /** The names that are declared and never used, or used and never declared. */
+    private static List<String> keys(Map<String, List<NameMention>> byName, boolean declared) {
+        return byName.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().allMatch(mention -> mention.declared() == declared))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static SplitName of(List<NameMention> declared, List<NameMention> used, List<NameMention> all) {
+        return new SplitName(declared, used, weight(declared, all).compareTo(weight(used, all)) < 0);
+    }
+
+    private static NameWeight weight(List<NameMention> mentions, List<NameMention> all) {
+        String key = mentions.get(0).key();
+        return NameWeight.of(
+                all.stream().filter(mention -> mention.key().equals(key)).toList());
+    }
+
+    /** The mentions that are wrong. */
+    List<NameMention> odd() {
+        return declaredIsOdd ? declared : used;
+    }
+
+    /** The problems at the mentions that are wrong. */
+    List<Problem> problems() {
+        List<NameMention> others = declaredIsOdd ? used : declared;
+        NameMention other = others.get(0);
+        long more = others.stream().map(NameMention::place).distinct().count() - 1;
+        String where = other.place() + (more == 0 ? "" : " and in " + more + " more cell" + (more == 1 ? "" : "s"));
+        return odd().stream()
+                .map(mention -> Problem.error(
+                        "unknown-name",
+                        mention.place(),
+                        mention.name(),
+                        declaredIsOdd
+                                ? "No other table knows this " + mention.kind() + "."
+                                : "No table says what this " + mention.kind() + " is.",
+                        declaredIsOdd
+                                ? "“" + other.name() + "” stands in " + where
+                                        + ", and no table says what that is. If both"
+                                        + " mean the same, write that here too."
+                                : "The nearest that is known is “" + other.name() + "” of " + where
+                                        + ", which no other table uses; a new one needs a row of its own."))
+                .toList();
+    }
+}
