@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.Table;
 import support.entitlement.table.TableChecks;
 import support.entitlement.table.TableException;
 
+@ExpectedErrors("Drools refuses a rule")
 class RefusedRuleTest {
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.decision.Query;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.sla.Calendars;
@@ -35,6 +36,7 @@ class SmokeTestTest {
         assertThat(SmokeTest.run(tables.compile())).isEmpty();
     }
 
+    @ExpectedErrors("A new policy does not answer")
     @Test
     void aPolicyThatFailsHasAProblemThatNamesTheQueryAndNoCode() {
         List<Table> sound =

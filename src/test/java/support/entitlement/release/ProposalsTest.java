@@ -28,12 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How releases come to be where each takes two people. The same on each database. */
+@ExpectedErrors({"is refused for these problems", "new tables wait until it can be reached"})
 abstract class ProposalsTest {
 
     private static final Query FREE = new Query("Free", "Issue reports", null, null, null, null, Map.of());

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.table.Problem;
 
 /** The test looks itself wherever it can, so that no answer depends on how fast a machine is. */
@@ -187,6 +188,7 @@ class RulesWatchTest {
         assertThat(content("plans.csv")).isEqualTo("new plans");
     }
 
+    @ExpectedErrors("of the test")
     @Test
     void aChangeThatFailsDoesNotEndTheWatch() throws IOException {
         try (RulesWatch failing = new RulesWatch(new RulesDirectory(rules), Duration.ofMillis(10), files -> {

@@ -24,6 +24,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a release takes two people, what is published waits until somebody else has approved of it. */
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
+@ExpectedErrors("is refused for these problems")
 class FourEyesApiTest extends ApiTest {
 
     private static final AccessToken ANA = AccessToken.generate();

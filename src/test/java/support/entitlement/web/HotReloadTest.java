@@ -24,12 +24,14 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.Waiting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Edits tables below a service that runs. The rules directory is a link, as in a mounted volume. */
 @DirtiesContext
+@ExpectedErrors("is refused for these problems")
 class HotReloadTest extends ApiTest {
 
     private static final String FREE = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";

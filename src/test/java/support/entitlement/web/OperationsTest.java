@@ -21,7 +21,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 
+@ExpectedErrors("is refused for these problems")
 class OperationsTest extends ApiTest {
 
     @Test

@@ -35,6 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.Workbooks;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tables are checked and published over HTTP, by those who may. */
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
+@ExpectedErrors("is refused for these problems")
 class PublishingApiTest extends ApiTest {
 
     private static final AccessToken ANALYST = AccessToken.generate();

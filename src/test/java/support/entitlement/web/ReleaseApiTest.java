@@ -23,6 +23,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.SheetReader;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A service that has had three releases: the shipped tables, one change, and the change taken back. */
 @DirtiesContext
+@ExpectedErrors("is refused for these problems")
 class ReleaseApiTest extends ApiTest {
 
     private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
