@@ -1,12 +1,10 @@
 package support.entitlement.impact;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Names;
@@ -49,9 +47,12 @@ public record NameChange(
         return List.copyOf(changes);
     }
 
+    /** The names that the other version does not know in any spelling. */
     private static List<String> only(Names one, Names other) {
-        Set<String> all = new HashSet<>(other.all());
-        return one.all().stream().filter(name -> !all.contains(name)).sorted().toList();
+        return one.all().stream()
+                .filter(name -> other.find(name).isEmpty())
+                .sorted()
+                .toList();
     }
 
     Optional<String> nearest() {
