@@ -34,7 +34,7 @@ final class NameChecks {
      * What was found.
      *
      * @param problems all that is wrong with names
-     * @param settled cells with names that no other table uses because one of the two is a slip, which is among the problems
+     * @param settled cells with names that no other table uses because they, or those of the others, are slips, which are among the problems
      */
     record Result(List<Problem> problems, Set<Place> settled) {}
 
@@ -98,13 +98,16 @@ final class NameChecks {
             NameMention usual = usual(mentions);
             mentions.stream()
                     .filter(mention -> !mention.name().equals(usual.name()))
-                    .forEach(mention -> problems.add(Problem.error(
-                            "other-spelling",
-                            mention.place(),
-                            mention.name(),
-                            "The same " + mention.kind() + " is spelled “" + usual.name() + "” in " + usual.place()
-                                    + ".",
-                            "Write “" + usual.name() + "” here too.")));
+                    .forEach(mention -> {
+                        settled.add(mention.place());
+                        problems.add(Problem.error(
+                                "other-spelling",
+                                mention.place(),
+                                mention.name(),
+                                "The same " + mention.kind() + " is spelled “" + usual.name() + "” in " + usual.place()
+                                        + ".",
+                                "Write “" + usual.name() + "” here too."));
+                    });
         });
     }
 

@@ -40,7 +40,7 @@ class NameDisagreementsTest {
         assertThat(problem.message()).isEqualTo("No other table knows this support level.");
         assertThat(problem.remedy())
                 .isEqualTo(
-                        "“Enterprise Advanced” stands in support-matrix.csv!A12 and in 4 more cells, and no table says what"
+                        "“Enterprise Advanced” stands in allowances.csv!A8 and in 4 more cells, and no table says what"
                                 + " that is. If both mean the same, write that here too.");
     }
 
