@@ -22,7 +22,7 @@ import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
-import support.entitlement.table.Names;
+import support.entitlement.text.NormalForm;
 
 /**
  * Compares two answers to one query, part by part. What explains an answer is no part of it: the rows that made it, their notes,
@@ -78,7 +78,7 @@ final class Answers {
 
     private static boolean areOneName(@Nullable String before, @Nullable String after) {
         return before != null && after != null
-                ? Names.key(before).equals(Names.key(after))
+                ? NormalForm.key(before).equals(NormalForm.key(after))
                 : Objects.equals(before, after);
     }
 
@@ -141,7 +141,7 @@ final class Answers {
 
     private static List<OfferedChannel> named(List<OfferedChannel> channels) {
         return channels.stream()
-                .map(channel -> new OfferedChannel(Names.key(channel.name()), channel.medium(), channel.terms()))
+                .map(channel -> new OfferedChannel(NormalForm.key(channel.name()), channel.medium(), channel.terms()))
                 .toList();
     }
 
@@ -232,9 +232,9 @@ final class Answers {
     private static Map<String, Milestone> byName(List<Milestone> milestones) {
         Map<String, Milestone> byName = new LinkedHashMap<>();
         for (Milestone milestone : milestones) {
-            String key = Names.key(milestone.name());
+            String key = NormalForm.key(milestone.name());
             for (int number = 2; byName.containsKey(key); number++) {
-                key = Names.key(milestone.name()) + " (" + number + ")";
+                key = NormalForm.key(milestone.name()) + " (" + number + ")";
             }
             byName.put(key, milestone);
         }
@@ -242,7 +242,7 @@ final class Answers {
     }
 
     private static String spelled(String key, Milestone milestone) {
-        return milestone.name() + key.substring(Names.key(milestone.name()).length());
+        return milestone.name() + key.substring(NormalForm.key(milestone.name()).length());
     }
 
     private void milestone(String name, Milestone was, Milestone is) {

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
 import support.entitlement.table.Input;
-import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -296,8 +295,8 @@ public record TableDiff(
             return value;
         }
         return value instanceof Collection<?> list
-                ? list.stream().map(String::valueOf).map(Names::key).collect(Collectors.toSet())
-                : value instanceof String name ? Names.key(name) : value;
+                ? list.stream().map(String::valueOf).map(NormalForm::key).collect(Collectors.toSet())
+                : value instanceof String name ? NormalForm.key(name) : value;
     }
 
     private static CellDiff cell(Table table, Row row, Column column, Line was, Line is, boolean sameMeaning) {

@@ -247,7 +247,7 @@ enum Outcome {
     }
 
     private List<String> meaning(String text) {
-        Stream<String> parts = parts(text).stream().map(Names::key);
+        Stream<String> parts = parts(text).stream().map(NormalForm::key);
         return (SETS.contains(this) ? parts.sorted() : parts).toList();
     }
 

@@ -1,5 +1,7 @@
 package support.entitlement.table;
 
+import support.entitlement.text.NormalForm;
+
 /**
  * A name in a cell.
  *
@@ -12,7 +14,7 @@ record NameMention(String kind, String name, Place place, boolean declared) {
 
     /** The form in which the name is compared with others. */
     String key() {
-        return Names.key(name);
+        return NormalForm.key(name);
     }
 
     /** The sheet that the cell is on. */

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import support.entitlement.text.NormalForm;
 
 /** Reads the names of tables, also of those that have errors. */
 public final class TableNames {
@@ -17,7 +18,7 @@ public final class TableNames {
                 .filter(SheetParser::isStart)
                 .map(SheetParser::nameIn)
                 .filter(name -> !name.isEmpty())
-                .map(Names::key)
+                .map(NormalForm::key)
                 .collect(Collectors.toSet());
     }
 
