@@ -70,7 +70,7 @@ class ApiDescription implements OpenApiCustomizer {
                         .orElse("development"))
                 .description("What support is this customer entitled to, for this issue, right now?")
                 .contact(new Contact().name("Whoever operates this service"))
-                .license(new License().name("All rights reserved").identifier("LicenseRef-All-rights-reserved"));
+                .license(new License().name("Apache License 2.0").identifier("Apache-2.0"));
     }
 
     @SuppressWarnings("rawtypes") // As the library has it.

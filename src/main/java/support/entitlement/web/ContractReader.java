@@ -43,7 +43,9 @@ final class ContractReader {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int FIRST_YEAR = 1900;
-    private static final Names CONTRACT = EvaluationRequest.fieldsOf(ContractRequest.class);
+    private static final Names CONTRACT = new Names(EvaluationRequest.fieldsOf(ContractRequest.class).all().stream()
+            .filter(field -> !ContractResponse.SET_HERE.contains(field))
+            .toList());
     private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
     private static final Names SCOPE = EvaluationRequest.fieldsOf(TermScope.class);
     private static final Names CHANNELS = EvaluationRequest.fieldsOf(Term.Channels.class);

@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,22 @@ record ContractRequest(
         LocalDate validUntil,
 
         @Schema(description = "What it says otherwise than the published policy") @Nullable
-        List<SignedTerm> terms) {
+        List<SignedTerm> terms,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the customer of the address") @Nullable
+        String customer,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the version that is stored") @Nullable
+        Long version,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the instant that is stored") @Nullable
+        Instant stored,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the author that is stored") @Nullable
+        String author,
+
+        @Schema(description = "The service sets it. If it is sent, it must be null") @Nullable
+        Instant ended) {
 
     /** The form of a {@link Term}; what is left out is not set. */
     record SignedTerm(
