@@ -23,7 +23,6 @@ public record Within(Unit unit, long least, long most) {
             + "(same business day, end of next business day, end of 3rd business day)";
 
     private static final String NUMBER = "(\\d{1,6}(?:[.,]\\d{1,6})?)";
-    private static final Pattern TWO_READINGS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
     private static final Pattern RANGE = Pattern.compile("\\s*(?:-|–|—|\\bto\\b)\\s*");
     private static final Pattern WORDS = Pattern.compile(NUMBER + "\\s*([a-z]+(?: [a-z]+)?)");
     private static final Pattern DATE = Pattern.compile("p" + NUMBER + "([ymwd])");
@@ -161,18 +160,14 @@ public record Within(Unit unit, long least, long most) {
         return new Within(one.unit, total, total);
     }
 
-    /** Reads “1.5” and “1,5”, but neither “1.500” nor “1,500”, which is one and a half in some countries and 1500 in others. */
     private static BigDecimal number(String text) {
-        Matcher shape = TWO_READINGS.matcher(text);
-        if (shape.matches()) {
-            throw new UnreadableTimeException(
-                    "“" + text + "” has two readings, " + shape.group(1) + shape.group(2) + " and "
-                            + new BigDecimal(text.replace(',', '.'))
-                                    .stripTrailingZeros()
-                                    .toPlainString()
-                            + ", so write the one that is meant");
+        try {
+            return WrittenNumber.parse(text);
+        } catch (WrittenNumber.AmbiguousNumberException e) {
+            throw new UnreadableTimeException("“" + text + "” has two readings, "
+                    + WrittenNumber.format(e.readings().get(0)) + " and "
+                    + WrittenNumber.format(e.readings().get(1)) + ", so write the one that is meant");
         }
-        return new BigDecimal(text.replace(',', '.'));
     }
 
     private static long whole(BigDecimal number, Unit unit) {

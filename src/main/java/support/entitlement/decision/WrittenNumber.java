@@ -42,15 +42,15 @@ public final class WrittenNumber {
 
         /** A sentence that says how to write either reading. */
         public String remedy() {
-            return "Write " + certain(readings.get(0)) + " or " + certain(readings.get(1)) + ".";
+            return "Write " + format(readings.get(0)) + " or " + format(readings.get(1)) + ".";
         }
+    }
 
-        /** A form of the number that has one reading: 1.5 for 1.500, and 1.1250 for 1.125. */
-        private static String certain(BigDecimal number) {
-            BigDecimal plain = Amounts.plain(number.abs());
-            String text = (plain.scale() == 3 ? plain.setScale(4) : plain).toPlainString();
-            return number.signum() < 0 ? "-" + text : text;
-        }
+    /** Writes a number in a form that has one reading: 1.5 for 1.500, and 1.1250 for 1.125. */
+    public static String format(BigDecimal number) {
+        BigDecimal plain = Amounts.plain(number.abs());
+        String text = (plain.scale() == 3 ? plain.setScale(4) : plain).toPlainString();
+        return number.signum() < 0 ? "-" + text : text;
     }
 
     /**

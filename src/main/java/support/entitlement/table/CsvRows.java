@@ -44,12 +44,14 @@ public final class CsvRows implements Iterator<CsvRows.Row>, Closeable {
      *
      * @param line the line of the file on which it begins, from one
      * @param cells the texts of its cells, in normal form
+     * @param encodingIsGuessed whether the file is no UTF-8, so that only its words show whether it was decoded rightly
      */
-    public record Row(long line, List<String> cells) {
+    public record Row(long line, List<String> cells, boolean encodingIsGuessed) {
 
-        /** Returns whether letters of a cell were read in a wrong encoding before they came here. */
+        /** Returns whether letters of a cell were read in a wrong encoding, here or before they came here. */
         public boolean isGarbled(int cell) {
-            return CellText.isGarbled(cells.get(cell));
+            String text = cells.get(cell);
+            return CellText.isGarbled(text) || encodingIsGuessed && OlderEncoding.hasNoWord(text);
         }
 
         /** Returns whether nothing stands in it. */
@@ -124,7 +126,8 @@ public final class CsvRows implements Iterator<CsvRows.Row>, Closeable {
         CsvRecord row = records.next();
         return new Row(
                 row.getStartingLineNumber() + linesBefore,
-                row.getFields().stream().map(CellText::clean).toList());
+                row.getFields().stream().map(CellText::clean).toList(),
+                !problems.isEmpty());
     }
 
     @Override

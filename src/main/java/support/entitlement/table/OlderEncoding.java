@@ -52,6 +52,11 @@ final class OlderEncoding {
         return problems;
     }
 
+    /** Returns whether a text that was read as Windows-1252 holds letters that no word of its languages has. */
+    static boolean hasNoWord(String text) {
+        return BLANKS.splitAsStream(text).anyMatch(word -> NO_WORD.matcher(word).find());
+    }
+
     /** The words that another encoding would read otherwise, each with the first of its cells. */
     private static Map<String, Place> words(Sheet sheet) {
         Map<String, Place> words = new LinkedHashMap<>();

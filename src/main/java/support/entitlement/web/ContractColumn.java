@@ -1,10 +1,8 @@
 package support.entitlement.web;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +41,6 @@ enum ContractColumn {
     LIMIT("limit", "/allowance/limit", Sort.TEXT, true),
     TERMS("terms", "/terms", Sort.VALUE, true);
 
-    private static final Pattern TWO_READINGS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(?:\\.\\d{1,20})?");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String title;
@@ -121,24 +117,13 @@ enum ContractColumn {
     }
 
     private static JsonNode number(String cell) {
-        Matcher two = TWO_READINGS.matcher(cell);
-        if (two.matches()) {
-            throw new IllegalArgumentException(
-                    "“" + cell + "” has two readings: " + two.group(1) + two.group(2) + " or "
-                            + two.group(1) + "." + two.group(2) + ". Write " + two.group(1) + two.group(2) + " or "
-                            + two.group(1)
-                            + "." + two.group(2) + "0.");
+        try {
+            return JsonNodeFactory.instance.numberNode(WrittenNumber.parse(cell));
+        } catch (WrittenNumber.AmbiguousNumberException e) {
+            throw new IllegalArgumentException(e.getMessage() + " " + e.remedy(), e);
+        } catch (IllegalArgumentException e) {
+            return JsonNodeFactory.instance.stringNode(cell); // Whoever checks it says what would be right.
         }
-        String point = cell.replace(',', '.');
-        return DECIMAL.matcher(point).matches()
-                ? JsonNodeFactory.instance.numberNode(new BigDecimal(point))
-                : JsonNodeFactory.instance.stringNode(cell);
-    }
-
-    /** A number that {@link #number} reads: with a fourth decimal where three could be thousands. */
-    private static String written(BigDecimal number) {
-        String plain = number.toPlainString();
-        return TWO_READINGS.matcher(plain).matches() ? plain + "0" : plain;
     }
 
     /** A value as a cell that {@link #read} reads as the same. */
@@ -157,7 +142,7 @@ enum ContractColumn {
                     : value.toString();
         }
         if (sort == Sort.NUMBER) {
-            return written(value.decimalValue());
+            return WrittenNumber.format(value.decimalValue());
         }
         return sort == Sort.TEXT ? value.asString() : value.toString();
     }

@@ -206,8 +206,8 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
                         null,
                         ProblemCode.MALFORMED_REQUEST,
                         Quote.of(row.cells().get(i)),
-                        "Letters beyond ASCII are garbled, as if UTF-8 had been opened as another encoding. Take the last good"
-                                + " file, or type the text again."));
+                        "Letters beyond ASCII are garbled, as if the text had been read in another encoding than it was written"
+                                + " in. Save the file as “CSV UTF-8”, or type the text again."));
             }
         }
     }

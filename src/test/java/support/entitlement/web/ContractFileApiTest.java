@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -212,6 +213,20 @@ class ContractFileApiTest extends ApiTest {
     }
 
     @Test
+    void aTableInAnotherEncodingThanItsWordsShowIsRefusedAtTheCell() throws Exception {
+        Answer answer = send(request("/v1/contracts")
+                .header("Authorization", "Bearer " + CORA.text())
+                .header("Content-Type", CSV)
+                .POST(BodyPublishers.ofByteArray(("customer,plan,valid from,clause,issue type,amount\n" + run
+                                + ",Starter,2026-01-01,Z\u0142oty 7,Issue reports,8\n")
+                        .getBytes(Charset.forName("windows-1250")))));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/lines/0/column").stringValue()).isEqualTo("clause");
+        assertThat(answer.json().at("/lines/0/detail").stringValue()).contains("another encoding");
+    }
+
+    @Test
     void aTableIsReadAsSpreadsheetsOfAnyCountrySaveIt() throws Exception {
         Answer answer = send(CSV, """
                 sep=;
@@ -286,7 +301,7 @@ class ContractFileApiTest extends ApiTest {
                 new String(
                         csv.replace(formula.substring(0, 5), "\u00A7 4.2" + formula.substring(0, 5))
                                 .getBytes(StandardCharsets.UTF_8),
-                        java.nio.charset.Charset.forName("windows-1252")));
+                        Charset.forName("windows-1252")));
         assertThat(garbled.status()).isEqualTo(422);
     }
 
