@@ -211,7 +211,7 @@ final class ImpactSearch {
                         work,
                         (box, matched, matchedStates) ->
                                 compare(groups, numbersNow, affected, box, matched, matchedStates))
-                .divide(facts.all(), candidates, states);
+                .divide(facts.all(), candidates, Arrays.copyOf(states, candidates.size()));
     }
 
     /** What a combination of groups comes to. */
@@ -291,7 +291,7 @@ final class ImpactSearch {
 
     private void compare(Group[] groups, int[] numbers, boolean affected, Box box, List<Rule> matched, byte[] states) {
         Set<String> because = new TreeSet<>();
-        for (int i = 0; i < states.length; i++) {
+        for (int i = 0; i < matched.size(); i++) {
             if (states[i] != Partition.LATENT) {
                 because.addAll(matched.get(i).changes());
             }

@@ -66,6 +66,11 @@ final class Partition {
         this.leaf = leaf;
     }
 
+    /**
+     * Divides the queries of a box.
+     *
+     * @param states the state of each rule, in the order of the rules
+     */
     void divide(Box box, List<Rule> rules, byte[] states) {
         follow(0, box, rules, states);
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 import support.entitlement.EditedTables;
 import support.entitlement.policy.Policy;
@@ -161,6 +163,20 @@ class ImpactTest {
                         "More than 1 sorts of queries may be answered otherwise. What is listed does change, but more may.");
         assertThat(divided.complete()).isFalse();
         assertThat(divided.limit()).startsWith("The rows that overlap are too many to be told apart.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plans.csv", "sla-categories.csv"})
+    void anEmptyConditionOnTheIssueTypeInAFirstTableChangesNothingOfWhatIsFound(String firstTable) {
+        acknowledgeWithin("30 minutes");
+        List<Impact.Line> without = impact().lines();
+        tables.addColumn(firstTable, "CONDITION", "issueType == \"$param\"", "Issue type");
+        before = tables.compile();
+
+        acknowledgeWithin("15 minutes");
+
+        assertThat(without).hasSize(1);
+        assertThat(lines()).hasSize(1).allMatch(line -> line.contains("Acknowledge: 30 minutes → 15 minutes (better)"));
     }
 
     private void acknowledgeWithin(String time) {
