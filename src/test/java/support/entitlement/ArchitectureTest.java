@@ -75,11 +75,12 @@ class ArchitectureTest {
         "scenario, policy sla table decision text",
         "impact, policy table decision text",
         "database, ''",
-        "release, database impact scenario policy table decision text",
+        "background, ''",
+        "release, background database impact scenario policy table decision text",
         "customer, database release policy sla table decision text",
         "security, ''",
-        "web, decision sla table policy scenario impact release customer security database text",
-        "cli, decision table policy scenario impact release security text"
+        "web, background decision sla table policy scenario impact release customer security database text",
+        "cli, background decision table policy scenario impact release security text"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
         String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
@@ -108,6 +109,7 @@ class ArchitectureTest {
                         ".scenario",
                         ".impact",
                         ".database",
+                        ".background",
                         ".release",
                         ".customer",
                         ".security",

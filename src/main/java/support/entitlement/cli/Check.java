@@ -2,6 +2,7 @@ package support.entitlement.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import support.entitlement.background.Asides;
+import support.entitlement.background.Finding;
 import support.entitlement.impact.Impact;
-import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.ImpactState;
+import support.entitlement.release.ReleaseNotes;
 import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.ReportedScenarios;
@@ -54,6 +58,13 @@ final class Check implements Callable<Integer> {
             description = "Also say what has changed since the tables in this directory.")
     private @Nullable Path against;
 
+    @Option(
+            names = "--impact-limit",
+            paramLabel = "<seconds>",
+            defaultValue = "60",
+            description = "How long to look for the answers that change (default: 60).")
+    private int impactSeconds = 60;
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
@@ -62,14 +73,18 @@ final class Check implements Callable<Integer> {
             boolean sound,
             List<ReportedProblem> problems,
             ReportedScenarios scenarios,
-            @Nullable ReportedImpact impact) {
+            @Nullable ReportedImpact impact,
+            ImpactState impactState) {
 
-        static Report of(boolean sound, List<Problem> problems, ScenarioRun scenarios, @Nullable Impact impact) {
+        static Report of(
+                boolean sound, List<Problem> problems, ScenarioRun scenarios, @Nullable Finding<Impact> finding) {
+            Impact impact = finding == null ? null : finding.value();
             return new Report(
                     sound,
                     ReportedProblem.of(problems),
                     ReportedScenarios.of(scenarios),
-                    impact == null ? null : ReportedImpact.of(impact));
+                    impact == null ? null : ReportedImpact.of(impact),
+                    finding == null ? ImpactState.NONE : ImpactState.of(finding));
         }
     }
 
@@ -96,12 +111,9 @@ final class Check implements Callable<Integer> {
                 .sorted(Comparator.comparing(Problem::severity))
                 .toList();
         boolean sound = !Problem.refuse(problems) && !(strict && count(problems, Severity.WARNING) > 0);
-        Impact impact = before == null
+        Finding<Impact> impact = before == null
                 ? null
-                : compilation
-                        .compiled()
-                        .map(after -> Impact.between(before, after))
-                        .orElse(null);
+                : compilation.compiled().map(after -> impact(before, after)).orElse(null);
         if (json) {
             out.println(JsonMapper.shared()
                     .writerWithDefaultPrettyPrinter()
@@ -136,9 +148,28 @@ final class Check implements Callable<Integer> {
     }
 
     private static List<Problem> changes(@Nullable Policy before, Compilation after) {
-        return before == null || after.compiled().isEmpty()
-                ? List.of()
-                : PolicyChanges.between(before, after.compiled().get());
+        if (before == null || after.compiled().isEmpty()) {
+            return List.of();
+        }
+        try (Asides asides = new Asides()) {
+            return ReleaseNotes.of(asides).changes(before, after.compiled().get());
+        }
+    }
+
+    /** What the tables change is only told: that it cannot be found out does not refuse them. */
+    private Finding<Impact> impact(Policy before, Policy after) {
+        try (Asides asides = new Asides()) {
+            return ReleaseNotes.of(asides).impact(before, after, Duration.ofSeconds(impactSeconds));
+        }
+    }
+
+    private static void print(Finding<Impact> finding, PrintWriter out) {
+        Impact impact = finding.value();
+        if (impact == null) {
+            out.printf("Nobody can tell which answers change. %s%n%n", finding.failure());
+        } else {
+            print(impact, out);
+        }
     }
 
     private static void print(Impact impact, PrintWriter out) {

@@ -1,5 +1,7 @@
 package support.entitlement.database;
 
+import java.sql.SQLTransientConnectionException;
+
 /** What is kept in the database cannot be asked now. It may be later; what serves goes on serving. */
 public final class DatabaseUnavailableException extends RuntimeException {
 
@@ -13,6 +15,21 @@ public final class DatabaseUnavailableException extends RuntimeException {
     public DatabaseUnavailableException(String what, Throwable cause) {
         super(what + " cannot be reached: " + rootOf(cause).getMessage(), cause);
         this.what = what;
+    }
+
+    private DatabaseUnavailableException(String what, String message) {
+        super(message);
+        this.what = what;
+    }
+
+    /** What is kept in the database has not been read since the service started. */
+    public static DatabaseUnavailableException notYetRead(String what) {
+        return new DatabaseUnavailableException(what, what + " has not been read yet since the service started.");
+    }
+
+    /** Whether it is not known to be away: it may only take its time, as a file that is opened for the first time. */
+    public boolean isSlow() {
+        return rootOf(this) instanceof SQLTransientConnectionException;
     }
 
     /** What cannot be reached. */

@@ -1,5 +1,6 @@
 package support.entitlement.impact;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
@@ -47,9 +48,13 @@ public record Impact(
         }
     }
 
-    /** Compares all answers of two versions. Takes seconds where thousands of rows changed. */
-    public static Impact between(Policy before, Policy after) {
-        return new ImpactSearch(before, after).run();
+    /**
+     * Compares all answers of two versions. Takes seconds where thousands of rows changed.
+     *
+     * @param limit the time after which the search ends; what it has found by then is told as incomplete
+     */
+    public static Impact between(Policy before, Policy after, Duration limit) {
+        return new ImpactSearch(before, after, limit).run();
     }
 
     /** How many lines have a direction. */

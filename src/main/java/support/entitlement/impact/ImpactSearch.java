@@ -1,5 +1,6 @@
 package support.entitlement.impact;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,8 +37,11 @@ import support.entitlement.text.NormalForm;
  */
 final class ImpactSearch {
 
-    private static final long MOST_STEPS = 1_000_000_000L;
-    private static final int MOST_EVALUATIONS = 100_000;
+    private static final long MAX_STEPS = 1_000_000_000L;
+    private static final int MAX_EVALUATIONS = 100_000;
+
+    /** So many sets of queries of one line are described if the search ended early: to describe all takes time, too. */
+    private static final int MAX_BOXES_OF_PARTIAL_LINE = 20;
 
     private final Policy before;
     private final Policy after;
@@ -56,16 +60,16 @@ final class ImpactSearch {
     /** Queries whose answers change in the same way: sets of groups of the beginnings, and of classes of the later inputs. */
     record Found(List<Box> boxes, List<Query> examples, Set<String> because) {}
 
-    ImpactSearch(Policy before, Policy after) {
-        this(before, after, MOST_STEPS, MOST_EVALUATIONS);
+    ImpactSearch(Policy before, Policy after, Duration limit) {
+        this(before, after, MAX_STEPS, MAX_EVALUATIONS, limit);
     }
 
-    ImpactSearch(Policy before, Policy after, long mostSteps, int mostEvaluations) {
+    ImpactSearch(Policy before, Policy after, long maxSteps, int maxEvaluations, Duration limit) {
         this.before = before;
         this.after = after;
         this.facts = new CommonFacts(before.tables(), after.tables());
         this.changed = new ChangedRows(before.tables(), after.tables());
-        this.work = new Work(mostSteps, mostEvaluations);
+        this.work = new Work(maxSteps, maxEvaluations, limit);
         rules(Version.BEFORE, before.tables());
         rules(Version.AFTER, after.tables());
         this.later = rules.stream()
@@ -93,32 +97,44 @@ final class ImpactSearch {
 
     Impact run() {
         String limit = null;
+        List<Impact.Line> lines;
         try {
             if (rules.stream().anyMatch(Rule::isChanged)) {
                 beginnings.addAll(Beginning.all(facts, rules, work));
                 combine(0, new Group[beginnings.size()], new int[beginnings.size()]);
             }
+            lines = lines(Integer.MAX_VALUE, work);
         } catch (Work.Exhausted e) {
             limit = e.getMessage() + " What is listed does change, but more may.";
+            lines = lines(MAX_BOXES_OF_PARTIAL_LINE, Work.unlimited());
         }
-        InWords words = new InWords(facts, beginnings, laterInputs);
-        List<Impact.Line> lines = new ArrayList<>();
-        found.forEach((changes, where) -> lines.add(new Impact.Line(
-                words.of(where.boxes()),
-                plans(where.boxes()),
-                where.examples().get(0),
-                changes,
-                Direction.of(changes.stream().map(PartChange::direction).toList()),
-                List.copyOf(where.because()))));
-        lines.sort(Comparator.comparing(line -> line.direction() == Direction.WORSE
-                ? 0
-                : line.direction() == Direction.MIXED ? 1 : line.direction() == Direction.UNKNOWN ? 2 : 3));
         return new Impact(
                 limit == null,
                 limit,
                 work.evaluated(),
                 NameChange.between(before.vocabulary(), after.vocabulary()),
-                List.copyOf(lines));
+                lines);
+    }
+
+    private List<Impact.Line> lines(int maxBoxes, Work work) {
+        InWords words = new InWords(facts, beginnings, laterInputs, work);
+        List<Impact.Line> lines = new ArrayList<>();
+        found.forEach((changes, where) -> {
+            List<Box> boxes =
+                    where.boxes().subList(0, Math.min(maxBoxes, where.boxes().size()));
+            work.take(boxes.size());
+            lines.add(new Impact.Line(
+                    words.of(boxes),
+                    plans(boxes),
+                    where.examples().get(0),
+                    changes,
+                    Direction.of(changes.stream().map(PartChange::direction).toList()),
+                    List.copyOf(where.because())));
+        });
+        lines.sort(Comparator.comparing(line -> line.direction() == Direction.WORSE
+                ? 0
+                : line.direction() == Direction.MIXED ? 1 : line.direction() == Direction.UNKNOWN ? 2 : 3));
+        return List.copyOf(lines);
     }
 
     private List<String> plans(List<Box> boxes) {

@@ -23,12 +23,14 @@ final class InWords {
     private final CommonFacts facts;
     private final List<Beginning> beginnings;
     private final int[] laterInputs;
+    private final Work work;
 
     /**
      * For boxes that have a set of groups for each beginning, and then a set of classes for each later input.
      */
-    InWords(CommonFacts facts, List<Beginning> beginnings, int[] laterInputs) {
+    InWords(CommonFacts facts, List<Beginning> beginnings, int[] laterInputs, Work work) {
         this.facts = facts;
+        this.work = work;
         this.beginnings = beginnings;
         this.laterInputs = laterInputs;
     }
@@ -38,7 +40,7 @@ final class InWords {
     }
 
     /** Joins boxes that differ in one set, as long as there are any. */
-    static List<Box> merged(List<Box> boxes) {
+    private List<Box> merged(List<Box> boxes) {
         List<Box> merged = new ArrayList<>(new LinkedHashSet<>(boxes));
         int size;
         do {
@@ -46,6 +48,7 @@ final class InWords {
             int inputs = size == 0 ? 0 : merged.get(0).sets().size();
             for (int input = 0; input < inputs; input++) {
                 Map<Box, List<ClassSet>> alike = new LinkedHashMap<>();
+                work.take(merged.size());
                 for (Box box : merged) {
                     alike.computeIfAbsent(box.with(input, ClassSet.EMPTY), any -> new ArrayList<>())
                             .add(box.set(input));

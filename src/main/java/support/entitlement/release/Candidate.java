@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import support.entitlement.background.Finding;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.SmokeTest;
@@ -34,18 +35,19 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
      * @param scenarios those in force: each of them that stands here too, word by word, must come out as it says. One that
      *     fails and is new, or was edited together with the tables, is warned of; so is every one if none is in force, because
      *     a service with a policy is better than one without
+     * @param notes finds out what is only told
      */
-    static Candidate judge(TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios) {
+    static Candidate judge(
+            TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios, ReleaseNotes notes) {
         try {
             Compilation compilation = files.compile(before);
             Policy policy = compilation.compiled().orElse(null);
-            Scenarios examples = files.scenarios();
-            Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();
-            ScenarioRun run = policy == null ? ScenarioRun.NONE : examples.run(policy, strictly);
             List<Problem> problems = new ArrayList<>(compilation.problems());
+            Scenarios examples = files.scenarios();
             if (policy != null) {
                 problems.addAll(SmokeTest.run(policy));
             }
+            ScenarioRun run = policy == null ? ScenarioRun.NONE : run(examples, policy, scenarios, notes, problems);
             problems.addAll(run.problems());
             if (scenarios != null) {
                 problems.addAll(examples.goneSince(scenarios));
@@ -64,6 +66,25 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
                     "Undo the last change, and send it to the developers with the service's log.");
             return new Candidate(refused(List.of(notJudged)), null, ScenarioRun.NONE);
         }
+    }
+
+    private static ScenarioRun run(
+            Scenarios examples,
+            Policy policy,
+            @Nullable Scenarios scenarios,
+            ReleaseNotes notes,
+            List<Problem> problems) {
+        Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();
+        Scenarios.Asked asked = examples.ask(policy, strictly);
+        if (examples.all().isEmpty()) {
+            return asked.run();
+        }
+        Finding<List<ScenarioRun.MissedRows>> missed = notes.coverage(policy, asked.reached());
+        if (missed.value() == null) {
+            problems.add(ReleaseNotes.coverageUnknown(missed.failure()));
+            return asked.run();
+        }
+        return asked.run().with(missed.value());
     }
 
     /** The same, of which more is to be known. */

@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;
@@ -61,24 +60,45 @@ public class CurrentPolicy {
     }
 
     /**
-     * A policy comes into force. One that says what is in force already does not replace it: it has answers in memory.
+     * A policy comes into force. One that says what is in force already does not replace it: it has answers in memory. What it
+     * changes is told afterwards.
      *
      * @param release the release that it is; null while the log is away
+     * @param impact how far it is known which answers it changes
      */
-    synchronized void accept(Policy policy, List<Problem> problems, @Nullable Release release) {
+    synchronized void accept(Policy policy, List<Problem> problems, @Nullable Release release, ImpactState impact) {
         InForce before = status.inForce();
         boolean same = before != null && before.policy().revision().equals(policy.revision());
-        List<Problem> changes =
-                before == null ? List.of() : same ? before.changes() : PolicyChanges.between(before.policy(), policy);
+        List<Problem> changes = same ? before.changes() : List.of();
         Instant since = same ? before.since() : release == null ? clock.instant() : release.effectiveFrom();
-        status = status.with(new InForce(same ? before.policy() : policy, since, problems, changes, release));
+        status = status.with(new InForce(same ? before.policy() : policy, since, problems, changes, release, impact));
         LOG.info(
                 "Policy {} is in force{}{}{}",
                 policy.revision(),
                 same ? " as before" : "",
                 release == null ? "" : ", release " + release.id() + by(release),
-                ProblemLog.of(Stream.concat(problems.stream(), changes.stream()).toList()));
+                ProblemLog.of(problems));
         announce();
+    }
+
+    /** It is known what a policy says otherwise than the one before. */
+    synchronized void changes(Policy policy, List<Problem> changes) {
+        InForce now = status.inForce();
+        if (now != null && now.policy().equals(policy)) {
+            status = status.told(now.with(changes));
+            String worth = ProblemLog.of(changes);
+            if (!worth.isEmpty()) {
+                LOG.info("Policy {} changes what was in force before:{}", policy.revision(), worth);
+            }
+        }
+    }
+
+    /** It is known which answers a release changed, or why not. */
+    synchronized void impact(Release release, ImpactState impact) {
+        InForce now = status.inForce();
+        if (now != null && release.equals(now.release())) {
+            status = status.told(now.with(impact));
+        }
     }
 
     private static String by(Release release) {
@@ -90,13 +110,23 @@ public class CurrentPolicy {
 
     /** Newer tables are refused; what serves goes on serving. */
     synchronized void refuse(String source, List<Problem> problems) {
+        refuse(source, problems, Level.ERROR);
+    }
+
+    /** Newer tables are refused for a while, until what is wrong heals by itself. */
+    synchronized void refuseForNow(String source, List<Problem> problems) {
+        refuse(source, problems, Level.WARN);
+    }
+
+    private void refuse(String source, List<Problem> problems, Level level) {
         status = status.with(new Refused(clock.instant(), problems));
-        LOG.error(
-                "{}. {} is refused for these problems:{}",
-                policy().map(policy -> "Policy " + policy.revision() + " stays in force")
-                        .orElse("No policy is in force"),
-                source,
-                ProblemLog.of(problems));
+        LOG.atLevel(level)
+                .log(
+                        "{}. {} is refused for these problems:{}",
+                        policy().map(policy -> "Policy " + policy.revision() + " stays in force")
+                                .orElse("No policy is in force"),
+                        source,
+                        ProblemLog.of(problems));
         announce();
     }
 
@@ -112,7 +142,7 @@ public class CurrentPolicy {
             LOG.info("The log of releases can be reached again.");
             status = new PolicyStatus(status.inForce(), status.refused(), null);
         } else if (why != null && before == null) {
-            LOG.error("{} What is in force stays so; new tables wait until it can be reached.", why);
+            LOG.warn("{} What is in force stays so; new tables wait until it can be reached.", why);
             status = new PolicyStatus(status.inForce(), status.refused(), new LogAway(clock.instant(), why));
         }
     }
@@ -128,10 +158,14 @@ public class CurrentPolicy {
         if (!announced) {
             return;
         }
-        if (now.refused() != null) {
-            events.publishEvent(new PolicyRefused(now.refused()));
-        } else if (now.inForce() != null) {
-            events.publishEvent(new PolicyInForce(now.inForce().policy()));
+        try {
+            if (now.refused() != null) {
+                events.publishEvent(new PolicyRefused(now.refused()));
+            } else if (now.inForce() != null) {
+                events.publishEvent(new PolicyInForce(now.inForce().policy()));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A change of the policy in force could not be announced; it counts all the same", e);
         }
     }
 }

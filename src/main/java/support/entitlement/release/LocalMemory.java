@@ -62,7 +62,7 @@ final class LocalMemory {
             }
             zip.finish();
             replace(release, bytes.toByteArray());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("The release in force cannot be kept at {} for times without the log: {}", release, e.toString());
         }
     }
@@ -90,7 +90,7 @@ final class LocalMemory {
     void remember(Seen seen) {
         try {
             replace(workingCopy, json.writeValueAsBytes(seen));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("It cannot be kept at {} which release the rules directory is: {}", workingCopy, e.toString());
         }
     }

@@ -3,54 +3,52 @@ package support.entitlement.release;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import support.entitlement.background.Heartbeat;
+import support.entitlement.background.Heartbeats;
 
 /**
  * Looks at the log of releases again and again, and at once if the database announces a release. Two daemon threads: one looks,
  * the other listens, on a connection of its own. Listening may fail at any time; looking goes on.
  */
-final class LogWatch implements AutoCloseable {
+final class LogWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final int LISTEN_MILLIS = 500;
 
     /** Apart from the interval: who looks seldom depends on what is announced all the more. */
-    private static final int LISTEN_AGAIN_MILLIS = 1_000;
+    private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
 
     private final DataSource database;
     private final ReleaseLog log;
     private final Duration interval;
-    private final Supplier<Instant> look;
-    private final Clock clock;
+    private final Runnable look;
     private final Semaphore wakes = new Semaphore(0);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Heartbeat> threads = new CopyOnWriteArrayList<>();
 
     /**
      * A watch that does not look yet.
      *
-     * @param look looks, and tells when it must be done again at the latest
+     * @param look looks
      */
-    LogWatch(DataSource database, ReleaseLog log, Duration interval, Clock clock, Supplier<Instant> look) {
+    LogWatch(DataSource database, ReleaseLog log, Duration interval, Runnable look) {
         this.database = database;
         this.log = log;
         this.interval = interval;
-        this.clock = clock;
         this.look = look;
     }
 
-    void start() {
-        daemon("release-log", this::lookAgainAndAgain);
-        daemon("release-announcements", this::listenAgainAndAgain);
+    void start(Heartbeats heartbeats) {
+        threads.add(heartbeats.start("release-log", this::lookAgainAndAgain));
+        threads.add(heartbeats.start("release-announcements", this::listenAgainAndAgain));
     }
 
     /** Has the log looked at now. */
@@ -58,67 +56,41 @@ final class LogWatch implements AutoCloseable {
         wakes.release();
     }
 
-    /** Ends both threads, and does not wait for them. */
-    @Override
-    public void close() {
-        closed.countDown();
+    /** Ends both threads, and waits a little for that: what they read from is closed next. */
+    void close(Duration wait) {
+        threads.forEach(Heartbeat::close);
         wake();
-    }
-
-    private static void daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void lookAgainAndAgain() {
-        try {
-            Duration wait = interval;
-            while (closed.getCount() > 0) {
-                wakes.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
-                wakes.drainPermits();
-                wait = lookOnce();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.forEach(thread -> thread.awaitEnd(wait));
     }
 
     /** Whatever one release leads to, even a lack of memory, the next one must be seen. */
-    private Duration lookOnce() {
-        try {
-            Instant next = look.get();
-            Instant now = clock.instant();
-            return next.isBefore(now.plus(interval))
-                    ? Duration.between(now, next.isBefore(now) ? now : next)
-                    : interval;
-        } catch (RuntimeException | Error e) {
-            if (closed.getCount() > 0) {
-                LOG.error("The log of releases could not be followed", e);
+    private void lookAgainAndAgain(Heartbeat beat) throws InterruptedException {
+        while (!beat.isClosed()) {
+            beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), interval);
+            wakes.drainPermits();
+            if (!beat.isClosed()) {
+                beat.attempt("following the log of releases", look);
             }
-            return interval;
         }
     }
 
-    private void listenAgainAndAgain() {
-        try {
-            do {
-                if (log.announces()) {
-                    listen();
-                }
-            } while (!closed.await(LISTEN_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void listenAgainAndAgain(Heartbeat beat) throws InterruptedException {
+        while (!beat.isClosed()) {
+            if (log.announces()) {
+                beat.attempt("listening for announcements", () -> listen(beat));
+            }
+            beat.pause(LISTEN_AGAIN);
         }
     }
 
-    private void listen() {
+    private void listen(Heartbeat beat) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + ReleaseLog.CHANNEL);
             wake(); // For what was announced while nobody listened.
             PGConnection announcements = connection.unwrap(PGConnection.class);
-            while (closed.getCount() > 0) {
+            while (!beat.isClosed()) {
+                beat.beat();
                 if (announcements.getNotifications(LISTEN_MILLIS).length > 0) {
                     wake();
                 }

@@ -14,6 +14,7 @@ final class PastPolicies {
     private static final int MOST = 8;
 
     private final LongFunction<TableFiles> files;
+    private final ReleaseNotes notes;
     private final Cache<Long, Compilation> compiled =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
@@ -22,13 +23,15 @@ final class PastPolicies {
      *
      * @param files the files of one of them by its number
      */
-    PastPolicies(LongFunction<TableFiles> files) {
+    PastPolicies(LongFunction<TableFiles> files, ReleaseNotes notes) {
         this.files = files;
+        this.notes = notes;
     }
 
     /** Compiles one of them once, however many ask for it at the same time. */
     Compilation policy(long id) {
         return compiled.get(
-                id, asked -> Candidate.judge(files.apply(asked), null, null).verdict());
+                id,
+                asked -> Candidate.judge(files.apply(asked), null, null, notes).verdict());
     }
 }

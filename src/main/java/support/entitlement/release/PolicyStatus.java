@@ -25,13 +25,24 @@ public record PolicyStatus(
      * @param problems warnings and information about its tables
      * @param changes what its tables say otherwise than those before them; empty for the first
      * @param release the release that it is; null if it was taken from the rules directory while the log was away
+     * @param impact how far it is known which answers it changed
      */
     public record InForce(
             Policy policy,
             Instant since,
             List<Problem> problems,
             List<Problem> changes,
-            @Nullable Release release) {}
+            @Nullable Release release,
+            ImpactState impact) {
+
+        InForce with(List<Problem> newChanges) {
+            return new InForce(policy, since, problems, newChanges, release, impact);
+        }
+
+        InForce with(ImpactState newImpact) {
+            return new InForce(policy, since, problems, changes, release, newImpact);
+        }
+    }
 
     /**
      * Tables that do not serve.
@@ -47,6 +58,11 @@ public record PolicyStatus(
     /** These tables came into force, and nothing is refused. */
     PolicyStatus with(InForce next) {
         return new PolicyStatus(next, null, logAway);
+    }
+
+    /** More is known of what is in force. */
+    PolicyStatus told(InForce more) {
+        return new PolicyStatus(more, refused, logAway);
     }
 
     /** What served goes on serving. */

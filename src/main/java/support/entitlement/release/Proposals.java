@@ -27,10 +27,10 @@ public class Proposals {
     private final PastPolicies policies;
     private final Clock clock;
 
-    Proposals(Releases releases, LogDatabase database, Clock clock, JsonMapper json) {
+    Proposals(Releases releases, LogDatabase database, ReleaseNotes notes, Clock clock, JsonMapper json) {
         this.releases = releases;
         this.log = new ProposalLog(database, json);
-        this.policies = new PastPolicies(log::files);
+        this.policies = new PastPolicies(log::files, notes);
         this.clock = clock;
     }
 

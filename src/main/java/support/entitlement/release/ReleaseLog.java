@@ -58,14 +58,15 @@ final class ReleaseLog {
     /**
      * Adds a release, whole or not at all.
      *
+     * @param problems what the check found
      * @param also what else must happen, or else it is not added
      * @return whether it was added; it is not if another took its number before
      */
-    boolean add(Release release, ReleaseReport report, TableFiles contents, Runnable also) {
+    boolean add(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
         return database.ask(() -> {
             try {
                 return database.change(() -> {
-                    insert(release, report);
+                    insert(release, problems);
                     files.add(release.id(), contents);
                     also.run();
                     announce(release);
@@ -77,19 +78,42 @@ final class ReleaseLog {
         });
     }
 
-    /** What the check found when a release was published. */
-    ReleaseReport report(long id) {
+    /** What is told of a release; how far its impact is known is null if nobody has found it out. */
+    Told told(long id) {
         return database.ask(() -> database.jdbc()
-                .sql("SELECT problems, impact FROM policy_release WHERE id = ?")
+                .sql("""
+                        SELECT r.problems, r.impact, i.state, i.reason, i.impact FROM policy_release r
+                        LEFT JOIN policy_release_impact i ON i.release_id = r.id WHERE r.id = ?""")
                 .param(id)
-                .query((row, number) -> report(row.getString(1), row.getString(2)))
+                .query((row, number) ->
+                        told(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
                 .single());
     }
 
-    private ReleaseReport report(String problems, @Nullable String impact) {
-        return new ReleaseReport(
+    /** What the log says of a release. */
+    record Told(
+            List<ReportedProblem> problems,
+            @Nullable ReportedImpact impact,
+            @Nullable ImpactState state) {}
+
+    /**
+     * Reads what is told.
+     *
+     * @param withRelease the impact as earlier versions kept it, when the release was added
+     */
+    private Told told(
+            String problems,
+            @Nullable String withRelease,
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable String impact) {
+        String known = withRelease == null ? impact : withRelease;
+        ReportedImpact read = known == null ? null : json.readValue(known, ReportedImpact.class);
+        ImpactState kept = state == null ? null : new ImpactState(state, reason);
+        return new Told(
                 json.readValue(problems, PROBLEMS),
-                impact == null ? null : json.readValue(impact, ReportedImpact.class));
+                read,
+                kept == null && read != null ? ImpactState.of(read.complete(), read.limit()) : kept);
     }
 
     /**
@@ -101,12 +125,12 @@ final class ReleaseLog {
         return database.ask(() -> files.of(id));
     }
 
-    private void insert(Release release, ReleaseReport report) {
+    private void insert(Release release, List<ReportedProblem> problems) {
         database.jdbc()
                 .sql("""
                         INSERT INTO policy_release (id, revision, digest, author, origin, comment, created, effective_from,
-                            problems, impact, approved_by)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            problems, approved_by)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         release.id(),
                         release.revision(),
@@ -116,8 +140,7 @@ final class ReleaseLog {
                         release.comment(),
                         release.created().atOffset(ZoneOffset.UTC),
                         release.effectiveFrom().atOffset(ZoneOffset.UTC),
-                        json.writeValueAsString(report.problems()),
-                        report.impact() == null ? null : json.writeValueAsString(report.impact()),
+                        json.writeValueAsString(problems),
                         release.approvedBy())
                 .update();
     }

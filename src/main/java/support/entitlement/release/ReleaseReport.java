@@ -4,10 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the check found when a release was published.
+ * What is told of a release.
  *
- * @param problems warnings and information; a release has no errors
- * @param impact which answers it changed; null if it was the first
+ * @param problems what the check found when it was published: warnings and information; a release has no errors
+ * @param impact which answers it changed; null if that is not known, or it was the first
+ * @param impactState how far that is known
  */
 public record ReleaseReport(
-        List<ReportedProblem> problems, @Nullable ReportedImpact impact) {}
+        List<ReportedProblem> problems, @Nullable ReportedImpact impact, ImpactState impactState) {}

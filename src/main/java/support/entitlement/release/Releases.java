@@ -2,12 +2,14 @@ package support.entitlement.release;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
+import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.impact.Impact;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.scenario.Scenarios;
-import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,61 +38,88 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
     private static final String DIRECTORY = "directory";
 
+    /** After this time nobody is still finding out the impact of a release that was published. */
+    private static final Duration TO_FIND_IMPACT = Duration.ofMinutes(10);
+
+    /** To wait for each thread when the service stops; then the database is closed below those that still read. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    /** To wait at the start for a log that is not known to be away: a file that is made or opened may take its time. */
+    private static final Duration MAX_FIRST_WAIT = Duration.ofSeconds(30);
+
     private final FourEyes fourEyes;
-    private final Reliance reliance;
     private final CurrentPolicy current;
     private final ReleaseLog log;
     private final LocalMemory memory;
+    private final ReleaseNotes notes;
     private final PastPolicies past;
     private final Clock clock;
-    private final @Nullable RulesDirectory directory;
-    private final @Nullable WorkingCopy workingCopy;
+    private final Heartbeats heartbeats;
+    private final Judge judge;
+    private final DirectoryCopy directory;
     private final @Nullable RulesWatch watch;
+    private final DirectoryFollower follower;
     private final LogWatch logWatch;
+    private final ReleaseSchedule schedule;
+    private final ImpactReporter impacts;
     private final CompletableFuture<String> loaded;
     private final ReentrantLock changes = new ReentrantLock(true);
 
     private volatile Timeline timeline = Timeline.EMPTY;
-    /** Those in force. */
-    private volatile @Nullable Scenarios scenarios;
+    private volatile boolean logRead;
+    private volatile boolean closing;
 
-    private boolean started;
-    private boolean directoryWaits;
-    private long failed;
+    private volatile boolean started;
+    private volatile boolean directoryWaits;
+    private volatile long failed;
 
     Releases(
             RulesProperties rules,
             ReleasesProperties properties,
+            ImpactProperties impact,
             FourEyes fourEyes,
             LogDatabase database,
             CurrentPolicy current,
-            Reliance reliance,
+            ReleaseNotes notes,
+            Heartbeats heartbeats,
             Clock clock,
             JsonMapper json) {
         this.fourEyes = fourEyes;
-        this.reliance = reliance;
         this.current = current;
+        this.notes = notes;
+        this.heartbeats = heartbeats;
         this.clock = clock;
         this.log = new ReleaseLog(database, json);
         this.memory = new LocalMemory(properties.memoryOf(rules), json);
-        this.past = new PastPolicies(log::files);
-        this.directory = rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory());
-        this.workingCopy = directory == null ? null : new WorkingCopy(directory);
-        this.watch =
-                directory == null ? null : new RulesWatch(directory, rules.watchInterval(), this::directoryChanged);
-        this.logWatch = new LogWatch(database.source(), log, properties.pollInterval(), clock, this::follow);
+        this.past = new PastPolicies(log::files, notes);
+        this.judge = new Judge(current, notes);
+        RulesDirectory files = rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory());
+        this.directory = new DirectoryCopy(files, memory);
+        this.follower = new DirectoryFollower(this::directoryChanged);
+        this.watch = files == null ? null : new RulesWatch(files, rules.watchInterval(), follower::saved);
+        this.logWatch = new LogWatch(database.source(), log, properties.pollInterval(), this::follow);
+        this.schedule = new ReleaseSchedule(clock, this::nextDue, this::enforceDue);
+        this.impacts = new ImpactReporter(
+                notes,
+                new ImpactLog(database, json),
+                current,
+                impact.releaseLimit(),
+                release -> policy(release).compiled());
         this.loaded = CompletableFuture.supplyAsync(this::load);
     }
 
-    /** Keeps the service from being ready before the tables have been read. */
+    /** Keeps the service from being ready before the tables have been read and judged. */
     @Override
     public void run(ApplicationArguments arguments) {
         String digest = awaitLoaded();
         current.announceFromNow();
         if (watch != null) {
-            watch.start(digest);
+            watch.start(digest, heartbeats);
+            follower.start(heartbeats);
         }
-        logWatch.start();
+        logWatch.start(heartbeats);
+        schedule.start(heartbeats);
+        impacts.start(heartbeats);
     }
 
     /** Waits until the first policy is in force or refused. */
@@ -103,20 +130,43 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     /** Ends following the directory and the log. What is in force stays so for requests that are still being answered. */
     @Override
     public void close() {
+        closing = true;
         if (watch != null) {
             watch.close();
         }
-        logWatch.close();
+        follower.close(CLOSING);
+        schedule.close(CLOSING);
+        logWatch.close(CLOSING);
+        impacts.close(CLOSING);
+        loaded.completeOnTimeout("", CLOSING.toSeconds(), TimeUnit.SECONDS)
+                .handle((digest, failure) -> "")
+                .join();
     }
 
-    /** All releases that are known, the first published first. */
+    /** Finds out which answers the releases that wait for it changed. The service does so by itself; this is for one that does not. */
+    void reportImpacts() {
+        impacts.reportAll(() -> {});
+    }
+
+    /**
+     * All releases that are known, the first published first.
+     *
+     * @throws DatabaseUnavailableException if the log has not been read yet since the service started
+     */
     public List<Release> all() {
-        return timeline.all();
+        return known().all();
     }
 
-    /** A release by its number. */
+    /** A release by its number; throws as {@link #all} does. */
     public Optional<Release> find(long id) {
-        return timeline.find(id);
+        return known().find(id);
+    }
+
+    private Timeline known() {
+        if (!logRead) {
+            throw DatabaseUnavailableException.notYetRead("The log of releases");
+        }
+        return timeline;
     }
 
     /**
@@ -129,27 +179,44 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     /**
-     * What the check found when a release was published.
+     * What is told of a release.
      *
      * @throws DatabaseUnavailableException if it cannot be read now
      */
     public ReleaseReport report(Release release) {
-        return log.report(release.id());
+        ReleaseLog.Told told = log.told(release.id());
+        ImpactState state = told.state();
+        return new ReleaseReport(told.problems(), told.impact(), state == null ? impactState(release) : state);
     }
 
-    /** The release that is in force at an instant, as far as is known now; none before the first. */
+    /** How far the impact of a release is known that the log says nothing of. */
+    private ImpactState impactState(Release release) {
+        if (timeline.before(release).isEmpty()) {
+            return ImpactState.NONE;
+        }
+        ImpactState here = impacts.stateOf(release);
+        if (here != null) {
+            return here;
+        }
+        return release.created().plus(TO_FIND_IMPACT).isAfter(clock.instant())
+                ? ImpactState.PENDING
+                : ImpactState.failed("Nobody has found it out: the service that published it ended before.");
+    }
+
+    /** The release that is in force at an instant, as far as is known now; none before the first. Throws as {@link #all} does. */
     public Optional<Release> at(Instant instant) {
-        return timeline.at(instant);
+        return known().at(instant);
     }
 
     /**
      * The release that one would follow that begins at an instant, or now (null).
      *
      * @param effectiveFrom an instant that has passed means now, too
+     * @throws DatabaseUnavailableException as {@link #all} does
      */
     public Optional<Release> before(@Nullable Instant effectiveFrom) {
         Instant now = now();
-        return timeline.at(effectiveFrom == null || effectiveFrom.isBefore(now) ? now : effectiveFrom);
+        return known().at(effectiveFrom == null || effectiveFrom.isBefore(now) ? now : effectiveFrom);
     }
 
     /**
@@ -166,14 +233,12 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     /** What the rules directory holds now; null if there is none. */
     public @Nullable TableFiles directory() {
-        return directory == null ? null : directory.files();
+        return directory.files();
     }
 
     /** Judges tables as if they were to be published, and changes nothing. */
     public Candidate judge(TableFiles files) {
-        Policy before = current.policy().orElse(null);
-        Candidate candidate = Candidate.judge(files, before, scenarios);
-        return candidate.compiled() == null ? candidate : candidate.with(reliance.on(candidate.compiled(), before));
+        return judge.judge(files);
     }
 
     /**
@@ -193,13 +258,14 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         if (fourEyes.needed() && approval == null) {
             throw new IllegalStateException("Nobody has approved of what " + request.author() + " wants to publish.");
         }
+        Judge.Judged judged = judge.ahead(request.files());
         changes.lock();
         try {
             catchUp();
             TableFiles before = directory();
             return conflict(request, before)
                     .orElseGet(() ->
-                            judge(request, (policy, problems) -> publish(request, approval, policy, problems, before)));
+                            accept(judged, (policy, problems) -> publish(request, approval, policy, problems, before)));
         } finally {
             changes.unlock();
         }
@@ -213,17 +279,18 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     /** Judges tables as if they were to be published, while nobody publishes others. The rules directory may hold anything. */
     Publication judged(Publication.Request request, Accepted accepted) {
+        Judge.Judged judged = judge.ahead(request.files());
         changes.lock();
         try {
             catchUp();
-            return conflict(request, null).orElseGet(() -> judge(request, accepted));
+            return conflict(request, null).orElseGet(() -> accept(judged, accepted));
         } finally {
             changes.unlock();
         }
     }
 
-    private Publication judge(Publication.Request request, Accepted accepted) {
-        Compilation candidate = judge(request.files()).verdict();
+    private Publication accept(Judge.Judged judged, Accepted accepted) {
+        Compilation candidate = judge.verdict(judged);
         return candidate
                 .compiled()
                 .map(policy -> accepted.as(policy, candidate.problems()))
@@ -253,59 +320,61 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             Policy policy,
             List<Problem> problems,
             @Nullable TableFiles before) {
-        ReleaseReport report = report(problems, before(request.effectiveFrom()).orElse(null), policy);
         Release release = release(request, policy, approval);
         boolean now = !release.effectiveFrom().isAfter(release.created());
-        if (now && workingCopy != null) {
+        if (now) {
             try {
-                workingCopy.stage(before, request.files(), release);
+                directory.stage(before, request.files(), release);
             } catch (IOException e) {
-                return new Publication.Refused(List.of(cannotWrite(e)));
+                return new Publication.Refused(List.of(ReleaseProblems.cannotWrite(path(), e)));
             }
         }
-        if (!add(request, approval, release, report)) {
+        if (!add(request, approval, release, problems)) {
             catchUp();
             return new Publication.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
         }
         List<Problem> told = new ArrayList<>(problems);
-        timeline.nextAfter(release.effectiveFrom()).ifPresent(next -> told.add(laterRelease(next)));
+        timeline.nextAfter(release.effectiveFrom())
+                .ifPresent(next -> told.add(ReleaseProblems.laterRelease(
+                        timeline.at(next).orElseThrow().id(), next)));
+        Runnable impact = impactReport(release, policy);
         timeline = timeline.with(List.of(release));
         if (now) {
-            settle();
+            directory.completePendingWrite(timeline);
             enforce(release, request.files(), policy, problems);
         } else {
-            logWatch.wake();
+            schedule.wake();
         }
+        impact.run();
         return new Publication.Published(release, told);
     }
 
-    /** What the check found, and what changes for those who ask. */
-    private ReleaseReport report(List<Problem> problems, @Nullable Release follows, Policy policy) {
-        return new ReleaseReport(
-                ReportedProblem.of(problems),
-                follows == null
-                        ? null
-                        : policy(follows)
-                                .compiled()
-                                .map(before -> ReportedImpact.of(Impact.between(before, policy)))
-                                .orElse(null));
+    /** Has it found out which answers a new release changes. To be made before, and run after, it comes into force. */
+    private Runnable impactReport(Release release, Policy policy) {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        Release follows = timeline.before(release).orElse(null);
+        if (follows == null) {
+            return () -> {};
+        }
+        Policy before = inForce != null && follows.equals(inForce.release()) ? inForce.policy() : null;
+        return () -> impacts.report(release, follows, before, policy);
     }
 
     /** Adds a release to the log. If it is certain that it is not there, nothing is kept to be written. */
     private boolean add(
-            Publication.Request request, @Nullable Approval approval, Release release, ReleaseReport report) {
+            Publication.Request request, @Nullable Approval approval, Release release, List<Problem> problems) {
         try {
             boolean added = log.add(
                     release,
-                    report,
+                    ReportedProblem.of(problems),
                     request.files(),
                     approval == null ? () -> {} : () -> approval.note().accept(release));
             if (!added) {
-                settle();
+                directory.completePendingWrite(timeline);
             }
             return added;
         } catch (ProposalClosedException e) {
-            settle();
+            directory.completePendingWrite(timeline);
             throw e;
         }
     }
@@ -330,25 +399,6 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 approval == null ? null : approval.by());
     }
 
-    private Problem laterRelease(Instant next) {
-        long id = timeline.at(next).orElseThrow().id();
-        return Problem.warning(
-                "later-release",
-                Place.ofFile("release " + id),
-                "",
-                "Release " + id + " is scheduled for " + next + " and does not contain this change.",
-                "Publish its tables again with this change in them, for the same instant.");
-    }
-
-    private Problem cannotWrite(IOException e) {
-        return Problem.error(
-                "directory-not-written",
-                Place.ofFile(String.valueOf(directory)),
-                "",
-                "The rules directory cannot be written: " + e + ".",
-                "Publish by changing the directory itself, or let the service write to it.");
-    }
-
     /** The release in force; null if there is none, or what serves is no release because the log is away. */
     public @Nullable Release inForce() {
         PolicyStatus.InForce inForce = current.status().inForce();
@@ -365,22 +415,61 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     // What happens at the start.
 
     private String load() {
+        TableFiles here = directory();
+        // The database takes its time to be opened, and Drools to be loaded.
+        CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(
+                () -> here == null ? new Compilation(Optional.empty(), List.of()) : judge.first(here));
+        try {
+            awaitLog();
+            changes.lock();
+            begin(here, judged::join);
+        } catch (DatabaseUnavailableException e) {
+            logAway(e);
+            beginWithoutLog(here, judged::join);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error("The service failed to take the tables at its start, and tries again", e);
+            beginWithoutLog(here, judged::join);
+            refuseNotTaken(e);
+        } finally {
+            if (changes.isHeldByCurrentThread()) {
+                changes.unlock();
+            }
+        }
+        return here == null ? "" : here.digest();
+    }
+
+    /** Waits for the log, unless it is known to be away. What is new in the directory is not judged before, nor the service ready. */
+    private void awaitLog() {
+        long end = System.nanoTime() + MAX_FIRST_WAIT.toNanos();
+        while (true) {
+            try {
+                learn(log.after(timeline.lastId()));
+                return;
+            } catch (DatabaseUnavailableException e) {
+                if (!e.isSlow() || closing || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The log says what it has. */
+    private void learn(List<Release> published) {
         changes.lock();
         try {
-            TableFiles here = directory();
-            // The database takes its time to be opened, and Drools to be loaded.
-            CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(() -> here == null
-                    ? new Compilation(Optional.empty(), List.of())
-                    : Candidate.judge(here, null, null).verdict());
-            try {
-                begin(here, judged::join);
-            } catch (DatabaseUnavailableException e) {
-                current.logAway(e.getMessage());
-                beginWithoutLog(here);
-            }
-            return here == null ? "" : here.digest();
+            long lastId = timeline.lastId();
+            timeline = timeline.with(
+                    published.stream().filter(release -> release.id() > lastId).toList());
+            logRead = true;
+            current.logAway(null);
         } finally {
             changes.unlock();
+        }
+    }
+
+    private void logAway(DatabaseUnavailableException e) {
+        if (!closing) {
+            current.logAway(e.getMessage());
         }
     }
 
@@ -391,8 +480,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      * @param judged what comes of it if it is judged
      */
     private void begin(@Nullable TableFiles here, Supplier<Compilation> judged) {
-        timeline = timeline.with(log.after(timeline.lastId()));
-        if (settle()) {
+        learn(log.after(timeline.lastId()));
+        if (directory.completePendingWrite(timeline)) {
             TableFiles settled = directory();
             begin(settled, () -> judge(settled).verdict());
             return;
@@ -400,9 +489,10 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         Release due = timeline.at(now()).orElse(null);
         if (here == null || due != null && here.contentDigest().equals(due.digest())) {
             beginWith(due, here, judged);
-        } else if (due != null && isBehind(here)) {
-            serve(due);
-            write(due, here);
+        } else if (due != null && directory.isBehind(here, timeline)) {
+            TableFiles files = log.files(due.id());
+            serve(due, files, judge(files).verdict());
+            directory.write(due, files, here);
         } else {
             if (due == null) {
                 takeDirectory(here, judged);
@@ -419,70 +509,94 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             TableFiles files = here == null ? log.files(due.id()) : here;
             serve(due, files, here == null ? judge(files).verdict() : judged.get());
             if (here != null) {
-                seen(due);
+                directory.remember(due);
             }
         } else {
-            current.refuse(
-                    "The log of releases",
-                    List.of(Problem.error(
-                            "no-release",
-                            Place.ofFile("rules"),
-                            "",
-                            "No release is in force, and there is no rules directory.",
-                            "Publish the first release, or name a rules directory by entitlement.rules.directory.")));
+            current.refuse("The log of releases", List.of(ReleaseProblems.noRelease()));
         }
-    }
-
-    private void beginWithoutLog(@Nullable TableFiles here) {
-        LocalMemory.Known known = memory.lastRelease().orElse(null);
-        if (known != null) {
-            Compilation compilation = Candidate.judge(known.files(), null, null).verdict();
-            compilation.compiled().ifPresent(policy -> current.accept(policy, compilation.problems(), known.release()));
-        }
-        if (current.policy().isEmpty() && here != null && fourEyes.needed()) {
-            current.refuse(path(), List.of(notKnownToBeApproved()));
-        } else if (current.policy().isEmpty() && here != null) {
-            Compilation compilation = Candidate.judge(here, null, null).verdict();
-            compilation
-                    .compiled()
-                    .ifPresentOrElse(
-                            policy -> current.accept(policy, compilation.problems(), null),
-                            () -> current.refuse(String.valueOf(directory), compilation.problems()));
-        }
-    }
-
-    private Problem notKnownToBeApproved() {
-        return Problem.error(
-                "log-away",
-                Place.ofFile(path()),
-                "",
-                "The log of releases cannot be reached, so nobody can tell whether these tables were approved.",
-                "Nothing needs to be done: what is in force is served once the log can be reached.");
     }
 
     /**
-     * Whether the directory did not change since it was a release, or holds an older one that this service never saw there,
-     * as a new machine does.
+     * Serves what is remembered, or else the directory. If both are there and differ, the directory waits for the log, and it is
+     * shown whether it can become a release then.
      */
-    private boolean isBehind(TableFiles here) {
-        String digest = here.contentDigest();
-        return memory.seen(path())
-                .map(seen -> seen.digest().equals(digest))
-                .orElseGet(() -> timeline.all().stream()
-                        .anyMatch(release -> release.digest().equals(digest)));
+    private void beginWithoutLog(@Nullable TableFiles here, Supplier<Compilation> judged) {
+        changes.lock();
+        try {
+            beginWithMemory(here, judged, memory.lastRelease().orElse(null));
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private void beginWithMemory(
+            @Nullable TableFiles here, Supplier<Compilation> judged, LocalMemory.@Nullable Known known) {
+        if (known != null) {
+            Compilation compilation = judge.first(known.files());
+            compilation
+                    .compiled()
+                    .ifPresent(policy ->
+                            current.accept(policy, compilation.problems(), known.release(), ImpactState.NONE));
+        }
+        if (here == null) {
+            return;
+        }
+        boolean serves = current.policy().isPresent();
+        if (serves
+                && known != null
+                && here.contentDigest().equals(known.release().digest())) {
+            return;
+        }
+        Compilation compilation = judged.get();
+        Policy policy = compilation.compiled().orElse(null);
+        if (!serves && fourEyes.needed()) {
+            current.refuseForNow(path(), List.of(ReleaseProblems.notKnownToBeApproved(path())));
+        } else if (policy == null) {
+            current.refuse(path(), compilation.problems());
+        } else if (serves) {
+            current.refuseForNow(path(), List.of(ReleaseProblems.waitsForLog()));
+        } else {
+            current.accept(policy, compilation.problems(), null, ImpactState.NONE);
+        }
     }
 
     // What happens when the directory changes.
 
     void directoryChanged(TableFiles files) {
-        changes.lock();
         try {
-            if (files.digest().equals(directory().digest())) {
-                takeDirectory(files, () -> judge(files).verdict());
+            Supplier<Compilation> judged = isInForce(files) ? () -> judge(files).verdict() : ahead(files);
+            changes.lock();
+            try {
+                if (files.digest().equals(directory().digest())) {
+                    takeDirectory(files, judged);
+                }
+            } finally {
+                changes.unlock();
             }
-        } finally {
-            changes.unlock();
+        } catch (RuntimeException | Error e) {
+            refuseNotTaken(e);
+            throw e;
         }
+    }
+
+    /** A fault of the service is shown, and the tables are taken again later. */
+    private void refuseNotTaken(Throwable e) {
+        directoryWaits = true;
+        List<Problem> problems = List.of(ReleaseProblems.notTaken(path(), e));
+        PolicyStatus.Refused refused = current.status().refused();
+        if (!closing && (refused == null || !refused.problems().equals(problems))) {
+            current.refuse(path(), problems);
+        }
+    }
+
+    private Supplier<Compilation> ahead(TableFiles files) {
+        Judge.Judged judged = judge.ahead(files);
+        return () -> judge.verdict(judged);
+    }
+
+    private boolean isInForce(TableFiles files) {
+        Release inForce = inForce();
+        return inForce != null && files.contentDigest().equals(inForce.digest());
     }
 
     private void takeDirectory(TableFiles files, Supplier<Compilation> judged) {
@@ -490,20 +604,20 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         Release inForce = inForce();
         String digest = files.contentDigest();
         if (inForce != null && digest.equals(inForce.digest())) {
-            seen(inForce);
+            directory.remember(inForce);
             current.forgive();
             return;
         }
-        LocalMemory.Seen seen = memory.seen(path()).orElse(null);
+        LocalMemory.Seen seen = directory.seen().orElse(null);
         if (inForce != null
                 && seen != null
                 && seen.release() != inForce.id()
                 && !seen.digest().equals(inForce.digest())) {
             if (digest.equals(seen.digest())) {
-                write(inForce, files);
+                directory.write(inForce, log.files(inForce.id()), files);
                 current.forgive();
             } else {
-                current.refuse(path(), List.of(behind(seen, inForce)));
+                current.refuse(path(), List.of(ReleaseProblems.behind(path(), seen, inForce, timeline.lastId())));
             }
             return;
         }
@@ -522,102 +636,111 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             catchUp();
             if (timeline.lastId() == known) {
                 if (fourEyes.needed() && known > 0) {
-                    current.refuse(path(), List.of(approvalNeeded()));
+                    current.refuse(path(), List.of(ReleaseProblems.approvalNeeded(path(), timeline.lastId())));
                     return;
                 }
-                ReleaseReport report = report(problems, inForce(), policy);
                 Release release =
                         release(new Publication.Request(files, known, DIRECTORY, DIRECTORY, "", null), policy, null);
-                if (log.add(release, report, files, () -> {})) {
+                if (log.add(release, ReportedProblem.of(problems), files, () -> {})) {
+                    Runnable impact = impactReport(release, policy);
                     timeline = timeline.with(List.of(release));
                     enforce(release, files, policy, problems);
-                    seen(release);
+                    impact.run();
+                    directory.remember(release);
                     return;
                 }
                 catchUp();
             }
             directoryWaits = true;
             if (timeline.lastId() > known) {
-                advance();
+                serveDue();
                 takeDirectory(files, () -> new Compilation(Optional.of(policy), problems));
             }
         } catch (DatabaseUnavailableException e) {
-            current.logAway(e.getMessage());
+            logAway(e);
             directoryWaits = true;
-            current.refuse(
-                    path(),
-                    List.of(Problem.error(
-                            "log-away",
-                            Place.ofFile("rules"),
-                            "",
-                            "These tables have no errors, but the log of releases cannot be reached, so they cannot become one.",
-                            "Nothing needs to be done: they are published once it can be reached.")));
+            current.refuseForNow(path(), List.of(ReleaseProblems.waitsForLog()));
         }
-    }
-
-    private Problem approvalNeeded() {
-        return Problem.error(
-                "approval-needed",
-                Place.ofFile(path()),
-                "",
-                "These tables have no errors, but nobody knows who changed them, and a change takes two people here.",
-                "Publish them over HTTP, based on release " + timeline.lastId()
-                        + ", and have somebody else approve; or put the release in force back.");
-    }
-
-    private Problem behind(LocalMemory.Seen seen, Release inForce) {
-        return Problem.error(
-                "directory-behind",
-                Place.ofFile(path()),
-                "",
-                "These tables were changed from release " + seen.release() + ", but release " + inForce.id() + " by "
-                        + inForce.author() + " is in force since " + inForce.effectiveFrom() + ".",
-                "Put release " + seen.release() + " back to have release " + inForce.id()
-                        + " written here, and make the change again; or publish it over HTTP, based on release "
-                        + timeline.lastId() + ".");
     }
 
     // What happens when the log has something new.
 
-    /** Follows the log. Called now and then, and whenever something is announced or due. */
-    Instant follow() {
+    /** Follows the log. Called now and then, and whenever something is announced. */
+    void follow() {
+        try {
+            List<Release> published =
+                    log.after(timeline.lastId()); // Without the lock: a log that hangs holds up nobody else.
+            beginOrLearn(published);
+            enforceDue();
+            TableFiles here = directoryWaits ? directory() : null;
+            if (here != null) {
+                directoryChanged(here);
+            }
+        } catch (DatabaseUnavailableException e) {
+            logAway(e);
+        }
+    }
+
+    private void beginOrLearn(List<Release> published) {
         changes.lock();
         try {
-            catchUp();
+            learn(published);
             if (!started) {
                 TableFiles here = directory();
                 begin(here, () -> judge(here).verdict());
             } else {
-                advance();
+                directory.completePendingWrite(timeline);
             }
-            if (directoryWaits) {
-                TableFiles here = directory();
-                takeDirectory(here, () -> judge(here).verdict());
-            }
-        } catch (DatabaseUnavailableException e) {
-            current.logAway(e.getMessage());
         } finally {
             changes.unlock();
         }
-        return timeline.nextAfter(now()).orElse(Instant.MAX);
     }
 
-    /** Puts the release in force that is due, if it is not. */
-    private void advance() {
+    /** The instant at which another release comes into force; that of one that should have already; or the end of time. */
+    Instant nextDue() {
+        Release due = due();
+        return due == null ? timeline.nextAfter(now()).orElse(Instant.MAX) : due.effectiveFrom();
+    }
+
+    /** The release that is to come into force now, if it is not. */
+    private @Nullable Release due() {
         Release due = timeline.at(now()).orElse(null);
         Release inForce = inForce();
-        if (due != null && due.id() != failed && (inForce == null || Release.IN_FORCE.compare(due, inForce) > 0)) {
-            advance(due, inForce);
+        return due != null && due.id() != failed && (inForce == null || Release.IN_FORCE.compare(due, inForce) > 0)
+                ? due
+                : null;
+    }
+
+    /** Puts the release in force that is due, if it is not. Nobody waits while it is read and judged. */
+    void enforceDue() {
+        Release due = started && !closing ? due() : null;
+        if (due == null) {
+            return;
+        }
+        try {
+            TableFiles files = log.files(due.id());
+            Judge.Judged judged = judge.ahead(files);
+            changes.lock();
+            try {
+                if (due.equals(due())) {
+                    enforceDue(due, files, judge.verdict(judged));
+                }
+            } finally {
+                changes.unlock();
+            }
+        } catch (DatabaseUnavailableException e) {
+            logAway(e);
         }
     }
 
-    private void advance(Release due, @Nullable Release before) {
+    private void enforceDue(Release due, TableFiles files, Compilation judged) {
+        Release before = inForce();
         TableFiles here = directory();
         boolean clean = here != null && before != null && here.contentDigest().equals(before.digest());
-        serve(due);
+        serve(due, files, judged);
         if (here != null && due.equals(inForce())) {
             if (clean) {
-                write(due, here);
+                directory.write(due, files, here);
             } else {
                 directoryWaits = true; // It is this release already, or what is wrong with it must stay to be seen.
             }
@@ -626,9 +749,17 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     /** Reads what others have published. */
     private void catchUp() {
-        timeline = timeline.with(log.after(timeline.lastId()));
-        current.logAway(null);
-        settle();
+        learn(log.after(timeline.lastId()));
+        directory.completePendingWrite(timeline);
+    }
+
+    /** Puts the release in force that others have published meanwhile. */
+    private void serveDue() {
+        Release due = due();
+        if (due != null) {
+            TableFiles files = log.files(due.id());
+            enforceDue(due, files, judge(files).verdict());
+        }
     }
 
     private void serve(Release release) {
@@ -642,9 +773,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 .ifPresentOrElse(
                         policy -> {
                             failed = 0;
-                            scenarios = files.scenarios();
-                            memory.remember(release, files);
-                            current.accept(policy, judged.problems(), release);
+                            enforce(release, files, policy, judged.problems());
+                            adoptImpact(release, policy);
                         },
                         () -> {
                             failed = release.id();
@@ -653,63 +783,22 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     private void enforce(Release release, TableFiles files, Policy policy, List<Problem> problems) {
-        scenarios = files.scenarios();
+        Policy before = current.policy().orElse(null);
+        judge.inForce(files.scenarios());
         memory.remember(release, files); // First: what has served must not be unknown after a crash.
-        current.accept(policy, problems, release);
-    }
-
-    // The working copy.
-
-    /** Writes a release to the directory, which holds nothing that is not in the log. */
-    private void write(Release release, TableFiles here) {
-        if (workingCopy == null) {
-            return;
-        }
-        try {
-            workingCopy.stage(here, log.files(release.id()), release);
-            workingCopy.apply();
-            seen(release);
-        } catch (IOException e) {
-            LOG.warn("Release {} is in force but cannot be written to {}: {}", release.id(), path(), e.toString());
+        current.accept(
+                policy, problems, release, timeline.before(release).isEmpty() ? ImpactState.NONE : ImpactState.PENDING);
+        if (before != null && !before.revision().equals(policy.revision())) {
+            current.changes(policy, notes.changes(before, policy));
         }
     }
 
-    /**
-     * Finishes a write that was cut short if its release is in the log; forgets it if it is not.
-     *
-     * @return whether something was written
-     */
-    private boolean settle() {
-        if (workingCopy == null) {
-            return false;
-        }
-        try {
-            if (!workingCopy.isStaged()) {
-                return false;
-            }
-            for (Release release : timeline.all()) {
-                if (workingCopy.isStaged(release)) {
-                    workingCopy.apply();
-                    seen(release);
-                    return true;
-                }
-            }
-            workingCopy.forget();
-        } catch (IOException e) {
-            LOG.warn("What was to be written to {} cannot be: {}", path(), e.toString());
-        }
-        return false;
-    }
-
-    /**
-     * The directory held this release, or was just made to. It may hold something else by now, if somebody was fast: that is
-     * an edit of this release then, and not of the one before.
-     */
-    private void seen(Release release) {
-        memory.remember(new LocalMemory.Seen(path(), release.id(), release.digest()));
+    /** Another service may be finding out which answers a release changed, or have found it out; or this one has before. */
+    private void adoptImpact(Release release, Policy policy) {
+        timeline.before(release).ifPresent(follows -> impacts.adopt(release, follows, policy, log.announces()));
     }
 
     private String path() {
-        return directory == null ? "" : directory.path().toAbsolutePath().toString();
+        return directory.path();
     }
 }

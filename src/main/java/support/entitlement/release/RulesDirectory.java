@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,8 @@ public record RulesDirectory(Path path) {
             return files.filter(file -> wanted.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) { // The folder failed while it was listed.
+            throw e.getCause();
         }
     }
 

@@ -1,12 +1,10 @@
 package support.entitlement.release;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import support.entitlement.background.Heartbeat;
+import support.entitlement.background.Heartbeats;
 
 /**
  * Looks at the rules directory again and again, and hands on what it holds whenever that has changed. One daemon thread
@@ -18,15 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 final class RulesWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RulesWatch.class);
-
     /** Some file systems keep times by the second, and some tools set them back: such a change shows only in the bytes. */
     private static final int LOOKS_UNTIL_READ_ANYWAY = 50;
 
     private final RulesDirectory directory;
     private final Duration interval;
     private final Consumer<TableFiles> changed;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Heartbeat heartbeat;
 
     private @Nullable Fingerprint seen;
     private @Nullable Fingerprint read;
@@ -37,7 +33,8 @@ final class RulesWatch implements AutoCloseable {
      * A watch that does not look yet.
      *
      * @param interval the time between two looks
-     * @param changed receives the files after each change, one after the other
+     * @param changed receives the files after each change, one after the other; it must not take long, as nothing
+     *     is seen meanwhile
      */
     RulesWatch(RulesDirectory directory, Duration interval, Consumer<TableFiles> changed) {
         this.directory = directory;
@@ -46,37 +43,25 @@ final class RulesWatch implements AutoCloseable {
     }
 
     /** Starts to look for files that differ from those with this digest. */
-    void start(String known) {
+    void start(String known, Heartbeats heartbeats) {
         digest = known;
-        Thread thread = new Thread(this::run, "rules-watch");
-        thread.setDaemon(true);
-        thread.start();
+        heartbeat = heartbeats.start("rules-watch", this::run);
     }
 
-    /** Ends the thread after the change that it is at, and does not wait for it. */
+    /** Ends the thread after the look that it is at, and does not wait for it. */
     @Override
     public void close() {
-        closed.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {
-                lookWhateverHappens();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (heartbeat != null) {
+            heartbeat.close();
         }
     }
 
-    /** Whatever one change leads to, even a lack of memory, the next one must be seen. */
-    private void lookWhateverHappens() {
-        try {
-            look();
-        } catch (RuntimeException | Error e) {
-            if (closed.getCount() > 0) {
-                LOG.error(
-                        "A change of {} could not be followed", directory.path().toAbsolutePath(), e);
+    /** Whatever one look leads to, even a lack of memory, the next change must be seen. */
+    private void run(Heartbeat beat) throws InterruptedException {
+        while (!beat.isClosed()) {
+            beat.pause(interval);
+            if (!beat.isClosed()) {
+                beat.attempt("looking at the rules directory", this::look);
             }
         }
     }
@@ -93,11 +78,11 @@ final class RulesWatch implements AutoCloseable {
         if (!directory.fingerprint().equals(now)) {
             return;
         }
-        read = now;
         String found = files.digest();
         if (!found.equals(digest)) {
-            digest = found;
             changed.accept(files);
+            digest = found;
         }
+        read = now;
     }
 }

@@ -62,6 +62,14 @@ final class Timeline {
         return begun == 0 ? Optional.empty() : Optional.of(inForce.get(begun - 1));
     }
 
+    /** The release that one followed when it was published, in the order in which they come into force. */
+    Optional<Release> before(Release release) {
+        return inForce.stream()
+                .filter(other ->
+                        other.id() < release.id() && !other.effectiveFrom().isAfter(release.effectiveFrom()))
+                .reduce((first, last) -> last);
+    }
+
     /** The first instant after this one at which another release comes into force. */
     Optional<Instant> nextAfter(Instant instant) {
         int begun = begunAt(instant);

@@ -85,6 +85,11 @@ public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> miss
         }
     }
 
+    /** The same run, of which it is known which rows no scenario reaches. */
+    public ScenarioRun with(List<MissedRows> missed) {
+        return new ScenarioRun(total, failed, missed, unasked);
+    }
+
     /** All of it as problems: a failure of a scenario that must not fail is an error. */
     public List<Problem> problems() {
         return Stream.of(

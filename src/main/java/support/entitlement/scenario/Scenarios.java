@@ -71,11 +71,25 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     }
 
     /**
+     * What came of asking a policy.
+     *
+     * @param run what failed; it says nothing yet of rows that no scenario reaches
+     * @param reached the rows that made the answers
+     */
+    public record Asked(ScenarioRun run, Set<MatchedRow> reached) {}
+
+    /** Asks a policy every query, compares, and finds the rows that no query reaches. */
+    public ScenarioRun run(Policy policy, Predicate<Scenario> strictly) {
+        Asked asked = ask(policy, strictly);
+        return all.isEmpty() ? asked.run() : asked.run().with(missed(policy, asked.reached()));
+    }
+
+    /**
      * Asks a policy every query, and compares.
      *
      * @param strictly which scenarios must not fail; others that do are warned of
      */
-    public ScenarioRun run(Policy policy, Predicate<Scenario> strictly) {
+    public Asked ask(Policy policy, Predicate<Scenario> strictly) {
         List<Problem> unasked = new ArrayList<>(problems);
         List<ScenarioRun.Failure> failed = new ArrayList<>();
         Set<MatchedRow> reached = new HashSet<>();
@@ -92,7 +106,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         .forEach(failed::add);
             }
         }
-        return new ScenarioRun(all.size(), failed, all.isEmpty() ? List.of() : missed(policy, reached), unasked);
+        return new Asked(new ScenarioRun(all.size(), failed, List.of(), unasked), reached);
     }
 
     private static Optional<ScenarioRun.Failure> failure(
@@ -132,7 +146,8 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
         return outcome.addsUp() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
     }
 
-    private static List<ScenarioRun.MissedRows> missed(Policy policy, Set<MatchedRow> reached) {
+    /** The rows of a policy that are not among those that scenarios reach. */
+    public static List<ScenarioRun.MissedRows> missed(Policy policy, Set<MatchedRow> reached) {
         return policy.tables().stream()
                 .filter(table -> table.fact().isMatched())
                 .map(table -> new ScenarioRun.MissedRows(

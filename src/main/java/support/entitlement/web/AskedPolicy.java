@@ -40,12 +40,12 @@ class AskedPolicy {
     }
 
     private @Nullable Policy at(Instant instant, Object sent, FieldReader fields) {
-        Release release = releases.at(instant).orElse(null);
-        if (release == null) {
-            fields.add(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, first());
-            return null;
-        }
         try {
+            Release release = releases.at(instant).orElse(null);
+            if (release == null) {
+                fields.add(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, first());
+                return null;
+            }
             Optional<Policy> policy = releases.policy(release).compiled();
             if (policy.isEmpty()) {
                 fields.add(

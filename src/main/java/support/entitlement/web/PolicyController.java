@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.background.Heartbeats;
 import support.entitlement.release.CurrentPolicy;
 
 /** Shows which policy serves. It answers without one too, and then says what is wrong with the tables. */
@@ -11,15 +12,17 @@ import support.entitlement.release.CurrentPolicy;
 class PolicyController {
 
     private final CurrentPolicy current;
+    private final Heartbeats heartbeats;
 
-    PolicyController(CurrentPolicy current) {
+    PolicyController(CurrentPolicy current, Heartbeats heartbeats) {
         this.current = current;
+        this.heartbeats = heartbeats;
     }
 
     @Operation(summary = "The policy in force, since when, and the problems of newer tables if they were refused")
     @Answers(value = PolicyResponse.class, says = "What serves and what was refused, as of one moment")
     @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
     PolicyResponse showPolicy() {
-        return PolicyResponse.of(current.status());
+        return PolicyResponse.of(current.status(), heartbeats.unwell());
     }
 }

@@ -35,7 +35,11 @@ class PolicyHealthIndicator implements HealthIndicator {
                 ? Health.down()
                 : Health.up()
                         .withDetail("revision", inForce.policy().revision())
-                        .withDetail("since", inForce.since());
+                        .withDetail("since", inForce.since())
+                        .withDetail("impact", inForce.impact().state());
+        if (inForce != null && inForce.impact().reason() != null) {
+            health.withDetail("impactReason", inForce.impact().reason());
+        }
         if (refused != null) {
             health.withDetail("refusedAt", refused.at()).withDetail("errors", errors(refused));
         }

@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -8,9 +9,13 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import support.entitlement.background.Asides;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.ImpactState;
+import support.entitlement.release.Note;
 import support.entitlement.release.PolicyInForce;
 import support.entitlement.release.PolicyRefused;
+import support.entitlement.release.PolicyStatus;
 
 /** Shows which policy is in force, whether a newer one is refused, and counts what came of changed tables. Thread-safe. */
 @Component
@@ -20,7 +25,7 @@ class PolicyMetrics {
     private final Counter inForce;
     private final Counter refused;
 
-    PolicyMetrics(MeterRegistry registry, CurrentPolicy current) {
+    PolicyMetrics(MeterRegistry registry, CurrentPolicy current, Asides asides) {
         this.revision = MultiGauge.builder("entitlement.policy")
                 .description("1 for the revision of the policy in force")
                 .register(registry);
@@ -32,6 +37,23 @@ class PolicyMetrics {
                         policy -> policy.status().refused() == null ? 0 : 1)
                 .description("1 while the newest tables are refused")
                 .register(registry);
+        for (String state : ImpactState.ALL) {
+            Gauge.builder("entitlement.policy.impact", current, policy -> isImpact(policy, state) ? 1 : 0)
+                    .description("1 for the state of knowledge of which answers the release in force changed")
+                    .tag("state", state)
+                    .register(registry);
+        }
+        for (Note note : Note.values()) {
+            FunctionCounter.builder("entitlement.policy.notes.failed", asides, each -> each.failures(note.toString()))
+                    .description("How often something could not be found out that is only told of tables")
+                    .tag("note", note.toString())
+                    .register(registry);
+        }
+    }
+
+    private static boolean isImpact(CurrentPolicy current, String state) {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        return inForce != null && inForce.impact().state().equals(state);
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.background.HeartbeatStatus;
 import support.entitlement.decision.Decision.TableName;
+import support.entitlement.release.ImpactState;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.table.Table;
@@ -15,17 +17,23 @@ import support.entitlement.table.Table;
  * @param inForce the policy that serves, or null if none was ever valid
  * @param refused the newest tables if they were refused, else null
  * @param logAway since when the log of releases cannot be reached, and why; null if it can
+ * @param unwell threads of the service that stand still or fail, so that changes may not be seen; empty as a rule
  */
-record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused, PolicyStatus.@Nullable LogAway logAway) {
+record PolicyResponse(
+        @Nullable InForce inForce,
+        @Nullable Refused refused,
+        PolicyStatus.@Nullable LogAway logAway,
+        List<HeartbeatStatus> unwell) {
 
-    /** A policy that serves, the tables in the order in which they are asked, warnings about them, and what changed last. */
+    /** A policy that serves, the tables in the order in which they are asked, warnings about them, what changed last, and how far its impact is known. */
     record InForce(
             String revision,
             @Nullable Long release,
             Instant since,
             List<TableName> tables,
             List<ReportedProblem> problems,
-            List<ReportedProblem> changes) {
+            List<ReportedProblem> changes,
+            ImpactState impactState) {
 
         static InForce of(PolicyStatus.InForce inForce) {
             return new InForce(
@@ -34,7 +42,8 @@ record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused, Poli
                     inForce.since(),
                     inForce.policy().tables().stream().map(Table::tableName).toList(),
                     ReportedProblem.of(inForce.problems()),
-                    ReportedProblem.of(inForce.changes()));
+                    ReportedProblem.of(inForce.changes()),
+                    inForce.impact());
         }
     }
 
@@ -46,10 +55,11 @@ record PolicyResponse(@Nullable InForce inForce, @Nullable Refused refused, Poli
         }
     }
 
-    static PolicyResponse of(PolicyStatus status) {
+    static PolicyResponse of(PolicyStatus status, List<HeartbeatStatus> unwell) {
         return new PolicyResponse(
                 Optional.ofNullable(status.inForce()).map(InForce::of).orElse(null),
                 Optional.ofNullable(status.refused()).map(Refused::of).orElse(null),
-                status.logAway());
+                status.logAway(),
+                unwell);
     }
 }

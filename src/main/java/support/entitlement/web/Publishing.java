@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.background.Finding;
 import support.entitlement.customer.Contracts;
 import support.entitlement.customer.NameUse;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.impact.Impact;
-import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Candidate;
 import support.entitlement.release.FourEyes;
+import support.entitlement.release.ImpactProperties;
+import support.entitlement.release.ImpactState;
 import support.entitlement.release.Proposals;
 import support.entitlement.release.Publication;
 import support.entitlement.release.Release;
+import support.entitlement.release.ReleaseNotes;
 import support.entitlement.release.Releases;
 import support.entitlement.release.ReportedImpact;
 import support.entitlement.release.ReportedProblem;
@@ -32,10 +36,20 @@ class Publishing {
     private final Proposals proposals;
     private final FourEyes fourEyes;
     private final Contracts contracts;
+    private final ReleaseNotes notes;
+    private final ImpactProperties limits;
     private final FewAtATime few =
             new FewAtATime(MOST_AT_A_TIME, "Other tables are being checked. Send these again in a few seconds.");
 
-    Publishing(Releases releases, Proposals proposals, FourEyes fourEyes, Contracts contracts) {
+    Publishing(
+            Releases releases,
+            Proposals proposals,
+            FourEyes fourEyes,
+            Contracts contracts,
+            ReleaseNotes notes,
+            ImpactProperties limits) {
+        this.notes = notes;
+        this.limits = limits;
         this.releases = releases;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
@@ -51,7 +65,9 @@ class Publishing {
      * @param problems errors, warnings and information
      * @param scenarios the scenarios that fail, and the rows that none reaches; none were asked if the tables have errors
      * @param changes what they say otherwise than the release that they are based on
-     * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with
+     * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with, or it could
+     *     not be found out
+     * @param impactState how far it is known which answers would change
      * @param contracts those of plans with answers that would change, plan by plan; terms of their own may prevail over the change
      */
     record CheckResponse(
@@ -62,6 +78,7 @@ class Publishing {
             ReportedScenarios scenarios,
             List<ReportedProblem> changes,
             @Nullable ReportedImpact impact,
+            ImpactState impactState,
             List<UnderContract> contracts) {}
 
     /** How many contracts there are of a plan, and the first of their customers. */
@@ -89,7 +106,7 @@ class Publishing {
             Candidate candidate = releases.judge(merged(upload, base));
             Policy after = candidate.compiled();
             Policy before = base == null ? null : policy(base);
-            Impact impact = before == null || after == null ? null : Impact.between(before, after);
+            CheckedImpact impact = before == null || after == null ? CheckedImpact.NONE : impact(before, after);
             return new CheckResponse(
                     candidate.verdict().compiled().isPresent(),
                     base == null ? null : base.id(),
@@ -97,9 +114,30 @@ class Publishing {
                     ReportedProblem.of(candidate.verdict().problems()),
                     ReportedScenarios.of(candidate.scenarios()),
                     changes(base, after),
-                    impact == null ? null : ReportedImpact.of(impact),
-                    impact == null ? List.of() : underContract(impact));
+                    impact.impact(),
+                    impact.state(),
+                    impact.contracts());
         }));
+    }
+
+    /** The answers that would change, as far as that is known, and the contracts of their plans. */
+    private record CheckedImpact(@Nullable ReportedImpact impact, ImpactState state, List<UnderContract> contracts) {
+
+        static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, List.of());
+    }
+
+    private CheckedImpact impact(Policy before, Policy after) {
+        Finding<Impact> finding = notes.impact(before, after, limits.checkLimit());
+        Impact impact = finding.value();
+        if (impact == null) {
+            return new CheckedImpact(null, ImpactState.of(finding), List.of());
+        }
+        try {
+            return new CheckedImpact(ReportedImpact.of(impact), ImpactState.of(finding), underContract(impact));
+        } catch (DatabaseUnavailableException e) {
+            return new CheckedImpact(
+                    ReportedImpact.of(impact), new ImpactState("incomplete", e.getMessage()), List.of());
+        }
     }
 
     private List<UnderContract> underContract(Impact impact) {
@@ -252,6 +290,6 @@ class Publishing {
         Policy before = base == null ? null : policy(base);
         return after == null || base != null && before == null
                 ? List.of()
-                : ReportedProblem.of(PolicyChanges.between(before, after));
+                : ReportedProblem.of(notes.changes(before, after));
     }
 }

@@ -14,10 +14,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.Release;
+import support.entitlement.release.ReleaseNotes;
 import support.entitlement.release.Releases;
 import support.entitlement.release.ReportedProblem;
 import support.entitlement.table.Names;
@@ -32,8 +32,10 @@ class ReleaseController {
     private final Releases releases;
     private final CurrentPolicy current;
     private final TableDocuments documents;
+    private final ReleaseNotes notes;
 
-    ReleaseController(Releases releases, CurrentPolicy current, TableDocuments documents) {
+    ReleaseController(Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes) {
+        this.notes = notes;
         this.releases = releases;
         this.current = current;
         this.documents = documents;
@@ -101,7 +103,7 @@ class ReleaseController {
                     .toEntity();
         }
         return ResponseEntity.ok(new ReleaseResponse.Difference(
-                release.id(), older.id(), ReportedProblem.of(PolicyChanges.between(before, after))));
+                release.id(), older.id(), ReportedProblem.of(notes.changes(before, after))));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")

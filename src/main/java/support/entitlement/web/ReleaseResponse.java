@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.release.ImpactState;
 import support.entitlement.release.Release;
 import support.entitlement.release.ReleaseReport;
 import support.entitlement.release.ReportedImpact;
@@ -48,15 +49,16 @@ record ReleaseResponse(
     /** What one release says otherwise than another; of what is gone, the place is that in the other. */
     record Difference(long release, long against, List<ReportedProblem> changes) {}
 
-    /** One release with its files, and what the check found when it was published. */
+    /** One release with its files, what the check found when it was published, and how far its impact is known. */
     record Detail(
             @JsonUnwrapped ReleaseResponse release,
             List<String> files,
             List<ReportedProblem> problems,
-            @Nullable ReportedImpact impact) {
+            @Nullable ReportedImpact impact,
+            ImpactState impactState) {
 
         static Detail of(ReleaseResponse release, List<String> files, ReleaseReport report) {
-            return new Detail(release, files, report.problems(), report.impact());
+            return new Detail(release, files, report.problems(), report.impact(), report.impactState());
         }
     }
 }

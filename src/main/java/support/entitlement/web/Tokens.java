@@ -54,6 +54,16 @@ class Tokens implements AuthenticationManager {
         }
     }
 
+    /** Where the token is that opens what needs one, as a sentence without its full stop. */
+    String whereabouts() {
+        if (tokens.stream().anyMatch(token -> token.holder().equals(GENERATED))) {
+            return "The token that may do everything is in this log, in the line that begins with “No token is configured”";
+        }
+        return tokens.isEmpty()
+                ? "Tokens come from the issuer of the settings"
+                : "Tokens are those of the settings, under entitlement.security.tokens";
+    }
+
     private long publishers() {
         return tokens.stream()
                 .filter(token -> token.known().contains(Role.PUBLISHER))

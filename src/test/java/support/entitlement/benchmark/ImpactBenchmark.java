@@ -3,6 +3,7 @@ package support.entitlement.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ public class ImpactBenchmark {
     /** Finds every answer that changes. */
     @Benchmark
     public Impact impact() {
-        Impact impact = Impact.between(before, after);
+        Impact impact = Impact.between(before, after, Duration.ofHours(1));
         if (!impact.complete() || impact.lines().isEmpty()) {
             throw new IllegalStateException("the impact is not complete: " + impact.limit());
         }

@@ -2,6 +2,7 @@ package support.entitlement.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -143,7 +144,7 @@ class ImpactOracleTest {
             change(random, kinds, hits, rows);
         }
         Policy after = compile(kinds, hits, rows);
-        ImpactSearch search = new ImpactSearch(before, after);
+        ImpactSearch search = new ImpactSearch(before, after, Duration.ofHours(1));
 
         Impact impact = search.run();
 

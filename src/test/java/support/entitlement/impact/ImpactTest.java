@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import support.entitlement.release.RulesDirectory;
 
 /** What an analyst reads of a change of the shipped tables. */
 class ImpactTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
 
     private EditedTables tables;
     private Policy before;
@@ -106,7 +109,8 @@ class ImpactTest {
 
         Impact impact = Impact.between(
                 new RulesDirectory(example).compile().policy(),
-                new RulesDirectory(directory).compile().policy());
+                new RulesDirectory(directory).compile().policy(),
+                LONG);
 
         assertThat(impact.lines()).isNotEmpty().allSatisfy(line -> {
             assertThat(line.changes()).allMatch(change -> change.text().contains(": falls due by other hours of “"));
@@ -154,8 +158,8 @@ class ImpactTest {
         acknowledgeWithin("30 minutes");
         Policy after = tables.compile();
 
-        Impact evaluated = new ImpactSearch(before, after, 1_000_000, 1).run();
-        Impact divided = new ImpactSearch(before, after, 50, 1_000).run();
+        Impact evaluated = new ImpactSearch(before, after, 1_000_000, 1, LONG).run();
+        Impact divided = new ImpactSearch(before, after, 50, 1_000, LONG).run();
 
         assertThat(evaluated.complete()).isFalse();
         assertThat(evaluated.limit())
@@ -163,6 +167,8 @@ class ImpactTest {
                         "More than 1 sorts of queries may be answered otherwise. What is listed does change, but more may.");
         assertThat(divided.complete()).isFalse();
         assertThat(divided.limit()).startsWith("The rows that overlap are too many to be told apart.");
+        assertThat(Impact.between(before, after, Duration.ofNanos(1)).limit())
+                .startsWith("The search took longer than 0 ms. What is listed does change, but more may.");
     }
 
     @ParameterizedTest
@@ -184,7 +190,7 @@ class ImpactTest {
     }
 
     private Impact impact() {
-        Impact impact = Impact.between(before, tables.compileUnchecked());
+        Impact impact = Impact.between(before, tables.compileUnchecked(), LONG);
         assertThat(impact.complete()).isTrue();
         return impact;
     }

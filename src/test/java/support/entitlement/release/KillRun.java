@@ -24,6 +24,7 @@ import support.entitlement.PublishingService;
 import support.entitlement.ServiceProcess;
 import support.entitlement.ServiceProcess.DiedException;
 import support.entitlement.Waiting;
+import support.entitlement.background.Asides;
 import support.entitlement.policy.Policy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
  * random moments; and looks whether all that must hold does. Everything is on this machine, and every wait has an end.
  */
 public final class KillRun implements AutoCloseable {
+
+    private static final Asides ASIDES = new Asides();
 
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
     private static final Pattern EDITION = Pattern.compile("edition-(\\d+) ");
@@ -155,7 +158,7 @@ public final class KillRun implements AutoCloseable {
 
     private void verify(Release release, TableFiles files) {
         require(files.contentDigest().equals(release.digest()), "The files of " + release + " are not whole.");
-        String revision = Candidate.judge(files, null, null)
+        String revision = Candidate.judge(files, null, null, ReleaseNotes.of(ASIDES))
                 .verdict()
                 .compiled()
                 .map(Policy::revision)

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
+import support.entitlement.background.Asides;
+import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** How releases come to be where each takes two people. The same on each database. */
 @ExpectedErrors({"is refused for these problems", "new tables wait until it can be reached"})
 abstract class ProposalsTest {
+
+    private static final ReleaseNotes NOTES = ReleaseNotes.of(new Asides());
 
     private static final Query FREE = new Query("Free", "Issue reports", null, null, null, null, Map.of());
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
@@ -112,15 +116,17 @@ abstract class ProposalsTest {
         Releases releases = new Releases(
                 new RulesProperties(directory, Duration.ofMillis(100)),
                 new ReleasesProperties(folder.resolve(memory), Duration.ofSeconds(1)),
+                new ImpactProperties(Duration.ofMinutes(1), Duration.ofMinutes(1)),
                 new FourEyes(true),
                 log,
                 current,
-                Reliance.NONE,
+                NOTES,
+                new Heartbeats(),
                 clock,
                 JsonMapper.shared());
         started.add(releases);
         releases.awaitLoaded();
-        return new Service(current, releases, new Proposals(releases, log, clock, JsonMapper.shared()));
+        return new Service(current, releases, new Proposals(releases, log, NOTES, clock, JsonMapper.shared()));
     }
 
     TableFiles saying(String channel) {

@@ -15,11 +15,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
+import support.entitlement.background.Asides;
+import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
@@ -45,6 +49,9 @@ abstract class ReleasesTest {
     private final List<HikariDataSource> pools = new ArrayList<>();
     private final String database = newDatabase();
     private final AtomicBoolean breaking = new AtomicBoolean();
+    private final AtomicInteger slow = new AtomicInteger();
+    private final FailingNotes noteSource = new FailingNotes();
+    private final Asides asides = new Asides();
     private Runnable whenAnnounced = () -> {};
 
     @TempDir
@@ -64,6 +71,7 @@ abstract class ReleasesTest {
     @AfterEach
     void closeEverything() {
         started.forEach(Releases::close);
+        asides.close();
         pools.forEach(HikariDataSource::close);
     }
 
@@ -119,10 +127,12 @@ abstract class ReleasesTest {
         Releases releases = new Releases(
                 new RulesProperties(directory, Duration.ofMillis(100)),
                 new ReleasesProperties(kept, Duration.ofSeconds(1)),
+                new ImpactProperties(Duration.ofMinutes(1), Duration.ofMinutes(1)),
                 new FourEyes(false),
-                new LogDatabase(new BreakingDataSource(pool, breaking)),
+                new LogDatabase(new BreakingDataSource(pool, breaking, slow)),
                 current,
-                Reliance.NONE,
+                new ReleaseNotes(noteSource, Reliance.NONE, asides),
+                new Heartbeats(),
                 clock,
                 JsonMapper.shared());
         started.add(releases);
@@ -296,7 +306,8 @@ abstract class ReleasesTest {
         publish(service, saying("Landline"), 1, tomorrow);
 
         assertThat(service.release()).isEqualTo(1);
-        assertThat(service.releases().follow()).isEqualTo(tomorrow);
+        service.releases().follow();
+        assertThat(service.releases().nextDue()).isEqualTo(tomorrow);
         assertThat(service.release()).isEqualTo(1);
         Service again = start();
         assertThat(again.release()).isEqualTo(1);
@@ -531,7 +542,8 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3')");
+        execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
         execute("DROP TABLE policy_release_file");
@@ -543,7 +555,8 @@ abstract class ReleasesTest {
     @Test
     void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" = '2'");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3')");
+        execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
         execute("ALTER TABLE policy_release DROP COLUMN approved_by");
@@ -559,7 +572,7 @@ abstract class ReleasesTest {
     @Test
     void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" = '2'");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3')");
         execute("DROP TABLE policy_proposal_file");
 
         assertThat(start().ids()).containsExactly(1L);
@@ -756,6 +769,161 @@ abstract class ReleasesTest {
                         properties.memoryOf(new RulesProperties(folder.resolve("other/rules"), Duration.ofSeconds(1))))
                 .isEqualTo(
                         properties.memoryOf(new RulesProperties(folder.resolve("x/../rules"), Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void whateverIsOnlyToldMayFailAndASoundChangeCountsAllTheSame() throws IOException {
+        Service service = start();
+        expect(service, "Support Forum");
+        noteSource.fail(EnumSet.allOf(Note.class));
+        expect("Support Portal");
+        change(service, "Support Portal");
+        service.releases().reportImpacts();
+
+        PolicyStatus status = service.current().status();
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(service.release()).isEqualTo(3);
+        assertThat(status.refused()).isNull();
+        assertThat(status.inForce().problems())
+                .extracting(problem -> problem.code())
+                .contains("coverage-unknown");
+        assertThat(status.inForce().changes())
+                .extracting(problem -> problem.code())
+                .containsExactly("changes-unknown");
+        assertThat(status.inForce().impact().state()).isEqualTo("failed");
+        assertThat(status.inForce().impact().reason()).contains("The test has broken the impact.");
+        assertThat(reportOf(service, 3).impactState())
+                .isEqualTo(status.inForce().impact());
+        assertThat(asides.failures("impact")).isEqualTo(2);
+    }
+
+    private static ReleaseReport reportOf(Service service, long release) {
+        return service.releases().report(service.releases().find(release).orElseThrow());
+    }
+
+    @Test
+    void aPublishedReleaseCountsThoughItsImpactFails() throws IOException {
+        Service service = start();
+        noteSource.fail(EnumSet.of(Note.IMPACT));
+
+        assertThat(publish(service, saying("Landline"), 1, null)).isInstanceOf(Publication.Published.class);
+        assertThat(service.channel()).isEqualTo("Landline");
+    }
+
+    @Test
+    void theImpactOfAReleaseIsPendingUntilItIsKnownAndKeptForAll() {
+        Service service = start();
+        change(service, "Support Portal");
+
+        assertThat(reportOf(service, 1).impactState()).isEqualTo(ImpactState.NONE);
+        assertThat(reportOf(service, 2).impactState()).isEqualTo(ImpactState.PENDING);
+        assertThat(service.current().status().inForce().impact()).isEqualTo(ImpactState.PENDING);
+        service.releases().reportImpacts();
+
+        assertThat(service.current().status().inForce().impact().state()).isEqualTo("complete");
+        assertThat(reportOf(service, 2).impactState().state()).isEqualTo("complete");
+        assertThat(reportOf(service, 2).impact().lines()).isNotEmpty();
+        Service again = start();
+        again.releases().reportImpacts();
+        assertThat(again.current().status().inForce().impact().state()).isEqualTo("complete");
+        assertThat(reportOf(again, 2)).isEqualTo(reportOf(service, 2));
+    }
+
+    @Test
+    void anImpactThatTheLogCannotTakeIsKeptOnceItCan() {
+        Service service = start();
+        change(service, "Support Portal");
+        breaking.set(true);
+        service.releases().reportImpacts();
+        assertThat(service.current().status().inForce().impact().state()).isEqualTo("complete");
+
+        breaking.set(false);
+        service.releases().reportImpacts();
+        assertThat(reportOf(service, 2).impact()).isNotNull();
+    }
+
+    @Test
+    void anImpactThatNobodyFindsOutAnyMoreIsNotPendingForEver() {
+        Service service = start();
+        change(service, "Support Portal");
+        change(service, "Landline");
+        service.releases().close();
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(reportOf(start(), 2).impactState().reason()).contains("Nobody has found it out");
+    }
+
+    @Test
+    void aServiceIsNotReadyBeforeItHasJudgedWhatWasSavedWhileItWasDownHoweverLongTheLogTakes() {
+        start();
+        say("Support Portal");
+        slow.set(3);
+
+        Service again = start();
+
+        assertThat(again.channel()).isEqualTo("Support Portal");
+        assertThat(again.ids()).containsExactly(1L, 2L);
+        assertThat(again.current().status().logAway()).isNull();
+    }
+
+    @Test
+    void whatWasSavedWhileTheServiceWasDownIsJudgedAndShownAlsoWhileTheLogIsAway() {
+        start();
+        say("Support Portal");
+        breaking.set(true);
+        Service sound = start();
+        EditedTables.in(rules).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+        Service unsound = start();
+
+        assertThat(sound.channel()).isEqualTo("Support Forum");
+        assertThat(sound.refusals()).containsExactly("log-away");
+        assertThat(unsound.refusals()).contains("bad-cell");
+        breaking.set(false);
+        EditedTables.in(rules);
+        say("Support Portal");
+        sound.releases().follow();
+        assertThat(sound.channel()).isEqualTo("Support Portal");
+        assertThat(sound.refusals()).isEmpty();
+    }
+
+    @Test
+    void untilTheLogHasBeenReadOnceNobodyIsToldThatThereAreNoReleases() {
+        breaking.set(true);
+        Service service = start();
+
+        assertThatThrownBy(() -> service.releases().all())
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("The log of releases has not been read yet since the service started.");
+        assertThatThrownBy(() -> service.releases().at(clock.instant()))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        breaking.set(false);
+        service.releases().follow();
+        assertThat(service.ids()).containsExactly(1L);
+        breaking.set(true);
+        assertThat(service.ids()).containsExactly(1L);
+    }
+
+    @Test
+    void aFaultOfTheServiceIsShownAndTheTablesAreTakenOnceItIsGone() {
+        Service service = start();
+        whenAnnounced = () -> {
+            throw new IllegalStateException("The test has broken who listens.");
+        };
+        service.current().announceFromNow();
+        change(service, "Support Portal");
+        assertThat(service.channel()).isEqualTo("Support Portal");
+
+        clock.meanwhile(() -> {
+            throw new IllegalStateException("The test has broken the clock.");
+        });
+        say("Landline");
+        assertThatThrownBy(() -> service.releases().directoryChanged(new RulesDirectory(rules).files()))
+                .hasMessage("The test has broken the clock.");
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(service.refusals()).containsExactly("not-taken");
+        service.releases().follow();
+        assertThat(service.channel()).isEqualTo("Landline");
+        assertThat(service.refusals()).isEmpty();
     }
 
     @Test

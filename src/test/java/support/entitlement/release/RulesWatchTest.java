@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.ExpectedErrors;
+import support.entitlement.background.Heartbeats;
 import support.entitlement.table.Problem;
 
 /** The test looks itself wherever it can, so that no answer depends on how fast a machine is. */
@@ -191,16 +192,19 @@ class RulesWatchTest {
     @ExpectedErrors("of the test")
     @Test
     void aChangeThatFailsDoesNotEndTheWatch() throws IOException {
-        try (RulesWatch failing = new RulesWatch(new RulesDirectory(rules), Duration.ofMillis(10), files -> {
-            changes.add(files);
-            throw new StackOverflowError("of the test");
-        })) {
-            failing.start("");
-            await().until(() -> changes.size() == 1);
+        try (Heartbeats heartbeats = new Heartbeats();
+                RulesWatch failing = new RulesWatch(new RulesDirectory(rules), Duration.ofMillis(10), files -> {
+                    changes.add(files);
+                    throw new StackOverflowError("of the test");
+                })) {
+            failing.start("", heartbeats);
+            await().until(() -> !changes.isEmpty());
             write("plans.csv", "new plans");
-            await().until(() -> changes.size() == 2);
+            await().until(() -> content("plans.csv").equals("new plans"));
+            assertThat(heartbeats.unwell())
+                    .singleElement()
+                    .satisfies(thread -> assertThat(thread.failure()).contains("StackOverflowError: of the test"));
         }
-        assertThat(content("plans.csv")).isEqualTo("new plans");
     }
 
     private RulesWatch watchOf(Path path) {

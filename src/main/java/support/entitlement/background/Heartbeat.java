@@ -1,0 +1,171 @@
+package support.entitlement.background;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon thread that works for as long as the service runs, and its signs of life. If it dies it is started again; see
+ * {@link Heartbeats}. Thread-safe. It is never interrupted: an interrupt would close the files of a database that it is reading.
+ */
+public final class Heartbeat implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Loop loop;
+    private final LongSupplier nanoTime;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private volatile long lastBeat;
+    private volatile @Nullable String doing;
+    private volatile @Nullable String failure;
+    private volatile int startedAgain;
+    private volatile @Nullable Thread thread;
+
+    /** The work of the thread. It returns once the heartbeat is closed, and not before. */
+    @FunctionalInterface
+    public interface Loop {
+
+        void run(Heartbeat heartbeat) throws InterruptedException;
+    }
+
+    /** An event that a thread waits for. */
+    @FunctionalInterface
+    public interface Event {
+
+        /** Waits so many nanoseconds at most, and says whether the event came. */
+        boolean await(long nanos) throws InterruptedException;
+    }
+
+    Heartbeat(String name, Loop loop, LongSupplier nanoTime) {
+        this.name = name;
+        this.loop = loop;
+        this.nanoTime = nanoTime;
+    }
+
+    synchronized void start() {
+        beat();
+        Thread started = new Thread(this::live, name);
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    synchronized void startAgainIfDead() {
+        Thread known = thread;
+        if (known != null && !known.isAlive() && !isClosed()) {
+            startedAgain++;
+            start();
+        }
+    }
+
+    private void live() {
+        try {
+            loop.run(this);
+        } catch (InterruptedException e) {
+            LOG.warn("The thread {} was interrupted", name);
+        } catch (RuntimeException | Error e) {
+            if (!isClosed()) {
+                LOG.error("The thread {} has died and is started again", name, e);
+            }
+        }
+    }
+
+    /** Gives a sign of life. */
+    public void beat() {
+        lastBeat = nanoTime.getAsLong();
+    }
+
+    /**
+     * Waits for an event, and gives signs of life meanwhile.
+     *
+     * @return whether it came before the time was over or the heartbeat was closed
+     */
+    public boolean waitFor(Event event, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        long left = time.toNanos();
+        boolean came = false;
+        while (!came && left > 0 && !isClosed()) {
+            beat();
+            came = event.await(Math.min(left, STEP.toNanos()));
+            left = end - System.nanoTime();
+        }
+        beat();
+        return came;
+    }
+
+    /** Waits until the time is over or the heartbeat is closed. */
+    public void pause(Duration time) throws InterruptedException {
+        waitFor(nanos -> closed.await(nanos, TimeUnit.NANOSECONDS), time);
+    }
+
+    /**
+     * Does one round of work. A failure ends the round and not the thread: it is logged when it differs from the one before, and
+     * shown until a round succeeds.
+     *
+     * @param work the work in words, as in “judging tables”
+     * @return whether the round succeeded
+     */
+    public boolean attempt(String work, Runnable round) {
+        doing = work;
+        beat();
+        try {
+            round.run();
+            failure = null;
+            return true;
+        } catch (RuntimeException | Error e) {
+            note(work, e);
+            return false;
+        } finally {
+            doing = null;
+            beat();
+        }
+    }
+
+    private void note(String work, Throwable e) {
+        String now = "It failed while " + work + ": " + e;
+        if (!now.equals(failure) && !isClosed()) {
+            LOG.error("The thread {} failed while {}, and goes on", name, work, e);
+        }
+        failure = now;
+    }
+
+    /** Whether the thread shall end. */
+    public boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Has the thread end after the round that it is at, and does not wait for it. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    /** Waits until the thread has ended, and not longer than this. */
+    public void awaitEnd(Duration time) {
+        Thread known = thread;
+        if (known != null && known != Thread.currentThread()) {
+            try {
+                known.join(time.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    HeartbeatStatus status() {
+        long silent = nanoTime.getAsLong() - lastBeat;
+        String failed = failure;
+        String state = silent > Heartbeats.STALLED_AFTER.toNanos()
+                ? HeartbeatStatus.STALLED
+                : failed == null ? HeartbeatStatus.RUNNING : HeartbeatStatus.FAILING;
+        return new HeartbeatStatus(
+                name, state, Duration.ofNanos(Math.max(0, silent)).toSeconds(), doing, failed, startedAgain);
+    }
+}

@@ -1,0 +1,61 @@
+package support.entitlement.release;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.scenario.Scenarios;
+
+/**
+ * Judges tables that want to take the place of what is in force. It takes seconds, so it is done before anybody has to wait for it,
+ * and once more if something else has come into force meanwhile. Thread-safe.
+ */
+final class Judge {
+
+    private final CurrentPolicy current;
+    private final ReleaseNotes notes;
+    private volatile @Nullable Scenarios scenarios;
+
+    Judge(CurrentPolicy current, ReleaseNotes notes) {
+        this.current = current;
+        this.notes = notes;
+    }
+
+    /** Tables that were judged, and what was in force then. */
+    record Judged(TableFiles files, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
+
+    /** These scenarios are in force from now on; to be called before their policy is. */
+    void inForce(Scenarios next) {
+        scenarios = next;
+    }
+
+    /** Judges tables as if they were to come into force now. */
+    Candidate judge(TableFiles files) {
+        Policy before = current.policy().orElse(null);
+        Candidate candidate = Candidate.judge(files, before, scenarios, notes);
+        return candidate.compiled() == null ? candidate : candidate.with(notes.reliance(candidate.compiled(), before));
+    }
+
+    /** Judges the first tables, when nothing is in force that they could be compared with. */
+    Compilation first(TableFiles files) {
+        return Candidate.judge(files, null, null, notes).verdict();
+    }
+
+    Judged ahead(TableFiles files) {
+        PolicyStatus.InForce basis = current.status().inForce();
+        return new Judged(files, basis, judge(files).verdict());
+    }
+
+    /** The verdict on tables as of now. To be called while nothing else can come into force. */
+    Compilation verdict(Judged judged) {
+        return isSame(judged.basis(), current.status().inForce())
+                ? judged.verdict()
+                : judge(judged.files()).verdict();
+    }
+
+    private static boolean isSame(PolicyStatus.@Nullable InForce one, PolicyStatus.@Nullable InForce other) {
+        return one == null || other == null
+                ? one == other
+                : one.policy() == other.policy() && Objects.equals(one.release(), other.release());
+    }
+}

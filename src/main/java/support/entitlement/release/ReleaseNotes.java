@@ -1,0 +1,92 @@
+package support.entitlement.release;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.background.Asides;
+import support.entitlement.background.Finding;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.impact.Impact;
+import support.entitlement.policy.Policy;
+import support.entitlement.scenario.ScenarioRun.MissedRows;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+
+/**
+ * What is told of tables that come into force, and decides nothing: the answers that change, the cells that do, the rows that no
+ * scenario reaches, the contracts that rely on what is gone. Each is found out on a thread of its own and bounded in time; if it
+ * fails, it is told that it is not known, and nothing else comes of it. Thread-safe.
+ */
+@Component
+public class ReleaseNotes {
+
+    private static final Duration SHORT_LIMIT = Duration.ofSeconds(2);
+
+    /** A search ends by itself at its limit. This is for one that does not. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Place RULES = Place.ofFile("rules");
+    private static final String REMEDY =
+            "Nothing needs to be done: the tables count all the same. Send the service's log to the developers.";
+
+    private final NoteSource source;
+    private final Reliance reliance;
+    private final Asides asides;
+
+    ReleaseNotes(NoteSource source, Reliance reliance, Asides asides) {
+        this.source = source;
+        this.reliance = reliance;
+        this.asides = asides;
+    }
+
+    /** The notes of who has no service, such as a command. */
+    public static ReleaseNotes of(Asides asides) {
+        return new ReleaseNotes(new TableNotes(), Reliance.NONE, asides);
+    }
+
+    /** The answers that change; incomplete after the limit. */
+    public Finding<Impact> impact(Policy before, Policy after, Duration limit) {
+        return impact(before, after, limit, () -> {});
+    }
+
+    Finding<Impact> impact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
+        return asides.find(
+                Note.IMPACT.toString(), limit.plus(GRACE), () -> source.impact(before, after, limit), whileWaiting);
+    }
+
+    /** What a policy says otherwise; a warning instead if that cannot be found out. */
+    public List<Problem> changes(@Nullable Policy before, Policy after) {
+        return orWarning(
+                asides.find(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.changes(before, after)),
+                "changes-unknown",
+                "Nobody can tell what these tables say otherwise than those before.");
+    }
+
+    /** The rows that no scenario reaches. */
+    Finding<List<MissedRows>> coverage(Policy policy, Set<MatchedRow> reached) {
+        return asides.find(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.coverage(policy, reached));
+    }
+
+    static Problem coverageUnknown(@Nullable String why) {
+        return unknown("coverage-unknown", "Nobody can tell which rows no scenario reaches.", why);
+    }
+
+    /** What others rely on; a warning instead if that cannot be found out. */
+    List<Problem> reliance(Policy next, @Nullable Policy before) {
+        return orWarning(
+                asides.find(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.on(next, before)),
+                "contracts-not-seen",
+                "Nobody can tell which contracts use a name that these tables do not have.");
+    }
+
+    private static List<Problem> orWarning(Finding<List<Problem>> finding, String code, String message) {
+        List<Problem> found = finding.value();
+        return found == null ? List.of(unknown(code, message, finding.failure())) : found;
+    }
+
+    private static Problem unknown(String code, String message, @Nullable String why) {
+        return Problem.warning(code, RULES, "", message + " " + why, REMEDY);
+    }
+}

@@ -1,0 +1,74 @@
+package support.entitlement.release;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.background.Heartbeat;
+import support.entitlement.background.Heartbeats;
+
+/** Puts releases in force at their instants, whatever those who follow the log or the directory are at. Thread-safe. */
+final class ReleaseSchedule {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+
+    private final Clock clock;
+    private final Supplier<Instant> next;
+    private final Runnable enforce;
+    private final Semaphore wakes = new Semaphore(0);
+    private @Nullable Heartbeat heartbeat;
+
+    /**
+     * A schedule that does nothing yet.
+     *
+     * @param next the instant at which a release comes into force
+     * @param enforce puts the release in force that is due, if it is not
+     */
+    ReleaseSchedule(Clock clock, Supplier<Instant> next, Runnable enforce) {
+        this.clock = clock;
+        this.next = next;
+        this.enforce = enforce;
+    }
+
+    void start(Heartbeats heartbeats) {
+        heartbeat = heartbeats.start("release-schedule", this::run);
+    }
+
+    /** Has it look at the releases again. */
+    void wake() {
+        wakes.release();
+    }
+
+    /** Ends the thread after the release that it is at; waits a little for that. */
+    void close(Duration wait) {
+        if (heartbeat != null) {
+            heartbeat.close();
+            wake();
+            heartbeat.awaitEnd(wait);
+        }
+    }
+
+    private void run(Heartbeat beat) throws InterruptedException {
+        while (!beat.isClosed()) {
+            beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), untilNext());
+            wakes.drainPermits();
+            if (!beat.isClosed()) {
+                beat.attempt("putting a due release in force", enforce);
+            }
+        }
+    }
+
+    private Duration untilNext() {
+        Instant now = clock.instant();
+        Instant due = next.get();
+        if (!due.isBefore(now.plus(LONGEST_WAIT))) {
+            return LONGEST_WAIT;
+        }
+        Duration left = Duration.between(now, due);
+        return left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left;
+    }
+}

@@ -1,0 +1,125 @@
+package support.entitlement.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatsTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final Heartbeats heartbeats = new Heartbeats(nanoTime::get);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void endThreads() {
+        end.countDown();
+        heartbeats.close();
+    }
+
+    private void pass(Duration time) {
+        nanoTime.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void aThreadThatStandsStillForTenSecondsIsShownWithWhatItIsAtUntilItGoesOn() {
+        CountDownLatch job = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        heartbeats.start("worker", beat -> {
+            beat.attempt("waiting for the test", () -> {
+                begun.incrementAndGet();
+                awaitUninterrupted(job);
+            });
+            beat.pause(LONGEST);
+        });
+        await().atMost(LONGEST).until(() -> begun.get() == 1);
+        pass(Duration.ofSeconds(10));
+        assertThat(heartbeats.unwell()).isEmpty();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(heartbeats.unwell()).singleElement().satisfies(status -> {
+            assertThat(status.thread()).isEqualTo("worker");
+            assertThat(status.state()).isEqualTo("stalled");
+            assertThat(status.silentForSeconds()).isEqualTo(11);
+            assertThat(status.doing()).isEqualTo("waiting for the test");
+        });
+        job.countDown();
+        await().atMost(LONGEST).until(() -> heartbeats.unwell().isEmpty());
+    }
+
+    @Test
+    void aThreadThatDiesIsStartedAgainAlsoIfItWasInterrupted() {
+        AtomicInteger starts = new AtomicInteger();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        heartbeats.start("worker", beat -> {
+            thread.set(Thread.currentThread());
+            if (starts.incrementAndGet() == 1) {
+                throw new StackOverflowError("of the test");
+            }
+            beat.pause(LONGEST);
+        });
+        await().atMost(LONGEST).until(() -> starts.get() == 2);
+        await().atMost(LONGEST).until(() -> {
+            thread.get().interrupt();
+            return starts.get() >= 3;
+        });
+
+        assertThat(heartbeats.status())
+                .singleElement()
+                .satisfies(status -> assertThat(status.startedAgain()).isGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void aRoundThatFailsIsShownUntilOneSucceeds() {
+        AtomicInteger rounds = new AtomicInteger();
+        CountDownLatch mended = new CountDownLatch(1);
+        heartbeats.start("worker", beat -> {
+            while (!beat.isClosed()) {
+                beat.attempt("working", () -> {
+                    rounds.incrementAndGet();
+                    if (mended.getCount() > 0) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                });
+                beat.pause(Duration.ofMillis(10));
+            }
+        });
+        await().atMost(LONGEST).until(() -> rounds.get() > 2);
+        assertThat(heartbeats.unwell()).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo("failing");
+            assertThat(status.failure()).contains("while working", "broken on purpose");
+        });
+        mended.countDown();
+        await().atMost(LONGEST).until(() -> heartbeats.unwell().isEmpty());
+    }
+
+    @Test
+    void aThreadThatIsClosedEndsAndIsNotStartedAgain() {
+        AtomicInteger starts = new AtomicInteger();
+        Heartbeat heartbeat = heartbeats.start("worker", beat -> {
+            starts.incrementAndGet();
+            beat.pause(LONGEST);
+        });
+        heartbeat.close();
+        heartbeat.awaitEnd(LONGEST);
+
+        assertThat(heartbeats.status()).isEmpty();
+        assertThat(starts).hasValueLessThanOrEqualTo(1);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package support.entitlement.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.ServiceProcess;
+import tools.jackson.databind.JsonNode;
+
+/** What a real process of the service says when it is started and stopped. */
+class StartAndStopTest {
+
+    private static final String AS_OF =
+            "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"asOf\": \"2026-03-06T12:00:00Z\"}";
+
+    @TempDir
+    private Path folder;
+
+    private ServiceProcess start(String... more) throws Exception {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        EditedTables.in(rules);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--entitlement.rules.directory=" + rules,
+                "--entitlement.releases.memory=" + folder.resolve("memory"),
+                "--entitlement.releases.poll-interval=10ms"));
+        arguments.addAll(List.of(more));
+        return ServiceProcess.start(folder, arguments);
+    }
+
+    @Test
+    void aStartEndsWithWhereEverythingIsAndAStopIsQuiet() throws Exception {
+        ServiceProcess service = start();
+        JsonNode policy = service.get("/v1/policy");
+        service.close();
+
+        assertThat(policy.at("/unwell")).isEmpty();
+        assertThat(service.log())
+                .noneMatch(line -> line.contains("ERROR") || line.contains("Exception"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("Ready at http://127.0.0.1:")
+                        .contains("Rules directory: " + folder.resolve("rules") + ".")
+                        .contains("In force: release 1, policy "
+                                + policy.at("/inForce/revision").stringValue())
+                        .contains("The token that may do everything is in this log"));
+    }
+
+    @Test
+    void whileTheLogHasNeverBeenReadWhatNeedsItIsAwayAndNothingIsAnError() throws Exception {
+        ServiceProcess service = start("--spring.datasource.url=jdbc:postgresql://localhost:1/nowhere");
+        List<JsonNode> answers = List.of(
+                service.get("/v1/policy/releases"),
+                service.get("/v1/policy/releases/1"),
+                service.get("/v1/policy/releases/1/diff"),
+                service.get("/v1/policy/releases/1/tables/Plans"),
+                service.post("/v1/evaluation", AS_OF));
+        JsonNode now = service.post("/v1/evaluation", AS_OF.replaceFirst(", \"asOf.*", "}"));
+        service.close();
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.path("status").intValue()).as("%s", answer).isEqualTo(503);
+            assertThat(answer.path("code").stringValue()).isEqualTo("database-away");
+        });
+        assertThat(now.path("supportLevel").stringValue()).isEqualTo("Basic");
+        assertThat(service.log()).noneMatch(line -> line.contains("ERROR"));
+    }
+}
