@@ -166,7 +166,7 @@ final class Check implements Callable<Integer> {
     private static void print(Finding<Impact> finding, PrintWriter out) {
         Impact impact = finding.value();
         if (impact == null) {
-            out.printf("Nobody can tell which answers change. %s%n%n", finding.failure());
+            out.printf(Locale.ROOT, "Nobody can tell which answers change. %s%n%n", finding.failure());
         } else {
             print(impact, out);
         }

@@ -27,7 +27,8 @@ class StartAndStopTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "--entitlement.rules.directory=" + rules,
                 "--entitlement.releases.memory=" + folder.resolve("memory"),
-                "--entitlement.releases.poll-interval=10ms"));
+                "--entitlement.releases.poll-interval=10ms",
+                "--logging.level.support.entitlement=info"));
         arguments.addAll(List.of(more));
         return ServiceProcess.start(folder, arguments);
     }

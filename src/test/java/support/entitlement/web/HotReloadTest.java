@@ -123,7 +123,7 @@ class HotReloadTest extends ApiTest {
 
     @Test
     void goingBackToWhatIsInForceOnlyClearsTheRefusal() throws Exception {
-        JsonNode before = policy();
+        JsonNode before = await().atMost(LONGEST).until(this::policy, HotReloadTest::isImpactKnown);
         tables.replaceInRow("support-matrix.csv", FREE_REPORTS, "Entitled", "maybe");
         awaitRefused();
         tables.replaceInRow("support-matrix.csv", FREE_REPORTS, "Entitled", "yes");
@@ -214,6 +214,10 @@ class HotReloadTest extends ApiTest {
 
     private JsonNode awaitRefused() {
         return await().until(() -> policy().path("refused"), refused -> !refused.isNull());
+    }
+
+    private static boolean isImpactKnown(JsonNode policy) {
+        return !policy.at("/inForce/impactState/state").stringValue().equals("pending");
     }
 
     private JsonNode policy() throws Exception {

@@ -106,12 +106,16 @@ class ReleaseApiTest extends ApiTest {
 
     @Test
     void oneReleaseSaysItsFilesAndWhatTheCheckFound() throws Exception {
-        JsonNode release = get("/v1/policy/releases/2").json();
+        JsonNode release = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> get("/v1/policy/releases/2").json(),
+                        found -> !found.at("/impactState/state").stringValue().equals("pending"));
 
         assertThat(release.get("id").intValue()).isEqualTo(2);
         assertThat(release.get("files").valueStream().map(JsonNode::stringValue))
                 .contains("plans.csv");
         assertThat(release.at("/problems/0/severity").stringValue()).isEqualTo("info");
+        assertThat(release.at("/impactState/state").stringValue()).isEqualTo("complete");
         assertThat(release.at("/impact/complete").booleanValue()).isTrue();
         assertThat(release.at("/impact/lines/0/because/0").stringValue()).isEqualTo("support-matrix.csv!F9");
         assertThat(get("/v1/policy/releases/1").json().get("impact").isNull()).isTrue();
