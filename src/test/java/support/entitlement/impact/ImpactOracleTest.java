@@ -126,8 +126,12 @@ class ImpactOracleTest {
         assertThatExactlyWhatChangesIsFound(seed, List.of(PLANS, CATEGORIES, MATRIX, PROMISES, CHANNELS));
     }
 
+    static IntStream fewSeeds() {
+        return IntStream.range(2_000, 2_000 + SEEDS / 4);
+    }
+
     @ParameterizedTest
-    @MethodSource("seeds")
+    @MethodSource("fewSeeds")
     void exactlyTheyAreFoundAlsoWhereTheFirstTablesAskForEveryFact(int seed) {
         assertThatExactlyWhatChangesIsFound(seed, List.of(PLANS, CATEGORIES, SMALL_MATRIX, SMALL_PROMISES, CHANNELS));
     }

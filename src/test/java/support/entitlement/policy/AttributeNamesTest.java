@@ -6,6 +6,7 @@ import static support.entitlement.Queries.withAttributes;
 import static support.entitlement.Queries.withImpact;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class AttributeNamesTest {
         Policy after = tables.replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Own", "high")
                 .compile();
 
-        assertThat(Impact.between(before, after).lines())
+        assertThat(Impact.between(before, after, Duration.ofMinutes(5)).lines())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.text()).contains("attribute productionUse"));
     }
