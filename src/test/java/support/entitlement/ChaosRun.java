@@ -46,7 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ChaosRun implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final Pattern EDITION = Pattern.compile("edition-(\\d+) ");
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
@@ -253,12 +252,11 @@ final class ChaosRun implements AutoCloseable {
 
     private void awaitAnswers(int number) {
         long wanted = answered.get() + number;
-        await().atMost(LONGEST).until(() -> answered.get() >= wanted || !wrong.isEmpty());
+        await().until(() -> answered.get() >= wanted || !wrong.isEmpty());
     }
 
     private void awaitRefused(String code) {
         await("edition " + edition + " is refused for " + code)
-                .atMost(LONGEST)
                 .until(() -> policy().at("/refused/problems")
                         .valueStream()
                         .anyMatch(problem -> problem.path("code").stringValue().equals(code)));
@@ -266,7 +264,7 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private void awaitInForce() {
-        await("edition " + edition + " is in force").atMost(LONGEST).until(() -> inForce() == edition && isWell());
+        await("edition " + edition + " is in force").until(() -> inForce() == edition && isWell());
     }
 
     private boolean isWell() {

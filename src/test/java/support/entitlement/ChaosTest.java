@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Some time of {@link ChaosRun}. The system property {@code chaos.seconds} makes it longer, and {@code chaos.seed} repeats what a run
  * did, as far as the machine plays along.
  */
+@ExpectedErrors({"is refused for these problems", "The test has"})
 class ChaosTest {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("chaos.seconds", 45));

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import support.entitlement.ExpectedErrors;
 
+@ExpectedErrors("of the test")
 class AsidesTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

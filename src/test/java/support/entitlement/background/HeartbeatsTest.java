@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import support.entitlement.ExpectedErrors;
 
+@ExpectedErrors({"of the test", "broken on purpose"})
 class HeartbeatsTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -40,7 +42,7 @@ class HeartbeatsTest {
             });
             beat.pause(LONGEST);
         });
-        await().atMost(LONGEST).until(() -> begun.get() == 1);
+        await().until(() -> begun.get() == 1);
         pass(Duration.ofSeconds(10));
         assertThat(heartbeats.unwell()).isEmpty();
         pass(Duration.ofSeconds(1));
@@ -52,7 +54,7 @@ class HeartbeatsTest {
             assertThat(status.doing()).isEqualTo("waiting for the test");
         });
         job.countDown();
-        await().atMost(LONGEST).until(() -> heartbeats.unwell().isEmpty());
+        await().until(() -> heartbeats.unwell().isEmpty());
     }
 
     @Test
@@ -66,8 +68,8 @@ class HeartbeatsTest {
             }
             beat.pause(LONGEST);
         });
-        await().atMost(LONGEST).until(() -> starts.get() == 2);
-        await().atMost(LONGEST).until(() -> {
+        await().until(() -> starts.get() == 2);
+        await().until(() -> {
             thread.get().interrupt();
             return starts.get() >= 3;
         });
@@ -92,13 +94,13 @@ class HeartbeatsTest {
                 beat.pause(Duration.ofMillis(10));
             }
         });
-        await().atMost(LONGEST).until(() -> rounds.get() > 2);
+        await().until(() -> rounds.get() > 2);
         assertThat(heartbeats.unwell()).singleElement().satisfies(status -> {
             assertThat(status.state()).isEqualTo("failing");
             assertThat(status.failure()).contains("while working", "broken on purpose");
         });
         mended.countDown();
-        await().atMost(LONGEST).until(() -> heartbeats.unwell().isEmpty());
+        await().until(() -> heartbeats.unwell().isEmpty());
     }
 
     @Test

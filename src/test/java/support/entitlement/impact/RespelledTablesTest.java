@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.springframework.util.FileSystemUtils;
+import support.entitlement.Waiting;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.scenario.ScenarioRun;
@@ -41,7 +42,8 @@ class RespelledTablesTest {
         Compilation after = new RulesDirectory(directory).compile();
         assertThat(after.compiled()).as("%s", after.problems()).isPresent();
 
-        Impact impact = Impact.between(new RulesDirectory(original).compile().policy(), after.policy());
+        Impact impact =
+                Impact.between(new RulesDirectory(original).compile().policy(), after.policy(), Waiting.MAX_WAIT);
 
         assertThat(impact.complete()).isTrue();
         assertThat(impact.names()).isEmpty();

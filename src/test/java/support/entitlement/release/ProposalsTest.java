@@ -37,7 +37,7 @@ import support.entitlement.decision.Query;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How releases come to be where each takes two people. The same on each database. */
-@ExpectedErrors({"is refused for these problems", "new tables wait until it can be reached"})
+@ExpectedErrors("is refused for these problems")
 abstract class ProposalsTest {
 
     private static final ReleaseNotes NOTES = ReleaseNotes.of(new Asides());

@@ -123,7 +123,7 @@ class HotReloadTest extends ApiTest {
 
     @Test
     void goingBackToWhatIsInForceOnlyClearsTheRefusal() throws Exception {
-        JsonNode before = await().atMost(LONGEST).until(this::policy, HotReloadTest::isImpactKnown);
+        JsonNode before = await().until(this::policy, HotReloadTest::isImpactKnown);
         tables.replaceInRow("support-matrix.csv", FREE_REPORTS, "Entitled", "maybe");
         awaitRefused();
         tables.replaceInRow("support-matrix.csv", FREE_REPORTS, "Entitled", "yes");

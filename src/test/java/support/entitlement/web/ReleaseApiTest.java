@@ -106,8 +106,7 @@ class ReleaseApiTest extends ApiTest {
 
     @Test
     void oneReleaseSaysItsFilesAndWhatTheCheckFound() throws Exception {
-        JsonNode release = await().atMost(Duration.ofSeconds(60))
-                .until(
+        JsonNode release = await().until(
                         () -> get("/v1/policy/releases/2").json(),
                         found -> !found.at("/impactState/state").stringValue().equals("pending"));
 
