@@ -60,12 +60,17 @@ public final class ServiceProcess implements AutoCloseable {
      * @param arguments those of the command line
      */
     public static ServiceProcess start(Path folder, List<String> arguments) throws DiedException {
-        return new ServiceProcess(launch(folder, arguments));
+        return start(folder, List.of(), arguments);
+    }
+
+    /** Starts a service as above, with options of the Java virtual machine that prevail over the usual ones. */
+    public static ServiceProcess start(Path folder, List<String> options, List<String> arguments) throws DiedException {
+        return new ServiceProcess(launch(folder, options, arguments));
     }
 
     /** Starts a service and kills it after some time, ready or not. */
     public static void startInVain(Path folder, List<String> arguments, Duration time) {
-        Process process = launch(folder, arguments);
+        Process process = launch(folder, List.of(), arguments);
         try {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         } catch (InterruptedException e) {
@@ -75,13 +80,16 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path folder, List<String> arguments) {
+    private static Process launch(Path folder, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + folder,
+                "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 PublishingService.class.getName(),
@@ -165,7 +173,8 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private URI uri(String path) {
+    /** The address of a path. */
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.NoPolicyException;
@@ -33,5 +34,15 @@ interface Answering {
             LoggerFactory.getLogger(getClass()).error("One request of many failed", e);
             return ProblemResponse.failure();
         }
+    }
+
+    /** Answers requests that are sent many in a document, too. Thread-safe. */
+    interface OfMany extends Answering {
+
+        /** The reader of such documents. */
+        ManyReader many();
+
+        /** All that is wrong with a document and its defaults; empty if its requests can be answered. */
+        List<FieldProblem> errorsIn(ManyDocument document, Policy policy);
     }
 }

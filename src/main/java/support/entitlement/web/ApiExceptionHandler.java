@@ -33,6 +33,9 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
+    /** What is said where there is no body. */
+    static final String NO_JSON = "A JSON body is required.";
+
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
     private static final ProblemResponse CUT_SHORT =
@@ -77,6 +80,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> bodyTooLarge(BodyTooLargeException e) {
         metrics.unreadable();
         return ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, String.valueOf(e.getMessage()))
+                .toEntity();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> busy(BusyException e) {
+        return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
@@ -136,9 +145,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             return CUT_SHORT.toEntity();
         }
         metrics.unreadable();
-        String detail = e.getMostSpecificCause() instanceof JacksonException json
-                ? MalformedJson.explain(json)
-                : "A JSON body is required.";
+        String detail =
+                e.getMostSpecificCause() instanceof JacksonException json ? MalformedJson.explain(json) : NO_JSON;
         return ProblemResponse.of(ProblemCode.MALFORMED_JSON, detail).toEntity();
     }
 

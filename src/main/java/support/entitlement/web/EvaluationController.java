@@ -1,10 +1,10 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,9 +16,11 @@ class EvaluationController {
 
     private final Evaluations evaluations;
     private final AnswerWriter answers;
+    private final ManyAnswers many;
 
-    EvaluationController(Evaluations evaluations, AnswerWriter answers) {
+    EvaluationController(Evaluations evaluations, AnswerWriter answers, ManyAnswers many) {
         this.evaluations = evaluations;
+        this.many = many;
         this.answers = answers;
     }
 
@@ -43,8 +45,7 @@ class EvaluationController {
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> evaluateAll(@RequestBody JsonNode body) {
-        Object answer = evaluations.evaluateAll(body, evaluations.policy());
-        return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
+    void evaluateAll(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        many.answer(request.getInputStream().readAllBytes(), evaluations, response);
     }
 }

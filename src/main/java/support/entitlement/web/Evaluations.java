@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
 @Component
-class Evaluations implements Answering {
+class Evaluations implements Answering.OfMany {
 
     private static final ManyReader MANY =
             new ManyReader(EvaluationRequest.Batch.class, "evaluations", "queries", UnaryOperator.identity());
@@ -71,10 +71,14 @@ class Evaluations implements Answering {
         return answer(request, base, policy, true);
     }
 
-    /** Answers a document of many requests: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
-    Object evaluateAll(JsonNode body, Policy policy) {
-        List<FieldProblem> errors = MANY.errorsIn(body, policy, asked, clock);
-        return errors.isEmpty() ? MANY.answerAll(body, policy, this) : reject(errors);
+    @Override
+    public ManyReader many() {
+        return MANY;
+    }
+
+    @Override
+    public List<FieldProblem> errorsIn(ManyDocument document, Policy policy) {
+        return MANY.errorsIn(document, policy, asked, clock);
     }
 
     /** The same answer as to one, without an id and due times: it depends on nothing but the request and the policy. */

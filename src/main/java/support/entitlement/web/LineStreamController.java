@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,15 +28,20 @@ class LineStreamController {
 
     static final int LONGEST_LINE = 1 << 20;
 
+    private static final int MAX_STREAMS = 32;
     private static final int BUFFER = 1 << 16;
     private static final Logger LOG = LoggerFactory.getLogger(LineStreamController.class);
 
     private final Evaluations evaluations;
     private final SlaStatuses statuses;
+    private final JsonMemory memory;
     private final ObjectReader reader;
     private final ObjectWriter writer;
+    private final Turns streams = new Turns(
+            MAX_STREAMS, 0, Duration.ZERO, MAX_STREAMS + " streams are being answered already. Send this again later.");
 
-    LineStreamController(Evaluations evaluations, SlaStatuses statuses, JsonMapper json) {
+    LineStreamController(Evaluations evaluations, SlaStatuses statuses, JsonMemory memory, JsonMapper json) {
+        this.memory = memory;
         this.evaluations = evaluations;
         this.statuses = statuses;
         this.reader = json.reader();
@@ -62,6 +67,16 @@ class LineStreamController {
     }
 
     private void stream(HttpServletRequest request, HttpServletResponse response, Answering one) throws IOException {
+        Turns.Turn turn = streams.take(1);
+        try {
+            streamInTurn(request, response, one);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private void streamInTurn(HttpServletRequest request, HttpServletResponse response, Answering one)
+            throws IOException {
         Policy policy = one.policy();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         LineReader lines = new LineReader(request.getInputStream(), LONGEST_LINE);
@@ -92,13 +107,22 @@ class LineStreamController {
             return unreadable(
                     lines, one, ProblemCode.BODY_TOO_LARGE, "This is longer than " + LONGEST_LINE + " bytes.");
         }
-        JsonNode request;
         try {
-            request = reader.readTree(lines.bytes(), 0, lines.length());
+            return answerWithRoom(lines, one, policy);
+        } catch (BusyException e) {
+            return unreadable(lines, one, ProblemCode.BUSY, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
             return unreadable(lines, one, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
-        return one.answerOneOfMany(request, "", policy);
+    }
+
+    private Object answerWithRoom(LineReader lines, Answering one, Policy policy) {
+        Turns.Turn room = memory.take(lines.length());
+        try {
+            return one.answerOneOfMany(reader.readTree(lines.bytes(), 0, lines.length()), "", policy);
+        } finally {
+            room.close();
+        }
     }
 
     private ProblemResponse unreadable(LineReader lines, Answering one, ProblemCode code, String detail) {

@@ -59,6 +59,7 @@ final class MalformedJson {
                 "a number does not begin with a zero that stands before other digits");
         kind("Invalid UTF-8", "it is not UTF-8 from here on");
         kind("Document nesting depth.*allowed \\((\\d+)", "arrays and objects stand more than $1 deep in each other");
+        kind("Token count.*allowed \\((\\d+)", "it has more than $1 names, values and brackets");
         kind("Number value length.*allowed \\((\\d+)", "a number has more than $1 digits");
         kind("(?:String value|Name) length.*allowed \\((\\d+)", "a text has more than $1 characters");
     }

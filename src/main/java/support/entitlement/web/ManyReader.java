@@ -1,17 +1,17 @@
 package support.entitlement.web;
 
 import java.time.Clock;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a document of many requests of one sort, and has each of them answered. */
+/** Checks documents of many requests of one sort. Thread-safe. */
 final class ManyReader {
 
     static final int MOST_EVALUATIONS = 10_000;
+    static final String DEFAULTS = "defaults";
 
     private final Names members;
     private final String list;
@@ -33,33 +33,24 @@ final class ManyReader {
         this.query = query;
     }
 
-    /** The results of many requests, in their order: each an answer or a problem. They are made as they are read, once. */
+    /** The results of many requests, in their order: each an answer or a problem. */
     record Results(List<Object> results) {}
 
-    /** Has every request of a document without errors answered, each when its result is read: one is held at a time. */
-    Results answerAll(JsonNode body, Policy policy, Answering one) {
-        return new Results(new AbstractList<>() {
-            @Override
-            public Object get(int index) {
-                return one.answerOneOfMany(request(body, index), "/" + list + "/" + index, policy);
-            }
-
-            @Override
-            public int size() {
-                return body.path(list).size();
-            }
-        });
+    /** The member that holds the requests. */
+    String list() {
+        return list;
     }
 
     /** What is wrong with the document and its defaults; the requests are not looked at. */
-    List<FieldProblem> errorsIn(JsonNode body, Policy inForce, AskedPolicy asked, Clock clock) {
+    List<FieldProblem> errorsIn(ManyDocument document, Policy inForce, AskedPolicy asked, Clock clock) {
+        JsonNode body = document.members();
         FieldReader fields = new FieldReader("");
         if (!body.isObject()) {
             fields.wrongType("", body, "an object such as {\"defaults\": {…}, \"" + list + "\": [{…}, …]}");
             return fields.errors();
         }
         fields.refuseUnknown(body, "", members);
-        JsonNode defaults = fields.object(body, "defaults");
+        JsonNode defaults = fields.object(body, DEFAULTS);
         if (defaults != null) {
             fields.errors().addAll(errorsInDefaults(defaults, inForce, asked, clock));
         }
@@ -72,12 +63,19 @@ final class ManyReader {
                     "“" + list + "” is required: an array of " + sort + ".");
         } else if (!requests.isArray()) {
             fields.wrongType("/" + list, requests, "an array");
-        } else if (requests.size() > MOST_EVALUATIONS) {
+        } else if (document.hasTooMany()) {
             fields.add(
                     ProblemCode.TOO_MANY_EVALUATIONS,
-                    "/" + list,
-                    requests.size(),
+                    "/" + list + "/" + MOST_EVALUATIONS,
+                    null,
                     "At most " + MOST_EVALUATIONS + " fit in one request; send more as application/x-ndjson.");
+        }
+        if (document.tooLong() != null) {
+            fields.add(
+                    ProblemCode.BODY_TOO_LARGE,
+                    document.tooLong(),
+                    null,
+                    "This is longer than " + BodyLimitFilter.MOST_BYTES + " bytes.");
         }
         return fields.errors();
     }
@@ -91,9 +89,8 @@ final class ManyReader {
     }
 
     /** A request of a document without errors, applied to the defaults as a JSON merge patch (RFC 7396). */
-    private JsonNode request(JsonNode body, int index) {
-        JsonNode defaults = body.path("defaults");
-        JsonNode request = body.path(list).path(index);
+    static JsonNode withDefaults(JsonNode request, ManyDocument document) {
+        JsonNode defaults = document.members().path(DEFAULTS);
         return defaults.isObject() ? MergePatch.apply(defaults, request) : request;
     }
 }

@@ -29,6 +29,7 @@ enum ProblemCode {
     TOO_MANY_ATTRIBUTES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many attributes in one query"),
     TOO_MANY_EVENTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many events in one case"),
     TOO_MANY_EVALUATIONS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many evaluations in one request"),
+    TOO_MUCH_WORK(HttpStatus.UNPROCESSABLE_CONTENT, "The document asks for more work than one may"),
     TOO_MANY_FILES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many files in one upload"),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Nobody knows who asks"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "Who asks may not do this"),

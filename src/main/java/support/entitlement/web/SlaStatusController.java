@@ -1,10 +1,10 @@
 package support.entitlement.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,9 +16,11 @@ class SlaStatusController {
 
     private final SlaStatuses statuses;
     private final AnswerWriter answers;
+    private final ManyAnswers many;
 
-    SlaStatusController(SlaStatuses statuses, AnswerWriter answers) {
+    SlaStatusController(SlaStatuses statuses, AnswerWriter answers, ManyAnswers many) {
         this.statuses = statuses;
+        this.many = many;
         this.answers = answers;
     }
 
@@ -43,8 +45,7 @@ class SlaStatusController {
             path = "/v1/sla/statuses",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> findSlaStatuses(@RequestBody JsonNode body) {
-        Object answer = statuses.answerAll(body, statuses.policy());
-        return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
+    void findSlaStatuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        many.answer(request.getInputStream().readAllBytes(), statuses, response);
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Answers where the milestones of cases stand, one case at a time. Thread-safe. */
 @Component
-class SlaStatuses implements Answering {
+class SlaStatuses implements Answering.OfMany {
 
     private static final ManyReader MANY =
             new ManyReader(SlaStatusRequest.Batch.class, "cases", "cases", CaseReader::query);
@@ -86,19 +86,38 @@ class SlaStatuses implements Answering {
         }
     }
 
-    /** Answers a document of many cases: {@link ManyReader.Results}, or a {@link ProblemResponse} if it is none. */
-    Object answerAll(JsonNode body, Policy policy) {
-        List<FieldProblem> errors = MANY.errorsIn(body, policy, asked, clock);
-        int shared = body.path("defaults").path("events").size();
-        if (shared > MOST_SHARED_EVENTS) {
-            errors.add(new FieldProblem(
-                    ProblemCode.TOO_MANY_EVENTS,
-                    "/defaults/events",
+    @Override
+    public ManyReader many() {
+        return MANY;
+    }
+
+    @Override
+    public List<FieldProblem> errorsIn(ManyDocument document, Policy policy) {
+        List<FieldProblem> errors = MANY.errorsIn(document, policy, asked, clock);
+        JsonNode shared = document.members().path(ManyReader.DEFAULTS).path("events");
+        if (shared.size() > MOST_SHARED_EVENTS) {
+            refuseShared(
                     shared,
-                    "At most " + MOST_SHARED_EVENTS
-                            + " events may be those of many cases; send the others with each."));
+                    "At most " + MOST_SHARED_EVENTS + " events may be those of many cases; send the others with each.",
+                    errors);
         }
-        return errors.isEmpty() ? MANY.answerAll(body, policy, this) : ProblemResponse.of(errors);
+        long changes = shared.valueStream()
+                .filter(event -> !FieldReader.isAbsent(event.get("facts")))
+                .count();
+        if (changes * document.count() > Work.MAX_DECISIONS) {
+            refuseShared(
+                    shared,
+                    "Each of these that changes facts takes a decision in each case: " + changes + " times "
+                            + document.count() + " are more than the " + Work.MAX_DECISIONS
+                            + " of one document. Send fewer cases at once.",
+                    errors);
+        }
+        return errors;
+    }
+
+    private static void refuseShared(JsonNode shared, String why, List<FieldProblem> errors) {
+        errors.add(new FieldProblem(
+                ProblemCode.TOO_MANY_EVENTS, "/" + ManyReader.DEFAULTS + "/events", shared.size(), why));
     }
 
     /** The place of an event; the opening may have been sent as a member of the query, and then follows those sent. */

@@ -1,45 +1,90 @@
 package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 class ManyReaderTest {
 
-    private static final Policy POLICY =
-            new RulesDirectory(Path.of("rules")).compile().policy();
+    private static ManyDocument read(String text) {
+        return new ManyDocument(
+                text.getBytes(StandardCharsets.UTF_8),
+                "cases",
+                JsonMapper.shared().reader());
+    }
 
-    /** The walks of thousands of cases that nobody closed would not fit into memory. */
+    private static List<String> requestsOf(ManyDocument document) {
+        List<String> requests = new ArrayList<>();
+        try (ManyDocument.Requests each = document.requests()) {
+            each.forEachRemaining(request ->
+                    requests.add(ManyReader.withDefaults(request, document).toString()));
+        }
+        return requests;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"defaults\": {\"a\": 1}, \"cases\": [{}, {\"b\": [{\"cases\": []}]}, null, 7, {\"a\": null}]}",
+                "{\"cases\": [{}, {\"b\": [{\"cases\": []}]}, null, 7, {\"a\": null}], \"defaults\": {\"a\": 1}}"
+            })
+    void defaultsCountWhereverTheyStand(String text) {
+        ManyDocument document = read(text);
+
+        assertThat(document.count()).isEqualTo(5);
+        assertThat(requestsOf(document))
+                .containsExactly("{\"a\":1}", "{\"a\":1,\"b\":[{\"cases\":[]}]}", "null", "7", "{}");
+    }
+
     @Test
-    void noAnswerIsMadeBeforeItIsRead() {
-        ManyReader reader = new ManyReader(SlaStatusRequest.Batch.class, "cases", "cases", CaseReader::query);
-        JsonNode body = JsonMapper.shared().readTree("{\"cases\": [1, 2, 3]}");
-        List<String> asked = new ArrayList<>();
-        Answering one = new Answering() {
-            @Override
-            public Policy policy() {
-                return POLICY;
-            }
+    void membersBeforeTheRequestsArePassedOver() {
+        ManyDocument document = read("{\"x\": {\"cases\": [1]}, \"y\": [[2]], \"z\": \"3\", \"cases\": [4, 5]}");
 
-            @Override
-            public Object answer(JsonNode request, String base, Policy policy) {
-                asked.add(base);
-                return request;
-            }
-        };
+        assertThat(requestsOf(document)).containsExactly("4", "5");
+        assertThat(document.members()).hasToString("{\"x\":{},\"y\":[],\"z\":\"3\",\"cases\":[]}");
+    }
 
-        List<Object> results = reader.answerAll(body, POLICY, one).results();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"cases\": [1, 2}",
+                "{\"cases\": [1, {\"a\": tru}]}",
+                "{\"cases\": []} 7",
+                "{\"cases\": [1], \"defaults\": {}",
+                "[1] 2",
+                "{"
+            })
+    void nothingIsAnsweredOfATextThatIsNoJson(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(JacksonException.class);
+    }
 
-        assertThat(results.size()).isEqualTo(3);
-        assertThat(asked).isEmpty();
-        assertThat(JsonMapper.shared().writeValueAsString(results)).isEqualTo("[1,2,3]");
-        assertThat(asked).containsExactly("/cases/0", "/cases/1", "/cases/2");
+    @Test
+    void readingEndsAtTheFirstRequestTooMany() {
+        ManyDocument document = read("{\"cases\": [" + "{},".repeat(10_002) + " this is never read");
+
+        assertThat(document.hasTooMany()).isTrue();
+        assertThat(document.count()).isEqualTo(10_001);
+    }
+
+    @Test
+    void theFirstThatIsTooLongIsNamed() {
+        String letters = "x".repeat(1 << 20);
+
+        assertThat(read("{\"cases\": [1, \"" + letters + "\", \"" + letters + "\"]}")
+                        .tooLong())
+                .isEqualTo("/cases/1");
+        assertThat(read("{\"cases\": [1], \"defaults\": {\"plan\": \"" + letters + "\"}}")
+                        .tooLong())
+                .isEqualTo("/defaults");
+        assertThat(read("{\"cases\": [1, \"" + letters.substring(2) + "\"]}").tooLong())
+                .isNull();
     }
 }
