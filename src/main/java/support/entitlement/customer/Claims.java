@@ -86,7 +86,12 @@ final class Claims {
 
     /** Finds out which claims stand. */
     void decide(Precedence precedence) {
-        precedence.decide(facts);
+        try {
+            precedence.decide(facts);
+        } catch (Precedence.TooManyClaimsException e) {
+            throw new UnusableContractException(
+                    "The terms of the contract speak of the same parts too often to find out which prevails. Join those that say the same.");
+        }
     }
 
     /** The parts that terms speak of, in their order. */

@@ -2,6 +2,7 @@ package support.entitlement.impact;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,12 @@ final class ChangedRows {
 
     private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf");
 
+    /** Nobody looks at more places of one answer. */
+    private static final int MAX_PLACES = 100;
+
     private final Map<Row, Set<String>> places = new IdentityHashMap<>();
     private final List<Line> channelLines = new ArrayList<>();
+    private final Map<String, Set<String>> channels = new HashMap<>();
     private final Map<String, Set<String>> calendars = new TreeMap<>(NormalForm.ORDER);
 
     ChangedRows(List<Table> before, List<Table> after) {
@@ -80,12 +85,11 @@ final class ChangedRows {
         Rule.said(line.table(), line.row()).stream()
                 .filter(said -> COMBINED.contains(said.method()))
                 .flatMap(said -> texts(said.value()))
-                .forEach(part -> changes.addAll(calendars.getOrDefault(part, Set.of())));
+                .forEach(part -> addFew(changes, calendars.getOrDefault(part, Set.of())));
         return !changes.isEmpty()
                 && line.names()
-                                .filter(name -> calendars
-                                        .computeIfAbsent(name, any -> new TreeSet<>())
-                                        .addAll(changes))
+                                .filter(name ->
+                                        addFew(calendars.computeIfAbsent(name, any -> new TreeSet<>()), changes))
                                 .count()
                         > 0;
     }
@@ -95,15 +99,32 @@ final class ChangedRows {
         Set<String> changes = new TreeSet<>(places.getOrDefault(row, Set.of()));
         for (Rule.Said said : Rule.said(table, row)) {
             if (said.method().equals("channels")) {
-                texts(said.value())
-                        .forEach(name -> channelLines.stream()
-                                .filter(line -> line.isAbout(name))
-                                .forEach(line -> changes.addAll(places.get(line.row()))));
+                texts(said.value()).forEach(name -> addFew(changes, changesOfChannel(name)));
             } else if (said.method().equals("calendar")) {
-                changes.addAll(calendars.getOrDefault(String.valueOf(said.value()), Set.of()));
+                addFew(changes, calendars.getOrDefault(String.valueOf(said.value()), Set.of()));
             }
         }
         return changes;
+    }
+
+    private Set<String> changesOfChannel(String name) {
+        return channels.computeIfAbsent(name, any -> {
+            Set<String> changes = new TreeSet<>();
+            channelLines.stream()
+                    .filter(line -> line.isAbout(name))
+                    .limit(MAX_PLACES)
+                    .forEach(line -> addFew(changes, places.get(line.row())));
+            return changes;
+        });
+    }
+
+    /** Adds places as long as there are not more than somebody would look at: each row has a set of its own. */
+    private static boolean addFew(Set<String> places, Set<String> more) {
+        boolean added = false;
+        for (String place : more) {
+            added |= places.size() < MAX_PLACES && places.add(place);
+        }
+        return added;
     }
 
     /** Whether a calendar is open at other times than before, or may be. */

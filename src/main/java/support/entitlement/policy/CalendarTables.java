@@ -25,6 +25,7 @@ import support.entitlement.table.FactType;
 import support.entitlement.table.Names;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Problem;
+import support.entitlement.table.ProblemList;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.text.DateText;
@@ -41,7 +42,12 @@ final class CalendarTables {
 
     private static final List<String> HOURS = List.of("zone", "day", "on", "opens", "closes", "closedOn");
 
-    private final List<Problem> problems = new ArrayList<>();
+    /** Policies have a few; the hours of each are known by the second for centuries. */
+    static final int MAX_CALENDARS = 200;
+
+    private static final int MAX_LINES = 20_000;
+
+    private final ProblemList problems = new ProblemList();
     /** Calendars that have a problem already, so that another would only follow from it. */
     private final Set<String> faulty = new TreeSet<>(NormalForm.ORDER);
 
@@ -76,6 +82,11 @@ final class CalendarTables {
                 .filter(table -> table.fact() == FactType.BUSINESS_HOURS)
                 .flatMap(table -> table.rows().stream().flatMap(row -> reader.lines(table, row).stream()))
                 .toList();
+        if (reader.areTooMany(lines)) {
+            Set<String> names =
+                    lines.stream().map(line -> NormalForm.key(line.name())).collect(Collectors.toSet());
+            return new Reading(new Calendars(Map.of()), names, reader.problems.all());
+        }
         lines.forEach(reader::combined);
         lines.forEach(reader::zone);
         lines.forEach(reader::hours);
@@ -83,7 +94,25 @@ final class CalendarTables {
         reader.combined.forEach((name, each) -> reader.combine(name, each, List.of()));
         Map<String, Calendar> made = new HashMap<>(reader.calendars);
         Set<String> faulty = reader.faulty.stream().map(NormalForm::key).collect(Collectors.toSet());
-        return new Reading(new Calendars(made), faulty, List.copyOf(reader.problems));
+        return new Reading(new Calendars(made), faulty, reader.problems.all());
+    }
+
+    private boolean areTooMany(List<CalendarLine> lines) {
+        int names = (int) lines.stream()
+                .map(line -> NormalForm.key(line.name()))
+                .distinct()
+                .count();
+        boolean tooMany = names > MAX_CALENDARS || lines.size() > MAX_LINES;
+        if (tooMany) {
+            problems.add(lines.get(0)
+                    .nameCell()
+                    .error(
+                            "too-many-calendars",
+                            "There are " + names + " calendars in " + lines.size() + " rows.",
+                            MAX_CALENDARS + " calendars in " + MAX_LINES
+                                    + " rows may be, each calendar of a list counted as a row."));
+        }
+        return tooMany;
     }
 
     /** One for each calendar that the row is about. A row with a cell that was refused says no more than their names. */

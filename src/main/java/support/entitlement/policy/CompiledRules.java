@@ -57,15 +57,20 @@ final class CompiledRules {
 
     /** Fires the rules that these facts meet. */
     void fire(Collection<?> facts, Entitlement entitlement, AgendaFilter filter) {
-        fire(facts, filter, session -> session.setGlobal("entitlement", entitlement));
+        fire(facts, filter, session -> session.setGlobal("entitlement", entitlement), Integer.MAX_VALUE);
     }
 
-    /** Fires rules that write to nothing but the facts themselves. */
-    void fire(Collection<?> facts) {
-        fire(facts, match -> true, session -> {});
+    /**
+     * Fires rules that write to nothing but the facts themselves.
+     *
+     * @param most how often rules may fire
+     * @return how often they fired; if that is {@code most}, more would have
+     */
+    int fire(Collection<?> facts, AgendaFilter filter, int most) {
+        return fire(facts, filter, session -> {}, most);
     }
 
-    private void fire(Collection<?> facts, AgendaFilter filter, Consumer<KieSession> preparation) {
+    private int fire(Collection<?> facts, AgendaFilter filter, Consumer<KieSession> preparation, int most) {
         KieSession session = idle.poll();
         if (session == null) {
             session = base.newKieSession();
@@ -77,9 +82,12 @@ final class CompiledRules {
             for (Object fact : facts) {
                 handles.add(session.insert(fact));
             }
-            session.fireAllRules(filter);
-            handles.forEach(session::delete);
-            clean = true;
+            int fired = session.fireAllRules(filter, most);
+            if (fired < most) {
+                handles.forEach(session::delete);
+                clean = true;
+            }
+            return fired;
         } finally {
             if (!clean || !idle.offer(session)) {
                 session.dispose();

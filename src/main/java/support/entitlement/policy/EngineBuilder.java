@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Budget;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.TableException;
@@ -20,10 +21,23 @@ final class EngineBuilder {
 
     private static final int MOST_ROWS = 1_000;
 
+    /** How many rules a part may have beyond one for each row: lists that would be more are looked up, which takes longer. */
+    private static final int MAX_EXTRA_RULES = 3_000;
+
+    /** What a rule takes while it is compiled beside the policy in force, in bytes. */
+    private static final long MEMORY_OF_A_RULE = 30_000;
+
+    private static final int STEPS_A_PART = 1_000_000;
+
     private final Map<List<String>, CompiledRules> known = new HashMap<>();
     private final Map<String, RuleRow> rows = new HashMap<>();
+    private final int extraRules;
+    private final Budget budget;
 
-    private EngineBuilder() {}
+    private EngineBuilder(int extraRules, Budget budget) {
+        this.extraRules = extraRules;
+        this.budget = budget;
+    }
 
     /**
      * Builds an engine.
@@ -31,29 +45,61 @@ final class EngineBuilder {
      * @param chain the tables in the order in which they fire
      * @param before an engine to take over from
      * @throws TableException if Drools refuses a table
+     * @throws Budget.Exhausted if the budget is spent, unless it is that of a release
      */
-    static Engine build(List<Table> chain, @Nullable Engine before) {
-        EngineBuilder builder = new EngineBuilder();
+    static Engine build(List<Table> chain, @Nullable Engine before, Budget budget) {
+        EngineBuilder builder =
+                new EngineBuilder(rules(chain, MAX_EXTRA_RULES) > maxRules() ? 0 : MAX_EXTRA_RULES, budget);
         if (before != null) {
             before.rules().values().forEach(parts -> parts.forEach(part -> builder.known.put(part.source(), part)));
         }
         return builder.build(chain);
     }
 
+    /** How many rules fit into the memory that this service has. */
+    static int maxRules() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / MEMORY_OF_A_RULE);
+    }
+
+    private static long rules(List<Table> chain, int extraRules) {
+        long rules = 0;
+        for (FactType fact : FactType.values()) {
+            for (List<Table> part : parts(of(fact, chain))) {
+                int extra = extraRules;
+                for (Table table : part) {
+                    int count = RuleWriter.count(table, extra);
+                    extra -= count - table.rows().size();
+                    rules += count;
+                }
+            }
+        }
+        return rules;
+    }
+
+    private static List<Table> of(FactType fact, List<Table> chain) {
+        return chain.stream()
+                .filter(table -> table.fact() == fact && fact.isMatched())
+                .toList();
+    }
+
     private Engine build(List<Table> chain) {
         Map<FactType, List<CompiledRules>> rules = new EnumMap<>(FactType.class);
         for (FactType fact : FactType.values()) {
-            List<Table> tables = chain.stream()
-                    .filter(table -> table.fact() == fact && fact.isMatched())
-                    .toList();
             rules.put(
                     fact,
-                    parts(tables).stream()
+                    parts(of(fact, chain)).stream()
                             .map(this::source)
-                            .map(source -> known.computeIfAbsent(source, it -> CompiledRules.of(it, rows)))
+                            .map(source -> known.computeIfAbsent(source, this::compile))
                             .toList());
         }
         return new Engine(rules, rows);
+    }
+
+    private CompiledRules compile(List<String> source) {
+        if (!budget.isOfRelease()) {
+            budget.take(STEPS_A_PART);
+        }
+        return CompiledRules.of(source, rows);
     }
 
     /** The tables in parts of so many rows that follow one another; a large table is in several parts. */
@@ -78,8 +124,11 @@ final class EngineBuilder {
     private List<String> source(List<Table> part) {
         List<String> source = new ArrayList<>();
         int others = rows.size();
+        int rowsOfPart = 0;
         for (int i = part.size() - 1; i >= 0; i--) {
-            source.add(RuleWriter.write(part.get(i), rows.size() - others + 1, rows));
+            int rules = rows.size() - others;
+            source.add(RuleWriter.write(part.get(i), extraRules - (rules - rowsOfPart), rules + 1, rows));
+            rowsOfPart += part.get(i).rows().size();
         }
         return source;
     }

@@ -8,7 +8,10 @@ import org.kie.api.runtime.rule.Match;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.table.HitPolicy;
 
-/** Opens each row that fires, and lets of a table with hit policy first only the topmost row fire for a fact. */
+/**
+ * Opens each row that fires, and lets of a table with hit policy first only the topmost row fire for a fact. A rule without all
+ * conditions of its row fires only if the others hold, too.
+ */
 final class HitFilter implements AgendaFilter {
 
     private final Map<String, RuleRow> rows;
@@ -26,8 +29,10 @@ final class HitFilter implements AgendaFilter {
     @Override
     public boolean accept(Match match) {
         RuleRow row = rows.get(match.getRule().getName());
-        boolean counts = row.hitPolicy() != HitPolicy.FIRST
-                || hits.add(new Hit(row.matched().table(), match.getObjects().get(0)));
+        Object fact = match.getObjects().get(0);
+        boolean counts = row.holds(fact)
+                && (row.hitPolicy() != HitPolicy.FIRST
+                        || hits.add(new Hit(row.matched().table(), fact)));
         if (counts) {
             entitlement.begin(row.matched());
         }

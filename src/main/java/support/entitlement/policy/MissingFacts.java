@@ -23,13 +23,17 @@ import support.entitlement.table.Table;
  *
  * <p>It tries them: the query is decided again with every combination of the values for the absent facts that rows
  * mention, and between and beyond the numbers that they mention. Rows that the facts sent rule out are left aside. Where
- * there are more than {@value #MOST_TRIALS} combinations, every absent fact that a remaining row asks for is reported,
+ * there are more than {@value #MOST_TRIALS} combinations, or they would match very many rows, every absent fact that a remaining row asks for is reported,
  * whether it would make a difference or not.
  */
 final class MissingFacts {
 
     static final int MOST_TRIALS = 1_000;
 
+    /** So that no query takes long, however many rows it matches. */
+    private static final long MAX_ROWS_TRIED = 25_000;
+
+    private static final int ROWS_PASSED = 20;
     private static final long TOO_MANY = Integer.MAX_VALUE;
 
     private final List<RowNeeds> rows = new ArrayList<>();
@@ -78,10 +82,15 @@ final class MissingFacts {
         Map<Input, List<@Nullable Object>> choices = new LinkedHashMap<>();
         absent.forEach((fact, values) -> choices.put(fact, values.all()));
         long trials = choices.values().stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, TOO_MANY));
-        return trials > MOST_TRIALS
+        return trials > MOST_TRIALS || trials * cost(decision) > MAX_ROWS_TRIED
                 ? decision.withMissing(
                         choices.keySet().stream().map(MissingFacts::pointer).toList(), decision.reason())
                 : tryAll(decision, choices);
+    }
+
+    /** How many rows a trial looks at, as far as they take time: those that match, and of all others a few. */
+    private long cost(Decision decision) {
+        return 1 + decision.because().size() + rows.size() / ROWS_PASSED;
     }
 
     private Decision tryAll(Decision decision, Map<Input, List<@Nullable Object>> absent) {

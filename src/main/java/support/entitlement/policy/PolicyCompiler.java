@@ -1,10 +1,11 @@
 package support.entitlement.policy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.table.Budget;
+import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Sheets;
@@ -46,9 +49,15 @@ public final class PolicyCompiler {
      * @param before any policy; it goes on as it is
      */
     public static Compilation compile(Sheets sheets, @Nullable String precedence, @Nullable Policy before) {
-        Tables tables = TableChecks.check(sheets);
+        return compile(sheets, precedence, before, Budget.ofCheck());
+    }
+
+    /** The same within a budget. */
+    public static Compilation compile(
+            Sheets sheets, @Nullable String precedence, @Nullable Policy before, Budget budget) {
+        Tables tables = TableChecks.check(sheets, budget);
         List<Problem> problems = new ArrayList<>(tables.problems());
-        problems.addAll(PolicyChecks.check(tables, CalendarTables.read(tables.tables())));
+        problems.addAll(PolicyChecks.check(tables, CalendarTables.read(tables.tables()), budget));
         Precedence.Result rules = Precedence.compile(precedence);
         problems.addAll(rules.problems());
         if (Problem.refuse(problems)) {
@@ -56,11 +65,16 @@ public final class PolicyCompiler {
         }
         try {
             return new Compilation(
-                    Optional.of(compile(tables.tables(), rules.compiled().orElseThrow(), before)), problems);
+                    Optional.of(compile(tables.tables(), rules.compiled().orElseThrow(), before, budget)), problems);
         } catch (TableException e) {
             problems.addAll(e.problems());
-            return new Compilation(Optional.empty(), problems);
+        } catch (Budget.Exhausted e) {
+            problems.add(budget.open(
+                    Place.ofFile("rules"),
+                    "The rows are too many to be compiled: " + e.getMessage() + ".",
+                    "Delete rows, or join some that say the same by lists."));
         }
+        return new Compilation(Optional.empty(), problems);
     }
 
     /**
@@ -69,16 +83,16 @@ public final class PolicyCompiler {
      * @throws TableException if Drools refuses them
      */
     public static Policy compile(List<Table> tables) {
-        return compile(tables, Precedence.shipped(), null);
+        return compile(tables, Precedence.shipped(), null, Budget.ofRelease());
     }
 
     /** The same with rules of precedence, taking over from the policy before what it has compiled of the same rows. */
-    static Policy compile(List<Table> tables, Precedence precedence, @Nullable Policy before) {
+    static Policy compile(List<Table> tables, Precedence precedence, @Nullable Policy before, Budget budget) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
         return new Policy(
                 revision(chain, precedence),
                 chain,
-                EngineBuilder.build(chain, before == null ? null : before.engine()),
+                EngineBuilder.build(chain, before == null ? null : before.engine(), budget),
                 CalendarTables.read(tables).calendars(),
                 precedence);
     }
@@ -86,8 +100,9 @@ public final class PolicyCompiler {
     /** A hash of all that tables and rules of precedence say, and of where they say it: whatever an answer can show changes the revision. */
     private static String revision(List<Table> tables, Precedence precedence) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            DataOutputStream out = new DataOutputStream(bytes);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            DataOutputStream out =
+                    new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             for (Table table : tables) {
                 write(
                         out,
@@ -110,8 +125,7 @@ public final class PolicyCompiler {
             if (!precedence.isShipped()) {
                 write(out, precedence.content());
             }
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-            return "sha256:" + HexFormat.of().formatHex(hash);
+            return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -8,13 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Claim;
+import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 
 /** Decides which claims on parts of an answer stand. Thread-safe. */
@@ -22,6 +28,12 @@ public final class Precedence {
 
     /** The file in the rules directory. */
     public static final String FILE = "contract-precedence.drl";
+
+    /** How often all rules together may fire for the claims of one answer. */
+    static final int MAX_FIRINGS = 500_000;
+
+    /** How many pairs of claims all rules together may look at for one answer. */
+    private static final long MAX_PAIRS = 5_000_000;
 
     private static final int CLAIMS_REMEMBERED = 100_000;
     private static final String HEAD =
@@ -59,9 +71,38 @@ public final class Precedence {
             return new Result(Optional.of(shipped()), List.of());
         }
         PrecedenceReader.Rules read = PrecedenceReader.read(FILE, text);
-        return read.problems().isEmpty()
-                ? new Result(Optional.of(new Precedence(read.all(), false)), List.of())
-                : new Result(Optional.empty(), read.problems());
+        if (!read.problems().isEmpty()) {
+            return new Result(Optional.empty(), read.problems());
+        }
+        Precedence precedence = new Precedence(read.all(), false);
+        return precedence
+                .trial()
+                .map(problem -> new Result(Optional.<Precedence>empty(), List.of(problem)))
+                .orElseGet(() -> new Result(Optional.of(precedence), List.of()));
+    }
+
+    /** Asks the rules about as many terms on one part as a contract may have. */
+    private Optional<Problem> trial() {
+        Map<String, Integer> fired = new HashMap<>();
+        try {
+            fire(PrecedenceTrial.claims(rules), match -> {
+                fired.merge(match.getRule().getName(), 1, Integer::sum);
+                return true;
+            });
+            return Optional.empty();
+        } catch (TooManyClaimsException e) {
+            int most = IntStream.rangeClosed(1, rules.size())
+                    .boxed()
+                    .max(Comparator.comparing(number -> fired.getOrDefault(PrecedenceRule.nameOf(number), 0)))
+                    .orElseThrow();
+            return Optional.of(Problem.error(
+                    "bad-precedence",
+                    Place.ofFile(FILE),
+                    rules.get(most - 1).name(),
+                    "For a contract with " + PrecedenceTrial.MAX_TERMS + " terms on one part, the rules fire more than "
+                            + MAX_FIRINGS + " times; this one fires the most.",
+                    "Join rules that say the same, and have each ask for more of its claims."));
+        }
     }
 
     /** The rules that come with the service. */
@@ -103,6 +144,8 @@ public final class Precedence {
     /**
      * Finds out which claims stand; each claim says so afterwards. Claims that look alike are decided alike, so that the rules are
      * asked but once.
+     *
+     * @throws TooManyClaimsException if the rules would fire too often for them
      */
     public void decide(List<Claim> claims) {
         if (compiled == null) {
@@ -111,10 +154,42 @@ public final class Precedence {
         List<List<@Nullable Object>> seen = claims.stream().map(Claim::seen).toList();
         BitSet known = decided.getIfPresent(seen);
         if (known == null) {
-            compiled.fire(claims);
+            Map<List<@Nullable Object>, Claim> distinct = new LinkedHashMap<>();
+            claims.forEach(claim -> distinct.putIfAbsent(claim.seen(), claim));
+            fire(distinct.values(), match -> true);
+            claims.stream()
+                    .filter(claim -> !distinct.get(claim.seen()).stands())
+                    .forEach(Claim::giveWay);
             decided.put(seen, beaten(claims));
         } else {
             known.stream().forEach(index -> claims.get(index).giveWay());
+        }
+    }
+
+    /** Fires the rules for each part by itself: rules compare claims on the same part only. */
+    private void fire(Collection<Claim> claims, AgendaFilter filter) {
+        Map<String, List<Claim>> parts = new LinkedHashMap<>();
+        claims.forEach(claim -> parts.computeIfAbsent(claim.getPart(), part -> new ArrayList<>())
+                .add(claim));
+        long pairs = parts.values().stream()
+                .mapToLong(part -> (long) part.size() * part.size())
+                .sum();
+        int left = pairs * rules.size() > MAX_PAIRS ? 0 : MAX_FIRINGS;
+        for (List<Claim> part : parts.values()) {
+            left -= left > 0 && compiled != null ? compiled.fire(part, filter, left) : 0;
+            if (left <= 0) {
+                throw new TooManyClaimsException();
+            }
+        }
+    }
+
+    /** A contract has more terms on its parts than the rules can tell apart in time. */
+    public static final class TooManyClaimsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private TooManyClaimsException() {
+            super("The rules of precedence would fire more than " + MAX_FIRINGS + " times.");
         }
     }
 

@@ -19,7 +19,11 @@ import support.entitlement.table.Problem;
 final class PrecedenceReader {
 
     static final int MOST_RULES = 100;
-    static final int MOST_PATTERNS = 4;
+
+    /** A rule looks at pairs of claims: so it costs no more than the square of how many terms a contract may have on one part. */
+    static final int MAX_CLAIMS = 2;
+
+    private static final int LONGEST_FILE = 100_000;
 
     private static final String FACT = "support.entitlement.decision.Claim";
     private static final Set<String> TEXTS =
@@ -71,10 +75,14 @@ final class PrecedenceReader {
     }
 
     private void split() {
+        if (text.length() > LONGEST_FILE) {
+            throw refused(1, text.substring(0, 1), "a file of up to " + LONGEST_FILE + " characters");
+        }
         Matcher matcher = TOKEN.matcher(text);
         int line = 1;
         for (int start = 0; start < text.length(); start = matcher.end()) {
-            if (!matcher.find(start) || matcher.start() != start) {
+            matcher.region(start, text.length());
+            if (!matcher.lookingAt()) {
                 throw refused(line, text.substring(start, Math.min(start + 1, text.length())), "a rule of precedence");
             }
             if (matcher.group("token") != null) {
@@ -124,9 +132,9 @@ final class PrecedenceReader {
         List<PrecedenceRule.Pattern> patterns = new ArrayList<>();
         Set<String> variables = new LinkedHashSet<>();
         do {
-            if (patterns.size() == MOST_PATTERNS) {
+            if (patterns.size() == MAX_CLAIMS) {
                 throw refused(
-                        peek().line(), peek().text(), "“then”: a rule may look at up to " + MOST_PATTERNS + " claims");
+                        peek().line(), peek().text(), "“then”: a rule may look at up to " + MAX_CLAIMS + " claims");
             }
             patterns.add(pattern(variables));
         } while (!is("then"));

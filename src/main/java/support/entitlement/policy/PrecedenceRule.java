@@ -33,7 +33,11 @@ record PrecedenceRule(String name, List<Pattern> patterns, List<Action> actions)
 
     /** The rule for Drools, under a name of its own. */
     String drl(int number) {
-        return "rule \"precedence_" + number + "\"\n" + words();
+        return "rule \"" + nameOf(number) + "\"\n" + words();
+    }
+
+    static String nameOf(int number) {
+        return "precedence_" + number;
     }
 
     /** What it says, apart from its name. */

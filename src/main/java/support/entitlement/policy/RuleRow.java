@@ -1,5 +1,6 @@
 package support.entitlement.policy;
 
+import java.util.List;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Place;
@@ -10,5 +11,17 @@ import support.entitlement.table.Place;
  * @param matched the row as explanations show it
  * @param place its first cell
  * @param hitPolicy how many rows of its table count
+ * @param lists the conditions of the row that its rule leaves out
  */
-record RuleRow(MatchedRow matched, Place place, HitPolicy hitPolicy) {}
+record RuleRow(MatchedRow matched, Place place, HitPolicy hitPolicy, List<ListCondition> lists) {
+
+    /** Returns whether the conditions hold that the rule leaves out. */
+    boolean holds(Object fact) {
+        for (ListCondition list : lists) {
+            if (!list.holds(fact)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

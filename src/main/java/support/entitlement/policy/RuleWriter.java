@@ -2,7 +2,6 @@ package support.entitlement.policy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,8 @@ import support.entitlement.table.Table;
  * Hands a table to Drools' decision table compiler, cell by clean cell, and gets its rules back.
  *
  * <p>A row becomes a rule for each combination of its lists' values, so that every list is a set of equalities, which
- * Drools hashes. A rule is named {@code <table>_<row>}, followed by the number of the combination from the second on.
+ * Drools hashes. Where they are too many, the longest lists are left out of the rules and looked up by {@link HitFilter}:
+ * four lists of thirty names would be 810,000 rules. A rule is named {@code <table>_<row>}, followed by the number of the combination from the second on.
  * Rows fire in the order in which they stand, by salience.
  */
 final class RuleWriter {
@@ -42,22 +42,34 @@ final class RuleWriter {
     private final List<Column.Condition> conditions;
     private final List<Column.Action> actions;
     private final List<List<String>> grid = new ArrayList<>();
+    private int extraRules;
 
-    private RuleWriter(Table table) {
+    private RuleWriter(Table table, int extraRules) {
         this.table = table;
+        this.extraRules = extraRules;
         this.conditions = table.conditions().stream().sorted(HASHED_FIRST).toList();
         this.actions = table.actions();
+    }
+
+    /** Returns how many rules a table is if so many may be more than its rows. */
+    static int count(Table table, int extraRules) {
+        int extra = extraRules;
+        for (Row row : table.rows()) {
+            extra -= new Combinations(table, table.conditions(), row, extra).count() - 1;
+        }
+        return table.rows().size() + extraRules - extra;
     }
 
     /**
      * Writes the rules of one table.
      *
+     * @param extraRules how many rules there may be more than rows
      * @param lastSalience the salience that the last rule is to have; those before it have more
      * @param rows receives the row of every rule by the rule's name
      * @return the rules in Drools' rule language
      */
-    static String write(Table table, int lastSalience, Map<String, RuleRow> rows) {
-        return new RuleWriter(table).write(lastSalience, rows);
+    static String write(Table table, int extraRules, int lastSalience, Map<String, RuleRow> rows) {
+        return new RuleWriter(table, extraRules).write(lastSalience, rows);
     }
 
     private String write(int lastSalience, Map<String, RuleRow> rowsByRule) {
@@ -149,11 +161,13 @@ final class RuleWriter {
         List<String> said = actions.stream()
                 .map(action -> literal(table.value(row, action)))
                 .toList();
-        for (List<String> combination : combinations(row)) {
+        Combinations combinations = new Combinations(table, conditions, row, extraRules);
+        extraRules -= combinations.count() - 1;
+        RuleRow rule = new RuleRow(
+                row.matched(), table.place(row, table.columns().get(0)), table.hitPolicy(), combinations.leftOut());
+        for (List<String> combination : combinations.all()) {
             String name = nameOf(row, rowsByRule);
-            rowsByRule.put(
-                    name,
-                    new RuleRow(row.matched(), table.place(row, table.columns().get(0)), table.hitPolicy()));
+            rowsByRule.put(name, rule);
             String always = combination.stream().allMatch(String::isEmpty) ? "null" : "";
             grid.add(line(name, combination.stream(), always, said.stream()));
         }
@@ -171,22 +185,8 @@ final class RuleWriter {
         return unique;
     }
 
-    /** The literals of the conditions for each combination of the values of the row's lists. */
-    private List<List<String>> combinations(Row row) {
-        List<List<String>> combinations = List.of(List.of());
-        for (Column.Condition condition : conditions) {
-            Object value = table.value(row, condition);
-            List<?> choices = value instanceof List<?> list ? list : Collections.singletonList(value);
-            combinations = combinations.stream()
-                    .flatMap(left -> choices.stream()
-                            .map(choice -> Stream.concat(left.stream(), Stream.of(literal(choice)))
-                                    .toList()))
-                    .toList();
-        }
-        return combinations;
-    }
-
-    private static String literal(@Nullable Object value) {
+    /** Returns a value of a cell as rules write it; an empty text for none. */
+    static String literal(@Nullable Object value) {
         if (value == null) {
             return "";
         }

@@ -14,6 +14,7 @@ import support.entitlement.policy.SmokeTest;
 import support.entitlement.scenario.Scenario;
 import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.Budget;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 
@@ -36,18 +37,24 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
      *     fails and is new, or was edited together with the tables, is warned of; so is every one if none is in force, because
      *     a service with a policy is better than one without
      * @param notes finds out what is only told
+     * @param budget of the whole check
      */
     static Candidate judge(
-            TableFiles files, @Nullable Policy before, @Nullable Scenarios scenarios, ReleaseNotes notes) {
+            TableFiles files,
+            @Nullable Policy before,
+            @Nullable Scenarios scenarios,
+            ReleaseNotes notes,
+            Budget budget) {
         try {
-            Compilation compilation = files.compile(before);
+            Compilation compilation = files.compile(before, budget);
             Policy policy = compilation.compiled().orElse(null);
             List<Problem> problems = new ArrayList<>(compilation.problems());
             Scenarios examples = files.scenarios();
             if (policy != null) {
                 problems.addAll(SmokeTest.run(policy));
             }
-            ScenarioRun run = policy == null ? ScenarioRun.NONE : run(examples, policy, scenarios, notes, problems);
+            ScenarioRun run =
+                    policy == null ? ScenarioRun.NONE : run(examples, policy, scenarios, notes, problems, budget);
             problems.addAll(run.problems());
             if (scenarios != null) {
                 problems.addAll(examples.goneSince(scenarios));
@@ -73,9 +80,10 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
             Policy policy,
             @Nullable Scenarios scenarios,
             ReleaseNotes notes,
-            List<Problem> problems) {
+            List<Problem> problems,
+            Budget budget) {
         Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();
-        Scenarios.Asked asked = examples.ask(policy, strictly);
+        Scenarios.Asked asked = examples.ask(policy, strictly, budget);
         if (examples.all().isEmpty()) {
             return asked.run();
         }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.Budget;
 
 /**
  * Judges tables that want to take the place of what is in force. It takes seconds, so it is done before anybody has to wait for it,
@@ -22,7 +23,7 @@ final class Judge {
     }
 
     /** Tables that were judged, and what was in force then. */
-    record Judged(TableFiles files, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
+    record Judged(TableFiles files, boolean ofRelease, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
 
     /** These scenarios are in force from now on; to be called before their policy is. */
     void inForce(Scenarios next) {
@@ -31,25 +32,43 @@ final class Judge {
 
     /** Judges tables as if they were to come into force now. */
     Candidate judge(TableFiles files) {
+        return judge(files, Budget.ofCheck());
+    }
+
+    /** Judges tables of a release that is to serve: a check that would be too much work does not keep it from that. */
+    Compilation release(TableFiles files) {
+        return judge(files, Budget.ofRelease()).verdict();
+    }
+
+    private Candidate judge(TableFiles files, Budget budget) {
         Policy before = current.policy().orElse(null);
-        Candidate candidate = Candidate.judge(files, before, scenarios, notes);
+        Candidate candidate = Candidate.judge(files, before, scenarios, notes, budget);
         return candidate.compiled() == null ? candidate : candidate.with(notes.reliance(candidate.compiled(), before));
     }
 
     /** Judges the first tables, when nothing is in force that they could be compared with. */
     Compilation first(TableFiles files) {
-        return Candidate.judge(files, null, null, notes).verdict();
+        return Candidate.judge(files, null, null, notes, Budget.ofCheck()).verdict();
     }
 
     Judged ahead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, basis, judge(files).verdict());
+        return new Judged(files, false, basis, judge(files).verdict());
+    }
+
+    /** The same for a release that is to serve. */
+    Judged releaseAhead(TableFiles files) {
+        PolicyStatus.InForce basis = current.status().inForce();
+        return new Judged(files, true, basis, release(files));
     }
 
     /** The verdict on tables as of now. To be called while nothing else can come into force. */
     Compilation verdict(Judged judged) {
-        return isSame(judged.basis(), current.status().inForce())
-                ? judged.verdict()
+        if (isSame(judged.basis(), current.status().inForce())) {
+            return judged.verdict();
+        }
+        return judged.ofRelease()
+                ? release(judged.files())
                 : judge(judged.files()).verdict();
     }
 

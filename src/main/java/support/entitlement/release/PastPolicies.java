@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.LongFunction;
 import support.entitlement.policy.Compilation;
+import support.entitlement.table.Budget;
 
 /**
  * The policies of releases that are not in force, or of proposals, compiled when they are asked for; the latest few are kept.
@@ -32,6 +33,7 @@ final class PastPolicies {
     Compilation policy(long id) {
         return compiled.get(
                 id,
-                asked -> Candidate.judge(files.apply(asked), null, null, notes).verdict());
+                asked -> Candidate.judge(files.apply(asked), null, null, notes, Budget.ofRelease())
+                        .verdict());
     }
 }

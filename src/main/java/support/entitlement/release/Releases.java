@@ -491,7 +491,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
             beginWith(due, here, judged);
         } else if (due != null && directory.isBehind(here, timeline)) {
             TableFiles files = log.files(due.id());
-            serve(due, files, judge(files).verdict());
+            serve(due, files, judge.release(files));
             directory.write(due, files, here);
         } else {
             if (due == null) {
@@ -507,7 +507,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private void beginWith(@Nullable Release due, @Nullable TableFiles here, Supplier<Compilation> judged) {
         if (due != null) {
             TableFiles files = here == null ? log.files(due.id()) : here;
-            serve(due, files, here == null ? judge(files).verdict() : judged.get());
+            Compilation found = here == null ? judge.release(files) : judged.get();
+            serve(due, files, found.compiled().isPresent() ? found : judge.release(files));
             if (here != null) {
                 directory.remember(due);
             }
@@ -532,7 +533,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     private void beginWithMemory(
             @Nullable TableFiles here, Supplier<Compilation> judged, LocalMemory.@Nullable Known known) {
         if (known != null) {
-            Compilation compilation = judge.first(known.files());
+            Compilation compilation = judge.release(known.files());
             compilation
                     .compiled()
                     .ifPresent(policy ->
@@ -719,7 +720,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         }
         try {
             TableFiles files = log.files(due.id());
-            Judge.Judged judged = judge.ahead(files);
+            Judge.Judged judged = judge.releaseAhead(files);
             changes.lock();
             try {
                 if (due.equals(due())) {
@@ -758,13 +759,13 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         Release due = due();
         if (due != null) {
             TableFiles files = log.files(due.id());
-            enforceDue(due, files, judge(files).verdict());
+            enforceDue(due, files, judge.release(files));
         }
     }
 
     private void serve(Release release) {
         TableFiles files = log.files(release.id());
-        serve(release, files, judge(files).verdict());
+        serve(release, files, judge.release(files));
     }
 
     /** Puts a release in force. One that this software refuses, though another accepted it, does not come into force. */

@@ -15,6 +15,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.Precedence;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.Budget;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Severity;
 import support.entitlement.table.Sheet;
@@ -39,9 +40,14 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
     public Compilation compile(@Nullable Policy before) {
+        return compile(before, Budget.ofCheck());
+    }
+
+    /** The same within a budget. */
+    Compilation compile(@Nullable Policy before, Budget budget) {
         byte[] precedence = contents.get(Precedence.FILE);
         return PolicyCompiler.compile(
-                sheets(), precedence == null ? null : new String(precedence, StandardCharsets.UTF_8), before);
+                sheets(), precedence == null ? null : new String(precedence, StandardCharsets.UTF_8), before, budget);
     }
 
     /** Reads the tables. */
@@ -57,9 +63,10 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     private Sheets read(Predicate<String> wanted, List<Problem> known) {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> found = new ArrayList<>(known);
+        Budget room = SheetReader.roomForFiles();
         contents.forEach((name, content) -> {
             if (wanted.test(name) && !name.equals(Precedence.FILE)) {
-                Sheets read = SheetReader.read(name, content);
+                Sheets read = SheetReader.read(name, content, room);
                 sheets.addAll(read.sheets());
                 found.addAll(read.problems());
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.WrittenNumber;
@@ -28,6 +29,8 @@ import support.entitlement.text.InstantText;
  * <p>An instance makes one query and is then of no more use.
  */
 final class QueryMaker {
+
+    private static final int MAX_NAMED = 50;
 
     private final Vocabulary vocabulary;
     private final Map<Field, Object> fields = new HashMap<>();
@@ -87,7 +90,11 @@ final class QueryMaker {
                                         .orElse(
                                                 known.all().isEmpty()
                                                         ? "No table names any."
-                                                        : "Known are " + String.join(", ", known.all()) + "."))));
+                                                        : "Known are "
+                                                                + known.all().stream()
+                                                                        .limit(MAX_NAMED)
+                                                                        .collect(Collectors.joining(", "))
+                                                                + (known.all().size() > MAX_NAMED ? ", …" : ".")))));
     }
 
     private void typed(QueryColumn column, Cell cell, CellType type) {

@@ -16,6 +16,7 @@ import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.ProblemList;
 import support.entitlement.table.Sheet;
 import support.entitlement.text.NormalForm;
 
@@ -42,7 +43,7 @@ final class ScenarioReader {
     }
 
     private final List<Scenario> scenarios = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final ProblemList problems = new ProblemList();
     private final Map<String, Place> names = new HashMap<>();
 
     /** A column: of the query, of what must come out, the one with the names, or one of notes. */
@@ -63,7 +64,7 @@ final class ScenarioReader {
     }
 
     List<Problem> problems() {
-        return problems;
+        return problems.all();
     }
 
     void read(Sheet sheet) {

@@ -12,9 +12,11 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenario.Expectation;
+import support.entitlement.table.Budget;
 import support.entitlement.table.Column;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.ProblemList;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
@@ -27,6 +29,11 @@ import support.entitlement.text.NormalForm;
  * @param problems what is wrong with the others, whatever the policy says
  */
 public record Scenarios(List<Scenario> all, List<Problem> problems) {
+
+    private static final int MAX_FAILURES = 5_000;
+
+    /** What it costs to decide a query. */
+    private static final int STEPS_A_SCENARIO = 10_000;
 
     /** No scenarios. */
     public static final Scenarios NONE = new Scenarios(List.of(), List.of());
@@ -90,10 +97,25 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
      * @param strictly which scenarios must not fail; others that do are warned of
      */
     public Asked ask(Policy policy, Predicate<Scenario> strictly) {
-        List<Problem> unasked = new ArrayList<>(problems);
+        return ask(policy, strictly, Budget.ofCheck());
+    }
+
+    /** The same within a budget. Scenarios that it does not suffice for are a problem. */
+    public Asked ask(Policy policy, Predicate<Scenario> strictly, Budget budget) {
+        ProblemList unasked = new ProblemList();
+        unasked.addAll(problems);
         List<ScenarioRun.Failure> failed = new ArrayList<>();
         Set<MatchedRow> reached = new HashSet<>();
         for (Scenario scenario : all) {
+            if (!mayAsk(failed.size(), budget)) {
+                unasked.add(budget.open(
+                        scenario.place(),
+                        "From “" + scenario.name()
+                                + "” on, scenarios could not be asked: they would take too long, or too many"
+                                + " before them fail.",
+                        "Delete scenarios that ask the same, and mend those that fail."));
+                break;
+            }
             QueryMaker maker = new QueryMaker(scenario, policy.vocabulary());
             unasked.addAll(maker.problems());
             if (!Problem.refuse(maker.problems())) {
@@ -106,7 +128,16 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         .forEach(failed::add);
             }
         }
-        return new Asked(new ScenarioRun(all.size(), failed, List.of(), unasked), reached);
+        return new Asked(new ScenarioRun(all.size(), failed, List.of(), unasked.all()), reached);
+    }
+
+    private static boolean mayAsk(int failed, Budget budget) {
+        try {
+            budget.take(STEPS_A_SCENARIO);
+            return failed < MAX_FAILURES;
+        } catch (Budget.Exhausted e) {
+            return false;
+        }
     }
 
     private static Optional<ScenarioRun.Failure> failure(
@@ -132,13 +163,13 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
         if (outcome == Outcome.SLA_CATEGORY && decision.query().slaCategory() != null) {
             return places;
         }
+        Set<MatchedRow> matched = Set.copyOf(decision.because());
         for (Table table : policy.tables()) {
             for (Column.Action column : table.actions()) {
                 if (column.method().equals(outcome.action())
                         && (outcome != Outcome.TERM || column.literals().contains(expectation.term()))) {
                     table.rows().stream()
-                            .filter(row ->
-                                    decision.because().contains(row.matched()) && table.value(row, column) != null)
+                            .filter(row -> matched.contains(row.matched()) && table.value(row, column) != null)
                             .forEach(row -> places.add(table.place(row, column)));
                 }
             }

@@ -32,8 +32,8 @@ final class AllowanceChecks {
     private final Set<Object> levelsOfNoFact = new LinkedHashSet<>();
     private final Map<Object, Place> levelsOfFacts = new LinkedHashMap<>();
 
-    private AllowanceChecks(List<Table> tables, Space space, RowIndex entitling) {
-        Budget budget = new Budget(MAX_STEPS);
+    private AllowanceChecks(List<Table> tables, Space space, RowIndex entitling, Budget whole) {
+        Budget budget = whole.part(MAX_STEPS);
         this.space = space;
         this.entitling = entitling;
         this.withUnit = new RowIndex(space, tables, AnswerChecks.saying("unit"), budget);
@@ -46,8 +46,8 @@ final class AllowanceChecks {
      *
      * @param entitling the rows that entitle
      */
-    static List<Problem> check(List<Table> tables, Space space, RowIndex entitling) {
-        AllowanceChecks checks = new AllowanceChecks(tables, space, entitling);
+    static List<Problem> check(List<Table> tables, Space space, RowIndex entitling, Budget budget) {
+        AllowanceChecks checks = new AllowanceChecks(tables, space, entitling, budget);
         return tables.stream()
                 .filter(table -> table.says("amount") && table.fact() != FactType.CHANNEL)
                 .flatMap(table -> checks.check(table).stream())

@@ -32,8 +32,8 @@ final class AnswerChecks {
     private final RowIndex withKind;
     private final boolean someTableEntitles;
 
-    private AnswerChecks(List<Table> tables, Space space) {
-        Budget budget = new Budget(MAX_STEPS);
+    private AnswerChecks(List<Table> tables, Space space, Budget whole) {
+        Budget budget = whole.part(MAX_STEPS);
         this.entitling = new RowIndex(space, tables, AnswerChecks::entitles, budget);
         this.withAmount = new RowIndex(space, tables, saying("amount"), budget);
         this.withKind = new RowIndex(space, tables, saying("guarantee"), budget);
@@ -41,9 +41,9 @@ final class AnswerChecks {
     }
 
     /** Checks tables, which must be all that queries meet. */
-    static List<Problem> check(List<Table> tables) {
+    static List<Problem> check(List<Table> tables, Budget budget) {
         Space space = Space.of(tables, Set.of());
-        AnswerChecks checks = new AnswerChecks(tables, space);
+        AnswerChecks checks = new AnswerChecks(tables, space, budget);
         for (Table table : tables) {
             Findings findings = new Findings(table);
             try {
@@ -53,7 +53,7 @@ final class AnswerChecks {
             }
             checks.problems.addAll(findings.all());
         }
-        checks.problems.addAll(AllowanceChecks.check(tables, space, checks.entitling));
+        checks.problems.addAll(AllowanceChecks.check(tables, space, checks.entitling, budget));
         return checks.problems;
     }
 

@@ -1,34 +1,135 @@
 package support.entitlement.table;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How much work may be spent on one question, in steps of a few nanoseconds. Whether rows together cover something cannot be
- * decided quickly for every table that can be thought of, and a hostile one must not keep the service busy.
+ * How much work one check may be, in steps of a few nanoseconds and in seconds of computing, for all its parts together. Tables can be thought
+ * of that no check decides quickly; one that was made so must not keep the service busy. A check takes steps before it does them.
+ *
+ * <p>A part of a check may have a smaller number of steps of its own, so that the parts after it are still done. Seconds are those
+ * that the thread computes, so that nothing is refused because a machine is busy. Not thread-safe: one thread does the check.
  */
-final class Budget {
+public final class Budget {
 
+    /** Far more than 10,000 rows need. */
+    private static final long MAX_STEPS = 5_000_000_000L;
+
+    private static final Duration MAX_TIME = Duration.ofSeconds(10);
+    private static final int STEPS_BETWEEN_LOOKS = 10_000;
+    private static final int COST_OF_A_CALL = 200;
+    private static final BooleanSupplier STAYS = () -> false;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final @Nullable Budget whole;
+    private final BooleanSupplier hasLeft;
+    private final boolean ofRelease;
+    private final long start = computed();
+    private final long nanos;
     private long left;
+    private long stepsToLook;
+    private @Nullable String spent;
 
-    Budget(long steps) {
-        left = steps;
+    private Budget(@Nullable Budget whole, long steps, Duration time, BooleanSupplier hasLeft, boolean ofRelease) {
+        this.ofRelease = ofRelease;
+        this.whole = whole;
+        this.left = steps;
+        this.nanos = time.toNanos();
+        this.hasLeft = hasLeft;
+    }
+
+    /** The budget of one check whose caller waits for it. */
+    public static Budget ofCheck() {
+        return ofCheck(STAYS);
+    }
+
+    /**
+     * The same for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for the check any more
+     */
+    public static Budget ofCheck(BooleanSupplier hasLeft) {
+        return new Budget(null, MAX_STEPS, MAX_TIME, hasLeft, false);
+    }
+
+    /** The budget of tables that are a release already: what is left open is a warning, for a release that served serves again. */
+    public static Budget ofRelease() {
+        return new Budget(null, MAX_STEPS, MAX_TIME, STAYS, true);
+    }
+
+    /** So many steps, whatever time they take. */
+    public static Budget ofSteps(long steps) {
+        return new Budget(null, steps, Duration.ofDays(1), STAYS, false);
+    }
+
+    /** So many steps of this budget for a part of the work. */
+    public Budget part(long steps) {
+        return new Budget(this, steps, Duration.ofNanos(nanos), STAYS, ofRelease);
     }
 
     /**
      * Takes steps before they are done.
      *
-     * @throws Exhausted if there are not so many left
+     * @throws Exhausted if there are not so many left, if the time is over, or if the caller has left
      */
-    void take(long steps) {
+    public void take(long steps) {
+        if (whole != null) {
+            whole.take(steps);
+        }
         left -= steps;
-        if (left < 0) {
-            throw new Exhausted();
+        stepsToLook -= steps + COST_OF_A_CALL;
+        if (left < 0 && spent == null) {
+            spent = "it would take more steps than a check may";
+        }
+        if (whole == null && stepsToLook < 0 && spent == null) {
+            look();
+        }
+        if (spent != null) {
+            throw new Exhausted(spent);
         }
     }
 
-    /** The question stays open. */
-    static final class Exhausted extends RuntimeException {
+    private void look() {
+        stepsToLook = STEPS_BETWEEN_LOOKS;
+        if (computed() - start > nanos) {
+            spent = "it would take more than the " + Duration.ofNanos(nanos).toSeconds()
+                    + " seconds of computing that a check may";
+        } else if (hasLeft.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            spent = "nobody waits for it any more";
+        }
+    }
 
-        private Exhausted() {
-            super("too much work", null, false, false);
+    /** Returns whether tables are a release already, so that what cannot be decided is no reason to refuse them. */
+    public boolean isOfRelease() {
+        return ofRelease;
+    }
+
+    /** The problem that a question without which tables cannot be judged stays open. */
+    public Problem open(Place place, String message, String remedy) {
+        return ofRelease
+                ? Problem.warning("not-fully-checked", place, "", message, remedy)
+                : Problem.error("not-fully-checked", place, "", message, remedy);
+    }
+
+    private static long computed() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    }
+
+    /** Returns whether nothing is left for any part of the check. */
+    public boolean isSpent() {
+        return whole == null ? spent != null : whole.isSpent();
+    }
+
+    /** The question stays open. */
+    public static final class Exhausted extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private Exhausted(String why) {
+            super(why, null, false, false);
         }
     }
 }

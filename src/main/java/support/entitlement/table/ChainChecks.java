@@ -1,10 +1,11 @@
 package support.entitlement.table;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.GuaranteeKind;
@@ -12,44 +13,67 @@ import support.entitlement.decision.GuaranteeKind;
 /** Whether what one table says leads to something in those that come after it. */
 final class ChainChecks {
 
-    private final List<Table> tables;
-    private final List<Problem> problems = new ArrayList<>();
+    private static final long MAX_STEPS = 100_000_000;
 
-    private ChainChecks(List<Table> tables) {
+    /** What it costs to compare the conditions of two rows. */
+    private static final int STEPS_A_PAIR = 100;
+
+    private final List<Table> tables;
+    private final Budget budget;
+    private final ProblemList problems = new ProblemList();
+
+    private ChainChecks(List<Table> tables, Budget budget) {
         this.tables = tables;
+        this.budget = budget.part(MAX_STEPS);
     }
 
     /** Checks tables, which must be all that there are. */
-    static List<Problem> check(List<Table> tables) {
-        ChainChecks checks = new ChainChecks(tables);
+    static List<Problem> check(List<Table> tables, Budget budget) {
+        ChainChecks checks = new ChainChecks(tables, budget);
         checks.everyLevelHasARow();
-        checks.everyCategoryHasAPromise();
-        checks.everyCategoryHasADefinition();
-        checks.everyResponseTimeHasAMilestone();
-        checks.everyChannelIsOffered();
-        return checks.problems;
+        try {
+            checks.everyCategoryHasAPromise();
+            checks.everyCategoryHasADefinition();
+            checks.everyResponseTimeHasAMilestone();
+            checks.everyChannelIsOffered();
+        } catch (Budget.Exhausted e) {
+            checks.problems.add(
+                    Problem.info(
+                            "not-fully-checked",
+                            tables.get(0).sheet(),
+                            "",
+                            "The tables are too entangled to find all categories, guarantees and channels that lead to nothing."));
+        }
+        return checks.problems.all();
     }
 
     private void everyLevelHasARow() {
-        eachSaid("supportLevel", (table, row, column, level) -> {
-            if (rowsSaying("entitled").noneMatch(later -> later.admits("supportLevel", level))) {
-                problems.add(
-                        Problem.error(
-                                "level-without-row",
-                                table.place(row, column),
-                                level,
-                                "No row entitles this support level to anything.",
-                                "Add its rows to the table that says what a level is entitled to, or name a level that has some."));
-            }
-        });
+        AdmittedValues entitled = admitted("supportLevel", "entitled");
+        try {
+            eachSaid("supportLevel", (table, row, column, level) -> {
+                if (!entitled.contain(level, budget)) {
+                    problems.add(
+                            Problem.error(
+                                    "level-without-row",
+                                    table.place(row, column),
+                                    level,
+                                    "No row entitles this support level to anything.",
+                                    "Add its rows to the table that says what a level is entitled to, or name a level that has some."));
+                }
+            });
+        } catch (Budget.Exhausted e) {
+            problems.add(budget.open(
+                    tables.get(0).sheet(),
+                    "The tables are too entangled to find out whether a row entitles each support level.",
+                    "Name support levels by == or in, and not by !=."));
+        }
     }
 
     private void everyCategoryHasAPromise() {
+        AdmittedValues promised = admitted("slaCategory", "milestone", "commitment");
+        boolean isSaid = says("milestone") || says("commitment");
         eachSaid("slaCategory", (table, row, column, category) -> {
-            boolean promised = Stream.of("milestone", "commitment")
-                    .flatMap(this::rowsSaying)
-                    .anyMatch(later -> later.admits("slaCategory", category));
-            if (!promised && (says("milestone") || says("commitment"))) {
+            if (isSaid && !promised.contain(category, budget)) {
                 problems.add(Problem.warning(
                         "category-without-promise",
                         table.place(row, column),
@@ -61,9 +85,10 @@ final class ChainChecks {
     }
 
     private void everyCategoryHasADefinition() {
+        AdmittedValues defined = admitted("slaCategory", "definition");
+        boolean isSaid = says("definition");
         eachSaid("slaCategory", (table, row, column, category) -> {
-            if (says("definition")
-                    && rowsSaying("definition").noneMatch(later -> later.admits("slaCategory", category))) {
+            if (isSaid && !defined.contain(category, budget)) {
                 problems.add(Problem.warning(
                         "category-without-definition",
                         table.place(row, column),
@@ -74,12 +99,20 @@ final class ChainChecks {
         });
     }
 
+    /** The values of a field that the rows leave room for that say one of some things. */
+    private AdmittedValues admitted(String field, String... methods) {
+        AdmittedValues admitted = new AdmittedValues();
+        Stream.of(methods).flatMap(this::rowsSaying).forEach(later -> admitted.add(later.table(), later.row(), field));
+        return admitted;
+    }
+
     private void everyResponseTimeHasAMilestone() {
+        List<LaterRow> milestones = rowsSaying("milestone").toList();
         for (Table table : tables) {
             for (Column.Action column : table.actions()) {
                 table.rows().stream()
                         .filter(row -> table.value(row, column) == GuaranteeKind.RESPONSE_TIME)
-                        .filter(row -> rowsSaying("milestone").noneMatch(later -> later.meets(table, row)))
+                        .filter(row -> milestones.stream().noneMatch(later -> meets(later, table, row)))
                         .forEach(row -> problems.add(Problem.warning(
                                 "response-time-without-milestone",
                                 table.place(row, column),
@@ -90,16 +123,25 @@ final class ChainChecks {
         }
     }
 
+    private boolean meets(LaterRow later, Table table, Row row) {
+        budget.take(STEPS_A_PAIR);
+        return later.meets(table, row);
+    }
+
     private void everyChannelIsOffered() {
         if (!says("channels")) {
             return;
         }
+        Set<Object> offered = tables.stream()
+                .flatMap(table -> table.said("channels"))
+                .flatMap(said -> said instanceof Collection<?> list ? list.stream() : Stream.of(said))
+                .collect(Collectors.toSet());
         for (Table table : tables) {
             table.conditions().stream()
                     .filter(column -> table.fact() == FactType.CHANNEL)
                     .forEach(column -> table.rows()
                             .forEach(row -> table.words(row, column)
-                                    .filter(channel -> !offered(channel))
+                                    .filter(channel -> !offered.contains(channel))
                                     .forEach(channel -> problems.add(Problem.warning(
                                             "channel-not-offered",
                                             table.place(row, column),
@@ -107,12 +149,6 @@ final class ChainChecks {
                                             "No row offers this channel.",
                                             "Offer it, or delete the row.")))));
         }
-    }
-
-    private boolean offered(String channel) {
-        return tables.stream()
-                .flatMap(table -> table.said("channels"))
-                .anyMatch(said -> said instanceof Collection<?> list && list.contains(channel));
     }
 
     private interface Visitor {

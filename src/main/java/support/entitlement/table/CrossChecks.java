@@ -20,14 +20,16 @@ final class CrossChecks {
     private final List<Box> impossible;
     private final List<Box> boxes = new ArrayList<>();
     private final List<Box> otherBoxes = new ArrayList<>();
-    private final Budget budget = new Budget(MOST_STEPS);
+    private final Budget budget;
 
-    private CrossChecks(SoundRows one, SoundRows other, Statements statements, Space space, List<Box> impossible) {
+    private CrossChecks(
+            SoundRows one, SoundRows other, Statements statements, Space space, List<Box> impossible, Budget budget) {
         this.one = one;
         this.other = other;
         this.statements = statements;
         this.space = space;
         this.impossible = impossible;
+        this.budget = budget.part(MOST_STEPS);
         one.rows().forEach(row -> boxes.add(space.of(one.table(), row)));
         other.rows().forEach(row -> otherBoxes.add(space.of(other.table(), row)));
     }
@@ -35,7 +37,8 @@ final class CrossChecks {
     /** Two rows of different tables, and queries that both decide. */
     private record Pair(int row, int otherRow, Box queries) {}
 
-    static List<Problem> check(List<SoundRows> tables, List<Table> all, Statements statements, Space space) {
+    static List<Problem> check(
+            List<SoundRows> tables, List<Table> all, Statements statements, Space space, Budget budget) {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -43,8 +46,8 @@ final class CrossChecks {
                 SoundRows other = tables.get(j);
                 if (one.table().fact() == other.table().fact() && mayDisagree(one.table(), other.table())) {
                     Space both = space.of(List.of(one.table(), other.table()));
-                    List<Box> impossible = Impossible.in(both, one.table().fact(), all);
-                    problems.addAll(new CrossChecks(one, other, statements, both, impossible).check());
+                    List<Box> impossible = Impossible.in(both, one.table().fact(), all, budget);
+                    problems.addAll(new CrossChecks(one, other, statements, both, impossible, budget).check());
                 }
             }
         }

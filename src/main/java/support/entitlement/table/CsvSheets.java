@@ -15,9 +15,9 @@ final class CsvSheets {
      *
      * @throws TableException if the file is no CSV
      */
-    static Sheets read(String file, byte[] content) {
+    static Sheets read(String file, byte[] content, Budget roomForFiles) {
         List<List<String>> rows = new ArrayList<>();
-        Budget room = new Budget(SheetLimits.MOST_CELLS);
+        Budget room = roomForFiles.part(SheetLimits.MOST_CELLS);
         try (CsvRows read = CsvRows.of(file, content)) {
             while (read.hasNext()) {
                 List<String> cells = read.next().cells();

@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The problems of one table, of which no more are kept than somebody would read. Not thread-safe. */
 final class Findings {
@@ -11,7 +12,7 @@ final class Findings {
     private final Table table;
     private final List<Problem> kept = new ArrayList<>();
     private int more;
-    private boolean open;
+    private @Nullable Problem open;
 
     Findings(Table table) {
         this.table = table;
@@ -27,22 +28,31 @@ final class Findings {
         }
     }
 
-    /** Says that not all rows were compared. */
+    /** Says that not all rows were compared, where that only advises. */
     void leaveOpen() {
-        open = true;
+        open = Problem.info(
+                "not-fully-checked",
+                table.sheet(),
+                "",
+                "“" + table.name()
+                        + "” is too entangled to compare all its rows with others: some that no answer shows may have been missed.");
+    }
+
+    /** Says that not all rows were compared, so that the table cannot be judged. */
+    void leaveOpen(Budget budget) {
+        open = budget.open(
+                table.sheet(),
+                "“" + table.name()
+                        + "” is too entangled to compare all its rows with each other: some that overlap or"
+                        + " can never count may have been missed.",
+                "Divide the table by a condition that each of its parts has a value of, or shorten its lists.");
     }
 
     /** All that were kept, and how many were not. */
     List<Problem> all() {
         List<Problem> all = new ArrayList<>(kept);
-        if (open) {
-            all.add(Problem.info(
-                    "not-fully-checked",
-                    table.sheet(),
-                    "",
-                    "“" + table.name()
-                            + "” is too entangled to compare all its rows with each other: some that overlap or"
-                            + " can never count may have been missed."));
+        if (open != null) {
+            all.add(open);
         }
         if (more > 0) {
             all.add(Problem.info(

@@ -19,9 +19,11 @@ final class GapChecks {
     private static final Set<String> IMPACT = Set.of("productionUse", "workaround");
 
     private final Space space;
+    private final Budget budget;
     private final List<Problem> problems = new ArrayList<>();
 
-    private GapChecks(Space space) {
+    private GapChecks(Space space, Budget budget) {
+        this.budget = budget;
         this.space = space;
     }
 
@@ -31,8 +33,8 @@ final class GapChecks {
      * @param tables all tables that there are
      * @param space their space
      */
-    static List<Problem> ofFirstTables(List<Table> tables, Space space) {
-        GapChecks checks = new GapChecks(space);
+    static List<Problem> ofFirstTables(List<Table> tables, Space space, Budget budget) {
+        GapChecks checks = new GapChecks(space, budget);
         List<Table> asked =
                 tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
         checks.everyNameHas(LEVEL, asked, input -> input.name().equals("plan"));
@@ -41,20 +43,20 @@ final class GapChecks {
     }
 
     /** Whether every query that there can be has a support level, so that it is never absent. */
-    static boolean everyQueryHasALevel(List<Table> tables, Space space) {
+    static boolean everyQueryHasALevel(List<Table> tables, Space space, Budget budget) {
         List<Table> saying = tables.stream()
                 .filter(table -> table.fact() == FactType.QUERY && table.says(LEVEL))
                 .toList();
         Space looked = space.of(saying);
         return sound(saying)
-                && uncovered(looked.all(), boxes(saying, LEVEL, looked), 1)
+                && uncovered(looked.all(), boxes(saying, LEVEL, looked), 1, budget)
                         .filter(List::isEmpty)
                         .isPresent();
     }
 
     /** What the tables that say whether somebody is entitled do not cover, each by itself, for information. */
-    static List<Problem> ofLastTables(List<SoundRows> tables, Space space) {
-        GapChecks checks = new GapChecks(space);
+    static List<Problem> ofLastTables(List<SoundRows> tables, Space space, Budget budget) {
+        GapChecks checks = new GapChecks(space, budget);
         tables.stream()
                 .filter(table -> table.table().says("entitled"))
                 .forEach(table -> checks.notCovered(table.table(), table.impossible()));
@@ -72,7 +74,15 @@ final class GapChecks {
         }
         Table first = saying.get(0);
         String what = Input.field(said).words();
-        List<Box> left = left(first, named.sent(), boxes(saying, said, named), List.of());
+        Optional<List<Box>> found = left(named.sent(), boxes(saying, said, named), List.of());
+        if (found.isEmpty()) {
+            problems.add(budget.open(
+                    first.sheet(),
+                    "“" + first.name() + "” is too entangled to find out whether each " + what + " is said.",
+                    "Say it for one name in one row, without lists that overlap."));
+            return;
+        }
+        List<Box> left = found.get();
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> problems.add(Problem.error(
@@ -88,7 +98,7 @@ final class GapChecks {
 
     /** A plan that has a level on some conditions only: nobody else with this plan would be entitled to anything. */
     private void partial(Table table, String what, Space looked, List<Box> boxes) {
-        left(table, looked.all(), boxes, List.of()).stream()
+        leftOrOpen(table, looked.all(), boxes, List.of()).stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
                         "partial-gap",
@@ -104,7 +114,7 @@ final class GapChecks {
         }
         Space looked = space.of(List.of(table));
         List<Box> boxes = boxes(List.of(table), "entitled", looked);
-        List<Box> left = left(table, looked.sent(), boxes, impossible);
+        List<Box> left = leftOrOpen(table, looked.sent(), boxes, impossible);
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> info(table, "“" + table.name() + "” has no row for “" + looked.words(box) + "”."));
@@ -139,31 +149,38 @@ final class GapChecks {
         return boxes;
     }
 
-    /** The largest boxes that no row meets. */
-    private List<Box> left(Table table, Box target, List<Box> boxes, List<Box> impossible) {
-        List<Box> others = Stream.concat(boxes.stream(), impossible.stream()).toList();
-        Optional<List<Box>> uncovered = uncovered(target, others, MOST_FOUND);
-        if (uncovered.isEmpty()) {
+    /** The largest boxes that no row meets; where that cannot be found out, which only advises, it says so. */
+    private List<Box> leftOrOpen(Table table, Box target, List<Box> boxes, List<Box> impossible) {
+        Optional<List<Box>> left = left(target, boxes, impossible);
+        if (left.isEmpty()) {
             problems.add(Problem.info(
                     "not-fully-checked",
                     table.sheet(),
                     "",
                     "“" + table.name() + "” is too entangled to find all that no row covers."));
         }
-        List<Box> left = new ArrayList<>();
-        for (Box box : uncovered.orElse(List.of())) {
-            if (left.stream().noneMatch(larger -> larger.contains(box))) {
-                left.add(left.size() > MOST_SHOWN ? box : largest(box, target, boxes));
+        return left.orElse(List.of());
+    }
+
+    /** The largest boxes that no row meets; empty if it is too much work to find them. */
+    private Optional<List<Box>> left(Box target, List<Box> boxes, List<Box> impossible) {
+        List<Box> others = Stream.concat(boxes.stream(), impossible.stream()).toList();
+        return uncovered(target, others, MOST_FOUND, budget).map(uncovered -> {
+            List<Box> left = new ArrayList<>();
+            for (Box box : uncovered) {
+                if (left.stream().noneMatch(larger -> larger.contains(box))) {
+                    left.add(left.size() > MOST_SHOWN ? box : largest(box, target, boxes));
+                }
             }
-        }
-        return left;
+            return left;
+        });
     }
 
     /** Boxes that no row meets; empty if it is too much work to find them. */
-    private static Optional<List<Box>> uncovered(Box target, List<Box> boxes, int most) {
+    private static Optional<List<Box>> uncovered(Box target, List<Box> boxes, int most, Budget budget) {
         try {
             return Optional.of(
-                    Cover.of(target, boxes, most, new Budget(MOST_STEPS)).uncovered());
+                    Cover.of(target, boxes, most, budget.part(MOST_STEPS)).uncovered());
         } catch (Budget.Exhausted e) {
             return Optional.empty();
         }

@@ -19,10 +19,11 @@ final class Impossible {
 
     private final List<Table> tables;
     private final Space space;
-    private final Budget budget = new Budget(MOST_STEPS);
+    private final Budget budget;
     private final List<Box> boxes = new ArrayList<>();
 
-    private Impossible(List<Table> tables, Space space) {
+    private Impossible(List<Table> tables, Space space, Budget budget) {
+        this.budget = budget;
         this.tables = tables;
         this.space = space;
     }
@@ -33,8 +34,8 @@ final class Impossible {
      * @param tables all tables that there are
      * @param fact what the space is about
      */
-    static List<Box> in(Space space, FactType fact, List<Table> tables) {
-        Impossible impossible = new Impossible(tables, space);
+    static List<Box> in(Space space, FactType fact, List<Table> tables, Budget budget) {
+        Impossible impossible = new Impossible(tables, space, budget.part(MOST_STEPS));
         List<Box> impacts = impossible.impacts();
         try {
             if (fact == FactType.QUERY) {

@@ -1,6 +1,5 @@
 package support.entitlement.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,21 +15,21 @@ final class MilestoneChecks {
             Set.of("milestone", "calendar", "within", "every", "startsAt", "endsAt", "strength");
 
     private final Table table;
-    private final List<Problem> problems;
+    private final ProblemList problems;
 
-    private MilestoneChecks(Table table, List<Problem> problems) {
+    private MilestoneChecks(Table table, ProblemList problems) {
         this.table = table;
         this.problems = problems;
     }
 
     static List<Problem> check(List<Table> tables) {
-        List<Problem> problems = new ArrayList<>();
+        ProblemList problems = new ProblemList();
         for (Table table : tables) {
             if (ALL.stream().anyMatch(table::says)) {
                 new MilestoneChecks(table, problems).check();
             }
         }
-        return problems;
+        return problems.all();
     }
 
     private void check() {

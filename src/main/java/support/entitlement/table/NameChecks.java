@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,15 +18,18 @@ import java.util.stream.Stream;
 final class NameChecks {
 
     private static final int SHORTEST_TO_COMPARE = 5;
-    private static final int SLIP = 2;
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final long MAX_STEPS = 200_000_000;
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final ProblemList problems = new ProblemList();
     private final Set<Place> settled = new HashSet<>();
     private final List<NameMention> mentions;
+    private final Map<String, List<NameMention>> byKey;
+    private final Budget budget;
 
-    private NameChecks(List<NameMention> mentions) {
+    private NameChecks(List<NameMention> mentions, Budget budget) {
         this.mentions = mentions;
+        this.byKey = mentions.stream().collect(Collectors.groupingBy(NameMention::key));
+        this.budget = budget;
     }
 
     /**
@@ -39,10 +41,12 @@ final class NameChecks {
     record Result(List<Problem> problems, Set<Place> settled) {}
 
     /** Checks tables, which must be all that there are. */
-    static Result check(List<Table> tables) {
-        NameChecks checks = new NameChecks(Stream.of(names(tables), attributes(tables), attributeValues(tables))
-                .flatMap(mentions -> mentions)
-                .toList());
+    static Result check(List<Table> tables, Budget budget) {
+        NameChecks checks = new NameChecks(
+                Stream.of(names(tables), attributes(tables), attributeValues(tables))
+                        .flatMap(mentions -> mentions)
+                        .toList(),
+                budget);
         Map<String, List<NameMention>> kinds = new LinkedHashMap<>();
         checks.mentions.forEach(mention ->
                 kinds.computeIfAbsent(mention.kind(), kind -> new ArrayList<>()).add(mention));
@@ -50,7 +54,7 @@ final class NameChecks {
         Arrays.stream(NameKind.values())
                 .forEach(kind -> checks.declared(kind, kinds.getOrDefault(kind.words(), List.of())));
         checks.nearDuplicates();
-        return new Result(checks.problems, checks.settled);
+        return new Result(checks.problems.all(), checks.settled);
     }
 
     private static Stream<NameMention> names(List<Table> tables) {
@@ -130,7 +134,7 @@ final class NameChecks {
         if (declared.all().isEmpty()) {
             return;
         }
-        List<SplitName> split = SplitName.in(ofKind, mentions);
+        List<SplitName> split = split(ofKind);
         Set<NameMention> ofSplit = new HashSet<>();
         split.forEach(each -> {
             problems.addAll(each.problems());
@@ -144,10 +148,19 @@ final class NameChecks {
                         mention.place(),
                         mention.name(),
                         "No table says what this " + kind.words() + " is.",
-                        declared.nearest(mention.name())
+                        (problems.hasRoom() ? declared.nearest(mention.name()) : Optional.<String>empty())
                                 .map(nearest -> "The nearest that is known is “" + nearest
                                         + "”; a new one needs a row of its own.")
                                 .orElse("A new one needs a row of its own."))));
+    }
+
+    private List<SplitName> split(List<NameMention> ofKind) {
+        try {
+            return SplitName.in(ofKind, byKey, budget.part(MAX_STEPS));
+        } catch (Budget.Exhausted e) {
+            problems.add(notCompared(ofKind.get(0), "that are not known with those that are"));
+            return List.of();
+        }
     }
 
     /** Compares names of all sorts, since a plan is often called like the level that it gives. */
@@ -158,23 +171,33 @@ final class NameChecks {
                 .filter(mention -> !settled.contains(mention.place()))
                 .filter(mention -> mention.name().length() >= SHORTEST_TO_COMPARE)
                 .forEach(mention -> names.merge(mention.name(), mention, (one, other) -> one));
-        List<NameMention> all = List.copyOf(names.values());
-        for (int i = 0; i < all.size(); i++) {
-            NameMention one = all.get(i);
-            Optional<NameMention> twin = all.subList(0, i).stream()
-                    .filter(other -> alike(one, other))
-                    .findFirst();
-            twin.ifPresent(other -> {
-                boolean later = weight(one).compareTo(weight(other)) <= 0;
-                problems.add(nearDuplicate(later ? one : other, later ? other : one));
-            });
+        AlikeNames before = new AlikeNames(budget.part(MAX_STEPS));
+        for (NameMention one : names.values()) {
+            try {
+                String twin = before.add(one.name());
+                if (twin != null) {
+                    NameMention other = names.get(twin);
+                    boolean later = weight(one).compareTo(weight(other)) <= 0;
+                    problems.add(nearDuplicate(later ? one : other, later ? other : one));
+                }
+            } catch (Budget.Exhausted e) {
+                problems.add(notCompared(one, "with each other"));
+                return;
+            }
         }
     }
 
+    private static Problem notCompared(NameMention from, String what) {
+        return Problem.info(
+                "not-fully-checked",
+                from.place(),
+                from.name(),
+                "There are too many names to compare all " + what
+                        + ": from this on, some that are almost the same may have been missed.");
+    }
+
     private NameWeight weight(NameMention mention) {
-        return NameWeight.of(mentions.stream()
-                .filter(each -> each.key().equals(mention.key()))
-                .toList());
+        return NameWeight.of(byKey.getOrDefault(mention.key(), List.of()));
     }
 
     private static Problem nearDuplicate(NameMention odd, NameMention other) {
@@ -184,14 +207,5 @@ final class NameChecks {
                 odd.name(),
                 "This is almost “" + other.name() + "” of " + other.place() + ", but not quite.",
                 "If both mean the same, spell them the same.");
-    }
-
-    private static boolean alike(NameMention one, NameMention other) {
-        String name = one.key();
-        String otherName = other.key();
-        boolean numbered = DIGITS.matcher(name)
-                .replaceAll("0")
-                .equals(DIGITS.matcher(otherName).replaceAll("0"));
-        return !name.equals(otherName) && !numbered && Names.distance(name, otherName) <= SLIP;
     }
 }

@@ -1,19 +1,19 @@
 package support.entitlement.table;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import support.entitlement.text.NormalForm;
 
 /** Names that tables know, in the order in which they first occur there. Immutable. */
 public final class Names {
 
     private static final int LETTERS_PER_SLIP = 3;
+    private static final int LONGEST_TO_COMPARE = 200;
+    static final long MAX_STEPS = 1_000_000;
 
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final List<String> all;
@@ -36,30 +36,30 @@ public final class Names {
 
     /**
      * The known name that takes the fewest slips to reach: a letter too many, too few or wrong, or two that changed places. Empty
-     * if even that takes more than a slip in every three letters, since what is sent then means something else.
+     * if even that takes more than a slip in every three letters, since what is sent then means something else. It only advises:
+     * a very long name has none near it, and of very many only the first are looked at.
      */
     public Optional<String> nearest(String name) {
+        if (name.length() > LONGEST_TO_COMPARE) {
+            return Optional.empty();
+        }
         String key = NormalForm.key(name);
-        return spellings.entrySet().stream()
-                .map(entry -> new Candidate(entry.getValue(), slips(key, entry.getKey())))
-                .filter(candidate -> candidate.slips() >= 0)
-                .min(Comparator.comparingInt(Candidate::slips))
-                .map(Candidate::name);
-    }
-
-    private record Candidate(String name, int slips) {}
-
-    /** How many slips lie between two names; -1 if they are too many. */
-    private static int slips(String one, String other) {
-        int most = Math.max(one.length(), other.length()) / LETTERS_PER_SLIP;
-        return Math.abs(one.length() - other.length()) > most
-                ? -1
-                : new DamerauLevenshteinDistance(most).apply(one, other);
-    }
-
-    /** How many letters must change to make one of the other. */
-    static int distance(String one, String other) {
-        return LevenshteinDistance.getDefaultInstance().apply(one, other);
+        String nearest = null;
+        int fewest = Integer.MAX_VALUE;
+        long steps = 0;
+        for (Map.Entry<String, String> entry : spellings.entrySet()) {
+            String other = entry.getKey();
+            int most = Math.min(fewest - 1, Math.max(key.length(), other.length()) / LETTERS_PER_SLIP);
+            if (Math.abs(key.length() - other.length()) <= most && steps < MAX_STEPS) {
+                steps += (long) key.length() * other.length();
+                int slips = new DamerauLevenshteinDistance(most).apply(key, other);
+                if (slips >= 0) {
+                    fewest = slips;
+                    nearest = entry.getValue();
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     @Override

@@ -15,12 +15,17 @@ import java.util.Collection;
 public record Problem(Severity severity, String code, Place place, String value, String message, String remedy) {
 
     private static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_SENTENCE = 2_000;
 
-    /** Keeps the beginning of a value that is too long to read. */
+    /** Keeps the beginning of what is too long to read: names in sentences may be as long as cells are. */
     public Problem {
-        if (value.length() > LONGEST_VALUE) {
-            value = value.substring(0, LONGEST_VALUE) + "…";
-        }
+        value = shortened(value, LONGEST_VALUE);
+        message = shortened(message, LONGEST_SENTENCE);
+        remedy = shortened(remedy, LONGEST_SENTENCE);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + "…" : text;
     }
 
     /** A problem for which tables are refused. */

@@ -21,9 +21,10 @@ final class RowChecks {
     private final BoxIndex index;
     private final Findings findings;
     private final BitSet spared = new BitSet();
-    private final Budget budget = new Budget(MOST_STEPS);
+    private final Budget budget;
 
-    private RowChecks(SoundRows rows, Statements statements) {
+    private RowChecks(SoundRows rows, Statements statements, Budget budget) {
+        this.budget = budget.part(MOST_STEPS);
         this.table = rows.table();
         this.rows = rows;
         this.statements = statements;
@@ -31,8 +32,8 @@ final class RowChecks {
         this.findings = new Findings(table);
     }
 
-    static List<Problem> check(SoundRows rows, Statements statements) {
-        RowChecks checks = new RowChecks(rows, statements);
+    static List<Problem> check(SoundRows rows, Statements statements, Budget budget) {
+        RowChecks checks = new RowChecks(rows, statements, budget);
         checks.check();
         return checks.findings.all();
     }
@@ -52,7 +53,7 @@ final class RowChecks {
                 }
             }
         } catch (Budget.Exhausted e) {
-            findings.leaveOpen();
+            findings.leaveOpen(budget);
         }
     }
 

@@ -1,7 +1,8 @@
 package support.entitlement.table;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How much a sheet may hold. More is no table, but a mistake or an attack. */
@@ -12,13 +13,19 @@ final class SheetLimits {
     static final int MOST_CELLS = 500_000;
     static final int LONGEST_TEXT = 10_000;
 
+    /** Policies have some ten; each table is compared with each other. */
+    static final int MAX_TABLES = 200;
+
+    /** What a value of a cell takes while it is checked, in bytes. */
+    private static final long MEMORY_OF_A_VALUE = 1_000;
+
     private static final String DIVIDE = "Divide the table, or delete what is no table.";
 
     private SheetLimits() {}
 
     /** Finds cells with texts that are too long, or hold what no text of a table has. */
     static List<Problem> check(Sheet sheet) {
-        List<Problem> problems = new ArrayList<>();
+        ProblemList problems = new ProblemList();
         for (int row = 0; row < sheet.rows().size(); row++) {
             for (int column = 0; column < sheet.width(row); column++) {
                 String text = sheet.rows().get(row).get(column);
@@ -46,7 +53,52 @@ final class SheetLimits {
                 }
             }
         }
-        return problems;
+        return problems.all();
+    }
+
+    /** Finds tables that look at more facts than their rows can be compared by: each row has a place for each fact. */
+    static List<Problem> check(List<Table> matched) {
+        Set<Input> facts = new HashSet<>();
+        long rows = 0;
+        for (Table table : matched) {
+            rows += table.rows().size();
+            for (Column.Condition column : table.conditions()) {
+                facts.add(Input.of(column));
+            }
+            if (rows * facts.size() > maxValues()) {
+                return List.of(Problem.error(
+                        "too-large",
+                        table.sheet(),
+                        "",
+                        "With this table, " + rows + " rows look at " + facts.size()
+                                + " facts: more than fit into the memory of the service.",
+                        "Ask for fewer facts, divide the rows, or give the service more memory (-Xmx)."));
+            }
+        }
+        return List.of();
+    }
+
+    /** Returns how many values all cells of all tables together may hold, as many as fit into the memory of this service. */
+    static long maxValues() {
+        return Runtime.getRuntime().maxMemory() / MEMORY_OF_A_VALUE;
+    }
+
+    static Problem tooManyValues(Place place) {
+        return Problem.error(
+                "too-large",
+                place,
+                "",
+                "With this sheet, the tables hold more than " + maxValues() + " values, each of a list counted.",
+                "Shorten the lists, divide the tables, or give the service more memory (-Xmx).");
+    }
+
+    static Problem tooManyTables(Place place) {
+        return Problem.error(
+                "too-many-tables",
+                place,
+                "",
+                "With this sheet, there are more than " + MAX_TABLES + " tables.",
+                "Join tables that look at the same facts, or delete what is no table.");
     }
 
     /** A sheet that is refused before its other rows are read. */
@@ -57,8 +109,12 @@ final class SheetLimits {
 
     /** A file that is refused before its other cells are read. */
     static TableException tooManyCells(String file) {
-        return new TableException(List.of(
-                Problem.error("too-large", Place.ofFile(file), "", "The file has more than 500,000 cells.", DIVIDE)));
+        return new TableException(List.of(Problem.error(
+                "too-large",
+                Place.ofFile(file),
+                "",
+                "The file has more than 500,000 cells, or with the files before it more than fit into the memory of the service.",
+                DIVIDE)));
     }
 
     /** A sheet that is refused before its other cells are read. */

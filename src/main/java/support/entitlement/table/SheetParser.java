@@ -24,28 +24,40 @@ final class SheetParser {
 
     private final Sheet sheet;
     private final int left;
-    private final List<Problem> problems = new ArrayList<>();
+    private final ProblemList problems;
+    private final Budget values;
     private final List<Table> tables = new ArrayList<>();
     private boolean whole = true;
 
-    private SheetParser(Sheet sheet) {
+    private SheetParser(Sheet sheet, ProblemList problems, Budget values) {
         this.sheet = sheet;
         this.left = sheet.firstColumn();
+        this.problems = problems;
+        this.values = values;
     }
 
     /** Parses sheets. All that is wrong with them is among the problems. */
     static Tables parse(List<Sheet> sheets) {
         List<Table> tables = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        ProblemList problems = new ProblemList();
         boolean whole = true;
+        Budget values = Budget.ofSteps(SheetLimits.maxValues());
         for (Sheet sheet : sheets) {
-            SheetParser parser = new SheetParser(sheet);
-            parser.parse();
+            SheetParser parser = new SheetParser(sheet, problems, values);
+            try {
+                parser.parse();
+            } catch (Budget.Exhausted e) {
+                problems.add(SheetLimits.tooManyValues(sheet.place()));
+                return new Tables(List.of(), false, problems.all());
+            }
             tables.addAll(parser.tables);
-            problems.addAll(parser.problems);
             whole &= parser.whole;
+            if (tables.size() > SheetLimits.MAX_TABLES) {
+                problems.add(SheetLimits.tooManyTables(sheet.place()));
+                return new Tables(List.of(), false, problems.all());
+            }
         }
-        return new Tables(tables, whole, problems);
+        return new Tables(tables, whole, problems.all());
     }
 
     private void parse() {
@@ -64,7 +76,8 @@ final class SheetParser {
             int start = starts.get(i);
             int end = i + 1 == starts.size() ? sheet.rows().size() : endBefore(starts.get(i + 1));
             HitPolicy hitPolicy = hitPolicy(above, start);
-            Optional<Table> table = new TableParser(sheet, start, end, problems).parse(nameOf(start), hitPolicy);
+            Optional<Table> table =
+                    new TableParser(sheet, start, end, problems, values).parse(nameOf(start), hitPolicy);
             table.ifPresent(tables::add);
             whole &= table.isPresent();
             above = end;
@@ -103,7 +116,7 @@ final class SheetParser {
 
     /** Whether a sheet has the beginning of a table anywhere. */
     static boolean hasTable(Sheet sheet) {
-        SheetParser parser = new SheetParser(sheet);
+        SheetParser parser = new SheetParser(sheet, new ProblemList(), Budget.ofSteps(0));
         return IntStream.range(0, sheet.rows().size()).anyMatch(parser::startsTable);
     }
 

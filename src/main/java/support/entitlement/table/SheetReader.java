@@ -36,6 +36,16 @@ public final class SheetReader {
      * @param content all its bytes
      */
     public static Sheets read(String file, byte[] content) {
+        return read(file, content, roomForFiles());
+    }
+
+    /** How many cells the files of one set of tables may have together. */
+    public static Budget roomForFiles() {
+        return Budget.ofSteps(SheetLimits.maxValues());
+    }
+
+    /** The same for one of several files. */
+    public static Sheets read(String file, byte[] content, Budget room) {
         if (!FORMATS.contains(format(file))) {
             return refused(
                     file,
@@ -58,7 +68,9 @@ public final class SheetReader {
                     "Save it again.");
         }
         try {
-            Sheets read = format(file).equals("csv") ? CsvSheets.read(file, content) : XlsxSheets.read(file, content);
+            Sheets read = format(file).equals("csv")
+                    ? CsvSheets.read(file, content, room)
+                    : XlsxSheets.read(file, content, room);
             return withinLimits(read);
         } catch (TableException e) {
             return new Sheets(List.of(), e.problems());

@@ -1,6 +1,5 @@
 package support.entitlement.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +9,7 @@ final class SingleNameChecks {
     private SingleNameChecks() {}
 
     static List<Problem> check(List<Table> tables) {
-        List<Problem> problems = new ArrayList<>();
+        ProblemList problems = new ProblemList();
         for (Table table : tables) {
             for (Column column : table.columns()) {
                 if (takesOneName(column)) {
@@ -20,7 +19,7 @@ final class SingleNameChecks {
                 }
             }
         }
-        return problems;
+        return problems.all();
     }
 
     private static boolean takesOneName(Column column) {

@@ -2,10 +2,13 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Two names of which one must be a slip, or was left behind when the other was renamed: tables declare the one and never use it, and use
@@ -18,19 +21,24 @@ import java.util.stream.Collectors;
 record SplitName(List<NameMention> declared, List<NameMention> used, boolean declaredIsOdd) {
 
     private static final int SLIP = 2;
+    private static final LevenshteinDistance SLIPS = new LevenshteinDistance(SLIP);
+
+    /** What it costs to compare a letter of two names. */
+    private static final int STEPS_A_LETTER = 10;
 
     /**
      * Finds them among the names of one sort. A name that is used belongs to the nearest that is declared in vain. If there is but one of
      * each, they belong together however they are spelled; unless the one that is used is a slip of another that is known.
      *
      * @param ofKind every mention of a name of this sort
-     * @param all every mention of any name: a plan is often called like its level
+     * @param all every mention of any name by its key: a plan is often called like its level
+     * @throws Budget.Exhausted if there are too many names to compare them
      */
-    static List<SplitName> in(List<NameMention> ofKind, List<NameMention> all) {
+    static List<SplitName> in(List<NameMention> ofKind, Map<String, List<NameMention>> all, Budget budget) {
         Map<String, List<NameMention>> byName = ofKind.stream()
                 .collect(Collectors.groupingBy(NameMention::key, LinkedHashMap::new, Collectors.toList()));
-        List<String> inVain = keys(byName, true);
-        List<String> unknown = keys(byName, false);
+        Set<String> inVain = keys(byName, true);
+        Set<String> unknown = keys(byName, false);
         List<String> known = byName.keySet().stream()
                 .filter(name -> !inVain.contains(name) && !unknown.contains(name))
                 .toList();
@@ -38,10 +46,11 @@ record SplitName(List<NameMention> declared, List<NameMention> used, boolean dec
         boolean alone = unknown.size() == 1 && inVain.size() == 1;
         List<SplitName> split = new ArrayList<>();
         for (String name : unknown) {
-            boolean slipOfAnother = known.stream().anyMatch(other -> Names.distance(name, other) <= SLIP);
+            boolean slipOfAnother = known.stream().anyMatch(other -> isSlip(name, other, budget));
             if (!slipOfAnother) {
+                budget.take(Names.MAX_STEPS / 10);
                 declared.nearest(name)
-                        .or(() -> alone ? Optional.of(inVain.get(0)) : Optional.empty())
+                        .or(() -> alone ? Optional.of(inVain.iterator().next()) : Optional.empty())
                         .ifPresent(other -> split.add(of(byName.get(other), byName.get(name), all)));
             }
         }
@@ -49,21 +58,26 @@ record SplitName(List<NameMention> declared, List<NameMention> used, boolean dec
     }
 
     /** The names that are declared and never used, or used and never declared. */
-    private static List<String> keys(Map<String, List<NameMention>> byName, boolean declared) {
+    private static Set<String> keys(Map<String, List<NameMention>> byName, boolean declared) {
         return byName.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().allMatch(mention -> mention.declared() == declared))
                 .map(Map.Entry::getKey)
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static SplitName of(List<NameMention> declared, List<NameMention> used, List<NameMention> all) {
+    private static boolean isSlip(String name, String other, Budget budget) {
+        boolean mayBe = Math.abs(name.length() - other.length()) <= SLIP;
+        budget.take(mayBe ? (long) STEPS_A_LETTER * name.length() : 1);
+        return mayBe && SLIPS.apply(name, other) >= 0;
+    }
+
+    private static SplitName of(
+            List<NameMention> declared, List<NameMention> used, Map<String, List<NameMention>> all) {
         return new SplitName(declared, used, weight(declared, all).compareTo(weight(used, all)) < 0);
     }
 
-    private static NameWeight weight(List<NameMention> mentions, List<NameMention> all) {
-        String key = mentions.get(0).key();
-        return NameWeight.of(
-                all.stream().filter(mention -> mention.key().equals(key)).toList());
+    private static NameWeight weight(List<NameMention> mentions, Map<String, List<NameMention>> all) {
+        return NameWeight.of(all.getOrDefault(mentions.get(0).key(), List.of()));
     }
 
     /** The mentions that are wrong. */

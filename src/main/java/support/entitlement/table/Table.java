@@ -54,7 +54,22 @@ public record Table(
 
     /** What a row holds in a column, or null if the cell is blank. */
     public @Nullable Object value(Row row, Column column) {
-        return row.values().get(columns.indexOf(column));
+        return row.values().get(position(column));
+    }
+
+    /** Columns stand in the order of their numbers, so that one is found without looking at all. */
+    private int position(Column column) {
+        int first = 0;
+        int last = columns.size() - 1;
+        while (first < last) {
+            int middle = (first + last) >>> 1;
+            if (columns.get(middle).index() < column.index()) {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        return first;
     }
 
     /** Where a cell stands. */
@@ -87,7 +102,7 @@ public record Table(
 
     /** Everything that the cells of a column hold, row by row. */
     public Stream<Object> values(Column column) {
-        int position = columns.indexOf(column);
+        int position = position(column);
         return rows.stream().map(row -> row.values().get(position)).filter(Objects::nonNull);
     }
 

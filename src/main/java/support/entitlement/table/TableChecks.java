@@ -15,6 +15,11 @@ public final class TableChecks {
 
     /** Parses sheets and checks the tables; all problems, those of reading included, are in the result. */
     public static Tables check(Sheets sheets) {
+        return check(sheets, Budget.ofCheck());
+    }
+
+    /** The same within a budget, which other checks may share. What it does not suffice for is among the problems. */
+    public static Tables check(Sheets sheets, Budget budget) {
         Tables parsed = SheetParser.parse(sheets.sheets());
         List<Problem> problems = new ArrayList<>(sheets.problems());
         problems.addAll(parsed.problems());
@@ -27,16 +32,24 @@ public final class TableChecks {
             List<Table> matched = parsed.tables().stream()
                     .filter(table -> table.fact().isMatched())
                     .toList();
-            NameChecks.Result names = NameChecks.check(matched);
-            problems.addAll(names.problems());
-            ChainChecks.check(matched).stream()
-                    .filter(problem -> !names.settled().contains(problem.place()))
-                    .forEach(problems::add);
-            List<Table> sound = withoutRowsOf(problems, matched);
-            problems.addAll(LogicChecks.check(sound));
-            problems.addAll(AnswerChecks.check(sound));
+            List<Problem> tooLarge = SheetLimits.check(matched);
+            problems.addAll(tooLarge);
+            if (tooLarge.isEmpty()) {
+                check(matched, problems, budget);
+            }
         }
         return new Tables(parsed.tables(), whole, problems);
+    }
+
+    private static void check(List<Table> matched, List<Problem> problems, Budget budget) {
+        NameChecks.Result names = NameChecks.check(matched, budget);
+        problems.addAll(names.problems());
+        ChainChecks.check(matched, budget).stream()
+                .filter(problem -> !names.settled().contains(problem.place()))
+                .forEach(problems::add);
+        List<Table> sound = withoutRowsOf(problems, matched);
+        problems.addAll(LogicChecks.check(sound, budget));
+        problems.addAll(AnswerChecks.check(sound, budget));
     }
 
     /** A row with an error says something else than it was meant to; to compare it with others would raise false alarms. */

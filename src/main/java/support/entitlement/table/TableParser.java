@@ -31,23 +31,26 @@ final class TableParser {
     private final Sheet sheet;
     private final int start;
     private final int end;
-    private final List<Problem> problems;
+    private final ProblemList problems;
+    private final Budget values;
 
     /**
      * A parser of the rows from {@code start}, where the table's name stands, to before {@code end}.
      *
      * @param problems receives what is wrong
+     * @param values how many values the cells may still hold, each of a list counted
      */
-    TableParser(Sheet sheet, int start, int end, List<Problem> problems) {
+    TableParser(Sheet sheet, int start, int end, ProblemList problems, Budget values) {
         this.sheet = sheet;
         this.start = start;
         this.end = end;
         this.problems = problems;
+        this.values = values;
     }
 
     /** The table; empty if its header is malformed, so that its rows cannot be understood. */
     Optional<Table> parse(String name, HitPolicy hitPolicy) {
-        int problemsBefore = problems.size();
+        int problemsBefore = problems.found();
         if (end - start <= TITLES) {
             problem(
                     "no-header",
@@ -63,7 +66,7 @@ final class TableParser {
             column(index, binding).ifPresent(columns::add);
         }
         checkTitles(columns);
-        boolean wellFormed = problems.size() == problemsBefore;
+        boolean wellFormed = problems.found() == problemsBefore;
         checkNothingBeside();
         List<Row> rows = rows(name, columns);
         return wellFormed
@@ -75,7 +78,7 @@ final class TableParser {
     /** The fact of a table: the first cell of its object row; cells beside it are blank or say the same. */
     private Binding binding() {
         Binding first = null;
-        int problemsBefore = problems.size();
+        int problemsBefore = problems.found();
         for (int column = 0; column < sheet.width(start + OBJECTS); column++) {
             String text = sheet.cell(start + OBJECTS, column);
             if (text.isEmpty()) {
@@ -94,7 +97,7 @@ final class TableParser {
                         "Leave this cell blank, or move the column to a table of its own.");
             }
         }
-        if (first == null && problems.size() == problemsBefore) {
+        if (first == null && problems.found() == problemsBefore) {
             problem(
                     "bad-object",
                     start + OBJECTS,
@@ -218,9 +221,10 @@ final class TableParser {
     }
 
     private Row row(String table, int row, List<Column> columns) {
-        int problemsBefore = problems.size();
+        int problemsBefore = problems.found();
         Map<String, String> cells = new LinkedHashMap<>();
         List<@Nullable Object> values = new ArrayList<>();
+        this.values.take(columns.size());
         String note = null;
         for (Column column : columns) {
             String text = sheet.cell(row, column.index());
@@ -234,11 +238,18 @@ final class TableParser {
         return new Row(
                 new MatchedRow(table, sheet.file(), row + 1, Collections.unmodifiableMap(cells), note),
                 Collections.unmodifiableList(values),
-                problems.size() == problemsBefore);
+                problems.found() == problemsBefore);
     }
 
     private @Nullable Object value(int row, Column column, String text) {
-        CellReader cell = new CellReader(sheet, row, column, problems);
+        Object value = read(new CellReader(sheet, row, column, problems), column, text);
+        if (value instanceof List<?> list) {
+            values.take(list.size());
+        }
+        return value;
+    }
+
+    private static @Nullable Object read(CellReader cell, Column column, String text) {
         if (column instanceof Column.Condition condition) {
             return condition.operator() == Operator.IN ? cell.list(condition.type()) : cell.one(condition.type());
         }

@@ -1,6 +1,5 @@
 package support.entitlement.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ final class TextChecks {
             Pattern.compile("[\\w$]\\.[a-z]\\w*\\(\\s*[\")]"),
             Pattern.compile(
                     "\\bnew\\s+[A-Z]\\w*(?:\\((?![a-z]{1,3}\\))|[\\[{])|\\bimport\\s+(?:static\\s+)?\\w+\\.[\\w.]*\\*?;"),
-            Pattern.compile("\\bfunction\\s+(?:\\w+\\s+)?\\w+\\s*\\([^)]*+\\)\\s*\\{"),
+            Pattern.compile("\\bfunction\\s+(?:\\w+\\s+)?\\w+\\s*\\([^)]{0,200}+\\)\\s*\\{"),
             Pattern.compile(
                     "^\\s*(?:rule|query)\\s+\"[^\"]*+\".*\\bwhen\\b|^\\s*rule\\s+\\S+\\s+when\\b.*\\bthen\\b"
                             + "|^\\s*(?:global|package)\\s+\\w+\\.[\\w.]+(?:\\s+\\w+)?\\s*;|^\\s*declare\\s+[A-Z]\\w*\\b[^:]*:.*\\bend\\s*$"),
@@ -36,10 +35,13 @@ final class TextChecks {
             Pattern.compile("<!(?:DOCTYPE|ENTITY)|<script\\b|javascript:\\S", Pattern.CASE_INSENSITIVE),
             Pattern.compile("^=\\s*[\\w(+'\"-]|^@\\w+[(!]|^[+-]\\s*[A-Za-z]+(?:[|!]|\\((?![a-z]{1,3}\\)))|\\w\\|'"));
 
+    /** No letter has so many marks; to find where a word ends, each sign among them would be looked at again and again. */
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}{30,}+");
+
     private TextChecks() {}
 
     static List<Problem> check(List<Table> tables) {
-        List<Problem> problems = new ArrayList<>();
+        ProblemList problems = new ProblemList();
         for (Table table : tables) {
             for (Column column : table.columns()) {
                 table.rows().stream()
@@ -52,10 +54,11 @@ final class TextChecks {
                                 REMEDY)));
             }
         }
-        return problems;
+        return problems.all();
     }
 
     static boolean isCode(String text) {
-        return CODE.stream().anyMatch(code -> code.matcher(text).find());
+        String read = MARKS.matcher(text).replaceAll("");
+        return CODE.stream().anyMatch(code -> code.matcher(read).find());
     }
 }

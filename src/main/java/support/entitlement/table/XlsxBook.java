@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,12 @@ import org.xml.sax.SAXException;
 final class XlsxBook {
 
     private static final int LONGEST_FORMAT = 255;
+    private static final int MAX_RELATIONS = 5_000;
+    private static final int MAX_SHEETS = 500;
+    private static final int MAX_FORMATS = 5_000;
+    /** As many as spreadsheet programs take. */
+    private static final int MAX_STYLES = 65_536;
+
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final String file;
@@ -42,7 +49,8 @@ final class XlsxBook {
         String book = targets("_rels/.rels", "officeDocument").values().stream()
                 .findFirst()
                 .orElseThrow(() -> XlsxSheets.noWorkbook(file));
-        String relations = book.replaceFirst("([^/]*)$", "_rels/$1.rels");
+        int name = book.lastIndexOf('/') + 1;
+        String relations = book.substring(0, name) + "_rels/" + book.substring(name) + ".rels";
         readBook(part(book), targets(relations, "worksheet"));
         for (String shared : Set.copyOf(targets(relations, "sharedStrings").values())) {
             new Texts().read(part(shared));
@@ -90,8 +98,10 @@ final class XlsxBook {
     /** The parts that a part refers to as this, by the identifiers that it uses for them. */
     private Map<String, String> targets(String relations, String type) throws SAXException {
         Map<String, String> targets = new HashMap<>();
-        String folder = relations.replaceFirst("_rels/[^/]*$", "");
+        String folder = relations.substring(0, Math.max(0, relations.lastIndexOf("_rels/")));
         new XlsxXml(file) {
+            private int relationsRead;
+
             @Override
             void start(String element, Attributes relation) {
                 String of = relation.getValue("Type");
@@ -100,6 +110,7 @@ final class XlsxBook {
                     if ("External".equals(relation.getValue("TargetMode"))) {
                         throw XlsxPackage.active(file, target, "links to other files");
                     }
+                    requireNoMoreThan(MAX_RELATIONS, relationsRead++);
                     if (of.endsWith("/" + type)) {
                         String name = target.startsWith("/") ? target.substring(1) : folder + target;
                         targets.put(relation.getValue("Id"), name.toLowerCase(Locale.ROOT));
@@ -111,6 +122,7 @@ final class XlsxBook {
     }
 
     private void readBook(byte[] part, Map<String, String> sheetParts) throws SAXException {
+        Set<String> cells = new HashSet<>();
         new XlsxXml(file) {
             @Override
             void start(String element, Attributes attributes) {
@@ -120,6 +132,10 @@ final class XlsxBook {
                 if (element.equals("sheet")) {
                     String state = attributes.getValue("state");
                     String target = sheetParts.remove(relation(attributes));
+                    requireNoMoreThan(MAX_SHEETS, sheets.size());
+                    if (target != null && !cells.add(target)) {
+                        throw XlsxSheets.noWorkbook(file);
+                    }
                     sheets.add(new XlsxSheet(
                             attributes.getValue("name"),
                             state != null && !state.equals("visible"),
@@ -127,6 +143,13 @@ final class XlsxBook {
                 }
             }
         }.read(part);
+    }
+
+    /** Refuses a workbook with more of something than spreadsheet programs write. */
+    private void requireNoMoreThan(int most, int already) {
+        if (already >= most) {
+            throw XlsxPackage.tooLarge(file);
+        }
     }
 
     /** The identifier of a relation, whichever of the two namespaces for it a program writes. */
@@ -164,6 +187,7 @@ final class XlsxBook {
                     }
                 }
                 case "si" -> {
+                    requireNoMoreThan(SheetLimits.MOST_CELLS, texts.size());
                     texts.add(unescaped(runs.stream().collect(Collectors.joining())));
                     runs.clear();
                 }
@@ -186,6 +210,7 @@ final class XlsxBook {
                 case "numFmt" -> {
                     String code = attributes.getValue("formatCode");
                     if (code != null) {
+                        requireNoMoreThan(MAX_FORMATS, formats.size());
                         formats.put(
                                 Integer.valueOf(attributes.getValue("numFmtId")),
                                 code.length() <= LONGEST_FORMAT ? code : "");
@@ -194,6 +219,7 @@ final class XlsxBook {
                 case "cellXfs" -> ofCells = true;
                 case "xf" -> {
                     if (ofCells) {
+                        requireNoMoreThan(MAX_STYLES, styles.size());
                         styles.add(format(attributes.getValue("numFmtId")));
                     }
                 }

@@ -86,7 +86,11 @@ final class XlsxCells extends XlsxXml {
             case "c" -> startCell(attributes);
             case "f" -> cell.formula = true;
             case "rPh" -> pronounced = true;
-            case "mergeCell" -> merged.add(attributes.getValue("ref"));
+            case "mergeCell" -> {
+                if (merged.size() <= XlsxMerges.MOST) {
+                    merged.add(attributes.getValue("ref"));
+                }
+            }
             default -> {}
         }
     }

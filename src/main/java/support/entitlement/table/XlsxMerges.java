@@ -10,7 +10,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
  */
 final class XlsxMerges {
 
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private final Place sheet;
     private final XlsxGrid grid;

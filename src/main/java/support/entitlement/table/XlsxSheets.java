@@ -3,6 +3,7 @@ package support.entitlement.table;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ final class XlsxSheets {
 
     private static final int MOST_NAMED = 10;
 
+    /** What is no cell in a workbook takes time, too. */
+    private static final int BYTES_A_CELL = 100;
+
     private XlsxSheets() {}
 
     /**
@@ -24,9 +28,11 @@ final class XlsxSheets {
      *
      * @throws TableException if it cannot be used
      */
-    static Sheets read(String file, byte[] content) {
+    static Sheets read(String file, byte[] content, Budget room) {
         try {
-            return read(file, new XlsxBook(file, XlsxPackage.parts(file, content)));
+            Map<String, byte[]> parts = XlsxPackage.parts(file, content);
+            room.take(parts.values().stream().mapToLong(part -> part.length).sum() / BYTES_A_CELL);
+            return read(file, new XlsxBook(file, parts), room.part(SheetLimits.MOST_CELLS));
         } catch (TableException e) {
             throw e;
         } catch (Budget.Exhausted e) {
@@ -36,10 +42,9 @@ final class XlsxSheets {
         }
     }
 
-    private static Sheets read(String file, XlsxBook book) throws SAXException {
+    private static Sheets read(String file, XlsxBook book, Budget room) throws SAXException {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Budget room = new Budget(SheetLimits.MOST_CELLS);
         for (XlsxBook.XlsxSheet source : book.sheets()) {
             Place place = new Place(file, source.name(), null);
             List<Problem> found = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import support.entitlement.EditedTables;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.Budget;
 import support.entitlement.table.FactType;
 import support.entitlement.table.TableChecks;
 
@@ -93,6 +95,30 @@ class EngineBuilderTest {
         }
     }
 
+    @Test
+    void rowsWithLongListsAreFewRulesAndMatchAsTheListsSay() {
+        tables.addTable(
+                "lists.csv",
+                "Query",
+                "attribute[\"seats\"] in ($param)",
+                "entitlement.term(\"size\", \"$param\")",
+                IntStream.range(0, 10)
+                        .mapToObj(row -> List.of(
+                                IntStream.range(0, 200)
+                                        .mapToObj(value -> String.valueOf(1_000 * row + value))
+                                        .collect(Collectors.joining(", ")),
+                                "term " + row))
+                        .toList());
+        Policy policy = tables.compile();
+
+        assertThat(policy.engine().rows().keySet())
+                .filteredOn(rule -> rule.startsWith("lists_"))
+                .hasSize(10);
+        assertThat(term(policy, 3_199)).isEqualTo("term 3");
+        assertThat(term(policy, 9_000)).isEqualTo("term 9");
+        assertThat(term(policy, 3_200)).isNull();
+    }
+
     /** A row each for so many seats and more: the last that counts wins. */
     private void addManyRows(IntFunction<String> term) {
         tables.addTable(
@@ -107,7 +133,10 @@ class EngineBuilderTest {
 
     private Policy compile(Policy before) {
         return PolicyCompiler.compile(
-                TableChecks.check(new RulesDirectory(directory).read()).tables(), Precedence.shipped(), before);
+                TableChecks.check(new RulesDirectory(directory).read()).tables(),
+                Precedence.shipped(),
+                before,
+                Budget.ofCheck());
     }
 
     private static List<CompiledRules> compiled(Policy policy, FactType fact) {

@@ -1,11 +1,15 @@
 package support.entitlement.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +129,8 @@ class PrecedenceTest {
                 "`b : Claim` | `a : Claim` | 4 | a",
                 "`b : Claim` | `b : Object` | 4 | Object",
                 "`b : Claim` | `rule : Claim` | 4 | rule",
+                "`then` | `c : Claim() then` | 5 | c",
+                "`then` | `c : Claim( part == a.part ) then` | 5 | c",
                 "`end` | `` | 6 | ``"
             })
     void whateverElseDroolsWouldRunIsRefusedAtItsLine(String right, String wrong, String line, String found) {
@@ -136,6 +142,45 @@ class PrecedenceTest {
         assertThat(problem.code()).isEqualTo("bad-precedence");
         assertThat(problem.place()).hasToString(Precedence.FILE + "!" + line);
         assertThat(problem.value()).isEqualTo(found);
+    }
+
+    @Test
+    void rulesThatWouldFireTooOftenForAContractOfManyTermsAreRefused() {
+        String always = RULE.replace("basis == \"published\"", "").replace(", specificity >= 1", "");
+        String many = IntStream.range(0, 30)
+                .mapToObj(number -> always.replace("one", "rule " + number))
+                .collect(Collectors.joining());
+
+        assertThat(Precedence.compile(always).problems()).isEmpty();
+        assertThat(Precedence.compile(many).problems())
+                .singleElement()
+                .returns("bad-precedence", Problem::code)
+                .extracting(Problem::message)
+                .asString()
+                .contains("fire more than " + Precedence.MAX_FIRINGS + " times");
+    }
+
+    @Test
+    void claimsThatLookAlikeAreDecidedAsOneHoweverManyThereAre() {
+        Precedence precedence = Precedence.compile(RULE).compiled().orElseThrow();
+        Claim published = Claim.published("guarantee");
+        List<Claim> claims = new ArrayList<>(List.of(published));
+        IntStream.range(0, 100_000).forEach(number -> claims.add(signed("guarantee", 1)));
+
+        precedence.decide(claims);
+
+        assertThat(published.stands()).isFalse();
+        assertThat(claims.subList(1, claims.size())).allMatch(Claim::stands);
+    }
+
+    @Test
+    void moreDifferentClaimsThanRulesCanCompareAreRefusedAndNotTried() {
+        Precedence precedence = Precedence.compile(RULE).compiled().orElseThrow();
+        List<Claim> claims = IntStream.range(0, 3_000)
+                .mapToObj(number -> new Claim("guarantee", Basis.CONTRACT, 1, "type " + number, null, null, null, null))
+                .toList();
+
+        assertThatThrownBy(() -> precedence.decide(claims)).isInstanceOf(Precedence.TooManyClaimsException.class);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class RefusedRuleTest {
                 .findFirst()
                 .orElseThrow();
         Map<String, RuleRow> rows = new HashMap<>();
-        String source = RuleWriter.write(plans, 1, rows);
+        String source = RuleWriter.write(plans, 0, 1, rows);
         String broken = source.replace("supportLevel(\"Enterprise Advanced\")", "supportLevel(nonsense)");
         assertThat(broken).isNotEqualTo(source);
 

@@ -26,6 +26,7 @@ import support.entitlement.ServiceProcess.DiedException;
 import support.entitlement.Waiting;
 import support.entitlement.background.Asides;
 import support.entitlement.policy.Policy;
+import support.entitlement.table.Budget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,7 +159,7 @@ public final class KillRun implements AutoCloseable {
 
     private void verify(Release release, TableFiles files) {
         require(files.contentDigest().equals(release.digest()), "The files of " + release + " are not whole.");
-        String revision = Candidate.judge(files, null, null, ReleaseNotes.of(ASIDES))
+        String revision = Candidate.judge(files, null, null, ReleaseNotes.of(ASIDES), Budget.ofCheck())
                 .verdict()
                 .compiled()
                 .map(Policy::revision)

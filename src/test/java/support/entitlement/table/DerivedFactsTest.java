@@ -156,7 +156,7 @@ class DerivedFactsTest {
     }
 
     private static Set<String> found(List<Table> tables) {
-        return LogicChecks.check(tables).stream()
+        return LogicChecks.check(tables, Budget.ofCheck()).stream()
                 .filter(problem -> Set.of("never-fires", "overlap").contains(problem.code()))
                 .filter(problem -> problem.place().file().equals("later.csv"))
                 .map(problem -> problem.code() + " "

@@ -587,6 +587,6 @@ class LogicChecksTest {
     }
 
     private static Stream<Problem> problems(Sheet... sheets) {
-        return LogicChecks.check(tables(sheets)).stream();
+        return LogicChecks.check(tables(sheets), Budget.ofCheck()).stream();
     }
 }

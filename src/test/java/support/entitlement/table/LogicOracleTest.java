@@ -121,7 +121,7 @@ class LogicOracleTest {
         Table table = randomTable(new Random(seed), HitPolicy.COLLECT, "entitlement.words(\"$param\")");
         Space space = Space.of(List.of(table), Set.of());
         List<Box> boxes = table.rows().stream().map(row -> space.of(table, row)).toList();
-        List<Box> left = Cover.of(space.all(), boxes, Integer.MAX_VALUE, new Budget(Long.MAX_VALUE))
+        List<Box> left = Cover.of(space.all(), boxes, Integer.MAX_VALUE, Budget.ofSteps(Long.MAX_VALUE))
                 .uncovered();
 
         for (Map<Input, Object> query : queries(table)) {
@@ -303,7 +303,7 @@ class LogicOracleTest {
     }
 
     private static Set<String> found(Table table, Set<String> codes) {
-        return LogicChecks.check(List.of(table)).stream()
+        return LogicChecks.check(List.of(table), Budget.ofCheck()).stream()
                 .filter(problem -> codes.contains(problem.code()))
                 .map(problem -> problem.code() + " "
                         + (Integer.parseInt(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,44 @@ class ReadingLimitsTest {
                 new Object[] {"unreadable-file", sheet("<row><c><v>1e999</v></c></row>")},
                 new Object[] {"too-large", sheet(row.repeat(SheetLimits.MOST_ROWS)) + merges("A1:D20000", 900)},
                 new Object[] {"too-large", sheet(row) + merges("A1:B2", 2_000)});
+    }
+
+    @Test
+    void onePartIsReadAsOneSheetOnly() {
+        String sheets = IntStream.range(0, 300)
+                .mapToObj(number ->
+                        "<sheet name=\"S" + number + "\" r:id=\"s" + number + "\" sheetId=\"" + (number + 2) + "\"/>")
+                .collect(Collectors.joining());
+        String relations = IntStream.range(0, 300)
+                .mapToObj(number -> "<Relationship Id=\"s" + number
+                        + "\" Target=\"worksheets/sheet1.xml\" Type=\"http://x/worksheet\"/>")
+                .collect(Collectors.joining());
+
+        assertThat(codes(with(
+                        SOUND,
+                        Map.of(
+                                "xl/workbook.xml",
+                                part("xl/workbook.xml", "</sheets>", sheets + "</sheets>"),
+                                "xl/_rels/workbook.xml.rels",
+                                part(
+                                        "xl/_rels/workbook.xml.rels",
+                                        "</Relationships>",
+                                        relations + "</Relationships>")))))
+                .containsExactly("unreadable-file");
+    }
+
+    @Test
+    void aLongNameOfAPartIsNotLookedThroughAgainAndAgain() {
+        String longName = "x".repeat(60_000) + "/y";
+
+        assertThat(codes(with(SOUND, Map.of("_rels/.rels", part("_rels/.rels", "xl/workbook.xml", longName)))))
+                .containsExactly("unreadable-file");
+    }
+
+    private static byte[] part(String name, String words, String replacement) {
+        return new String(parts(SOUND).get(name), UTF_8)
+                .replace(words, replacement)
+                .getBytes(UTF_8);
     }
 
     @Test

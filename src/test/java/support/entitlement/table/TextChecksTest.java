@@ -1,7 +1,9 @@
 package support.entitlement.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,5 +99,14 @@ class TextChecksTest {
             })
     void wordsOfPoliciesAreWords(String text) {
         assertThat(TextChecks.isCode(text)).isFalse();
+    }
+
+    /** Each of them once took seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"declare a.", "function f(", "import a.", "rule x when ", "new A"})
+    void longTextsTakeNoLongerThanTheirLengthAsks(String repeated) {
+        String text = repeated.repeat(1_000_000 / repeated.length());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> TextChecks.isCode(text));
     }
 }
