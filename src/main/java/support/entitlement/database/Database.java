@@ -29,6 +29,7 @@ public abstract class Database {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate moment;
+    private final Outage seen = new Outage();
     private volatile boolean ready;
     private volatile boolean postgres;
 
@@ -73,8 +74,13 @@ public abstract class Database {
     public <T> T ask(Supplier<T> question) {
         try {
             prepare();
-            return question.get();
+            T answer = question.get();
+            seen.reachable(what);
+            return answer;
         } catch (DataAccessException | TransactionException | FlywayException e) {
+            if (UnstorableValueException.isCauseOf(e)) {
+                throw new UnstorableValueException(e);
+            }
             throw unavailable(e);
         }
     }
@@ -130,6 +136,7 @@ public abstract class Database {
     }
 
     private DatabaseUnavailableException unavailable(Exception cause) {
+        seen.unreachable(what, cause);
         return new DatabaseUnavailableException(what, cause);
     }
 }

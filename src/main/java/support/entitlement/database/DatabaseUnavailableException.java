@@ -2,7 +2,10 @@ package support.entitlement.database;
 
 import java.sql.SQLTransientConnectionException;
 
-/** What is kept in the database cannot be asked now. It may be later; what serves goes on serving. */
+/**
+ * What is kept in the database cannot be asked now. It may be later; what serves goes on serving. The message is for callers: it quotes
+ * no statement, path or address. The cause has them, and is logged where it is first seen.
+ */
 public final class DatabaseUnavailableException extends RuntimeException {
 
     private final String what;
@@ -13,7 +16,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
      * @param what what cannot be reached, in the singular, as the subject of a sentence
      */
     public DatabaseUnavailableException(String what, Throwable cause) {
-        super(what + " cannot be reached: " + rootOf(cause).getMessage(), cause);
+        super(what + " cannot be reached.", cause);
         this.what = what;
     }
 

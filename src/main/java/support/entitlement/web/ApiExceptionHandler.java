@@ -26,6 +26,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.UnstorableValueException;
 import support.entitlement.release.NoPolicyException;
 import tools.jackson.core.JacksonException;
 
@@ -61,6 +62,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             throw e;
         }
         return ProblemResponse.of(e).toEntity();
+    }
+
+    /** A value that no check of ours found wrong, and that the database does not take all the same. */
+    @ExceptionHandler
+    ResponseEntity<Object> unstorable(UnstorableValueException e) {
+        LOG.warn("A value was not stored", e);
+        return ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()))
+                .toEntity();
     }
 
     /** The contract of a customer whom the address names. */

@@ -40,6 +40,13 @@ final class FieldReader {
         return errors.size() > ProblemResponse.MOST_ERRORS;
     }
 
+    /** Returns whether every database takes a text: no control characters but line ends and tabs, and no half of a character. */
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(sign -> Character.isISOControl(sign) && "\n\r\t".indexOf(sign) < 0
+                        || Character.getType(sign) == Character.SURROGATE);
+    }
+
     static boolean isAbsent(@Nullable JsonNode node) {
         return node == null || node.isNull();
     }

@@ -160,7 +160,7 @@ final class QueryReader {
         }
         if (!node.isString()
                 || NormalForm.of(node.stringValue()).isEmpty()
-                || node.stringValue().indexOf('\0') >= 0) {
+                || !FieldReader.isStorable(node.stringValue())) {
             fields.wrongType("/" + CUSTOMER, node, "the id of a customer");
             return null;
         }

@@ -108,10 +108,11 @@ final class UsageReader {
             }
             return null;
         }
-        if (!node.isString()
-                || node.stringValue().length() > longest
-                || node.stringValue().indexOf('\0') >= 0) {
-            fields.wrongType("/" + field, node, "text of up to " + longest + " characters");
+        if (!node.isString() || node.stringValue().length() > longest || !FieldReader.isStorable(node.stringValue())) {
+            fields.wrongType(
+                    "/" + field,
+                    node,
+                    "text of up to " + longest + " characters, and none that is a control character");
             return null;
         }
         return NormalForm.of(node.stringValue());

@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.UnstorableValueException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was signed is kept, whoever else writes, and nothing of it is ever rewritten: on either database. */
@@ -325,6 +327,21 @@ abstract class ContractsTest {
 
         assertThatThrownBy(() -> contracts.find("acme"))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageContaining("The store of contracts cannot be reached");
+                .hasMessage("The store of contracts cannot be reached.");
+    }
+
+    @Test
+    void aValueThatTheDatabaseDoesNotTakeIsTheCallersFaultAndTheDatabaseIsThere() {
+        List<Supplier<Optional<Contract>>> unstorable = List.of(
+                () -> contracts.put("a".repeat(201), 0, "cora", agreement("Gold")),
+                () -> contracts.put("acme", 0, "c".repeat(300), agreement("Gold")),
+                () -> contracts.put("acme", 0, "cora", agreement("G".repeat(500))));
+
+        assertThat(unstorable)
+                .allSatisfy(put -> assertThatThrownBy(put::get)
+                        .isInstanceOf(UnstorableValueException.class)
+                        .message()
+                        .doesNotContainIgnoringCase("customer_contract", "insert"));
+        assertThat(contracts.find("acme")).isEmpty();
     }
 }

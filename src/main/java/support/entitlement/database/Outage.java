@@ -1,0 +1,27 @@
+package support.entitlement.database;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Logs when a database can no longer be reached, with the cause, and when it can again: once each, however many ask. Thread-safe. */
+final class Outage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+
+    private final AtomicBoolean lasts = new AtomicBoolean();
+
+    void unreachable(String what, Throwable cause) {
+        if (lasts.compareAndSet(false, true)) {
+            Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+            LOG.warn("{} cannot be reached: {}", what, root.toString());
+        }
+    }
+
+    void reachable(String what) {
+        if (lasts.get() && lasts.compareAndSet(true, false)) {
+            LOG.info("{} can be reached again.", what);
+        }
+    }
+}
