@@ -1,10 +1,13 @@
 package support.entitlement.release;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
 
 /**
  * The files of releases, or of proposals, in the log. Each content is kept once, however many have it. To be used within
@@ -43,22 +46,38 @@ record LogFiles(LogDatabase database, String owner) {
     }
 
     /**
-     * The files of one of them.
+     * The files of one of them. A file whose content is not what its hash says is left out, with an error among the problems: what was
+     * published never changes, so somebody has changed the database.
      *
      * @throws EmptyResultDataAccessException if the log has none, as if it were put back to an earlier state
      */
     TableFiles of(long id) {
         SortedMap<String, byte[]> contents = new TreeMap<>();
+        List<Problem> changed = new ArrayList<>();
         database.jdbc()
-                .sql("SELECT f.name, c.content FROM policy_" + owner
+                .sql("SELECT f.name, c.content, c.hash FROM policy_" + owner
                         + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?")
                 .param(id)
                 .query(row -> {
-                    contents.put(row.getString(1), row.getBytes(2));
+                    if (TableFiles.hash(row.getBytes(2)).equals(row.getString(3))) {
+                        contents.put(row.getString(1), row.getBytes(2));
+                    } else {
+                        changed.add(changed(row.getString(1), id));
+                    }
                 });
-        if (contents.isEmpty()) {
+        if (contents.isEmpty() && changed.isEmpty()) {
             throw new EmptyResultDataAccessException("It has no files of " + owner + " " + id, 1);
         }
-        return new TableFiles(contents, List.of());
+        return new TableFiles(contents, List.copyOf(changed));
+    }
+
+    private Problem changed(String name, long id) {
+        return Problem.error(
+                "changed-in-log",
+                Place.ofFile(name),
+                "",
+                "The log has another content of this file than the one of " + owner + " " + id
+                        + ": somebody changed it there.",
+                "Put the database back to a backup from before, or publish the tables anew.");
     }
 }

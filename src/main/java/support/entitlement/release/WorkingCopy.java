@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.util.FileSystemUtils;
+import support.entitlement.table.Problem;
 
 /**
  * Writes releases to the rules directory, the analysts' working copy. What is to be written is first kept beside it in full,
@@ -52,6 +53,9 @@ final class WorkingCopy {
      */
     void stage(TableFiles before, TableFiles after, Release release) throws IOException {
         forget();
+        if (Problem.refuse(after.problems())) { // Files are missing here: the directory must not lose them.
+            throw new IOException("The log does not have its files as they were published");
+        }
         try {
             List<String> lines = new ArrayList<>(List.of(title(release)));
             TreeSet<String> names = new TreeSet<>(before.contents().keySet());

@@ -586,6 +586,26 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void aFileThatSomebodyChangedInTheLogIsRefusedByItsNameAndTheDirectoryKeepsItsOwn() throws Exception {
+        Service service = start();
+        publish(service, saying("Support Portal"), 1, null);
+        execute("UPDATE policy_file SET content = (SELECT content FROM policy_file WHERE hash ="
+                + " (SELECT hash FROM policy_release_file WHERE release_id = 1 AND name = 'channels.csv'))"
+                + " WHERE hash = (SELECT hash FROM policy_release_file WHERE release_id = 2 AND name = 'plans.csv')");
+
+        Service replica = start(database, Path.of(""), "other memory");
+
+        assertThat(replica.refusals()).contains("changed-in-log");
+        assertThat(replica.current().status().refused().problems())
+                .anySatisfy(
+                        problem -> assertThat(problem.toString()).contains("plans.csv", "somebody changed it there"));
+        Path behind = Files.createDirectory(folder.resolve("behind"));
+        EditedTables.in(behind);
+        start(database, behind, "memory of another");
+        assertThat(behind.resolve("plans.csv")).hasSameBinaryContentAs(Path.of("rules/plans.csv"));
+    }
+
+    @Test
     void aReleaseIsRememberedBeforeItServes() throws IOException {
         Service service = start();
         Service replica = start(database, Path.of(""), "other memory");
