@@ -14,6 +14,9 @@ import support.entitlement.security.Role;
 /** Knows who sends a token that an OpenID Connect issuer signed. Thread-safe. */
 final class IssuerTokens {
 
+    /** As long as OpenID Connect lets a subject be. */
+    private static final int MAX_SUBJECT = 255;
+
     private final RolesClaim rolesClaim;
     private final JwtAuthenticationProvider provider;
 
@@ -37,10 +40,17 @@ final class IssuerTokens {
         }
     }
 
+    private static boolean isInvisible(int sign) {
+        return Character.isISOControl(sign) || Character.getType(sign) == Character.SURROGATE;
+    }
+
     private JwtAuthenticationToken holder(Jwt token) {
         String subject = token.getSubject();
         if (subject == null || subject.isBlank()) {
             throw new InvalidBearerTokenException("The token names no subject");
+        }
+        if (subject.length() > MAX_SUBJECT || subject.codePoints().anyMatch(IssuerTokens::isInvisible)) {
+            throw new InvalidBearerTokenException("The subject of the token is no name that can be kept");
         }
         return new JwtAuthenticationToken(token, Role.authorities(rolesClaim.roles(token)), subject);
     }

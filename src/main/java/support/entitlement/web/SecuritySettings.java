@@ -35,6 +35,7 @@ final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAwa
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         refuse(SettingNames.errorsIn(environment)); // First: whatever stands under a wrong name might be a token.
+        refuse(IssuerSettings.errorsIn(environment));
         try {
             refuse(TokenSettings.errorsIn(Binder.get(environment).bindOrCreate(PREFIX, SecurityProperties.class)));
         } catch (BindException e) {

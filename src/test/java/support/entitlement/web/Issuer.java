@@ -19,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +33,7 @@ final class Issuer implements AutoCloseable {
 
     private final int port;
     private RSAKey key;
+    private final AtomicInteger keysAsked = new AtomicInteger();
     private int keys;
     private HttpServer server;
 
@@ -43,6 +46,21 @@ final class Issuer implements AutoCloseable {
 
     String uri() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** How often it was asked for its keys. */
+    int keysAsked() {
+        return keysAsked.get();
+    }
+
+    /** A token that says it is signed with a key that this issuer never had. */
+    String ofAnotherKey(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        RSAKey other =
+                new RSAKeyGenerator(BITS).keyID(UUID.randomUUID().toString()).generate();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(other.getKeyID())
+                .build();
+        return signed(header, claims(subject, change), new RSASSASigner(other));
     }
 
     /** From now on it signs with another key, and has forgotten the one before. */
@@ -117,7 +135,10 @@ final class Issuer implements AutoCloseable {
                  "authorization_endpoint": "%s/authorize", "response_types_supported": ["code"],
                  "id_token_signing_alg_values_supported": ["RS256"]}
                 """.replace("%s", uri()));
-        answer(made, "/keys", () -> new JWKSet(key.toPublicJWK()).toString());
+        answer(made, "/keys", () -> {
+            keysAsked.incrementAndGet();
+            return new JWKSet(key.toPublicJWK()).toString();
+        });
         made.start();
         return made;
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -201,6 +202,7 @@ class IssuerTest {
         return Stream.of(
                 claims -> claims,
                 roles("reader"),
+                roles("analy\u017ft"),
                 roles("analysts", "ROLE_analyst"),
                 claims -> claims.claim("roles", List.of("analyst")),
                 claims -> claims.claim("scope", "analyst publisher"),
@@ -235,10 +237,30 @@ class IssuerTest {
                 changed(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(120)))),
                 changed(claims -> claims.subject(null)),
                 changed(claims -> claims.subject("  ")),
+                changed(claims -> claims.subject("s".repeat(300))),
+                changed(claims -> claims.subject("an\u0000na")),
+                issuer.ofAnotherKey("anna", analyst),
                 issuer.tokenOfType("logout+jwt", "anna", analyst),
                 issuer.token("anna", analyst) + "x",
                 "a.b.c",
                 "another");
+    }
+
+    @Test
+    void anIssuerIsNotAskedAgainForEachTokenOfAKeyThatItDoesNotHave() throws Exception {
+        check(issuer.token("anna", roles("analyst")));
+        int before = issuer.keysAsked();
+        Instant start = Instant.now();
+        for (int i = 0; i < 12; i++) {
+            assertThat(code(check(issuer.ofAnotherKey("anna", roles("analyst")))))
+                    .isEqualTo("unauthenticated");
+        }
+        long intervals = Duration.between(start, Instant.now()).dividedBy(IssuerKeys.INTERVAL) + 2;
+
+        assertThat(issuer.keysAsked() - before)
+                .isLessThanOrEqualTo((int) (2 * intervals))
+                .isLessThan(12);
+        assertThat(code(check(issuer.token("anna", roles("analyst"))))).isEqualTo("wrong-type");
     }
 
     private static String changed(UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
