@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
@@ -39,9 +40,14 @@ final class UploadReader {
     private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.Request.class);
     private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
     private static final int LONGEST_NAME = 100;
+
+    /** Names that mean one file on every system, and nothing to a shell, a log or a spreadsheet. */
+    private static final Pattern FILE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]*");
+
     private static final int LONGEST_COMMENT = 10_000;
     private static final String NAME_IS =
-            "the name of a file that ends in .csv or .xlsx, such as plans.csv, in no folder but " + TableFiles.SCENARIOS
+            "the name of a file that ends in .csv or .xlsx, such as plans.csv, made of letters, digits, blanks, “-”, “_” and “.”, beginning with"
+                    + " a letter or digit, in no folder but " + TableFiles.SCENARIOS
                     + ", or " + Precedence.FILE;
 
     private final FieldReader fields = new FieldReader("");
@@ -147,10 +153,15 @@ final class UploadReader {
         }
         String why = "";
         if (!FieldReader.isAbsent(comment)) {
-            if (comment.isString() && comment.stringValue().length() <= LONGEST_COMMENT) {
+            if (comment.isString()
+                    && comment.stringValue().length() <= LONGEST_COMMENT
+                    && FieldReader.isStorable(comment.stringValue())) {
                 why = NormalForm.of(comment.stringValue());
             } else {
-                fields.wrongType("/comment", comment, "text of up to " + LONGEST_COMMENT + " letters");
+                fields.wrongType(
+                        "/comment",
+                        comment,
+                        "text of up to " + LONGEST_COMMENT + " letters, and none that is a control character");
             }
         }
         OffsetDateTime from =
@@ -218,7 +229,7 @@ final class UploadReader {
         }
         return SheetReader.reads(file)
                 && file.length() <= LONGEST_NAME
-                && file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
+                && FILE.matcher(file).matches();
     }
 
     private static @Nullable String first(Map<String, String[]> texts, String name) {
