@@ -30,7 +30,7 @@ public record ReleasesProperties(
     }
 
     /** The folder for one rules directory: tables of one must never be taken for a change of another's. */
-    Path memoryOf(RulesProperties rules) {
+    public Path memoryOf(RulesProperties rules) {
         if (rules.isWithoutDirectory()) {
             return memory.resolve("log");
         }

@@ -45,7 +45,15 @@ public record AccessToken(String text) {
 
     /** Whether somebody who holds a token may be called so. */
     public static boolean isHolder(String name) {
-        return !name.isBlank() && name.length() <= MAX_HOLDER && name.chars().noneMatch(Character::isISOControl);
+        return !name.isBlank()
+                && name.length() <= MAX_HOLDER
+                && name.codePoints().noneMatch(AccessToken::isInvisible);
+    }
+
+    /** Two holders of the same look would pass for two people. */
+    private static boolean isInvisible(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
     }
 
     /** Whether this is written as a hash is. */

@@ -17,23 +17,44 @@ public enum Role {
     /** May store, read and end contracts. */
     CONTRACTS,
     /** May see and record what customers use of their allowances. */
-    USAGE;
+    USAGE,
+    /** May ask by customer, and so see what holds for them. Whoever has {@link #CONTRACTS} or {@link #USAGE} may, too. */
+    READER,
+    /** May see how the service is, as whoever has any role may: the role for what collects metrics. */
+    MONITOR;
 
     /** Every role, in words for messages. */
     public static final String ALL = Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
 
-    /** The role of this name, in letters of any case. */
+    /** The role of this name, in ASCII letters of any case: no letter that merely looks like one of them, or folds to it. */
     public static Optional<Role> named(String name) {
+        String trimmed = name.trim();
         return Arrays.stream(values())
-                .filter(role -> role.toString().equalsIgnoreCase(name.strip()))
+                .filter(role -> role.toString().equals(lowerCase(trimmed)))
                 .findFirst();
+    }
+
+    private static String lowerCase(String text) {
+        return text.chars()
+                .map(sign -> sign >= 'A' && sign <= 'Z' ? sign + ('a' - 'A') : sign)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Returns whether a holder of this role may do what the other one is for. */
+    public boolean includes(Role other) {
+        return this == other || other == READER && (this == CONTRACTS || this == USAGE);
     }
 
     /** What Spring Security knows these roles by. */
     public static List<SimpleGrantedAuthority> authorities(Collection<Role> roles) {
         return roles.stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .map(role -> new SimpleGrantedAuthority(role.authority()))
                 .toList();
+    }
+
+    String authority() {
+        return "ROLE_" + name();
     }
 
     @Override

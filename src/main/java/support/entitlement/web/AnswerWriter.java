@@ -24,6 +24,10 @@ class AnswerWriter {
         byte[] bytes = json.writeValueAsBytes(answer);
         if (answer instanceof ProblemResponse problem) {
             response.setStatus(problem.status());
+            if (problem.code() == ProblemCode.UNAUTHENTICATED
+                    && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ProblemResponse.CHALLENGE);
+            }
             if (problem.retryable()) {
                 response.setIntHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
             }

@@ -57,7 +57,8 @@ class ApiDescription implements OpenApiCustomizer {
                         .scheme("bearer")
                         .description(
                                 "A token of the service, or of its OpenID Connect issuer. Operations name the roles that"
-                                        + " they need; the others take a token only where reading is closed."));
+                                        + " they need. Queries by customer need the role reader, unless all reading is open;"
+                                        + " whatever names no role needs a token only where no reading is open."));
         document.components(components);
         examples.addTo(document);
     }

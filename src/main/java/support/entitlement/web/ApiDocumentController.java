@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.security.Access;
 
 /**
  * Answers with the description of the API. It is made when it is first asked for after the policy has changed, in the background
@@ -53,11 +54,13 @@ class ApiDocumentController extends OpenApiWebMvcResource {
     /** A description with the examples that a policy gives. */
     private record Document(String revision, byte[] json, byte[] yaml) {}
 
+    @Needs(Access.POLICY)
     @Override
     public byte[] openapiJson(HttpServletRequest request, String address, Locale locale) {
         return document().json();
     }
 
+    @Needs(Access.POLICY)
     @Override
     public byte[] openapiYaml(HttpServletRequest request, String address, Locale locale) {
         return document().yaml();

@@ -13,17 +13,15 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.HandlerMethod;
+import support.entitlement.security.Role;
 
 /**
  * Describes each operation by its handler: its name is the method's, its roles those that the method needs, its schemas those of
@@ -35,7 +33,6 @@ class ApiOperations implements OperationCustomizer {
     static final String TOKEN = "token";
 
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
-    private static final Pattern ROLE = Pattern.compile("'([A-Z]+)'");
 
     private final RecordSchemas schemas = new RecordSchemas();
 
@@ -62,13 +59,10 @@ class ApiOperations implements OperationCustomizer {
     }
 
     private static List<String> roles(Method method) {
-        PreAuthorize needed = method.getAnnotation(PreAuthorize.class);
+        Needs needed = method.getAnnotation(Needs.class);
         return needed == null
                 ? List.of()
-                : ROLE.matcher(needed.value())
-                        .results()
-                        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
-                        .toList();
+                : needed.value().roles().stream().map(Role::toString).toList();
     }
 
     private static String description(Operation operation, List<String> roles) {

@@ -10,7 +10,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +20,7 @@ import support.entitlement.customer.Agreement;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.Contracts;
 import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
 import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Keeps what was signed with customers. Contracts are confidential: reading them needs the same role as writing. */
 @RestController
 class ContractController {
-
-    static final String MAY_SEE_CONTRACTS = "hasRole('CONTRACTS')";
 
     private static final String CONTRACT = "/v1/customers/{id}/contract";
     private static final int LONGEST_ID = 200;
@@ -50,7 +48,7 @@ class ContractController {
 
     @Operation(summary = "A customer's contract as it was stored last")
     @Answers(value = ContractResponse.class, says = "The contract, also if it has ended; its ETag is its version")
-    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @Needs(Access.CONTRACTS)
     @GetMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> findContract(@PathVariable String id) {
         return contracts
@@ -61,7 +59,7 @@ class ContractController {
 
     @Operation(summary = "Every version of a customer's contract, newest first")
     @Answers(value = ContractResponse.History.class, says = "The versions")
-    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @Needs(Access.CONTRACTS)
     @GetMapping(path = CONTRACT + "/history", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> listContractVersions(@PathVariable String id) {
         String customer = NormalForm.of(id);
@@ -78,7 +76,7 @@ class ContractController {
     @Answers(value = ContractResponse.class, says = "The contract in place of the one before")
     @Asks(ApiParameter.IF_MATCH)
     @Refuses({412, 428})
-    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @Needs(Access.CONTRACTS)
     @PutMapping(
             path = CONTRACT,
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -135,7 +133,7 @@ class ContractController {
     @Answers(value = ContractResponse.class, says = "The contract, which has ended")
     @Asks(ApiParameter.IF_MATCH)
     @Refuses({412, 428})
-    @PreAuthorize(MAY_SEE_CONTRACTS)
+    @Needs(Access.CONTRACTS)
     @DeleteMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> endContract(
             @PathVariable String id,
@@ -157,8 +155,11 @@ class ContractController {
     /** The id of a customer in normal form; its case counts. Null, and a problem more, if it is none. */
     static @Nullable String customer(@Nullable JsonNode node, FieldReader fields) {
         String id = node == null || !node.isString() ? "" : node.stringValue();
-        boolean isOne = !id.isEmpty()
+        String kept = NormalForm.of(id);
+        boolean isOne = !NormalForm.key(id).isEmpty()
                 && id.length() <= LONGEST_ID
+                && kept.length() <= LONGEST_ID
+                && FieldReader.isStorable(id)
                 && id.equals(id.strip())
                 && !id.equals(".")
                 && !id.equals("..")
@@ -172,7 +173,7 @@ class ContractController {
                             + " characters, no blanks around them, and none that is invisible or one of / \\ ; %.");
             return null;
         }
-        return NormalForm.of(id);
+        return kept;
     }
 
     /** Why nobody may write on top of a contract; null if they have seen it. */

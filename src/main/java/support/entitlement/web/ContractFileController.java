@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.customer.ConcurrentImportException;
 import support.entitlement.customer.Contract;
 import support.entitlement.customer.Contracts;
+import support.entitlement.security.Access;
 import support.entitlement.table.CsvOutput;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +84,7 @@ class ContractFileController {
             says = "A contract a line, or a term a row",
             as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
     @Refuses(406)
-    @PreAuthorize(ContractController.MAY_SEE_CONTRACTS)
+    @Needs(Access.CONTRACTS)
     @GetMapping(path = CONTRACTS)
     void listContracts(
             @RequestParam MultiValueMap<String, String> parameters,
@@ -181,7 +181,7 @@ class ContractFileController {
             as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
     @Answers(value = StoredContracts.class, says = "How many were stored, and how many were there already")
     @Refuses(409)
-    @PreAuthorize(ContractController.MAY_SEE_CONTRACTS)
+    @Needs(Access.CONTRACTS)
     @PostMapping(
             path = CONTRACTS,
             consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
@@ -66,6 +67,7 @@ class EntitlementController {
     })
     @Answers(value = EvaluationResponse.class, says = "The decision; its ETag changes with the policy and the software")
     @Refuses(404)
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/entitlements", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> findEntitlements(@RequestParam MultiValueMap<String, String> parameters) {
         FieldReader fields = new FieldReader("");

@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.security.Access;
 import tools.jackson.databind.JsonNode;
 
 /** Answers one query, or many at once. */
@@ -28,6 +29,7 @@ class EvaluationController {
     @Takes(EvaluationRequest.class)
     @Answers(value = EvaluationResponse.class, says = "The decision, also if the customer is not entitled")
     @Refuses(404)
+    @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/evaluation",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -41,6 +43,7 @@ class EvaluationController {
             description = "Sent as application/x-ndjson, a query a line, it answers a result a line, without a limit.")
     @Takes(EvaluationRequest.Batch.class)
     @Answers(value = EvaluationResult.EvaluationResults.class, says = "A result for each query")
+    @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -6,7 +6,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.customer.Contract;
-import support.entitlement.customer.Contracts;
 import support.entitlement.customer.SignedDecision;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.customer.UsageLedger;
@@ -15,6 +14,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.NoPolicyException;
+import support.entitlement.security.MissingRoleException;
 import tools.jackson.databind.JsonNode;
 
 /** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
@@ -26,23 +26,26 @@ class Evaluations implements Answering.OfMany {
 
     private final CurrentPolicy current;
     private final AskedPolicy asked;
-    private final Contracts contracts;
+    private final CustomerContracts contracts;
     private final UsageLedger ledger;
     private final EvaluationMetrics metrics;
+    private final Refusals refusals;
     private final Clock clock;
 
     Evaluations(
             CurrentPolicy current,
             AskedPolicy asked,
-            Contracts contracts,
+            CustomerContracts contracts,
             UsageLedger ledger,
             EvaluationMetrics metrics,
+            Refusals refusals,
             Clock clock) {
         this.current = current;
         this.asked = asked;
         this.contracts = contracts;
         this.ledger = ledger;
         this.metrics = metrics;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -97,6 +100,8 @@ class Evaluations implements Answering.OfMany {
         Object answer;
         try {
             answer = read(request, base, inForce, timed, start);
+        } catch (MissingRoleException e) {
+            answer = refusals.refuse(e);
         } catch (DatabaseUnavailableException e) {
             answer = ProblemResponse.of(e);
         } catch (UnusableContractException e) {
@@ -114,7 +119,7 @@ class Evaluations implements Answering.OfMany {
         if (policy == null) {
             return ProblemResponse.of(fields.errors());
         }
-        Reading reading = QueryReader.read(request, base, policy, contracts::inForce, clock);
+        Reading reading = QueryReader.read(request, base, policy, contracts, clock);
         if (reading instanceof Reading.Rejected rejected) {
             return ProblemResponse.of(rejected.errors());
         }

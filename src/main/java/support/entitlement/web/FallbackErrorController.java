@@ -9,6 +9,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import support.entitlement.security.Access;
 
 /** Answers what fails before or after the controllers, where {@link ApiExceptionHandler} does not see it. */
 @Hidden
@@ -21,6 +22,7 @@ class FallbackErrorController implements ErrorController {
         this.answers = answers;
     }
 
+    @Needs(Access.OPEN)
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

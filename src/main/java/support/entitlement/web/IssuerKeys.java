@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.Closeable;
@@ -49,7 +50,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
             return keys.get(wanted, context);
         } catch (RateLimitReachedException e) {
             if (source.isFailing()) {
-                throw e;
+                throw new JWKSetUnavailableException("The issuer did not answer a moment ago.");
             }
             return List.of();
         }

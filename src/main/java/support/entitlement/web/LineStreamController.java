@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -49,6 +50,7 @@ class LineStreamController {
     }
 
     @Hidden // An OpenAPI document has one operation a method and address; the one for JSON speaks for both.
+    @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -58,6 +60,7 @@ class LineStreamController {
     }
 
     @Hidden
+    @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/sla/statuses",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

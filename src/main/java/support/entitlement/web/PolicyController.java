@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.security.Access;
 
 /** Shows which policy serves. It answers without one too, and then says what is wrong with the tables. */
 @RestController
@@ -21,6 +22,7 @@ class PolicyController {
 
     @Operation(summary = "The policy in force, since when, and the problems of newer tables if they were refused")
     @Answers(value = PolicyResponse.class, says = "What serves and what was refused, as of one moment")
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
     PolicyResponse showPolicy() {
         return PolicyResponse.of(current.status(), heartbeats.unwell());

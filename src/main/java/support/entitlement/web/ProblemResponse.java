@@ -41,6 +41,9 @@ record ProblemResponse(
 
     static final int MOST_ERRORS = 100;
 
+    /** How callers show who they are. */
+    static final String CHALLENGE = "Bearer";
+
     private static final String TYPE = "urn:support-entitlements:problem:";
 
     /** A problem that no single field is to blame for. */
@@ -206,6 +209,9 @@ record ProblemResponse(
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (retryable) {
             entity.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds()));
+        }
+        if (code == ProblemCode.UNAUTHENTICATED) {
+            entity.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         return entity.body(this);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.release.Proposal;
 import support.entitlement.release.Proposals;
+import support.entitlement.security.Access;
 import support.entitlement.table.Names;
 
 /** Shows what waits for approval, or has, to those who may check, and lets those who may publish decide. */
@@ -27,8 +27,10 @@ class ProposalController {
 
     private final Proposals proposals;
     private final Approvals approvals;
+    private final Refusals refusals;
 
-    ProposalController(Proposals proposals, Approvals approvals) {
+    ProposalController(Proposals proposals, Approvals approvals, Refusals refusals) {
+        this.refusals = refusals;
         this.proposals = proposals;
         this.approvals = approvals;
     }
@@ -36,7 +38,7 @@ class ProposalController {
     @Operation(summary = "The proposals, newest first: those that wait for approval, and what became of the others")
     @Asks({ApiParameter.BEFORE, ApiParameter.LIMIT})
     @Answers(value = ProposalResponse.Page.class, says = "As many as fit, and where the others begin")
-    @PreAuthorize(PublishingController.MAY_CHECK)
+    @Needs(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> listProposals(@RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
@@ -57,7 +59,7 @@ class ProposalController {
 
     @Operation(summary = "One proposal: who made it and why, what the check found, and what it would change")
     @Answers(value = ProposalResponse.Detail.class, says = "The proposal")
-    @PreAuthorize(PublishingController.MAY_CHECK)
+    @Needs(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> findProposal(@PathVariable String id) {
         return with(id, approvals::show);
@@ -68,13 +70,13 @@ class ProposalController {
             description = "The tables are checked again. They must still follow the release that they are based on.")
     @Answers(value = Publishing.PublishedResponse.class, status = 201, says = "The release")
     @Refuses({409, 422})
-    @PreAuthorize(PublishingController.MAY_PUBLISH)
+    @Needs(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/proposals/{id}/approve", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> approveProposal(@PathVariable String id, Principal caller, HttpServletRequest request) {
         return with(id, proposal -> {
             Object answer = approvals.approve(proposal, caller.getName());
             if (answer instanceof ProblemResponse problem && problem.code() == ProblemCode.SAME_AUTHOR) {
-                Refusals.log(request, caller.getName());
+                refusals.log(request, caller.getName(), ProblemCode.SAME_AUTHOR);
             }
             return answer;
         });
@@ -83,7 +85,7 @@ class ProposalController {
     @Operation(summary = "Takes a proposal back, or refuses that of another")
     @Answers(value = ProposalResponse.class, says = "The proposal, which can no longer be approved")
     @Refuses(409)
-    @PreAuthorize(PublishingController.MAY_PUBLISH)
+    @Needs(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/proposals/{id}/withdraw", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> withdrawProposal(@PathVariable String id, Principal caller) {
         return with(id, proposal -> approvals.withdraw(proposal, caller.getName()));

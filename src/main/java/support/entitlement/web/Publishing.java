@@ -24,6 +24,8 @@ import support.entitlement.release.ReportedProblem;
 import support.entitlement.release.ReportedScenarios;
 import support.entitlement.release.SentTables;
 import support.entitlement.release.TableFiles;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
 
 /** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
 @Component
@@ -38,6 +40,7 @@ class Publishing {
     private final Contracts contracts;
     private final ReleaseNotes notes;
     private final ImpactProperties limits;
+    private final AccessGuard guard;
     private final FewAtATime few =
             new FewAtATime(MOST_AT_A_TIME, "Other tables are being checked. Send these again in a few seconds.");
 
@@ -47,9 +50,11 @@ class Publishing {
             FourEyes fourEyes,
             Contracts contracts,
             ReleaseNotes notes,
-            ImpactProperties limits) {
+            ImpactProperties limits,
+            AccessGuard guard) {
         this.notes = notes;
         this.limits = limits;
+        this.guard = guard;
         this.releases = releases;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
@@ -81,7 +86,7 @@ class Publishing {
             ImpactState impactState,
             List<UnderContract> contracts) {}
 
-    /** How many contracts there are of a plan, and the first of their customers. */
+    /** How many contracts there are of a plan, and the first of their customers, for callers who may ask by customer. */
     record UnderContract(String plan, long contracts, List<String> customers) {}
 
     /** What comes of tables without errors. */
@@ -151,7 +156,10 @@ class Publishing {
 
     private UnderContract underContract(String plan) {
         NameUse use = new NameUse(NameUse.Kind.PLAN, plan);
-        return new UnderContract(plan, contracts.count(use), contracts.using(use, MOST_CUSTOMERS));
+        return new UnderContract(
+                plan,
+                contracts.count(use),
+                guard.permits(Access.CUSTOMERS) ? contracts.using(use, MOST_CUSTOMERS) : List.of());
     }
 
     /** A {@link PublishedResponse}, a {@link ProposedResponse} if somebody else must approve, or a {@link ProblemResponse}. */

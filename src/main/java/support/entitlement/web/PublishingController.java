@@ -10,13 +10,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.security.Access;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes tables to check and to publish. */
 @RestController
 class PublishingController {
-
-    static final String MAY_CHECK = "hasAnyRole('ANALYST', 'PUBLISHER')";
-    static final String MAY_PUBLISH = "hasRole('PUBLISHER')";
 
     private final Publishing publishing;
     private final Releases releases;
@@ -48,7 +45,7 @@ class PublishingController {
             as = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     @Answers(value = Publishing.CheckResponse.class, says = "What is wrong with them, and what they would change")
     @Refuses(404)
-    @PreAuthorize(MAY_CHECK)
+    @Needs(Access.CHECKING)
     @PostMapping(
             path = "/v1/policy/check",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
@@ -67,7 +64,7 @@ class PublishingController {
             status = 202,
             says = "The proposal, if somebody else must approve")
     @Refuses({404, 409})
-    @PreAuthorize(MAY_PUBLISH)
+    @Needs(Access.PUBLISHING)
     @PostMapping(
             path = "/v1/policy/releases",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
@@ -83,7 +80,7 @@ class PublishingController {
             status = 202,
             says = "The proposal, if somebody else must approve")
     @Refuses({409, 422})
-    @PreAuthorize(MAY_PUBLISH)
+    @Needs(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/releases/{id}/restore", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> restoreRelease(@PathVariable String id, Principal caller) {
         Optional<Release> old = ReleaseController.find(id, releases);

@@ -3,7 +3,6 @@ package support.entitlement.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,18 +13,26 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
-import support.entitlement.security.Role;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.AuditLog;
+import support.entitlement.security.MissingRoleException;
 
 /** Answers who may not do what they ask for, and logs each refusal. Thread-safe. */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final String LOGGED = Refusals.class.getName() + ".logged";
+    private static final String SEND_ONE = "This needs a token: send it as “Authorization: Bearer …”.";
 
     private final AnswerWriter answers;
+    private final AuditLog audit;
 
-    Refusals(AnswerWriter answers) {
+    Refusals(AnswerWriter answers, AuditLog audit) {
         this.answers = answers;
+        this.audit = audit;
     }
 
     /** Nobody knows who asks, or their token is not good, or nobody can tell now. */
@@ -33,7 +40,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (e instanceof IssuerUnavailableException) {
-            log(request, null);
+            log(request, null, ProblemCode.ISSUER_UNAVAILABLE);
             LOG.warn("The issuer of tokens cannot be asked: {}", line(String.valueOf(e.getMessage())));
             answers.write(
                     ProblemResponse.of(
@@ -42,51 +49,65 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     response);
             return;
         }
-        unauthenticated(request, response, e instanceof InvalidBearerTokenException);
+        boolean tokenIsBad = e instanceof InvalidBearerTokenException;
+        log(request, null, ProblemCode.UNAUTHENTICATED);
+        if (tokenIsBad) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
+        answers.write(
+                ProblemResponse.of(
+                        ProblemCode.UNAUTHENTICATED, tokenIsBad ? "The token is not known, or has expired." : SEND_ONE),
+                response);
     }
 
     /** Who asks may not do this; a stranger is asked to say who they are. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        Principal caller = request.getUserPrincipal();
-        if (caller == null) {
-            unauthenticated(request, response, false);
-            return;
-        }
-        log(request, caller.getName());
-        answers.write(
-                ProblemResponse.of(
-                        ProblemCode.FORBIDDEN,
-                        "“" + caller.getName()
-                                + "” does not have the role that this needs. Checking, and reading proposals,"
-                                + " needs " + Role.ANALYST + " or " + Role.PUBLISHER + ", contracts need "
-                                + Role.CONTRACTS + ", what customers use needs " + Role.USAGE
-                                + ", all else that changes something " + Role.PUBLISHER + "."),
-                response);
+        answers.write(refuse(request, e), response);
     }
 
-    private void unauthenticated(HttpServletRequest request, HttpServletResponse response, boolean tokenIsBad)
-            throws IOException {
-        log(request, null);
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, tokenIsBad ? "Bearer error=\"invalid_token\"" : "Bearer");
-        answers.write(
-                ProblemResponse.of(
-                        ProblemCode.UNAUTHENTICATED,
-                        tokenIsBad
-                                ? "The token is not known, or has expired."
-                                : "This needs a token: send it as “Authorization: Bearer …”."),
-                response);
+    /** The problem of one of many queries, whose sender may not ask it. It is logged once for all of them. */
+    ProblemResponse refuse(MissingRoleException e) {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? refuse(attributes.getRequest(), e)
+                : problem(AccessGuard.caller(), e);
+    }
+
+    private ProblemResponse refuse(HttpServletRequest request, AccessDeniedException e) {
+        String caller = AccessGuard.caller();
+        ProblemResponse problem = problem(caller, e);
+        if (request.getAttribute(LOGGED) == null) {
+            request.setAttribute(LOGGED, true);
+            log(request, caller, problem.code());
+        }
+        return problem;
+    }
+
+    private static ProblemResponse problem(@Nullable String caller, AccessDeniedException e) {
+        if (caller == null) {
+            return ProblemResponse.of(
+                    ProblemCode.UNAUTHENTICATED,
+                    e instanceof MissingRoleException ? e.getMessage() + " " + SEND_ONE : SEND_ONE);
+        }
+        return ProblemResponse.of(
+                ProblemCode.FORBIDDEN,
+                "“" + caller + "” does not have the role."
+                        + (e instanceof MissingRoleException ? " " + e.getMessage() : ""));
     }
 
     /** Notes that somebody was refused. */
-    static void log(HttpServletRequest request, @Nullable String caller) {
+    void log(HttpServletRequest request, @Nullable String caller, ProblemCode code) {
         LOG.warn(
                 "Refused: {} {} from {}, asked by {}",
                 line(request.getMethod()),
                 line(request.getRequestURI()),
                 request.getRemoteAddr(),
                 caller == null ? "nobody known" : "“" + line(caller) + "”");
+        audit.record(
+                caller,
+                request.getMethod() + " " + request.getRequestURI() + " from " + request.getRemoteAddr(),
+                code.status().value() + " " + code);
     }
 
     /** What a caller sends can neither begin a line of its own in the log nor command a terminal. */

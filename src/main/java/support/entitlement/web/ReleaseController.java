@@ -20,6 +20,8 @@ import support.entitlement.release.Release;
 import support.entitlement.release.ReleaseNotes;
 import support.entitlement.release.Releases;
 import support.entitlement.release.ReportedProblem;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
 import support.entitlement.table.Names;
 
 /** Shows every release that there ever was, and its tables. */
@@ -33,9 +35,11 @@ class ReleaseController {
     private final CurrentPolicy current;
     private final TableDocuments documents;
     private final ReleaseNotes notes;
+    private final AccessGuard guard;
 
-    ReleaseController(Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes) {
+    ReleaseController(Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes, AccessGuard guard) {
         this.notes = notes;
+        this.guard = guard;
         this.releases = releases;
         this.current = current;
         this.documents = documents;
@@ -44,6 +48,7 @@ class ReleaseController {
     @Operation(summary = "The releases of the policy, newest first")
     @Asks({ApiParameter.BEFORE, ApiParameter.LIMIT})
     @Answers(value = ReleaseResponse.Page.class, says = "As many as fit, and where the others begin")
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> listReleases(@RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
@@ -57,7 +62,7 @@ class ReleaseController {
         int end = (int) Math.min(all.size(), before - 1);
         int start = (int) Math.max(0, end - limit);
         List<ReleaseResponse> page = new ArrayList<>(all.subList(start, end).stream()
-                .map(release -> ReleaseResponse.of(release, inForce))
+                .map(release -> response(release, inForce))
                 .toList());
         page.sort(Comparator.comparing(ReleaseResponse::id).reversed());
         return ResponseEntity.ok(new ReleaseResponse.Page(
@@ -66,11 +71,12 @@ class ReleaseController {
 
     @Operation(summary = "One release: who published it and why, its files, and what the check found then")
     @Answers(value = ReleaseResponse.Detail.class, says = "The release")
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> findRelease(@PathVariable String id) {
         return find(id, releases)
                 .map(release -> ResponseEntity.ok((Object) ReleaseResponse.Detail.of(
-                        ReleaseResponse.of(release, releases.inForce()),
+                        response(release, releases.inForce()),
                         List.copyOf(releases.files(release).contents().keySet()),
                         releases.report(release))))
                 .orElseGet(() -> unknown(id, releases));
@@ -79,6 +85,7 @@ class ReleaseController {
     @Operation(summary = "What the tables of a release say otherwise than those of another, cell by cell")
     @Asks(ApiParameter.AGAINST)
     @Answers(value = ReleaseResponse.Difference.class, says = "Every change, and a warning about what is gone")
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> compareReleases(
             @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
@@ -113,6 +120,7 @@ class ReleaseController {
             says = "The table; what is answered can be published again",
             as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
     @Refuses(406)
+    @Needs(Access.POLICY)
     @GetMapping("/v1/policy/releases/{id}/tables/{name}")
     ResponseEntity<Object> findTableOfRelease(
             @PathVariable String id,
@@ -131,6 +139,7 @@ class ReleaseController {
             says = "The table",
             as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
     @Refuses(406)
+    @Needs(Access.POLICY)
     @GetMapping("/v1/policy/tables/{name}")
     ResponseEntity<Object> findTable(
             @PathVariable String name,
@@ -141,6 +150,11 @@ class ReleaseController {
             throw current.none();
         }
         return documents.answer(inForce, name, parameters, accept);
+    }
+
+    private ReleaseResponse response(Release release, @Nullable Release inForce) {
+        ReleaseResponse response = ReleaseResponse.of(release, inForce);
+        return guard.permits(Access.AUTHORS) ? response : response.withoutAuthors();
     }
 
     static Optional<Release> find(String id, Releases releases) {

@@ -13,19 +13,21 @@ import support.entitlement.release.ReportedProblem;
 /**
  * A release as the list of releases shows it. {@link Release} says what each member means.
  *
+ * @param author null, as {@code approvedBy} and {@code comment}, for callers who may not see who made it and why
  * @param inForce whether it serves now
  */
 record ReleaseResponse(
         long id,
         String revision,
-        String author,
+        @Nullable String author,
         @Nullable String approvedBy,
         String origin,
-        String comment,
+        @Nullable String comment,
         Instant created,
         Instant effectiveFrom,
         boolean inForce) {
 
+    /** A release for a caller who may see its authors, and what they said. */
     static ReleaseResponse of(Release release, @Nullable Release inForce) {
         return new ReleaseResponse(
                 release.id(),
@@ -37,6 +39,11 @@ record ReleaseResponse(
                 release.created(),
                 release.effectiveFrom(),
                 release.equals(inForce));
+    }
+
+    /** The same for a caller who may not. */
+    ReleaseResponse withoutAuthors() {
+        return new ReleaseResponse(id, revision, null, null, origin, null, created, effectiveFrom, inForce);
     }
 
     /**

@@ -1,21 +1,34 @@
 package support.entitlement.web;
 
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import support.entitlement.release.FourEyes;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.AuditLog;
 
 /**
- * Who may do what. The chain finds out who asks, and keeps strangers out if reading is closed; what needs a role says so at its
- * controller. Nothing is kept between requests.
+ * Who may do what. The chain finds out who asks, and guards addresses without a handler of ours; each handler says what it
+ * {@link Needs}. Nothing is kept between requests.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class SecurityConfiguration {
+
+    private static final String[] OPEN = {"/", "/error", "/actuator/health", "/actuator/health/**"};
 
     @Bean
     FourEyes fourEyes(SecurityProperties properties) {
@@ -23,8 +36,30 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain filterChain(
-            HttpSecurity http, SecurityProperties properties, Tokens tokens, Refusals refusals) {
+    AccessGuard accessGuard(SecurityProperties properties) {
+        return new AccessGuard(properties.reading());
+    }
+
+    @Bean
+    AuditLog auditLog(SecurityProperties properties, Clock clock) {
+        return new AuditLog(properties.audit(), clock);
+    }
+
+    /** A caller who is refused gets as far as the first of them: refusals are recorded where they are answered. */
+    @Bean
+    WebMvcConfigurer guardedHandlers(AccessInterceptor access, AuditInterceptor audit) {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(access);
+                registry.addInterceptor(audit);
+            }
+        };
+    }
+
+    @Bean
+    SecurityFilterChain filterChain(HttpSecurity http, AccessGuard guard, Tokens tokens, Refusals refusals) {
         http.csrf(AbstractHttpConfigurer::disable) // Browsers send no bearer token of their own accord.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -35,15 +70,22 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
-                .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/", "/actuator/health/**", "/actuator/health", "/error")
-                            .permitAll();
-                    if (properties.openReading()) {
-                        requests.anyRequest().permitAll();
-                    } else {
-                        requests.anyRequest().authenticated();
-                    }
-                });
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(new Rule(guard, Access.OPERATION))
+                        .anyRequest()
+                        .access(new Rule(guard, Access.POLICY)));
         return http.build();
+    }
+
+    /** A rule for addresses. */
+    private record Rule(AccessGuard guard, Access access) implements AuthorizationManager<RequestAuthorizationContext> {
+
+        @Override
+        public AuthorizationResult authorize(
+                Supplier<? extends @Nullable Authentication> caller, RequestAuthorizationContext request) {
+            return new AuthorizationDecision(guard.permits(access, caller.get()));
+        }
     }
 }

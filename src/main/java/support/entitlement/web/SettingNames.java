@@ -19,12 +19,18 @@ import support.entitlement.table.Names;
  */
 final class SettingNames {
 
-    private static final Names KNOWN = new Names(
-            List.of("open-reading", "roles-claim", "four-eyes", "tokens[n].name", "tokens[n].hash", "tokens[n].roles"));
+    private static final Names KNOWN = new Names(List.of(
+            "open-reading",
+            "roles-claim",
+            "four-eyes",
+            "audit",
+            "tokens[n].name",
+            "tokens[n].hash",
+            "tokens[n].roles"));
     private static final Pattern WRITTEN =
-            Pattern.compile("openreading|rolesclaim|foureyes|tokens\\[\\d+]\\.(name|hash|roles(\\[\\d+])?)");
+            Pattern.compile("openreading|rolesclaim|foureyes|audit|tokens\\[\\d+]\\.(name|hash|roles(\\[\\d+])?)");
     private static final Pattern VARIABLE =
-            Pattern.compile("openreading|rolesclaim|foureyes|tokens\\d+(name|hash|roles\\d*)");
+            Pattern.compile("openreading|rolesclaim|foureyes|audit|tokens\\d+(name|hash|roles\\d*)");
     private static final String LIST = "tokens";
 
     private SettingNames() {}

@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.security.Access;
 import tools.jackson.databind.JsonNode;
 
 /** Says where the milestones of cases stand. No case is kept: the caller sends what has happened so far. */
@@ -28,6 +29,7 @@ class SlaStatusController {
     @Takes(SlaStatusRequest.class)
     @Answers(value = SlaStatusResponse.class, says = "Each milestone and where it stands")
     @Refuses(404)
+    @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/sla/status",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -41,6 +43,7 @@ class SlaStatusController {
             description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.")
     @Takes(SlaStatusRequest.Batch.class)
     @Answers(value = SlaStatusResult.SlaStatusResults.class, says = "A result for each case")
+    @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/sla/statuses",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -3,10 +3,10 @@ package support.entitlement.web;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import support.entitlement.customer.Contracts;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
+import support.entitlement.security.MissingRoleException;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.ContradictoryEventsException;
 import support.entitlement.sla.Event;
@@ -24,13 +24,16 @@ class SlaStatuses implements Answering.OfMany {
 
     private final Evaluations evaluations;
     private final AskedPolicy asked;
-    private final Contracts contracts;
+    private final CustomerContracts contracts;
+    private final Refusals refusals;
     private final Clock clock;
 
-    SlaStatuses(Evaluations evaluations, AskedPolicy asked, Contracts contracts, Clock clock) {
+    SlaStatuses(
+            Evaluations evaluations, AskedPolicy asked, CustomerContracts contracts, Refusals refusals, Clock clock) {
         this.evaluations = evaluations;
         this.asked = asked;
         this.contracts = contracts;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -48,6 +51,8 @@ class SlaStatuses implements Answering.OfMany {
     public Object answer(JsonNode request, String base, Policy inForce) {
         try {
             return status(request, base, inForce);
+        } catch (MissingRoleException e) {
+            return refusals.refuse(e);
         } catch (DatabaseUnavailableException e) {
             return ProblemResponse.of(e);
         } catch (UnusableContractException e) {
@@ -61,7 +66,7 @@ class SlaStatuses implements Answering.OfMany {
         if (policy == null) {
             return ProblemResponse.of(fields.errors());
         }
-        CaseReader reader = new CaseReader(base, policy, contracts::inForce, clock);
+        CaseReader reader = new CaseReader(base, policy, contracts, clock);
         CaseReader.Case read = reader.read(request);
         if (read == null) {
             return ProblemResponse.of(reader.errors());

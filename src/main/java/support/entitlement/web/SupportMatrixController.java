@@ -16,12 +16,12 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import support.entitlement.customer.Contracts;
 import support.entitlement.customer.CustomerPolicy;
 import support.entitlement.customer.SignedDecision;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
 import support.entitlement.table.Names;
 import support.entitlement.table.Vocabulary;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,12 +35,12 @@ class SupportMatrixController {
 
     private final Evaluations evaluations;
     private final AskedPolicy asked;
-    private final Contracts contracts;
+    private final CustomerContracts contracts;
     private final Cacheable cacheable;
     private final Clock clock;
 
     SupportMatrixController(
-            Evaluations evaluations, AskedPolicy asked, Contracts contracts, Cacheable cacheable, Clock clock) {
+            Evaluations evaluations, AskedPolicy asked, CustomerContracts contracts, Cacheable cacheable, Clock clock) {
         this.evaluations = evaluations;
         this.asked = asked;
         this.contracts = contracts;
@@ -107,6 +107,7 @@ class SupportMatrixController {
     @Answers(value = SupportMatrix.class, says = "The answer; its ETag changes with the policy and the software")
     @Asks({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF})
     @Refuses(404)
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> showSupportMatrix(@RequestParam MultiValueMap<String, String> parameters) {
         Policy inForce = evaluations.policy();
@@ -118,7 +119,7 @@ class SupportMatrixController {
         }
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         parameters.toSingleValueMap().forEach(request::put);
-        QueryReader.Asker asker = QueryReader.readAsker(request, policy, contracts::inForce, clock);
+        QueryReader.Asker asker = QueryReader.readAsker(request, policy, contracts, clock);
         if (!asker.errors().isEmpty()) {
             return ProblemResponse.of(asker.errors()).toEntity();
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import support.entitlement.security.AccessToken;
+import support.entitlement.security.OpenReading;
 import support.entitlement.security.Role;
 
 /** What the tokens of the settings, and the claim of those of an issuer, must be to let in whom they are meant to. */
@@ -20,6 +21,9 @@ final class TokenSettings {
     /** All that is wrong with them. */
     static List<String> errorsIn(SecurityProperties properties) {
         TokenSettings checked = new TokenSettings();
+        if (OpenReading.named(properties.openReading()).isEmpty()) {
+            checked.errors.add(SecuritySettings.PREFIX + ".open-reading is none of plans, all and none.");
+        }
         if (properties.rolesClaim().isBlank()) {
             checked.errors.add(SecuritySettings.PREFIX + ".roles-claim is empty. Name the claim with the roles, such as"
                     + " “roles” or “realm_access.roles”.");

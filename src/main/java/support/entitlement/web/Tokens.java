@@ -3,7 +3,6 @@ package support.entitlement.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,33 +20,24 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.security.Role;
 
 /**
- * Knows who sends a token: one of the configured ones, or one that the issuer signed. With neither configured it makes a token
- * at the start and logs it once. Thread-safe.
+ * Knows who sends a token: one of the configured ones, or one that the issuer signed; with neither configured, the one that
+ * was generated at the start. Thread-safe.
  */
 @Component
 class Tokens implements AuthenticationManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
-    private static final String GENERATED = "generated";
 
     private final List<SecurityProperties.Token> tokens;
     private final @Nullable IssuerTokens issuer;
+    private final GeneratedToken generated;
 
-    Tokens(SecurityProperties properties, ObjectProvider<JwtDecoder> decoder) {
+    Tokens(SecurityProperties properties, ObjectProvider<JwtDecoder> decoder, GeneratedToken generated) {
         JwtDecoder found = decoder.getIfAvailable();
         this.issuer = found == null ? null : new IssuerTokens(found, new RolesClaim(properties.rolesClaim()));
+        this.generated = generated;
         this.tokens = new ArrayList<>(properties.tokens());
-        if (tokens.isEmpty() && issuer == null) {
-            AccessToken generated = AccessToken.generate();
-            tokens.add(new SecurityProperties.Token(
-                    GENERATED,
-                    generated.hash(),
-                    Arrays.stream(Role.values()).map(Role::toString).toList()));
-            LOG.info(
-                    "No token is configured. Until the next start this one may do everything: {}"
-                            + " (the command “token” makes one to keep)",
-                    generated.text());
-        }
+        tokens.addAll(generated.settings());
         if (properties.fourEyes() && issuer == null && publishers() < 2) {
             LOG.warn("Everything that is published takes two people, but fewer than two may publish here:"
                     + " nobody can approve of what is proposed.");
@@ -56,8 +46,8 @@ class Tokens implements AuthenticationManager {
 
     /** Where the token is that opens what needs one, as a sentence without its full stop. */
     String whereabouts() {
-        if (tokens.stream().anyMatch(token -> token.holder().equals(GENERATED))) {
-            return "The token that may do everything is in this log, in the line that begins with “No token is configured”";
+        if (generated.isInUse()) {
+            return "The token that may do everything is in " + generated.path();
         }
         return tokens.isEmpty()
                 ? "Tokens come from the issuer of the settings"

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +25,7 @@ import support.entitlement.customer.UsageEntry.Kind;
 import support.entitlement.customer.UsageLedger;
 import support.entitlement.customer.UsageRefusedException;
 import support.entitlement.customer.UsageRequest;
+import support.entitlement.security.Access;
 import support.entitlement.table.Names;
 import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
@@ -37,7 +37,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @RestController
 class UsageController {
 
-    private static final String MAY_USE = "hasRole('USAGE')";
     private static final String KEY = "Idempotency-Key";
     private static final Names AT = new Names(List.of("at"));
     private static final Names PAGE = new Names(List.of("after", "limit"));
@@ -55,7 +54,7 @@ class UsageController {
     @Operation(summary = "What is granted, used, reserved and left of each allowance of a customer")
     @Asks(ApiParameter.AT)
     @Answers(value = UsageResponse.Allowances.class, says = "The allowances at that instant, or now")
-    @PreAuthorize(MAY_USE)
+    @Needs(Access.USAGE)
     @GetMapping(path = "/v1/customers/{id}/allowances", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> listAllowances(
             @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
@@ -85,7 +84,7 @@ class UsageController {
     @Operation(summary = "Every entry of a customer, in the order in which they were recorded")
     @Asks({ApiParameter.AFTER, ApiParameter.LIMIT})
     @Answers(value = UsageResponse.Page.class, says = "Some of them, and how to ask for those that follow")
-    @PreAuthorize(MAY_USE)
+    @Needs(Access.USAGE)
     @GetMapping(path = "/v1/customers/{id}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = Parameters.errorsIn(parameters, PAGE);
@@ -107,7 +106,7 @@ class UsageController {
     @Asks(ApiParameter.IDEMPOTENCY_KEY)
     @Refuses(409)
     @Answers(value = UsageResponse.class, status = 201, says = "The entry; the same one if the request is sent again")
-    @PreAuthorize(MAY_USE)
+    @Needs(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -122,7 +121,7 @@ class UsageController {
     @Asks(ApiParameter.IDEMPOTENCY_KEY)
     @Refuses(409)
     @Answers(value = UsageResponse.class, status = 201, says = "The entry")
-    @PreAuthorize(MAY_USE)
+    @Needs(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/commit",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -138,7 +137,7 @@ class UsageController {
     @Asks(ApiParameter.IDEMPOTENCY_KEY)
     @Refuses(409)
     @Answers(value = UsageResponse.class, status = 201, says = "The entry")
-    @PreAuthorize(MAY_USE)
+    @Needs(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/release",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -154,7 +153,7 @@ class UsageController {
     @Asks(ApiParameter.IDEMPOTENCY_KEY)
     @Refuses(409)
     @Answers(value = UsageResponse.class, status = 201, says = "The entry")
-    @PreAuthorize(MAY_USE)
+    @Needs(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/correction",
             consumes = MediaType.APPLICATION_JSON_VALUE,

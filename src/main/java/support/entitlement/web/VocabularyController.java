@@ -9,6 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
 import support.entitlement.table.Vocabulary;
 
 /** Lists the names that the tables know. */
@@ -56,6 +57,7 @@ class VocabularyController {
 
     @Operation(summary = "The names that the tables know")
     @Answers(value = VocabularyResponse.class, says = "The answer; its ETag changes with the policy and the software")
+    @Needs(Access.POLICY)
     @GetMapping(path = "/v1/vocabulary", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> listVocabulary() {
         Policy policy = evaluations.policy();

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.security.Access;
 
 /** Tells whoever opens the service in a browser where to go. Programs get a problem that says the same. */
 @Hidden
@@ -28,6 +29,7 @@ class WelcomeController {
         this.page = documented ? whole : whole.replaceFirst(DOCUMENTATION, "");
     }
 
+    @Needs(Access.OPEN)
     @GetMapping("/")
     ResponseEntity<Object> welcome(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
         return accept.contains(MediaType.TEXT_HTML_VALUE)

@@ -14,6 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.Waiting;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ abstract class ApiTest {
              "channel": "Landline", "openedAt": "2026-03-06T16:30:00+01:00", "attributes": {"region": "EU"}}
             """;
 
+    private static final AccessToken READER = AccessToken.generate();
     static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @LocalServerPort
@@ -51,9 +53,15 @@ abstract class ApiTest {
         }
     }
 
-    /** Has a service accept a token, as one of several. */
+    /** The token of the tests themselves, which may read, and is sent unless a test sends another. */
+    @DynamicPropertySource
+    static void acceptTheReader(DynamicPropertyRegistry properties) {
+        accept(properties, -1, "rita", READER, "reader");
+    }
+
+    /** Has a service accept a token, as one of several, numbered from 0. */
     static void accept(DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
-        String prefix = "entitlement.security.tokens[" + index + "].";
+        String prefix = "entitlement.security.tokens[" + (index + 1) + "].";
         properties.add(prefix + "name", () -> name);
         properties.add(prefix + "hash", token::hash);
         properties.add(prefix + "roles", () -> role);
@@ -77,6 +85,13 @@ abstract class ApiTest {
     }
 
     Answer send(HttpRequest.Builder request) throws Exception {
+        return request.build().headers().firstValue("Authorization").isPresent()
+                ? sendWithoutToken(request)
+                : sendWithoutToken(request.copy().header("Authorization", "Bearer " + READER.text()));
+    }
+
+    /** Sends a request as a stranger does, unless it has a token. */
+    Answer sendWithoutToken(HttpRequest.Builder request) throws Exception {
         return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
     }
 

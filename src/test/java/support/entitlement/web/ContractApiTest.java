@@ -2,19 +2,26 @@ package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.customer.Term;
 import support.entitlement.security.AccessToken;
+import support.entitlement.security.AuditLog;
 import support.entitlement.table.Names;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +46,7 @@ class ContractApiTest extends ApiTest {
     static void acceptTwoTokens(DynamicPropertyRegistry properties) {
         accept(properties, 0, "cora", CORA, "contracts");
         accept(properties, 1, "pia", PIA, "publisher");
+        properties.add("entitlement.security.audit", () -> "true");
     }
 
     private Answer put(String body, @Nullable String seen) throws Exception {
@@ -55,7 +63,7 @@ class ContractApiTest extends ApiTest {
         if (token != null) {
             request.header("Authorization", "Bearer " + token.text());
         }
-        return send(request);
+        return sendWithoutToken(request);
     }
 
     @Test
@@ -233,6 +241,39 @@ class ContractApiTest extends ApiTest {
         assertThat(visits.json().get("code").stringValue()).isEqualTo("ambiguous-terms");
         assertThat(terms.json().get("code").stringValue()).isEqualTo("bad-term");
         assertThat(pointers(terms.json())).containsExactly("/terms/0/terms/Named Engineer");
+    }
+
+    @Test
+    void whoReadsAContractOrIsRefusedIsOnRecordAndTheTokenIsNot() throws Exception {
+        ListAppender<ILoggingEvent> record = new ListAppender<>();
+        Logger audit = (Logger) LoggerFactory.getLogger(AuditLog.LOGGER);
+        put(SIGNED, null);
+        record.start();
+        audit.setLevel(Level.INFO);
+        audit.addAppender(record);
+        try {
+            send("GET", path, "", null, CORA);
+            send("GET", path, "", null, PIA);
+            send("GET", path, "", null, null);
+            evaluate("{\"customer\": \"" + path.split("/")[3] + "\", \"issueType\": \"Issue reports\"}");
+            evaluate("{\"customer\": \"a\\\" who=b\", \"issueType\": \"Issue reports\"}");
+        } finally {
+            audit.detachAppender(record);
+            audit.setLevel(null);
+        }
+
+        List<String> lines = record.list.stream()
+                .map(event -> event.getFormattedMessage().replaceFirst("at=[-0-9T:.]+Z ", ""))
+                .toList();
+        String customer = path.split("/")[3];
+        assertThat(lines)
+                .containsExactly(
+                        "who=\"cora\" what=\"GET " + path + "\" outcome=\"200\"",
+                        "who=\"pia\" what=\"GET " + path + " from 127.0.0.1\" outcome=\"403 forbidden\"",
+                        "who=- what=\"GET " + path + " from 127.0.0.1\" outcome=\"401 unauthenticated\"",
+                        "who=\"rita\" what=\"query by customer “" + customer + "”\" outcome=\"version 1\"",
+                        "who=\"rita\" what=\"query by customer “a' who=b”\" outcome=\"no contract\"");
+        assertThat(String.join("\n", lines)).doesNotContain(CORA.text(), PIA.text());
     }
 
     @Test

@@ -332,11 +332,15 @@ class ContractFileApiTest extends ApiTest {
 
     @Test
     void filesNeedTheRole() throws Exception {
-        assertThat(get("/v1/contracts").status()).isEqualTo(401);
+        assertThat(sendWithoutToken(request("/v1/contracts")).status()).isEqualTo(401);
         assertThat(send(request("/v1/contracts").header("Authorization", "Bearer " + PIA.text()))
                         .status())
                 .isEqualTo(403);
-        assertThat(post("/v1/contracts", NDJSON, line("", "")).status()).isEqualTo(401);
+        assertThat(sendWithoutToken(request("/v1/contracts")
+                                .header("Content-Type", NDJSON)
+                                .POST(HttpRequest.BodyPublishers.ofString(line("", ""))))
+                        .status())
+                .isEqualTo(401);
         assertThat(send(request("/v1/contracts?format=xlsx").header("Authorization", "Bearer " + CORA.text()))
                         .status())
                 .isEqualTo(406);

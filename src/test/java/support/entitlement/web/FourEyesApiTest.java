@@ -266,8 +266,8 @@ class FourEyesApiTest extends ApiTest {
     void strangersSeeNoProposalsAndAnalystsDecideOnNone(CapturedOutput log) throws Exception {
         String proposal = proposed(other());
 
-        assertThat(get("/v1/policy/proposals").status()).isEqualTo(401);
-        assertThat(get(proposal).status()).isEqualTo(401);
+        assertThat(sendWithoutToken(request("/v1/policy/proposals")).status()).isEqualTo(401);
+        assertThat(sendWithoutToken(request(proposal)).status()).isEqualTo(401);
         for (String decision : List.of("/approve", "/withdraw")) {
             Answer answer = send(ANA, proposal + decision, "");
             assertThat(answer.status()).isEqualTo(403);

@@ -59,12 +59,12 @@ class ReadmeCommandsTest {
         assertThat(steps).hasSizeGreaterThan(25);
 
         try (ConfigurableApplicationContext service =
-                start("one", "generated", token, "publisher,contracts,usage", List.of())) {
+                start("one", List.of("--entitlement.releases.memory=" + folder.resolve("one/.support-entitlements")))) {
             awaitTheNextSecond(service);
             run(
                     shell,
                     service,
-                    "TOKEN='" + token.text() + "'",
+                    "",
                     steps.stream()
                             .filter(step -> !step.section().equals(WITH_TWO_PEOPLE))
                             .toList());
@@ -74,11 +74,11 @@ class ReadmeCommandsTest {
         AccessToken other = AccessToken.generate();
         try (ConfigurableApplicationContext service = start(
                 "two",
-                "pia",
-                token,
-                "publisher",
                 List.of(
                         "--entitlement.security.four-eyes=true",
+                        "--entitlement.security.tokens[0].name=pia",
+                        "--entitlement.security.tokens[0].hash=" + token.hash(),
+                        "--entitlement.security.tokens[0].roles=publisher",
                         "--entitlement.security.tokens[1].name=paul",
                         "--entitlement.security.tokens[1].hash=" + other.hash(),
                         "--entitlement.security.tokens[1].roles=publisher"))) {
@@ -101,20 +101,14 @@ class ReadmeCommandsTest {
                         .doesNotContainPattern("(?m) http://[^' ]*[?*\\[]"));
     }
 
-    private ConfigurableApplicationContext start(
-            String name, String holder, AccessToken token, String roles, List<String> settings) throws IOException {
+    private ConfigurableApplicationContext start(String name, List<String> settings) throws IOException {
         Path place = Files.createDirectories(folder.resolve(name));
         Files.createDirectory(place.resolve("commands"));
         FileSystemUtils.copyRecursively(Path.of("rules"), place.resolve("rules"));
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.SERVLET)
                 .run(Stream.concat(
-                                Stream.of(
-                                        "--server.port=0",
-                                        "--entitlement.rules.directory=" + place.resolve("rules"),
-                                        "--entitlement.security.tokens[0].name=" + holder,
-                                        "--entitlement.security.tokens[0].hash=" + token.hash(),
-                                        "--entitlement.security.tokens[0].roles=" + roles),
+                                Stream.of("--server.port=0", "--entitlement.rules.directory=" + place.resolve("rules")),
                                 settings.stream())
                         .toArray(String[]::new));
     }

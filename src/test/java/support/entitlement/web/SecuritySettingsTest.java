@@ -3,10 +3,17 @@ package support.entitlement.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.List;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +24,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,6 +34,7 @@ import support.entitlement.Application;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.LoggedErrors;
 import support.entitlement.security.AccessToken;
+import support.entitlement.security.OpenReading;
 import support.entitlement.security.Role;
 
 /** What can be set about who may do what, and what is refused at the start. */
@@ -36,7 +46,6 @@ class SecuritySettingsTest {
     private static final String FIRST = "entitlement.security.tokens[0].";
     private static final Map<String, Object> SOUND =
             Map.of(FIRST + "name", "anna", FIRST + "hash", TOKEN.hash(), FIRST + "roles", "analyst");
-    private static final Pattern GENERATED = Pattern.compile("may do everything: (\\S{43}) ");
 
     /** Nothing but the settings. */
     @Configuration(proxyBeanMethods = false)
@@ -76,7 +85,7 @@ class SecuritySettingsTest {
         SecurityProperties properties =
                 accepted("entitlement.security.open-reading=false", "entitlement.security.four-eyes=true");
 
-        assertThat(properties.openReading()).isFalse();
+        assertThat(properties.reading()).isEqualTo(OpenReading.NONE);
         assertThat(properties.fourEyes()).isTrue();
         assertThat(properties.tokens()).singleElement().satisfies(token -> {
             assertThat(token.holder()).isEqualTo("anna");
@@ -106,7 +115,7 @@ class SecuritySettingsTest {
                 FIRST + "roles[0]=analyst",
                 FIRST + "roles[1]=publisher");
 
-        assertThat(properties.openReading()).isFalse();
+        assertThat(properties.reading()).isEqualTo(OpenReading.NONE);
         assertThat(properties.rolesClaim()).isEqualTo("a.b");
         assertThat(properties.tokens().get(0).known()).hasSize(2);
     }
@@ -146,8 +155,40 @@ class SecuritySettingsTest {
 
     @Test
     void whatIsNeitherTrueNorFalseIsRefused() {
+        assertThat(refusal("entitlement.security.four-eyes=perhaps"))
+                .isEqualTo("entitlement.security.four-eyes cannot be read. It must be true or false.");
+    }
+
+    @Test
+    void aWordThatOpensNothingKnownIsRefused() {
         assertThat(refusal("entitlement.security.open-reading=perhaps"))
-                .isEqualTo("entitlement.security.open-reading cannot be read. It must be true or false.");
+                .isEqualTo("entitlement.security.open-reading is none of plans, all and none.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"issuer-uri", "jwk-set-uri", "public-key-location"})
+    void anIssuerIsRefusedWithoutTheAudienceOfItsTokens(String setting) {
+        String prefix = "spring.security.oauth2.resourceserver.jwt.";
+
+        assertThat(refusal(prefix + setting + "=https://issuer.example")).startsWith(prefix + "audiences is missing.");
+        assertThat(refusal(prefix + setting + "=https://issuer.example", prefix + "audiences= "))
+                .startsWith(prefix + "audiences is missing.");
+        assertThat(accepted(prefix + setting + "=https://issuer.example", prefix + "audiences=entitlements")
+                        .tokens())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plans, PLANS", "all, ALL", "none, NONE", "true, ALL", "false, NONE"})
+    void readingIsOpenAsTheSettingSays(String value, OpenReading reading) {
+        assertThat(accepted("entitlement.security.open-reading=" + value).reading())
+                .isEqualTo(reading);
+    }
+
+    @Test
+    void whatIsNotSetLeavesPlansOpenAndNothingRecorded() {
+        assertThat(accepted().reading()).isEqualTo(OpenReading.PLANS);
+        assertThat(accepted().audit()).isFalse();
     }
 
     @Test
@@ -171,7 +212,7 @@ class SecuritySettingsTest {
                 "analyst");
         try (ConfigurableApplicationContext context = settings(variables).run()) {
             SecurityProperties properties = context.getBean(SecurityProperties.class);
-            assertThat(properties.openReading()).isFalse();
+            assertThat(properties.reading()).isEqualTo(OpenReading.NONE);
             assertThat(properties.tokens().get(0).known()).containsExactly(Role.ANALYST);
         }
     }
@@ -225,13 +266,14 @@ class SecuritySettingsTest {
                         FIRST
                                 + "hash is not “sha256:” and 64 hexadecimal digits in small letters. The command “token” makes"
                                 + " a token and its hash.",
-                        FIRST + "roles is missing. Name one or more of analyst, publisher, contracts, usage.",
+                        FIRST
+                                + "roles is missing. Name one or more of analyst, publisher, contracts, usage, reader, monitor.",
                         "entitlement.security.tokens[1].name is no name: it may have up to 100 letters, and stands on one"
                                 + " line.",
                         "entitlement.security.tokens[1].roles has “analist”, which is no role. Known are analyst,"
-                                + " publisher, contracts, usage.",
+                                + " publisher, contracts, usage, reader, monitor.",
                         "entitlement.security.tokens[1].roles has a word of 43 letters, which is no role. Known are analyst"
-                                + ", publisher, contracts, usage.",
+                                + ", publisher, contracts, usage, reader, monitor.",
                         "entitlement.security.tokens[2].hash is that of entitlement.security.tokens[1], too. Make another"
                                 + " token.");
     }
@@ -260,16 +302,56 @@ class SecuritySettingsTest {
     }
 
     @Test
-    void withoutSettingsATokenForEverythingIsLoggedOnce(CapturedOutput output) {
-        service("--logging.level.support.entitlement.web.Tokens=info").close();
+    void withoutSettingsATokenForEverythingStandsInAFileAndNotInTheLog(CapturedOutput output) throws Exception {
+        Path file;
+        try (ConfigurableApplicationContext service = service("--logging.level.support.entitlement=debug")) {
+            file = service.getBean(GeneratedToken.class).path();
+            String token = Files.readString(file).strip();
 
-        List<String> tokens = GENERATED
-                .matcher(output.getOut())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-        assertThat(tokens).hasSize(1);
-        assertThat(output.getAll().split(Pattern.quote(tokens.get(0)), -1)).hasSize(2);
+            assertThat(token).hasSize(43);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                    .isEqualTo("rwx------");
+            assertThat(output.getAll()).contains(file.toString()).doesNotContain(token);
+            assertThat(statusOf(service, "127.0.0.1", token)).isEqualTo(404);
+            assertThat(statusOf(service, "127.0.0.1", token + "x")).isEqualTo(401);
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void withoutSettingsOnlyThisMachineReachesTheServiceUntilAnAddressIsSet(CapturedOutput output) throws Exception {
+        try (ConfigurableApplicationContext service =
+                service("--logging.level.support.entitlement.web.LoopbackAddress=info")) {
+            assertThat(addressOf(service).isLoopbackAddress()).isTrue();
+            assertThat(output.getAll()).contains("Only programs on this machine can reach the service");
+        }
+        try (ConfigurableApplicationContext service = service("--server.address=0.0.0.0")) {
+            assertThat(addressOf(service).isAnyLocalAddress()).isTrue();
+        }
+        try (ConfigurableApplicationContext service = service(
+                "--" + FIRST + "name=anna", "--" + FIRST + "hash=" + TOKEN.hash(), "--" + FIRST + "roles=analyst")) {
+            assertThat(addressOf(service)).isNull();
+            assertThat(service.getBean(GeneratedToken.class).path()).doesNotExist();
+        }
+    }
+
+    private static @Nullable InetAddress addressOf(ConfigurableApplicationContext service) {
+        TomcatWebServer server = (TomcatWebServer) ((ServletWebServerApplicationContext) service).getWebServer();
+        return (InetAddress) server.getTomcat().getConnector().getProperty("address");
+    }
+
+    private static int statusOf(ConfigurableApplicationContext service, String host, String token) throws Exception {
+        URI address = URI.create("http://" + host + ":"
+                + service.getEnvironment().getProperty("local.server.port") + "/v1/customers/nobody/contract");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static ConfigurableApplicationContext service(String... arguments) {

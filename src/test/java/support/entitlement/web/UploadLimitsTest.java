@@ -28,9 +28,7 @@ class UploadLimitsTest extends ApiTest {
 
     @DynamicPropertySource
     static void acceptAToken(DynamicPropertyRegistry properties) {
-        properties.add("entitlement.security.tokens[0].name", () -> "ana");
-        properties.add("entitlement.security.tokens[0].hash", ANALYST::hash);
-        properties.add("entitlement.security.tokens[0].roles", () -> "analyst");
+        accept(properties, 0, "ana", ANALYST, "analyst");
     }
 
     private Answer check(String type, String body) throws Exception {
@@ -125,8 +123,8 @@ class UploadLimitsTest extends ApiTest {
 
     @Test
     void whatAStrangerSendsIsNotEvenRead() throws Exception {
-        Answer answer = send(request(FORM, form(201)));
-        Answer malformed = send(request("multipart/form-data", "--nothing"));
+        Answer answer = sendWithoutToken(request(FORM, form(201)));
+        Answer malformed = sendWithoutToken(request("multipart/form-data", "--nothing"));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(malformed.status()).isEqualTo(401);

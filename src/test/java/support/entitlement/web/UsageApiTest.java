@@ -58,8 +58,9 @@ class UsageApiTest extends ApiTest {
             request.header("Idempotency-Key", key);
         }
         return body == null
-                ? send(request)
-                : send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+                ? sendWithoutToken(request)
+                : sendWithoutToken(
+                        request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private Answer post(String path, String body) throws Exception {

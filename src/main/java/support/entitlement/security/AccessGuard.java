@@ -1,0 +1,65 @@
+package support.entitlement.security;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Decides by the settings what the caller of the running request may see and do. Thread-safe. */
+public final class AccessGuard {
+
+    private final OpenReading reading;
+
+    /** A guard that leaves this much open. */
+    public AccessGuard(OpenReading reading) {
+        this.reading = reading;
+    }
+
+    /** Returns whether the caller of the running request may. */
+    public boolean permits(Access access) {
+        return permits(access, SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /** Returns whether this caller may. */
+    public boolean permits(Access access, @Nullable Authentication caller) {
+        return access.permits(reading, roles(caller));
+    }
+
+    /**
+     * Refuses the caller of the running request who may not.
+     *
+     * @throws MissingRoleException if they may not
+     */
+    public void require(Access access) {
+        if (!permits(access)) {
+            throw new MissingRoleException(access, reading);
+        }
+    }
+
+    /** Returns who sends the running request; null if they sent no token. */
+    public static @Nullable String caller() {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        return isStranger(caller) ? null : caller.getName();
+    }
+
+    private static @Nullable Set<Role> roles(@Nullable Authentication caller) {
+        if (isStranger(caller)) {
+            return null;
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (GrantedAuthority authority : caller.getAuthorities()) {
+            Arrays.stream(Role.values())
+                    .filter(role -> role.authority().equals(authority.getAuthority()))
+                    .forEach(roles::add);
+        }
+        return roles;
+    }
+
+    private static boolean isStranger(@Nullable Authentication caller) {
+        return caller == null || !caller.isAuthenticated() || caller instanceof AnonymousAuthenticationToken;
+    }
+}

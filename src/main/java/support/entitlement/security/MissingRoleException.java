@@ -1,0 +1,15 @@
+package support.entitlement.security;
+
+import java.io.Serial;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The caller has no token, or one without the role that is needed. The message says what is needed. */
+public final class MissingRoleException extends AccessDeniedException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    MissingRoleException(Access access, OpenReading reading) {
+        super("This needs " + access.requirement(reading) + ".");
+    }
+}
