@@ -1,5 +1,6 @@
 package support.entitlement.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -136,7 +137,9 @@ public abstract class Database {
     }
 
     private DatabaseUnavailableException unavailable(Exception cause) {
-        seen.unreachable(what, cause);
+        if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Else the service is stopping.
+            seen.unreachable(what, cause);
+        }
         return new DatabaseUnavailableException(what, cause);
     }
 }

@@ -15,7 +15,7 @@ final class Outage {
     void unreachable(String what, Throwable cause) {
         if (lasts.compareAndSet(false, true)) {
             Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
-            LOG.warn("{} cannot be reached: {}", what, root.toString());
+            LOG.warn("{} cannot be reached: {}", what, root.getMessage());
         }
     }
 

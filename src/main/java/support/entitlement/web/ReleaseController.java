@@ -37,7 +37,8 @@ class ReleaseController {
     private final ReleaseNotes notes;
     private final AccessGuard guard;
 
-    ReleaseController(Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes, AccessGuard guard) {
+    ReleaseController(
+            Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes, AccessGuard guard) {
         this.notes = notes;
         this.guard = guard;
         this.releases = releases;
