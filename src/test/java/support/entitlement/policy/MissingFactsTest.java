@@ -149,14 +149,14 @@ class MissingFactsTest {
                         "Query",
                         "attribute[\"seats\"] > $param",
                         "entitlement.term(\"extra\", \"$param\")",
-                        List.of(List.of("1", "between"), List.of("1.999", "")))
+                        List.of(List.of("1", "between"), List.of("1.99", "")))
                 .hitPolicy("extra.csv", "collect")
                 .addTable(
                         "other.csv",
                         "Query",
                         "attribute[\"seats\"] >= $param",
                         "entitlement.term(\"extra\", \"$param\")",
-                        List.of(List.of("", "otherwise"), List.of("1.999", "otherwise")))
+                        List.of(List.of("", "otherwise"), List.of("1.99", "otherwise")))
                 .compile();
 
         assertThat(policy.decide(FREE).missing()).isEmpty();

@@ -14,7 +14,7 @@ import support.entitlement.table.Table;
 import support.entitlement.table.TableChecks;
 import support.entitlement.table.TableException;
 
-@ExpectedErrors("Drools refuses a rule")
+@ExpectedErrors({"Drools refuses a rule", "nonsense cannot be resolved"})
 class RefusedRuleTest {
 
     @Test

@@ -14,12 +14,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,8 +32,9 @@ final class Issuer implements AutoCloseable {
     static final String AUDIENCE = "entitlements";
 
     private static final int BITS = 2048;
+    private static final int MAX_PORTS_TRIED = 100;
 
-    private final int port;
+    private int port;
     private RSAKey key;
     private final AtomicInteger keysAsked = new AtomicInteger();
     private int keys;
@@ -40,8 +43,23 @@ final class Issuer implements AutoCloseable {
     /** An issuer that answers. */
     Issuer() throws IOException, JOSEException {
         turnKey();
-        server = serve(0);
-        port = server.getAddress().getPort();
+        server = serveOnAPortThatIsLeftAlone();
+    }
+
+    /**
+     * Systems hand out ports from 32768 on to whoever wants any. One below stays free while the issuer is stopped, so that it can be
+     * started there again.
+     */
+    private HttpServer serveOnAPortThatIsLeftAlone() throws IOException {
+        for (int i = 0; i < MAX_PORTS_TRIED; i++) {
+            port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try {
+                return serve(port);
+            } catch (BindException e) {
+                // Somebody else has this one.
+            }
+        }
+        throw new BindException(MAX_PORTS_TRIED + " ports are taken.");
     }
 
     String uri() {

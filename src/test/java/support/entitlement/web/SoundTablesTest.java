@@ -34,14 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the check accepts is answered: random sound tables are asked random queries, in every way there is to ask. More of them:
- * {@code -DsoundTables=1000}; others: {@code -DsoundTablesFrom=5000}; and {@code check --against} of a change, too:
- * {@code -DsoundTablesCompared=true}.
+ * {@code -DsoundTables=1000}; others: {@code -DsoundTablesFrom=5000}.
  */
 class SoundTablesTest extends ApiTest {
 
     private static final int COUNT = Integer.getInteger("soundTables", 4);
     private static final int FROM = Integer.getInteger("soundTablesFrom", 1);
-    private static final boolean COMPARED = Boolean.getBoolean("soundTablesCompared");
     private static final int QUERIES = 12;
     private static final int EXPLAINED = 2;
     private static final int MAX_TRIES = 200;
@@ -85,7 +83,7 @@ class SoundTablesTest extends ApiTest {
         }
         assertAnswered(seed, "vocabulary", get("/v1/vocabulary"));
         assertAnswered(seed, "support matrix", get("/v1/support-matrix?plan=Big"));
-        if (attributes == 1 && COMPARED) {
+        if (attributes == 1) {
             assertCompared(seed, write(sound(tables::changed), "after"), before);
         }
     }
