@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import support.entitlement.cli.Commands;
 
-/** The service, and its command line. */
-@SpringBootApplication
+/**
+ * The service, and its command line. No settings can have scripts run in the database when it starts: the tables make themselves.
+ */
+@SpringBootApplication(exclude = DataSourceInitializationAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class Application {
 

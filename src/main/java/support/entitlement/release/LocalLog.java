@@ -4,17 +4,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** Without a database to connect to, the log is one of its own for each rules directory, among what the service remembers. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("'${spring.datasource.url:}' == ''")
+@Conditional(LocalLog.NoOtherDatabase.class)
 class LocalLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalLog.class);
+
+    /** The setting is compared as it is: in an expression it could be code. */
+    static final class NoOtherDatabase implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasLength(context.getEnvironment().getProperty("spring.datasource.url"));
+        }
+    }
 
     @Bean
     JdbcConnectionDetails fileOfTheLog(ReleasesProperties properties, RulesProperties rules) {

@@ -1,0 +1,132 @@
+package support.entitlement.database;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which addresses of databases are accepted. Parameters of an address can have H2 run statements, and either driver load classes
+ * and write files, so only those that do neither are accepted.
+ */
+public final class DatabaseUrl {
+
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    private static final Set<String> H2_PARAMETERS = Set.of(
+            "CACHE_SIZE",
+            "CIPHER",
+            "DB_CLOSE_DELAY",
+            "DB_CLOSE_ON_EXIT",
+            "FORBID_CREATION",
+            "IFEXISTS",
+            "LOCK_TIMEOUT",
+            "PASSWORD",
+            "QUERY_TIMEOUT",
+            "USER",
+            "WRITE_DELAY");
+
+    private static final Set<String> POSTGRES_PARAMETERS = Set.of(
+            "ApplicationName",
+            "cancelSignalTimeout",
+            "channelBinding",
+            "connectTimeout",
+            "currentSchema",
+            "defaultRowFetchSize",
+            "gssEncMode",
+            "hostRecheckSeconds",
+            "loadBalanceHosts",
+            "loginTimeout",
+            "options",
+            "password",
+            "prepareThreshold",
+            "reWriteBatchedInserts",
+            "requireAuth",
+            "socketTimeout",
+            "sslNegotiation",
+            "sslResponseTimeout",
+            "sslcert",
+            "sslkey",
+            "sslmode",
+            "sslpassword",
+            "sslrootcert",
+            "ssl",
+            "targetServerType",
+            "tcpKeepAlive",
+            "user");
+
+    /** Any other level writes files. */
+    private static final String WITHOUT_TRACE = "TRACE_LEVEL_FILE=0";
+
+    /** A name in memory, a server, or a path; but none of the file systems that H2 makes of other prefixes. */
+    private static final Pattern H2_PLACE =
+            Pattern.compile("mem:[^:;\\\\]*|(tcp|ssl)://[^;\\\\]+|(file:)?([A-Za-z]:[/\\\\])?[^:;]+", Pattern.DOTALL);
+
+    private DatabaseUrl() {}
+
+    /** What is wrong with an address, which is not repeated, since it may hold a password; empty if it is accepted. */
+    public static List<String> errorsIn(String url) {
+        if (url.startsWith(H2)) {
+            return errorsInH2(url.substring(H2.length()));
+        }
+        if (url.startsWith(POSTGRES)) {
+            int question = url.indexOf('?');
+            return question < 0
+                    ? List.of()
+                    : unknown(names(url.substring(question + 1), "&"), POSTGRES_PARAMETERS, "PostgreSQL");
+        }
+        return List.of("spring.datasource.url must begin with " + H2 + " or " + POSTGRES + ".");
+    }
+
+    /** What is wrong with parameters that are set apart from the address. */
+    public static List<String> errorsIn(String url, Collection<String> parameters) {
+        return url.startsWith(H2)
+                ? unknown(upper(parameters), H2_PARAMETERS, "H2")
+                : unknown(List.copyOf(parameters), POSTGRES_PARAMETERS, "PostgreSQL");
+    }
+
+    private static List<String> errorsInH2(String rest) {
+        int semicolon = rest.indexOf(';');
+        String place = semicolon < 0 ? rest : rest.substring(0, semicolon);
+        List<String> errors = new ArrayList<>();
+        if (!H2_PLACE.matcher(place).matches()) {
+            errors.add(
+                    "The database of spring.datasource.url must be a path, mem: and a name, or tcp:// and a server.");
+        }
+        if (semicolon >= 0) {
+            errors.addAll(unknown(upper(names(rest.substring(semicolon + 1), ";")), H2_PARAMETERS, "H2"));
+        }
+        return errors;
+    }
+
+    private static List<String> names(String parameters, String between) {
+        List<String> names = new ArrayList<>();
+        for (String parameter : parameters.split(between, -1)) {
+            if (!parameter.isEmpty() && !parameter.equals(WITHOUT_TRACE)) {
+                names.add(parameter.split("=", 2)[0]);
+            }
+        }
+        return names;
+    }
+
+    private static List<String> upper(Collection<String> names) {
+        return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+    }
+
+    private static List<String> unknown(List<String> names, Set<String> known, String database) {
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> "The parameter “" + shortened(name) + "” of the database is not accepted. For " + database
+                        + " these are: "
+                        + String.join(", ", known.stream().sorted().toList()) + ".")
+                .toList();
+    }
+
+    /** What follows a separator in a password may be a part of it. */
+    private static String shortened(String name) {
+        return name.matches("[A-Za-z_]{1,40}") ? name : "…";
+    }
+}
