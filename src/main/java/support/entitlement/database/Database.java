@@ -79,6 +79,7 @@ public abstract class Database {
             seen.reachable(what);
             return answer;
         } catch (DataAccessException | TransactionException | FlywayException e) {
+            ClosedDatabase.reopen(source, e);
             if (UnstorableValueException.isCauseOf(e)) {
                 throw new UnstorableValueException(e);
             }
