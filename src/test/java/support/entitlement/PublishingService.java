@@ -12,6 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.release.MemoryUnavailableException;
 import support.entitlement.release.Publication;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
@@ -64,7 +65,7 @@ public final class PublishingService {
             return done instanceof Publication.Published published
                     ? "published " + published.release().id()
                     : "failed: " + done;
-        } catch (DatabaseUnavailableException e) {
+        } catch (DatabaseUnavailableException | MemoryUnavailableException e) {
             return "failed: " + e.getMessage();
         }
     }

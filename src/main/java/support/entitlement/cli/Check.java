@@ -53,6 +53,12 @@ final class Check implements Callable<Integer> {
     private boolean strict;
 
     @Option(
+            names = "--linked-directory",
+            paramLabel = "<directory>",
+            description = "Links in the directories may lead into this one. May be repeated.")
+    private List<Path> linked = List.of();
+
+    @Option(
             names = "--against",
             paramLabel = "<directory>",
             description = "Also say what has changed since the tables in this directory.")
@@ -95,12 +101,13 @@ final class Check implements Callable<Integer> {
         if (against != null) {
             Commands.requireDirectory(command, against);
         }
-        TableFiles files = new RulesDirectory(directory).files();
+        TableFiles files = new RulesDirectory(directory, linked).files();
         Compilation compilation = files.compile(null);
         Policy before = against == null ? null : compared(against);
         Scenarios scenarios = files.scenarios();
-        Scenarios earlier =
-                against == null ? null : new RulesDirectory(against).files().scenarios();
+        Scenarios earlier = against == null
+                ? null
+                : new RulesDirectory(against, linked).files().scenarios();
         ScenarioRun run = run(scenarios, earlier, compilation);
         List<Problem> problems = Stream.of(
                         compilation.problems(),
@@ -131,7 +138,7 @@ final class Check implements Callable<Integer> {
 
     /** The older tables; they must be sound, or nothing could be said of what has changed. */
     private Policy compared(Path older) {
-        return new RulesDirectory(older)
+        return new RulesDirectory(older, linked)
                 .compile()
                 .compiled()
                 .orElseThrow(() -> new ParameterException(

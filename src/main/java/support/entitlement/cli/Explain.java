@@ -2,6 +2,7 @@ package support.entitlement.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,6 +30,12 @@ final class Explain implements Callable<Integer> {
 
     @Option(names = "--rules", paramLabel = "<directory>", description = "Where the tables are (default: rules).")
     private Path directory = Path.of("rules");
+
+    @Option(
+            names = "--linked-directory",
+            paramLabel = "<directory>",
+            description = "Links in the directory may lead into this one. May be repeated.")
+    private List<Path> linked = List.of();
 
     @Option(names = "--plan", required = true, paramLabel = "<name>", description = "What the customer has bought.")
     private String plan = "";
@@ -63,7 +70,7 @@ final class Explain implements Callable<Integer> {
     @Override
     public Integer call() {
         Commands.requireDirectory(command, directory);
-        Compilation compilation = new RulesDirectory(directory).compile();
+        Compilation compilation = new RulesDirectory(directory, linked).compile();
         if (compilation.compiled().isEmpty()) {
             command.commandLine()
                     .getErr()

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;
+import support.entitlement.release.PolicyStatus.MemoryAway;
 import support.entitlement.release.PolicyStatus.Refused;
 import support.entitlement.table.Problem;
 
@@ -27,7 +28,7 @@ public class CurrentPolicy {
 
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile PolicyStatus status = new PolicyStatus(null, null, null);
+    private volatile PolicyStatus status = PolicyStatus.UNKNOWN;
     private boolean announced;
 
     CurrentPolicy(ApplicationEventPublisher events, Clock clock) {
@@ -132,7 +133,7 @@ public class CurrentPolicy {
 
     /** What was refused has been taken back. */
     synchronized void forgive() {
-        status = new PolicyStatus(status.inForce(), null, status.logAway());
+        status = status.withoutRefusal();
     }
 
     /** The log of releases cannot be reached, or can again (null). */
@@ -140,10 +141,23 @@ public class CurrentPolicy {
         LogAway before = status.logAway();
         if (why == null && before != null) {
             LOG.info("The log of releases can be reached again.");
-            status = new PolicyStatus(status.inForce(), status.refused(), null);
+            status = status.withLogAway(null);
         } else if (why != null && before == null) {
             LOG.warn("{} What is in force stays so; new tables wait until it can be reached.", why);
-            status = new PolicyStatus(status.inForce(), status.refused(), new LogAway(clock.instant(), why));
+            status = status.withLogAway(new LogAway(clock.instant(), why));
+        }
+    }
+
+    /** What the service keeps for itself cannot be written, or can again (null). */
+    synchronized void memoryAway(@Nullable String why) {
+        MemoryAway before = status.memoryAway();
+        if (why == null && before != null) {
+            LOG.info("The folder of entitlement.releases.memory can be written again.");
+            status = status.withMemoryAway(null);
+        } else if (why != null && before == null) {
+            LOG.warn(
+                    "{} What is in force stays so; nothing can be published to the rules directory until it can.", why);
+            status = status.withMemoryAway(new MemoryAway(clock.instant(), why));
         }
     }
 

@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class DirectoryCopy {
 
     DirectoryCopy(@Nullable RulesDirectory directory, LocalMemory memory) {
         this.directory = directory;
-        this.workingCopy = directory == null ? null : new WorkingCopy(directory);
+        this.workingCopy = directory == null ? null : new WorkingCopy(directory, memory);
         this.memory = memory;
     }
 
@@ -35,7 +36,11 @@ final class DirectoryCopy {
         return directory == null ? "" : directory.path().toAbsolutePath().toString();
     }
 
-    /** Keeps beside it what it shall hold. */
+    /**
+     * Keeps beside it what it shall hold.
+     *
+     * @throws MemoryUnavailableException if the service cannot keep that it is being written
+     */
     void stage(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
         if (workingCopy != null && before != null) {
             workingCopy.stage(before, after, release);
@@ -49,9 +54,8 @@ final class DirectoryCopy {
         }
         try {
             workingCopy.stage(here, files, release);
-            workingCopy.apply();
-            remember(release);
-        } catch (IOException e) {
+            complete(workingCopy, release, files);
+        } catch (IOException | MemoryUnavailableException e) {
             LOG.warn("Release {} is in force but cannot be written to {}: {}", release.id(), path(), e.toString());
         }
     }
@@ -59,28 +63,49 @@ final class DirectoryCopy {
     /**
      * Finishes a write that was cut short if its release is in the log; forgets it if it is not.
      *
+     * @param log reads the files of a release from the log
      * @return whether something was written
      */
-    boolean completePendingWrite(Timeline timeline) {
+    boolean completePendingWrite(Timeline timeline, Function<Release, TableFiles> log) {
         if (workingCopy == null) {
             return false;
         }
         try {
-            if (!workingCopy.isStaged()) {
+            PendingWrite pending = workingCopy.pending().orElse(null);
+            if (pending == null) {
                 return false;
             }
-            for (Release release : timeline.all()) {
-                if (workingCopy.isStaged(release)) {
-                    workingCopy.apply();
-                    remember(release);
-                    return true;
-                }
+            Release release =
+                    timeline.find(pending.release()).filter(pending::isOf).orElse(null);
+            if (release == null) {
+                workingCopy.forget();
+                return false;
             }
-            workingCopy.forget();
-        } catch (IOException e) {
+            complete(workingCopy, release, log.apply(release));
+            return true;
+        } catch (IOException | MemoryUnavailableException e) {
             LOG.warn("What was to be written to {} cannot be: {}", path(), e.toString());
+            return false;
         }
-        return false;
+    }
+
+    /** Removes what a write may have left that was finished or forgotten, but for its temporary files. */
+    void removeRest() {
+        try {
+            if (workingCopy != null && workingCopy.pending().isEmpty()) {
+                workingCopy.forget();
+            }
+        } catch (IOException | MemoryUnavailableException e) {
+            LOG.warn("What an earlier write has left in {} cannot be removed: {}", path(), e.toString());
+        }
+    }
+
+    private void complete(WorkingCopy copy, Release release, TableFiles files) throws IOException {
+        PendingWrite pending = copy.pending().orElse(null);
+        if (pending != null) {
+            copy.complete(pending, files);
+        }
+        remember(release);
     }
 
     /**

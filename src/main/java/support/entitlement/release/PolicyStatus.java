@@ -12,11 +12,15 @@ import support.entitlement.table.Problem;
  * @param inForce the policy that serves, or null if none was ever valid
  * @param refused the newest tables, if they were refused; null if they are in force
  * @param logAway since when the log of releases cannot be reached; null if it can
+ * @param memoryAway since when what the service keeps for itself cannot be written; null if it can
  */
 public record PolicyStatus(
         @Nullable InForce inForce,
         @Nullable Refused refused,
-        @Nullable LogAway logAway) {
+        @Nullable LogAway logAway,
+        @Nullable MemoryAway memoryAway) {
+
+    static final PolicyStatus UNKNOWN = new PolicyStatus(null, null, null, null);
 
     /**
      * A policy that serves.
@@ -55,18 +59,33 @@ public record PolicyStatus(
     /** The log of releases is out of reach. */
     public record LogAway(Instant since, String why) {}
 
+    /** What the service keeps for itself cannot be written: after a crash, or while the log is away, it may know less. */
+    public record MemoryAway(Instant since, String why) {}
+
     /** These tables came into force, and nothing is refused. */
     PolicyStatus with(InForce next) {
-        return new PolicyStatus(next, null, logAway);
+        return new PolicyStatus(next, null, logAway, memoryAway);
     }
 
     /** More is known of what is in force. */
     PolicyStatus told(InForce more) {
-        return new PolicyStatus(more, refused, logAway);
+        return new PolicyStatus(more, refused, logAway, memoryAway);
     }
 
     /** What served goes on serving. */
     PolicyStatus with(Refused next) {
-        return new PolicyStatus(inForce, next, logAway);
+        return new PolicyStatus(inForce, next, logAway, memoryAway);
+    }
+
+    PolicyStatus withoutRefusal() {
+        return new PolicyStatus(inForce, null, logAway, memoryAway);
+    }
+
+    PolicyStatus withLogAway(@Nullable LogAway next) {
+        return new PolicyStatus(inForce, refused, next, memoryAway);
+    }
+
+    PolicyStatus withMemoryAway(@Nullable MemoryAway next) {
+        return new PolicyStatus(inForce, refused, logAway, next);
     }
 }

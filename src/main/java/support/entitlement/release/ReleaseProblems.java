@@ -24,7 +24,7 @@ final class ReleaseProblems {
                 "directory-not-written",
                 Place.ofFile(path),
                 "",
-                "The rules directory cannot be written: " + e + ".",
+                "The rules directory cannot be written: " + DirectoryProblems.reason(e) + ".",
                 "Publish by changing the directory itself, or let the service write to it.");
     }
 

@@ -93,7 +93,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         this.memory = new LocalMemory(properties.memoryOf(rules), json);
         this.past = new PastPolicies(log::files, notes);
         this.judge = new Judge(current, notes);
-        RulesDirectory files = rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory());
+        RulesDirectory files =
+                rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory(), rules.linkedDirectories());
         this.directory = new DirectoryCopy(files, memory);
         this.follower = new DirectoryFollower(this::directoryChanged);
         this.watch = files == null ? null : new RulesWatch(files, rules.watchInterval(), follower::saved);
@@ -247,6 +248,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      *
      * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, or the log shows the release
      *     once it can be reached again
+     * @throws MemoryUnavailableException if the service cannot keep what it is writing; then nothing has changed
      * @throws IllegalStateException if somebody else must approve of them first; see {@link Proposals}
      */
     public Publication publish(Publication.Request request) {
@@ -340,7 +342,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         Runnable impact = impactReport(release, policy);
         timeline = timeline.with(List.of(release));
         if (now) {
-            directory.completePendingWrite(timeline);
+            directory.completePendingWrite(timeline, known -> request.files());
             enforce(release, request.files(), policy, problems);
         } else {
             schedule.wake();
@@ -370,11 +372,11 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                     request.files(),
                     approval == null ? () -> {} : () -> approval.note().accept(release));
             if (!added) {
-                directory.completePendingWrite(timeline);
+                completePendingWrite();
             }
             return added;
         } catch (ProposalClosedException e) {
-            directory.completePendingWrite(timeline);
+            completePendingWrite();
             throw e;
         }
     }
@@ -415,6 +417,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     // What happens at the start.
 
     private String load() {
+        directory.removeRest();
         TableFiles here = directory();
         // The database takes its time to be opened, and Drools to be loaded.
         CompletableFuture<Compilation> judged = CompletableFuture.supplyAsync(
@@ -481,7 +484,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      */
     private void begin(@Nullable TableFiles here, Supplier<Compilation> judged) {
         learn(log.after(timeline.lastId()));
-        if (directory.completePendingWrite(timeline)) {
+        if (completePendingWrite()) {
             TableFiles settled = directory();
             begin(settled, () -> judge(settled).verdict());
             return;
@@ -668,6 +671,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
 
     /** Follows the log. Called now and then, and whenever something is announced. */
     void follow() {
+        current.memoryAway(memory.writeWhatWaits());
         try {
             List<Release> published =
                     log.after(timeline.lastId()); // Without the lock: a log that hangs holds up nobody else.
@@ -690,7 +694,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 TableFiles here = directory();
                 begin(here, () -> judge(here).verdict());
             } else {
-                directory.completePendingWrite(timeline);
+                completePendingWrite();
             }
         } finally {
             changes.unlock();
@@ -751,7 +755,11 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     /** Reads what others have published. */
     private void catchUp() {
         learn(log.after(timeline.lastId()));
-        directory.completePendingWrite(timeline);
+        completePendingWrite();
+    }
+
+    private boolean completePendingWrite() {
+        return directory.completePendingWrite(timeline, release -> log.files(release.id()));
     }
 
     /** Puts the release in force that others have published meanwhile. */

@@ -29,12 +29,21 @@ public record ReleasesProperties(
         }
     }
 
-    /** The folder for one rules directory: tables of one must never be taken for a change of another's. */
+    /**
+     * The folder for one rules directory: tables of one must never be taken for a change of another's.
+     *
+     * @throws IllegalArgumentException if it lies in the rules directory, where whoever edits tables could put another in its place
+     */
     public Path memoryOf(RulesProperties rules) {
         if (rules.isWithoutDirectory()) {
             return memory.resolve("log");
         }
         Path directory = rules.directory().toAbsolutePath().normalize();
+        if (memory.toAbsolutePath().normalize().startsWith(directory)) {
+            throw new IllegalArgumentException(
+                    "entitlement.releases.memory lies in the rules directory, among what anybody who edits"
+                            + " tables may change. Name a folder beside it.");
+        }
         String hash = TableFiles.hash(directory.toString().getBytes(StandardCharsets.UTF_8));
         return memory.resolve(directory.getFileName() + "-" + hash.substring(0, 8));
     }

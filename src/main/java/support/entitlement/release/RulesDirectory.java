@@ -1,7 +1,6 @@
 package support.entitlement.release;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +11,33 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import support.entitlement.policy.Compilation;
-import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.SheetReader;
 import support.entitlement.table.Sheets;
 
 /**
  * The directory in which analysts keep their tables, and their scenarios in a folder in it: every file in either that
- * {@link SheetReader} reads, and the rules of precedence. It and its files may be symbolic links, and may change at any time.
+ * {@link SheetReader} reads, and the rules of precedence. It and its files may be symbolic links, and may change at any time;
+ * {@link RealFiles} says which links count.
  *
  * @param path the directory
+ * @param linked further directories, into which links may lead
  */
-public record RulesDirectory(Path path) {
+public record RulesDirectory(Path path, List<Path> linked) {
+
+    /** The most bytes of all files together. */
+    static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    /** The most files. */
+    static final int MAX_FILES = 1_000;
+
+    /** Earlier versions kept what they were writing under this name, among the tables, and finished it from there. */
+    private static final String FOREIGN = ".publishing";
+
+    /** A directory whose links stay inside it. */
+    public RulesDirectory(Path path) {
+        this(path, List.of());
+    }
 
     /** Reads, checks and compiles all tables as they stand now. */
     public Compilation compile() {
@@ -40,69 +54,75 @@ public record RulesDirectory(Path path) {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         try {
-            for (Path file : listed()) {
-                read(file, contents, problems);
+            RealFiles real = real();
+            long bytes = 0;
+            for (String name : names(real)) {
+                if (bytes > MAX_BYTES || contents.size() == MAX_FILES) {
+                    problems.add(DirectoryProblems.tooLarge(MAX_FILES, MAX_BYTES));
+                    break;
+                }
+                read(real, name, contents, problems);
+                bytes += contents.getOrDefault(name, new byte[0]).length;
             }
         } catch (IOException e) {
-            problems.add(Problem.error(
-                    "no-rules-directory",
-                    Place.ofFile(path.toString()),
-                    "",
-                    "The rules cannot be read: " + e + ".",
-                    "Start the service beside the rules directory, or name it by entitlement.rules.directory."));
+            problems.add(DirectoryProblems.noDirectory(path, e));
         }
         return new TableFiles(contents, problems);
+    }
+
+    /** The files that count as parts of the directory. */
+    RealFiles real() throws IOException {
+        return RealFiles.of(path, linked);
     }
 
     /** What tells, without reading them, whether the files have changed. */
     Fingerprint fingerprint() {
         try {
-            return new Fingerprint(listed().stream().map(Fingerprint.OfFile::of).toList(), "");
+            RealFiles real = real();
+            List<Fingerprint.OfFile> files = names(real).stream()
+                    .map(name -> Fingerprint.OfFile.of(name, path.resolve(name), real))
+                    .toList();
+            return new Fingerprint(files, "");
         } catch (IOException e) {
             return new Fingerprint(List.of(), e.toString());
         }
     }
 
-    /** Every file that is read; the folder of scenarios need not be there. */
-    private List<Path> listed() throws IOException {
-        List<Path> all = new ArrayList<>(filesOf(path, TableFiles::isRead));
+    /** Everything that is read or refused, by its name; the folder of scenarios need not be there. */
+    private List<String> names(RealFiles real) throws IOException {
+        List<String> all = new ArrayList<>(namesIn(path, "", name -> TableFiles.isRead(name) || name.equals(FOREIGN)));
         Path scenarios = path.resolve(TableFiles.SCENARIOS);
-        if (Files.isDirectory(scenarios)) {
-            all.addAll(filesOf(scenarios, SheetReader::reads));
+        if (Files.isDirectory(scenarios) && real.contain(scenarios)) {
+            all.addAll(namesIn(scenarios, TableFiles.SCENARIOS, SheetReader::reads));
+        } else if (Files.isSymbolicLink(scenarios)) {
+            all.add(scenarios.getFileName().toString());
         }
         return all;
     }
 
-    private static List<Path> filesOf(Path folder, Predicate<String> wanted) throws IOException {
+    private static List<String> namesIn(Path folder, String prefix, Predicate<String> wanted) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> wanted.test(file.getFileName().toString()))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(wanted)
                     .sorted()
+                    .map(name -> prefix + name)
                     .toList();
         } catch (UncheckedIOException e) { // The folder failed while it was listed.
             throw e.getCause();
         }
     }
 
-    private void read(Path file, SortedMap<String, byte[]> contents, List<Problem> problems) {
-        String folder = path.equals(file.getParent()) ? "" : TableFiles.SCENARIOS;
-        String name = folder + file.getFileName();
-        if (!Files.isRegularFile(file)) {
-            problems.add(unreadable(name, "It is no file, or a link that leads nowhere."));
+    private void read(RealFiles real, String name, SortedMap<String, byte[]> contents, List<Problem> problems) {
+        if (name.equals(FOREIGN)) {
+            problems.add(DirectoryProblems.foreign(FOREIGN));
             return;
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            contents.put(name, in.readNBytes(SheetReader.LARGEST_FILE + 1));
+        try {
+            contents.put(name, real.read(path.resolve(name), SheetReader.LARGEST_FILE + 1));
+        } catch (RealFiles.OutsideException e) {
+            problems.add(DirectoryProblems.outside(name));
         } catch (IOException e) {
-            problems.add(unreadable(name, e + "."));
+            problems.add(DirectoryProblems.unreadable(name, e));
         }
-    }
-
-    private static Problem unreadable(String name, String why) {
-        return Problem.error(
-                "unreadable-file",
-                Place.ofFile(name),
-                "",
-                "The file cannot be read. " + why,
-                "Replace it by a table, or remove it.");
     }
 }

@@ -38,6 +38,13 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return SheetReader.reads(name) || name.equals(Precedence.FILE);
     }
 
+    /** Whether a file may be called so: like a file that is read, in no folder but that of scenarios. */
+    static boolean isName(String name) {
+        String file = name.startsWith(SCENARIOS) ? name.substring(SCENARIOS.length()) : name;
+        boolean plain = file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
+        return plain && (SheetReader.reads(file) || name.equals(Precedence.FILE));
+    }
+
     /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
     public Compilation compile(@Nullable Policy before) {
         return compile(before, Budget.ofCheck());

@@ -7,147 +7,205 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.util.FileSystemUtils;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Problem;
+import support.entitlement.table.SheetReader;
 
 /**
- * Writes releases to the rules directory, the analysts' working copy. What is to be written is first kept beside it in full,
- * in a folder that nobody reads as tables. So a write that was cut short can be finished or forgotten afterwards, as the log
- * says; and a file that somebody has edited meanwhile stays as they left it.
+ * Writes releases to the rules directory, the analysts' working copy. A note of the write is kept in {@link LocalMemory} before, and
+ * what is to be written in temporary files beside its place, whose names are never read as tables. So a write that was cut short
+ * is finished from the log afterwards, or forgotten; and a file that somebody has edited meanwhile stays as they left it.
+ *
+ * <p>Nothing in the directory itself says what is to be written: whoever can write there must not be able to have the service
+ * write elsewhere. Every name is that of a table, and every folder really is in the directory.
  *
  * <p>Not thread-safe.
  */
 final class WorkingCopy {
 
-    private static final String STAGE = ".publishing";
-    private static final String MANIFEST = "manifest";
     private static final String ABSENT = "-";
+    private static final String TEMPORARY = ".publishing-";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_BYTES = 8;
 
     private final RulesDirectory directory;
-    private final Path stage;
+    private final LocalMemory memory;
 
-    WorkingCopy(RulesDirectory directory) {
+    WorkingCopy(RulesDirectory directory, LocalMemory memory) {
         this.directory = directory;
-        this.stage = directory.path().resolve(STAGE);
-    }
-
-    /** What the directory holds now. */
-    TableFiles files() {
-        return directory.files();
+        this.memory = memory;
     }
 
     /**
      * Keeps beside the directory what it shall hold.
      *
      * @param release which release it shall be
+     * @throws MemoryUnavailableException if the note cannot be kept, or one from before be removed; the directory is as it was then
      * @throws IOException if the directory cannot be written; it is as it was then
      */
     void stage(TableFiles before, TableFiles after, Release release) throws IOException {
         forget();
-        if (Problem.refuse(after.problems())) { // Files are missing here: the directory must not lose them.
-            throw new IOException("The log does not have its files as they were published");
-        }
+        requireWhole(after);
+        PendingWrite write = new PendingWrite(path(), release.id(), release.digest(), newToken(), hashes(before));
+        memory.keep(write);
         try {
-            List<String> lines = new ArrayList<>(List.of(title(release)));
-            TreeSet<String> names = new TreeSet<>(before.contents().keySet());
-            names.addAll(after.contents().keySet());
-            for (String name : names) {
-                byte[] old = before.contents().get(name);
+            for (String name : changes(write, after)) {
                 byte[] content = after.contents().get(name);
-                if (!Arrays.equals(old, content)) {
-                    lines.add((old == null ? ABSENT : TableFiles.hash(old)) + " " + (content == null ? ABSENT : "+")
-                            + " " + name);
-                    if (content != null) {
-                        write(stage.resolve("files").resolve(name), content);
-                    }
+                if (content != null) {
+                    Path target = target(name);
+                    Files.createDirectories(target.getParent());
+                    write(temporary(write, name), content);
+                } else {
+                    target(name);
                 }
             }
-            Path manifest = stage.resolve(MANIFEST + ".new");
-            write(manifest, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-            Files.move(manifest, stage.resolve(MANIFEST), ATOMIC_MOVE);
-            sync(stage);
         } catch (IOException e) {
             forget();
             throw e;
         }
     }
 
-    /** Whether something is kept to be written, and all of it is there. */
-    boolean isStaged() throws IOException {
-        return manifest().isPresent();
-    }
-
-    /** Whether what is kept is this release. */
-    boolean isStaged(Release release) throws IOException {
-        return manifest().filter(lines -> lines.get(0).equals(title(release))).isPresent();
-    }
-
-    private static String title(Release release) {
-        return release.id() + " " + release.digest();
+    /** The write that has begun, if one has. */
+    Optional<PendingWrite> pending() {
+        return memory.pendingWrite().filter(write -> write.directory().equals(path()));
     }
 
     /**
-     * Writes what is kept, or the rest of it.
+     * Writes what has begun to be written, or the rest of it.
      *
-     * @throws IOException if the directory cannot be written; what is kept stays so, to be written later
+     * @param after the files of its release
+     * @throws IOException if the directory cannot be written; the write stays begun, to be finished later
      */
-    void apply() throws IOException {
-        List<String> lines = manifest().orElseThrow(() -> new NoSuchFileException(stage.toString()));
-        for (String line : lines.subList(1, lines.size())) {
-            String[] parts = line.split(" ", 3);
-            apply(parts[2], parts[0], parts[1].equals(ABSENT));
+    void complete(PendingWrite write, TableFiles after) throws IOException {
+        requireWhole(after);
+        for (String name : changes(write, after)) {
+            complete(write, name, after.contents().get(name));
         }
         sync(directory.path());
         forget();
     }
 
-    /** Throws away what is kept. */
+    /** Forgets what has begun to be written, and removes its temporary files. */
     void forget() throws IOException {
-        Files.deleteIfExists(stage.resolve(MANIFEST)); // First, so that what is left of the rest counts as nothing.
-        FileSystemUtils.deleteRecursively(stage);
+        memory.forgetPendingWrite(); // First: what is left of the rest counts as nothing.
+        removeTemporaries(directory.path());
+        removeTemporaries(directory.path().resolve(TableFiles.SCENARIOS));
     }
 
-    private void apply(String name, String before, boolean absent) throws IOException {
-        Path target = directory.path().resolve(name);
-        Path kept = stage.resolve("files").resolve(name);
-        if (!before.equals(hashOf(target))) {
+    private void complete(PendingWrite write, String name, byte @Nullable [] content) throws IOException {
+        Path target = target(name);
+        if (!write.before().getOrDefault(name, ABSENT).equals(hashOf(target))) {
             return; // Written already, or edited by somebody whose edit must not be lost.
         }
-        if (absent) {
+        if (content == null) {
             Files.delete(target);
-        } else if (Files.exists(kept)) {
+            return;
+        }
+        Path temporary = temporary(write, name);
+        if (!TableFiles.hash(content).equals(hashOf(temporary))) {
+            Files.deleteIfExists(temporary);
             Files.createDirectories(target.getParent());
-            Files.move(kept, target, ATOMIC_MOVE, REPLACE_EXISTING);
+            write(temporary, content);
+        }
+        Files.move(temporary, target, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+
+    /** Files that are missing from the log must not be lost from the directory, too. */
+    private static void requireWhole(TableFiles after) throws IOException {
+        if (Problem.refuse(after.problems())) {
+            throw new IOException("The log does not have its files as they were published");
         }
     }
 
-    private static String hashOf(Path file) throws IOException {
+    /** The files that differ, by name. */
+    private static SortedSet<String> changes(PendingWrite write, TableFiles after) {
+        SortedMap<String, String> hashes = hashes(after);
+        SortedSet<String> names = new TreeSet<>(write.before().keySet());
+        names.addAll(hashes.keySet());
+        names.removeIf(name -> write.before().getOrDefault(name, ABSENT).equals(hashes.getOrDefault(name, ABSENT)));
+        return names;
+    }
+
+    private static SortedMap<String, String> hashes(TableFiles files) {
+        return files.contents().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        file -> TableFiles.hash(file.getValue()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    /** Where a file goes. Neither its name nor a link in its way leads out of the directory. */
+    private Path target(String name) throws IOException {
+        if (!TableFiles.isName(name)) {
+            throw new IOException("“" + name + "” is no name of a table");
+        }
+        Path target = directory.path().resolve(name);
+        Path folder = target.getParent();
+        if ((Files.exists(folder) || Files.isSymbolicLink(folder))
+                && !directory.real().contain(folder)) {
+            throw new IOException("its folder " + folder.getFileName() + " leads out of it");
+        }
+        return target;
+    }
+
+    private Path temporary(PendingWrite write, String name) {
+        String hash = TableFiles.hash(name.getBytes(StandardCharsets.UTF_8));
+        return directory
+                .path()
+                .resolve(name)
+                .resolveSibling(TEMPORARY + write.token() + "-" + hash.substring(0, 2 * TOKEN_BYTES));
+    }
+
+    private void removeTemporaries(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || !directory.real().contain(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, TEMPORARY + "[0-9a-f]*-[0-9a-f]*")) {
+            for (Path file : files) {
+                if (!Files.isDirectory(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** The hash of what a file holds; something that is no file has none that anything is compared with. */
+    private String hashOf(Path file) throws IOException {
         try {
-            return TableFiles.hash(Files.readAllBytes(file));
+            return TableFiles.hash(directory.real().read(file, SheetReader.LARGEST_FILE + 2));
         } catch (NoSuchFileException e) {
             return ABSENT;
+        } catch (RealFiles.OutsideException | RealFiles.NoFileException e) {
+            return "";
         }
     }
 
-    private Optional<List<String>> manifest() throws IOException {
-        try {
-            return Optional.of(Files.readAllLines(stage.resolve(MANIFEST)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+    private String path() {
+        return directory.path().toAbsolutePath().toString();
+    }
+
+    private static String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {

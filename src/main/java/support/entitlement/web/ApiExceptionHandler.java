@@ -27,6 +27,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
+import support.entitlement.release.MemoryUnavailableException;
 import support.entitlement.release.NoPolicyException;
 import tools.jackson.core.JacksonException;
 
@@ -53,6 +54,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> noPolicy(NoPolicyException e) {
         return ProblemResponse.of(ProblemCode.NO_POLICY, String.valueOf(e.getMessage()))
+                .toEntity();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> storageUnavailable(MemoryUnavailableException e) {
+        return ProblemResponse.of(ProblemCode.STORAGE_UNAVAILABLE, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 

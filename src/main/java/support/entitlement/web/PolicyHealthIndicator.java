@@ -47,6 +47,10 @@ class PolicyHealthIndicator implements HealthIndicator {
             health.withDetail("logAwaySince", status.logAway().since())
                     .withDetail("logAway", status.logAway().why());
         }
+        if (status.memoryAway() != null) {
+            health.withDetail("memoryAwaySince", status.memoryAway().since())
+                    .withDetail("memoryAway", status.memoryAway().why());
+        }
         return health.build();
     }
 

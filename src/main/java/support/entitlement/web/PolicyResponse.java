@@ -17,12 +17,14 @@ import support.entitlement.table.Table;
  * @param inForce the policy that serves, or null if none was ever valid
  * @param refused the newest tables if they were refused, else null
  * @param logAway since when the log of releases cannot be reached, and why; null if it can
+ * @param memoryAway since when what the service keeps for itself cannot be written, and why; null if it can
  * @param unwell threads of the service that stand still or fail, so that changes may not be seen; empty as a rule
  */
 record PolicyResponse(
         @Nullable InForce inForce,
         @Nullable Refused refused,
         PolicyStatus.@Nullable LogAway logAway,
+        PolicyStatus.@Nullable MemoryAway memoryAway,
         List<HeartbeatStatus> unwell) {
 
     /** A policy that serves, the tables in the order in which they are asked, warnings about them, what changed last, and how far its impact is known. */
@@ -60,6 +62,7 @@ record PolicyResponse(
                 Optional.ofNullable(status.inForce()).map(InForce::of).orElse(null),
                 Optional.ofNullable(status.refused()).map(Refused::of).orElse(null),
                 status.logAway(),
+                status.memoryAway(),
                 unwell);
     }
 }

@@ -65,6 +65,7 @@ enum ProblemCode {
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy", 5),
     ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be asked", 10),
     DATABASE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached", 5),
+    STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot keep what it must", 30),
     NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force", 2),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");
 

@@ -2,8 +2,10 @@ package support.entitlement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,20 @@ class CommandsTest {
         assertThat(report.at("/problems/0/file").stringValue()).isEqualTo("sla-agreements.csv");
         assertThat(report.at("/problems/0/cell").stringValue()).isEqualTo("E8");
         assertThat(report.at("/problems/0/value").stringValue()).isEqualTo("1 huor");
+    }
+
+    @Test
+    void linksThatLeadOutAreRefusedUnlessTheirDirectoryIsNamed(@TempDir Path directory) throws IOException {
+        Path tables = Files.createDirectory(directory.resolve("tables"));
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        EditedTables.in(tables);
+        Files.move(tables.resolve("plans.csv"), shared.resolve("plans.csv"));
+        Files.createSymbolicLink(tables.resolve("plans.csv"), shared.resolve("plans.csv"));
+
+        assertThat(run("check", tables.toString())).isEqualTo(Commands.PROBLEMS);
+        assertThat(out.toString()).contains("error   plans.csv", "(link-outside)");
+        assertThat(run("check", "--linked-directory", shared.toString(), tables.toString()))
+                .isZero();
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class KillRun implements AutoCloseable {
                 new RulesDirectory(rules.directory()).files().digest().equals(last.digest()),
                 "The rules directory is not release " + all.size() + ".");
         require(
-                !Files.exists(rules.directory().resolve(".publishing")),
+                !Files.exists(releases.memoryOf(rules).resolve("pending-write.json")),
                 "Something is still kept to be written to the rules directory.");
         service = start();
         require(awaitServed(0) == editionOf(last), "Release " + all.size() + " is not served after a restart.");

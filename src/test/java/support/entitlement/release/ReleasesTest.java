@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
@@ -158,6 +159,12 @@ abstract class ReleasesTest {
         service.releases().directoryChanged(new RulesDirectory(rules).files());
     }
 
+    /** What a service keeps for itself. */
+    private Path memory() {
+        return new ReleasesProperties(folder.resolve("memory"), Duration.ofSeconds(1))
+                .memoryOf(new RulesProperties(rules, Duration.ofMillis(100)));
+    }
+
     private TableFiles saying(String channel) throws IOException {
         Path other = Files.createTempDirectory(folder, "other");
         new EditedTablesIn(other).say(channel);
@@ -242,7 +249,7 @@ abstract class ReleasesTest {
         assertThat(service.release()).isEqualTo(2);
         assertThat(service.releases().find(2).orElseThrow().comment()).isEqualTo("why not");
         assertThat(channelIn(rules)).isEqualTo("Support Portal");
-        assertThat(rules.resolve(".publishing")).doesNotExist();
+        assertThat(rules).isDirectoryNotContaining("glob:**/.publishing*");
         service.releases().directoryChanged(new RulesDirectory(rules).files());
         assertThat(service.ids()).containsExactly(1L, 2L);
     }
@@ -270,7 +277,7 @@ abstract class ReleasesTest {
         assertThat(publish(service, new TableFiles(contents, List.of()), 1, null))
                 .isInstanceOf(Publication.Refused.class);
         assertThat(service.ids()).containsExactly(1L);
-        assertThat(rules.resolve(".publishing")).doesNotExist();
+        assertThat(rules).isDirectoryNotContaining("glob:**/.publishing*");
     }
 
     @Test
@@ -486,7 +493,8 @@ abstract class ReleasesTest {
         publish(publisher, saying("Support Portal"), 1, null);
         Release second = publisher.releases().find(2).orElseThrow();
         RulesDirectory directory = new RulesDirectory(rules);
-        new WorkingCopy(directory).stage(directory.files(), publisher.releases().files(second), second);
+        new WorkingCopy(directory, new LocalMemory(memory(), JsonMapper.shared()))
+                .stage(directory.files(), publisher.releases().files(second), second);
         publish(publisher, saying("Landline"), 2, null);
 
         Service again = start();
@@ -696,16 +704,90 @@ abstract class ReleasesTest {
 
     @Test
     void aDirectoryThatCannotBeWrittenRefusesWhatIsPublished() throws IOException {
+        SortedMap<String, byte[]> wanted = new TreeMap<>(saying("Landline").contents());
+        wanted.put("scenarios/times.csv", Files.readAllBytes(Path.of("rules/scenarios/times.csv")));
         Service service = start();
-        Files.writeString(rules.resolve(".publishing"), "in the way");
+        Files.writeString(rules.resolve("scenarios"), "in the way");
 
-        assertThat(publish(service, saying("Landline"), 1, null))
+        assertThat(publish(service, new TableFiles(wanted, List.of()), 1, null))
                 .isInstanceOfSatisfying(
                         Publication.Refused.class,
                         refused -> assertThat(refused.problems())
                                 .extracting(problem -> problem.code())
                                 .containsExactly("directory-not-written"));
         assertThat(service.ids()).containsExactly(1L);
+    }
+
+    @Test
+    void aForgedNoteOfAWriteAmongTheTablesIsShownAndNeverActedOn() throws IOException {
+        Service service = start();
+        Release first = service.releases().find(1).orElseThrow();
+        Path kept = Files.writeString(folder.resolve("kept.csv"), "of somebody else");
+        Path stage = Files.createDirectory(rules.resolve(".publishing"));
+        Files.createDirectory(stage.resolve("files"));
+        Files.writeString(stage.resolve("planted.csv"), "planted");
+        Files.writeString(
+                stage.resolve("manifest"),
+                String.join(
+                        "\n",
+                        first.id() + " " + first.digest(),
+                        "- + ../planted.csv",
+                        TableFiles.hash(Files.readAllBytes(kept)) + " - ../kept.csv",
+                        TableFiles.hash(Files.readAllBytes(rules.resolve("plans.csv"))) + " - plans.csv"));
+
+        service.releases().follow();
+        service.releases().directoryChanged(new RulesDirectory(rules).files());
+        Service again = start();
+
+        assertThat(folder.resolve("planted.csv")).doesNotExist();
+        assertThat(kept).hasContent("of somebody else");
+        assertThat(rules.resolve("plans.csv")).exists();
+        assertThat(List.of(service, again)).allSatisfy(one -> {
+            assertThat(one.refusals()).containsExactly("foreign-publishing");
+            assertThat(one.ids()).containsExactly(1L);
+            assertThat(one.channel()).isEqualTo("Support Forum");
+        });
+
+        FileSystemUtils.deleteRecursively(stage);
+        again.releases().directoryChanged(new RulesDirectory(rules).files());
+        assertThat(again.refusals()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotPublishedAndChangesNothingUntilThereIsRoom() throws IOException {
+        Service service = start();
+        Path note = memory().resolve("pending-write.json");
+        Files.createDirectories(note.resolve("in the way"));
+        TableFiles wanted = saying("Landline");
+
+        assertThatThrownBy(() -> publish(service, wanted, 1, null)).isInstanceOf(MemoryUnavailableException.class);
+        service.releases().follow();
+        assertThat(service.ids()).containsExactly(1L);
+        assertThat(channelIn(rules)).isEqualTo("Support Forum");
+
+        FileSystemUtils.deleteRecursively(note);
+        assertThat(publish(service, wanted, 1, null)).isInstanceOf(Publication.Published.class);
+    }
+
+    @Test
+    void aMemoryThatCannotBeWrittenShowsUntilItCanAndThenKnowsWhatItMissed() throws IOException {
+        Service service = start();
+        Path remembered = memory().resolve("last-release.zip");
+        Files.delete(remembered);
+        Files.createDirectories(remembered.resolve("in the way"));
+        change(service, "Landline");
+        service.releases().follow();
+
+        assertThat(service.channel()).isEqualTo("Landline");
+        assertThat(service.current().status().memoryAway().why())
+                .contains("cannot be written")
+                .doesNotContain(folder.toString());
+
+        FileSystemUtils.deleteRecursively(remembered);
+        service.releases().follow();
+        assertThat(service.current().status().memoryAway()).isNull();
+        breaking.set(true);
+        assertThat(start().channel()).isEqualTo("Landline");
     }
 
     private void expect(Service service, String channel) throws IOException {
@@ -1018,13 +1100,14 @@ abstract class ReleasesTest {
         publish(publisher, saying("Support Portal"), 1, null);
         Release second = publisher.releases().find(2).orElseThrow();
         RulesDirectory directory = new RulesDirectory(rules);
-        new WorkingCopy(directory).stage(directory.files(), publisher.releases().files(second), second);
+        new WorkingCopy(directory, new LocalMemory(memory(), JsonMapper.shared()))
+                .stage(directory.files(), publisher.releases().files(second), second);
 
         Service again = start();
 
         assertThat(again.ids()).containsExactly(1L, 2L);
         assertThat(channelIn(rules)).isEqualTo("Support Portal");
-        assertThat(rules.resolve(".publishing")).doesNotExist();
+        assertThat(rules).isDirectoryNotContaining("glob:**/.publishing*");
     }
 
     @Test
@@ -1033,13 +1116,14 @@ abstract class ReleasesTest {
         Release first = service.releases().find(1).orElseThrow();
         Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created(), null);
         RulesDirectory directory = new RulesDirectory(rules);
-        new WorkingCopy(directory).stage(directory.files(), saying("Support Portal"), never);
+        new WorkingCopy(directory, new LocalMemory(memory(), JsonMapper.shared()))
+                .stage(directory.files(), saying("Support Portal"), never);
 
         Service again = start();
 
         assertThat(again.ids()).containsExactly(1L);
         assertThat(channelIn(rules)).isEqualTo("Support Forum");
-        assertThat(rules.resolve(".publishing")).doesNotExist();
+        assertThat(rules).isDirectoryNotContaining("glob:**/.publishing*");
     }
 
     @Test

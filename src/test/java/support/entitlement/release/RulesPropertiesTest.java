@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,5 +36,16 @@ class RulesPropertiesTest {
     void anIntervalThatWouldKeepAProcessorBusyIsRefused() {
         assertThatThrownBy(() -> bound(Map.of("entitlement.rules.watch-interval", "9ms")))
                 .hasRootCauseMessage("entitlement.rules.watch-interval is 9 ms and must be at least 10 ms.");
+    }
+
+    @Test
+    void aMemoryAmongTheTablesIsRefused() {
+        RulesProperties here = bound(Map.of("entitlement.rules.directory", "."));
+
+        assertThatThrownBy(() ->
+                        new ReleasesProperties(Path.of(".support-entitlements"), Duration.ofSeconds(1)).memoryOf(here))
+                .hasMessageContaining("entitlement.releases.memory lies in the rules directory");
+        assertThat(new ReleasesProperties(Path.of("../memory"), Duration.ofSeconds(1)).memoryOf(here))
+                .isNotNull();
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.table.Problem;
+import support.entitlement.table.SheetReader;
 
 /** The test looks itself wherever it can, so that no answer depends on how fast a machine is. */
 class RulesWatchTest {
@@ -173,6 +174,77 @@ class RulesWatchTest {
                 .extracting(problem -> problem.place().file())
                 .containsExactly("folder.csv", "nowhere.csv");
         assertThat(content("plans.csv")).isEqualTo("old plans");
+    }
+
+    @Test
+    void aLinkThatLeadsOutOfTheDirectoryIsAProblemThatNamesTheLinkAlone() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "root:secret");
+        Files.createDirectory(rules.resolve("scenarios"));
+        Files.createSymbolicLink(rules.resolve("a.csv"), secret);
+        Files.createSymbolicLink(rules.resolve("scenarios/z.csv"), Path.of("..", "..", "secret"));
+        Files.createSymbolicLink(rules.resolve("b.csv"), Path.of("/proc/self/stat"));
+        settle();
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.get(0).contents()).containsOnlyKeys("plans.csv", "channels.csv");
+        assertThat(changes.get(0).problems())
+                .allSatisfy(problem -> assertThat(problem.toString()).doesNotContain("secret", "proc"))
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly("link-outside a.csv", "link-outside b.csv", "link-outside scenarios/z.csv");
+    }
+
+    @Test
+    void aFolderOfScenariosThatLeadsOutIsNotEvenListed() throws IOException {
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.writeString(outside.resolve("z.csv"), "secret");
+        Files.createSymbolicLink(rules.resolve("scenarios"), outside);
+        settle();
+
+        assertThat(changes.get(0).contents()).containsOnlyKeys("plans.csv", "channels.csv");
+        assertThat(changes.get(0).problems())
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly("link-outside scenarios");
+    }
+
+    @Test
+    void linksIntoDirectoriesOfTheSettingsAreRead() throws IOException {
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Files.writeString(shared.resolve("shared.csv"), "shared");
+        Files.createSymbolicLink(rules.resolve("shared.csv"), shared.resolve("shared.csv"));
+        watch = new RulesWatch(new RulesDirectory(rules, List.of(shared)), Duration.ofHours(1), changes::add);
+        settle();
+
+        assertThat(content("shared.csv")).isEqualTo("shared");
+        assertThat(changes.get(0).problems()).isEmpty();
+    }
+
+    @Test
+    void pipesFoldersAndDevicesHoldNobodyUp() throws Exception {
+        Process pipe = new ProcessBuilder("mkfifo", rules.resolve("pipe.csv").toString()).start();
+        assertThat(pipe.waitFor()).isZero();
+        Files.createSymbolicLink(rules.resolve("to-pipe.csv"), Path.of("pipe.csv"));
+        Files.createSymbolicLink(rules.resolve("zero.csv"), Path.of("/dev/zero"));
+        settle();
+
+        assertThat(changes.get(0).problems())
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly("unreadable-file pipe.csv", "unreadable-file to-pipe.csv", "link-outside zero.csv");
+        assertThat(content("plans.csv")).isEqualTo("old plans");
+    }
+
+    @Test
+    void aDirectoryOfMoreThanTablesTakeIsReadInPartAndRefused() throws IOException {
+        byte[] large = new byte[SheetReader.LARGEST_FILE];
+        for (int i = 0; i < 6; i++) {
+            Files.write(rules.resolve("large" + i + ".csv"), large);
+        }
+        settle();
+
+        assertThat(changes.get(0).contents().values().stream()
+                        .mapToLong(content -> content.length)
+                        .sum())
+                .isLessThanOrEqualTo(RulesDirectory.MAX_BYTES + SheetReader.LARGEST_FILE);
+        assertThat(changes.get(0).problems()).extracting(Problem::code).containsExactly("directory-too-large");
     }
 
     @Test

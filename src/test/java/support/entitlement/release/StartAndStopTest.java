@@ -1,6 +1,7 @@
 package support.entitlement.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,5 +69,23 @@ class StartAndStopTest {
         });
         assertThat(now.path("supportLevel").stringValue()).isEqualTo("Basic");
         assertThat(service.log()).noneMatch(line -> line.contains("ERROR"));
+    }
+
+    @Test
+    void aPlantedFileOfSettingsRunsNothingAndIsNamed() throws Exception {
+        Path planted = Files.createDirectory(folder.resolve("config")).resolve("application.properties");
+        Path proof = folder.resolve("proof");
+        Files.writeString(
+                planted,
+                "spring.datasource.url=jdbc:h2:mem:x;INIT=CREATE ALIAS RUN AS "
+                        + "'void run(String file) throws Exception { new java.io.File(file).createNewFile()\\\\; }'\\\\;CALL RUN('"
+                        + proof + "')");
+
+        assertThatThrownBy(
+                        () -> start("--spring.config.location=file:" + planted).close())
+                .isInstanceOf(ServiceProcess.DiedException.class)
+                .hasMessageContaining("Settings were read from " + planted)
+                .hasMessageContaining("The parameter “INIT” of the database is not accepted.");
+        assertThat(proof).doesNotExist();
     }
 }

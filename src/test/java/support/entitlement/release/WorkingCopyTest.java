@@ -1,20 +1,25 @@
 package support.entitlement.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of the rules directory if writing a release to it is cut short. */
 class WorkingCopyTest {
@@ -29,6 +34,9 @@ class WorkingCopyTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path memory;
+
     private WorkingCopy copy;
 
     @BeforeEach
@@ -37,7 +45,15 @@ class WorkingCopyTest {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
         Files.writeString(folder.resolve("README.txt"), "no table");
-        copy = new WorkingCopy(new RulesDirectory(folder));
+        copy = newCopy();
+    }
+
+    private WorkingCopy newCopy() {
+        return new WorkingCopy(new RulesDirectory(folder), new LocalMemory(memory, JsonMapper.shared()));
+    }
+
+    private void complete(WorkingCopy copy) throws IOException {
+        copy.complete(copy.pending().orElseThrow(), AFTER);
     }
 
     @Test
@@ -46,13 +62,14 @@ class WorkingCopyTest {
 
         assertThat(text("changed.csv")).isEqualTo("old");
         assertThat(folder.resolve("added.csv")).doesNotExist();
-        assertThat(copy.isStaged(RELEASE)).isTrue();
+        assertThat(copy.pending().orElseThrow().isOf(RELEASE)).isTrue();
+        assertThat(new RulesDirectory(folder).files().digest()).isEqualTo(BEFORE.digest());
     }
 
     @Test
     void afterwardsTheDirectoryHoldsTheReleaseAndWhatIsNoTable() throws IOException {
         copy.stage(BEFORE, AFTER, RELEASE);
-        copy.apply();
+        complete(copy);
 
         assertHoldsTheRelease();
     }
@@ -64,28 +81,112 @@ class WorkingCopyTest {
             Files.deleteIfExists(folder.resolve("added.csv"));
             Files.deleteIfExists(folder.resolve("scenarios/one.csv"));
             copy.stage(BEFORE, AFTER, RELEASE);
-            Path kept = folder.resolve(".publishing/files").resolve(written);
-            if (Files.exists(kept)) {
-                Files.move(kept, folder.resolve(written), StandardCopyOption.REPLACE_EXISTING);
-            } else {
+            byte[] content = AFTER.contents().get(written);
+            if (content == null) {
                 Files.delete(folder.resolve(written));
+            } else {
+                Files.move(temporary(content), folder.resolve(written), StandardCopyOption.REPLACE_EXISTING);
             }
 
-            new WorkingCopy(new RulesDirectory(folder)).apply();
+            complete(newCopy());
 
             assertHoldsTheRelease();
         }
     }
 
     @Test
-    void whatWasKeptOnlyInPartCountsAsNothing() throws IOException {
+    void aWriteWhoseTemporaryFilesAreGoneOrAnothersIsFinishedFromTheRelease() throws IOException {
         copy.stage(BEFORE, AFTER, RELEASE);
-        Files.delete(folder.resolve(".publishing/manifest"));
+        Files.delete(temporary("added".getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(temporary("new".getBytes(StandardCharsets.UTF_8)), "forged");
 
-        assertThat(copy.isStaged()).isFalse();
+        complete(newCopy());
+
+        assertHoldsTheRelease();
+    }
+
+    @Test
+    void temporaryFilesWithoutANoteCountAsNothingAndAreRemoved() throws IOException {
+        copy.stage(BEFORE, AFTER, RELEASE);
+        Files.delete(memory.resolve("pending-write.json"));
+
+        assertThat(copy.pending()).isEmpty();
         copy.forget();
         assertThat(text("changed.csv")).isEqualTo("old");
-        assertThat(folder.resolve(".publishing")).doesNotExist();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aNoteThatIsNoneOrNamesWhatIsNoTableIsOfNoAccount() throws IOException {
+        copy.stage(BEFORE, AFTER, RELEASE);
+        Path note = memory.resolve("pending-write.json");
+        String written = Files.readString(note);
+        String token = copy.pending().orElseThrow().token();
+        for (String forged : List.of(
+                "",
+                "{}",
+                written.replace("kept.csv", "../kept.csv"),
+                written.replace("kept.csv", "scenarios/../../kept.csv"),
+                written.replace("kept.csv", ".profile"),
+                written.replace(token, "../" + token),
+                written.replace(
+                        folder.toString(), folder.resolveSibling("elsewhere").toString()))) {
+            Files.writeString(note, forged);
+            assertThat(copy.pending()).as(forged).isEmpty();
+        }
+    }
+
+    @Test
+    void aReleaseThatNamesWhatIsNoTableIsNotWritten() throws IOException {
+        for (String name :
+                List.of("../out.csv", "scenarios/../../out.csv", "/tmp/out.csv", "a/b.csv", ".hidden", "plain.txt")) {
+            assertThatThrownBy(() -> copy.stage(BEFORE, files(Map.of(name, "out")), RELEASE))
+                    .as(name)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no name of a table");
+            assertNothingIsLeft();
+        }
+    }
+
+    @Test
+    void aFolderOfScenariosThatLeadsOutIsNotWrittenTo() throws IOException {
+        Path outside = Files.createDirectory(memory.resolve("outside"));
+        Files.createSymbolicLink(folder.resolve("scenarios"), outside);
+
+        assertThatThrownBy(() -> copy.stage(BEFORE, AFTER, RELEASE)).hasMessageContaining("leads out");
+        assertThat(outside).isEmptyDirectory();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aPipeOrALinkPutInThePlaceOfATableStaysAndHoldsNobodyUp() throws Exception {
+        copy.stage(BEFORE, AFTER, RELEASE);
+        Path secret = Files.writeString(memory.resolve("secret"), "old");
+        Files.delete(folder.resolve("changed.csv"));
+        Files.createSymbolicLink(folder.resolve("changed.csv"), secret);
+        Path pipe = folder.resolve("gone.csv");
+        Files.delete(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        complete(copy);
+
+        assertThat(folder.resolve("changed.csv")).isSymbolicLink();
+        assertThat(secret).hasContent("old");
+        assertThat(pipe).exists();
+        assertThat(text("added.csv")).isEqualTo("added");
+    }
+
+    @Test
+    void aMemoryThatCannotBeWrittenLeavesTheDirectoryAsItIs() throws IOException {
+        WorkingCopy other = new WorkingCopy(
+                new RulesDirectory(folder), new LocalMemory(folder.resolve("README.txt"), JsonMapper.shared()));
+
+        assertThatThrownBy(() -> other.stage(BEFORE, AFTER, RELEASE))
+                .isInstanceOf(MemoryUnavailableException.class)
+                .hasMessageNotContaining(folder.toString());
+        assertThat(new RulesDirectory(folder).files().digest()).isEqualTo(BEFORE.digest());
+        assertNothingIsLeft();
     }
 
     @Test
@@ -93,7 +194,7 @@ class WorkingCopyTest {
         copy.stage(BEFORE, AFTER, RELEASE);
         Files.writeString(folder.resolve("changed.csv"), "edited");
         Files.writeString(folder.resolve("gone.csv"), "edited too");
-        copy.apply();
+        complete(copy);
 
         assertThat(text("changed.csv")).isEqualTo("edited");
         assertThat(text("gone.csv")).isEqualTo("edited too");
@@ -104,10 +205,11 @@ class WorkingCopyTest {
     void whatIsKeptIsKnownByTheNumberAndTheContentOfItsRelease() throws IOException {
         copy.stage(BEFORE, AFTER, RELEASE);
 
-        assertThat(copy.isStaged(
+        PendingWrite pending = copy.pending().orElseThrow();
+        assertThat(pending.isOf(
                         new Release(8, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
                 .isFalse();
-        assertThat(copy.isStaged(
+        assertThat(pending.isOf(
                         new Release(7, "revision", "other", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
                 .isFalse();
     }
@@ -119,7 +221,33 @@ class WorkingCopyTest {
         assertThat(text("scenarios/one.csv")).isEqualTo("one");
         assertThat(folder.resolve("gone.csv")).doesNotExist();
         assertThat(text("README.txt")).isEqualTo("no table");
-        assertThat(folder.resolve(".publishing")).doesNotExist();
+        assertNothingIsLeft();
+        assertThat(copy.pending()).isEmpty();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(folder).isDirectoryNotContaining("glob:**/.publishing*");
+        assertThat(folder.resolve("scenarios"))
+                .satisfiesAnyOf(
+                        scenarios -> assertThat(scenarios).doesNotExist(),
+                        scenarios -> assertThat(scenarios).isDirectoryNotContaining("glob:**/.publishing*"));
+    }
+
+    private Path temporary(byte[] content) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".publishing-"))
+                    .filter(file -> holds(file, content))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static boolean holds(Path file, byte[] content) {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String text(String name) throws IOException {

@@ -1,0 +1,77 @@
+package support.entitlement.release;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import support.entitlement.table.Place;
+import support.entitlement.table.Problem;
+
+/** What keeps files of the rules directory from being read. None quotes a path or a content from outside of it. */
+final class DirectoryProblems {
+
+    private DirectoryProblems() {}
+
+    static Problem noDirectory(Path path, IOException e) {
+        return Problem.error(
+                "no-rules-directory",
+                Place.ofFile(path.toString()),
+                "",
+                "The rules cannot be read: " + reason(e) + ".",
+                "Start the service beside the rules directory, or name it by entitlement.rules.directory.");
+    }
+
+    static Problem outside(String name) {
+        return Problem.error(
+                "link-outside",
+                Place.ofFile(name),
+                "",
+                "This link leads out of the rules directory, and is not read.",
+                "Put the file itself here, or name the directory that it leads to in entitlement.rules.linked-directories.");
+    }
+
+    static Problem unreadable(String name, IOException e) {
+        return Problem.error(
+                "unreadable-file",
+                Place.ofFile(name),
+                "",
+                "The file cannot be read: " + reason(e) + ".",
+                "Replace it by a table, or remove it.");
+    }
+
+    static Problem foreign(String name) {
+        return Problem.error(
+                "foreign-publishing",
+                Place.ofFile(name),
+                "",
+                "This looks like the rest of a write that an earlier version of the service began, or like a forgery of one. It is"
+                        + " never acted on.",
+                "Compare the tables with the release in force, put right what differs, and remove it.");
+    }
+
+    static Problem tooLarge(int files, int bytes) {
+        return Problem.error(
+                "directory-too-large",
+                Place.ofFile("rules"),
+                "",
+                "There are more than " + files + " files, or more than " + bytes / 1024 / 1024 + " MiB in all.",
+                "Divide the tables among several services, or remove what is no table.");
+    }
+
+    /** Why a file cannot be read or written, without its path. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is nothing of this name, or a link leads nowhere";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "the service may not";
+        }
+        String message = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : withoutStop(message);
+    }
+
+    private static String withoutStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+}
