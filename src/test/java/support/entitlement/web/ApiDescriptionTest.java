@@ -211,7 +211,7 @@ class ApiDescriptionTest extends ApiTest {
                 .run("--server.port=0", "--entitlement.rules.directory=rules")) {
             port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 
-            assertThat(get("/v3/api-docs").response().body()).isEqualTo(first);
+            assertThat(getWithoutToken("/v3/api-docs").response().body()).isEqualTo(first);
         }
     }
 
@@ -233,7 +233,7 @@ class ApiDescriptionTest extends ApiTest {
                 .web(WebApplicationType.SERVLET)
                 .run("--server.port=0", "--entitlement.rules.directory=" + rules)) {
             port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            await().until(() -> get("/v1/vocabulary").status() == 200);
+            await().until(() -> getWithoutToken("/v1/vocabulary").status() == 200);
             Counter.MADE.set(0);
 
             Set<String> first = askAtOnce(50);
@@ -251,13 +251,13 @@ class ApiDescriptionTest extends ApiTest {
     }
 
     private String revision() throws Exception {
-        return get("/v1/policy").json().at("/inForce/revision").stringValue("");
+        return getWithoutToken("/v1/policy").json().at("/inForce/revision").stringValue("");
     }
 
     private Set<String> askAtOnce(int callers) {
         return Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
                     try {
-                        return get("/v3/api-docs").response().body();
+                        return getWithoutToken("/v3/api-docs").response().body();
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
@@ -280,9 +280,9 @@ class ApiDescriptionTest extends ApiTest {
                         "--springdoc.swagger-ui.enabled=false")) {
             port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 
-            assertThat(get("/v3/api-docs").status()).isEqualTo(404);
-            assertThat(get("/swagger-ui/index.html").status()).isEqualTo(404);
-            assertThat(get("/v1/vocabulary").status()).isEqualTo(200);
+            assertThat(getWithoutToken("/v3/api-docs").status()).isEqualTo(404);
+            assertThat(getWithoutToken("/swagger-ui/index.html").status()).isEqualTo(404);
+            assertThat(getWithoutToken("/v1/vocabulary").status()).isEqualTo(200);
         }
     }
 }

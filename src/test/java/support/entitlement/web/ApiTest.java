@@ -80,6 +80,11 @@ abstract class ApiTest {
         return send(request(path));
     }
 
+    /** Asks as a stranger does, also a service that knows no token of these tests. */
+    Answer getWithoutToken(String path) throws Exception {
+        return sendWithoutToken(request(path));
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }

@@ -1,5 +1,7 @@
 package support.entitlement.web;
 
+import static org.awaitility.Awaitility.await;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,8 +140,9 @@ final class Issuer implements AutoCloseable {
         server.stop(0);
     }
 
-    void startAgain() throws IOException {
-        server = serve(port);
+    /** Starts again at the same address, once those who were connected to it have let go of it. */
+    void startAgain() {
+        server = await().ignoreException(BindException.class).until(() -> serve(port), Objects::nonNull);
     }
 
     @Override

@@ -269,12 +269,10 @@ class IssuerTest {
 
     @Test
     void aSubjectCannotBeginALineOfTheLog(CapturedOutput output) throws Exception {
-        check(issuer.token("eve\nRefused: nobody at all\u2028\u009b\u001b[2J", roles()));
+        HttpResponse<String> answer = check(issuer.token("eve\nRefused: nobody at all\u2028\u009b\u001b[2J", roles()));
 
-        assertThat(output.getOut().lines().filter(line -> line.contains("nobody at all")))
-                .singleElement()
-                .asString()
-                .contains("asked by “eve Refused: nobody at all   [2J”");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(output.getOut()).doesNotContain("nobody at all").contains("Refused: POST /v1/policy/check");
     }
 
     @Test

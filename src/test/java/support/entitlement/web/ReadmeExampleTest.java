@@ -148,7 +148,7 @@ class ReadmeExampleTest extends ApiTest {
                                 "\necho; echo '" + NEXT + "'\n",
                                 steps.stream().map(Step::command).toList())
                         .replace("http://localhost:8080", "http://localhost:" + port)
-                        .replaceAll("TOKEN='….*", "")
+                        .replaceAll("\\bTOKEN=\\$\\(cat .*\\)", "")
                         .replace("/tmp/", folder + "/")
                         .replace(" rules/", " " + folder.resolve("rules") + "/");
         Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
