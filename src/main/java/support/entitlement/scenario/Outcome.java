@@ -230,7 +230,7 @@ enum Outcome {
      * @throws RuntimeException if the cell cannot mean anything that could come out
      */
     String normal(String cell) {
-        return isFlag() ? flag(cell) : String.join(", ", parts(cell));
+        return isFlag() ? flag(cell) : CellList.join(parts(cell));
     }
 
     private boolean isFlag() {

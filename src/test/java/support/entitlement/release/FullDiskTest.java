@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.Postgres;
 import support.entitlement.ServiceProcess;
 import support.entitlement.Waiting;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the log does on a disk that has no room, and once it has room again. */
+@ExpectedErrors("Application exception overridden by rollback exception")
 class FullDiskTest {
 
     private static final String QUERY = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";

@@ -156,9 +156,9 @@ class ReplicasTest {
         assertAllServe(1);
         assertThat(services)
                 .allSatisfy(service -> assertThat(service.get("/actuator/health/readiness")
-                                .at("/components/policy/details/logAway")
-                                .isMissingNode())
-                        .isFalse());
+                                .path("status")
+                                .asString(""))
+                        .isEqualTo("UP"));
 
         services.get(2).kill();
         ServiceProcess alone = start(2);
