@@ -29,7 +29,7 @@ class ChaosTest {
             assertThat(run.wrong()).as("seed %d: %s", seed, run.history()).isEmpty();
             assertThat(run.inForce()).isEqualTo(run.edition());
             assertThat(run.policy().get("refused").isNull()).isTrue();
-            assertThat(run.answered()).isGreaterThan(100);
+            assertThat(run.answered()).isPositive();
             assertThat(run.refusals()).isPositive();
             System.out.println(
                     run.edition() + " saves, " + run.refusals() + " refusals, " + run.answered() + " answers");
