@@ -136,7 +136,7 @@ public final class Heartbeat implements AutoCloseable {
         failure = now;
     }
 
-    /** Whether the thread shall end. */
+    /** Returns whether the thread is asked to end. */
     public boolean isClosed() {
         return closed.getCount() == 0;
     }

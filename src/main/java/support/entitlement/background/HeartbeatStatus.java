@@ -24,7 +24,7 @@ public record HeartbeatStatus(
     static final String STALLED = "stalled";
     static final String FAILING = "failing";
 
-    /** Whether somebody should look at it. */
+    /** Returns whether an operator should look at the thread. */
     public boolean isUnwell() {
         return !state.equals(RUNNING);
     }

@@ -163,7 +163,7 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    /** What the tables change is only told: that it cannot be found out does not refuse them. */
+    /** The changes are only told, so a failure to find them does not refuse the tables. */
     private Finding<Impact> impact(Policy before, Policy after) {
         try (Asides asides = new Asides()) {
             return ReleaseNotes.of(asides).impact(before, after, Duration.ofSeconds(impactSeconds));

@@ -25,12 +25,12 @@ public final class DatabaseUnavailableException extends RuntimeException {
         this.what = what;
     }
 
-    /** What is kept in the database has not been read since the service started. */
+    /** Returns the exception for content that was not read since the service started. */
     public static DatabaseUnavailableException notYetRead(String what) {
         return new DatabaseUnavailableException(what, what + " has not been read yet since the service started.");
     }
 
-    /** Whether it is not known to be away: it may only take its time, as a file that is opened for the first time. */
+    /** Returns whether the database may only be slow, as a file is that is opened for the first time. */
     public boolean isSlow() {
         return rootOf(this) instanceof SQLTransientConnectionException;
     }

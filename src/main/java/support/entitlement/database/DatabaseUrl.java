@@ -67,7 +67,7 @@ public final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
-    /** What is wrong with an address, which is not repeated, since it may hold a password; empty if it is accepted. */
+    /** Returns the faults of an address; none if it is accepted. They do not repeat it, since it may hold a password. */
     public static List<String> errorsIn(String url) {
         if (url.startsWith(H2)) {
             return errorsInH2(url.substring(H2.length()));
@@ -81,7 +81,7 @@ public final class DatabaseUrl {
         return List.of("spring.datasource.url must begin with " + H2 + " or " + POSTGRES + ".");
     }
 
-    /** What is wrong with parameters that are set apart from the address. */
+    /** Returns the faults of parameters that are set apart from the address. */
     public static List<String> errorsIn(String url, Collection<String> parameters) {
         return url.startsWith(H2)
                 ? unknown(upper(parameters), H2_PARAMETERS, "H2")
@@ -125,7 +125,7 @@ public final class DatabaseUrl {
                 .toList();
     }
 
-    /** What follows a separator in a password may be a part of it. */
+    /** The text behind a separator in a password may be a part of the password. */
     private static String shortened(String name) {
         return name.matches("[A-Za-z_]{1,40}") ? name : "…";
     }

@@ -121,7 +121,7 @@ public record Decision(
         return with(reason, noRowIn, pointers);
     }
 
-    /** The same decision, with the tables in which a row was needed. */
+    /** Returns this decision with the tables in which a row was needed. */
     Decision withNoRowIn(List<TableName> tables) {
         return tables.isEmpty() ? this : with(reason, tables, missing);
     }

@@ -307,7 +307,7 @@ public final class Entitlement {
         return Collections.unmodifiableList(channels);
     }
 
-    /** Whether the rows so far grant support. */
+    /** Returns whether the rows so far grant support. */
     public boolean isEntitled() {
         return entitled;
     }

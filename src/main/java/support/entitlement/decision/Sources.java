@@ -19,7 +19,7 @@ final class Sources {
     private final BitSet counting = new BitSet();
     private final int[] lastToSay = new int[Part.values().length];
 
-    /** What a decision has once, so that the last row that says it prevails. */
+    /** The parts that a decision has once, so that the last row that states one prevails. */
     enum Part {
         SUPPORT_LEVEL,
         SLA_CATEGORY,

@@ -193,7 +193,7 @@ public record Within(Unit unit, long least, long most) {
         throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
     }
 
-    /** The same time without weeks, which are seven calendar days each: equal for times that always fall due together. */
+    /** Returns this time with each week as seven calendar days, so that times that always fall due together are equal. */
     public Within inDays() {
         return unit == Unit.WEEK ? new Within(Unit.CALENDAR_DAY, 7 * least, 7 * most) : this;
     }
