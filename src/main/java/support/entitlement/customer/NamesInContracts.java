@@ -11,6 +11,7 @@ import support.entitlement.release.Reliance;
 import support.entitlement.table.Names;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * Warns of contracts that use names which a policy does not have: those that it retires, and those that were retired before. It
@@ -39,7 +40,7 @@ final class NamesInContracts implements Reliance {
             return problems;
         } catch (DatabaseUnavailableException e) {
             return List.of(Problem.warning(
-                    "contracts-not-seen",
+                    TableProblemCode.CONTRACTS_NOT_SEEN,
                     RULES,
                     "",
                     "The contracts cannot be reached, so nobody can tell which use a name that these tables do not have.",
@@ -53,7 +54,7 @@ final class NamesInContracts implements Reliance {
                 .orElse(use.name());
         long count = contracts.count(use);
         return Problem.warning(
-                "name-in-contracts",
+                TableProblemCode.NAME_IN_CONTRACTS,
                 RULES,
                 name,
                 (count == 1 ? "A contract uses" : count + " contracts use") + " this " + words(use.kind())

@@ -8,6 +8,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.policy.Precedence;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /** What a policy says otherwise than the one before it, as sentences: in its tables, and in its rules of precedence. */
 public final class PolicyChanges {
@@ -33,7 +34,7 @@ public final class PolicyChanges {
     private static void rules(Precedence before, Precedence after, List<Problem> changes) {
         if (after.isShipped() && !before.isShipped()) {
             changes.add(Problem.warning(
-                    "precedence-gone",
+                    TableProblemCode.PRECEDENCE_GONE,
                     RULES,
                     "",
                     "The rules of precedence are gone; those that come with the service count.",
@@ -43,10 +44,11 @@ public final class PolicyChanges {
         after.rules().forEach((name, words) -> {
             String was = old.remove(name);
             if (was == null) {
-                changes.add(Problem.info("precedence-added", RULES, name, "This rule of precedence is new."));
+                changes.add(Problem.info(
+                        TableProblemCode.PRECEDENCE_ADDED, RULES, name, "This rule of precedence is new."));
             } else if (!was.equals(words)) {
                 changes.add(Problem.info(
-                        "precedence-changed",
+                        TableProblemCode.PRECEDENCE_CHANGED,
                         RULES,
                         name,
                         "This rule of precedence says something else. It was: " + was));
@@ -54,7 +56,7 @@ public final class PolicyChanges {
         });
         old.keySet()
                 .forEach(name -> changes.add(Problem.warning(
-                        "precedence-removed",
+                        TableProblemCode.PRECEDENCE_REMOVED,
                         RULES,
                         name,
                         "This rule of precedence is gone.",

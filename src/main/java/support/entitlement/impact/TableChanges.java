@@ -10,6 +10,7 @@ import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.table.Vocabulary;
 
 /**
@@ -37,14 +38,17 @@ public final class TableChanges {
         Table after = diff.after();
         if (before == null) {
             problems.add(Problem.info(
-                    "table-added", diff.table().sheet(), diff.table().name(), "The table is new."));
+                    TableProblemCode.TABLE_ADDED,
+                    diff.table().sheet(),
+                    diff.table().name(),
+                    "The table is new."));
         } else if (after == null) {
             problems.add(Problem.warning(
-                    "table-removed", before.sheet(), before.name(), "The table is gone.", UNLESS_MEANT));
+                    TableProblemCode.TABLE_REMOVED, before.sheet(), before.name(), "The table is gone.", UNLESS_MEANT));
         } else {
             if (diff.hitPolicyChanged()) {
                 problems.add(Problem.warning(
-                        "hit-policy-changed",
+                        TableProblemCode.HIT_POLICY_CHANGED,
                         after.sheet(),
                         after.hitPolicy().toString(),
                         "The hit policy was “" + before.hitPolicy() + "”.",
@@ -57,13 +61,18 @@ public final class TableChanges {
 
     private void column(ColumnDiff diff, Table before, Table after) {
         if (diff.was() == null) {
-            problems.add(Problem.info("column-added", after.sheet(), diff.title(), "The column is new."));
+            problems.add(
+                    Problem.info(TableProblemCode.COLUMN_ADDED, after.sheet(), diff.title(), "The column is new."));
         } else if (diff.is() == null) {
             problems.add(Problem.warning(
-                    "column-removed", before.sheet(), diff.title(), "The column is gone.", UNLESS_MEANT));
+                    TableProblemCode.COLUMN_REMOVED,
+                    before.sheet(),
+                    diff.title(),
+                    "The column is gone.",
+                    UNLESS_MEANT));
         } else {
             problems.add(Problem.warning(
-                    "column-changed",
+                    TableProblemCode.COLUMN_CHANGED,
                     after.sheet(),
                     diff.title(),
                     "What stands above this column is not what it was, so that its cells mean something else.",
@@ -75,17 +84,18 @@ public final class TableChanges {
         Row was = diff.was();
         Row is = diff.is();
         if (is == null && was != null) {
-            problems.add(Problem.warning("row-removed", after.sheet(), words(was), "This row is gone.", UNLESS_MEANT));
+            problems.add(Problem.warning(
+                    TableProblemCode.ROW_REMOVED, after.sheet(), words(was), "This row is gone.", UNLESS_MEANT));
         } else if (was == null && is != null) {
             problems.add(Problem.info(
-                    "row-added",
+                    TableProblemCode.ROW_ADDED,
                     after.place(is, after.columns().get(0)),
                     words(is),
                     "This row is new, or so changed that it is another."));
         } else if (was != null && is != null) {
             if (diff.moved()) {
                 problems.add(Problem.info(
-                        "row-moved",
+                        TableProblemCode.ROW_MOVED,
                         after.place(is, after.columns().get(0)),
                         words(is),
                         "This row was moved; it stood in row " + was.matched().row() + "."));
@@ -103,14 +113,14 @@ public final class TableChanges {
     private void cell(CellDiff cell) {
         if (cell.column() instanceof Column.Condition column && cell.after().isEmpty()) {
             problems.add(Problem.warning(
-                    "condition-removed",
+                    TableProblemCode.CONDITION_REMOVED,
                     cell.place(),
                     "",
                     "This was “" + cell.before() + "”; now the row counts for any " + column.title() + ".",
                     UNLESS_MEANT));
         } else {
             problems.add(Problem.info(
-                    "cell-changed",
+                    TableProblemCode.CELL_CHANGED,
                     cell.place(),
                     cell.after(),
                     cell.before().isEmpty()
@@ -124,7 +134,7 @@ public final class TableChanges {
         NameChange.between(before, after).stream()
                 .filter(change -> !change.added())
                 .forEach(change -> problems.add(Problem.warning(
-                        "name-gone",
+                        TableProblemCode.NAME_GONE,
                         Place.ofFile("rules"),
                         change.name(),
                         "No table knows this " + change.kind() + " any more"

@@ -6,6 +6,7 @@ import support.entitlement.table.Column;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableProblemCode;
 
 /** What a row of a table of calendars says of one of them. */
 record CalendarLine(Table table, Row row, Column column, String name) {
@@ -24,7 +25,7 @@ record CalendarLine(Table table, Row row, Column column, String name) {
                     : List.of(text());
         }
 
-        Problem error(String code, String message, String remedy) {
+        Problem error(TableProblemCode code, String message, String remedy) {
             return Problem.error(code, table.place(row, column), text(), message, remedy);
         }
     }

@@ -28,6 +28,7 @@ import support.entitlement.table.Problem;
 import support.entitlement.table.ProblemList;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.text.DateText;
 import support.entitlement.text.NormalForm;
 
@@ -107,7 +108,7 @@ final class CalendarTables {
             problems.add(lines.get(0)
                     .nameCell()
                     .error(
-                            "too-many-calendars",
+                            TableProblemCode.TOO_MANY_CALENDARS,
                             "There are " + names + " calendars in " + lines.size() + " rows.",
                             MAX_CALENDARS + " calendars in " + MAX_LINES
                                     + " rows may be, each calendar of a list counted as a row."));
@@ -121,7 +122,7 @@ final class CalendarTables {
         for (Column.Condition column : table.conditions()) {
             if (column.operator() != Operator.EQUAL && column.operator() != Operator.IN) {
                 problems.add(Problem.error(
-                        "no-calendar",
+                        TableProblemCode.NO_CALENDAR,
                         table.place(row, column),
                         table.text(row, column),
                         "A row of this table is about the calendars that it names, and about no others.",
@@ -134,7 +135,7 @@ final class CalendarTables {
         if (row.sound()) {
             if (lines.isEmpty()) {
                 problems.add(Problem.error(
-                        "no-calendar",
+                        TableProblemCode.NO_CALENDAR,
                         table.conditions().isEmpty()
                                 ? table.sheet()
                                 : table.place(row, table.conditions().get(0)),
@@ -164,14 +165,14 @@ final class CalendarTables {
             problem(
                     line,
                     all.error(
-                            "combined-twice",
+                            TableProblemCode.COMBINED_TWICE,
                             "A calendar is open when any of others are, or when all of them are.",
                             "Clear one of the two; a calendar of its own can be made of others first."));
         } else if (combined.containsKey(line.name())) {
             problem(
                     line,
                     cell.error(
-                            "combined-twice",
+                            TableProblemCode.COMBINED_TWICE,
                             "Another row says what this calendar is made of.",
                             "Write all of them in one row, as a list."));
         }
@@ -186,7 +187,10 @@ final class CalendarTables {
         Cell zone = line.cell("zone");
         if (isBuiltIn(line)) {
             problems.add(line.nameCell()
-                    .error("calendar-built-in", "This calendar is built in, and always open.", "Choose another name."));
+                    .error(
+                            TableProblemCode.CALENDAR_BUILT_IN,
+                            "This calendar is built in, and always open.",
+                            "Choose another name."));
         } else if (zone != null && !combined.containsKey(line.name())) {
             Cell first = zones.putIfAbsent(line.name(), zone);
             if (first == null) {
@@ -195,7 +199,7 @@ final class CalendarTables {
                 problem(
                         line,
                         zone.error(
-                                "two-zones",
+                                TableProblemCode.TWO_ZONES,
                                 "The calendar has the zone “" + first.text() + "” in another row.",
                                 "Write the same zone in each of its rows, or leave this blank."));
             }
@@ -209,7 +213,7 @@ final class CalendarTables {
             problem(
                     line,
                     zone.error(
-                            "unknown-zone",
+                            TableProblemCode.UNKNOWN_ZONE,
                             "There is no such time zone.",
                             "Write a region and a city, such as Europe/Zurich"
                                     + new Names(ZoneId.getAvailableZoneIds())
@@ -241,7 +245,7 @@ final class CalendarTables {
                 .ifPresent(cell -> problem(
                         line,
                         cell.error(
-                                "combined-with-hours",
+                                TableProblemCode.COMBINED_WITH_HOURS,
                                 "“" + line.name()
                                         + "” is made of other calendars, and has no zone, hours or holidays of its own.",
                                 "Write this in a row of a calendar that it is made of, or clear it.")));
@@ -257,7 +261,7 @@ final class CalendarTables {
                     line,
                     line.nameCell()
                             .error(
-                                    "no-zone",
+                                    TableProblemCode.NO_ZONE,
                                     "No row says in which time zone this calendar is.",
                                     "One row of the calendar needs its zone, such as Europe/Zurich" + nearest));
         }
@@ -281,7 +285,7 @@ final class CalendarTables {
                         line,
                         line.nameCell()
                                 .error(
-                                        "incomplete-hours",
+                                        TableProblemCode.INCOMPLETE_HOURS,
                                         "This row says nothing of the calendar.",
                                         "Fill it in, or delete it."));
             }
@@ -290,7 +294,7 @@ final class CalendarTables {
                     line,
                     line.nameCell()
                             .error(
-                                    "incomplete-hours",
+                                    TableProblemCode.INCOMPLETE_HOURS,
                                     "Hours need a time to open and one to close, and either days of the week or a date.",
                                     "Fill in what is missing."));
         } else if (isTime(line, open) & isTime(line, close)) {
@@ -314,7 +318,10 @@ final class CalendarTables {
             statement.run();
             return true;
         } catch (IllegalArgumentException e) {
-            problem(line, cell.error("bad-hours", e.getMessage() + ".", "Change the hours, or delete the row."));
+            problem(
+                    line,
+                    cell.error(
+                            TableProblemCode.BAD_HOURS, e.getMessage() + ".", "Change the hours, or delete the row."));
             return false;
         }
     }
@@ -324,7 +331,8 @@ final class CalendarTables {
             calendars.put(name, builder.build());
         } catch (IllegalArgumentException e) {
             if (faulty.add(name)) {
-                problems.add(zones.get(name).error("never-open", e.getMessage() + ".", "Add a row with its hours."));
+                problems.add(zones.get(name)
+                        .error(TableProblemCode.NEVER_OPEN, e.getMessage() + ".", "Add a row with its hours."));
             }
         }
     }
@@ -347,7 +355,7 @@ final class CalendarTables {
                         calendar.line(),
                         calendar.cell()
                                 .error(
-                                        "circular-calendar",
+                                        TableProblemCode.CIRCULAR_CALENDAR,
                                         "The calendar is made of itself: " + String.join(" of ", path) + " of " + part
                                                 + ".",
                                         "Name calendars that have hours of their own."));
@@ -380,7 +388,7 @@ final class CalendarTables {
                 .map(name -> "; the nearest is “" + name + "”.")
                 .orElse(".");
         return cell.error(
-                "unknown-calendar",
+                TableProblemCode.UNKNOWN_CALENDAR,
                 "There is no calendar “" + part + "” to combine.",
                 "Name calendars of these tables" + nearest);
     }
@@ -395,7 +403,7 @@ final class CalendarTables {
         } catch (IllegalArgumentException e) {
             why = String.valueOf(e.getMessage());
         }
-        problem(line, cell.error("bad-date", why, "Write it as " + DateText.FORM + "."));
+        problem(line, cell.error(TableProblemCode.BAD_DATE, why, "Write it as " + DateText.FORM + "."));
         return Optional.empty();
     }
 
@@ -410,7 +418,7 @@ final class CalendarTables {
                 problem(
                         line,
                         cell.error(
-                                "bad-day",
+                                TableProblemCode.BAD_DAY,
                                 "“" + text + "” is no day of the week.",
                                 "Write Mon, Monday, or a range such as Mon-Fri."));
                 return List.of();

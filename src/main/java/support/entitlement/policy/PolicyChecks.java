@@ -15,6 +15,7 @@ import support.entitlement.table.Problem;
 import support.entitlement.table.ProblemList;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.table.Tables;
 
 /** What must hold of tables for a policy to be made of them, beyond their being well-formed. */
@@ -65,7 +66,7 @@ final class PolicyChecks {
             rows += table.fact().isMatched() ? table.rows().size() : 0;
             if (rows > EngineBuilder.maxRules() && !budget.isOfRelease()) {
                 problems.add(Problem.error(
-                        "too-large",
+                        TableProblemCode.TOO_LARGE,
                         table.sheet(),
                         "",
                         "With this table, there are more than " + EngineBuilder.maxRules()
@@ -80,7 +81,7 @@ final class PolicyChecks {
         for (String action : NEEDED) {
             if (tables.stream().noneMatch(table -> table.says(action))) {
                 problems.add(Problem.error(
-                        "no-such-column",
+                        TableProblemCode.NO_SUCH_COLUMN,
                         Place.ofFile("rules"),
                         "",
                         "No table says “" + action + "”, so that nobody would be entitled to anything.",
@@ -106,7 +107,7 @@ final class PolicyChecks {
 
     private static Problem unknown(Place place, String name, Calendars calendars, boolean isShown) {
         return Problem.error(
-                "unknown-calendar",
+                TableProblemCode.UNKNOWN_CALENDAR,
                 place,
                 name,
                 "There is no such calendar.",
@@ -122,14 +123,14 @@ final class PolicyChecks {
                 String readings = calendar.readings(within);
                 if (readings != null) {
                     problems.add(Problem.error(
-                            "ambiguous-time",
+                            TableProblemCode.AMBIGUOUS_TIME,
                             table.place(row, column),
                             table.text(row, column),
                             "Days in a calendar that closes have two readings.",
                             readings));
                 } else if (!reaches(name, calendar, within)) {
                     problems.add(Problem.error(
-                            "too-long",
+                            TableProblemCode.TOO_LONG,
                             table.place(row, column),
                             table.text(row, column),
                             "This falls due more than fifty years later in the calendar of the row.",

@@ -22,6 +22,7 @@ import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Claim;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /** Decides which claims on parts of an answer stand. Thread-safe. */
 public final class Precedence {
@@ -96,7 +97,7 @@ public final class Precedence {
                     .max(Comparator.comparing(number -> fired.getOrDefault(PrecedenceRule.nameOf(number), 0)))
                     .orElseThrow();
             return Optional.of(Problem.error(
-                    "bad-precedence",
+                    TableProblemCode.BAD_PRECEDENCE,
                     Place.ofFile(FILE),
                     rules.get(most - 1).name(),
                     "For a contract with " + PrecedenceTrial.MAX_TERMS + " terms on one part, the rules fire more than "

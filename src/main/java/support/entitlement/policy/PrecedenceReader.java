@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * Reads rules of precedence: a small part of Drools' rule language, word by word. Rules compare fields of claims with literals and
@@ -301,7 +302,7 @@ final class PrecedenceReader {
 
     private NoPrecedenceException refused(int line, @Nullable String found, String right) {
         return new NoPrecedenceException(Problem.error(
-                "bad-precedence",
+                TableProblemCode.BAD_PRECEDENCE,
                 new Place(file, null, String.valueOf(line)),
                 found,
                 found.isEmpty() ? "Something is missing at the end." : "A rule of precedence cannot say this here.",

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * Finds the row of a rule that Drools refuses. What Drools says of it speaks of rules that no analyst has seen, so it goes to
@@ -34,7 +35,7 @@ final class RefusedRule {
         LOG.error("Drools refuses a rule: {}", error.getText());
         RuleRow row = row(error, source, rows);
         return Problem.error(
-                "not-compiled",
+                TableProblemCode.NOT_COMPILED,
                 row == null ? Place.ofFile("rules") : row.place(),
                 row == null ? "" : String.join(" | ", row.matched().cells().values()),
                 "The rules engine does not take this row.",

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.table.Vocabulary;
 
 /**
@@ -70,7 +71,7 @@ public final class SmokeTest {
 
     private static Problem noAnswer(Query query) {
         return Problem.error(
-                "no-answer",
+                TableProblemCode.NO_ANSWER,
                 Place.ofFile("rules"),
                 "",
                 "The tables fail to answer for plan “" + query.plan() + "” and issue type “" + query.issueType() + "”.",

@@ -17,6 +17,7 @@ import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Budget;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * Tables and scenarios that want to come into force.
@@ -66,7 +67,7 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("Tables could not be judged", e);
             Problem notJudged = Problem.error(
-                    "not-judged",
+                    TableProblemCode.NOT_JUDGED,
                     Place.ofFile("rules"),
                     "",
                     "The service failed to judge these tables.",

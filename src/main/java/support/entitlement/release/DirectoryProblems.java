@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /** What keeps files of the rules directory from being read. None quotes a path or a content from outside of it. */
 final class DirectoryProblems {
@@ -15,7 +16,7 @@ final class DirectoryProblems {
 
     static Problem noDirectory(Path path, IOException e) {
         return Problem.error(
-                "no-rules-directory",
+                TableProblemCode.NO_RULES_DIRECTORY,
                 Place.ofFile(path.toString()),
                 "",
                 "The rules cannot be read: " + reason(e) + ".",
@@ -24,7 +25,7 @@ final class DirectoryProblems {
 
     static Problem outside(String name) {
         return Problem.error(
-                "link-outside",
+                TableProblemCode.LINK_OUTSIDE,
                 Place.ofFile(name),
                 "",
                 "This link leads out of the rules directory, and is not read.",
@@ -33,7 +34,7 @@ final class DirectoryProblems {
 
     static Problem unreadable(String name, IOException e) {
         return Problem.error(
-                "unreadable-file",
+                TableProblemCode.UNREADABLE_FILE,
                 Place.ofFile(name),
                 "",
                 "The file cannot be read: " + reason(e) + ".",
@@ -42,7 +43,7 @@ final class DirectoryProblems {
 
     static Problem foreign(String name) {
         return Problem.error(
-                "foreign-publishing",
+                TableProblemCode.FOREIGN_PUBLISHING,
                 Place.ofFile(name),
                 "",
                 "This looks like the rest of a write that an earlier version of the service began, or like a forgery of one. It is"
@@ -52,7 +53,7 @@ final class DirectoryProblems {
 
     static Problem tooLarge(int files, int bytes) {
         return Problem.error(
-                "directory-too-large",
+                TableProblemCode.DIRECTORY_TOO_LARGE,
                 Place.ofFile("rules"),
                 "",
                 "There are more than " + files + " files, or more than " + bytes / 1024 / 1024 + " MiB in all.",

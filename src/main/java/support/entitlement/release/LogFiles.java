@@ -8,6 +8,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * The files of releases, or of proposals, in the log. Each content is kept once, however many have it. To be used within
@@ -73,7 +74,7 @@ record LogFiles(LogDatabase database, String owner) {
 
     private Problem changed(String name, long id) {
         return Problem.error(
-                "changed-in-log",
+                TableProblemCode.CHANGED_IN_LOG,
                 Place.ofFile(name),
                 "",
                 "The log has another content of this file than the one of " + owner + " " + id

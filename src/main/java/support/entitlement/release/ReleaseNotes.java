@@ -13,6 +13,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.scenario.ScenarioRun.MissedRows;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * What is told of tables that come into force, and decides nothing: the answers that change, the cells that do, the rows that no
@@ -60,7 +61,7 @@ public class ReleaseNotes {
     public List<Problem> changes(@Nullable Policy before, Policy after) {
         return orWarning(
                 asides.find(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.changes(before, after)),
-                "changes-unknown",
+                TableProblemCode.CHANGES_UNKNOWN,
                 "Nobody can tell what these tables say otherwise than those before.");
     }
 
@@ -70,23 +71,23 @@ public class ReleaseNotes {
     }
 
     static Problem coverageUnknown(@Nullable String why) {
-        return unknown("coverage-unknown", "Nobody can tell which rows no scenario reaches.", why);
+        return unknown(TableProblemCode.COVERAGE_UNKNOWN, "Nobody can tell which rows no scenario reaches.", why);
     }
 
     /** What others rely on; a warning instead if that cannot be found out. */
     List<Problem> reliance(Policy next, @Nullable Policy before) {
         return orWarning(
                 asides.find(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.on(next, before)),
-                "contracts-not-seen",
+                TableProblemCode.CONTRACTS_NOT_SEEN,
                 "Nobody can tell which contracts use a name that these tables do not have.");
     }
 
-    private static List<Problem> orWarning(Finding<List<Problem>> finding, String code, String message) {
+    private static List<Problem> orWarning(Finding<List<Problem>> finding, TableProblemCode code, String message) {
         List<Problem> found = finding.value();
         return found == null ? List.of(unknown(code, message, finding.failure())) : found;
     }
 
-    private static Problem unknown(String code, String message, @Nullable String why) {
+    private static Problem unknown(TableProblemCode code, String message, @Nullable String why) {
         return Problem.warning(code, RULES, "", message + " " + why, REMEDY);
     }
 }

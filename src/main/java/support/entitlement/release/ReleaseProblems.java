@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 
 /** What keeps sound tables from coming into force, or must be known when they do. */
 final class ReleaseProblems {
@@ -12,7 +13,7 @@ final class ReleaseProblems {
 
     static Problem laterRelease(long id, Instant next) {
         return Problem.warning(
-                "later-release",
+                TableProblemCode.LATER_RELEASE,
                 Place.ofFile("release " + id),
                 "",
                 "Release " + id + " is scheduled for " + next + " and does not contain this change.",
@@ -21,7 +22,7 @@ final class ReleaseProblems {
 
     static Problem cannotWrite(String path, IOException e) {
         return Problem.error(
-                "directory-not-written",
+                TableProblemCode.DIRECTORY_NOT_WRITTEN,
                 Place.ofFile(path),
                 "",
                 "The rules directory cannot be written: " + DirectoryProblems.reason(e) + ".",
@@ -30,7 +31,7 @@ final class ReleaseProblems {
 
     static Problem noRelease() {
         return Problem.error(
-                "no-release",
+                TableProblemCode.NO_RELEASE,
                 Place.ofFile("rules"),
                 "",
                 "No release is in force, and there is no rules directory.",
@@ -39,7 +40,7 @@ final class ReleaseProblems {
 
     static Problem notKnownToBeApproved(String path) {
         return Problem.error(
-                "log-away",
+                TableProblemCode.LOG_AWAY,
                 Place.ofFile(path),
                 "",
                 "The log of releases cannot be reached, so nobody can tell whether these tables were approved.",
@@ -48,7 +49,7 @@ final class ReleaseProblems {
 
     static Problem waitsForLog() {
         return Problem.error(
-                "log-away",
+                TableProblemCode.LOG_AWAY,
                 Place.ofFile("rules"),
                 "",
                 "These tables have no errors, but the log of releases cannot be reached, so they cannot become one.",
@@ -57,7 +58,7 @@ final class ReleaseProblems {
 
     static Problem approvalNeeded(String path, long lastId) {
         return Problem.error(
-                "approval-needed",
+                TableProblemCode.APPROVAL_NEEDED,
                 Place.ofFile(path),
                 "",
                 "These tables have no errors, but nobody knows who changed them, and a change takes two people here.",
@@ -67,7 +68,7 @@ final class ReleaseProblems {
 
     static Problem behind(String path, LocalMemory.Seen seen, Release inForce, long lastId) {
         return Problem.error(
-                "directory-behind",
+                TableProblemCode.DIRECTORY_BEHIND,
                 Place.ofFile(path),
                 "",
                 "These tables were changed from release " + seen.release() + ", but release " + inForce.id() + " by "
@@ -79,7 +80,7 @@ final class ReleaseProblems {
 
     static Problem notTaken(String path, Throwable failure) {
         return Problem.error(
-                "not-taken",
+                TableProblemCode.NOT_TAKEN,
                 Place.ofFile(path),
                 "",
                 "The service failed to take these tables: " + failure + ".",

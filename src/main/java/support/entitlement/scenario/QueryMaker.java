@@ -19,6 +19,7 @@ import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Names;
 import support.entitlement.table.Problem;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
 import support.entitlement.text.InstantText;
@@ -81,7 +82,7 @@ final class QueryMaker {
                 .ifPresentOrElse(
                         spelling -> fields.put(column.field(), spelling),
                         () -> problems.add(Problem.error(
-                                "unknown-name",
+                                TableProblemCode.UNKNOWN_NAME,
                                 cell.place(),
                                 cell.text(),
                                 "No table knows this " + column.title().toLowerCase(Locale.ROOT) + ".",
@@ -119,7 +120,7 @@ final class QueryMaker {
                 vocabulary.attribute(String.valueOf(column.attribute())).orElse(null);
         if (attribute == null) {
             problems.add(Problem.warning(
-                    "unknown-name",
+                    TableProblemCode.UNKNOWN_NAME,
                     cell.place(),
                     cell.text(),
                     "No table asks for this attribute.",
@@ -144,7 +145,11 @@ final class QueryMaker {
             attributes.put(attribute, number.doubleValue());
         } catch (AmbiguousNumberException e) {
             problems.add(Problem.error(
-                    "ambiguous-number", cell.place(), cell.text(), String.valueOf(e.getMessage()), e.remedy()));
+                    TableProblemCode.AMBIGUOUS_NUMBER,
+                    cell.place(),
+                    cell.text(),
+                    String.valueOf(e.getMessage()),
+                    e.remedy()));
         } catch (IllegalArgumentException e) {
             bad(column, cell, CellType.NUMBER.words());
         }
@@ -152,7 +157,7 @@ final class QueryMaker {
 
     private void bad(QueryColumn column, Cell cell, String right) {
         problems.add(Problem.error(
-                "bad-cell",
+                TableProblemCode.BAD_CELL,
                 cell.place(),
                 cell.text(),
                 "This is not what “" + column.title() + "” holds.",

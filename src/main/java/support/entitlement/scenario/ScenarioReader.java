@@ -18,6 +18,7 @@ import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.ProblemList;
 import support.entitlement.table.Sheet;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -83,7 +84,7 @@ final class ScenarioReader {
         Column name = columns.stream().filter(Column::isName).findFirst().orElse(null);
         if (name == null) {
             problems.add(Problem.error(
-                    "no-scenario-names",
+                    TableProblemCode.NO_SCENARIO_NAMES,
                     sheet.place(titles, 0),
                     sheet.cell(titles, 0),
                     "The first row of a file of scenarios has their titles, and no column is called “" + NAME + "”.",
@@ -108,7 +109,7 @@ final class ScenarioReader {
             }
             if (seen.putIfAbsent(NormalForm.key(title), column) != null) {
                 problems.add(Problem.error(
-                        "duplicate-column",
+                        TableProblemCode.DUPLICATE_COLUMN,
                         sheet.place(row, column),
                         title,
                         "Two columns have this title.",
@@ -128,7 +129,7 @@ final class ScenarioReader {
         for (int row = titles + 1; row < sheet.rows().size(); row++) {
             if (!sheet.cell(row, column).isEmpty()) {
                 problems.add(Problem.error(
-                        "column-without-title",
+                        TableProblemCode.COLUMN_WITHOUT_TITLE,
                         sheet.place(row, column),
                         sheet.cell(row, column),
                         "This column has no title, so nobody knows what the cell says.",
@@ -178,7 +179,7 @@ final class ScenarioReader {
                 .flatMap(each -> each)
                 .toList());
         return Problem.error(
-                "unknown-column",
+                TableProblemCode.UNKNOWN_COLUMN,
                 place,
                 title,
                 "Scenarios have no such column."
@@ -195,7 +196,7 @@ final class ScenarioReader {
         Place other = names.putIfAbsent(NormalForm.key(called), place);
         if (called.isEmpty() || other != null) {
             problems.add(Problem.error(
-                    called.isEmpty() ? "scenario-without-name" : "duplicate-scenario",
+                    called.isEmpty() ? TableProblemCode.SCENARIO_WITHOUT_NAME : TableProblemCode.DUPLICATE_SCENARIO,
                     place,
                     called,
                     called.isEmpty() ? "This scenario has no name." : "A scenario at " + other + " has the same name.",
@@ -222,7 +223,7 @@ final class ScenarioReader {
         scenarios.add(scenario);
         if (expected.isEmpty()) {
             problems.add(Problem.warning(
-                    "scenario-without-expectation",
+                    TableProblemCode.SCENARIO_WITHOUT_EXPECTATION,
                     place,
                     called,
                     "This scenario says nothing about what must come out.",
@@ -236,7 +237,7 @@ final class ScenarioReader {
             return true;
         } catch (RuntimeException e) {
             problems.add(Problem.error(
-                    "bad-cell",
+                    TableProblemCode.BAD_CELL,
                     cell.place(),
                     cell.text(),
                     "This is not what “" + outcome.title() + "” holds.",

@@ -7,6 +7,7 @@ import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableProblemCode;
 
 /**
  * What came of asking a policy the queries of scenarios. Immutable.
@@ -62,8 +63,8 @@ public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> miss
             String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + cause + ".";
             String remedy = "Mend the tables; or, if this is meant, write “" + actual + "” here.";
             return strict
-                    ? Problem.error("scenario-failed", place, expected, message, remedy)
-                    : Problem.warning("scenario-failed", place, expected, message, remedy);
+                    ? Problem.error(TableProblemCode.SCENARIO_FAILED, place, expected, message, remedy)
+                    : Problem.warning(TableProblemCode.SCENARIO_FAILED, place, expected, message, remedy);
         }
     }
 
@@ -76,7 +77,7 @@ public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> miss
                     .map(row -> String.valueOf(row.matched().row()))
                     .collect(Collectors.joining(", "));
             return Problem.info(
-                    "row-without-scenario",
+                    TableProblemCode.ROW_WITHOUT_SCENARIO,
                     table.place(rows.get(0), table.columns().get(0)),
                     "",
                     "No scenario reaches " + rows.size() + " of the "

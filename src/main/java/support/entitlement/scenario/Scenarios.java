@@ -20,6 +20,7 @@ import support.entitlement.table.ProblemList;
 import support.entitlement.table.Sheet;
 import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
+import support.entitlement.table.TableProblemCode;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -69,7 +70,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
         return before.all.stream()
                 .filter(scenario -> !names.contains(NormalForm.key(scenario.name())))
                 .map(scenario -> Problem.warning(
-                        "scenario-gone",
+                        TableProblemCode.SCENARIO_GONE,
                         scenario.place(),
                         scenario.name(),
                         "This scenario is gone, and nobody checks it any more.",

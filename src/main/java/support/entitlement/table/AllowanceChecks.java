@@ -186,7 +186,7 @@ final class AllowanceChecks {
 
     private static Problem uncountable(Table table, Row row, Column column, String why, String remedy) {
         return AnswerChecks.warning(
-                "uncountable-allowance",
+                TableProblemCode.UNCOUNTABLE_ALLOWANCE,
                 table,
                 row,
                 column,

@@ -91,7 +91,7 @@ final class AnswerChecks {
                 }
                 if (OF_AN_ALLOWANCE.contains(column.method()) && !withAmount.isMet(table, row)) {
                     findings.add(warning(
-                            "allowance-without-amount",
+                            TableProblemCode.ALLOWANCE_WITHOUT_AMOUNT,
                             table,
                             row,
                             column,
@@ -110,7 +110,7 @@ final class AnswerChecks {
                 && !column.method().equals("commitment")
                 && !table.text(row, other).equals(table.text(row, column))) {
             findings.add(warning(
-                    "said-twice",
+                    TableProblemCode.SAID_TWICE,
                     table,
                     row,
                     other,
@@ -124,7 +124,7 @@ final class AnswerChecks {
         Set<FactType> before = SAID_BEFORE.get(column.method());
         if (before != null && !before.contains(table.fact())) {
             findings.add(warning(
-                    "said-too-late",
+                    TableProblemCode.SAID_TOO_LATE,
                     table,
                     row,
                     column,
@@ -150,7 +150,7 @@ final class AnswerChecks {
     private void granted(Table table, Row row, Column.Action column, Findings findings) {
         if (denies(table, row)) {
             findings.add(warning(
-                    "denied-promise",
+                    TableProblemCode.DENIED_PROMISE,
                     table,
                     row,
                     column,
@@ -158,7 +158,7 @@ final class AnswerChecks {
                     "Clear the cell, or say it as a term, a notice or in words, which a denial has as well."));
         } else if (someTableEntitles && table.fact() != FactType.CHANNEL && !entitling.isMet(table, row)) {
             findings.add(warning(
-                    "promise-without-entitlement",
+                    TableProblemCode.PROMISE_WITHOUT_ENTITLEMENT,
                     table,
                     row,
                     column,
@@ -170,7 +170,7 @@ final class AnswerChecks {
     private void described(Table table, Row row, Column.Action column, Findings findings) {
         if (column.method().equals("words") && !denies(table, row) && !withKind.isMet(table, row)) {
             findings.add(warning(
-                    "words-without-kind",
+                    TableProblemCode.WORDS_WITHOUT_KIND,
                     table,
                     row,
                     column,
@@ -178,7 +178,7 @@ final class AnswerChecks {
                     "Say it: " + CellType.GUARANTEE.words() + "."));
         } else if (column.method().equals("definition") && !hasACategory(table, row)) {
             findings.add(warning(
-                    "definition-without-category",
+                    TableProblemCode.DEFINITION_WITHOUT_CATEGORY,
                     table,
                     row,
                     column,
@@ -198,7 +198,7 @@ final class AnswerChecks {
         return cell != null && !column.holds(null, cell);
     }
 
-    static Problem warning(String code, Table table, Row row, Column column, String message, String remedy) {
+    static Problem warning(TableProblemCode code, Table table, Row row, Column column, String message, String remedy) {
         return Problem.warning(code, table.place(row, column), table.text(row, column), message, remedy);
     }
 }

@@ -110,8 +110,8 @@ public final class Budget {
     /** The problem that a question without which tables cannot be judged stays open. */
     public Problem open(Place place, String message, String remedy) {
         return ofRelease
-                ? Problem.warning("not-fully-checked", place, "", message, remedy)
-                : Problem.error("not-fully-checked", place, "", message, remedy);
+                ? Problem.warning(TableProblemCode.NOT_FULLY_CHECKED, place, "", message, remedy)
+                : Problem.error(TableProblemCode.NOT_FULLY_CHECKED, place, "", message, remedy);
     }
 
     private static long computed() {

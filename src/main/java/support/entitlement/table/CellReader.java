@@ -67,7 +67,7 @@ final class CellReader {
         }
         String list = String.join("; ", CellList.split(text));
         problem(
-                "ambiguous-number",
+                TableProblemCode.AMBIGUOUS_NUMBER,
                 text,
                 "“" + text + "” may be one number, or a list of several.",
                 "Write " + list + " for the list, and a number with a point for its decimals.");
@@ -86,10 +86,10 @@ final class CellReader {
         try {
             return type.isNumber() ? type.parse(part, held) : type.parse(part);
         } catch (AmbiguousNumberException e) {
-            problem("ambiguous-number", part, String.valueOf(e.getMessage()), e.remedy());
+            problem(TableProblemCode.AMBIGUOUS_NUMBER, part, String.valueOf(e.getMessage()), e.remedy());
         } catch (NumberCell.RoundedNumberException e) {
             problem(
-                    "rounded-number",
+                    TableProblemCode.ROUNDED_NUMBER,
                     part,
                     String.valueOf(e.getMessage()),
                     "Write the number that counts, in a cell that shows all of it.");
@@ -105,21 +105,21 @@ final class CellReader {
         boolean date = CellText.isDate(part);
         if (date && column instanceof Column.Condition condition && type == CellType.NUMBER) {
             problem(
-                    "bad-cell",
+                    TableProblemCode.BAD_CELL,
                     part,
                     "“" + condition.operator().symbol() + "” compares numbers, and this is a date. Dates cannot be"
                             + " compared yet.",
                     "Compare a number that the date comes to, such as days since then, sent as an attribute: 180.");
         } else if (date || CellText.isShortened(part)) {
             problem(
-                    "changed-by-spreadsheet",
+                    TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     "This is not what “" + column.title()
                             + "” holds; a spreadsheet has made a date or a short number of it.",
                     "Write " + type.words() + ", in a cell formatted as text.");
         } else {
             problem(
-                    "bad-cell",
+                    TableProblemCode.BAD_CELL,
                     text,
                     "This is not what “" + column.title() + "” holds" + reason,
                     "Write " + type.words() + ".");
@@ -131,7 +131,7 @@ final class CellReader {
         boolean shortened = CellText.isShortened(part);
         if (shortened && (type.isNumber() || type == CellType.TEXT || type == CellType.TEXTS)) {
             problem(
-                    "changed-by-spreadsheet",
+                    TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     "A spreadsheet has shortened a long number to this, and lost its digits.",
                     "Format the cell as text, and type the number again.");
@@ -139,7 +139,7 @@ final class CellReader {
         }
         if (type == CellType.TEXT && column instanceof Column.Condition condition && CellText.isDate(part)) {
             problem(
-                    "changed-by-spreadsheet",
+                    TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     condition.attribute()
                             ? "This is a date, or a name that a spreadsheet has made a date of. Dates cannot be compared yet."
@@ -153,7 +153,7 @@ final class CellReader {
         return true;
     }
 
-    private void problem(String code, String value, String message, String remedy) {
+    private void problem(TableProblemCode code, String value, String message, String remedy) {
         problems.add(Problem.error(code, sheet.place(row, column.index()), value, message, remedy));
     }
 }

@@ -39,7 +39,7 @@ final class ChainChecks {
         } catch (Budget.Exhausted e) {
             checks.problems.add(
                     Problem.info(
-                            "not-fully-checked",
+                            TableProblemCode.NOT_FULLY_CHECKED,
                             tables.get(0).sheet(),
                             "",
                             "The tables are too entangled to find all categories, guarantees and channels that lead to nothing."));
@@ -54,7 +54,7 @@ final class ChainChecks {
                 if (!entitled.contain(level, budget)) {
                     problems.add(
                             Problem.error(
-                                    "level-without-row",
+                                    TableProblemCode.LEVEL_WITHOUT_ROW,
                                     table.place(row, column),
                                     level,
                                     "No row entitles this support level to anything.",
@@ -75,7 +75,7 @@ final class ChainChecks {
         eachSaid("slaCategory", (table, row, column, category) -> {
             if (isSaid && !promised.contain(category, budget)) {
                 problems.add(Problem.warning(
-                        "category-without-promise",
+                        TableProblemCode.CATEGORY_WITHOUT_PROMISE,
                         table.place(row, column),
                         category,
                         "No milestone and no commitment belongs to this SLA category.",
@@ -90,7 +90,7 @@ final class ChainChecks {
         eachSaid("slaCategory", (table, row, column, category) -> {
             if (isSaid && !defined.contain(category, budget)) {
                 problems.add(Problem.warning(
-                        "category-without-definition",
+                        TableProblemCode.CATEGORY_WITHOUT_DEFINITION,
                         table.place(row, column),
                         category,
                         "No row says what this SLA category means.",
@@ -114,7 +114,7 @@ final class ChainChecks {
                         .filter(row -> table.value(row, column) == GuaranteeKind.RESPONSE_TIME)
                         .filter(row -> milestones.stream().noneMatch(later -> meets(later, table, row)))
                         .forEach(row -> problems.add(Problem.warning(
-                                "response-time-without-milestone",
+                                TableProblemCode.RESPONSE_TIME_WITHOUT_MILESTONE,
                                 table.place(row, column),
                                 table.text(row, column),
                                 "A response time is guaranteed, but no milestone says which.",
@@ -143,7 +143,7 @@ final class ChainChecks {
                             .forEach(row -> table.words(row, column)
                                     .filter(channel -> !offered.contains(channel))
                                     .forEach(channel -> problems.add(Problem.warning(
-                                            "channel-not-offered",
+                                            TableProblemCode.CHANNEL_NOT_OFFERED,
                                             table.place(row, column),
                                             channel,
                                             "No row offers this channel.",

@@ -69,7 +69,7 @@ final class CrossChecks {
         } catch (Budget.Exhausted e) {
             return List.of(
                     Problem.info(
-                            "not-fully-checked",
+                            TableProblemCode.NOT_FULLY_CHECKED,
                             one.table().sheet(),
                             "",
                             "“" + one.table().name() + "” and “" + other.table().name()
@@ -114,7 +114,7 @@ final class CrossChecks {
                 .column(other.table(), otherRow, one.table(), row, thing)
                 .orElseThrow();
         return Problem.warning(
-                "tables-disagree",
+                TableProblemCode.TABLES_DISAGREE,
                 one.table().place(row, column),
                 one.table().text(row, column),
                 "For “" + space.example(first.queries()) + "” "

@@ -51,7 +51,7 @@ final class CsvBytes {
         return new Text(
                 checked(file, new String(content, OLDER_SPREADSHEETS)),
                 List.of(Problem.warning(
-                        "not-utf-8",
+                        TableProblemCode.NOT_UTF_8,
                         Place.ofFile(file),
                         "",
                         "The file is not UTF-8; it is read as Windows-1252, which older spreadsheets write.",

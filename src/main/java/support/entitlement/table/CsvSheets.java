@@ -31,7 +31,7 @@ final class CsvSheets {
             throw SheetLimits.tooManyCells(file);
         } catch (CsvParseException e) {
             throw new TableException(List.of(Problem.error(
-                    "unreadable-file",
+                    TableProblemCode.UNREADABLE_FILE,
                     new Place(file, null, Place.cellName(rows.size(), 0)),
                     "",
                     "From this row on the file is not readable as CSV: a quote opens a cell and does not close it, or"

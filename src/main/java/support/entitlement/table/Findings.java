@@ -31,7 +31,7 @@ final class Findings {
     /** Says that not all rows were compared, where that only advises. */
     void leaveOpen() {
         open = Problem.info(
-                "not-fully-checked",
+                TableProblemCode.NOT_FULLY_CHECKED,
                 table.sheet(),
                 "",
                 "“" + table.name()
@@ -56,7 +56,7 @@ final class Findings {
         }
         if (more > 0) {
             all.add(Problem.info(
-                    "more-problems",
+                    TableProblemCode.MORE_PROBLEMS,
                     table.sheet(),
                     "",
                     "“" + table.name() + "” has " + more + " more problems like these; the first are shown."));

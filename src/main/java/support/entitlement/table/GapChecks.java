@@ -86,7 +86,7 @@ final class GapChecks {
         left.stream()
                 .limit(MOST_SHOWN)
                 .forEach(box -> problems.add(Problem.error(
-                        "gap",
+                        TableProblemCode.GAP,
                         first.sheet(),
                         "",
                         "No row says which " + what + " “" + named.words(box) + "” has.",
@@ -101,7 +101,7 @@ final class GapChecks {
         leftOrOpen(table, looked.all(), boxes, List.of()).stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
-                        "partial-gap",
+                        TableProblemCode.PARTIAL_GAP,
                         table.sheet(),
                         "",
                         "No row says which " + what + " “" + looked.words(box) + "” has.",
@@ -128,7 +128,7 @@ final class GapChecks {
     }
 
     private void info(Table table, String message) {
-        problems.add(Problem.info("not-covered", table.sheet(), "", message));
+        problems.add(Problem.info(TableProblemCode.NOT_COVERED, table.sheet(), "", message));
     }
 
     private static boolean sound(List<Table> tables) {
@@ -154,7 +154,7 @@ final class GapChecks {
         Optional<List<Box>> left = left(target, boxes, impossible);
         if (left.isEmpty()) {
             problems.add(Problem.info(
-                    "not-fully-checked",
+                    TableProblemCode.NOT_FULLY_CHECKED,
                     table.sheet(),
                     "",
                     "“" + table.name() + "” is too entangled to find all that no row covers."));

@@ -37,7 +37,7 @@ final class MilestoneChecks {
                 ALWAYS.stream().filter(method -> !table.says(method)).toList();
         if (!missing.isEmpty()) {
             problems.add(Problem.error(
-                    "incomplete-milestone",
+                    TableProblemCode.INCOMPLETE_MILESTONE,
                     table.sheet(),
                     "",
                     "A milestone needs a name, a time and a calendar.",
@@ -54,7 +54,7 @@ final class MilestoneChecks {
             if (text(row, method) == null) {
                 Column.Action column = column(method).orElseThrow();
                 problems.add(Problem.error(
-                        "incomplete-milestone",
+                        TableProblemCode.INCOMPLETE_MILESTONE,
                         table.place(row, column),
                         "",
                         "A milestone needs a name, a time and a calendar; this is blank.",
@@ -66,7 +66,7 @@ final class MilestoneChecks {
                     .map(Column.class::cast)
                     .orElse(table.columns().get(0));
             problems.add(Problem.error(
-                    "incomplete-milestone",
+                    TableProblemCode.INCOMPLETE_MILESTONE,
                     table.place(row, place),
                     "",
                     "A milestone needs a name, a time and a calendar; the time is blank.",

@@ -105,7 +105,7 @@ final class NameChecks {
                     .forEach(mention -> {
                         settled.add(mention.place());
                         problems.add(Problem.error(
-                                "other-spelling",
+                                TableProblemCode.OTHER_SPELLING,
                                 mention.place(),
                                 mention.name(),
                                 "The same " + mention.kind() + " is spelled “" + usual.name() + "” in " + usual.place()
@@ -144,7 +144,7 @@ final class NameChecks {
         ofKind.stream()
                 .filter(mention -> declared.find(mention.name()).isEmpty() && !ofSplit.contains(mention))
                 .forEach(mention -> problems.add(Problem.error(
-                        "unknown-name",
+                        TableProblemCode.UNKNOWN_NAME,
                         mention.place(),
                         mention.name(),
                         "No table says what this " + kind.words() + " is.",
@@ -189,7 +189,7 @@ final class NameChecks {
 
     private static Problem notCompared(NameMention from, String what) {
         return Problem.info(
-                "not-fully-checked",
+                TableProblemCode.NOT_FULLY_CHECKED,
                 from.place(),
                 from.name(),
                 "There are too many names to compare all " + what
@@ -202,7 +202,7 @@ final class NameChecks {
 
     private static Problem nearDuplicate(NameMention odd, NameMention other) {
         return Problem.warning(
-                "near-duplicate",
+                TableProblemCode.NEAR_DUPLICATE,
                 odd.place(),
                 odd.name(),
                 "This is almost “" + other.name() + "” of " + other.place() + ", but not quite.",

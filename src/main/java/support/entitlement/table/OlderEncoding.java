@@ -36,7 +36,7 @@ final class OlderEncoding {
         words.forEach((word, place) -> {
             if (problems.size() < MAX_LISTED && NO_WORD.matcher(word).find()) {
                 problems.add(Problem.error(
-                        "unknown-encoding",
+                        TableProblemCode.UNKNOWN_ENCODING,
                         place,
                         word,
                         "The file is not UTF-8, and read as Windows-1252, which older spreadsheets write, this is no word.",
@@ -44,7 +44,7 @@ final class OlderEncoding {
             }
         });
         problems.add(Problem.warning(
-                "not-utf-8",
+                TableProblemCode.NOT_UTF_8,
                 Place.ofFile(sheet.file()),
                 "",
                 "The file is not UTF-8; it is read as Windows-1252, which older spreadsheets write." + listed(words),

@@ -6,13 +6,14 @@ import java.util.Collection;
  * Something about the tables that an analyst must or should know.
  *
  * @param severity how much it matters
- * @param code what sort of problem it is; stable, for programs
+ * @param type the sort of the problem
  * @param place the cell, or the sheet or file if it is not one cell
  * @param value the text that is wrong, as it stands there; empty if something is missing
  * @param message what is wrong, as a sentence
  * @param remedy what would be right, as a sentence; empty if nothing needs to be done
  */
-public record Problem(Severity severity, String code, Place place, String value, String message, String remedy) {
+public record Problem(
+        Severity severity, TableProblemCode type, Place place, String value, String message, String remedy) {
 
     private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_SENTENCE = 2_000;
@@ -29,18 +30,23 @@ public record Problem(Severity severity, String code, Place place, String value,
     }
 
     /** A problem for which tables are refused. */
-    public static Problem error(String code, Place place, String value, String message, String remedy) {
+    public static Problem error(TableProblemCode code, Place place, String value, String message, String remedy) {
         return new Problem(Severity.ERROR, code, place, value, message, remedy);
     }
 
     /** A problem that tables may have. */
-    public static Problem warning(String code, Place place, String value, String message, String remedy) {
+    public static Problem warning(TableProblemCode code, Place place, String value, String message, String remedy) {
         return new Problem(Severity.WARNING, code, place, value, message, remedy);
     }
 
     /** Something to know. */
-    public static Problem info(String code, Place place, String value, String message) {
+    public static Problem info(TableProblemCode code, Place place, String value, String message) {
         return new Problem(Severity.INFO, code, place, value, message, "");
+    }
+
+    /** The code of the sort, stable, for programs. */
+    public String code() {
+        return type.toString();
     }
 
     /** Whether tables are refused for one of these. */

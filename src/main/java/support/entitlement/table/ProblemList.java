@@ -47,7 +47,7 @@ public final class ProblemList extends AbstractList<Problem> {
         List<Problem> all = new ArrayList<>(kept);
         if (found > kept.size()) {
             all.add(Problem.info(
-                    "more-problems",
+                    TableProblemCode.MORE_PROBLEMS,
                     kept.get(kept.size() - 1).place(),
                     "",
                     "There are " + (found - kept.size()) + " more problems like these; the first are shown."));

@@ -79,7 +79,7 @@ final class RowChecks {
         Column.Condition last = against.get(against.size() - 1);
         String titles = against.stream().map(Column::title).collect(Collectors.joining("” and “", "“", "”"));
         findings.add(Problem.error(
-                "never-fires",
+                TableProblemCode.NEVER_FIRES,
                 table.place(it, last),
                 table.text(it, last),
                 "Row " + rows.number(row) + " can never match: no query meets " + titles + " together.",
@@ -102,10 +102,13 @@ final class RowChecks {
                 + " all that it matches";
         Statements.Said said = rows.said().get(row);
         if (hiding.stream().allMatch(other -> rows.said().get(other).sameAs(said))) {
-            warn("redundant-row", row, "Row " + rows.number(row) + " changes nothing: " + by + ", and says the same.");
+            warn(
+                    TableProblemCode.REDUNDANT_ROW,
+                    row,
+                    "Row " + rows.number(row) + " changes nothing: " + by + ", and says the same.");
         } else {
             findings.add(Problem.error(
-                    "hidden-row",
+                    TableProblemCode.HIDDEN_ROW,
                     rows.place(row),
                     rows.text(row),
                     "Row " + rows.number(row) + " can never count: " + by + ".",
@@ -153,7 +156,7 @@ final class RowChecks {
                     .findFirst()
                     .orElseThrow();
             findings.add(Problem.error(
-                    "overlap",
+                    TableProblemCode.OVERLAP,
                     rows.place(row),
                     rows.text(row),
                     both + "and differ in “" + column.title() + "”: " + quoted(it, column) + " against "
@@ -167,7 +170,7 @@ final class RowChecks {
             Column.Action otherColumn =
                     statements.column(table, otherRow, table, it, thing).orElseThrow();
             findings.add(Problem.error(
-                    "contradiction",
+                    TableProblemCode.CONTRADICTION,
                     table.place(it, column),
                     table.text(it, column),
                     both + "but row " + rows.number(other) + " says " + quoted(otherRow, otherColumn) + "." + more,
@@ -194,7 +197,7 @@ final class RowChecks {
                     .filter(other -> !spares(row, other))
                     .limit(1)
                     .forEach(other -> warn(
-                            "redundant-overlap",
+                            TableProblemCode.REDUNDANT_OVERLAP,
                             row,
                             "Row " + rows.number(row) + " and row " + rows.number(other) + " both match “"
                                     + example(row, other) + "”, and say the same."));
@@ -209,7 +212,7 @@ final class RowChecks {
             String start = "Row " + rows.number(row);
             String other = "row " + rows.number(by);
             warn(
-                    same ? "duplicate-row" : "redundant-row",
+                    same ? TableProblemCode.DUPLICATE_ROW : TableProblemCode.REDUNDANT_ROW,
                     row,
                     same
                             ? start + " repeats " + other + "."
@@ -232,8 +235,9 @@ final class RowChecks {
                 && rows.boxes().get(row).contains(rows.boxes().get(other));
     }
 
-    private void warn(String code, int row, String message) {
-        String remedy = Set.of("duplicate-row", "redundant-row").contains(code)
+    private void warn(TableProblemCode code, int row, String message) {
+        String remedy = Set.of(TableProblemCode.DUPLICATE_ROW, TableProblemCode.REDUNDANT_ROW)
+                        .contains(code)
                 ? "Delete it, or change what was meant to differ."
                 : "Make their conditions exclude each other.";
         findings.add(Problem.warning(code, rows.place(row), rows.text(row), message, remedy));

@@ -31,21 +31,21 @@ final class SheetLimits {
                 String text = sheet.rows().get(row).get(column);
                 if (text.length() > LONGEST_TEXT) {
                     problems.add(Problem.error(
-                            "too-long-text",
+                            TableProblemCode.TOO_LONG_TEXT,
                             sheet.place(row, column),
                             text,
                             "The text has more than 10,000 characters.",
                             "Say it in fewer, or link to it."));
                 } else if (CellText.isNoText(text)) {
                     problems.add(Problem.error(
-                            "unreadable-text",
+                            TableProblemCode.UNREADABLE_TEXT,
                             sheet.place(row, column),
                             text,
                             "The cell holds signs that no text has.",
                             "Type the text again."));
                 } else if (CellText.isGarbled(text)) {
                     problems.add(Problem.error(
-                            "garbled-text",
+                            TableProblemCode.GARBLED_TEXT,
                             sheet.place(row, column),
                             text,
                             "Letters beyond ASCII are garbled, as if UTF-8 had been opened as another encoding.",
@@ -67,7 +67,7 @@ final class SheetLimits {
             }
             if (rows * facts.size() > maxValues()) {
                 return List.of(Problem.error(
-                        "too-large",
+                        TableProblemCode.TOO_LARGE,
                         table.sheet(),
                         "",
                         "With this table, " + rows + " rows look at " + facts.size()
@@ -85,7 +85,7 @@ final class SheetLimits {
 
     static Problem tooManyValues(Place place) {
         return Problem.error(
-                "too-large",
+                TableProblemCode.TOO_LARGE,
                 place,
                 "",
                 "With this sheet, the tables hold more than " + maxValues() + " values, each of a list counted.",
@@ -94,7 +94,7 @@ final class SheetLimits {
 
     static Problem tooManyTables(Place place) {
         return Problem.error(
-                "too-many-tables",
+                TableProblemCode.TOO_MANY_TABLES,
                 place,
                 "",
                 "With this sheet, there are more than " + MAX_TABLES + " tables.",
@@ -103,14 +103,14 @@ final class SheetLimits {
 
     /** A sheet that is refused before its other rows are read. */
     static TableException tooManyRows(Place place) {
-        return new TableException(
-                List.of(Problem.error("too-many-rows", place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
+        return new TableException(List.of(Problem.error(
+                TableProblemCode.TOO_MANY_ROWS, place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
     }
 
     /** A file that is refused before its other cells are read. */
     static TableException tooManyCells(String file) {
         return new TableException(List.of(Problem.error(
-                "too-large",
+                TableProblemCode.TOO_LARGE,
                 Place.ofFile(file),
                 "",
                 "The file has more than 500,000 cells, or with the files before it more than fit into the memory of the service.",
@@ -120,7 +120,7 @@ final class SheetLimits {
     /** A sheet that is refused before its other cells are read. */
     static TableException tooManyColumns(String file, @Nullable String sheet, int row) {
         return new TableException(List.of(Problem.error(
-                "too-many-columns",
+                TableProblemCode.TOO_MANY_COLUMNS,
                 new Place(file, sheet, Place.cellName(row, MOST_COLUMNS)),
                 "",
                 "A table has at most 100 columns.",

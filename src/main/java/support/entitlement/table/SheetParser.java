@@ -90,7 +90,7 @@ final class SheetParser {
             for (int column = 0; column < sheet.width(row); column++) {
                 if (isStart(sheet.cell(row, column))) {
                     problem(
-                            "no-table",
+                            TableProblemCode.NO_TABLE,
                             row,
                             column,
                             "A table begins here, and other cells stand to the left of it.",
@@ -107,7 +107,7 @@ final class SheetParser {
                 .map(cell -> " Its first column begins with “" + cell + "”.")
                 .orElse("");
         problems.add(Problem.error(
-                "no-table",
+                TableProblemCode.NO_TABLE,
                 sheet.place(),
                 "",
                 "There is no table here." + first,
@@ -138,14 +138,14 @@ final class SheetParser {
         String name = nameIn(sheet.cell(start, left));
         if (name.isEmpty()) {
             problem(
-                    "no-table-name",
+                    TableProblemCode.NO_TABLE_NAME,
                     start,
                     left,
                     "The table has no name, and answers cite it by its name.",
                     "Write it behind “RuleTable”, in the same cell.");
         }
         if (TextChecks.isCode(name)) {
-            problem(TextChecks.CODE_IN_CELL, start, left, TextChecks.MESSAGE, TextChecks.REMEDY);
+            problem(TableProblemCode.CODE_IN_CELL, start, left, TextChecks.MESSAGE, TextChecks.REMEDY);
         }
         return name;
     }
@@ -157,7 +157,7 @@ final class SheetParser {
             named |= keyword.equals(RULE_SET);
             if (!sheet.isBlank(row) && !keyword.equals(RULE_SET) && !isHitPolicy(row)) {
                 problem(
-                        "unknown-keyword",
+                        TableProblemCode.UNKNOWN_KEYWORD,
                         row,
                         left,
                         "Tables are data, and this is no part of one.",
@@ -166,7 +166,7 @@ final class SheetParser {
         }
         if (!named) {
             problems.add(Problem.error(
-                    "no-rule-set",
+                    TableProblemCode.NO_RULE_SET,
                     sheet.place(),
                     "",
                     "The sheet does not begin as a table does.",
@@ -190,7 +190,7 @@ final class SheetParser {
                 Optional<HitPolicy> named = HitPolicy.named(sheet.cell(row, left + 1));
                 if (named.isEmpty()) {
                     problem(
-                            "bad-hit-policy",
+                            TableProblemCode.BAD_HIT_POLICY,
                             row,
                             left + 1,
                             "This is no hit policy.",
@@ -207,7 +207,7 @@ final class SheetParser {
         return NormalForm.areSame(sheet.cell(row, left), HIT_POLICY);
     }
 
-    private void problem(String code, int row, int column, String message, String remedy) {
+    private void problem(TableProblemCode code, int row, int column, String message, String remedy) {
         problems.add(Problem.error(code, sheet.place(row, column), sheet.cell(row, column), message, remedy));
     }
 }

@@ -49,21 +49,21 @@ public final class SheetReader {
         if (!FORMATS.contains(format(file))) {
             return refused(
                     file,
-                    "unknown-format",
+                    TableProblemCode.UNKNOWN_FORMAT,
                     "Files of this format are not read.",
                     "Save it as .xlsx or as .csv, without macros.");
         }
         if (content.length > LARGEST_FILE) {
             return refused(
                     file,
-                    "too-large",
+                    TableProblemCode.TOO_LARGE,
                     "The file has more than 8 MiB.",
                     "Divide the table, or delete what is no table.");
         }
         if (content.length == 0) {
             return refused(
                     file,
-                    "empty-file",
+                    TableProblemCode.EMPTY_FILE,
                     "The file is empty, perhaps because it is just being written.",
                     "Save it again.");
         }
@@ -87,12 +87,13 @@ public final class SheetReader {
         return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static Sheets refused(String file, String code, String message, String remedy) {
+    private static Sheets refused(String file, TableProblemCode code, String message, String remedy) {
         return new Sheets(List.of(), List.of(Problem.error(code, Place.ofFile(file), "", message, remedy)));
     }
 
     /** A file that cannot be read as what its name says. */
     static TableException unreadable(String file, String message, String remedy) {
-        return new TableException(List.of(Problem.error("unreadable-file", Place.ofFile(file), "", message, remedy)));
+        return new TableException(
+                List.of(Problem.error(TableProblemCode.UNREADABLE_FILE, Place.ofFile(file), "", message, remedy)));
     }
 }

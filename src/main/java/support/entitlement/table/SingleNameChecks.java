@@ -40,14 +40,14 @@ final class SingleNameChecks {
                 : "Write one name; for several, write a row for each.";
         if (list) {
             problems.add(Problem.error(
-                    "list-in-cell",
+                    TableProblemCode.LIST_IN_CELL,
                     table.place(row, column),
                     text,
                     "This is a list, and the column takes one name.",
                     remedy));
         } else if (column instanceof Column.Condition condition && !condition.attribute()) {
             problems.add(Problem.warning(
-                    "list-in-cell",
+                    TableProblemCode.LIST_IN_CELL,
                     table.place(row, column),
                     text,
                     "The column takes one name, so that this is one name with a comma in it.",

@@ -93,7 +93,7 @@ record SplitName(List<NameMention> declared, List<NameMention> used, boolean dec
         String where = other.place() + (more == 0 ? "" : " and in " + more + " more cell" + (more == 1 ? "" : "s"));
         return odd().stream()
                 .map(mention -> Problem.error(
-                        "unknown-name",
+                        TableProblemCode.UNKNOWN_NAME,
                         mention.place(),
                         mention.name(),
                         declaredIsOdd

@@ -75,7 +75,7 @@ public final class TableChecks {
             Table other = named.putIfAbsent(NormalForm.key(table.name()), table);
             if (other != null) {
                 problems.add(Problem.error(
-                        "duplicate-table",
+                        TableProblemCode.DUPLICATE_TABLE,
                         table.sheet(),
                         table.name(),
                         "A table of this name is in " + other.sheet() + " too.",

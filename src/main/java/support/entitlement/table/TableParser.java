@@ -53,7 +53,7 @@ final class TableParser {
         int problemsBefore = problems.found();
         if (end - start <= TITLES) {
             problem(
-                    "no-header",
+                    TableProblemCode.NO_HEADER,
                     start,
                     0,
                     "The table's header is not complete.",
@@ -84,13 +84,14 @@ final class TableParser {
             if (text.isEmpty()) {
                 continue;
             }
-            Binding here = attempt("bad-object", start + OBJECTS, column, () -> HeaderGrammar.object(text))
+            Binding here = attempt(
+                            TableProblemCode.BAD_OBJECT, start + OBJECTS, column, () -> HeaderGrammar.object(text))
                     .orElse(null);
             if (first == null) {
                 first = here;
             } else if (here != null && !here.equals(first)) {
                 problem(
-                        "bad-object",
+                        TableProblemCode.BAD_OBJECT,
                         start + OBJECTS,
                         column,
                         "All conditions of a table look at one fact.",
@@ -99,7 +100,7 @@ final class TableParser {
         }
         if (first == null && problems.found() == problemsBefore) {
             problem(
-                    "bad-object",
+                    TableProblemCode.BAD_OBJECT,
                     start + OBJECTS,
                     0,
                     "The table does not say what its conditions look at.",
@@ -113,16 +114,21 @@ final class TableParser {
         String title = sheet.cell(start + TITLES, index);
         String keyword = sheet.cell(start + KEYWORDS, index);
         if (title.isEmpty() && !keyword.isEmpty()) {
-            problem("no-title", start + TITLES, index, "The column has no title.", "Give it one; answers cite it.");
+            problem(
+                    TableProblemCode.NO_TITLE,
+                    start + TITLES,
+                    index,
+                    "The column has no title.",
+                    "Give it one; answers cite it.");
         }
         if (TextChecks.isCode(title)) {
-            problem(TextChecks.CODE_IN_CELL, start + TITLES, index, TextChecks.MESSAGE, TextChecks.REMEDY);
+            problem(TableProblemCode.CODE_IN_CELL, start + TITLES, index, TextChecks.MESSAGE, TextChecks.REMEDY);
         }
         return switch (keyword) {
             case "" -> Optional.empty();
             case "CONDITION" ->
                 attempt(
-                                "bad-template",
+                                TableProblemCode.BAD_TEMPLATE,
                                 start + TEMPLATES,
                                 index,
                                 () -> HeaderGrammar.condition(template, binding.fact()))
@@ -135,14 +141,14 @@ final class TableParser {
                                 found.type(binding.fact()).orElseGet(() -> typeOfCells(index, found))));
             case "ACTION" ->
                 attempt(
-                        "bad-template",
+                        TableProblemCode.BAD_TEMPLATE,
                         start + TEMPLATES,
                         index,
                         () -> HeaderGrammar.action(template, index, title, binding));
             case "METADATA" -> Optional.of(new Column.Note(index, title));
             default -> {
                 problem(
-                        "unknown-keyword",
+                        TableProblemCode.UNKNOWN_KEYWORD,
                         start + KEYWORDS,
                         index,
                         "There is no such kind of column.",
@@ -176,7 +182,7 @@ final class TableParser {
             Column other = titled.putIfAbsent(column.title(), column);
             if (other != null && !column.title().isEmpty()) {
                 problem(
-                        "duplicate-title",
+                        TableProblemCode.DUPLICATE_TITLE,
                         start + TITLES,
                         column.index(),
                         "Another column has this title, "
@@ -192,7 +198,7 @@ final class TableParser {
                 if (sheet.cell(start + KEYWORDS, index).isEmpty()
                         && !sheet.cell(row, index).isEmpty()) {
                     problem(
-                            "no-keyword",
+                            TableProblemCode.NO_KEYWORD,
                             row,
                             index,
                             "The column has no keyword, so that this says nothing.",
@@ -212,7 +218,10 @@ final class TableParser {
         for (int row = start + TITLES + 1; row <= lastWithText; row++) {
             if (sheet.isBlank(row)) {
                 problems.add(Problem.info(
-                        "blank-row", sheet.place(row, 0), "", "The row is blank, and skipped; those below it count."));
+                        TableProblemCode.BLANK_ROW,
+                        sheet.place(row, 0),
+                        "",
+                        "The row is blank, and skipped; those below it count."));
             } else {
                 rows.add(row(table, row, columns));
             }
@@ -256,7 +265,7 @@ final class TableParser {
         return column instanceof Column.Action action ? cell.one(action.type()) : text;
     }
 
-    private <T> Optional<T> attempt(String code, int row, int column, Supplier<T> parse) {
+    private <T> Optional<T> attempt(TableProblemCode code, int row, int column, Supplier<T> parse) {
         try {
             return Optional.of(parse.get());
         } catch (IllegalArgumentException e) {
@@ -265,7 +274,7 @@ final class TableParser {
         }
     }
 
-    private void problem(String code, int row, int column, String message, String remedy) {
+    private void problem(TableProblemCode code, int row, int column, String message, String remedy) {
         problems.add(Problem.error(code, sheet.place(row, column), sheet.cell(row, column), message, remedy));
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
  */
 final class TextChecks {
 
-    static final String CODE_IN_CELL = "code-in-cell";
     static final String MESSAGE = "This looks like code or a formula. Nothing in a cell is ever run.";
     static final String REMEDY = "Write words; tables are data.";
 
@@ -47,7 +46,7 @@ final class TextChecks {
                 table.rows().stream()
                         .filter(row -> table.words(row, column).anyMatch(TextChecks::isCode))
                         .forEach(row -> problems.add(Problem.error(
-                                CODE_IN_CELL,
+                                TableProblemCode.CODE_IN_CELL,
                                 table.place(row, column),
                                 table.words(row, column).collect(Collectors.joining(", ")),
                                 MESSAGE,

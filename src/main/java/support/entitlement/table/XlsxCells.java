@@ -150,7 +150,7 @@ final class XlsxCells extends XlsxXml {
         if (value == null || (value.isEmpty() && !cell.type.equals("str"))) {
             if (cell.formula) {
                 error(
-                        "no-value",
+                        TableProblemCode.NO_VALUE,
                         "",
                         "The formula in this cell has never been calculated.",
                         "Open and save the file" + " with a spreadsheet program, or write the value itself.");
@@ -164,7 +164,7 @@ final class XlsxCells extends XlsxXml {
             case "d" -> date(value, cell.style);
             case "e" -> {
                 error(
-                        "error-cell",
+                        TableProblemCode.ERROR_CELL,
                         value,
                         "The formula in this cell fails.",
                         "Mend the formula, or write the value itself.");
@@ -193,7 +193,7 @@ final class XlsxCells extends XlsxXml {
             // The number is refused below, like one that is not shown.
         }
         error(
-                "unknown-format",
+                TableProblemCode.UNKNOWN_FORMAT,
                 NumberToTextConverter.toText(value),
                 "The format of this cell hides its number, or shows it in a way that is not known here.",
                 "Format the cell as General or as text, and write in it what it is to say.");
@@ -203,13 +203,13 @@ final class XlsxCells extends XlsxXml {
     private String date(String value, int style) {
         Optional<LocalDateTime> date = IsoDates.parse(value);
         if (date.isEmpty()) {
-            error("bad-date", value, "This is no date.", "Write the date as 2026-12-25.");
+            error(TableProblemCode.BAD_DATE, value, "This is no date.", "Write the date as 2026-12-25.");
             return "";
         }
         return (book.format(style) instanceof XlsxDateFormat format ? format : XlsxDateFormat.ISO).shown(date.get());
     }
 
-    private void error(String code, String value, String message, String remedy) {
+    private void error(TableProblemCode code, String value, String message, String remedy) {
         Place place = new Place(sheet.file(), sheet.sheet(), Place.cellName(row, column));
         errors.add(Problem.error(code, place, value, message, remedy));
         if (errors.size() == MOST_ERRORS) {

@@ -58,17 +58,18 @@ final class XlsxMerges {
         Place place = new Place(sheet.file(), sheet.sheet(), Place.cellName(firstRow, region.getFirstColumn()));
         String cells = "The cells " + region.formatAsString() + " are merged; ";
         if (!isData(firstRow)) {
-            problems.add(Problem.info("merged-cells", place, value, cells + "each of them counts as holding this."));
+            problems.add(Problem.info(
+                    TableProblemCode.MERGED_CELLS, place, value, cells + "each of them counts as holding this."));
         } else if (region.getFirstColumn() == region.getLastColumn()) {
             problems.add(Problem.warning(
-                    "merged-cells",
+                    TableProblemCode.MERGED_CELLS,
                     place,
                     value,
                     cells + "each of these rows counts as holding this.",
                     "Unmerge them, and write the text in each row that it is meant for."));
         } else {
             problems.add(Problem.error(
-                    "merged-columns",
+                    TableProblemCode.MERGED_COLUMNS,
                     place,
                     value,
                     cells + "one text cannot be the cell of several columns.",

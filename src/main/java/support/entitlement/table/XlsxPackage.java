@@ -177,7 +177,7 @@ final class XlsxPackage {
     /** A workbook that could do something. */
     static TableException active(String file, String value, String what) {
         return new TableException(List.of(Problem.error(
-                "active-content",
+                TableProblemCode.ACTIVE_CONTENT,
                 Place.ofFile(file),
                 value,
                 "The workbook has " + what + ", and tables are data.",
@@ -187,7 +187,7 @@ final class XlsxPackage {
     /** A workbook that holds more than tables do. */
     static TableException tooLarge(String file) {
         return new TableException(List.of(Problem.error(
-                "too-large",
+                TableProblemCode.TOO_LARGE,
                 Place.ofFile(file),
                 "",
                 "Unpacked, the workbook is larger than 32 MiB, or far larger than its file.",

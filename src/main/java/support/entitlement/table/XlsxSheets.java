@@ -51,19 +51,26 @@ final class XlsxSheets {
             Sheet sheet = read(place, source, book, room, found);
             if (book.sheets().size() > 1 && !SheetParser.hasTable(sheet)) {
                 problems.add(Problem.info(
-                        "sheet-without-table", place, "", "The sheet holds no RuleTable, and is not read."));
+                        TableProblemCode.SHEET_WITHOUT_TABLE,
+                        place,
+                        "",
+                        "The sheet holds no RuleTable, and is not read."));
                 continue;
             }
             if (source.hidden()) {
                 problems.add(Problem.warning(
-                        "hidden-sheet", place, "", "The sheet is hidden, and counts.", "Show it, or delete it."));
+                        TableProblemCode.HIDDEN_SHEET,
+                        place,
+                        "",
+                        "The sheet is hidden, and counts.",
+                        "Show it, or delete it."));
             }
             sheets.add(sheet);
             problems.addAll(found);
         }
         if (sheets.isEmpty()) {
             problems.add(Problem.error(
-                    "no-table",
+                    TableProblemCode.NO_TABLE,
                     Place.ofFile(file),
                     "",
                     "No sheet of the workbook holds a table.",
@@ -83,8 +90,16 @@ final class XlsxSheets {
         XlsxGrid grid = cells.grid();
         found.addAll(cells.errors());
         found.addAll(XlsxMerges.fill(place, cells.merged(), grid));
-        hidden("row", place, cells.hiddenRows(), row -> !grid.isBlank(row), row -> Place.cellName(row, 0), found);
         hidden(
+                TableProblemCode.HIDDEN_ROW,
+                "row",
+                place,
+                cells.hiddenRows(),
+                row -> !grid.isBlank(row),
+                row -> Place.cellName(row, 0),
+                found);
+        hidden(
+                TableProblemCode.HIDDEN_COLUMN,
                 "column",
                 place,
                 cells.hiddenColumns(),
@@ -97,6 +112,7 @@ final class XlsxSheets {
 
     /** One problem for all hidden rows, or columns, since a filter may hide thousands. */
     private static void hidden(
+            TableProblemCode code,
             String what,
             Place sheet,
             BitSet hidden,
@@ -114,7 +130,7 @@ final class XlsxSheets {
                                     .collect(Collectors.joining(", "))
                             + (counting.size() > MOST_NAMED ? ", …" : ".");
             found.add(Problem.warning(
-                    "hidden-" + what,
+                    code,
                     new Place(sheet.file(), sheet.sheet(), name.apply(counting.get(0))),
                     "",
                     message,
