@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -78,6 +80,10 @@ public abstract class Database {
             T answer = question.get();
             seen.reachable(what);
             return answer;
+        } catch (UncertainChangeException e) {
+            ClosedDatabase.reopen(source, e);
+            noteOutage(e);
+            throw DatabaseUnavailableException.afterChange(what, e);
         } catch (DataAccessException | TransactionException | FlywayException e) {
             ClosedDatabase.reopen(source, e);
             if (UnstorableValueException.isCauseOf(e)) {
@@ -87,8 +93,36 @@ public abstract class Database {
         }
     }
 
-    /** Changes something, whole or not at all. What has changed outlives a crash. To be used within {@link #ask}. */
+    /**
+     * Changes something, whole or not at all. What has changed outlives a crash. To be used within {@link #ask}, which fails as one
+     * that may have changed something only if the database failed while it kept the change.
+     */
     public <T> T change(Supplier<T> change) {
+        AtomicBoolean isMade = new AtomicBoolean();
+        try {
+            return keep(() -> {
+                T made = change.get();
+                isMade.set(true);
+                return made;
+            });
+        } catch (ConcurrencyFailureException e) {
+            throw e; // The database says that it has not kept it.
+        } catch (DataAccessException | TransactionException e) {
+            throw isMade.get() ? new UncertainChangeException(e) : e;
+        }
+    }
+
+    /** The database failed at a commit, or before the change was on its disk: nobody can tell whether it has kept the change. */
+    private static final class UncertainChangeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private UncertainChangeException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private <T> T keep(Supplier<T> change) {
         T changed = transaction.execute(status -> {
             if (postgres) { // Also where others have bargained that away.
                 jdbc.sql("SELECT set_config('synchronous_commit', 'on', true)"
@@ -138,9 +172,13 @@ public abstract class Database {
     }
 
     private DatabaseUnavailableException unavailable(Exception cause) {
+        noteOutage(cause);
+        return new DatabaseUnavailableException(what, cause);
+    }
+
+    private void noteOutage(Exception cause) {
         if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Else the service is stopping.
             seen.unreachable(what, cause);
         }
-        return new DatabaseUnavailableException(what, cause);
     }
 }

@@ -70,14 +70,14 @@ final class ProposalLog {
     /**
      * Adds a proposal, whole or not at all.
      *
-     * @return its number
+     * @return it, as it is kept
      */
-    long add(Publication.Request request, String revision, List<ReportedProblem> problems, Instant created) {
+    Proposal add(Publication.Request request, String revision, List<ReportedProblem> problems, Instant created) {
         KeyHolder key = new GeneratedKeyHolder();
         return database.ask(() -> database.change(() -> {
             insert(request, revision, problems, created, key);
             files.add(number(key), request.files());
-            return number(key);
+            return find(number(key)).orElseThrow();
         }));
     }
 
@@ -112,10 +112,11 @@ final class ProposalLog {
     /**
      * Withdraws a proposal.
      *
-     * @return whether it was withdrawn; it is not if somebody has decided on it before
+     * @return it, as it is then; empty if somebody has decided on it before
      */
-    boolean withdraw(long id, String by, Instant when) {
-        return database.ask(() -> database.change(() -> close(id, State.WITHDRAWN, by, when, null)));
+    Optional<Proposal> withdraw(long id, String by, Instant when) {
+        return database.ask(() -> database.change(
+                () -> close(id, State.WITHDRAWN, by, when, null) ? find(id) : Optional.<Proposal>empty()));
     }
 
     /**

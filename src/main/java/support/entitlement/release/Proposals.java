@@ -62,9 +62,9 @@ public class Proposals {
     /** Proposes tables. They are judged as if they were to be published now; only what could be is kept. */
     public Publication propose(Publication.Request request) {
         return releases.judged(request, (policy, problems) -> {
-            long id = log.add(request, policy.revision(), ReportedProblem.of(problems), clock.instant());
-            LOG.info("Proposal {} by {} waits for approval", id, ProblemLog.line(request.author()));
-            return new Publication.Proposed(log.find(id).orElseThrow(), problems);
+            Proposal proposal = log.add(request, policy.revision(), ReportedProblem.of(problems), clock.instant());
+            LOG.info("Proposal {} by {} waits for approval", proposal.id(), ProblemLog.line(request.author()));
+            return new Publication.Proposed(proposal, problems);
         });
     }
 
@@ -101,13 +101,15 @@ public class Proposals {
      * @return the proposal as it is now, which is withdrawn unless somebody has approved of it before
      */
     public Proposal withdraw(Proposal proposal, String by) {
-        if (log.withdraw(proposal.id(), by, clock.instant())) {
-            LOG.info(
-                    "Proposal {} by {} is withdrawn by {}",
-                    proposal.id(),
-                    ProblemLog.line(proposal.author()),
-                    ProblemLog.line(by));
+        Proposal withdrawn = log.withdraw(proposal.id(), by, clock.instant()).orElse(null);
+        if (withdrawn == null) {
+            return log.find(proposal.id()).orElseThrow();
         }
-        return log.find(proposal.id()).orElseThrow();
+        LOG.info(
+                "Proposal {} by {} is withdrawn by {}",
+                proposal.id(),
+                ProblemLog.line(proposal.author()),
+                ProblemLog.line(by));
+        return withdrawn;
     }
 }

@@ -246,8 +246,8 @@ public class Releases implements ApplicationRunner, AutoCloseable {
      * Publishes tables: checks them, adds them to the log, and writes them to the rules directory and puts them in force unless
      * they are for later.
      *
-     * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, or the log shows the release
-     *     once it can be reached again
+     * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, unless the exception says that
+     *     something may have: then the release comes into force once the log shows it
      * @throws MemoryUnavailableException if the service cannot keep what it is writing; then nothing has changed
      * @throws IllegalStateException if somebody else must approve of them first; see {@link Proposals}
      */

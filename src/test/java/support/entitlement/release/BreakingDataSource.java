@@ -1,5 +1,8 @@
 package support.entitlement.release;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -8,11 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A database that is away whenever a test says so, or takes long to be opened. */
+/** A database that is away whenever a test says so, takes long to be opened, or loses the answers to commits. */
 public final class BreakingDataSource extends DelegatingDataSource {
 
     private final AtomicBoolean breaking;
     private final AtomicInteger slow;
+    private final AtomicBoolean losing;
 
     BreakingDataSource(DataSource database, AtomicBoolean breaking) {
         this(database, breaking, new AtomicInteger());
@@ -24,9 +28,19 @@ public final class BreakingDataSource extends DelegatingDataSource {
      * @param slow how many who ask for a connection wait for it in vain
      */
     public BreakingDataSource(DataSource database, AtomicBoolean breaking, AtomicInteger slow) {
+        this(database, breaking, slow, new AtomicBoolean());
+    }
+
+    /**
+     * A database that comes and goes.
+     *
+     * @param losing whether commits happen, but are reported as failed
+     */
+    BreakingDataSource(DataSource database, AtomicBoolean breaking, AtomicInteger slow, AtomicBoolean losing) {
         super(database);
         this.breaking = breaking;
         this.slow = slow;
+        this.losing = losing;
     }
 
     @Override
@@ -37,6 +51,26 @@ public final class BreakingDataSource extends DelegatingDataSource {
         if (slow.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new SQLTransientConnectionException("The test has somebody wait for a connection in vain.");
         }
-        return super.getConnection();
+        Connection connection = super.getConnection();
+        return losing.get() ? losing(connection) : connection;
+    }
+
+    private static Connection losing(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    Object result = invoke(connection, method, arguments);
+                    if (method.getName().equals("commit")) {
+                        throw new SQLException("The test has lost the answer to a commit.");
+                    }
+                    return result;
+                });
+    }
+
+    private static Object invoke(Connection connection, Method method, Object... arguments) throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package support.entitlement.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +76,8 @@ class FullDiskTest {
     }
 
     @Test
-    void aLogInAFileIsOpenedAgainOnceThereIsRoomAndHasAllThatWasAdded() throws Exception {
+    void aLogInAFileIsOpenedAgainOnceThereIsRoomAndHasAllThatWasAddedAndNothingElseButWhatItSaidItMay()
+            throws Exception {
         try (SmallDisk disk = new SmallDisk();
                 HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl("jdbc:h2:file:" + disk.path.resolve("log") + ";DB_CLOSE_ON_EXIT=FALSE");
@@ -85,14 +87,14 @@ class FullDiskTest {
             assertThat(log.add(release(1), List.of(), files(1), () -> {})).isTrue();
             Path filler = disk.fill();
 
-            assertThatThrownBy(() -> add(log, 2)).isInstanceOf(DatabaseUnavailableException.class);
-            assertThatThrownBy(() -> add(log, 2)).isInstanceOf(DatabaseUnavailableException.class);
+            boolean maybe = failureOf(() -> add(log, 2)).mayHaveChanged();
+            maybe |= failureOf(() -> add(log, 2)).mayHaveChanged();
             Files.delete(filler);
 
             await().ignoreException(DatabaseUnavailableException.class)
                     .until(() -> !log.after(0).isEmpty());
             long next = log.after(0).size() + 1;
-            assertThat(log.after(0)).contains(release(1));
+            assertThat(log.after(0)).startsWith(release(1)).hasSizeBetween(1, maybe ? 2 : 1);
             assertThat(log.files(1).digest()).isEqualTo(files(1).digest());
             assertThat(add(log, next)).isTrue();
             assertThat(log.files(next).digest()).isEqualTo(files(next).digest());
@@ -149,12 +151,16 @@ class FullDiskTest {
                         RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$ LANGUAGE plpgsql;
                     CREATE TRIGGER full_disk BEFORE INSERT ON policy_file FOR EACH ROW EXECUTE FUNCTION full_disk()""").update();
 
-            assertThatThrownBy(() -> add(log, 2)).isInstanceOf(DatabaseUnavailableException.class);
+            assertThat(failureOf(() -> add(log, 2)).mayHaveChanged()).isFalse();
             assertThat(log.after(0)).containsExactly(release(1));
 
             client.sql("DROP TRIGGER full_disk ON policy_file").update();
             assertThat(add(log, 2)).isTrue();
         }
+    }
+
+    private static DatabaseUnavailableException failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(DatabaseUnavailableException.class, call);
     }
 
     private static boolean add(ReleaseLog log, long id) {

@@ -51,6 +51,7 @@ abstract class ReleasesTest {
     private final String database = newDatabase();
     private final AtomicBoolean breaking = new AtomicBoolean();
     private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicBoolean losing = new AtomicBoolean();
     private final FailingNotes noteSource = new FailingNotes();
     private final Asides asides = new Asides();
     private Runnable whenAnnounced = () -> {};
@@ -130,7 +131,7 @@ abstract class ReleasesTest {
                 new ReleasesProperties(kept, Duration.ofSeconds(1)),
                 new ImpactProperties(Duration.ofMinutes(1), Duration.ofMinutes(1)),
                 new FourEyes(false),
-                new LogDatabase(new BreakingDataSource(pool, breaking, slow)),
+                new LogDatabase(new BreakingDataSource(pool, breaking, slow, losing)),
                 current,
                 new ReleaseNotes(noteSource, Reliance.NONE, asides),
                 new Heartbeats(),
@@ -251,6 +252,44 @@ abstract class ReleasesTest {
         assertThat(channelIn(rules)).isEqualTo("Support Portal");
         assertThat(rules).isDirectoryNotContaining("glob:**/.publishing*");
         service.releases().directoryChanged(new RulesDirectory(rules).files());
+        assertThat(service.ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aPublishWhoseCommitHasNoAnswerSaysThatItMayHaveBeenKeptAndSentAgainIsAConflict() throws IOException {
+        Service service = start();
+        losing.set(true);
+
+        assertThatThrownBy(() -> publish(service, saying("Support Portal"), 1, null))
+                .isInstanceOfSatisfying(DatabaseUnavailableException.class, failure -> {
+                    assertThat(failure.mayHaveChanged()).isTrue();
+                    assertThat(failure).hasMessageContaining("may show once it can be reached again");
+                });
+        losing.set(false);
+        assertThat(service.channel()).isEqualTo("Support Forum");
+
+        assertThat(publish(service, saying("Landline"), 1, null))
+                .isInstanceOfSatisfying(
+                        Publication.Conflict.class,
+                        conflict -> assertThat(conflict.current().id()).isEqualTo(2));
+        service.releases().follow();
+        assertThat(service.ids()).containsExactly(1L, 2L);
+        assertThat(service.channel()).isEqualTo("Support Portal");
+        assertThat(channelIn(rules)).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aPublishThatFailsBeforeItsCommitIsNotKeptAndSaysNothingElse() throws IOException {
+        Service service = start();
+        breaking.set(true);
+
+        assertThatThrownBy(() -> publish(service, saying("Support Portal"), 1, null))
+                .isInstanceOfSatisfying(
+                        DatabaseUnavailableException.class,
+                        failure -> assertThat(failure.mayHaveChanged()).isFalse());
+        breaking.set(false);
+
+        assertThat(publish(service, saying("Landline"), 1, null)).isInstanceOf(Publication.Published.class);
         assertThat(service.ids()).containsExactly(1L, 2L);
     }
 
