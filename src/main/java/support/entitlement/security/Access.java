@@ -16,6 +16,8 @@ public enum Access {
     POLICY(Need.NOTHING, Need.NOTHING, Need.TOKEN),
     /** Who made a release, and why, in their own words. */
     AUTHORS(Need.NOTHING, Need.TOKEN, Need.TOKEN),
+    /** The cells of tables that were refused: nobody has published them. */
+    DRAFTS(Need.NOTHING, Need.TOKEN, Need.TOKEN),
     /** Queries by customer, whose answers show what was signed. */
     CUSTOMERS(Need.NOTHING, Need.ROLE, Need.ROLE, Role.READER),
     /** How the service is, in detail, and what it is made of. */

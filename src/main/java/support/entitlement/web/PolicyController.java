@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
 
 /** Shows which policy serves. It answers without one too, and then says what is wrong with the tables. */
 @RestController
@@ -14,8 +15,10 @@ class PolicyController {
 
     private final CurrentPolicy current;
     private final Heartbeats heartbeats;
+    private final AccessGuard guard;
 
-    PolicyController(CurrentPolicy current, Heartbeats heartbeats) {
+    PolicyController(CurrentPolicy current, Heartbeats heartbeats, AccessGuard guard) {
+        this.guard = guard;
         this.current = current;
         this.heartbeats = heartbeats;
     }
@@ -25,6 +28,7 @@ class PolicyController {
     @Needs(Access.POLICY)
     @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
     PolicyResponse showPolicy() {
-        return PolicyResponse.of(current.status(), heartbeats.unwell());
+        PolicyResponse response = PolicyResponse.of(current.status(), heartbeats.unwell());
+        return guard.permits(Access.DRAFTS) ? response : response.withoutDrafts();
     }
 }

@@ -27,6 +27,9 @@ record PolicyResponse(
         PolicyStatus.@Nullable MemoryAway memoryAway,
         List<HeartbeatStatus> unwell) {
 
+    private static final String RULES = "rules";
+    private static final String HIDDEN = "Callers with a token are told where this is, and what would be right.";
+
     /** A policy that serves, the tables in the order in which they are asked, warnings about them, what changed last, and how far its impact is known. */
     record InForce(
             String revision,
@@ -55,6 +58,22 @@ record PolicyResponse(
         static Refused of(PolicyStatus.Refused refused) {
             return new Refused(refused.at(), ReportedProblem.of(refused.problems()));
         }
+
+        Refused withoutCells() {
+            return new Refused(
+                    at, problems.stream().map(PolicyResponse::withoutCell).toList());
+        }
+    }
+
+    /** The same for strangers: how much is wrong with refused tables, and nothing that stands in them. */
+    PolicyResponse withoutDrafts() {
+        return refused == null
+                ? this
+                : new PolicyResponse(inForce, refused.withoutCells(), logAway, memoryAway, unwell);
+    }
+
+    private static ReportedProblem withoutCell(ReportedProblem problem) {
+        return new ReportedProblem(problem.severity(), problem.code(), RULES, null, null, null, HIDDEN, null);
     }
 
     static PolicyResponse of(PolicyStatus status, List<HeartbeatStatus> unwell) {

@@ -1,7 +1,9 @@
 package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -33,6 +36,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import support.entitlement.Application;
+import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessToken;
 import support.entitlement.security.OpenReading;
@@ -41,6 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every address, asked with no token and with each role under each setting, is open to whom the table of the README says. */
+@ExpectedErrors("is refused for these problems")
 class AccessTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -56,6 +62,9 @@ class AccessTest {
             Access.OPERATION,
                     List.of("GET /actuator", "GET /actuator/info", "GET /actuator/prometheus", "GET /actuator/sbom"),
             Access.POLICY, List.of("GET /swagger-ui.html", "GET /swagger-ui/index.html", "GET /nothing"));
+
+    @TempDir
+    private Path folder;
 
     private static Map<@Nullable Role, AccessToken> tokens() {
         Map<Role, AccessToken> tokens = new EnumMap<>(Role.class);
@@ -87,13 +96,18 @@ class AccessTest {
             assertQueriesByCustomer(asker, reading, all);
             assertAuthors(asker, reading, all);
             assertHealth(asker, all);
+            assertDrafts(asker, reading, all);
             all.assertAll();
         }
     }
 
-    private static ConfigurableApplicationContext start(OpenReading reading) {
-        List<String> settings =
-                new ArrayList<>(List.of("--server.port=0", "--entitlement.security.open-reading=" + reading));
+    private ConfigurableApplicationContext start(OpenReading reading) throws IOException {
+        EditedTables.in(Files.createDirectory(folder.resolve("rules")));
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--entitlement.security.open-reading=" + reading,
+                "--entitlement.rules.directory=" + folder.resolve("rules"),
+                "--entitlement.releases.memory=" + folder.resolve("memory")));
         for (Role role : Role.values()) {
             String prefix = "--entitlement.security.tokens[" + role.ordinal() + "].";
             settings.add(prefix + "name=" + role);
@@ -159,6 +173,8 @@ class AccessTest {
                         case OPEN -> ours + ", `GET /actuator/health`: whether it is up";
                         case POLICY -> ours + ", `/swagger-ui.html`; elsewhere, that nothing is there";
                         case AUTHORS -> "`author`, `approvedBy` and `comment` of releases; else they are null";
+                        case DRAFTS ->
+                            "files, cells and words of the problems in `refused` of `GET /v1/policy`; else their codes alone";
                         case CUSTOMERS -> "each query that names a `customer`, at any address";
                         case OPERATION ->
                             "`GET /actuator/info`, `GET /actuator/prometheus`, `GET /actuator/sbom`, details of"
@@ -213,6 +229,23 @@ class AccessTest {
                                 one.get("author").isString()))
                         .as("authors with %s where open-reading is %s", role, reading)
                         .containsOnly(shown);
+            }
+        }
+    }
+
+    private void assertDrafts(Asker asker, OpenReading reading, SoftAssertions all) throws Exception {
+        Files.writeString(folder.resolve("rules").resolve("draft.csv"), "secret\n");
+        await().until(() ->
+                asker.get("/v1/policy", Role.ANALYST).at("/refused/problems").size() > 0);
+        for (Role role : callers()) {
+            if (Access.POLICY.permits(reading, role == null ? null : Set.of(role))) {
+                boolean shown = Access.DRAFTS.permits(reading, role == null ? null : Set.of(role));
+                JsonNode refused = asker.get("/v1/policy", role).at("/refused");
+                all.assertThat(refused.toString().contains("draft.csv"))
+                        .as("drafts with %s where open-reading is %s", role, reading)
+                        .isEqualTo(shown);
+                all.assertThat(refused.toString().contains("secret")).isEqualTo(shown);
+                all.assertThat(refused.at("/problems/0/code").stringValue()).isEqualTo("no-table");
             }
         }
     }
