@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.Calendar;
 import support.entitlement.sla.Calendars;
@@ -23,6 +24,8 @@ final class PolicyChecks {
 
     private static final List<String> NEEDED = List.of("supportLevel", "entitled");
     private static final List<String> TIMES = List.of("within", "every");
+
+    private static final int MAX_NAMED = 20;
 
     /** What it costs to find out when something falls due. */
     private static final int STEPS_A_TIME = 20_000;
@@ -111,7 +114,8 @@ final class PolicyChecks {
                 place,
                 name,
                 "There is no such calendar.",
-                "Known are " + String.join(", ", calendars.names())
+                "Known are " + calendars.names().stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+                        + (calendars.names().size() > MAX_NAMED ? ", …" : "")
                         + (isShown ? new Names(calendars.names()).nearest(name) : Optional.<String>empty())
                                 .map(nearest -> "; the nearest is “" + nearest + "”.")
                                 .orElse("."));

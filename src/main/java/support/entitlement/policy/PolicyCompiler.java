@@ -58,7 +58,7 @@ public final class PolicyCompiler {
         Tables tables = TableChecks.check(sheets, budget);
         List<Problem> problems = new ArrayList<>(tables.problems());
         problems.addAll(PolicyChecks.check(tables, CalendarTables.read(tables.tables()), budget));
-        Precedence.Result rules = Precedence.compile(precedence);
+        Precedence.Result rules = Precedence.compile(precedence, budget);
         problems.addAll(rules.problems());
         if (Problem.refuse(problems)) {
             return new Compilation(Optional.empty(), problems);

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Claim;
+import support.entitlement.table.Budget;
 import support.entitlement.table.Place;
 import support.entitlement.table.Problem;
 import support.entitlement.table.TableProblemCode;
@@ -35,6 +36,11 @@ public final class Precedence {
 
     /** How many pairs of claims all rules together may look at for one answer. */
     private static final long MAX_PAIRS = 5_000_000;
+
+    /** What it costs to compare two claims by one rule, and to fire a rule. */
+    private static final int STEPS_A_PAIR = 100;
+
+    private static final int STEPS_A_FIRING = 1_000;
 
     private static final int CLAIMS_REMEMBERED = 100_000;
     private static final String HEAD =
@@ -62,12 +68,18 @@ public final class Precedence {
     /** What became of a file of rules. */
     record Result(Optional<Precedence> compiled, List<Problem> problems) {}
 
+    /** Reads, checks and compiles rules within a budget of their own. */
+    static Result compile(@Nullable String text) {
+        return compile(text, Budget.ofCheck());
+    }
+
     /**
-     * Reads, checks and compiles rules.
+     * Reads, checks and compiles rules. Those of a release are not tried: each answer bounds how often they fire.
      *
      * @param text what the file holds; null if there is none: then the shipped rules count
+     * @param budget of the check that they are a part of
      */
-    static Result compile(@Nullable String text) {
+    static Result compile(@Nullable String text, Budget budget) {
         if (text == null) {
             return new Result(Optional.of(shipped()), List.of());
         }
@@ -76,21 +88,29 @@ public final class Precedence {
             return new Result(Optional.empty(), read.problems());
         }
         Precedence precedence = new Precedence(read.all(), false);
-        return precedence
-                .trial()
+        return (budget.isOfRelease() ? Optional.<Problem>empty() : precedence.trial(budget))
                 .map(problem -> new Result(Optional.<Precedence>empty(), List.of(problem)))
                 .orElseGet(() -> new Result(Optional.of(precedence), List.of()));
     }
 
     /** Asks the rules about as many terms on one part as a contract may have. */
-    private Optional<Problem> trial() {
+    private Optional<Problem> trial(Budget budget) {
         Map<String, Integer> fired = new HashMap<>();
+        List<Claim> claims = PrecedenceTrial.claims(rules);
         try {
-            fire(PrecedenceTrial.claims(rules), match -> {
+            budget.take((long) STEPS_A_PAIR * claims.size() * claims.size() * rules.size());
+            fire(claims, match -> {
+                budget.take(STEPS_A_FIRING);
                 fired.merge(match.getRule().getName(), 1, Integer::sum);
                 return true;
             });
             return Optional.empty();
+        } catch (Budget.Exhausted e) {
+            return Optional.of(budget.open(
+                    Place.ofFile(FILE),
+                    "The rules could not be tried on a contract with " + PrecedenceTrial.MAX_TERMS
+                            + " terms on one part: " + e.getMessage() + ".",
+                    "Join rules that say the same, or delete what else keeps the check busy."));
         } catch (TooManyClaimsException e) {
             int most = IntStream.rangeClosed(1, rules.size())
                     .boxed()

@@ -24,7 +24,7 @@ public final class TableChecks {
         List<Problem> problems = new ArrayList<>(sheets.problems());
         problems.addAll(parsed.problems());
         problems.addAll(duplicates(parsed.tables()));
-        problems.addAll(TextChecks.check(parsed.tables()));
+        problems.addAll(TextChecks.check(parsed.tables(), budget));
         problems.addAll(SingleNameChecks.check(parsed.tables()));
         problems.addAll(MilestoneChecks.check(parsed.tables()));
         boolean whole = parsed.whole() && !Problem.refuse(sheets.problems());

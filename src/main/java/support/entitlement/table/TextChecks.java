@@ -37,23 +37,43 @@ final class TextChecks {
     /** No letter has so many marks; to find where a word ends, each sign among them would be looked at again and again. */
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}{30,}+");
 
+    /** What it costs to look at a letter for every kind of code. */
+    private static final int STEPS_A_LETTER = 50;
+
     private TextChecks() {}
 
-    static List<Problem> check(List<Table> tables) {
+    static List<Problem> check(List<Table> tables, Budget budget) {
         ProblemList problems = new ProblemList();
         for (Table table : tables) {
-            for (Column column : table.columns()) {
-                table.rows().stream()
-                        .filter(row -> table.words(row, column).anyMatch(TextChecks::isCode))
-                        .forEach(row -> problems.add(Problem.error(
-                                TableProblemCode.CODE_IN_CELL,
-                                table.place(row, column),
-                                table.words(row, column).collect(Collectors.joining(", ")),
-                                MESSAGE,
-                                REMEDY)));
+            try {
+                check(table, problems, budget);
+            } catch (Budget.Exhausted e) {
+                problems.add(budget.open(
+                        table.sheet(),
+                        "The texts of this table are too long to look for code in all of them: " + e.getMessage() + ".",
+                        "Say it in fewer words, or link to it."));
+                break;
             }
         }
         return problems.all();
+    }
+
+    private static void check(Table table, ProblemList problems, Budget budget) {
+        for (Column column : table.columns()) {
+            table.rows().stream()
+                    .filter(row -> table.words(row, column).anyMatch(text -> isCode(text, budget)))
+                    .forEach(row -> problems.add(Problem.error(
+                            TableProblemCode.CODE_IN_CELL,
+                            table.place(row, column),
+                            table.words(row, column).collect(Collectors.joining(", ")),
+                            MESSAGE,
+                            REMEDY)));
+        }
+    }
+
+    private static boolean isCode(String text, Budget budget) {
+        budget.take((long) STEPS_A_LETTER * text.length());
+        return isCode(text);
     }
 
     static boolean isCode(String text) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Claim;
 import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.Budget;
 import support.entitlement.table.Problem;
 import support.entitlement.table.Sheets;
 
@@ -131,6 +132,19 @@ class PrecedenceTest {
                 "`b : Claim` | `rule : Claim` | 4 | rule",
                 "`then` | `c : Claim() then` | 5 | c",
                 "`then` | `c : Claim( part == a.part ) then` | 5 | c",
+                "`a : Claim` | `not a : Claim` | 3 | not",
+                "`a : Claim` | `exists a : Claim` | 3 | exists",
+                "`b : Claim` | `Claim` | 4 | (",
+                "`then` | `from a then` | 5 | from",
+                "`then` | `not Claim( part == a.part ) then` | 5 | not",
+                "`then` | `accumulate( Claim(); n : count(1) ) then` | 5 | accumulate",
+                "`b : Claim` | `accumulate( c : Claim(); n : count(1) ) b : Claim` | 4 | (",
+                "`b : Claim` | `forall( c : Claim() ) b : Claim` | 4 | (",
+                "`b : Claim` | `or b : Claim` | 4 | b",
+                "`, specificity >= 1` | ` || specificity >= 1` | 4 | `|`",
+                "`rule \"one\"` | `rule \"one\" no-loop true` | 1 | `-`",
+                "`rule \"one\"` | `query q() end rule \"one\"` | 1 | query",
+                "`rule \"one\"` | `declare C end rule \"one\"` | 1 | declare",
                 "`end` | `` | 6 | ``"
             })
     void whateverElseDroolsWouldRunIsRefusedAtItsLine(String right, String wrong, String line, String found) {
@@ -158,6 +172,17 @@ class PrecedenceTest {
                 .extracting(Problem::message)
                 .asString()
                 .contains("fire more than " + Precedence.MAX_FIRINGS + " times");
+    }
+
+    @Test
+    void rulesThatAreNotTriedInTimeAreRefusedUnlessTheyAreThoseOfARelease() {
+        Budget spent = Budget.ofSteps(10_000);
+
+        assertThat(Precedence.compile(RULE, spent).problems())
+                .extracting(Problem::code)
+                .containsExactly("not-fully-checked");
+        assertThat(Precedence.compile(RULE, spent).compiled()).isEmpty();
+        assertThat(Precedence.compile(RULE, Budget.ofRelease()).compiled()).isPresent();
     }
 
     @Test
