@@ -56,7 +56,7 @@ public class Proposals {
 
     /** The policy that a proposal would put in force. It is compiled if it has not been asked for lately. */
     public Compilation policy(Proposal proposal) {
-        return policies.policy(proposal.id());
+        return policies.policyInTurn(proposal.id());
     }
 
     /** Proposes tables. They are judged as if they were to be published now; only what could be is kept. */

@@ -232,6 +232,17 @@ public class Releases implements ApplicationRunner, AutoCloseable {
                 : past.policy(release.id());
     }
 
+    /**
+     * The same for those who only ask: releases that are not in force are compiled one at a time for them.
+     *
+     * @throws DatabaseUnavailableException if its tables cannot be read now
+     * @throws CompilingBusyException if too many ask for others
+     */
+    public Compilation policyInTurn(Release release) {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        return inForce != null && release.equals(inForce.release()) ? policy(release) : past.policyInTurn(release.id());
+    }
+
     /** What the rules directory holds now; null if there is none. */
     public @Nullable TableFiles directory() {
         return directory.files();

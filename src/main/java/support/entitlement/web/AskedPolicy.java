@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.CompilingBusyException;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,23 @@ class AskedPolicy {
         return instant == null ? null : at(instant.toInstant(), Quote.of(asOf), fields);
     }
 
+    /** The release that is asked; null if none is, or what is sent says none, which the answer tells. */
+    @Nullable
+    Release release(@Nullable JsonNode asOf) {
+        OffsetDateTime instant = FieldReader.isAbsent(asOf) ? null : new FieldReader("").instant(asOf, "/" + FIELD);
+        return instant == null ? null : releases.at(instant.toInstant()).orElse(null);
+    }
+
+    /**
+     * What became of a release. As long as it is held, it is not compiled again.
+     *
+     * @throws DatabaseUnavailableException if its tables cannot be read now
+     * @throws CompilingBusyException if too many ask for others
+     */
+    Compilation compiled(Release release) {
+        return releases.policyInTurn(release);
+    }
+
     private @Nullable Policy at(Instant instant, Object sent, FieldReader fields) {
         try {
             Release release = releases.at(instant).orElse(null);
@@ -46,7 +65,7 @@ class AskedPolicy {
                 fields.add(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, first());
                 return null;
             }
-            Optional<Policy> policy = releases.policy(release).compiled();
+            Optional<Policy> policy = releases.policyInTurn(release).compiled();
             if (policy.isEmpty()) {
                 fields.add(
                         ProblemCode.RELEASE_REFUSED,
@@ -58,6 +77,9 @@ class AskedPolicy {
             return policy.orElse(null);
         } catch (DatabaseUnavailableException e) {
             fields.add(ProblemCode.DATABASE_AWAY, "/" + FIELD, sent, e.getMessage());
+            return null;
+        } catch (CompilingBusyException e) {
+            fields.add(ProblemCode.BUSY, "/" + FIELD, sent, e.getMessage());
             return null;
         }
     }

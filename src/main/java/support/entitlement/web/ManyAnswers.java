@@ -37,7 +37,10 @@ class ManyAnswers {
     private final JsonMemory memory;
     private final AnswerWriter answers;
 
-    ManyAnswers(JsonMapper json, JsonMemory memory, AnswerWriter answers) {
+    private final AskedPolicy asked;
+
+    ManyAnswers(JsonMapper json, JsonMemory memory, AnswerWriter answers, AskedPolicy asked) {
+        this.asked = asked;
         this.json = json;
         this.memory = memory;
         this.answers = answers;
@@ -96,20 +99,21 @@ class ManyAnswers {
     private void write(ManyDocument document, Answering.OfMany one, Policy policy, HttpServletResponse response)
             throws IOException {
         Work work = new Work();
+        AskedReleases releases = new AskedReleases(asked);
         CountedOutput out = new CountedOutput(new BufferedOutputStream(response.getOutputStream(), BUFFER));
         out.write("{\"results\":[");
         try (ManyDocument.Requests requests = document.requests()) {
             for (int i = 0; requests.hasNext(); i++) {
-                if (work.isLong()) {
-                    throw new IOException("The answers are read too slowly.");
-                }
-                out.write(i == 0 ? "" : ",");
                 JsonNode request = ManyReader.withDefaults(requests.next(), document);
+                String base = "/" + one.many().list() + "/" + i;
+                out.write(i == 0 ? "" : ",");
                 ProblemResponse refusal = work.refusal(out.count);
-                out.write(json.writeValueAsBytes(
-                        refusal == null
-                                ? one.answerOneOfMany(request, "/" + one.many().list() + "/" + i, policy)
-                                : refusal));
+                refusal = refusal == null ? releases.refusal(request, base) : refusal;
+                out.write(
+                        json.writeValueAsBytes(refusal == null ? one.answerOneOfMany(request, base, policy) : refusal));
+                if (work.mustFlush()) {
+                    out.flush(); // If the caller has gone, this fails, and no more work is done for nobody.
+                }
             }
         }
         out.write("]}");

@@ -290,7 +290,7 @@ class Publishing {
     }
 
     private @Nullable Policy policy(Release release) {
-        return releases.policy(release).compiled().orElse(null);
+        return releases.policyInTurn(release).compiled().orElse(null);
     }
 
     /** What a policy says otherwise than a release, or than nothing before the first; nothing if either is not known. */

@@ -104,8 +104,8 @@ class ReleaseController {
     }
 
     private ResponseEntity<Object> diff(Release release, Release older) {
-        Policy after = releases.policy(release).compiled().orElse(null);
-        Policy before = releases.policy(older).compiled().orElse(null);
+        Policy after = releases.policyInTurn(release).compiled().orElse(null);
+        Policy before = releases.policyInTurn(older).compiled().orElse(null);
         if (after == null || before == null) {
             return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
                     .toEntity();

@@ -78,7 +78,7 @@ class TableDocuments {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        Policy policy = releases.policy(release).compiled().orElse(null);
+        Policy policy = releases.policyInTurn(release).compiled().orElse(null);
         if (policy == null) {
             return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
                     .toEntity();

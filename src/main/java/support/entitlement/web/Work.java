@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ final class Work {
     static final Duration MAX_TIME = Duration.ofSeconds(30);
     static final long MAX_ANSWER_BYTES = 256L << 20;
 
+    private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
+
     private final long start = System.nanoTime();
+    private Duration flushed = Duration.ZERO;
 
     /** Why no more is done; null while more may be. */
     @Nullable
@@ -31,9 +35,18 @@ final class Work {
                 why + ", which is all that one document gets. Send the rest in another one.");
     }
 
-    /** Whether the caller reads so slowly that nothing more is sent. */
-    boolean isLong() {
-        return elapsed().compareTo(MAX_TIME.multipliedBy(2)) > 0;
+    /**
+     * Whether what has been written must be sent now, so that a caller who has gone is noticed.
+     *
+     * @throws IOException if the caller reads so slowly that nothing more is sent
+     */
+    boolean mustFlush() throws IOException {
+        if (elapsed().compareTo(MAX_TIME.multipliedBy(2)) > 0) {
+            throw new IOException("The answers are read too slowly.");
+        }
+        boolean due = elapsed().minus(flushed).compareTo(FLUSH_EVERY) > 0;
+        flushed = due ? elapsed() : flushed;
+        return due;
     }
 
     private Duration elapsed() {

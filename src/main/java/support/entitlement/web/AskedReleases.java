@@ -1,0 +1,58 @@
+package support.entitlement.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
+import support.entitlement.release.CompilingBusyException;
+import support.entitlement.release.Release;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The different releases that the requests of one document ask: no more than a few, each compiled at most once for all of them,
+ * in whatever order they come. Not thread-safe.
+ */
+final class AskedReleases {
+
+    static final int MAX_RELEASES = 8;
+
+    private final AskedPolicy asked;
+    private final Map<Long, Compilation> held = new HashMap<>();
+
+    AskedReleases(AskedPolicy asked) {
+        this.asked = asked;
+    }
+
+    /**
+     * Why a request is not answered: it asks one release too many, or there is no time to compile it; null if it may be.
+     *
+     * @param base the pointer to the request in the document
+     */
+    @Nullable
+    ProblemResponse refusal(JsonNode request, String base) {
+        try {
+            Release release = asked.release(request.get(AskedPolicy.FIELD));
+            if (release == null || held.containsKey(release.id())) {
+                return null;
+            }
+            if (held.size() == MAX_RELEASES) {
+                return tooMany(request, base);
+            }
+            held.put(release.id(), asked.compiled(release));
+            return null;
+        } catch (DatabaseUnavailableException | CompilingBusyException e) {
+            return null; // The answer says so.
+        }
+    }
+
+    private static ProblemResponse tooMany(JsonNode request, String base) {
+        return ProblemResponse.of(List.of(new FieldProblem(
+                ProblemCode.TOO_MUCH_WORK,
+                base + "/" + AskedPolicy.FIELD,
+                Quote.of(request.get(AskedPolicy.FIELD)),
+                "Those before ask " + MAX_RELEASES
+                        + " different releases, which is all that one document gets. Send this in another one.")));
+    }
+}
