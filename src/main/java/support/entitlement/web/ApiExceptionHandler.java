@@ -27,6 +27,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.customer.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
+import support.entitlement.release.CompilingBusyException;
 import support.entitlement.release.MemoryUnavailableException;
 import support.entitlement.release.NoPolicyException;
 import tools.jackson.core.JacksonException;
@@ -99,8 +100,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> busy(BusyException e) {
+    @ExceptionHandler({BusyException.class, CompilingBusyException.class})
+    ResponseEntity<Object> busy(RuntimeException e) {
         return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
@@ -120,7 +121,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return NestedExceptionUtils.getMostSpecificCause(e) instanceof FileCountLimitExceededException
                 ? ProblemResponse.of(ProblemCode.TOO_MANY_FILES, UploadReader.TOO_MANY_FILES)
                         .toEntity()
-                : ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, BodyLimitFilter.TABLES_TOO_LARGE)
+                : ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, BodyLimit.TABLES_TOO_LARGE)
                         .toEntity();
     }
 

@@ -8,56 +8,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Stops reading a body that is too long: 1 MiB for one query or case, 16 MiB for many in one document, or for tables. A stream of
- * lines has no limit of its own; its lines have.
- */
+/** Stops reading a body that is too long, as {@link BodyLimit} says. */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
-
-    static final long MOST_BYTES = 1L << 20;
-    static final long MOST_BYTES_OF_MANY = 16L << 20;
-    static final long MOST_BYTES_OF_TABLES = 16L << 20;
-    /** What is said of more tables than that. */
-    static final String TABLES_TOO_LARGE =
-            tooLarge(MOST_BYTES_OF_TABLES, "Send only the tables that have changed; all others stay as they are.");
-
-    private static final String TABLES = "/v1/policy/";
-    private static final String CONTRACTS = "/v1/contracts";
-    private static final List<String> MANY = List.of("/evaluations", "/sla/statuses");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean many = MANY.stream().anyMatch(request.getRequestURI()::endsWith);
-        boolean tables = request.getRequestURI().startsWith(TABLES);
-        long most = tables ? MOST_BYTES_OF_TABLES : many ? MOST_BYTES_OF_MANY : MOST_BYTES;
-        String tooLarge = tables
-                ? TABLES_TOO_LARGE
-                : tooLarge(most, "Many queries can be sent as application/x-ndjson, of any length.");
-        boolean file = request.getRequestURI().endsWith(CONTRACTS); // It takes nothing but lines and rows.
+        BodyLimit limit = BodyLimit.of(request);
         chain.doFilter(
-                file || many && isOfLines(request) ? request : new LimitedRequest(request, most, tooLarge), response);
-    }
-
-    private static String tooLarge(long most, String instead) {
-        return "The body may have up to " + most + " bytes. " + instead;
-    }
-
-    private static boolean isOfLines(HttpServletRequest request) {
-        try {
-            return MediaType.APPLICATION_NDJSON.equalsTypeAndSubtype(
-                    MediaType.parseMediaType(request.getContentType()));
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+                BodyLimit.isUnlimited(request) ? request : new LimitedRequest(request, limit.bytes(), limit.tooLarge()),
+                response);
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {

@@ -104,7 +104,7 @@ final class ManyDocument {
     }
 
     private void noteLength(long start, long end, String pointer) {
-        if (tooLong == null && end - start > BodyLimitFilter.MOST_BYTES) {
+        if (tooLong == null && end - start > BodyLimit.MOST_BYTES) {
             tooLong = pointer;
         }
     }

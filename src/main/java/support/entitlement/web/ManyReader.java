@@ -75,7 +75,7 @@ final class ManyReader {
                     ProblemCode.BODY_TOO_LARGE,
                     document.tooLong(),
                     null,
-                    "This is longer than " + BodyLimitFilter.MOST_BYTES + " bytes.");
+                    "This is longer than " + BodyLimit.MOST_BYTES + " bytes.");
         }
         return fields.errors();
     }

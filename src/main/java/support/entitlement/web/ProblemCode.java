@@ -61,6 +61,7 @@ enum ProblemCode {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not supported here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer is not available in the media type asked for"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body comes too slowly"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy", 5),
     ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be asked", 10),

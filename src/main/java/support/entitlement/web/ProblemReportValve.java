@@ -1,5 +1,6 @@
 package support.entitlement.web;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -17,6 +18,13 @@ final class ProblemReportValve extends ErrorReportValve {
 
     ProblemReportValve(AnswerWriter answers) {
         this.answers = answers;
+    }
+
+    /** Lets filters get at what is left of a body. */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        request.setAttribute(UnreadBody.ATTRIBUTE, new UnreadBody(request.getCoyoteRequest()));
+        super.invoke(request, response);
     }
 
     @Override

@@ -1,15 +1,25 @@
 package support.entitlement.web;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** What the REST layer needs of its surroundings. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+
+    /** Each line of a stream has to begin in this time. */
+    private static final Duration MAX_IDLE_STREAM = Duration.ofSeconds(60);
+
+    private static final int HEAP_OF_A_CONNECTION = 256 << 10;
 
     /** Milliseconds are as exact as anybody reads; every instant that the service sets itself has three digits at most. */
     @Bean
@@ -22,5 +32,30 @@ class WebConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(AnswerWriter answers) {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemReportValve(answers)));
+    }
+
+    /** Before all other filters, which then work on bodies that are there. */
+    @Bean
+    FilterRegistrationBean<BodyReceptionFilter> bodyReception(JsonMemory memory, AnswerWriter answers) {
+        FilterRegistrationBean<BodyReceptionFilter> registration =
+                new FilterRegistrationBean<>(new BodyReceptionFilter(memory, answers));
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Bounds how long a connection may be slow, and how many may stand open: the buffers of each take part of the heap. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundsOfConnections() {
+        return factory -> {
+            factory.setProtocol(GuardedHttpProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+                http.setDisableUploadTimeout(false);
+                http.setConnectionUploadTimeout((int) MAX_IDLE_STREAM.toMillis());
+                http.setMaxConnections((int)
+                        Math.min(http.getMaxConnections(), Runtime.getRuntime().maxMemory() / HEAP_OF_A_CONNECTION));
+            });
+        };
     }
 }

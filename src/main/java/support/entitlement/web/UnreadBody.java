@@ -1,0 +1,62 @@
+package support.entitlement.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/** What nobody has read of a body, though somebody may have closed its stream. Not thread-safe. */
+final class UnreadBody {
+
+    static final String ATTRIBUTE = UnreadBody.class.getName();
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Request request;
+
+    UnreadBody(Request request) {
+        this.request = request;
+    }
+
+    /** Passes over what is left, so that the client reads its answer; if that takes long, the connection is closed instead. */
+    void passOver() throws IOException {
+        Buffer buffer = new Buffer();
+        long start = System.nanoTime();
+        long count = 0;
+        int read = request.doRead(buffer);
+        while (read >= 0) {
+            count += read;
+            if (count > BodyLimit.MAX_PASSED_OVER || System.nanoTime() - start > LONGEST.toNanos()) {
+                abandon();
+                return;
+            }
+            read = request.doRead(buffer);
+        }
+    }
+
+    /** Has the connection closed after the answer, whatever is left. */
+    void abandon() {
+        request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /** Holds what was read last; nobody looks at it. */
+    private static final class Buffer implements ApplicationBufferHandler {
+
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            bytes = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return bytes;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+}
