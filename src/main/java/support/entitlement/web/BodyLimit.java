@@ -8,8 +8,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * How long the body of a request may be: 1 MiB for one query or case, 16 MiB for many in one document, or for tables. A stream of
- * lines has no limit of its own; its lines have.
+ * How long the body of a request may be: 1 MiB for one query or case, 16 MiB for many in one document, or for tables; 1 GiB
+ * for a file of contracts. A stream of lines has no limit of its own; its lines have.
  *
  * @param bytes how many bytes are read
  * @param tooLarge the sentence for a body that has more
@@ -20,6 +20,7 @@ record BodyLimit(long bytes, String tooLarge, boolean many) {
     static final long MOST_BYTES = 1L << 20;
     static final long MOST_BYTES_OF_MANY = 16L << 20;
     static final long MOST_BYTES_OF_TABLES = 16L << 20;
+    static final long MAX_BYTES_OF_CONTRACTS = 1L << 30;
     /** So much of a body that is refused is read before the connection is closed. */
     static final long MAX_PASSED_OVER = 32L << 20;
     /** What is said of more tables than that. */
@@ -39,6 +40,12 @@ record BodyLimit(long bytes, String tooLarge, boolean many) {
         if (path.startsWith(TABLES)) {
             return new BodyLimit(MOST_BYTES_OF_TABLES, TABLES_TOO_LARGE, false);
         }
+        if (path.equals(CONTRACTS)) {
+            return new BodyLimit(
+                    MAX_BYTES_OF_CONTRACTS,
+                    tooLarge(MAX_BYTES_OF_CONTRACTS, "Send the contracts in several files."),
+                    false);
+        }
         boolean many = MANY.contains(path);
         long most = many ? MOST_BYTES_OF_MANY : MOST_BYTES;
         return new BodyLimit(
@@ -54,10 +61,9 @@ record BodyLimit(long bytes, String tooLarge, boolean many) {
         return UPLOADS.contains(path) || MANY.contains(path) && isOfLines(request);
     }
 
-    /** Whether a body has no limit: it takes nothing but lines and rows. */
+    /** Whether a body has no limit, because its lines have. */
     static boolean isUnlimited(HttpServletRequest request) {
-        String path = path(request);
-        return path.equals(CONTRACTS) || MANY.contains(path) && isOfLines(request);
+        return MANY.contains(path(request)) && isOfLines(request);
     }
 
     /** The time in which a body has to be received. */

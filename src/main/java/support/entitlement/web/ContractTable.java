@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ContractTable implements Iterator<ContractLine>, Closeable {
 
+    private static final int MAX_PROBLEMS = 1_000;
     private static final String NAME = "contracts.csv";
     private static final Names TITLES = new Names(
             Arrays.stream(ContractColumn.values()).map(ContractColumn::title).toList());
@@ -168,15 +169,17 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
             } else if (contract.at(column.pointer()).isMissingNode()) {
                 set(contract, column, value);
             } else if (!contract.at(column.pointer()).equals(value)) {
-                problems.add(new LineProblem(
-                        row.line(),
-                        Quote.of(contract.path("customer").asString()),
-                        column.title(),
-                        null,
-                        ProblemCode.CONFLICT,
-                        Quote.of(cell),
-                        "The first row of this contract says otherwise: "
-                                + Quote.of(contract.at(column.pointer()).asString()) + ". Leave it out here."));
+                note(
+                        problems,
+                        new LineProblem(
+                                row.line(),
+                                Quote.of(contract.path("customer").asString()),
+                                column.title(),
+                                null,
+                                ProblemCode.CONFLICT,
+                                Quote.of(cell),
+                                "The first row of this contract says otherwise: "
+                                        + Quote.of(contract.at(column.pointer()).asString()) + ". Leave it out here."));
             }
         });
         if (!term.isEmpty()) {
@@ -189,8 +192,16 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         try {
             return column.read(cell);
         } catch (IllegalArgumentException e) {
-            problems.add(new LineProblem(
-                    row.line(), null, column.title(), null, ProblemCode.WRONG_TYPE, Quote.of(cell), e.getMessage()));
+            note(
+                    problems,
+                    new LineProblem(
+                            row.line(),
+                            null,
+                            column.title(),
+                            null,
+                            ProblemCode.WRONG_TYPE,
+                            Quote.of(cell),
+                            e.getMessage()));
             return JsonNodeFactory.instance.nullNode();
         }
     }
@@ -199,15 +210,17 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         for (int i = 0; i < Math.min(row.cells().size(), columns.size()); i++) {
             ContractColumn column = columns.get(i);
             if (column != null && row.isGarbled(i)) {
-                problems.add(new LineProblem(
-                        row.line(),
-                        null,
-                        column.title(),
-                        null,
-                        ProblemCode.MALFORMED_REQUEST,
-                        Quote.of(row.cells().get(i)),
-                        "Letters beyond ASCII are garbled, as if the text had been read in another encoding than it was written"
-                                + " in. Save the file as “CSV UTF-8”, or type the text again."));
+                note(
+                        problems,
+                        new LineProblem(
+                                row.line(),
+                                null,
+                                column.title(),
+                                null,
+                                ProblemCode.MALFORMED_REQUEST,
+                                Quote.of(row.cells().get(i)),
+                                "Letters beyond ASCII are garbled, as if the text had been read in another encoding than it was written"
+                                        + " in. Save the file as “CSV UTF-8”, or type the text again."));
             }
         }
     }
@@ -217,17 +230,26 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         for (int i = 0; i < row.cells().size(); i++) {
             String cell = row.cells().get(i);
             if (!cell.isEmpty() && (i >= columns.size() || columns.get(i) == null)) {
-                problems.add(new LineProblem(
-                        row.line(),
-                        null,
-                        null,
-                        null,
-                        ProblemCode.UNKNOWN_FIELD,
-                        Quote.of(cell),
-                        "Cell " + (i + 1)
-                                + " of this row has no title above it. Put a list with commas in quotes, or name the"
-                                + " column."));
+                note(
+                        problems,
+                        new LineProblem(
+                                row.line(),
+                                null,
+                                null,
+                                null,
+                                ProblemCode.UNKNOWN_FIELD,
+                                Quote.of(cell),
+                                "Cell " + (i + 1)
+                                        + " of this row has no title above it. Put a list with commas in quotes, or name the"
+                                        + " column."));
             }
+        }
+    }
+
+    /** A contract has any number of rows and cells, but nobody reads on after so many problems. */
+    private static void note(List<LineProblem> problems, LineProblem problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
         }
     }
 

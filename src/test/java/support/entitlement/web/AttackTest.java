@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -247,6 +248,7 @@ class AttackTest {
     /** Opens 210 connections that send this, then a byte a second, and read nothing. */
     private static void hold(String begin, String each) throws Exception {
         List<Socket> sockets = new ArrayList<>();
+        ScheduledExecutorService slowly = Executors.newSingleThreadScheduledExecutor();
         try {
             for (int i = 0; i < 210; i++) {
                 Socket socket = new Socket();
@@ -256,14 +258,10 @@ class AttackTest {
                 socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
                 sockets.add(socket);
             }
-            attack(1, () -> {
-                TimeUnit.SECONDS.sleep(1);
-                for (Socket socket : sockets) {
-                    send(socket, each);
-                }
-                return null;
-            });
+            slowly.scheduleAtFixedRate(() -> sockets.forEach(socket -> send(socket, each)), 1, 1, TimeUnit.SECONDS);
+            attack(1, () -> get("/v1/vocabulary"));
         } finally {
+            slowly.shutdownNow();
             for (Socket socket : sockets) {
                 socket.close();
             }
