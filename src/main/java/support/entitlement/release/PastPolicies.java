@@ -97,7 +97,8 @@ final class PastPolicies {
     }
 
     private Compilation compile(long id) {
-        Compilation compilation = Candidate.judge(files.apply(id), null, null, notes, Budget.ofRelease()).verdict();
+        Compilation compilation = Candidate.judge(files.apply(id), null, null, notes, Budget.ofRelease())
+                .verdict();
         held.put(id, compilation);
         return compilation;
     }
