@@ -105,23 +105,24 @@ class FailureApiTest extends ApiTest {
         double before = requestsEnded();
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("POST /v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 1000\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoLinger(true, 0);
             OutputStream out = socket.getOutputStream();
             out.write(("POST /v1/evaluations HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
                             + "Content-Length: 100000000\r\n\r\n" + (FREE + "\n").repeat(10))
                     .getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isPositive();
         }
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.setSoLinger(true, 0);
-            socket.getOutputStream()
-                    .write(("POST /v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                    + "Content-Length: 1000\r\n\r\n{")
-                            .getBytes(StandardCharsets.US_ASCII));
-        }
         raw("POST /v1/evaluations HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n");
 
-        await().until(() -> requestsEnded() == before + 3);
+        // The first never began: nobody works on a body that has not come to its end.
+        await().until(() -> requestsEnded() == before + 2);
         assertThat(log).doesNotContain("WARN", "Exception");
         assertThat(LoggedErrors.texts()).isEmpty();
     }
