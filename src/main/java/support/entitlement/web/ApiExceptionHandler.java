@@ -41,7 +41,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
-    private static final ProblemResponse CUT_SHORT =
+    static final ProblemResponse CUT_SHORT =
             ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
 
     private final EvaluationMetrics metrics;

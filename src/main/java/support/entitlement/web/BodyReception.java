@@ -25,6 +25,7 @@ final class BodyReception implements ReadListener, AsyncListener {
     private final ReceivedBody body;
     private final Consumer<AsyncContext> complete;
     private final Consumer<AsyncContext> tooSlow;
+    private final Consumer<AsyncContext> cutShort;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private BodyReception(
@@ -32,12 +33,14 @@ final class BodyReception implements ReadListener, AsyncListener {
             AsyncContext context,
             ReceivedBody body,
             Consumer<AsyncContext> complete,
-            Consumer<AsyncContext> tooSlow) {
+            Consumer<AsyncContext> tooSlow,
+            Consumer<AsyncContext> cutShort) {
         this.in = in;
         this.context = context;
         this.body = body;
         this.complete = complete;
         this.tooSlow = tooSlow;
+        this.cutShort = cutShort;
     }
 
     /**
@@ -46,20 +49,31 @@ final class BodyReception implements ReadListener, AsyncListener {
      * @param context with a time-out
      * @param complete called when all has come
      * @param tooSlow called when the time is over, or endlessly much has come
+     * @param cutShort called when the client has sent an end too early, or chunks that are none
      */
     static void begin(
             ServletInputStream in,
             AsyncContext context,
             ReceivedBody body,
             Consumer<AsyncContext> complete,
-            Consumer<AsyncContext> tooSlow) {
-        BodyReception reception = new BodyReception(in, context, body, complete, tooSlow);
+            Consumer<AsyncContext> tooSlow,
+            Consumer<AsyncContext> cutShort) {
+        BodyReception reception = new BodyReception(in, context, body, complete, tooSlow, cutShort);
         context.addListener(reception);
         in.setReadListener(reception);
     }
 
     @Override
-    public void onDataAvailable() throws IOException {
+    public void onDataAvailable() {
+        try {
+            receive();
+        } catch (IOException e) {
+            LOG.debug("A body was cut short", e);
+            end(cutShort); // Tomcat would close the connection at once, but the client may still read.
+        }
+    }
+
+    private void receive() throws IOException {
         byte[] buffer = new byte[BUFFER];
         while (in.isReady()) {
             int count = in.read(buffer);
@@ -79,7 +93,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         end(complete);
     }
 
-    /** The client has gone, or sent chunks that are none: there is nobody to answer. */
+    /** The connection has failed: there is nobody to answer. */
     @Override
     public void onError(Throwable failure) {
         LOG.debug("A body could not be received", failure);

@@ -9,9 +9,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -24,6 +25,9 @@ final class BodyReceptionFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String BODY = BodyReceptionFilter.class.getName() + ".body";
+    private static final ProblemResponse TOO_SLOW = ProblemResponse.of(
+            ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReceptionFilter.class);
     private static final int PART_OF_HEAP = 8;
     private static final int MAX_READ_AS_THEY_COME = 64;
 
@@ -94,21 +98,22 @@ final class BodyReceptionFilter extends HttpFilter {
         request.setAttribute(BODY, body);
         AsyncContext context = request.startAsync();
         context.setTimeout(limit.deadline(length).toMillis());
-        BodyReception.begin(in, context, body, AsyncContext::dispatch, late -> refuse(late, response));
+        BodyReception.begin(
+                in, context, body, AsyncContext::dispatch, late -> refuse(late, response, TOO_SLOW), cut -> {
+                    ((UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE)).allowAnswer();
+                    refuse(cut, response, ApiExceptionHandler.CUT_SHORT);
+                });
     }
 
-    private void refuse(AsyncContext late, HttpServletResponse response) {
+    private void refuse(AsyncContext context, HttpServletResponse response, ProblemResponse problem) {
         try {
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            answers.write(
-                    ProblemResponse.of(
-                            ProblemCode.REQUEST_TIMEOUT,
-                            "The body did not come to its end in time. Nothing was done with it."),
-                    response);
+            answers.write(problem, response);
+            response.flushBuffer(); // After a body that was cut short, Tomcat closes the connection without that.
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("The client has gone", e);
         } finally {
-            late.complete();
+            context.complete();
         }
     }
 

@@ -23,7 +23,7 @@ final class ProblemReportValve extends ErrorReportValve {
     /** Lets filters get at what is left of a body. */
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        request.setAttribute(UnreadBody.ATTRIBUTE, new UnreadBody(request.getCoyoteRequest()));
+        request.setAttribute(UnreadBody.ATTRIBUTE, new UnreadBody(request.getCoyoteRequest(), response));
         super.invoke(request, response);
     }
 

@@ -24,7 +24,7 @@ final class RecordedExchanges extends OncePerRequestFilter {
 
     private final List<Exchange> all = new CopyOnWriteArrayList<>();
 
-    /** Puts it before everything else. */
+    /** Puts it before everything else but the reception of bodies, which answers a request when its body is there. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Configuration {
 
@@ -37,7 +37,7 @@ final class RecordedExchanges extends OncePerRequestFilter {
         FilterRegistrationBean<RecordedExchanges> recording(RecordedExchanges exchanges) {
             FilterRegistrationBean<RecordedExchanges> filter = new FilterRegistrationBean<>(exchanges);
             filter.addUrlPatterns("/v1/*");
-            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
             return filter;
         }
     }
