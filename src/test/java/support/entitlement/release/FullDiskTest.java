@@ -80,7 +80,7 @@ class FullDiskTest {
             throws Exception {
         try (SmallDisk disk = new SmallDisk();
                 HikariDataSource pool = new HikariDataSource()) {
-            pool.setJdbcUrl("jdbc:h2:file:" + disk.path.resolve("log") + ";DB_CLOSE_ON_EXIT=FALSE");
+            pool.setJdbcUrl("jdbc:h2:file:" + disk.path.resolve("log") + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
             pool.setUsername("sa");
             pool.setConnectionTimeout(10_000);
             ReleaseLog log = new ReleaseLog(new LogDatabase(pool), JsonMapper.shared());
