@@ -1,5 +1,6 @@
 package support.entitlement.customer;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
@@ -9,6 +10,16 @@ import support.entitlement.database.Database;
 final class ContractDatabase extends Database {
 
     ContractDatabase(DataSource source) {
-        super(source, "The store of contracts", "db/customer", "customer_schema", KeyMigration.ofContracts());
+        super(source, "The store of contracts", "db/customer", "customer_schema", keyMigration());
+    }
+
+    /** Migrates the names that contracts use; of two that are one now, one stays. */
+    private static KeyMigration keyMigration() {
+        return new KeyMigration("3", "SELECT DISTINCT name, name FROM customer_contract_name", List.of("""
+                        DELETE FROM customer_contract_name WHERE name = :before AND EXISTS (
+                            SELECT 1 FROM customer_contract_name other WHERE other.name = :key
+                            AND other.kind = customer_contract_name.kind
+                            AND other.customer = customer_contract_name.customer)""", """
+                        UPDATE customer_contract_name SET name = :key WHERE name = :before AND name = :name"""));
     }
 }

@@ -23,28 +23,10 @@ final class KeyMigration implements JavaMigration {
      * @param names selects each name with its key, once
      * @param changes the statements that rewrite a key, with parameters {@code name}, {@code before} and {@code key}
      */
-    private KeyMigration(String version, String names, List<String> changes) {
+    KeyMigration(String version, String names, List<String> changes) {
         this.version = version;
         this.names = names;
         this.changes = changes;
-    }
-
-    /** Migrates the issue types by which use is summed up. */
-    static KeyMigration ofUsage() {
-        return new KeyMigration(
-                "2",
-                "SELECT DISTINCT issue_type, issue_key FROM usage_entry",
-                List.of("UPDATE usage_entry SET issue_key = :key WHERE issue_type = :name AND issue_key = :before"));
-    }
-
-    /** Migrates the names that contracts use; of two that are one now, one stays. */
-    static KeyMigration ofContracts() {
-        return new KeyMigration("3", "SELECT DISTINCT name, name FROM customer_contract_name", List.of("""
-                        DELETE FROM customer_contract_name WHERE name = :before AND EXISTS (
-                            SELECT 1 FROM customer_contract_name other WHERE other.name = :key
-                            AND other.kind = customer_contract_name.kind
-                            AND other.customer = customer_contract_name.customer)""", """
-                        UPDATE customer_contract_name SET name = :key WHERE name = :before AND name = :name"""));
     }
 
     /** A name, and the key that it was stored with. */

@@ -1,5 +1,6 @@
 package support.entitlement.customer;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
@@ -9,6 +10,14 @@ import support.entitlement.database.Database;
 final class UsageDatabase extends Database {
 
     UsageDatabase(DataSource source) {
-        super(source, "The ledger of use", "db/usage", "usage_schema_history", KeyMigration.ofUsage());
+        super(source, "The ledger of use", "db/usage", "usage_schema_history", keyMigration());
+    }
+
+    /** Migrates the issue types by which use is summed up. */
+    private static KeyMigration keyMigration() {
+        return new KeyMigration(
+                "2",
+                "SELECT DISTINCT issue_type, issue_key FROM usage_entry",
+                List.of("UPDATE usage_entry SET issue_key = :key WHERE issue_type = :name AND issue_key = :before"));
     }
 }

@@ -1,8 +1,6 @@
 package support.entitlement.table;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How much a sheet may hold. More is no table, but a mistake or an attack. */
@@ -54,28 +52,6 @@ final class SheetLimits {
             }
         }
         return problems.all();
-    }
-
-    /** Finds tables that look at more facts than their rows can be compared by: each row has a place for each fact. */
-    static List<Problem> check(List<Table> matched) {
-        Set<Input> facts = new HashSet<>();
-        long rows = 0;
-        for (Table table : matched) {
-            rows += table.rows().size();
-            for (Column.Condition column : table.conditions()) {
-                facts.add(Input.of(column));
-            }
-            if (rows * facts.size() > maxValues()) {
-                return List.of(Problem.error(
-                        TableProblemCode.TOO_LARGE,
-                        table.sheet(),
-                        "",
-                        "With this table, " + rows + " rows look at " + facts.size()
-                                + " facts: more than fit into the memory of the service.",
-                        "Ask for fewer facts, divide the rows, or give the service more memory (-Xmx)."));
-            }
-        }
-        return List.of();
     }
 
     /** Returns how many values all cells of all tables together may hold, as many as fit into the memory of this service. */

@@ -16,11 +16,9 @@ import support.entitlement.text.NormalForm;
 final class SheetParser {
 
     /** How many rows of a table's header follow the one with its name. */
-    static final int HEADER_ROWS = 4;
-
     private static final String RULE_SET = "RuleSet";
+
     private static final String HIT_POLICY = "Hit policy";
-    private static final String RULE_TABLE = "RuleTable";
 
     private final Sheet sheet;
     private final int left;
@@ -88,7 +86,7 @@ final class SheetParser {
     private void noTable() {
         for (int row = 0; row < sheet.rows().size(); row++) {
             for (int column = 0; column < sheet.width(row); column++) {
-                if (isStart(sheet.cell(row, column))) {
+                if (RuleTableStart.isStart(sheet.cell(row, column))) {
                     problem(
                             TableProblemCode.NO_TABLE,
                             row,
@@ -114,28 +112,12 @@ final class SheetParser {
                 "A table begins with a cell “RuleTable” followed by its name; anything else belongs elsewhere."));
     }
 
-    /** Whether a sheet has the beginning of a table anywhere. */
-    static boolean hasTable(Sheet sheet) {
-        SheetParser parser = new SheetParser(sheet, new ProblemList(), Budget.ofSteps(0));
-        return IntStream.range(0, sheet.rows().size()).anyMatch(parser::startsTable);
-    }
-
-    /** Whether a cell in the first column begins a table. */
-    static boolean isStart(String cell) {
-        return cell.equals(RULE_TABLE) || cell.startsWith(RULE_TABLE + " ");
-    }
-
-    /** The name in a cell that begins a table; empty if it has none. */
-    static String nameIn(String cell) {
-        return cell.substring(RULE_TABLE.length()).strip();
-    }
-
     private boolean startsTable(int row) {
-        return isStart(sheet.cell(row, left));
+        return RuleTableStart.isStart(sheet.cell(row, left));
     }
 
     private String nameOf(int start) {
-        String name = nameIn(sheet.cell(start, left));
+        String name = RuleTableStart.nameIn(sheet.cell(start, left));
         if (name.isEmpty()) {
             problem(
                     TableProblemCode.NO_TABLE_NAME,

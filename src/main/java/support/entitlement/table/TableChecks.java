@@ -32,7 +32,7 @@ public final class TableChecks {
             List<Table> matched = parsed.tables().stream()
                     .filter(table -> table.fact().isMatched())
                     .toList();
-            List<Problem> tooLarge = SheetLimits.check(matched);
+            List<Problem> tooLarge = TableSizeChecks.check(matched);
             problems.addAll(tooLarge);
             if (tooLarge.isEmpty()) {
                 check(matched, problems, budget);

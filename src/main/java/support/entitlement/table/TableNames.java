@@ -15,8 +15,8 @@ public final class TableNames {
     public static Set<String> in(Sheets sheets) {
         return sheets.sheets().stream()
                 .flatMap(TableNames::firstCells)
-                .filter(SheetParser::isStart)
-                .map(SheetParser::nameIn)
+                .filter(RuleTableStart::isStart)
+                .map(RuleTableStart::nameIn)
                 .filter(name -> !name.isEmpty())
                 .map(NormalForm::key)
                 .collect(Collectors.toSet());

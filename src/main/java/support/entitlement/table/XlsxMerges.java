@@ -80,8 +80,8 @@ final class XlsxMerges {
     /** Whether a row stands below the header of a table. */
     private boolean isData(int row) {
         for (int above = Math.min(row, grid.height() - 1); above >= 0; above--) {
-            if (SheetParser.isStart(grid.firstText(above))) {
-                return row > above + SheetParser.HEADER_ROWS;
+            if (RuleTableStart.isStart(grid.firstText(above))) {
+                return row > above + RuleTableStart.HEADER_ROWS;
             }
         }
         return false;

@@ -49,7 +49,7 @@ final class XlsxSheets {
             Place place = new Place(file, source.name(), null);
             List<Problem> found = new ArrayList<>();
             Sheet sheet = read(place, source, book, room, found);
-            if (book.sheets().size() > 1 && !SheetParser.hasTable(sheet)) {
+            if (book.sheets().size() > 1 && !RuleTableStart.isInSheet(sheet)) {
                 problems.add(Problem.info(
                         TableProblemCode.SHEET_WITHOUT_TABLE,
                         place,

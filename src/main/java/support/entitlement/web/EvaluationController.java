@@ -42,7 +42,7 @@ class EvaluationController {
             summary = "Many queries, in order, each with a decision or a problem of its own",
             description = "Sent as application/x-ndjson, a query a line, it answers a result a line, without a limit.")
     @Takes(EvaluationRequest.Batch.class)
-    @Answers(value = EvaluationResult.EvaluationResults.class, says = "A result for each query")
+    @Answers(value = EvaluationResults.class, says = "A result for each query")
     @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/evaluations",

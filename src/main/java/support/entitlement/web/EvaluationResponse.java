@@ -62,8 +62,7 @@ record EvaluationResponse(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract,
 
-        @Nullable String notice)
-        implements EvaluationResult {
+        @Nullable String notice) {
 
     /** A channel; a clause of the contract, if it offers it. */
     record Channel(

@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
-import support.entitlement.release.ReleasesProperties;
-import support.entitlement.release.RulesProperties;
 import support.entitlement.security.AccessToken;
 import support.entitlement.security.Role;
 import support.entitlement.security.TokenFile;
@@ -27,17 +25,12 @@ class GeneratedToken {
     static final String HOLDER = "generated";
 
     private static final Logger LOG = LoggerFactory.getLogger(GeneratedToken.class);
-    private static final String NAME = "token";
 
     private final TokenFile file;
     private final @Nullable AccessToken token;
 
-    GeneratedToken(
-            SecurityProperties properties,
-            ObjectProvider<JwtDecoder> issuer,
-            ReleasesProperties releases,
-            RulesProperties rules) {
-        this.file = new TokenFile(releases.memoryOf(rules).resolve(NAME).toAbsolutePath());
+    GeneratedToken(SecurityProperties properties, ObjectProvider<JwtDecoder> issuer, TokenFile file) {
+        this.file = file;
         this.token = properties.tokens().isEmpty() && issuer.getIfAvailable() == null ? AccessToken.generate() : null;
         if (token != null) {
             keep(token);

@@ -36,8 +36,7 @@ record ProblemResponse(
         @Nullable List<ReportedProblem> problems,
         Publishing.@Nullable Conflict conflict,
         @Nullable BalanceResponse allowance,
-        @Nullable List<LineProblem> lines)
-        implements EvaluationResult, SlaStatusResult {
+        @Nullable List<LineProblem> lines) {
 
     static final int MOST_ERRORS = 100;
 

@@ -17,9 +17,12 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import support.entitlement.release.FourEyes;
+import support.entitlement.release.ReleasesProperties;
+import support.entitlement.release.RulesProperties;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.AuditLog;
+import support.entitlement.security.TokenFile;
 
 /**
  * Who may do what. The chain finds out who asks, and guards addresses without a handler of ours; each handler says what it
@@ -33,6 +36,12 @@ class SecurityConfiguration {
     @Bean
     FourEyes fourEyes(SecurityProperties properties) {
         return new FourEyes(properties.fourEyes());
+    }
+
+    /** Keeps the generated token in the private folder of the service. */
+    @Bean
+    TokenFile tokenFile(ReleasesProperties releases, RulesProperties rules) {
+        return new TokenFile(releases.memoryOf(rules).resolve("token").toAbsolutePath());
     }
 
     @Bean

@@ -42,7 +42,7 @@ class SlaStatusController {
             summary = "Says the same of many cases, in order, each with an answer or a problem of its own",
             description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.")
     @Takes(SlaStatusRequest.Batch.class)
-    @Answers(value = SlaStatusResult.SlaStatusResults.class, says = "A result for each case")
+    @Answers(value = SlaStatusResults.class, says = "A result for each case")
     @Needs(Access.POLICY)
     @PostMapping(
             path = "/v1/sla/statuses",

@@ -40,8 +40,7 @@ record SlaStatusResponse(
         List<Status> milestones,
         EvaluationResponse.PolicyReference policy,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract)
-        implements SlaStatusResult {
+        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract) {
 
     /** Where one milestone stands. */
     @Schema(name = "MilestoneStatus")

@@ -1,9 +1,7 @@
 package support.entitlement.web;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,12 +18,6 @@ class WebConfiguration {
     private static final Duration MAX_IDLE_STREAM = Duration.ofSeconds(60);
 
     private static final int HEAP_OF_A_CONNECTION = 256 << 10;
-
-    /** Milliseconds are as exact as anybody reads; every instant that the service sets itself has three digits at most. */
-    @Bean
-    Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
-    }
 
     /** After Spring Boot's own, so that it is asked first. */
     @Bean
