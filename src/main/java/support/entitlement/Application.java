@@ -19,7 +19,7 @@ public class Application {
     /** Runs a command if the arguments are one; else starts the service, see {@code application.yaml} for what can be set. */
     public static void main(String[] arguments) {
         if (Commands.areIn(arguments)) {
-            System.exit(Commands.run(printer(System.out), printer(System.err), arguments));
+            System.exit(Commands.runCommand(printer(System.out), printer(System.err), arguments));
         }
         SpringApplication.run(Application.class, arguments);
     }

@@ -260,8 +260,10 @@ class ArchitectureTest {
         static final Set<String> ALL = all();
 
         private static Set<String> all() {
-            Vocabulary known =
-                    new RulesDirectory(Path.of("rules")).compile().policy().vocabulary();
+            Vocabulary known = new RulesDirectory(Path.of("rules"))
+                    .compile()
+                    .requirePolicy()
+                    .vocabulary();
             Set<String> names = new TreeSet<>();
             Stream.of(
                             known.plans(),

@@ -21,7 +21,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.Severity;
+import support.entitlement.table.problem.Severity;
 
 /** The worked example with calendars: tables under {@code business-hours}. */
 class BusinessHoursTest {
@@ -65,7 +65,7 @@ class BusinessHoursTest {
     })
     void aMilestoneFallsDueInItsCalendar(
             String category, String region, String milestone, OffsetDateTime opened, OffsetDateTime due) {
-        Policy policy = new RulesDirectory(directory).compile().policy();
+        Policy policy = new RulesDirectory(directory).compile().requirePolicy();
 
         assertThat(policy.calendars().dueAt(milestone(policy, category, region, milestone), opened))
                 .isEqualTo(due);
@@ -73,7 +73,7 @@ class BusinessHoursTest {
 
     @Test
     void aMilestoneSaysWhenItStartsHowOftenItRecursAndHowFirmItIs() {
-        Policy policy = new RulesDirectory(directory).compile().policy();
+        Policy policy = new RulesDirectory(directory).compile().requirePolicy();
 
         Milestone update = milestone(policy, "1", "EU", "Update");
         assertThat(update.startsAt()).isEqualTo("acknowledged");
@@ -202,11 +202,12 @@ class BusinessHoursTest {
 
     @Test
     void aChangedHolidayIsANewRevision() throws IOException {
-        String before = new RulesDirectory(directory).compile().policy().revision();
+        String before = new RulesDirectory(directory).compile().requirePolicy().revision();
         Path holidays = directory.resolve("holidays.csv");
         Files.writeString(holidays, Files.readString(holidays).replace("2026-04-03", "2026-04-02"));
 
-        assertThat(new RulesDirectory(directory).compile().policy().revision()).isNotEqualTo(before);
+        assertThat(new RulesDirectory(directory).compile().requirePolicy().revision())
+                .isNotEqualTo(before);
     }
 
     private static Milestone milestone(Policy policy, String category, String region, String name) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.SheetReader;
-import support.entitlement.table.TableChecks;
+import support.entitlement.table.check.TableChecks;
+import support.entitlement.table.sheet.SheetReader;
 
 /** A copy of the shipped tables for a test to edit as an analyst would: by the titles of columns and the words in cells. */
 public final class EditedTables {
@@ -144,13 +144,13 @@ public final class EditedTables {
 
     /** Reads, checks and compiles the tables as they stand. */
     public Policy compile() {
-        return new RulesDirectory(directory).compile().policy();
+        return new RulesDirectory(directory).compile().requirePolicy();
     }
 
     /** Compiles the tables whatever the checks say of them, to show what happens if one of them misses something. */
     public Policy compileUnchecked() {
-        return PolicyCompiler.compile(
-                TableChecks.check(new RulesDirectory(directory).read()).tables());
+        return PolicyCompiler.compileChecked(
+                TableChecks.checkSheets(new RulesDirectory(directory).read()).tables());
     }
 
     private static List<String> rowWith(List<List<String>> rows, Collection<String> cells) {
@@ -180,7 +180,7 @@ public final class EditedTables {
 
     private List<List<String>> rows(String file) {
         List<List<String>> rows = new ArrayList<>();
-        SheetReader.read(file, read(directory.resolve(file)).getBytes(StandardCharsets.UTF_8))
+        SheetReader.readSheets(file, read(directory.resolve(file)).getBytes(StandardCharsets.UTF_8))
                 .sheets()
                 .get(0)
                 .rows()

@@ -24,7 +24,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.SheetReader;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * The locale, the encoding and the time zone of the machine change no answer: the core says the same, byte for byte, in a process
@@ -81,7 +81,7 @@ class LocaleTest {
         answers.append(answers(
                 new RulesDirectory(Path.of("src", "test", "resources", "business-hours"))
                         .compile()
-                        .policy(),
+                        .requirePolicy(),
                 List.of("Enterprise Premium")));
         answers.append(command("explain", "--plan=Enterprise Premium", "--issue-type=API outage", "--sla-category=1"));
         answers.append(command("explain", "--plan=unknown"));
@@ -132,7 +132,7 @@ class LocaleTest {
     private static String command(String... arguments) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        Commands.run(out, out, arguments);
+        Commands.runCommand(out, out, arguments);
         out.flush();
         return text.toString();
     }
@@ -150,6 +150,6 @@ class LocaleTest {
                 cell.setCellStyle(style);
             });
         });
-        return SheetReader.read("t.xlsx", workbook).sheets().get(0).rows() + "\n";
+        return SheetReader.readSheets("t.xlsx", workbook).sheets().get(0).rows() + "\n";
     }
 }

@@ -42,7 +42,7 @@ import support.entitlement.table.Vocabulary;
 class PublishedPolicyTest {
 
     private static final Policy POLICY =
-            new RulesDirectory(Path.of("rules")).compile().policy();
+            new RulesDirectory(Path.of("rules")).compile().requirePolicy();
 
     @ParameterizedTest
     @MethodSource("cases")

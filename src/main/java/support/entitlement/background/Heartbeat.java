@@ -37,7 +37,7 @@ public final class Heartbeat implements AutoCloseable {
 
     /** An event that a thread waits for. */
     @FunctionalInterface
-    public interface Event {
+    public interface AwaitedEvent {
 
         /** Waits so many nanoseconds at most, and says whether the event came. */
         boolean await(long nanos) throws InterruptedException;
@@ -49,9 +49,9 @@ public final class Heartbeat implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    synchronized void start() {
-        beat();
-        Thread started = new Thread(this::live, name);
+    synchronized void startThread() {
+        recordBeat();
+        Thread started = new Thread(this::runLoop, name);
         started.setDaemon(true);
         thread = started;
         started.start();
@@ -61,11 +61,11 @@ public final class Heartbeat implements AutoCloseable {
         Thread known = thread;
         if (known != null && !known.isAlive() && !isClosed()) {
             startedAgain++;
-            start();
+            startThread();
         }
     }
 
-    private void live() {
+    private void runLoop() {
         try {
             loop.run(this);
         } catch (InterruptedException e) {
@@ -78,7 +78,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /** Gives a sign of life. */
-    public void beat() {
+    public void recordBeat() {
         lastBeat = nanoTime.getAsLong();
     }
 
@@ -87,21 +87,21 @@ public final class Heartbeat implements AutoCloseable {
      *
      * @return whether it came before the time was over or the heartbeat was closed
      */
-    public boolean waitFor(Event event, Duration time) throws InterruptedException {
+    public boolean waitFor(AwaitedEvent event, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         long left = time.toNanos();
         boolean came = false;
         while (!came && left > 0 && !isClosed()) {
-            beat();
+            recordBeat();
             came = event.await(Math.min(left, STEP.toNanos()));
             left = end - System.nanoTime();
         }
-        beat();
+        recordBeat();
         return came;
     }
 
     /** Waits until the time is over or the heartbeat is closed. */
-    public void pause(Duration time) throws InterruptedException {
+    public void pauseFor(Duration time) throws InterruptedException {
         waitFor(nanos -> closed.await(nanos, TimeUnit.NANOSECONDS), time);
     }
 
@@ -112,23 +112,23 @@ public final class Heartbeat implements AutoCloseable {
      * @param work the work in words, as in “judging tables”
      * @return whether the round succeeded
      */
-    public boolean attempt(String work, Runnable round) {
+    public boolean attemptRound(String work, Runnable round) {
         doing = work;
-        beat();
+        recordBeat();
         try {
             round.run();
             failure = null;
             return true;
         } catch (RuntimeException | Error e) {
-            note(work, e);
+            recordFailure(work, e);
             return false;
         } finally {
             doing = null;
-            beat();
+            recordBeat();
         }
     }
 
-    private void note(String work, Throwable e) {
+    private void recordFailure(String work, Throwable e) {
         String now = "It failed while " + work + ": " + e;
         if (!now.equals(failure) && !isClosed()) {
             LOG.error("The thread {} failed while {}, and goes on", name, work, e);
@@ -159,7 +159,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    HeartbeatStatus status() {
+    HeartbeatStatus currentStatus() {
         long silent = nanoTime.getAsLong() - lastBeat;
         String failed = failure;
         String state = silent > Heartbeats.STALLED_AFTER.toNanos()

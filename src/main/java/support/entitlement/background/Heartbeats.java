@@ -34,24 +34,24 @@ public class Heartbeats implements AutoCloseable {
     }
 
     /** Starts a thread, to run until its heartbeat is closed. */
-    public Heartbeat start(String name, Heartbeat.Loop loop) {
+    public Heartbeat startThread(String name, Heartbeat.Loop loop) {
         Heartbeat heartbeat = new Heartbeat(name, loop, nanoTime);
         all.add(heartbeat);
-        heartbeat.start();
+        heartbeat.startThread();
         startKeeperIfDead();
         return heartbeat;
     }
 
     /** How each thread is. To ask starts those again that have died, so that nothing depends on one thread that looks. */
-    public List<HeartbeatStatus> status() {
+    public List<HeartbeatStatus> checkThreads() {
         startDeadAgain();
         startKeeperIfDead();
-        return all.stream().map(Heartbeat::status).toList();
+        return all.stream().map(Heartbeat::currentStatus).toList();
     }
 
     /** Those that stand still or fail. */
-    public List<HeartbeatStatus> unwell() {
-        return status().stream().filter(HeartbeatStatus::isUnwell).toList();
+    public List<HeartbeatStatus> unwellThreads() {
+        return checkThreads().stream().filter(HeartbeatStatus::isUnwell).toList();
     }
 
     private void startDeadAgain() {
@@ -61,13 +61,13 @@ public class Heartbeats implements AutoCloseable {
 
     private synchronized void startKeeperIfDead() {
         if (closed.getCount() > 0 && (keeper == null || !keeper.isAlive())) {
-            keeper = new Thread(this::keep, "heartbeats");
+            keeper = new Thread(this::keepThreadsAlive, "heartbeats");
             keeper.setDaemon(true);
             keeper.start();
         }
     }
 
-    private void keep() {
+    private void keepThreadsAlive() {
         try {
             while (!closed.await(1, TimeUnit.SECONDS)) {
                 startDeadAgain();

@@ -20,9 +20,9 @@ import picocli.CommandLine.ParameterException;
             "Settings such as --server.port=9090 and --entitlement.rules.directory=… may follow.",
             ""
         },
-        subcommands = {Check.class, Explain.class, Token.class},
+        subcommands = {CheckCommand.class, ExplainCommand.class, TokenCommand.class},
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "[check | explain | token]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -52,7 +52,7 @@ public final class Commands {
      *
      * @return its exit code
      */
-    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int runCommand(PrintWriter out, PrintWriter err, String... arguments) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         CommandLine commands = new CommandLine(new Commands());
         commands.getSubcommands().values().forEach(Commands::keepOrderOfOptions);

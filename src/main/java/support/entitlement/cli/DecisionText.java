@@ -21,86 +21,87 @@ final class DecisionText {
 
     static String of(Decision decision) {
         DecisionText text = new DecisionText();
-        text.answer(decision);
+        text.addAnswer(decision);
         text.lines.add("");
         text.lines.add("because");
-        decision.because().forEach(text::row);
+        decision.because().forEach(text::addRow);
         return String.join(System.lineSeparator(), text.lines);
     }
 
-    private void answer(Decision decision) {
-        line("entitled", decision.entitled() ? "yes" : "no, " + decision.reason());
-        decision.noRowIn().forEach(table -> line("no row in", table.file() + " (" + table.table() + ")"));
-        line("refer to", decision.referTo());
-        line("missing", String.join(", ", decision.missing()));
-        line("support level", decision.supportLevel());
-        line("covers", decision.covers());
+    private void addAnswer(Decision decision) {
+        addLine("entitled", decision.entitled() ? "yes" : "no, " + decision.reason());
+        decision.noRowIn().forEach(table -> addLine("no row in", table.file() + " (" + table.table() + ")"));
+        addLine("refer to", decision.referTo());
+        addLine("missing", String.join(", ", decision.missing()));
+        addLine("support level", decision.supportLevel());
+        addLine("covers", decision.covers());
         if (decision.slaCategory() != null) {
-            line(
+            addLine(
                     "SLA category",
                     decision.slaCategory().id(),
                     decision.slaCategory().definition());
         }
-        decision.channels().forEach(channel -> line("channel", channel.name(), channel.medium(), channel.terms()));
+        decision.channels().forEach(channel -> addLine("channel", channel.name(), channel.medium(), channel.terms()));
         if (decision.entitled() && !decision.channelsStated()) {
-            line("channel", "none stated");
+            addLine("channel", "none stated");
         }
         if (decision.channelAllowed() != null) {
-            line("allowed", decision.channelAllowed() ? "yes" : "no");
+            addLine("allowed", decision.channelAllowed() ? "yes" : "no");
         }
         if (decision.guarantee() != null) {
-            line(
+            addLine(
                     "guarantee",
-                    text(decision.guarantee().kind()),
+                    textOrNull(decision.guarantee().kind()),
                     decision.guarantee().text());
         }
         if (decision.priorityFlag()) {
-            line("priority flag", "yes");
+            addLine("priority flag", "yes");
         }
         if (decision.onCall() != null) {
-            line("on-call", decision.onCall().coverage());
+            addLine("on-call", decision.onCall().coverage());
         }
-        decision.milestones().forEach(this::milestone);
-        decision.commitments().forEach(commitment -> line("commitment", commitment));
+        decision.milestones().forEach(this::addMilestone);
+        decision.commitments().forEach(commitment -> addLine("commitment", commitment));
         if (decision.allowance() != null) {
-            allowance(decision.allowance());
+            addAllowance(decision.allowance());
         }
-        decision.terms().forEach(this::line);
-        line("notice", decision.notice());
+        decision.terms().forEach(this::addLine);
+        addLine("notice", decision.notice());
     }
 
-    private void milestone(Milestone milestone) {
-        line(
+    private void addMilestone(Milestone milestone) {
+        addLine(
                 "milestone",
                 milestone.name(),
-                text(milestone.within()),
-                prefixed("again every ", milestone.every()),
+                textOrNull(milestone.within()),
+                prefixedOrNull("again every ", milestone.every()),
                 milestone.calendar(),
                 milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : "starts at " + milestone.startsAt(),
-                prefixed("ends at ", milestone.endsAt()),
-                milestone.strength() == Strength.GUARANTEED ? null : text(milestone.strength()));
+                prefixedOrNull("ends at ", milestone.endsAt()),
+                milestone.strength() == Strength.GUARANTEED ? null : textOrNull(milestone.strength()));
     }
 
-    private void allowance(Decision.Allowance allowance) {
-        String amount = Stream.of(text(allowance.amount()), allowance.unit(), prefixed("per ", allowance.per()))
+    private void addAllowance(Decision.Allowance allowance) {
+        String amount = Stream.of(
+                        textOrNull(allowance.amount()), allowance.unit(), prefixedOrNull("per ", allowance.per()))
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining(" "));
-        line(
+        addLine(
                 "allowance",
                 amount,
                 allowance.carryOver().isNone() ? null : "carried over " + allowance.carryOver(),
-                allowance.limit() == Limit.HARD ? null : text(allowance.limit()));
+                allowance.limit() == Limit.HARD ? null : textOrNull(allowance.limit()));
     }
 
-    private static @Nullable String text(@Nullable Object value) {
+    private static @Nullable String textOrNull(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
-    private static @Nullable String prefixed(String prefix, @Nullable Object value) {
+    private static @Nullable String prefixedOrNull(String prefix, @Nullable Object value) {
         return value == null ? null : prefix + value;
     }
 
-    private void row(MatchedRow row) {
+    private void addRow(MatchedRow row) {
         String cells = row.cells().entrySet().stream()
                 .map(cell -> cell.getKey() + ": " + cell.getValue())
                 .collect(Collectors.joining(" | "));
@@ -111,7 +112,7 @@ final class DecisionText {
     }
 
     /** A line with those of its parts that there are; none if there are none. */
-    private void line(String label, @Nullable String... parts) {
+    private void addLine(String label, @Nullable String... parts) {
         String text =
                 Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(", "));
         if (!text.isEmpty()) {

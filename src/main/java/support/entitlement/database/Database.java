@@ -32,7 +32,7 @@ public abstract class Database {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate moment;
-    private final Outage seen = new Outage();
+    private final OutageLog seen = new OutageLog();
     private volatile boolean ready;
     private volatile boolean postgres;
 
@@ -59,12 +59,12 @@ public abstract class Database {
     }
 
     /** Where connections come from. */
-    public DataSource source() {
+    public DataSource dataSource() {
         return source;
     }
 
-    /** To be used within {@link #ask} and {@link #change} only. */
-    public JdbcClient jdbc() {
+    /** To be used within {@link #accessDatabase} and {@link #inTransaction} only. */
+    public JdbcClient jdbcClient() {
         return jdbc;
     }
 
@@ -74,30 +74,30 @@ public abstract class Database {
     }
 
     /** Asks something. */
-    public <T> T ask(Supplier<T> question) {
+    public <T> T accessDatabase(Supplier<T> question) {
         try {
-            prepare();
+            migrateIfNeeded();
             T answer = question.get();
-            seen.reachable(what);
+            seen.logReachable(what);
             return answer;
         } catch (UncertainChangeException e) {
-            ClosedDatabase.reopen(source, e);
+            ClosedH2Database.reopenIfClosed(source, e);
             noteOutage(e);
             throw DatabaseUnavailableException.afterChange(what, e);
         } catch (DataAccessException | TransactionException | FlywayException e) {
-            ClosedDatabase.reopen(source, e);
+            ClosedH2Database.reopenIfClosed(source, e);
             if (UnstorableValueException.isCauseOf(e)) {
                 throw new UnstorableValueException(e);
             }
-            throw unavailable(e);
+            throw reportUnavailable(e);
         }
     }
 
     /**
-     * Changes something, whole or not at all. What has changed outlives a crash. To be used within {@link #ask}, which fails as one
+     * Changes something, whole or not at all. What has changed outlives a crash. To be used within {@link #accessDatabase}, which fails as one
      * that may have changed something only if the database failed while it kept the change.
      */
-    public <T> T change(Supplier<T> change) {
+    public <T> T inTransaction(Supplier<T> change) {
         AtomicBoolean isMade = new AtomicBoolean();
         try {
             return keep(() -> {
@@ -137,26 +137,26 @@ public abstract class Database {
         return changed;
     }
 
-    /** Asks several things of one moment. To be used within {@link #ask}. */
-    public <T> T look(Supplier<T> questions) {
+    /** Asks several things of one moment. To be used within {@link #accessDatabase}. */
+    public <T> T inSnapshot(Supplier<T> questions) {
         return moment.execute(status -> questions.get());
     }
 
     /** Makes the tables when the database is first reached, which may be long after the service has started. */
-    private void prepare() {
+    private void migrateIfNeeded() {
         if (!ready) {
-            make();
+            migrateTables();
         }
     }
 
-    private synchronized void make() {
+    private synchronized void migrateTables() {
         if (ready) {
             return;
         }
         try (Connection connection = source.getConnection()) {
             postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw reportUnavailable(e);
         }
         Flyway.configure()
                 .dataSource(source)
@@ -171,14 +171,14 @@ public abstract class Database {
         ready = true;
     }
 
-    private DatabaseUnavailableException unavailable(Exception cause) {
+    private DatabaseUnavailableException reportUnavailable(Exception cause) {
         noteOutage(cause);
         return new DatabaseUnavailableException(what, cause);
     }
 
     private void noteOutage(Exception cause) {
         if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Else the service is stopping.
-            seen.unreachable(what, cause);
+            seen.logUnreachable(what, cause);
         }
     }
 }

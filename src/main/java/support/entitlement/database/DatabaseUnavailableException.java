@@ -57,7 +57,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     /** What cannot be reached. */
-    public String what() {
+    public String unreachableContent() {
         return what;
     }
 

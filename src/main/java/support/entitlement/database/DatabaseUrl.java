@@ -76,7 +76,8 @@ public final class DatabaseUrl {
             int question = url.indexOf('?');
             return question < 0
                     ? List.of()
-                    : unknown(names(url.substring(question + 1), "&"), POSTGRES_PARAMETERS, "PostgreSQL");
+                    : errorsOfUnknown(
+                            parameterNames(url.substring(question + 1), "&"), POSTGRES_PARAMETERS, "PostgreSQL");
         }
         return List.of("spring.datasource.url must begin with " + H2 + " or " + POSTGRES + ".");
     }
@@ -84,8 +85,8 @@ public final class DatabaseUrl {
     /** Returns the faults of parameters that are set apart from the address. */
     public static List<String> errorsIn(String url, Collection<String> parameters) {
         return url.startsWith(H2)
-                ? unknown(upper(parameters), H2_PARAMETERS, "H2")
-                : unknown(List.copyOf(parameters), POSTGRES_PARAMETERS, "PostgreSQL");
+                ? errorsOfUnknown(inUpperCase(parameters), H2_PARAMETERS, "H2")
+                : errorsOfUnknown(List.copyOf(parameters), POSTGRES_PARAMETERS, "PostgreSQL");
     }
 
     private static List<String> errorsInH2(String rest) {
@@ -97,12 +98,13 @@ public final class DatabaseUrl {
                     "The database of spring.datasource.url must be a path, mem: and a name, or tcp:// and a server.");
         }
         if (semicolon >= 0) {
-            errors.addAll(unknown(upper(names(rest.substring(semicolon + 1), ";")), H2_PARAMETERS, "H2"));
+            errors.addAll(errorsOfUnknown(
+                    inUpperCase(parameterNames(rest.substring(semicolon + 1), ";")), H2_PARAMETERS, "H2"));
         }
         return errors;
     }
 
-    private static List<String> names(String parameters, String between) {
+    private static List<String> parameterNames(String parameters, String between) {
         List<String> names = new ArrayList<>();
         for (String parameter : parameters.split(between, -1)) {
             if (!parameter.isEmpty() && !parameter.equals(WITHOUT_TRACE)) {
@@ -112,21 +114,22 @@ public final class DatabaseUrl {
         return names;
     }
 
-    private static List<String> upper(Collection<String> names) {
+    private static List<String> inUpperCase(Collection<String> names) {
         return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
     }
 
-    private static List<String> unknown(List<String> names, Set<String> known, String database) {
+    private static List<String> errorsOfUnknown(List<String> names, Set<String> known, String database) {
         return names.stream()
                 .filter(name -> !known.contains(name))
-                .map(name -> "The parameter “" + shortened(name) + "” of the database is not accepted. For " + database
-                        + " these are: "
-                        + String.join(", ", known.stream().sorted().toList()) + ".")
+                .map(name ->
+                        "The parameter “" + shortenName(name) + "” of the database is not accepted. For " + database
+                                + " these are: "
+                                + String.join(", ", known.stream().sorted().toList()) + ".")
                 .toList();
     }
 
     /** The text behind a separator in a password may be a part of the password. */
-    private static String shortened(String name) {
+    private static String shortenName(String name) {
         return name.matches("[A-Za-z_]{1,40}") ? name : "…";
     }
 }

@@ -10,34 +10,34 @@ public interface BusinessHours {
     String name();
 
     /** The time zone of its hours, by region and city. */
-    @Action
+    @ActionMethod
     void zone(String zone);
 
     /** The days of the week on which it opens: names, short or long, and ranges of them. */
-    @Action
+    @ActionMethod
     void day(String... days);
 
     /** The date on which it opens otherwise than on that day of the week. */
-    @Action
+    @ActionMethod
     void on(String date);
 
     /** The time of day at which it opens. */
-    @Action
+    @ActionMethod
     void opens(String time);
 
     /** The time of day at which it closes; beyond 24:00 it is one of the next day. */
-    @Action
+    @ActionMethod
     void closes(String time);
 
     /** A date on which it stays closed. */
-    @Action
+    @ActionMethod
     void closedOn(String date);
 
     /** The calendars of which one at least must be open for this one to be. */
-    @Action
+    @ActionMethod
     void openWhenAnyOf(String... calendars);
 
     /** The calendars that must all be open for this one to be. */
-    @Action
+    @ActionMethod
     void openWhenAllOf(String... calendars);
 }

@@ -34,13 +34,13 @@ public record CarryOver(int months, int days) {
             return NONE;
         }
         if (iso.matches()) {
-            return new CarryOver(number(iso.group(1)), number(iso.group(2)));
+            return new CarryOver(parseOrZero(iso.group(1)), parseOrZero(iso.group(2)));
         }
         Matcher matcher = WORDS.matcher(words);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
         }
-        int number = number(matcher.group(1));
+        int number = parseOrZero(matcher.group(1));
         return switch (matcher.group(2)) {
             case "month" -> new CarryOver(number, 0);
             case "week" -> new CarryOver(0, 7 * number);
@@ -48,7 +48,7 @@ public record CarryOver(int months, int days) {
         };
     }
 
-    private static int number(@Nullable String digits) {
+    private static int parseOrZero(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 

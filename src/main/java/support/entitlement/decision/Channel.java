@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Channel {
 
     private final String name;
-    private final Sources sources;
+    private final CitedRows sources;
     private @Nullable String medium;
     private @Nullable String terms;
     private int mediumRow = -1;
     private int termsRow = -1;
 
-    Channel(String name, Sources sources) {
+    Channel(String name, CitedRows sources) {
         this.name = Objects.requireNonNull(name);
         this.sources = sources;
     }
@@ -28,26 +28,26 @@ public final class Channel {
     }
 
     /** Says by what means the channel is reached: forum, portal, phone, email, call … */
-    @Action
+    @ActionMethod
     public void medium(String words) {
         medium = words;
-        mediumRow = sources.say();
+        mediumRow = sources.noteStatement();
     }
 
     /** Says on which terms the channel may be used. */
-    @Action
+    @ActionMethod
     public void terms(String words) {
         terms = words;
-        termsRow = sources.say();
+        termsRow = sources.noteStatement();
     }
 
     /** Notes that what rows said of the channel is in the answer. */
     void countSources() {
-        sources.count(mediumRow);
-        sources.count(termsRow);
+        sources.citeRow(mediumRow);
+        sources.citeRow(termsRow);
     }
 
-    Decision.OfferedChannel offered() {
+    Decision.OfferedChannel toOfferedChannel() {
         return new Decision.OfferedChannel(name, medium, terms);
     }
 }

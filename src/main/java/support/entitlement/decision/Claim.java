@@ -54,7 +54,7 @@ public final class Claim {
     }
 
     /** What the published policy says about a part. */
-    public static Claim published(String part) {
+    public static Claim ofPublished(String part) {
         return new Claim(part, Basis.PUBLISHED, 0, null, null, null, null, null);
     }
 
@@ -99,12 +99,12 @@ public final class Claim {
     }
 
     /** All that rules can see of it: equal for claims that no rule tells apart. */
-    public List<@Nullable Object> seen() {
+    public List<@Nullable Object> visibleFields() {
         return Arrays.asList(part, basis, specificity, issueType, slaCategory, milestone, channel, allowance);
     }
 
     /** Finds that another prevails over it. */
-    public void giveWay() {
+    public void markBeaten() {
         beaten = true;
     }
 

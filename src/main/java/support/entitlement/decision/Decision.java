@@ -104,7 +104,7 @@ public record Decision(
 
         /** Writes the amount in one way. */
         public Allowance {
-            amount = Amounts.plain(new BigDecimal(amount.toString()));
+            amount = Amounts.toPlainAmount(new BigDecimal(amount.toString()));
         }
 
         /** The amount, to be counted with. */
@@ -118,15 +118,15 @@ public record Decision(
 
     /** The same decision, with what was found out about the facts that were not sent. */
     public Decision withMissing(List<String> pointers, @Nullable Reason reason) {
-        return with(reason, noRowIn, pointers);
+        return withGaps(reason, noRowIn, pointers);
     }
 
     /** Returns this decision with the tables in which a row was needed. */
     Decision withNoRowIn(List<TableName> tables) {
-        return tables.isEmpty() ? this : with(reason, tables, missing);
+        return tables.isEmpty() ? this : withGaps(reason, tables, missing);
     }
 
-    private Decision with(@Nullable Reason reason, List<TableName> noRowIn, List<String> missing) {
+    private Decision withGaps(@Nullable Reason reason, List<TableName> noRowIn, List<String> missing) {
         return new Decision(
                 query,
                 entitled,
@@ -199,10 +199,10 @@ public record Decision(
      * is allowed follows from the channels.
      */
     public boolean promisesTheSameAs(Decision other) {
-        return promises().equals(other.promises());
+        return promisedParts().equals(other.promisedParts());
     }
 
-    private List<Object> promises() {
+    private List<Object> promisedParts() {
         return Arrays.asList(
                 entitled,
                 supportLevel,

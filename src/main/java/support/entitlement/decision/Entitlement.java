@@ -8,30 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.CitedRows.DecisionPart;
 import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.Decision.Guarantee;
 import support.entitlement.decision.Decision.OnCall;
 import support.entitlement.decision.Decision.Reason;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.Decision.TableName;
-import support.entitlement.decision.Sources.Part;
 
 /**
- * What the actions of the tables write to. Each public method that an {@link Action} marks is an action that a header
+ * What the actions of the tables write to. Each public method that an {@link ActionMethod} marks is an action that a header
  * may call; the type of its parameter says what the cells below may hold.
  *
- * <p>Not thread-safe; it lives for one evaluation. Rows fire one after the other: {@link #begin} opens a row, and the
+ * <p>Not thread-safe; it lives for one evaluation. Rows fire one after the other: {@link #openRow} opens a row, and the
  * cells of one row that describe one milestone belong together.
  */
 public final class Entitlement {
 
-    private static final List<Part> ALWAYS_SHOWN =
-            List.of(Part.SUPPORT_LEVEL, Part.NOTICE, Part.ENTITLED, Part.COVERS, Part.REFER_TO);
-    private static final List<Part> PROMISES = List.of(Part.CHANNELS, Part.PRIORITY_FLAG, Part.ON_CALL);
-    private static final List<Part> OF_AN_ALLOWANCE =
-            List.of(Part.AMOUNT, Part.UNIT, Part.PER, Part.CARRY_OVER, Part.LIMIT);
+    private static final List<DecisionPart> ALWAYS_SHOWN = List.of(
+            DecisionPart.SUPPORT_LEVEL,
+            DecisionPart.NOTICE,
+            DecisionPart.ENTITLED,
+            DecisionPart.COVERS,
+            DecisionPart.REFER_TO);
+    private static final List<DecisionPart> PROMISES =
+            List.of(DecisionPart.CHANNELS, DecisionPart.PRIORITY_FLAG, DecisionPart.ON_CALL);
+    private static final List<DecisionPart> OF_AN_ALLOWANCE = List.of(
+            DecisionPart.AMOUNT, DecisionPart.UNIT, DecisionPart.PER, DecisionPart.CARRY_OVER, DecisionPart.LIMIT);
 
-    private final Sources sources = new Sources();
+    private final CitedRows sources = new CitedRows();
     private final List<Milestone> milestones = new ArrayList<>(4);
     private final List<Integer> promisingRows = new ArrayList<>(4);
     private List<Channel> channels = List.of();
@@ -63,9 +68,9 @@ public final class Entitlement {
     private @Nullable Strength strength;
 
     /** Opens a row: the actions that follow are its cells. */
-    public void begin(MatchedRow row) {
+    public void openRow(MatchedRow row) {
         closeRow();
-        sources.begin(row);
+        sources.openRow(row);
     }
 
     private void closeRow() {
@@ -79,7 +84,7 @@ public final class Entitlement {
                     endsAt,
                     every,
                     strength == null ? Strength.GUARANTEED : strength));
-            promisingRows.add(sources.say());
+            promisingRows.add(sources.noteStatement());
         }
         milestone = null;
         within = null;
@@ -91,219 +96,219 @@ public final class Entitlement {
     }
 
     /** The support level that the plan gives. */
-    @Action
+    @ActionMethod
     public void supportLevel(String name) {
         supportLevel = name;
-        sources.say(Part.SUPPORT_LEVEL);
+        sources.noteStatement(DecisionPart.SUPPORT_LEVEL);
     }
 
     /** The SLA category that the impact comes to. */
-    @Action
+    @ActionMethod
     public void slaCategory(String id) {
         slaCategory = id;
-        sources.say(Part.SLA_CATEGORY);
+        sources.noteStatement(DecisionPart.SLA_CATEGORY);
     }
 
     /** What the SLA category means. */
-    @Action
+    @ActionMethod
     public void definition(String text) {
         definition = text;
-        sources.say(Part.DEFINITION);
+        sources.noteStatement(DecisionPart.DEFINITION);
     }
 
     /** What every reader of the answer must know. */
-    @Action
+    @ActionMethod
     public void notice(String text) {
         notice = text;
-        sources.say(Part.NOTICE);
+        sources.noteStatement(DecisionPart.NOTICE);
     }
 
     /** Whether the row grants support or denies it. */
-    @Action
+    @ActionMethod
     public void entitled(boolean yes) {
         entitled = yes;
-        sources.say(Part.ENTITLED);
+        sources.noteStatement(DecisionPart.ENTITLED);
     }
 
     /** What the policy counts as this type of issue. */
-    @Action
+    @ActionMethod
     public void covers(String text) {
         covers = text;
-        sources.say(Part.COVERS);
+        sources.noteStatement(DecisionPart.COVERS);
     }
 
     /** The issue type to ask about instead. */
-    @Action
+    @ActionMethod
     public void referTo(String issueType) {
         referTo = issueType;
-        sources.say(Part.REFER_TO);
+        sources.noteStatement(DecisionPart.REFER_TO);
     }
 
     /** The ways to reach support, best first. Without this action the policy states none. */
-    @Action
+    @ActionMethod
     public void channels(String... names) {
         channels = new ArrayList<>(names.length);
         for (String name : names) {
             channels.add(new Channel(name, sources));
         }
-        sources.say(Part.CHANNELS);
+        sources.noteStatement(DecisionPart.CHANNELS);
     }
 
     /** What sort of guarantee is given. */
-    @Action
+    @ActionMethod
     public void guarantee(GuaranteeKind kind) {
         guarantee = kind;
-        sources.say(Part.GUARANTEE);
+        sources.noteStatement(DecisionPart.GUARANTEE);
     }
 
     /** The guarantee in the policy's words. */
-    @Action
+    @ActionMethod
     public void words(String text) {
         words = text;
-        sources.say(Part.WORDS);
+        sources.noteStatement(DecisionPart.WORDS);
     }
 
     /** Whether the issue is flagged as a priority. */
-    @Action
+    @ActionMethod
     public void priorityFlag(boolean yes) {
         priorityFlag = yes;
-        sources.say(Part.PRIORITY_FLAG);
+        sources.noteStatement(DecisionPart.PRIORITY_FLAG);
     }
 
     /** When an on-call team is notified. */
-    @Action
+    @ActionMethod
     public void onCall(String coverage) {
         onCall = coverage;
-        sources.say(Part.ON_CALL);
+        sources.noteStatement(DecisionPart.ON_CALL);
     }
 
     /** The name of a milestone that this row promises. */
-    @Action
+    @ActionMethod
     public void milestone(String name) {
         milestone = name;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** The time in which this row's milestone must be reached. */
-    @Action
+    @ActionMethod
     public void within(Within time) {
         within = time;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** The calendar in which the time of this row's milestone is counted. */
-    @Action
+    @ActionMethod
     public void calendar(String name) {
         calendar = name;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** The event that starts the clock of this row's milestone; without this action, the opening of the case. */
-    @Action
+    @ActionMethod
     public void startsAt(String event) {
         startsAt = event;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** The event that reaches this row's milestone; without this action, the one that its name suggests. */
-    @Action
+    @ActionMethod
     public void endsAt(String event) {
         endsAt = event;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** The time after which this row's milestone must be reached again, and again. */
-    @Action
+    @ActionMethod
     public void every(Within time) {
         every = time;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** How firmly this row's milestone is promised; without this action, it is guaranteed. */
-    @Action
+    @ActionMethod
     public void strength(Strength firmness) {
         strength = firmness;
-        sources.say();
+        sources.noteStatement();
     }
 
     /** A promise without a time. */
-    @Action
+    @ActionMethod
     public void commitment(String text) {
         if (commitments.isEmpty()) {
             commitments = new ArrayList<>(2);
         }
         commitments.add(text);
-        promisingRows.add(sources.say());
+        promisingRows.add(sources.noteStatement());
     }
 
     /** How much there is in a period. */
-    @Action
+    @ActionMethod
     public void amount(Number number) {
         amount = number;
-        sources.say(Part.AMOUNT);
+        sources.noteStatement(DecisionPart.AMOUNT);
     }
 
     /** What the amount counts: hours, sessions, cases … */
-    @Action
+    @ActionMethod
     public void unit(String name) {
         unit = name;
-        sources.say(Part.UNIT);
+        sources.noteStatement(DecisionPart.UNIT);
     }
 
     /** The period of the amount: month, year … */
-    @Action
+    @ActionMethod
     public void per(Per period) {
         per = period;
-        sources.say(Part.PER);
+        sources.noteStatement(DecisionPart.PER);
     }
 
     /** How long into the next period what is left may be used; without this action, it is lost at the end of its own. */
-    @Action
+    @ActionMethod
     public void carryOver(CarryOver time) {
         carryOver = time;
-        sources.say(Part.CARRY_OVER);
+        sources.noteStatement(DecisionPart.CARRY_OVER);
     }
 
     /** What happens to use beyond the amount; without this action, it is refused. */
-    @Action
+    @ActionMethod
     public void limit(Limit kind) {
         limit = kind;
-        sources.say(Part.LIMIT);
+        sources.noteStatement(DecisionPart.LIMIT);
     }
 
     /** A term of the analysts' own. */
-    @Action
+    @ActionMethod
     public void term(String name, String value) {
         if (terms.isEmpty()) {
             terms = new LinkedHashMap<>();
             termRows = new HashMap<>();
         }
         terms.put(name, value);
-        termRows.put(name, sources.say());
+        termRows.put(name, sources.noteStatement());
     }
 
     /**
      * The query with what the rows so far made of it. An agent's category prevails over theirs, and a row that is overruled does not
      * define the category that overrules it.
      */
-    public Coverage coverage(Query query) {
+    public Coverage deriveCoverage(Query query) {
         if (query.slaCategory() == null) {
-            sources.count(Part.SLA_CATEGORY);
+            sources.citeRow(DecisionPart.SLA_CATEGORY);
             return new Coverage(query, supportLevel, slaCategory);
         }
-        if (slaCategory != null && sources.rowOf(Part.DEFINITION) == sources.rowOf(Part.SLA_CATEGORY)) {
+        if (slaCategory != null && sources.rowOf(DecisionPart.DEFINITION) == sources.rowOf(DecisionPart.SLA_CATEGORY)) {
             definition = null;
         }
         return new Coverage(query, supportLevel, query.slaCategory());
     }
 
     /** The channels named so far, as an answer describes them. */
-    public List<Decision.OfferedChannel> offered() {
-        return channels.stream().map(Channel::offered).toList();
+    public List<Decision.OfferedChannel> offeredChannels() {
+        return channels.stream().map(Channel::toOfferedChannel).toList();
     }
 
     /** The channels named so far. */
-    public List<Channel> channels() {
+    public List<Channel> namedChannels() {
         return Collections.unmodifiableList(channels);
     }
 
@@ -313,8 +318,8 @@ public final class Entitlement {
     }
 
     /** Every row so far that matched and was open to speak. */
-    public List<MatchedRow> rows() {
-        return Collections.unmodifiableList(sources.matched());
+    public List<MatchedRow> matchedRows() {
+        return Collections.unmodifiableList(sources.matchedRows());
     }
 
     /**
@@ -323,7 +328,7 @@ public final class Entitlement {
      * @param coverage what was decided on
      * @param noRowIn the tables in which a row was needed and that have none among these
      */
-    public Decision decide(Coverage coverage, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
+    public Decision finishDecision(Coverage coverage, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
         closeRow();
         String category = coverage.slaCategory();
         boolean guaranteeShown = guarantee != null || words != null;
@@ -338,7 +343,7 @@ public final class Entitlement {
                 supportLevel,
                 category == null ? null : new SlaCategory(category, definition),
                 covers,
-                entitled ? offered() : List.of(),
+                entitled ? offeredChannels() : List.of(),
                 entitled && !channels.isEmpty(),
                 channelAllowed(coverage.channel()),
                 guaranteeShown ? new Guarantee(guarantee, words) : null,
@@ -351,28 +356,28 @@ public final class Entitlement {
                 referTo,
                 List.of(),
                 List.of(),
-                sources.cited(),
+                sources.citedRows(),
                 notice);
-        return decision.withNoRowIn(noRowIn.apply(decision, sources.matched()));
+        return decision.withNoRowIn(noRowIn.apply(decision, sources.matchedRows()));
     }
 
     /** Notes which of what the rows said is in the answer. */
     private void countSources(boolean categoryShown, boolean guaranteeShown) {
-        ALWAYS_SHOWN.forEach(sources::count);
-        termRows.values().forEach(sources::count);
+        ALWAYS_SHOWN.forEach(sources::citeRow);
+        termRows.values().forEach(sources::citeRow);
         if (categoryShown && definition != null) {
-            sources.count(Part.DEFINITION);
+            sources.citeRow(DecisionPart.DEFINITION);
         }
         if (guaranteeShown) {
-            sources.count(Part.GUARANTEE);
-            sources.count(Part.WORDS);
+            sources.citeRow(DecisionPart.GUARANTEE);
+            sources.citeRow(DecisionPart.WORDS);
         }
         if (entitled) {
-            PROMISES.forEach(sources::count);
-            promisingRows.forEach(sources::count);
+            PROMISES.forEach(sources::citeRow);
+            promisingRows.forEach(sources::citeRow);
             channels.forEach(Channel::countSources);
             if (amount != null) {
-                OF_AN_ALLOWANCE.forEach(sources::count);
+                OF_AN_ALLOWANCE.forEach(sources::citeRow);
             }
         }
     }

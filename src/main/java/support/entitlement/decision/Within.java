@@ -31,13 +31,13 @@ public record Within(Unit unit, long least, long most) {
             + "|end of (?:the )?(?:next|(?<day>\\d{1,3})(?:st|nd|rd|th))) business day");
 
     private static final Map<String, Within> ONE = Map.ofEntries(
-            Map.entry("m", open(60)),
-            Map.entry("min", open(60)),
-            Map.entry("minute", open(60)),
-            Map.entry("h", open(3600)),
-            Map.entry("hour", open(3600)),
-            Map.entry("business minute", open(60)),
-            Map.entry("business hour", open(3600)),
+            Map.entry("m", ofOpenSeconds(60)),
+            Map.entry("min", ofOpenSeconds(60)),
+            Map.entry("minute", ofOpenSeconds(60)),
+            Map.entry("h", ofOpenSeconds(3600)),
+            Map.entry("hour", ofOpenSeconds(3600)),
+            Map.entry("business minute", ofOpenSeconds(60)),
+            Map.entry("business hour", ofOpenSeconds(3600)),
             Map.entry("business day", new Within(Unit.BUSINESS_DAY, 1, 1)),
             Map.entry("day", new Within(Unit.DAY, 1, 1)),
             Map.entry("calendar day", new Within(Unit.CALENDAR_DAY, 1, 1)),
@@ -91,7 +91,7 @@ public record Within(Unit unit, long least, long most) {
         return time.toSeconds();
     }
 
-    private static Within open(long seconds) {
+    private static Within ofOpenSeconds(long seconds) {
         return new Within(Unit.SECOND, seconds, seconds);
     }
 
@@ -108,7 +108,7 @@ public record Within(Unit unit, long least, long most) {
             return endOfBusinessDay(end);
         }
         String[] ends = RANGE.split(words, 2);
-        return ends.length == 1 ? one(words) : range(ends[0], ends[1]);
+        return ends.length == 1 ? parseSingle(words) : parseRange(ends[0], ends[1]);
     }
 
     private static Within endOfBusinessDay(Matcher matcher) {
@@ -120,16 +120,16 @@ public record Within(Unit unit, long least, long most) {
         return new Within(Unit.END_OF_BUSINESS_DAY, number, number);
     }
 
-    private static Within range(String from, String to) {
-        Within most = one(to);
-        Within least = one(from.matches(NUMBER) ? from + to.replaceFirst(NUMBER, "") : from);
+    private static Within parseRange(String from, String to) {
+        Within most = parseSingle(to);
+        Within least = parseSingle(from.matches(NUMBER) ? from + to.replaceFirst(NUMBER, "") : from);
         if (least.unit != most.unit) {
             throw new IllegalArgumentException("both ends of a range are written in the same unit");
         }
         return new Within(most.unit, least.most, most.most);
     }
 
-    private static Within one(String text) {
+    private static Within parseSingle(String text) {
         Matcher words = WORDS.matcher(text);
         if (words.matches()) {
             return ofUnit(words.group(1), words.group(2));
@@ -156,21 +156,22 @@ public record Within(Unit unit, long least, long most) {
         if (one == null) {
             throw new IllegalArgumentException("“" + unit + "” is not a unit of time that is known here");
         }
-        long total = whole(number(number).multiply(BigDecimal.valueOf(one.most)), one.unit);
+        long total = requireWhole(parseNumber(number).multiply(BigDecimal.valueOf(one.most)), one.unit);
         return new Within(one.unit, total, total);
     }
 
-    private static BigDecimal number(String text) {
+    private static BigDecimal parseNumber(String text) {
         try {
             return WrittenNumber.parse(text);
         } catch (WrittenNumber.AmbiguousNumberException e) {
             throw new UnreadableTimeException("“" + text + "” has two readings, "
-                    + WrittenNumber.format(e.readings().get(0)) + " and "
-                    + WrittenNumber.format(e.readings().get(1)) + ", so write the one that is meant");
+                    + WrittenNumber.formatUnambiguously(e.possibleNumbers().get(0)) + " and "
+                    + WrittenNumber.formatUnambiguously(e.possibleNumbers().get(1))
+                    + ", so write the one that is meant");
         }
     }
 
-    private static long whole(BigDecimal number, Unit unit) {
+    private static long requireWhole(BigDecimal number, Unit unit) {
         try {
             return number.longValueExact();
         } catch (ArithmeticException e) {
@@ -202,13 +203,13 @@ public record Within(Unit unit, long least, long most) {
     @Override
     public String toString() {
         return switch (unit) {
-            case SECOND -> iso(Duration.ofSeconds(least), Duration.ofSeconds(most));
-            case DAY -> iso("P" + least + "D", "P" + most + "D");
-            case WEEK -> iso("P" + least + "W", "P" + most + "W");
-            case MONTH -> iso("P" + least + "M", "P" + most + "M");
-            case BUSINESS_DAY -> words("business day");
-            case CALENDAR_DAY -> words("calendar day");
-            case END_OF_BUSINESS_DAY -> most == 0 ? "same business day" : "end of " + ordinal() + " business day";
+            case SECOND -> writeRange(Duration.ofSeconds(least), Duration.ofSeconds(most));
+            case DAY -> writeRange("P" + least + "D", "P" + most + "D");
+            case WEEK -> writeRange("P" + least + "W", "P" + most + "W");
+            case MONTH -> writeRange("P" + least + "M", "P" + most + "M");
+            case BUSINESS_DAY -> writeCount("business day");
+            case CALENDAR_DAY -> writeCount("calendar day");
+            case END_OF_BUSINESS_DAY -> most == 0 ? "same business day" : "end of " + dayOrdinal() + " business day";
         };
     }
 
@@ -216,17 +217,17 @@ public record Within(Unit unit, long least, long most) {
     public String inWords() {
         return switch (unit) {
             case SECOND -> {
-                String longest = words(Duration.ofSeconds(most));
-                yield least == most ? longest : words(Duration.ofSeconds(least)) + " to " + longest;
+                String longest = durationInWords(Duration.ofSeconds(most));
+                yield least == most ? longest : durationInWords(Duration.ofSeconds(least)) + " to " + longest;
             }
-            case DAY -> words("day");
-            case WEEK -> words("week");
-            case MONTH -> words("month");
+            case DAY -> writeCount("day");
+            case WEEK -> writeCount("week");
+            case MONTH -> writeCount("month");
             case BUSINESS_DAY, CALENDAR_DAY, END_OF_BUSINESS_DAY -> toString();
         };
     }
 
-    private static String words(Duration time) {
+    private static String durationInWords(Duration time) {
         if (time.toSecondsPart() != 0) {
             return time.toString();
         }
@@ -235,15 +236,15 @@ public record Within(Unit unit, long least, long most) {
         return number + (hours ? " hour" : " minute") + (number == 1 ? "" : "s");
     }
 
-    private String iso(Object from, Object to) {
+    private String writeRange(Object from, Object to) {
         return least == most ? to.toString() : from + "-" + to;
     }
 
-    private String words(String one) {
-        return iso(least, most) + " " + one + (most == 1 ? "" : "s");
+    private String writeCount(String one) {
+        return writeRange(least, most) + " " + one + (most == 1 ? "" : "s");
     }
 
-    private String ordinal() {
+    private String dayOrdinal() {
         String ending =
                 most % 100 / 10 == 1 || most % 10 > 3 ? "th" : new String[] {"th", "st", "nd", "rd"}[(int) most % 10];
         return most == 1 ? "next" : most + ending;

@@ -36,19 +36,20 @@ public final class WrittenNumber {
         }
 
         /** The two numbers that may be meant. */
-        public List<BigDecimal> readings() {
+        public List<BigDecimal> possibleNumbers() {
             return readings;
         }
 
         /** A sentence that says how to write either reading. */
         public String remedy() {
-            return "Write " + format(readings.get(0)) + " or " + format(readings.get(1)) + ".";
+            return "Write " + formatUnambiguously(readings.get(0)) + " or " + formatUnambiguously(readings.get(1))
+                    + ".";
         }
     }
 
     /** Writes a number in a form that has one reading: 1.5 for 1.500, and 1.1250 for 1.125. */
-    public static String format(BigDecimal number) {
-        BigDecimal plain = Amounts.plain(number.abs());
+    public static String formatUnambiguously(BigDecimal number) {
+        BigDecimal plain = Amounts.toPlainAmount(number.abs());
         String text = (plain.scale() == 3 ? plain.setScale(4) : plain).toPlainString();
         return number.signum() < 0 ? "-" + text : text;
     }
@@ -67,12 +68,12 @@ public final class WrittenNumber {
         Matcher one = ONE_SEPARATOR.matcher(number);
         if (one.matches()) {
             throw new AmbiguousNumberException(
-                    text, new BigDecimal(one.group(1) + one.group(2)), decimal(one.group(1), one.group(2)));
+                    text, new BigDecimal(one.group(1) + one.group(2)), joinDecimals(one.group(1), one.group(2)));
         }
         Matcher thousands = THOUSANDS.matcher(number);
         if (thousands.matches()) {
             String whole = thousands.group(1) + thousands.group(3).replaceAll("\\D", "");
-            return thousands.group(4) == null ? new BigDecimal(whole) : decimal(whole, thousands.group(4));
+            return thousands.group(4) == null ? new BigDecimal(whole) : joinDecimals(whole, thousands.group(4));
         }
         if (DECIMALS.matcher(number).matches()) {
             return new BigDecimal(number.replaceFirst("[,\\u066B]", "."));
@@ -93,7 +94,7 @@ public final class WrittenNumber {
         }
     }
 
-    private static BigDecimal decimal(String whole, String decimals) {
+    private static BigDecimal joinDecimals(String whole, String decimals) {
         return new BigDecimal(whole + "." + decimals);
     }
 
@@ -108,11 +109,11 @@ public final class WrittenNumber {
 
     private static String withPlainSigns(String text) {
         StringBuilder plain = new StringBuilder();
-        text.strip().codePoints().forEach(sign -> plain.appendCodePoint(plain(sign)));
+        text.strip().codePoints().forEach(sign -> plain.appendCodePoint(toPlainSign(sign)));
         return plain.toString();
     }
 
-    private static int plain(int sign) {
+    private static int toPlainSign(int sign) {
         if (Character.isDigit(sign)) {
             return '0' + Character.digit(sign, 10);
         }

@@ -2,9 +2,9 @@ package support.entitlement.policy;
 
 import java.util.List;
 import java.util.Optional;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.TableException;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.problem.TableException;
 
 /**
  * What became of tables.
@@ -24,7 +24,7 @@ public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
      *
      * @throws TableException with the errors, if there is none
      */
-    public Policy policy() {
+    public Policy requirePolicy() {
         return compiled.orElseThrow(() -> new TableException(problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .toList()));

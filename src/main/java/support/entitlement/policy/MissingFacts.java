@@ -23,12 +23,12 @@ import support.entitlement.table.Table;
  *
  * <p>It tries them: the query is decided again with every combination of the values for the absent facts that rows
  * mention, and between and beyond the numbers that they mention. Rows that the facts sent rule out are left aside. Where
- * there are more than {@value #MOST_TRIALS} combinations, or they would match very many rows, every absent fact that a remaining row asks for is reported,
+ * there are more than {@value #MAX_TRIALS} combinations, or they would match very many rows, every absent fact that a remaining row asks for is reported,
  * whether it would make a difference or not.
  */
 final class MissingFacts {
 
-    static final int MOST_TRIALS = 1_000;
+    static final int MAX_TRIALS = 1_000;
 
     /** So that no query takes long, however many rows it matches. */
     private static final long MAX_ROWS_TRIED = 25_000;
@@ -36,11 +36,11 @@ final class MissingFacts {
     private static final int ROWS_PASSED = 20;
     private static final long TOO_MANY = Integer.MAX_VALUE;
 
-    private final List<RowNeeds> rows = new ArrayList<>();
+    private final List<RowDemands> rows = new ArrayList<>();
     private final Function<Query, Decision> decide;
 
     /** Those of the rows that give a support level. */
-    private final List<RowNeeds> levels = new ArrayList<>();
+    private final List<RowDemands> levels = new ArrayList<>();
 
     /**
      * Looks for missing facts in these tables.
@@ -51,10 +51,10 @@ final class MissingFacts {
         this.decide = decide;
         for (Table table : tables) {
             for (Row tableRow : table.rows()) {
-                RowNeeds row = RowNeeds.of(table, tableRow);
+                RowDemands row = RowDemands.of(table, tableRow);
                 if (!row.facts().isEmpty()) {
                     rows.add(row);
-                    if (table.says("supportLevel")) {
+                    if (table.hasAction("supportLevel")) {
                         levels.add(row);
                     }
                 }
@@ -63,33 +63,33 @@ final class MissingFacts {
     }
 
     /** The decision, with the facts that would change it. */
-    Decision complete(Decision decision) {
-        Map<Input, Choices> absent = new LinkedHashMap<>();
+    Decision withMissingFacts(Decision decision) {
+        Map<Input, FactValues> absent = new LinkedHashMap<>();
         boolean levelIsSettled =
                 levels.stream().noneMatch(row -> row.lacksAFactOf(decision.query()) && row.isPossible(decision, true));
-        for (RowNeeds row : rows) {
+        for (RowDemands row : rows) {
             if (row.lacksAFactOf(decision.query()) && row.isPossible(decision, levelIsSettled)) {
                 row.demands().stream()
                         .filter(demand ->
-                                demand.isOnOptionalFact() && RowNeeds.isWanted(demand.fact(), decision.query()))
-                        .forEach(demand -> absent.computeIfAbsent(demand.fact(), fact -> new Choices())
-                                .add(demand));
+                                demand.isOnOptionalFact() && RowDemands.isWanted(demand.fact(), decision.query()))
+                        .forEach(demand -> absent.computeIfAbsent(demand.fact(), fact -> new FactValues())
+                                .addDemand(demand));
             }
         }
         if (absent.isEmpty()) {
             return decision;
         }
         Map<Input, List<@Nullable Object>> choices = new LinkedHashMap<>();
-        absent.forEach((fact, values) -> choices.put(fact, values.all()));
+        absent.forEach((fact, values) -> choices.put(fact, values.valuesToTry()));
         long trials = choices.values().stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, TOO_MANY));
-        return trials > MOST_TRIALS || trials * cost(decision) > MAX_ROWS_TRIED
+        return trials > MAX_TRIALS || trials * trialCost(decision) > MAX_ROWS_TRIED
                 ? decision.withMissing(
-                        choices.keySet().stream().map(MissingFacts::pointer).toList(), decision.reason())
+                        choices.keySet().stream().map(MissingFacts::jsonPointer).toList(), decision.reason())
                 : tryAll(decision, choices);
     }
 
     /** How many rows a trial looks at, as far as they take time: those that match, and of all others a few. */
-    private long cost(Decision decision) {
+    private long trialCost(Decision decision) {
         return 1 + decision.because().size() + rows.size() / ROWS_PASSED;
     }
 
@@ -108,15 +108,15 @@ final class MissingFacts {
         for (Map.Entry<Input, List<@Nullable Object>> fact : absent.entrySet()) {
             int choices = fact.getValue().size();
             stride /= choices;
-            if (matters(trials, stride, choices)) {
-                pointers.add(pointer(fact.getKey()));
+            if (makesDifference(trials, stride, choices)) {
+                pointers.add(jsonPointer(fact.getKey()));
             }
         }
         boolean decides = !decision.entitled() && trials.stream().anyMatch(Decision::entitled);
         return decision.withMissing(pointers, decides ? Reason.MISSING_FACTS : decision.reason());
     }
 
-    private static String pointer(Input fact) {
+    private static String jsonPointer(Input fact) {
         if (fact.attribute()) {
             return "/attributes/" + fact.name().replace("~", "~0").replace("/", "~1");
         }
@@ -124,7 +124,7 @@ final class MissingFacts {
     }
 
     /** Whether two trials that differ in one fact only, sent or not, promise different things. */
-    private static boolean matters(List<Decision> trials, int stride, int choices) {
+    private static boolean makesDifference(List<Decision> trials, int stride, int choices) {
         for (int i = 0; i < trials.size(); i++) {
             int choice = i / stride % choices;
             if (choice > 0 && !trials.get(i).promisesTheSameAs(trials.get(i - choice * stride))) {
@@ -135,12 +135,12 @@ final class MissingFacts {
     }
 
     /** The values of a fact that rows tell apart. */
-    private static final class Choices {
+    private static final class FactValues {
 
         private final Set<Object> values = new LinkedHashSet<>();
         private final TreeSet<BigDecimal> bounds = new TreeSet<>();
 
-        void add(RowNeeds.Demand demand) {
+        void addDemand(RowDemands.FactDemand demand) {
             if (demand.condition().type() == CellType.FLAG) {
                 values.addAll(List.of(true, false));
                 return;
@@ -155,7 +155,7 @@ final class MissingFacts {
         }
 
         /** Null, for a fact that stays absent; each value; and of numbers also one between each two and beyond each end. */
-        List<@Nullable Object> all() {
+        List<@Nullable Object> valuesToTry() {
             List<@Nullable Object> all = new ArrayList<>();
             all.add(null);
             all.addAll(values);

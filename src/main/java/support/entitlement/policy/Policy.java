@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
-import support.entitlement.sla.Calendars;
+import support.entitlement.policy.engine.Engine;
+import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 
@@ -30,7 +32,7 @@ public final class Policy {
     private final MissingFacts missingFacts;
     private final List<Table> tables;
     private final Precedence precedence;
-    private final NeededRows neededRows;
+    private final MissingRows missingRows;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
@@ -41,8 +43,8 @@ public final class Policy {
         this.calendars = calendars;
         List<Table> matched =
                 tables.stream().filter(table -> table.fact().isMatched()).toList();
-        this.missingFacts = new MissingFacts(matched, this::fire);
-        this.neededRows = new NeededRows(matched);
+        this.missingFacts = new MissingFacts(matched, this::fireRules);
+        this.missingRows = new MissingRows(matched);
         this.tables = List.copyOf(tables);
         this.precedence = precedence;
     }
@@ -52,7 +54,7 @@ public final class Policy {
         return revision;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
@@ -95,28 +97,28 @@ public final class Policy {
         if (known != null) {
             return known;
         }
-        Decision decision = evaluate(query);
+        Decision decision = decideUncached(query);
         decisions.put(query, decision);
         return decision;
     }
 
     /** What the tables say about a channel, known to them or not. */
-    public OfferedChannel channel(String name) {
-        return engine.channel(name).offered().get(0);
+    public OfferedChannel describeChannel(String name) {
+        return engine.describeChannel(name).offeredChannels().get(0);
     }
 
     /** The rows that say something about a channel. */
     public List<MatchedRow> rowsOfChannel(String name) {
-        return List.copyOf(engine.channel(name).rows());
+        return List.copyOf(engine.describeChannel(name).matchedRows());
     }
 
     /** Decides a query by firing the rules, whether it has been asked before or not. */
-    public Decision evaluate(Query query) {
-        return missingFacts.complete(fire(query));
+    public Decision decideUncached(Query query) {
+        return missingFacts.withMissingFacts(fireRules(query));
     }
 
-    private Decision fire(Query query) {
-        Engine.Outcome outcome = engine.fire(query);
-        return outcome.entitlement().decide(outcome.coverage(), neededRows::notMatched);
+    private Decision fireRules(Query query) {
+        Engine.EngineOutcome outcome = engine.fireRules(query);
+        return outcome.entitlement().finishDecision(outcome.coverage(), missingRows::findTablesWithoutRow);
     }
 }

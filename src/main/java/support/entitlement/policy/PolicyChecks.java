@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Within;
-import support.entitlement.sla.Calendar;
-import support.entitlement.sla.Calendars;
-import support.entitlement.table.Budget;
+import support.entitlement.policy.calendar.CalendarTableReader;
+import support.entitlement.policy.engine.EngineBuilder;
 import support.entitlement.table.Column;
-import support.entitlement.table.Names;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.ProblemList;
+import support.entitlement.table.ParsedTables;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
-import support.entitlement.table.TableProblemCode;
-import support.entitlement.table.Tables;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.text.Names;
 
 /** What must hold of tables for a policy to be made of them, beyond their being well-formed. */
 final class PolicyChecks {
@@ -32,7 +34,7 @@ final class PolicyChecks {
 
     private final ProblemList problems;
     private final Budget budget;
-    private final Map<Counted, Boolean> reached = new HashMap<>();
+    private final Map<CountedTime, Boolean> reached = new HashMap<>();
 
     private PolicyChecks(ProblemList problems, Budget budget) {
         this.problems = problems;
@@ -40,22 +42,23 @@ final class PolicyChecks {
     }
 
     /** A length of time in a calendar. */
-    private record Counted(String calendar, Within within) {}
+    private record CountedTime(String calendar, Within within) {}
 
-    static List<Problem> check(Tables tables, CalendarTables.Reading calendars, Budget budget) {
+    static List<Problem> findProblems(
+            ParsedTables tables, CalendarTableReader.ParsedCalendars calendars, Budget budget) {
         ProblemList problems = new ProblemList();
         problems.addAll(calendars.problems());
-        notTooManyRows(tables.tables(), problems, budget);
+        checkRowCount(tables.tables(), problems, budget);
         if (tables.whole()) {
-            everyNeededActionIsThere(tables.tables(), problems);
+            checkNeededActions(tables.tables(), problems);
         }
         try {
             PolicyChecks checks = new PolicyChecks(problems, budget);
             for (Table table : tables.tables()) {
-                table.rows().forEach(row -> checks.everyTimeCanBeCounted(table, row, calendars));
+                table.rows().forEach(row -> checks.checkCalendarAndTimes(table, row, calendars));
             }
         } catch (Budget.Exhausted e) {
-            problems.add(budget.open(
+            problems.add(budget.openQuestionProblem(
                     Place.ofFile("rules"),
                     "The tables promise too many different times to find out whether each can be counted.",
                     "Promise fewer different times, or delete rows."));
@@ -63,7 +66,7 @@ final class PolicyChecks {
         return problems.all();
     }
 
-    private static void notTooManyRows(List<Table> tables, List<Problem> problems, Budget budget) {
+    private static void checkRowCount(List<Table> tables, List<Problem> problems, Budget budget) {
         int rows = 0;
         for (Table table : tables) {
             rows += table.fact().isMatched() ? table.rows().size() : 0;
@@ -80,9 +83,9 @@ final class PolicyChecks {
         }
     }
 
-    private static void everyNeededActionIsThere(List<Table> tables, List<Problem> problems) {
+    private static void checkNeededActions(List<Table> tables, List<Problem> problems) {
         for (String action : NEEDED) {
-            if (tables.stream().noneMatch(table -> table.says(action))) {
+            if (tables.stream().noneMatch(table -> table.hasAction(action))) {
                 problems.add(Problem.error(
                         TableProblemCode.NO_SUCH_COLUMN,
                         Place.ofFile("rules"),
@@ -93,22 +96,23 @@ final class PolicyChecks {
         }
     }
 
-    private void everyTimeCanBeCounted(Table table, Row row, CalendarTables.Reading reading) {
-        String name = Calendars.ALWAYS_OPEN;
-        for (Column.Action column : table.actions()) {
-            if (column.method().equals("calendar") && table.value(row, column) instanceof String stated) {
+    private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars reading) {
+        String name = Calendars.ALWAYS_OPEN_NAME;
+        for (Column.ActionColumn column : table.actions()) {
+            if (column.method().equals("calendar") && table.cellValue(row, column) instanceof String stated) {
                 name = stated;
-                if (!reading.names(name)) {
-                    problems.add(unknown(table.place(row, column), name, reading.calendars(), problems.hasRoom()));
+                if (!reading.mentionsCalendar(name)) {
+                    problems.add(unknownCalendarProblem(
+                            table.cellPlace(row, column), name, reading.calendars(), problems.hasRoom()));
                 }
             }
         }
-        if (reading.calendars().knows(name)) {
-            times(table, row, name, reading.calendars().get(name));
+        if (reading.calendars().hasCalendar(name)) {
+            checkTimes(table, row, name, reading.calendars().get(name));
         }
     }
 
-    private static Problem unknown(Place place, String name, Calendars calendars, boolean isShown) {
+    private static Problem unknownCalendarProblem(Place place, String name, Calendars calendars, boolean isShown) {
         return Problem.error(
                 TableProblemCode.UNKNOWN_CALENDAR,
                 place,
@@ -116,27 +120,27 @@ final class PolicyChecks {
                 "There is no such calendar.",
                 "Known are " + calendars.names().stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
                         + (calendars.names().size() > MAX_NAMED ? ", …" : "")
-                        + (isShown ? new Names(calendars.names()).nearest(name) : Optional.<String>empty())
+                        + (isShown ? new Names(calendars.names()).findNearest(name) : Optional.<String>empty())
                                 .map(nearest -> "; the nearest is “" + nearest + "”.")
                                 .orElse("."));
     }
 
-    private void times(Table table, Row row, String name, Calendar calendar) {
-        for (Column.Action column : table.actions()) {
-            if (TIMES.contains(column.method()) && table.value(row, column) instanceof Within within) {
-                String readings = calendar.readings(within);
+    private void checkTimes(Table table, Row row, String name, Calendar calendar) {
+        for (Column.ActionColumn column : table.actions()) {
+            if (TIMES.contains(column.method()) && table.cellValue(row, column) instanceof Within within) {
+                String readings = calendar.describeReadings(within);
                 if (readings != null) {
                     problems.add(Problem.error(
                             TableProblemCode.AMBIGUOUS_TIME,
-                            table.place(row, column),
-                            table.text(row, column),
+                            table.cellPlace(row, column),
+                            table.cellText(row, column),
                             "Days in a calendar that closes have two readings.",
                             readings));
-                } else if (!reaches(name, calendar, within)) {
+                } else if (!hasDueTime(name, calendar, within)) {
                     problems.add(Problem.error(
                             TableProblemCode.TOO_LONG,
-                            table.place(row, column),
-                            table.text(row, column),
+                            table.cellPlace(row, column),
+                            table.cellText(row, column),
                             "This falls due more than fifty years later in the calendar of the row.",
                             "Write a shorter time; where none is promised, leave the cell blank."));
                 }
@@ -144,10 +148,10 @@ final class PolicyChecks {
         }
     }
 
-    private boolean reaches(String name, Calendar calendar, Within within) {
-        return reached.computeIfAbsent(new Counted(name, within), any -> {
-            budget.take(STEPS_A_TIME);
-            return calendar.reaches(within);
+    private boolean hasDueTime(String name, Calendar calendar, Within within) {
+        return reached.computeIfAbsent(new CountedTime(name, within), any -> {
+            budget.takeSteps(STEPS_A_TIME);
+            return calendar.hasDueTime(within);
         });
     }
 }

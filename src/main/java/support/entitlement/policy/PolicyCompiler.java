@@ -15,29 +15,32 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.table.Budget;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
+import support.entitlement.policy.calendar.CalendarTableReader;
+import support.entitlement.policy.engine.EngineBuilder;
+import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.table.ParsedTables;
 import support.entitlement.table.Row;
-import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
-import support.entitlement.table.TableChecks;
-import support.entitlement.table.TableException;
-import support.entitlement.table.Tables;
+import support.entitlement.table.check.TableChecks;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableException;
+import support.entitlement.table.sheet.ReadSheets;
 
 /** Makes a policy of tables, all of them at once. */
 public final class PolicyCompiler {
 
     /** Tables in the order in which they chain; of those that match the same fact, first the ones that entitle. */
     private static final Comparator<Table> CHAIN = Comparator.comparing(Table::fact)
-            .thenComparing(table -> !table.says("entitled"))
-            .thenComparing(Table::file)
+            .thenComparing(table -> !table.hasAction("entitled"))
+            .thenComparing(Table::fileName)
             .thenComparing(Table::name);
 
     private PolicyCompiler() {}
 
     /** Checks what sheets say and compiles it, unless something is wrong. */
-    public static Compilation compile(Sheets sheets) {
+    public static Compilation compile(ReadSheets sheets) {
         return compile(sheets, null, null);
     }
 
@@ -48,28 +51,29 @@ public final class PolicyCompiler {
      * @param precedence the text of {@value Precedence#FILE}; null if there is none, and the shipped ones count
      * @param before any policy; it goes on as it is
      */
-    public static Compilation compile(Sheets sheets, @Nullable String precedence, @Nullable Policy before) {
+    public static Compilation compile(ReadSheets sheets, @Nullable String precedence, @Nullable Policy before) {
         return compile(sheets, precedence, before, Budget.ofCheck());
     }
 
     /** The same within a budget. */
     public static Compilation compile(
-            Sheets sheets, @Nullable String precedence, @Nullable Policy before, Budget budget) {
-        Tables tables = TableChecks.check(sheets, budget);
+            ReadSheets sheets, @Nullable String precedence, @Nullable Policy before, Budget budget) {
+        ParsedTables tables = TableChecks.checkSheets(sheets, budget);
         List<Problem> problems = new ArrayList<>(tables.problems());
-        problems.addAll(PolicyChecks.check(tables, CalendarTables.read(tables.tables()), budget));
-        Precedence.Result rules = Precedence.compile(precedence, budget);
+        problems.addAll(PolicyChecks.findProblems(tables, CalendarTableReader.readCalendars(tables.tables()), budget));
+        Precedence.PrecedenceCompilation rules = Precedence.compile(precedence, budget);
         problems.addAll(rules.problems());
-        if (Problem.refuse(problems)) {
+        if (Problem.hasErrors(problems)) {
             return new Compilation(Optional.empty(), problems);
         }
         try {
             return new Compilation(
-                    Optional.of(compile(tables.tables(), rules.compiled().orElseThrow(), before, budget)), problems);
+                    Optional.of(compileChecked(tables.tables(), rules.compiled().orElseThrow(), before, budget)),
+                    problems);
         } catch (TableException e) {
             problems.addAll(e.problems());
         } catch (Budget.Exhausted e) {
-            problems.add(budget.open(
+            problems.add(budget.openQuestionProblem(
                     Place.ofFile("rules"),
                     "The rows are too many to be compiled: " + e.getMessage() + ".",
                     "Delete rows, or join some that say the same by lists."));
@@ -82,40 +86,41 @@ public final class PolicyCompiler {
      *
      * @throws TableException if Drools refuses them
      */
-    public static Policy compile(List<Table> tables) {
-        return compile(tables, Precedence.shipped(), null, Budget.ofRelease());
+    public static Policy compileChecked(List<Table> tables) {
+        return compileChecked(tables, Precedence.shippedRules(), null, Budget.ofRelease());
     }
 
     /** The same with rules of precedence, taking over from the policy before what it has compiled of the same rows. */
-    static Policy compile(List<Table> tables, Precedence precedence, @Nullable Policy before, Budget budget) {
+    public static Policy compileChecked(
+            List<Table> tables, Precedence precedence, @Nullable Policy before, Budget budget) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
         return new Policy(
-                revision(chain, precedence),
+                revisionOf(chain, precedence),
                 chain,
-                EngineBuilder.build(chain, before == null ? null : before.engine(), budget),
-                CalendarTables.read(tables).calendars(),
+                EngineBuilder.buildEngine(chain, before == null ? null : before.engine(), budget),
+                CalendarTableReader.readCalendars(tables).calendars(),
                 precedence);
     }
 
     /** A hash of all that tables and rules of precedence say, and of where they say it: whatever an answer can show changes the revision. */
-    private static String revision(List<Table> tables, Precedence precedence) {
+    private static String revisionOf(List<Table> tables, Precedence precedence) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             DataOutputStream out =
                     new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             for (Table table : tables) {
-                write(
+                writeTexts(
                         out,
                         table.name(),
-                        table.file(),
+                        table.fileName(),
                         String.valueOf(table.hitPolicy()),
                         table.fact().name());
-                write(out, table.variable());
-                write(out, table.columns().stream().map(Object::toString).toArray(String[]::new));
+                writeTexts(out, table.variable());
+                writeTexts(out, table.columns().stream().map(Object::toString).toArray(String[]::new));
                 for (Row row : table.rows()) {
                     MatchedRow matched = row.matched();
-                    write(out, String.valueOf(matched.row()), String.valueOf(matched.note()));
-                    write(
+                    writeTexts(out, String.valueOf(matched.row()), String.valueOf(matched.note()));
+                    writeTexts(
                             out,
                             matched.cells().entrySet().stream()
                                     .map(Object::toString)
@@ -123,7 +128,7 @@ public final class PolicyCompiler {
                 }
             }
             if (!precedence.isShipped()) {
-                write(out, precedence.content());
+                writeTexts(out, precedence.ruleContent());
             }
             return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
@@ -133,7 +138,7 @@ public final class PolicyCompiler {
         }
     }
 
-    private static void write(DataOutputStream out, String... texts) throws IOException {
+    private static void writeTexts(DataOutputStream out, String... texts) throws IOException {
         out.writeInt(texts.length);
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.decision.Query;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * Asks a new policy before anybody else does: a sample of every plan about every issue type, unclassified and in every SLA
@@ -23,22 +23,22 @@ import support.entitlement.table.Vocabulary;
 public final class SmokeTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmokeTest.class);
-    private static final int MOST_QUERIES = 100;
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final int MAX_QUERIES = 100;
+    private static final Duration MAX_DURATION = Duration.ofMillis(100);
 
     private SmokeTest() {}
 
     /** The problem that keeps the policy from answering, if there is one. */
-    public static List<Problem> run(Policy policy) {
+    public static List<Problem> findProblems(Policy policy) {
         long start = System.nanoTime();
-        for (Query query : queries(policy.vocabulary())) {
+        for (Query query : sampleQueries(policy.vocabulary())) {
             try {
                 policy.decide(query);
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 LOG.error("A new policy does not answer {}", query, e);
                 return List.of(noAnswer(query));
             }
-            if (System.nanoTime() - start > LONGEST.toNanos()) {
+            if (System.nanoTime() - start > MAX_DURATION.toNanos()) {
                 break;
             }
         }
@@ -46,18 +46,17 @@ public final class SmokeTest {
     }
 
     /** The sample is by chance, and the same each time. */
-    static List<Query> queries(Vocabulary known) {
+    static List<Query> sampleQueries(Vocabulary known) {
         List<String> plans = known.plans().all();
         List<String> types = known.issueTypes().all();
         List<@Nullable String> categories =
                 new ArrayList<>(known.slaCategories().all());
         categories.add(null);
         long all = (long) plans.size() * types.size() * categories.size();
-        LongStream chosen =
-                all <= MOST_QUERIES ? LongStream.range(0, all) : new Random(all).longs(MOST_QUERIES, 0, all);
+        LongStream chosen = all <= MAX_QUERIES ? LongStream.range(0, all) : new Random(all).longs(MAX_QUERIES, 0, all);
         return chosen.mapToObj(number -> {
                     long rest = number / plans.size();
-                    return query(
+                    return createQuery(
                             plans.get((int) (number % plans.size())),
                             types.get((int) (rest % types.size())),
                             categories.get((int) (rest / types.size())));
@@ -65,7 +64,7 @@ public final class SmokeTest {
                 .toList();
     }
 
-    private static Query query(String plan, String issueType, @Nullable String slaCategory) {
+    private static Query createQuery(String plan, String issueType, @Nullable String slaCategory) {
         return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
     }
 

@@ -7,17 +7,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import support.entitlement.background.Finding;
+import support.entitlement.background.TaskResult;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.SmokeTest;
 import support.entitlement.scenario.Scenario;
 import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.scenario.Scenarios;
-import support.entitlement.table.Budget;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * Tables and scenarios that want to come into force.
@@ -52,16 +52,16 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
             List<Problem> problems = new ArrayList<>(compilation.problems());
             Scenarios examples = files.scenarios();
             if (policy != null) {
-                problems.addAll(SmokeTest.run(policy));
+                problems.addAll(SmokeTest.findProblems(policy));
             }
             ScenarioRun run =
                     policy == null ? ScenarioRun.NONE : run(examples, policy, scenarios, notes, problems, budget);
-            problems.addAll(run.problems());
+            problems.addAll(run.toProblems());
             if (scenarios != null) {
                 problems.addAll(examples.goneSince(scenarios));
             }
             return new Candidate(
-                    Problem.refuse(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems),
+                    Problem.hasErrors(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems),
                     policy,
                     run);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -83,17 +83,17 @@ public record Candidate(Compilation verdict, @Nullable Policy compiled, Scenario
             ReleaseNotes notes,
             List<Problem> problems,
             Budget budget) {
-        Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.contain();
-        Scenarios.Asked asked = examples.ask(policy, strictly, budget);
+        Predicate<Scenario> strictly = scenarios == null ? scenario -> false : scenarios.membershipTest();
+        Scenarios.RunWithReachedRows asked = examples.askQueries(policy, strictly, budget);
         if (examples.all().isEmpty()) {
             return asked.run();
         }
-        Finding<List<ScenarioRun.MissedRows>> missed = notes.coverage(policy, asked.reached());
+        TaskResult<List<ScenarioRun.UnreachedRows>> missed = notes.coverage(policy, asked.reached());
         if (missed.value() == null) {
             problems.add(ReleaseNotes.coverageUnknown(missed.failure()));
             return asked.run();
         }
-        return asked.run().with(missed.value());
+        return asked.run().withUnreachedRows(missed.value());
     }
 
     /** The same, of which more is to be known. */

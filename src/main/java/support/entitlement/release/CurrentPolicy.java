@@ -15,7 +15,7 @@ import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;
 import support.entitlement.release.PolicyStatus.MemoryAway;
 import support.entitlement.release.PolicyStatus.Refused;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /**
  * The policy in force. {@link Releases} says which it is. Thread-safe; reading never waits, and who has read a policy keeps it

@@ -31,7 +31,7 @@ final class DirectoryFollower {
     }
 
     void start(Heartbeats heartbeats) {
-        heartbeat = heartbeats.start("rules-judge", this::run);
+        heartbeat = heartbeats.startThread("rules-judge", this::run);
     }
 
     /** Has these files judged, in place of any that wait. */
@@ -56,7 +56,7 @@ final class DirectoryFollower {
             if (files == null) {
                 beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), LOOK_AGAIN);
                 wakes.drainPermits();
-            } else if (beat.attempt("judging the rules directory", () -> judge.accept(files))) {
+            } else if (beat.attemptRound("judging the rules directory", () -> judge.accept(files))) {
                 retry = FIRST_RETRY;
             } else {
                 newest.compareAndSet(null, files);

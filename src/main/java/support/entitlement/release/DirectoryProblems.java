@@ -5,9 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /** What keeps files of the rules directory from being read. None quotes a path or a content from outside of it. */
 final class DirectoryProblems {

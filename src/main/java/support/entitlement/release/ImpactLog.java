@@ -12,7 +12,7 @@ record ImpactLog(LogDatabase database, JsonMapper json) {
 
     /** Keeps what was found out about a release, unless another service has before. */
     void keep(long id, ImpactState state, @Nullable ReportedImpact impact) {
-        database.ask(() -> database.change(() -> database.jdbc()
+        database.accessDatabase(() -> database.inTransaction(() -> database.jdbcClient()
                 .sql("INSERT INTO policy_release_impact (release_id, state, reason, impact) SELECT ?, ?, ?, ?"
                         + " WHERE NOT EXISTS (SELECT 1 FROM policy_release_impact WHERE release_id = ?)"
                         + (database.isPostgres() ? " ON CONFLICT DO NOTHING" : ""))
@@ -22,7 +22,7 @@ record ImpactLog(LogDatabase database, JsonMapper json) {
 
     /** How far it is known, if somebody has found it out. */
     Optional<ImpactState> state(long id) {
-        return database.ask(() -> database.jdbc()
+        return database.accessDatabase(() -> database.jdbcClient()
                 .sql("SELECT state, reason FROM policy_release_impact WHERE release_id = ?")
                 .param(id)
                 .query((row, number) -> new ImpactState(row.getString(1), row.getString(2)))

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import support.entitlement.background.Finding;
 import support.entitlement.background.Heartbeat;
 import support.entitlement.background.Heartbeats;
+import support.entitlement.background.TaskResult;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.impact.Impact;
 import support.entitlement.policy.Policy;
 
 /**
@@ -73,7 +73,7 @@ final class ImpactReporter {
     }
 
     void start(Heartbeats heartbeats) {
-        heartbeat = heartbeats.start("release-impact", this::run);
+        heartbeat = heartbeats.startThread("release-impact", this::run);
     }
 
     /** Ends the thread after the release that it is at; waits a little for that. */
@@ -132,7 +132,7 @@ final class ImpactReporter {
         while (!beat.isClosed()) {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), LOOK_AGAIN);
             wakes.drainPermits();
-            beat.attempt("finding out the impact of releases", () -> reportAll(beat::beat));
+            beat.attemptRound("finding out the impact of releases", () -> reportAll(beat::recordBeat));
         }
     }
 
@@ -167,8 +167,8 @@ final class ImpactReporter {
     private void report(Job job, Runnable whileWaiting) {
         ImpactState known = known(job);
         if (known == null) {
-            Finding<Impact> finding = find(job, whileWaiting);
-            Impact impact = finding.value();
+            TaskResult<PolicyImpact> finding = find(job, whileWaiting);
+            PolicyImpact impact = finding.value();
             known = ImpactState.of(finding);
             remember(new Result(job.release(), known, impact == null ? null : ReportedImpact.of(impact)));
         }
@@ -187,15 +187,15 @@ final class ImpactReporter {
         }
     }
 
-    private Finding<Impact> find(Job job, Runnable whileWaiting) {
+    private TaskResult<PolicyImpact> find(Job job, Runnable whileWaiting) {
         try {
             Policy before = job.before() == null ? policies.apply(job.follows()).orElse(null) : job.before();
             return before == null
-                    ? new Finding<>(
+                    ? new TaskResult<>(
                             null, "Release " + job.follows().id() + " is refused by this version of the service.")
                     : notes.impact(before, job.after(), limit, whileWaiting);
         } catch (DatabaseUnavailableException e) {
-            return new Finding<>(null, e.getMessage());
+            return new TaskResult<>(null, e.getMessage());
         }
     }
 

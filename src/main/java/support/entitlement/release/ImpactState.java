@@ -2,8 +2,8 @@ package support.entitlement.release;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.background.Finding;
-import support.entitlement.impact.Impact;
+import support.entitlement.background.TaskResult;
+import support.entitlement.change.impact.PolicyImpact;
 
 /**
  * How far it is known which answers some tables change. It is found out beside their coming into force, and decides nothing.
@@ -27,8 +27,8 @@ public record ImpactState(String state, @Nullable String reason) {
     }
 
     /** What came of a search. */
-    public static ImpactState of(Finding<Impact> finding) {
-        Impact impact = finding.value();
+    public static ImpactState of(TaskResult<PolicyImpact> finding) {
+        PolicyImpact impact = finding.value();
         return impact == null ? failed(String.valueOf(finding.failure())) : of(impact.complete(), impact.limit());
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenarios;
-import support.entitlement.table.Budget;
+import support.entitlement.table.problem.Budget;
 
 /**
  * Judges tables that want to take the place of what is in force. It takes seconds, so it is done before anybody has to wait for it,

@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * The files of releases, or of proposals, in the log. Each content is kept once, however many have it. To be used within
- * {@link LogDatabase#ask} only.
+ * {@link LogDatabase#accessDatabase} only.
  *
  * @param owner whose files they are: release or proposal
  */
@@ -25,7 +25,7 @@ record LogFiles(LogDatabase database, String owner) {
     private void add(long id, String name, byte[] content) {
         String hash = TableFiles.hash(content);
         keep(hash, content);
-        database.jdbc()
+        database.jdbcClient()
                 .sql("INSERT INTO policy_" + owner + "_file VALUES (?, ?, ?)")
                 .params(id, name, hash)
                 .update();
@@ -37,7 +37,7 @@ record LogFiles(LogDatabase database, String owner) {
                 "INSERT INTO policy_file SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM policy_file WHERE hash = ?)";
         String meanwhile = database.isPostgres() ? " ON CONFLICT DO NOTHING" : "";
         try {
-            database.jdbc()
+            database.jdbcClient()
                     .sql(unlessKnown + meanwhile)
                     .params(hash, content, hash)
                     .update();
@@ -55,7 +55,7 @@ record LogFiles(LogDatabase database, String owner) {
     TableFiles of(long id) {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> changed = new ArrayList<>();
-        database.jdbc()
+        database.jdbcClient()
                 .sql("SELECT f.name, c.content, c.hash FROM policy_" + owner
                         + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?")
                 .param(id)

@@ -47,8 +47,8 @@ final class LogWatch {
     }
 
     void start(Heartbeats heartbeats) {
-        threads.add(heartbeats.start("release-log", this::lookAgainAndAgain));
-        threads.add(heartbeats.start("release-announcements", this::listenAgainAndAgain));
+        threads.add(heartbeats.startThread("release-log", this::lookAgainAndAgain));
+        threads.add(heartbeats.startThread("release-announcements", this::listenAgainAndAgain));
     }
 
     /** Has the log looked at now. */
@@ -69,7 +69,7 @@ final class LogWatch {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), interval);
             wakes.drainPermits();
             if (!beat.isClosed()) {
-                beat.attempt("following the log of releases", look);
+                beat.attemptRound("following the log of releases", look);
             }
         }
     }
@@ -77,9 +77,9 @@ final class LogWatch {
     private void listenAgainAndAgain(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
             if (log.announces()) {
-                beat.attempt("listening for announcements", () -> listen(beat));
+                beat.attemptRound("listening for announcements", () -> listen(beat));
             }
-            beat.pause(LISTEN_AGAIN);
+            beat.pauseFor(LISTEN_AGAIN);
         }
     }
 
@@ -90,7 +90,7 @@ final class LogWatch {
             wake(); // For what was announced while nobody listened.
             PGConnection announcements = connection.unwrap(PGConnection.class);
             while (!beat.isClosed()) {
-                beat.beat();
+                beat.recordBeat();
                 if (announcements.getNotifications(LISTEN_MILLIS).length > 0) {
                     wake();
                 }

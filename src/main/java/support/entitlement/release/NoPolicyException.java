@@ -1,8 +1,8 @@
 package support.entitlement.release;
 
 import java.util.stream.Collectors;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
 
 /** There is no policy to ask: the tables are still being read, or were refused. */
 public final class NoPolicyException extends RuntimeException {

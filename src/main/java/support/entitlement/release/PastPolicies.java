@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
-import support.entitlement.table.Budget;
+import support.entitlement.table.problem.Budget;
 
 /**
  * The policies of releases that are not in force, or of proposals, compiled when they are asked for. The latest are kept, as many as

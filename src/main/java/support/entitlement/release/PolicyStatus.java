@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /**
  * Which policy serves, and what was wrong with newer tables. All null while the tables are being read for the first time.

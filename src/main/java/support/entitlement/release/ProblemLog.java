@@ -3,8 +3,8 @@ package support.entitlement.release;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
 
 /** Writes problems as lines of a log. What a cell holds can neither begin a line of its own nor command a terminal. */
 final class ProblemLog {

@@ -38,7 +38,7 @@ final class ProposalLog {
 
     /** Proposals with lower numbers than this, the newest first. */
     List<Proposal> before(long id, long limit) {
-        return database.ask(() -> database.jdbc()
+        return database.accessDatabase(() -> database.jdbcClient()
                 .sql(SELECT + " WHERE id < ? ORDER BY id DESC LIMIT ?")
                 .params(id, limit)
                 .query(ProposalLog::proposal)
@@ -46,7 +46,7 @@ final class ProposalLog {
     }
 
     Optional<Proposal> find(long id) {
-        return database.ask(() -> database.jdbc()
+        return database.accessDatabase(() -> database.jdbcClient()
                 .sql(SELECT + " WHERE id = ?")
                 .param(id)
                 .query(ProposalLog::proposal)
@@ -55,12 +55,12 @@ final class ProposalLog {
 
     /** The files of a proposal. */
     TableFiles files(long id) {
-        return database.ask(() -> files.of(id));
+        return database.accessDatabase(() -> files.of(id));
     }
 
     /** What the check found when it was made: warnings and information. */
     List<ReportedProblem> problems(long id) {
-        return database.ask(() -> database.jdbc()
+        return database.accessDatabase(() -> database.jdbcClient()
                 .sql("SELECT problems FROM policy_proposal WHERE id = ?")
                 .param(id)
                 .query((row, number) -> json.readValue(row.getString(1), PROBLEMS))
@@ -74,7 +74,7 @@ final class ProposalLog {
      */
     Proposal add(Publication.Request request, String revision, List<ReportedProblem> problems, Instant created) {
         KeyHolder key = new GeneratedKeyHolder();
-        return database.ask(() -> database.change(() -> {
+        return database.accessDatabase(() -> database.inTransaction(() -> {
             insert(request, revision, problems, created, key);
             files.add(number(key), request.files());
             return find(number(key)).orElseThrow();
@@ -91,7 +91,7 @@ final class ProposalLog {
             List<ReportedProblem> problems,
             Instant created,
             KeyHolder key) {
-        database.jdbc()
+        database.jdbcClient()
                 .sql("""
                         INSERT INTO policy_proposal (revision, based_on, author, origin, comment, created, effective_from,
                             problems, state)
@@ -115,7 +115,7 @@ final class ProposalLog {
      * @return it, as it is then; empty if somebody has decided on it before
      */
     Optional<Proposal> withdraw(long id, String by, Instant when) {
-        return database.ask(() -> database.change(
+        return database.accessDatabase(() -> database.inTransaction(
                 () -> close(id, State.WITHDRAWN, by, when, null) ? find(id) : Optional.<Proposal>empty()));
     }
 
@@ -131,7 +131,7 @@ final class ProposalLog {
     }
 
     private boolean close(long id, State state, String by, Instant when, @Nullable Long release) {
-        return database.jdbc()
+        return database.jdbcClient()
                         .sql("UPDATE policy_proposal SET state = ?, decided_by = ?, decided = ?, release_id = ?"
                                 + " WHERE id = ? AND state = ?")
                         .params(text(state), by, time(when), release, id, text(State.OPEN))

@@ -3,7 +3,7 @@ package support.entitlement.release;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /** What came of tables that somebody wanted to publish, or proposed. */
 public sealed interface Publication {

@@ -37,7 +37,7 @@ final class ReleaseLog {
 
     /** Every release that was published after the one with this number, in order. */
     List<Release> after(long id) {
-        return database.ask(() -> database.jdbc()
+        return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
                         SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by
                         FROM policy_release WHERE id > ? ORDER BY id""")
@@ -63,9 +63,9 @@ final class ReleaseLog {
      * @return whether it was added; it is not if another took its number before
      */
     boolean add(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
-        return database.ask(() -> {
+        return database.accessDatabase(() -> {
             try {
-                return database.change(() -> {
+                return database.inTransaction(() -> {
                     insert(release, problems);
                     files.add(release.id(), contents);
                     also.run();
@@ -80,7 +80,7 @@ final class ReleaseLog {
 
     /** What is told of a release; how far its impact is known is null if nobody has found it out. */
     Told told(long id) {
-        return database.ask(() -> database.jdbc()
+        return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
                         SELECT r.problems, r.impact, i.state, i.reason, i.impact FROM policy_release r
                         LEFT JOIN policy_release_impact i ON i.release_id = r.id WHERE r.id = ?""")
@@ -122,11 +122,11 @@ final class ReleaseLog {
      * @throws DatabaseUnavailableException also if the log has none of them, as if it were put back to an earlier state
      */
     TableFiles files(long id) {
-        return database.ask(() -> files.of(id));
+        return database.accessDatabase(() -> files.of(id));
     }
 
     private void insert(Release release, List<ReportedProblem> problems) {
-        database.jdbc()
+        database.jdbcClient()
                 .sql("""
                         INSERT INTO policy_release (id, revision, digest, author, origin, comment, created, effective_from,
                             problems, approved_by)
@@ -147,7 +147,7 @@ final class ReleaseLog {
 
     private void announce(Release release) {
         if (database.isPostgres()) {
-            database.jdbc()
+            database.jdbcClient()
                     .sql("SELECT pg_notify(?, ?)")
                     .params(CHANNEL, String.valueOf(release.id()))
                     .query(row -> {});

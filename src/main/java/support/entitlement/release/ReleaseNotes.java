@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import support.entitlement.background.Asides;
-import support.entitlement.background.Finding;
+import support.entitlement.background.BackgroundTasks;
+import support.entitlement.background.TaskResult;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.impact.Impact;
 import support.entitlement.policy.Policy;
-import support.entitlement.scenario.ScenarioRun.MissedRows;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.scenario.ScenarioRun.UnreachedRows;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * What is told of tables that come into force, and decides nothing: the answers that change, the cells that do, the rows that no
@@ -34,40 +34,40 @@ public class ReleaseNotes {
 
     private final NoteSource source;
     private final Reliance reliance;
-    private final Asides asides;
+    private final BackgroundTasks asides;
 
-    ReleaseNotes(NoteSource source, Reliance reliance, Asides asides) {
+    ReleaseNotes(NoteSource source, Reliance reliance, BackgroundTasks asides) {
         this.source = source;
         this.reliance = reliance;
         this.asides = asides;
     }
 
     /** The notes of who has no service, such as a command. */
-    public static ReleaseNotes of(Asides asides) {
+    public static ReleaseNotes of(BackgroundTasks asides) {
         return new ReleaseNotes(new TableNotes(), Reliance.NONE, asides);
     }
 
     /** The answers that change; incomplete after the limit. */
-    public Finding<Impact> impact(Policy before, Policy after, Duration limit) {
+    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit) {
         return impact(before, after, limit, () -> {});
     }
 
-    Finding<Impact> impact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
-        return asides.find(
+    TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
+        return asides.runTask(
                 Note.IMPACT.toString(), limit.plus(GRACE), () -> source.impact(before, after, limit), whileWaiting);
     }
 
     /** What a policy says otherwise; a warning instead if that cannot be found out. */
     public List<Problem> changes(@Nullable Policy before, Policy after) {
         return orWarning(
-                asides.find(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.changes(before, after)),
+                asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.changes(before, after)),
                 TableProblemCode.CHANGES_UNKNOWN,
                 "Nobody can tell what these tables say otherwise than those before.");
     }
 
     /** The rows that no scenario reaches. */
-    Finding<List<MissedRows>> coverage(Policy policy, Set<MatchedRow> reached) {
-        return asides.find(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.coverage(policy, reached));
+    TaskResult<List<UnreachedRows>> coverage(Policy policy, Set<MatchedRow> reached) {
+        return asides.runTask(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.coverage(policy, reached));
     }
 
     static Problem coverageUnknown(@Nullable String why) {
@@ -77,12 +77,12 @@ public class ReleaseNotes {
     /** What others rely on; a warning instead if that cannot be found out. */
     List<Problem> reliance(Policy next, @Nullable Policy before) {
         return orWarning(
-                asides.find(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.on(next, before)),
+                asides.runTask(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.on(next, before)),
                 TableProblemCode.CONTRACTS_NOT_SEEN,
                 "Nobody can tell which contracts use a name that these tables do not have.");
     }
 
-    private static List<Problem> orWarning(Finding<List<Problem>> finding, TableProblemCode code, String message) {
+    private static List<Problem> orWarning(TaskResult<List<Problem>> finding, TableProblemCode code, String message) {
         List<Problem> found = finding.value();
         return found == null ? List.of(unknown(code, message, finding.failure())) : found;
     }

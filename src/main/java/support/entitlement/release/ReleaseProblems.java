@@ -2,9 +2,9 @@ package support.entitlement.release;
 
 import java.io.IOException;
 import java.time.Instant;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /** What keeps sound tables from coming into force, or must be known when they do. */
 final class ReleaseProblems {

@@ -35,7 +35,7 @@ final class ReleaseSchedule {
     }
 
     void start(Heartbeats heartbeats) {
-        heartbeat = heartbeats.start("release-schedule", this::run);
+        heartbeat = heartbeats.startThread("release-schedule", this::run);
     }
 
     /** Has it look at the releases again. */
@@ -57,7 +57,7 @@ final class ReleaseSchedule {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), untilNext());
             wakes.drainPermits();
             if (!beat.isClosed()) {
-                beat.attempt("putting a due release in force", enforce);
+                beat.attemptRound("putting a due release in force", enforce);
             }
         }
     }

@@ -22,7 +22,7 @@ import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -98,7 +98,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         this.directory = new DirectoryCopy(files, memory);
         this.follower = new DirectoryFollower(this::directoryChanged);
         this.watch = files == null ? null : new RulesWatch(files, rules.watchInterval(), follower::saved);
-        this.logWatch = new LogWatch(database.source(), log, properties.pollInterval(), this::follow);
+        this.logWatch = new LogWatch(database.dataSource(), log, properties.pollInterval(), this::follow);
         this.schedule = new ReleaseSchedule(clock, this::nextDue, this::enforceDue);
         this.impacts = new ImpactReporter(
                 notes,

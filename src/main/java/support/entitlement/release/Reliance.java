@@ -3,7 +3,7 @@ package support.entitlement.release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /** What others rely on in a policy. They are asked before another one takes its place, and may warn. Thread-safe. */
 @FunctionalInterface

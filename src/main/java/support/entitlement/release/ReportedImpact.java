@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.change.diff.NameChange;
+import support.entitlement.change.impact.Direction;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Query;
-import support.entitlement.impact.Direction;
-import support.entitlement.impact.Impact;
-import support.entitlement.impact.NameChange;
 
 /**
- * An {@link Impact} as programs read it, over HTTP, from the command line and in the log of releases.
+ * An {@link PolicyImpact} as programs read it, over HTTP, from the command line and in the log of releases.
  *
  * @param complete whether every query whose answer changes is in one of the lines
  * @param limit why not; null if it is complete
@@ -62,15 +62,15 @@ public record ReportedImpact(
             String part, @Nullable String before, @Nullable String after, String direction) {}
 
     /** The same impact, as programs read it. */
-    public static ReportedImpact of(Impact impact) {
+    public static ReportedImpact of(PolicyImpact impact) {
         return new ReportedImpact(
                 impact.complete(),
                 impact.limit(),
                 impact.evaluated(),
-                impact.count(Direction.BETTER),
-                impact.count(Direction.WORSE),
-                impact.count(Direction.MIXED),
-                impact.count(Direction.UNKNOWN),
+                impact.countLines(Direction.BETTER),
+                impact.countLines(Direction.WORSE),
+                impact.countLines(Direction.MIXED),
+                impact.countLines(Direction.UNKNOWN),
                 impact.names(),
                 impact.lines().stream()
                         .limit(MOST_LINES)
@@ -79,9 +79,9 @@ public record ReportedImpact(
                 Math.max(0, impact.lines().size() - MOST_LINES));
     }
 
-    private static Line line(Impact.Line line) {
+    private static Line line(PolicyImpact.ImpactLine line) {
         return new Line(
-                line.text(),
+                line.asSentence(),
                 line.queries(),
                 line.plans(),
                 request(line.example()),

@@ -2,7 +2,7 @@ package support.entitlement.release;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /**
  * A problem of a table as programs read it, over HTTP and from the command line.

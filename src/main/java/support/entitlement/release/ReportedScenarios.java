@@ -3,7 +3,7 @@ package support.entitlement.release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.scenario.ScenarioRun;
-import support.entitlement.table.Place;
+import support.entitlement.table.problem.Place;
 
 /**
  * What came of scenarios as programs read it, over HTTP and from the command line.
@@ -49,7 +49,7 @@ public record ReportedScenarios(int total, List<Failure> failed, List<MissedRows
                 run.missed().stream().map(ReportedScenarios::missed).toList());
     }
 
-    private static Failure failure(ScenarioRun.Failure failure) {
+    private static Failure failure(ScenarioRun.FailedExpectation failure) {
         Place place = failure.place();
         return new Failure(
                 failure.scenario(),
@@ -63,7 +63,7 @@ public record ReportedScenarios(int total, List<Failure> failed, List<MissedRows
                 failure.strict());
     }
 
-    private static MissedRows missed(ScenarioRun.MissedRows missed) {
+    private static MissedRows missed(ScenarioRun.UnreachedRows missed) {
         Place place = missed.table().sheet();
         return new MissedRows(
                 place.file(),

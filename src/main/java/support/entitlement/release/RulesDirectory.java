@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import support.entitlement.policy.Compilation;
-import support.entitlement.table.Problem;
-import support.entitlement.table.SheetReader;
-import support.entitlement.table.Sheets;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * The directory in which analysts keep their tables, and their scenarios in a folder in it: every file in either that
@@ -45,7 +45,7 @@ public record RulesDirectory(Path path, List<Path> linked) {
     }
 
     /** Reads all tables as they stand now. */
-    public Sheets read() {
+    public ReadSheets read() {
         return files().sheets();
     }
 
@@ -93,7 +93,7 @@ public record RulesDirectory(Path path, List<Path> linked) {
         List<String> all = new ArrayList<>(namesIn(path, "", name -> TableFiles.isRead(name) || name.equals(FOREIGN)));
         Path scenarios = path.resolve(TableFiles.SCENARIOS);
         if (Files.isDirectory(scenarios) && real.contain(scenarios)) {
-            all.addAll(namesIn(scenarios, TableFiles.SCENARIOS, SheetReader::reads));
+            all.addAll(namesIn(scenarios, TableFiles.SCENARIOS, SheetReader::isTableFile));
         } else if (Files.isSymbolicLink(scenarios)) {
             all.add(scenarios.getFileName().toString());
         }
@@ -118,7 +118,7 @@ public record RulesDirectory(Path path, List<Path> linked) {
             return;
         }
         try {
-            contents.put(name, real.read(path.resolve(name), SheetReader.LARGEST_FILE + 1));
+            contents.put(name, real.read(path.resolve(name), SheetReader.MAX_FILE_BYTES + 1));
         } catch (RealFiles.OutsideException e) {
             problems.add(DirectoryProblems.outside(name));
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class RulesWatch implements AutoCloseable {
     /** Starts to look for files that differ from those with this digest. */
     void start(String known, Heartbeats heartbeats) {
         digest = known;
-        heartbeat = heartbeats.start("rules-watch", this::run);
+        heartbeat = heartbeats.startThread("rules-watch", this::run);
     }
 
     /** Ends the thread after the look that it is at, and does not wait for it. */
@@ -59,9 +59,9 @@ final class RulesWatch implements AutoCloseable {
     /** Whatever one look leads to, even a lack of memory, the next change must be seen. */
     private void run(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
-            beat.pause(interval);
+            beat.pauseFor(interval);
             if (!beat.isClosed()) {
-                beat.attempt("looking at the rules directory", this::look);
+                beat.attemptRound("looking at the rules directory", this::look);
             }
         }
     }

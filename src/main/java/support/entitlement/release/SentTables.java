@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import support.entitlement.table.SheetReader;
 import support.entitlement.table.TableNames;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * Puts tables that somebody sends in the place of those of a release. A table takes the place of the one of its name, whatever the
@@ -43,8 +43,8 @@ public final class SentTables {
 
     /** The names of the tables in a file; none in one of scenarios, or one that cannot be read. */
     private static Set<String> tables(String file, byte[] content) {
-        return SheetReader.reads(file) && !file.startsWith(TableFiles.SCENARIOS)
-                ? TableNames.in(SheetReader.read(file, content))
+        return SheetReader.isTableFile(file) && !file.startsWith(TableFiles.SCENARIOS)
+                ? TableNames.tableNameKeys(SheetReader.readSheets(file, content))
                 : Set.of();
     }
 }

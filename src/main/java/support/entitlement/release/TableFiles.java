@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
-import support.entitlement.policy.Precedence;
+import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.scenario.Scenarios;
-import support.entitlement.table.Budget;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.Sheet;
-import support.entitlement.table.SheetReader;
-import support.entitlement.table.Sheets;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * Files of tables, scenarios and rules of precedence: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
@@ -35,14 +35,14 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Whether a file of this name, outside of the folder of scenarios, is read. */
     static boolean isRead(String name) {
-        return SheetReader.reads(name) || name.equals(Precedence.FILE);
+        return SheetReader.isTableFile(name) || name.equals(Precedence.FILE);
     }
 
     /** Whether a file may be called so: like a file that is read, in no folder but that of scenarios. */
     static boolean isName(String name) {
         String file = name.startsWith(SCENARIOS) ? name.substring(SCENARIOS.length()) : name;
         boolean plain = file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
-        return plain && (SheetReader.reads(file) || name.equals(Precedence.FILE));
+        return plain && (SheetReader.isTableFile(file) || name.equals(Precedence.FILE));
     }
 
     /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
@@ -58,7 +58,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     }
 
     /** Reads the tables. */
-    public Sheets sheets() {
+    public ReadSheets sheets() {
         return read(name -> !name.startsWith(SCENARIOS), problems);
     }
 
@@ -67,18 +67,18 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return Scenarios.read(read(name -> name.startsWith(SCENARIOS), List.of()));
     }
 
-    private Sheets read(Predicate<String> wanted, List<Problem> known) {
+    private ReadSheets read(Predicate<String> wanted, List<Problem> known) {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> found = new ArrayList<>(known);
         Budget room = SheetReader.roomForFiles();
         contents.forEach((name, content) -> {
             if (wanted.test(name) && !name.equals(Precedence.FILE)) {
-                Sheets read = SheetReader.read(name, content, room);
+                ReadSheets read = SheetReader.readSheets(name, content, room);
                 sheets.addAll(read.sheets());
                 found.addAll(read.problems());
             }
         });
-        return new Sheets(sheets, found);
+        return new ReadSheets(sheets, found);
     }
 
     /** A hash of all that was read and of what could not be: the same bytes and failures have the same one. */
@@ -95,7 +95,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     /** The same of what the cells say, however the files write it: separators, quotes and encodings make no difference. */
     String contentDigest() {
         MessageDigest digest = sha256();
-        Sheets sheets = read(name -> true, problems);
+        ReadSheets sheets = read(name -> true, problems);
         if (contents.containsKey(Precedence.FILE)) {
             update(digest, Precedence.FILE);
             update(digest, contents.get(Precedence.FILE));

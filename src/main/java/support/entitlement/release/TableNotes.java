@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.change.diff.PolicyChanges;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.impact.Impact;
-import support.entitlement.impact.PolicyChanges;
 import support.entitlement.policy.Policy;
-import support.entitlement.scenario.ScenarioRun.MissedRows;
+import support.entitlement.scenario.ScenarioRun.UnreachedRows;
 import support.entitlement.scenario.Scenarios;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /** Finds out by comparing the tables. */
 @Component
 class TableNotes implements NoteSource {
 
     @Override
-    public Impact impact(Policy before, Policy after, Duration limit) {
-        return Impact.between(before, after, limit);
+    public PolicyImpact impact(Policy before, Policy after, Duration limit) {
+        return PolicyImpact.between(before, after, limit);
     }
 
     @Override
@@ -28,7 +28,7 @@ class TableNotes implements NoteSource {
     }
 
     @Override
-    public List<MissedRows> coverage(Policy policy, Set<MatchedRow> reached) {
-        return Scenarios.missed(policy, reached);
+    public List<UnreachedRows> coverage(Policy policy, Set<MatchedRow> reached) {
+        return Scenarios.findUnreachedRows(policy, reached);
     }
 }

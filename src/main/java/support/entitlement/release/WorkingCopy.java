@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.table.Problem;
-import support.entitlement.table.SheetReader;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * Writes releases to the rules directory, the analysts' working copy. A note of the write is kept in {@link LocalMemory} before, and
@@ -126,7 +126,7 @@ final class WorkingCopy {
 
     /** Files that are missing from the log must not be lost from the directory, too. */
     private static void requireWhole(TableFiles after) throws IOException {
-        if (Problem.refuse(after.problems())) {
+        if (Problem.hasErrors(after.problems())) {
             throw new IOException("The log does not have its files as they were published");
         }
     }
@@ -187,7 +187,7 @@ final class WorkingCopy {
     /** The hash of what a file holds; something that is no file has none that anything is compared with. */
     private String hashOf(Path file) throws IOException {
         try {
-            return TableFiles.hash(directory.real().read(file, SheetReader.LARGEST_FILE + 2));
+            return TableFiles.hash(directory.real().read(file, SheetReader.MAX_FILE_BYTES + 2));
         } catch (NoSuchFileException e) {
             return ABSENT;
         } catch (RealFiles.OutsideException | RealFiles.NoFileException e) {

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
-import support.entitlement.scenario.Scenario.Cell;
 import support.entitlement.scenario.Scenario.Field;
 import support.entitlement.scenario.Scenario.QueryColumn;
+import support.entitlement.scenario.Scenario.ScenarioCell;
 import support.entitlement.table.CellType;
-import support.entitlement.table.Names;
-import support.entitlement.table.Problem;
-import support.entitlement.table.TableProblemCode;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.text.InstantText;
+import support.entitlement.text.Names;
 
 /**
  * Makes a query of the cells of a scenario, in the tables' spelling, as the service does with what callers send.
@@ -40,7 +40,7 @@ final class QueryMaker {
 
     QueryMaker(Scenario scenario, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        scenario.query().forEach(this::read);
+        scenario.query().forEach(this::readCell);
     }
 
     /** What is wrong with the cells; with errors there is no query to be asked. */
@@ -48,7 +48,7 @@ final class QueryMaker {
         return problems;
     }
 
-    Query query() {
+    Query toQuery() {
         return new Query(
                 (String) fields.get(Field.PLAN),
                 (String) fields.get(Field.ISSUE_TYPE),
@@ -64,21 +64,21 @@ final class QueryMaker {
         return (OffsetDateTime) fields.get(Field.OPENED_AT);
     }
 
-    private void read(QueryColumn column, Cell cell) {
+    private void readCell(QueryColumn column, ScenarioCell cell) {
         switch (column.field()) {
-            case PLAN -> name(column, cell, vocabulary.plans());
-            case ISSUE_TYPE -> name(column, cell, vocabulary.issueTypes());
-            case PRODUCTION_USE -> name(column, cell, vocabulary.productionUses());
-            case SLA_CATEGORY -> name(column, cell, vocabulary.slaCategories());
-            case CHANNEL -> name(column, cell, vocabulary.channels());
-            case WORKAROUND -> typed(column, cell, CellType.FLAG);
-            case OPENED_AT -> instant(column, cell);
-            case ATTRIBUTE -> attribute(column, cell);
+            case PLAN -> readName(column, cell, vocabulary.plans());
+            case ISSUE_TYPE -> readName(column, cell, vocabulary.issueTypes());
+            case PRODUCTION_USE -> readName(column, cell, vocabulary.productionUses());
+            case SLA_CATEGORY -> readName(column, cell, vocabulary.slaCategories());
+            case CHANNEL -> readName(column, cell, vocabulary.channels());
+            case WORKAROUND -> readValue(column, cell, CellType.FLAG);
+            case OPENED_AT -> readInstant(column, cell);
+            case ATTRIBUTE -> readAttribute(column, cell);
         }
     }
 
-    private void name(QueryColumn column, Cell cell, Names known) {
-        known.find(cell.text())
+    private void readName(QueryColumn column, ScenarioCell cell, Names known) {
+        known.findSpelling(cell.text())
                 .ifPresentOrElse(
                         spelling -> fields.put(column.field(), spelling),
                         () -> problems.add(Problem.error(
@@ -86,7 +86,7 @@ final class QueryMaker {
                                 cell.place(),
                                 cell.text(),
                                 "No table knows this " + column.title().toLowerCase(Locale.ROOT) + ".",
-                                known.nearest(cell.text())
+                                known.findNearest(cell.text())
                                         .map(nearest -> "The nearest that is known is “" + nearest + "”.")
                                         .orElse(
                                                 known.all().isEmpty()
@@ -98,26 +98,26 @@ final class QueryMaker {
                                                                 + (known.all().size() > MAX_NAMED ? ", …" : ".")))));
     }
 
-    private void typed(QueryColumn column, Cell cell, CellType type) {
+    private void readValue(QueryColumn column, ScenarioCell cell, CellType type) {
         try {
             fields.put(column.field(), type.parse(cell.text()));
         } catch (IllegalArgumentException e) {
-            bad(column, cell, type.words());
+            reportBadCell(column, cell, type.describeContent());
         }
     }
 
-    private void instant(QueryColumn column, Cell cell) {
+    private void readInstant(QueryColumn column, ScenarioCell cell) {
         try {
             fields.put(column.field(), InstantText.parse(cell.text()));
         } catch (IllegalArgumentException e) {
-            bad(column, cell, InstantText.FORM);
+            reportBadCell(column, cell, InstantText.FORM);
         }
     }
 
     /** An attribute that no table asks for can make no difference, and is left out as it is when callers send it. */
-    private void attribute(QueryColumn column, Cell cell) {
+    private void readAttribute(QueryColumn column, ScenarioCell cell) {
         Attribute attribute =
-                vocabulary.attribute(String.valueOf(column.attribute())).orElse(null);
+                vocabulary.findAttribute(String.valueOf(column.attribute())).orElse(null);
         if (attribute == null) {
             problems.add(Problem.warning(
                     TableProblemCode.UNKNOWN_NAME,
@@ -128,20 +128,20 @@ final class QueryMaker {
             return;
         }
         Set<CellType> types = attribute.types();
-        if (types.contains(CellType.FLAG) && CellType.FLAG.accepts(cell.text())) {
+        if (types.contains(CellType.FLAG) && CellType.FLAG.canParse(cell.text())) {
             attributes.put(attribute.name(), CellType.FLAG.parse(cell.text()));
         } else if (types.contains(CellType.NUMBER) && WrittenNumber.isNumber(cell.text())) {
-            number(column, attribute.name(), cell);
+            readNumber(column, attribute.name(), cell);
         } else if (types.contains(CellType.TEXT)) {
-            attributes.put(attribute.name(), attribute.spelling(cell.text()));
+            attributes.put(attribute.name(), attribute.knownSpelling(cell.text()));
         } else {
-            bad(column, cell, types.iterator().next().words());
+            reportBadCell(column, cell, types.iterator().next().describeContent());
         }
     }
 
-    private void number(QueryColumn column, String attribute, Cell cell) {
+    private void readNumber(QueryColumn column, String attribute, ScenarioCell cell) {
         try {
-            BigDecimal number = CellType.NUMBER.parse(cell.text(), cell.number());
+            BigDecimal number = CellType.NUMBER.parseNumber(cell.text(), cell.number());
             attributes.put(attribute, number.doubleValue());
         } catch (AmbiguousNumberException e) {
             problems.add(Problem.error(
@@ -151,11 +151,11 @@ final class QueryMaker {
                     String.valueOf(e.getMessage()),
                     e.remedy()));
         } catch (IllegalArgumentException e) {
-            bad(column, cell, CellType.NUMBER.words());
+            reportBadCell(column, cell, CellType.NUMBER.describeContent());
         }
     }
 
-    private void bad(QueryColumn column, Cell cell, String right) {
+    private void reportBadCell(QueryColumn column, ScenarioCell cell, String right) {
         problems.add(Problem.error(
                 TableProblemCode.BAD_CELL,
                 cell.place(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.table.Place;
+import support.entitlement.table.problem.Place;
 
 /**
  * A query, and what must come out.
@@ -15,14 +15,15 @@ import support.entitlement.table.Place;
  * @param query the cells of the query by their columns; blank ones are left out
  * @param expected the cells that say what must come out; blank ones are left out, for they assert nothing
  */
-public record Scenario(String name, Place place, Map<QueryColumn, Cell> query, List<Expectation> expected) {
+public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> query, List<Expectation> expected) {
 
     /**
      * A cell as it stands in the file.
      *
      * @param number the number that it holds, whatever it shows, or null if that is not known
      */
-    public record Cell(String text, Place place, @Nullable BigDecimal number) {}
+    public record ScenarioCell(
+            String text, Place place, @Nullable BigDecimal number) {}
 
     /** A column that says something about the query: a field of it, or an attribute by its name. */
     record QueryColumn(String title, Field field, @Nullable String attribute) {}
@@ -40,10 +41,10 @@ public record Scenario(String name, Place place, Map<QueryColumn, Cell> query, L
     }
 
     /** What one cell asserts. */
-    record Expectation(Outcome outcome, @Nullable String term, String title, Cell cell) {}
+    record Expectation(ExpectedPart outcome, @Nullable String term, String title, ScenarioCell cell) {}
 
     /** The same scenario wherever it stands: a row that was only moved is not another. */
-    List<String> content() {
+    List<String> comparableContent() {
         return Stream.concat(
                         Stream.concat(
                                 Stream.of(name),

@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.scenario.Scenario.Cell;
 import support.entitlement.scenario.Scenario.Expectation;
 import support.entitlement.scenario.Scenario.Field;
 import support.entitlement.scenario.Scenario.QueryColumn;
-import support.entitlement.table.Names;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.ProblemList;
-import support.entitlement.table.Sheet;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.scenario.Scenario.ScenarioCell;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -48,10 +48,10 @@ final class ScenarioReader {
     private final Map<String, Place> names = new HashMap<>();
 
     /** A column: of the query, of what must come out, the one with the names, or one of notes. */
-    private record Column(
+    private record ScenarioColumn(
             int index,
             @Nullable QueryColumn query,
-            @Nullable Outcome outcome,
+            @Nullable ExpectedPart outcome,
             @Nullable String term,
             String title) {
 
@@ -68,7 +68,7 @@ final class ScenarioReader {
         return problems.all();
     }
 
-    void read(Sheet sheet) {
+    void readSheet(Sheet sheet) {
         int titles = 0;
         while (titles < sheet.rows().size() && sheet.isBlank(titles)) {
             titles++;
@@ -77,47 +77,48 @@ final class ScenarioReader {
             return;
         }
         int before = problems.size();
-        List<Column> columns = columns(sheet, titles);
+        List<ScenarioColumn> columns = readColumns(sheet, titles);
         if (problems.size() > before) {
             return; // Rows that are read without one of their columns would only fail.
         }
-        Column name = columns.stream().filter(Column::isName).findFirst().orElse(null);
+        ScenarioColumn name =
+                columns.stream().filter(ScenarioColumn::isName).findFirst().orElse(null);
         if (name == null) {
             problems.add(Problem.error(
                     TableProblemCode.NO_SCENARIO_NAMES,
-                    sheet.place(titles, 0),
-                    sheet.cell(titles, 0),
+                    sheet.cellPlace(titles, 0),
+                    sheet.cellText(titles, 0),
                     "The first row of a file of scenarios has their titles, and no column is called “" + NAME + "”.",
                     "Name each scenario in a column of that title."));
             return;
         }
         for (int row = titles + 1; row < sheet.rows().size(); row++) {
             if (!sheet.isBlank(row)) {
-                scenario(sheet, row, columns, name);
+                readScenario(sheet, row, columns, name);
             }
         }
     }
 
-    private List<Column> columns(Sheet sheet, int row) {
-        List<Column> columns = new ArrayList<>();
+    private List<ScenarioColumn> readColumns(Sheet sheet, int row) {
+        List<ScenarioColumn> columns = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (int column = 0; column < sheet.width(row); column++) {
-            String title = sheet.cell(row, column);
+        for (int column = 0; column < sheet.rowWidth(row); column++) {
+            String title = sheet.cellText(row, column);
             if (title.isEmpty()) {
-                untitled(sheet, row, column);
+                checkUntitledColumn(sheet, row, column);
                 continue;
             }
             if (seen.putIfAbsent(NormalForm.key(title), column) != null) {
                 problems.add(Problem.error(
                         TableProblemCode.DUPLICATE_COLUMN,
-                        sheet.place(row, column),
+                        sheet.cellPlace(row, column),
                         title,
                         "Two columns have this title.",
                         "Join them, or delete one."));
             }
-            Column read = column(column, title);
+            ScenarioColumn read = parseColumn(column, title);
             if (read == null) {
-                problems.add(unknown(sheet.place(row, column), title));
+                problems.add(unknownColumnProblem(sheet.cellPlace(row, column), title));
             } else {
                 columns.add(read);
             }
@@ -125,56 +126,62 @@ final class ScenarioReader {
         return columns;
     }
 
-    private void untitled(Sheet sheet, int titles, int column) {
+    private void checkUntitledColumn(Sheet sheet, int titles, int column) {
         for (int row = titles + 1; row < sheet.rows().size(); row++) {
-            if (!sheet.cell(row, column).isEmpty()) {
+            if (!sheet.cellText(row, column).isEmpty()) {
                 problems.add(Problem.error(
                         TableProblemCode.COLUMN_WITHOUT_TITLE,
-                        sheet.place(row, column),
-                        sheet.cell(row, column),
+                        sheet.cellPlace(row, column),
+                        sheet.cellText(row, column),
                         "This column has no title, so nobody knows what the cell says.",
-                        "Write its title in " + sheet.place(titles, column).cell() + "."));
+                        "Write its title in " + sheet.cellPlace(titles, column).cell() + "."));
                 return;
             }
         }
     }
 
-    private static @Nullable Column column(int index, String title) {
+    private static @Nullable ScenarioColumn parseColumn(int index, String title) {
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             if (NormalForm.areSame(field.getKey(), title)) {
-                return new Column(index, new QueryColumn(field.getKey(), field.getValue(), null), null, null, title);
+                return new ScenarioColumn(
+                        index, new QueryColumn(field.getKey(), field.getValue(), null), null, null, title);
             }
         }
         Matcher attribute = ATTRIBUTE.matcher(title);
         if (attribute.matches()) {
             String name = attribute.group(1);
-            return new Column(index, new QueryColumn("attribute " + name, Field.ATTRIBUTE, name), null, null, title);
+            return new ScenarioColumn(
+                    index, new QueryColumn("attribute " + name, Field.ATTRIBUTE, name), null, null, title);
         }
-        for (Outcome outcome : Outcome.values()) {
-            boolean isTerm = outcome == Outcome.TERM
+        for (ExpectedPart outcome : ExpectedPart.values()) {
+            boolean isTerm = outcome == ExpectedPart.TERM
                     && title.regionMatches(
-                            true, 0, outcome.title() + " ", 0, outcome.title().length() + 1);
+                            true,
+                            0,
+                            outcome.columnTitle() + " ",
+                            0,
+                            outcome.columnTitle().length() + 1);
             if (isTerm) {
-                return new Column(
+                return new ScenarioColumn(
                         index,
                         null,
                         outcome,
-                        title.substring(outcome.title().length()).strip(),
+                        title.substring(outcome.columnTitle().length()).strip(),
                         title);
             }
-            if (outcome != Outcome.TERM && NormalForm.areSame(outcome.title(), title)) {
-                return new Column(index, null, outcome, null, title);
+            if (outcome != ExpectedPart.TERM && NormalForm.areSame(outcome.columnTitle(), title)) {
+                return new ScenarioColumn(index, null, outcome, null, title);
             }
         }
         boolean isForPeople = NormalForm.areSame(title, NAME) || NormalForm.areSame(title, "Notes");
-        return isForPeople ? new Column(index, null, null, null, title) : null;
+        return isForPeople ? new ScenarioColumn(index, null, null, null, title) : null;
     }
 
-    private static Problem unknown(Place place, String title) {
+    private static Problem unknownColumnProblem(Place place, String title) {
         Names known = new Names(Stream.of(
                         Stream.of(NAME),
                         FIELDS.keySet().stream(),
-                        Stream.of(Outcome.values()).map(Outcome::title),
+                        Stream.of(ExpectedPart.values()).map(ExpectedPart::columnTitle),
                         Stream.of("Notes"))
                 .flatMap(each -> each)
                 .toList());
@@ -183,16 +190,16 @@ final class ScenarioReader {
                 place,
                 title,
                 "Scenarios have no such column."
-                        + known.nearest(title)
+                        + known.findNearest(title)
                                 .map(nearest -> " The nearest is “" + nearest + "”.")
                                 .orElse(""),
-                "Known are " + String.join(", ", known.all()) + " and attribute[\"name\"]; “" + Outcome.TERM.title()
-                        + "” goes on with the name of the term.");
+                "Known are " + String.join(", ", known.all()) + " and attribute[\"name\"]; “"
+                        + ExpectedPart.TERM.columnTitle() + "” goes on with the name of the term.");
     }
 
-    private void scenario(Sheet sheet, int row, List<Column> columns, Column name) {
-        Place place = sheet.place(row, name.index());
-        String called = sheet.cell(row, name.index());
+    private void readScenario(Sheet sheet, int row, List<ScenarioColumn> columns, ScenarioColumn name) {
+        Place place = sheet.cellPlace(row, name.index());
+        String called = sheet.cellText(row, name.index());
         Place other = names.putIfAbsent(NormalForm.key(called), place);
         if (called.isEmpty() || other != null) {
             problems.add(Problem.error(
@@ -203,13 +210,13 @@ final class ScenarioReader {
                     "Give it a name that says what it is for."));
             return;
         }
-        Map<QueryColumn, Cell> query = new LinkedHashMap<>();
+        Map<QueryColumn, ScenarioCell> query = new LinkedHashMap<>();
         List<Expectation> expected = new ArrayList<>();
-        for (Column column : columns) {
-            Cell cell = new Cell(
-                    sheet.cell(row, column.index()),
-                    sheet.place(row, column.index()),
-                    sheet.number(row, column.index()));
+        for (ScenarioColumn column : columns) {
+            ScenarioCell cell = new ScenarioCell(
+                    sheet.cellText(row, column.index()),
+                    sheet.cellPlace(row, column.index()),
+                    sheet.cellNumber(row, column.index()));
             if (cell.text().isEmpty()) {
                 continue;
             }
@@ -231,17 +238,17 @@ final class ScenarioReader {
         }
     }
 
-    private boolean isReadable(Outcome outcome, Cell cell) {
+    private boolean isReadable(ExpectedPart outcome, ScenarioCell cell) {
         try {
-            outcome.normal(cell.text());
+            outcome.normalizeCell(cell.text());
             return true;
         } catch (RuntimeException e) {
             problems.add(Problem.error(
                     TableProblemCode.BAD_CELL,
                     cell.place(),
                     cell.text(),
-                    "This is not what “" + outcome.title() + "” holds.",
-                    "Write " + outcome.form() + ", or none; leave it blank to assert nothing."));
+                    "This is not what “" + outcome.columnTitle() + "” holds.",
+                    "Write " + outcome.cellForm() + ", or none; leave it blank to assert nothing."));
             return false;
         }
     }

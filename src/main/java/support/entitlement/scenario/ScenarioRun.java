@@ -3,11 +3,11 @@ package support.entitlement.scenario;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * What came of asking a policy the queries of scenarios. Immutable.
@@ -17,12 +17,13 @@ import support.entitlement.table.TableProblemCode;
  * @param missed the rows that no scenario reaches, by their tables; empty if there are no scenarios at all
  * @param unasked what is wrong with scenarios that could not be read or asked
  */
-public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> missed, List<Problem> unasked) {
+public record ScenarioRun(
+        int total, List<FailedExpectation> failed, List<UnreachedRows> missed, List<Problem> unasked) {
 
     /** Nothing was asked. */
     public static final ScenarioRun NONE = new ScenarioRun(0, List.of(), List.of(), List.of());
 
-    private static final int MOST_ROWS_NAMED = 20;
+    private static final int MAX_ROWS_NAMED = 20;
 
     /** Takes copies. */
     public ScenarioRun {
@@ -42,7 +43,7 @@ public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> miss
      * @param because the cells of the tables that made it; empty if no row says it
      * @param strict whether it must not fail
      */
-    public record Failure(
+    public record FailedExpectation(
             String scenario,
             String column,
             Place place,
@@ -52,11 +53,11 @@ public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> miss
             boolean strict) {
 
         /** Takes a copy. */
-        public Failure {
+        public FailedExpectation {
             because = List.copyOf(because);
         }
 
-        Problem problem() {
+        Problem toProblem() {
             String cause = because.isEmpty()
                     ? "; no row says it"
                     : because.stream().map(Place::toString).collect(Collectors.joining(", ", ", because of ", ""));
@@ -69,34 +70,34 @@ public record ScenarioRun(int total, List<Failure> failed, List<MissedRows> miss
     }
 
     /** Rows of a table that no scenario reaches; at least one. */
-    public record MissedRows(Table table, List<Row> rows) {
+    public record UnreachedRows(Table table, List<Row> rows) {
 
-        Problem problem() {
+        Problem toProblem() {
             String named = rows.stream()
-                    .limit(MOST_ROWS_NAMED)
+                    .limit(MAX_ROWS_NAMED)
                     .map(row -> String.valueOf(row.matched().row()))
                     .collect(Collectors.joining(", "));
             return Problem.info(
                     TableProblemCode.ROW_WITHOUT_SCENARIO,
-                    table.place(rows.get(0), table.columns().get(0)),
+                    table.cellPlace(rows.get(0), table.columns().get(0)),
                     "",
                     "No scenario reaches " + rows.size() + " of the "
                             + table.rows().size() + " rows of “" + table.name() + "”: " + named
-                            + (rows.size() > MOST_ROWS_NAMED ? " …" : "") + ".");
+                            + (rows.size() > MAX_ROWS_NAMED ? " …" : "") + ".");
         }
     }
 
     /** The same run, of which it is known which rows no scenario reaches. */
-    public ScenarioRun with(List<MissedRows> missed) {
+    public ScenarioRun withUnreachedRows(List<UnreachedRows> missed) {
         return new ScenarioRun(total, failed, missed, unasked);
     }
 
     /** All of it as problems: a failure of a scenario that must not fail is an error. */
-    public List<Problem> problems() {
+    public List<Problem> toProblems() {
         return Stream.of(
                         unasked.stream(),
-                        failed.stream().map(Failure::problem),
-                        missed.stream().map(MissedRows::problem))
+                        failed.stream().map(FailedExpectation::toProblem),
+                        missed.stream().map(UnreachedRows::toProblem))
                 .flatMap(each -> each)
                 .toList();
     }

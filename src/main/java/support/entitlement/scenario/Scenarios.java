@@ -12,15 +12,15 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenario.Expectation;
-import support.entitlement.table.Budget;
 import support.entitlement.table.Column;
-import support.entitlement.table.Place;
-import support.entitlement.table.Problem;
-import support.entitlement.table.ProblemList;
-import support.entitlement.table.Sheet;
-import support.entitlement.table.Sheets;
 import support.entitlement.table.Table;
-import support.entitlement.table.TableProblemCode;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -46,10 +46,10 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     }
 
     /** Reads every sheet as a list of scenarios. */
-    public static Scenarios read(Sheets sheets) {
+    public static Scenarios read(ReadSheets sheets) {
         ScenarioReader reader = new ScenarioReader();
         for (Sheet sheet : sheets.sheets()) {
-            reader.read(sheet);
+            reader.readSheet(sheet);
         }
         return new Scenarios(
                 reader.scenarios(),
@@ -58,9 +58,9 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     }
 
     /** Whether a scenario stands here too, word by word; where it stands makes no difference. */
-    public Predicate<Scenario> contain() {
-        Set<List<String>> known = all.stream().map(Scenario::content).collect(Collectors.toSet());
-        return scenario -> known.contains(scenario.content());
+    public Predicate<Scenario> membershipTest() {
+        Set<List<String>> known = all.stream().map(Scenario::comparableContent).collect(Collectors.toSet());
+        return scenario -> known.contains(scenario.comparableContent());
     }
 
     /** A warning for each scenario that another set had and this one has not, by its name. */
@@ -84,12 +84,12 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
      * @param run what failed; it says nothing yet of rows that no scenario reaches
      * @param reached the rows that made the answers
      */
-    public record Asked(ScenarioRun run, Set<MatchedRow> reached) {}
+    public record RunWithReachedRows(ScenarioRun run, Set<MatchedRow> reached) {}
 
     /** Asks a policy every query, compares, and finds the rows that no query reaches. */
-    public ScenarioRun run(Policy policy, Predicate<Scenario> strictly) {
-        Asked asked = ask(policy, strictly);
-        return all.isEmpty() ? asked.run() : asked.run().with(missed(policy, asked.reached()));
+    public ScenarioRun runAgainst(Policy policy, Predicate<Scenario> strictly) {
+        RunWithReachedRows asked = askQueries(policy, strictly);
+        return all.isEmpty() ? asked.run() : asked.run().withUnreachedRows(findUnreachedRows(policy, asked.reached()));
     }
 
     /**
@@ -97,19 +97,19 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
      *
      * @param strictly which scenarios must not fail; others that do are warned of
      */
-    public Asked ask(Policy policy, Predicate<Scenario> strictly) {
-        return ask(policy, strictly, Budget.ofCheck());
+    public RunWithReachedRows askQueries(Policy policy, Predicate<Scenario> strictly) {
+        return askQueries(policy, strictly, Budget.ofCheck());
     }
 
     /** The same within a budget. Scenarios that it does not suffice for are a problem. */
-    public Asked ask(Policy policy, Predicate<Scenario> strictly, Budget budget) {
+    public RunWithReachedRows askQueries(Policy policy, Predicate<Scenario> strictly, Budget budget) {
         ProblemList unasked = new ProblemList();
         unasked.addAll(problems);
-        List<ScenarioRun.Failure> failed = new ArrayList<>();
+        List<ScenarioRun.FailedExpectation> failed = new ArrayList<>();
         Set<MatchedRow> reached = new HashSet<>();
         for (Scenario scenario : all) {
             if (!mayAsk(failed.size(), budget)) {
-                unasked.add(budget.open(
+                unasked.add(budget.openQuestionProblem(
                         scenario.place(),
                         "From “" + scenario.name()
                                 + "” on, scenarios could not be asked: they would take too long, or too many"
@@ -119,70 +119,75 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
             }
             QueryMaker maker = new QueryMaker(scenario, policy.vocabulary());
             unasked.addAll(maker.problems());
-            if (!Problem.refuse(maker.problems())) {
-                Decision decision = policy.evaluate(maker.query());
+            if (!Problem.hasErrors(maker.problems())) {
+                Decision decision = policy.decideUncached(maker.toQuery());
                 reached.addAll(decision.because());
-                Outcome.Answer answer = new Outcome.Answer(decision, maker.openedAt(), policy.calendars());
+                ExpectedPart.ScenarioAnswer answer =
+                        new ExpectedPart.ScenarioAnswer(decision, maker.openedAt(), policy.calendars());
                 boolean strict = strictly.test(scenario);
                 scenario.expected().stream()
-                        .flatMap(expectation -> failure(scenario, expectation, answer, policy, strict).stream())
+                        .flatMap(expectation -> findFailure(scenario, expectation, answer, policy, strict).stream())
                         .forEach(failed::add);
             }
         }
-        return new Asked(new ScenarioRun(all.size(), failed, List.of(), unasked.all()), reached);
+        return new RunWithReachedRows(new ScenarioRun(all.size(), failed, List.of(), unasked.all()), reached);
     }
 
     private static boolean mayAsk(int failed, Budget budget) {
         try {
-            budget.take(STEPS_A_SCENARIO);
+            budget.takeSteps(STEPS_A_SCENARIO);
             return failed < MAX_FAILURES;
         } catch (Budget.Exhausted e) {
             return false;
         }
     }
 
-    private static Optional<ScenarioRun.Failure> failure(
-            Scenario scenario, Expectation expectation, Outcome.Answer answer, Policy policy, boolean strict) {
-        String actual = expectation.outcome().actual(answer, expectation.term());
+    private static Optional<ScenarioRun.FailedExpectation> findFailure(
+            Scenario scenario,
+            Expectation expectation,
+            ExpectedPart.ScenarioAnswer answer,
+            Policy policy,
+            boolean strict) {
+        String actual = expectation.outcome().actualText(answer, expectation.term());
         String expected = expectation.cell().text();
         return expectation.outcome().isMet(expected, actual)
                 ? Optional.empty()
-                : Optional.of(new ScenarioRun.Failure(
+                : Optional.of(new ScenarioRun.FailedExpectation(
                         scenario.name(),
                         expectation.title(),
                         expectation.cell().place(),
                         expected,
-                        expectation.outcome().shown(answer, expectation.term()),
-                        because(expectation, answer.decision(), policy),
+                        expectation.outcome().displayedText(answer, expectation.term()),
+                        findCauses(expectation, answer.decision(), policy),
                         strict));
     }
 
     /** The cells that said what came out; none if the query itself did. */
-    private static List<Place> because(Expectation expectation, Decision decision, Policy policy) {
-        Outcome outcome = expectation.outcome();
+    private static List<Place> findCauses(Expectation expectation, Decision decision, Policy policy) {
+        ExpectedPart outcome = expectation.outcome();
         List<Place> places = new ArrayList<>();
-        if (outcome == Outcome.SLA_CATEGORY && decision.query().slaCategory() != null) {
+        if (outcome == ExpectedPart.SLA_CATEGORY && decision.query().slaCategory() != null) {
             return places;
         }
         Set<MatchedRow> matched = Set.copyOf(decision.because());
         for (Table table : policy.tables()) {
-            for (Column.Action column : table.actions()) {
-                if (column.method().equals(outcome.action())
-                        && (outcome != Outcome.TERM || column.literals().contains(expectation.term()))) {
+            for (Column.ActionColumn column : table.actions()) {
+                if (column.method().equals(outcome.actionName())
+                        && (outcome != ExpectedPart.TERM || column.literals().contains(expectation.term()))) {
                     table.rows().stream()
-                            .filter(row -> matched.contains(row.matched()) && table.value(row, column) != null)
-                            .forEach(row -> places.add(table.place(row, column)));
+                            .filter(row -> matched.contains(row.matched()) && table.cellValue(row, column) != null)
+                            .forEach(row -> places.add(table.cellPlace(row, column)));
                 }
             }
         }
-        return outcome.addsUp() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
+        return outcome.isCumulative() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
     }
 
     /** The rows of a policy that are not among those that scenarios reach. */
-    public static List<ScenarioRun.MissedRows> missed(Policy policy, Set<MatchedRow> reached) {
+    public static List<ScenarioRun.UnreachedRows> findUnreachedRows(Policy policy, Set<MatchedRow> reached) {
         return policy.tables().stream()
                 .filter(table -> table.fact().isMatched())
-                .map(table -> new ScenarioRun.MissedRows(
+                .map(table -> new ScenarioRun.UnreachedRows(
                         table,
                         table.rows().stream()
                                 .filter(row -> !reached.contains(row.matched()))

@@ -60,7 +60,7 @@ public enum Access {
      * @param caller the roles of their token; null without a token
      */
     public boolean permits(OpenReading reading, @Nullable Set<Role> caller) {
-        return switch (need(reading)) {
+        return switch (needFor(reading)) {
             case NOTHING -> true;
             case TOKEN -> caller != null;
             case ROLE ->
@@ -70,8 +70,8 @@ public enum Access {
     }
 
     /** What callers need, in words: “nothing”, “a token”, or “a token with the role analyst or publisher”. */
-    public String requirement(OpenReading reading) {
-        return switch (need(reading)) {
+    public String describeRequirement(OpenReading reading) {
+        return switch (needFor(reading)) {
             case NOTHING -> "nothing";
             case TOKEN -> "a token";
             case ROLE ->
@@ -79,7 +79,7 @@ public enum Access {
         };
     }
 
-    private Need need(OpenReading reading) {
+    private Need needFor(OpenReading reading) {
         return switch (reading) {
             case ALL -> all;
             case PLANS -> plans;

@@ -26,7 +26,7 @@ public final class AccessGuard {
 
     /** Returns whether this caller may. */
     public boolean permits(Access access, @Nullable Authentication caller) {
-        return access.permits(reading, roles(caller));
+        return access.permits(reading, rolesOf(caller));
     }
 
     /**
@@ -34,26 +34,26 @@ public final class AccessGuard {
      *
      * @throws MissingRoleException if they may not
      */
-    public void require(Access access) {
+    public void requireAccess(Access access) {
         if (!permits(access)) {
             throw new MissingRoleException(access, reading);
         }
     }
 
     /** Returns who sends the running request; null if they sent no token. */
-    public static @Nullable String caller() {
+    public static @Nullable String callerName() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
         return isStranger(caller) ? null : caller.getName();
     }
 
-    private static @Nullable Set<Role> roles(@Nullable Authentication caller) {
+    private static @Nullable Set<Role> rolesOf(@Nullable Authentication caller) {
         if (isStranger(caller)) {
             return null;
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (GrantedAuthority authority : caller.getAuthorities()) {
             Arrays.stream(Role.values())
-                    .filter(role -> role.authority().equals(authority.getAuthority()))
+                    .filter(role -> role.authorityName().equals(authority.getAuthority()))
                     .forEach(roles::add);
         }
         return roles;

@@ -22,7 +22,7 @@ public record AccessToken(String text) {
     private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /** A new one. */
-    public static AccessToken generate() {
+    public static AccessToken generateToken() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));

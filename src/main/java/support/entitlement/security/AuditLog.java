@@ -33,19 +33,19 @@ public final class AuditLog {
      * @param what they asked for
      * @param outcome what came of it
      */
-    public void record(@Nullable String who, String what, String outcome) {
+    public void recordAccess(@Nullable String who, String what, String outcome) {
         if (on) {
             LOG.info(
                     "at={} who={} what={} outcome={}",
                     clock.instant(),
-                    who == null ? "-" : quote(who),
-                    quote(what),
-                    quote(outcome));
+                    who == null ? "-" : quoteField(who),
+                    quoteField(what),
+                    quoteField(outcome));
         }
     }
 
     /** Text of callers can neither begin a line of its own, nor end a field, nor command a terminal. */
-    private static String quote(String text) {
+    private static String quoteField(String text) {
         String safe = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").replace('"', '\'');
         return '"' + (safe.length() > MAX_LENGTH ? safe.substring(0, MAX_LENGTH) + "…" : safe) + '"';
     }

@@ -10,6 +10,6 @@ public final class MissingRoleException extends AccessDeniedException {
     private static final long serialVersionUID = 1L;
 
     MissingRoleException(Access access, OpenReading reading) {
-        super("This needs " + access.requirement(reading) + ".");
+        super("This needs " + access.describeRequirement(reading) + ".");
     }
 }

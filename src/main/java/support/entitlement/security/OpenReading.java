@@ -14,7 +14,7 @@ public enum OpenReading {
     NONE;
 
     /** The value of this name. {@code true} and {@code false}, which older settings have, stand for {@link #ALL} and {@link #NONE}. */
-    public static Optional<OpenReading> named(String name) {
+    public static Optional<OpenReading> fromName(String name) {
         return switch (name) {
             case "true" -> Optional.of(ALL);
             case "false" -> Optional.of(NONE);

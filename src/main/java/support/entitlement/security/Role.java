@@ -27,7 +27,7 @@ public enum Role {
     public static final String ALL = Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
 
     /** The role of this name, in ASCII letters of any case: no letter that merely looks like one of them, or folds to it. */
-    public static Optional<Role> named(String name) {
+    public static Optional<Role> fromName(String name) {
         String trimmed = name.trim();
         return Arrays.stream(values())
                 .filter(role -> role.toString().equals(lowerCase(trimmed)))
@@ -47,13 +47,13 @@ public enum Role {
     }
 
     /** What Spring Security knows these roles by. */
-    public static List<SimpleGrantedAuthority> authorities(Collection<Role> roles) {
+    public static List<SimpleGrantedAuthority> toAuthorities(Collection<Role> roles) {
         return roles.stream()
-                .map(role -> new SimpleGrantedAuthority(role.authority()))
+                .map(role -> new SimpleGrantedAuthority(role.authorityName()))
                 .toList();
     }
 
-    String authority() {
+    String authorityName() {
         return "ROLE_" + name();
     }
 

@@ -13,10 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 public record TokenFile(Path path) {
 
     /** Writes a token in one step: nobody ever sees a part of it, or one that others may read. */
-    public void write(AccessToken token) throws IOException {
+    public void writeToken(AccessToken token) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
-        Files.createDirectories(folder, only("rwx------"));
-        Path next = Files.createTempFile(folder, path.getFileName().toString(), null, only("rw-------"));
+        Files.createDirectories(folder, permissionAttributes("rwx------"));
+        Path next =
+                Files.createTempFile(folder, path.getFileName().toString(), null, permissionAttributes("rw-------"));
         try {
             Files.writeString(next, token.text() + "\n", StandardCharsets.US_ASCII);
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -26,14 +27,14 @@ public record TokenFile(Path path) {
     }
 
     /** Deletes the file if it still holds this token: another service may have written its own since. */
-    public void delete(AccessToken token) throws IOException {
+    public void deleteToken(AccessToken token) throws IOException {
         if (Files.exists(path)
                 && Files.readString(path, StandardCharsets.US_ASCII).strip().equals(token.text())) {
             Files.delete(path);
         }
     }
 
-    private static FileAttribute<?>[] only(String permissions) {
+    private static FileAttribute<?>[] permissionAttributes(String permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Milestone;
 
 /**
@@ -24,8 +25,8 @@ public final class CaseClock {
     private final List<Event> events;
     private final Calendars calendars;
     private final Instant at;
-    private final History history;
-    private final List<Terms> terms = new ArrayList<>();
+    private final CaseHistory history;
+    private final List<PromisedMilestones> terms = new ArrayList<>();
     private final Map<Milestone, MilestoneClock> clocks = new HashMap<>();
 
     /** Whether the milestone's clock starts when the case opens, so that its due time is known from then on. */
@@ -45,10 +46,10 @@ public final class CaseClock {
      * @throws IllegalArgumentException if a milestone names no known calendar
      * @throws java.time.DateTimeException if an instant lies beyond those that a calendar is followed to
      */
-    public static List<MilestoneStatus> status(
+    public static List<MilestoneStatus> statusesAt(
             List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
-        History.of(events); // What is to come may contradict what has been, too.
-        return new CaseClock(promised, calendars, events, at).status();
+        CaseHistory.fromEvents(events); // What is to come may contradict what has been, too.
+        return new CaseClock(promised, calendars, events, at).allStatuses();
     }
 
     private CaseClock(List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
@@ -56,22 +57,22 @@ public final class CaseClock {
         this.calendars = calendars;
         this.at = at;
         this.history = historyWhere(event -> !event.at().isAfter(at));
-        terms.add(Terms.of(Instant.MIN, promised));
-        history.promises().forEach((from, milestones) -> terms.add(Terms.of(from, milestones)));
+        terms.add(PromisedMilestones.of(Instant.MIN, promised));
+        history.promises().forEach((from, milestones) -> terms.add(PromisedMilestones.of(from, milestones)));
     }
 
-    private History historyWhere(Predicate<Event> condition) {
-        return History.of(events.stream().filter(condition).toList());
+    private CaseHistory historyWhere(Predicate<Event> condition) {
+        return CaseHistory.fromEvents(events.stream().filter(condition).toList());
     }
 
-    private List<MilestoneStatus> status() {
-        Set<Key> keys =
+    private List<MilestoneStatus> allStatuses() {
+        Set<MilestoneKey> keys =
                 new LinkedHashSet<>(terms.get(terms.size() - 1).milestones().keySet());
         terms.forEach(each -> keys.addAll(each.milestones().keySet()));
-        return keys.stream().map(this::status).toList();
+        return keys.stream().map(this::statusOf).toList();
     }
 
-    private MilestoneStatus status(Key key) {
+    private MilestoneStatus statusOf(MilestoneKey key) {
         Milestone first = terms.get(0).milestones().get(key);
         Milestone latest = first;
         Instant withdrawn = at;
@@ -80,45 +81,48 @@ public final class CaseClock {
             if (milestone != null) {
                 latest = milestone;
                 withdrawn = terms.get(i + 1).from();
-                Instant settled = clock(milestone).settledAt();
+                Instant settled = clockOf(milestone).settledAt();
                 if (settled != null && settled.isBefore(withdrawn)) {
-                    return status(milestone, !milestone.equals(first));
+                    return statusOf(milestone, !milestone.equals(first));
                 }
             }
         }
         Milestone last = terms.get(terms.size() - 1).milestones().get(key);
-        return last != null ? status(last, !last.equals(first)) : withdrawn(Objects.requireNonNull(latest), withdrawn);
+        return last != null
+                ? statusOf(last, !last.equals(first))
+                : withdrawnStatus(Objects.requireNonNull(latest), withdrawn);
     }
 
-    private MilestoneStatus status(Milestone milestone, boolean changed) {
-        return clock(milestone).at(at, milestone, calendars.get(milestone.calendar()), changed);
+    private MilestoneStatus statusOf(Milestone milestone, boolean changed) {
+        return clockOf(milestone).statusAt(at, milestone, calendars.get(milestone.calendar()), changed);
     }
 
-    private MilestoneStatus withdrawn(Milestone milestone, Instant from) {
-        History before = historyWhere(event -> event.at().isBefore(from));
-        return MilestoneClock.of(milestone, before).withdrawnAt(from, milestone, calendars.get(milestone.calendar()));
+    private MilestoneStatus withdrawnStatus(Milestone milestone, Instant from) {
+        CaseHistory before = historyWhere(event -> event.at().isBefore(from));
+        return MilestoneClock.fromHistory(milestone, before)
+                .statusIfWithdrawnAt(from, milestone, calendars.get(milestone.calendar()));
     }
 
-    private MilestoneClock clock(Milestone milestone) {
-        return clocks.computeIfAbsent(milestone, each -> MilestoneClock.of(each, history));
+    private MilestoneClock clockOf(Milestone milestone) {
+        return clocks.computeIfAbsent(milestone, each -> MilestoneClock.fromHistory(each, history));
     }
 
     /** What is promised from an instant on, in its order. */
-    private record Terms(Instant from, Map<Key, Milestone> milestones) {
+    private record PromisedMilestones(Instant from, Map<MilestoneKey, Milestone> milestones) {
 
-        static Terms of(Instant from, List<Milestone> milestones) {
-            Map<Key, Milestone> byKey = new LinkedHashMap<>();
+        static PromisedMilestones of(Instant from, List<Milestone> milestones) {
+            Map<MilestoneKey, Milestone> byKey = new LinkedHashMap<>();
             for (Milestone milestone : milestones) {
-                Key key = new Key(milestone.name(), 0);
+                MilestoneKey key = new MilestoneKey(milestone.name(), 0);
                 while (byKey.containsKey(key)) {
-                    key = new Key(key.name, key.number + 1);
+                    key = new MilestoneKey(key.name, key.number + 1);
                 }
                 byKey.put(key, milestone);
             }
-            return new Terms(from, byKey);
+            return new PromisedMilestones(from, byKey);
         }
     }
 
     /** Milestones of one name, such as a guarantee and a target, are told apart by their order. */
-    private record Key(String name, int number) {}
+    private record MilestoneKey(String name, int number) {}
 }

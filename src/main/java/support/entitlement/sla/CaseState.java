@@ -9,7 +9,8 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.sla.Step.Kind;
+import support.entitlement.calendar.Stretch;
+import support.entitlement.sla.CaseStep.StepKind;
 
 /**
  * Whether a case is open, closed or paused, as its events go by. It does not matter in which order the events of one
@@ -27,9 +28,9 @@ final class CaseState {
     private static final EventName CANCELLED = EventName.of(Event.CANCELLED);
 
     private final NavigableMap<Instant, ? extends Map<EventName, Event>> moments;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<CaseStep> steps = new ArrayList<>();
     private final List<Stretch> pauses = new ArrayList<>();
-    private Kind state = Kind.REOPENS;
+    private StepKind state = StepKind.REOPENS;
     private @Nullable Instant pausedFrom;
     private boolean resumeExpected;
 
@@ -38,11 +39,11 @@ final class CaseState {
         this.moments = moments;
     }
 
-    List<Step> steps() {
+    List<CaseStep> steps() {
         return steps;
     }
 
-    Pauses pauses() {
+    Pauses pausesSoFar() {
         List<Stretch> all = new ArrayList<>(pauses);
         if (pausedFrom != null) {
             all.add(new Stretch(pausedFrom, Instant.MAX));
@@ -50,40 +51,40 @@ final class CaseState {
         return new Pauses(all);
     }
 
-    void take(Instant at, Map<EventName, Event> events) {
+    void applyMoment(Instant at, Map<EventName, Event> events) {
         boolean wasOpen = isOpen();
         if (!wasOpen && events.containsKey(REOPENED)) {
-            change(at, Kind.REOPENS, REOPENED);
+            changeState(at, StepKind.REOPENS, REOPENED);
         }
         pauseOrResume(at, events);
         Collection<EventName> others = new TreeSet<>(events.keySet());
         others.remove(REOPENED);
         boolean resolves = isOpen() && others.remove(RESOLVED);
-        boolean cancels = state != Kind.CANCELS && others.remove(CANCELLED);
+        boolean cancels = state != StepKind.CANCELS && others.remove(CANCELLED);
         if (!others.isEmpty()) {
-            steps.add(new Step(at, Kind.NONE, List.copyOf(others)));
+            steps.add(new CaseStep(at, StepKind.NONE, List.copyOf(others)));
         }
         if (resolves) {
-            change(at, Kind.RESOLVES, RESOLVED);
+            changeState(at, StepKind.RESOLVES, RESOLVED);
         }
         if (cancels) {
-            change(at, Kind.CANCELS, CANCELLED);
+            changeState(at, StepKind.CANCELS, CANCELLED);
         }
         if (wasOpen && events.containsKey(REOPENED)) {
             if (isOpen()) {
-                throw unclosed(events.get(REOPENED));
+                throw reopenContradiction(events.get(REOPENED));
             }
-            change(at, Kind.REOPENS, REOPENED);
+            changeState(at, StepKind.REOPENS, REOPENED);
         }
     }
 
     private boolean isOpen() {
-        return state == Kind.REOPENS;
+        return state == StepKind.REOPENS;
     }
 
     /** Closing a case and reopening it end a pause, so that no case stands still because nobody thought of resuming it. */
-    private void change(Instant at, Kind kind, EventName event) {
-        steps.add(new Step(at, kind, List.of(event)));
+    private void changeState(Instant at, StepKind kind, EventName event) {
+        steps.add(new CaseStep(at, kind, List.of(event)));
         state = kind;
         endPause(at);
     }
@@ -96,7 +97,7 @@ final class CaseState {
             resumeExpected = true;
         } else if (resumes && !pauses) {
             if (!resumeExpected) {
-                throw unpaused(events.get(RESUMED));
+                throw resumeContradiction(events.get(RESUMED));
             }
             endPause(at);
             resumeExpected = false;
@@ -112,30 +113,33 @@ final class CaseState {
         }
     }
 
-    private ContradictoryEventsException unpaused(Event event) {
-        Event later = first(moments.tailMap(event.at(), false), PAUSED);
+    private ContradictoryEventsException resumeContradiction(Event event) {
+        Event later = findFirst(moments.tailMap(event.at(), false), PAUSED);
         if (later != null) {
-            return History.contradiction(event, "cannot come before", later, "a pause begins before it ends");
+            return CaseHistory.contradictionBetween(
+                    event, "cannot come before", later, "a pause begins before it ends");
         }
-        Event before = first(moments.headMap(event.at(), false).descendingMap(), RESUMED);
+        Event before = findFirst(moments.headMap(event.at(), false).descendingMap(), RESUMED);
         return before != null
-                ? History.contradiction(event, "cannot follow", before, "no pause was left to end")
+                ? CaseHistory.contradictionBetween(event, "cannot follow", before, "no pause was left to end")
                 : new ContradictoryEventsException(event + " ends a pause that has not begun", event, null);
     }
 
-    private ContradictoryEventsException unclosed(Event event) {
-        Event later = first(moments.tailMap(event.at(), false), RESOLVED);
+    private ContradictoryEventsException reopenContradiction(Event event) {
+        Event later = findFirst(moments.tailMap(event.at(), false), RESOLVED);
         if (later != null) {
-            return History.contradiction(event, "cannot come before", later, "a case is closed before it is reopened");
+            return CaseHistory.contradictionBetween(
+                    event, "cannot come before", later, "a case is closed before it is reopened");
         }
-        Event before = first(moments.headMap(event.at(), false).descendingMap(), REOPENED);
+        Event before = findFirst(moments.headMap(event.at(), false).descendingMap(), REOPENED);
         return before != null
-                ? History.contradiction(event, "cannot follow", before, "the case is open already")
+                ? CaseHistory.contradictionBetween(event, "cannot follow", before, "the case is open already")
                 : new ContradictoryEventsException(
                         event + " reopens a case that was neither resolved nor cancelled", event, null);
     }
 
-    private static @Nullable Event first(SortedMap<Instant, ? extends Map<EventName, Event>> moments, EventName name) {
+    private static @Nullable Event findFirst(
+            SortedMap<Instant, ? extends Map<EventName, Event>> moments, EventName name) {
         return moments.values().stream()
                 .filter(events -> events.containsKey(name))
                 .findFirst()

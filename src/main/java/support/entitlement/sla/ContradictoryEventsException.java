@@ -20,7 +20,7 @@ public final class ContradictoryEventsException extends RuntimeException {
     }
 
     /** The event that it contradicts; null if what it contradicts is that there is none. */
-    public @Nullable Event other() {
+    public @Nullable Event otherEvent() {
         return other;
     }
 }

@@ -59,7 +59,7 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
         return isOpening(type);
     }
 
-    EventName name() {
+    EventName eventName() {
         return EventName.of(type);
     }
 

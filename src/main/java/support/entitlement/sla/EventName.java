@@ -51,7 +51,7 @@ record EventName(List<String> words) implements Comparable<EventName> {
 
     /** Whether each word is a form of the word at its place in the other name: “replied” of “reply”. */
     boolean isFormOf(EventName other) {
-        return matches(other.words, EventName::areForms);
+        return matchesWords(other.words, EventName::areForms);
     }
 
     /**
@@ -59,10 +59,10 @@ record EventName(List<String> words) implements Comparable<EventName> {
      * “responded” or “response” for “respond”. “responding” and “responds” are neither.
      */
     boolean isCompletedFormOf(EventName other) {
-        return matches(other.words, EventName::isCompletedForm);
+        return matchesWords(other.words, EventName::isCompletedForm);
     }
 
-    private boolean matches(List<String> others, BiPredicate<String, String> kind) {
+    private boolean matchesWords(List<String> others, BiPredicate<String, String> kind) {
         return words.size() == others.size()
                 && IntStream.range(0, words.size()).allMatch(i -> kind.test(words.get(i), others.get(i)));
     }
@@ -70,20 +70,20 @@ record EventName(List<String> words) implements Comparable<EventName> {
     private static boolean areForms(String word, String other) {
         return word.equals(other)
                 || sharedLetters(word, other) >= MIN_SHARED_LETTERS
-                        && isEnding(ending(word, other))
-                        && isEnding(ending(other, word));
+                        && isEnding(endingOf(word, other))
+                        && isEnding(endingOf(other, word));
     }
 
     private static boolean isCompletedForm(String word, String other) {
         return word.equals(other)
-                || areForms(word, other) && (word.endsWith("ed") || NOUNS.contains(ending(word, other)));
+                || areForms(word, other) && (word.endsWith("ed") || NOUNS.contains(endingOf(word, other)));
     }
 
     private static boolean isEnding(String ending) {
         return VERBS.contains(ending) || NOUNS.contains(ending);
     }
 
-    private static String ending(String word, String other) {
+    private static String endingOf(String word, String other) {
         return word.substring(sharedLetters(word, other));
     }
 
@@ -97,12 +97,12 @@ record EventName(List<String> words) implements Comparable<EventName> {
     }
 
     /** A name for its last words only, from this position on. */
-    EventName from(int word) {
+    EventName wordsFrom(int word) {
         return new EventName(words.subList(word, words.size()));
     }
 
     /** A name for its first words only, until this position. */
-    EventName until(int word) {
+    EventName wordsUntil(int word) {
         return new EventName(words.subList(0, word));
     }
 

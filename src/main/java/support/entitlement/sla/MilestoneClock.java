@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
-import support.entitlement.sla.MilestoneStatus.State;
+import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /**
  * The clock of one milestone, as the events of its case go by: when it started, what stopped it, and what reached it.
@@ -20,8 +22,8 @@ final class MilestoneClock {
     private final List<Stretch> closures = new ArrayList<>();
     private @Nullable Instant start;
     private @Nullable Instant again;
-    private @Nullable End reached;
-    private @Nullable End closed;
+    private @Nullable ClockStop reached;
+    private @Nullable ClockStop closed;
     private boolean withdrawn;
 
     /**
@@ -29,7 +31,7 @@ final class MilestoneClock {
      *
      * @param closing whether it was the closing of the case, so that a reopening undoes it
      */
-    private record End(Instant at, EventName event, boolean closing) {}
+    private record ClockStop(Instant at, EventName event, boolean closing) {}
 
     private MilestoneClock(Milestone milestone, Pauses pauses) {
         this.events = MilestoneEvents.of(milestone);
@@ -37,23 +39,23 @@ final class MilestoneClock {
     }
 
     /** The clock of a milestone after all of a history. */
-    static MilestoneClock of(Milestone milestone, History history) {
+    static MilestoneClock fromHistory(Milestone milestone, CaseHistory history) {
         MilestoneClock clock = new MilestoneClock(milestone, history.pauses());
-        history.steps().forEach(clock::take);
+        history.steps().forEach(clock::applyStep);
         return clock;
     }
 
-    private void take(Step step) {
+    private void applyStep(CaseStep step) {
         switch (step.kind()) {
-            case NONE -> happen(step);
-            case RESOLVES -> resolve(step);
-            case CANCELS -> cancel(step);
-            case REOPENS -> reopen(step);
+            case NONE -> applyEvents(step);
+            case RESOLVES -> applyResolution(step);
+            case CANCELS -> applyCancellation(step);
+            case REOPENS -> applyReopening(step);
         }
     }
 
     /** Starts the clock, and reaches the milestone. Of events at one instant those that start it come first. */
-    private void happen(Step step) {
+    private void applyEvents(CaseStep step) {
         if (withdrawn) {
             return;
         }
@@ -64,12 +66,12 @@ final class MilestoneClock {
                 .findFirst()
                 .orElse(null);
         if (step.events().stream().anyMatch(starts)) {
-            start(step.at());
+            startClock(step.at());
         }
         if (reaching != null && events.recurs()) {
             again = isRunning() ? step.at() : again;
         } else if (reaching != null && mayBeReached()) {
-            reached = new End(step.at(), reaching, false);
+            reached = new ClockStop(step.at(), reaching, false);
         }
     }
 
@@ -77,7 +79,7 @@ final class MilestoneClock {
         return start == null || events.anew();
     }
 
-    private void start(Instant at) {
+    private void startClock(Instant at) {
         start = at;
         if (events.anew()) {
             again = null;
@@ -96,30 +98,30 @@ final class MilestoneClock {
         return reached == null && (start != null || !events.anew() && !events.recurs());
     }
 
-    private void resolve(Step step) {
+    private void applyResolution(CaseStep step) {
         EventName event = step.events().get(0);
         if (mayStart() && events.startAt(event)) {
-            start(step.at());
+            startClock(step.at());
         } else if (reached == null) {
-            close(step.at(), event, events.recurs() || events.reachedBy(event));
+            closeClock(step.at(), event, events.recurs() || events.reachedBy(event));
         }
     }
 
-    private void cancel(Step step) {
+    private void applyCancellation(CaseStep step) {
         EventName event = step.events().get(0);
         if (mayStart() && events.startAt(event)) {
-            start(step.at());
+            startClock(step.at());
             return;
         }
         withdrawn = true;
         if ((start == null || reached == null) && closed == null) {
-            close(step.at(), event, !events.recurs() && events.reachedBy(event));
-            closed = closed == null ? new End(step.at(), event, true) : closed;
+            closeClock(step.at(), event, !events.recurs() && events.reachedBy(event));
+            closed = closed == null ? new ClockStop(step.at(), event, true) : closed;
         }
     }
 
-    private void close(Instant at, EventName event, boolean reaches) {
-        End end = new End(at, event, true);
+    private void closeClock(Instant at, EventName event, boolean reaches) {
+        ClockStop end = new ClockStop(at, event, true);
         if (reaches && mayBeReached()) {
             reached = end;
         }
@@ -129,7 +131,7 @@ final class MilestoneClock {
     }
 
     /** What the closing ended runs on, without the time for which the case was closed. */
-    private void reopen(Step step) {
+    private void applyReopening(CaseStep step) {
         withdrawn = false;
         reached = reached != null && reached.closing() ? null : reached;
         if (closed != null && start != null) {
@@ -141,7 +143,7 @@ final class MilestoneClock {
             again = null;
             closures.clear();
         }
-        happen(step);
+        applyEvents(step);
     }
 
     /** The instant from which later changes of facts no longer touch it, since it has ended; null if they do. */
@@ -150,53 +152,53 @@ final class MilestoneClock {
         if (start == null) {
             return closed == null ? null : closed.at();
         }
-        End end = reached == null ? closed : reached;
-        return end == null || end.at().isAfter(start) ? at(end) : start;
+        ClockStop end = reached == null ? closed : reached;
+        return end == null || end.at().isAfter(start) ? instantOf(end) : start;
     }
 
-    private static @Nullable Instant at(@Nullable End end) {
+    private static @Nullable Instant instantOf(@Nullable ClockStop end) {
         return end == null ? null : end.at();
     }
 
     /** Where the milestone stands at an instant at which all of the history has happened. */
-    MilestoneStatus at(Instant at, Milestone milestone, Calendar calendar, boolean changed) {
+    MilestoneStatus statusAt(Instant at, Milestone milestone, Calendar calendar, boolean changed) {
         if (start == null) {
             return closed != null
                     ? MilestoneStatus.withoutClock(
                             milestone,
-                            State.CANCELLED,
+                            MilestoneState.CANCELLED,
                             closed.at(),
                             closed.event().toString(),
                             changed)
-                    : MilestoneStatus.withoutClock(milestone, State.NOT_STARTED, null, null, changed);
+                    : MilestoneStatus.withoutClock(milestone, MilestoneState.NOT_STARTED, null, null, changed);
         }
-        Run run = run(milestone, calendar, start, changed);
+        ClockRun run = createRun(milestone, calendar, start, changed);
         if (reached != null) {
-            return run.reached(reached.at(), reached.event().toString());
+            return run.reachedStatus(reached.at(), reached.event().toString());
         }
         return closed == null
-                ? run.at(at)
-                : run.cancelled(closed.at(), closed.event().toString());
+                ? run.statusAt(at)
+                : run.cancelledStatus(closed.at(), closed.event().toString());
     }
 
     /** Where the milestone stands if a change of facts withdraws it at an instant after all of the history. */
-    MilestoneStatus withdrawnAt(Instant at, Milestone milestone, Calendar calendar) {
+    MilestoneStatus statusIfWithdrawnAt(Instant at, Milestone milestone, Calendar calendar) {
         if (reached != null || closed != null) {
-            return at(at, milestone, calendar, true);
+            return statusAt(at, milestone, calendar, true);
         }
         return start == null
-                ? MilestoneStatus.withoutClock(milestone, State.CANCELLED, at, null, true)
-                : run(milestone, calendar, start, true).cancelled(at, null);
+                ? MilestoneStatus.withoutClock(milestone, MilestoneState.CANCELLED, at, null, true)
+                : createRun(milestone, calendar, start, true).cancelledStatus(at, null);
     }
 
     /** The clock since the start or, of a milestone that recurs, since it was last reached. */
-    private Run run(Milestone milestone, Calendar calendar, Instant from, boolean changed) {
+    private ClockRun createRun(Milestone milestone, Calendar calendar, Instant from, boolean changed) {
         List<Stretch> stops = new ArrayList<>(pauses.stretches());
         stops.addAll(closures);
         if (closed != null) {
             stops.add(new Stretch(closed.at(), Instant.MAX));
         }
-        return new Run(
+        return new ClockRun(
                 milestone,
                 calendar,
                 new Pauses(stops),

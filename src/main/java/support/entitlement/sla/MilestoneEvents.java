@@ -78,15 +78,15 @@ record MilestoneEvents(
         if (NEVER_SUGGESTED.stream().anyMatch(event::is)) {
             return false;
         }
-        EventName lastWord = name.from(name.words().size() - 1);
-        return recurs && event.is(Event.UPDATED) || completes(event, name) || completes(event, lastWord);
+        EventName lastWord = name.wordsFrom(name.words().size() - 1);
+        return recurs && event.is(Event.UPDATED) || isCompletionOf(event, name) || isCompletionOf(event, lastWord);
     }
 
-    private static boolean completes(EventName event, EventName what) {
+    private static boolean isCompletionOf(EventName event, EventName what) {
         int last = event.words().size() - 1;
         return event.isCompletedFormOf(what)
                 || last > 0
                         && DONE.contains(event.words().get(last))
-                        && event.until(last).isCompletedFormOf(what);
+                        && event.wordsUntil(last).isCompletedFormOf(what);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 
 /**
@@ -25,7 +26,7 @@ import support.entitlement.decision.Milestone;
  */
 public record MilestoneStatus(
         Milestone milestone,
-        State state,
+        MilestoneState state,
         @Nullable Instant dueAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -38,7 +39,7 @@ public record MilestoneStatus(
         boolean changed) {
 
     /** Where a milestone can stand. Answers write it in lower case with hyphens. */
-    public enum State {
+    public enum MilestoneState {
         /** The event that starts its clock has not happened. */
         NOT_STARTED,
         /** Its clock runs, and it is not overdue. An instant exactly at the due time is in time. */
@@ -66,7 +67,11 @@ public record MilestoneStatus(
     }
 
     static MilestoneStatus withoutClock(
-            Milestone milestone, State state, @Nullable Instant endedAt, @Nullable String endedBy, boolean changed) {
+            Milestone milestone,
+            MilestoneState state,
+            @Nullable Instant endedAt,
+            @Nullable String endedBy,
+            boolean changed) {
         return new MilestoneStatus(
                 milestone,
                 state,

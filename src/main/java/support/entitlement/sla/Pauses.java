@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.AllottedTime;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Stretch;
 
 /**
  * When a clock stood still. Pauses may overlap and touch; one that has not ended lasts until {@link Instant#MAX}.
  *
  * @param stretches the pauses, in the order in which they begin
  */
-record Pauses(List<Stretch> stretches) {
+public record Pauses(List<Stretch> stretches) {
 
     /** More than anybody would check; a case that nobody closes must not grow without a bound. */
-    private static final int MOST_STRETCHES = 100;
+    private static final int MAX_STRETCHES = 100;
 
-    Pauses {
+    public Pauses {
         stretches =
                 stretches.stream().sorted(Comparator.comparing(Stretch::from)).toList();
     }
@@ -30,12 +33,12 @@ record Pauses(List<Stretch> stretches) {
                 .toList());
     }
 
-    boolean cover(Instant instant) {
+    boolean isPausedAt(Instant instant) {
         return stretches.stream().anyMatch(pause -> !instant.isBefore(pause.from()) && instant.isBefore(pause.to()));
     }
 
     /** The stretches between two instants that were not paused, in order. */
-    List<Stretch> running(Instant from, Instant to) {
+    List<Stretch> runningStretches(Instant from, Instant to) {
         List<Stretch> running = new ArrayList<>();
         Instant start = from;
         for (Stretch pause : stretches) {
@@ -51,17 +54,17 @@ record Pauses(List<Stretch> stretches) {
     }
 
     /** The open time between two instants that was not paused. */
-    Duration counted(Calendar calendar, Instant from, Instant to) {
-        return running(from, to).stream()
+    public Duration countedTime(Calendar calendar, Instant from, Instant to) {
+        return runningStretches(from, to).stream()
                 .map(stretch -> calendar.openBetween(stretch.from(), stretch.to()))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The open stretches between two instants that were not paused, in order; only the first if there are very many. */
-    List<Stretch> walk(Calendar calendar, Instant from, Instant to) {
-        return running(from, to).stream()
-                .flatMap(stretch -> calendar.openStretches(stretch.from(), stretch.to(), MOST_STRETCHES).stream())
-                .limit(MOST_STRETCHES)
+    public List<Stretch> countedStretches(Calendar calendar, Instant from, Instant to) {
+        return runningStretches(from, to).stream()
+                .flatMap(stretch -> calendar.openStretches(stretch.from(), stretch.to(), MAX_STRETCHES).stream())
+                .limit(MAX_STRETCHES)
                 .toList();
     }
 
@@ -69,11 +72,10 @@ record Pauses(List<Stretch> stretches) {
      * The instant at which the time is used up, or null if a pause without an end comes before. A pause that begins at that very
      * instant comes first: what is left, which is nothing, is used up when the clock goes on.
      */
-    @Nullable
-    Instant dueAt(Measured measured, Instant start) {
+    public @Nullable Instant dueAt(AllottedTime measured, Instant start) {
         Calendar calendar = measured.calendar();
         Duration left = measured.time();
-        for (Stretch stretch : running(start, Instant.MAX)) {
+        for (Stretch stretch : runningStretches(start, Instant.MAX)) {
             if (stretch.to().equals(Instant.MAX) || isUsedUp(left, calendar, stretch)) {
                 return calendar.dueAt(stretch.from(), left);
             }

@@ -21,12 +21,12 @@ public final class CellList {
     private CellList() {}
 
     /** The parts of a list, without surrounding blanks, empty and repeated ones. */
-    static List<String> split(String text) {
-        return parts(text).stream().distinct().toList();
+    static List<String> splitDistinct(String text) {
+        return splitAll(text).stream().distinct().toList();
     }
 
     /** The parts of a list, without surrounding blanks and empty ones. */
-    public static List<String> parts(String text) {
+    public static List<String> splitAll(String text) {
         List<String> parts = new ArrayList<>();
         Matcher quoted = QUOTED.matcher(text);
         Matcher separator = SEPARATOR.matcher(text);
@@ -51,13 +51,13 @@ public final class CellList {
                 .toList();
     }
 
-    /** The parts as one list that {@link #parts} takes apart again. */
-    public static String join(List<String> parts) {
+    /** The parts as one list that {@link #splitAll} takes apart again. */
+    public static String joinParts(List<String> parts) {
         return String.join(", ", parts.stream().map(CellList::quotedIfNeeded).toList());
     }
 
     private static String quotedIfNeeded(String part) {
-        boolean certain = parts(part).equals(List.of(part));
+        boolean certain = splitAll(part).equals(List.of(part));
         return certain ? part : '"' + part.replace("\"", "\"\"") + '"';
     }
 }

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.UnreadableTimeException;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.sheet.CellText;
+import support.entitlement.table.sheet.Sheet;
 
 /** Reads one cell that is filled as the type that its column holds, and reports what is wrong with it. */
 final class CellReader {
@@ -33,31 +37,31 @@ final class CellReader {
         this.sheet = sheet;
         this.row = row;
         this.column = column;
-        this.text = sheet.cell(row, column.index());
-        this.held = sheet.number(row, column.index());
+        this.text = sheet.cellText(row, column.index());
+        this.held = sheet.cellNumber(row, column.index());
         this.problems = problems;
     }
 
     /** The values of a list without repeated ones, or null if one of them is wrong. */
     @Nullable
-    Object list(CellType type) {
+    Object readList(CellType type) {
         if (type.isNumber() && (held != null || WrittenNumber.isNumber(text))) {
-            Object number = held == null && isListOrNumber() ? null : one(type);
+            Object number = held == null && isListOrNumber() ? null : readValue(type);
             return number == null ? null : List.of(number);
         }
-        List<String> parts = CellList.split(text);
+        List<String> parts = CellList.splitDistinct(text);
         if (parts.isEmpty()) {
-            return parsed(CellType.TEXTS, text);
+            return parseOrReport(CellType.TEXTS, text);
         }
         List<@Nullable Object> values = new ArrayList<>();
-        parts.forEach(part -> values.add(isUnchanged(type, part) ? parsed(type, part) : null));
-        return values.contains(null) ? null : distinct(values);
+        parts.forEach(part -> values.add(isUnchanged(type, part) ? parseOrReport(type, part) : null));
+        return values.contains(null) ? null : withoutRepeated(values);
     }
 
     /** The one value of the cell, or null if it is wrong. */
     @Nullable
-    Object one(CellType type) {
-        return isUnchanged(type, text) ? parsed(type, text) : null;
+    Object readValue(CellType type) {
+        return isUnchanged(type, text) ? parseOrReport(type, text) : null;
     }
 
     /** Reports a number that may as well be a list: 1,5 is one and five, or one and a half. */
@@ -65,8 +69,8 @@ final class CellReader {
         if (!COMMA_WITHIN_DIGITS.matcher(text).find()) {
             return false;
         }
-        String list = String.join("; ", CellList.split(text));
-        problem(
+        String list = String.join("; ", CellList.splitDistinct(text));
+        addProblem(
                 TableProblemCode.AMBIGUOUS_NUMBER,
                 text,
                 "“" + text + "” may be one number, or a list of several.",
@@ -75,54 +79,54 @@ final class CellReader {
     }
 
     /** Without values that are written in two ways: 1 and 1.0 would make the row count twice. */
-    private static List<Object> distinct(List<?> values) {
+    private static List<Object> withoutRepeated(List<?> values) {
         Map<Object, Object> distinct = new LinkedHashMap<>();
         values.forEach(value ->
                 distinct.putIfAbsent(value instanceof BigDecimal number ? number.stripTrailingZeros() : value, value));
         return List.copyOf(distinct.values());
     }
 
-    private @Nullable Object parsed(CellType type, String part) {
+    private @Nullable Object parseOrReport(CellType type, String part) {
         try {
-            return type.isNumber() ? type.parse(part, held) : type.parse(part);
+            return type.isNumber() ? type.parseNumber(part, held) : type.parse(part);
         } catch (AmbiguousNumberException e) {
-            problem(TableProblemCode.AMBIGUOUS_NUMBER, part, String.valueOf(e.getMessage()), e.remedy());
+            addProblem(TableProblemCode.AMBIGUOUS_NUMBER, part, String.valueOf(e.getMessage()), e.remedy());
         } catch (NumberCell.RoundedNumberException e) {
-            problem(
+            addProblem(
                     TableProblemCode.ROUNDED_NUMBER,
                     part,
                     String.valueOf(e.getMessage()),
                     "Write the number that counts, in a cell that shows all of it.");
         } catch (UnreadableTimeException e) {
-            refuse(type, part, ": " + e.getMessage() + ".");
+            reportUnreadable(type, part, ": " + e.getMessage() + ".");
         } catch (IllegalArgumentException e) {
-            refuse(type, part, ".");
+            reportUnreadable(type, part, ".");
         }
         return null;
     }
 
-    private void refuse(CellType type, String part, String reason) {
+    private void reportUnreadable(CellType type, String part, String reason) {
         boolean date = CellText.isDate(part);
-        if (date && column instanceof Column.Condition condition && type == CellType.NUMBER) {
-            problem(
+        if (date && column instanceof Column.ConditionColumn condition && type == CellType.NUMBER) {
+            addProblem(
                     TableProblemCode.BAD_CELL,
                     part,
                     "“" + condition.operator().symbol() + "” compares numbers, and this is a date. Dates cannot be"
                             + " compared yet.",
                     "Compare a number that the date comes to, such as days since then, sent as an attribute: 180.");
         } else if (date || CellText.isShortened(part)) {
-            problem(
+            addProblem(
                     TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     "This is not what “" + column.title()
                             + "” holds; a spreadsheet has made a date or a short number of it.",
-                    "Write " + type.words() + ", in a cell formatted as text.");
+                    "Write " + type.describeContent() + ", in a cell formatted as text.");
         } else {
-            problem(
+            addProblem(
                     TableProblemCode.BAD_CELL,
                     text,
                     "This is not what “" + column.title() + "” holds" + reason,
-                    "Write " + type.words() + ".");
+                    "Write " + type.describeContent() + ".");
         }
     }
 
@@ -130,15 +134,15 @@ final class CellReader {
     private boolean isUnchanged(CellType type, String part) {
         boolean shortened = CellText.isShortened(part);
         if (shortened && (type.isNumber() || type == CellType.TEXT || type == CellType.TEXTS)) {
-            problem(
+            addProblem(
                     TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     "A spreadsheet has shortened a long number to this, and lost its digits.",
                     "Format the cell as text, and type the number again.");
             return false;
         }
-        if (type == CellType.TEXT && column instanceof Column.Condition condition && CellText.isDate(part)) {
-            problem(
+        if (type == CellType.TEXT && column instanceof Column.ConditionColumn condition && CellText.isDate(part)) {
+            addProblem(
                     TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     condition.attribute()
@@ -153,7 +157,7 @@ final class CellReader {
         return true;
     }
 
-    private void problem(TableProblemCode code, String value, String message, String remedy) {
-        problems.add(Problem.error(code, sheet.place(row, column.index()), value, message, remedy));
+    private void addProblem(TableProblemCode code, String value, String message, String remedy) {
+        problems.add(Problem.error(code, sheet.cellPlace(row, column.index()), value, message, remedy));
     }
 }

@@ -29,9 +29,9 @@ public enum CellType {
     TEXTS("a list such as A, B, C", String[].class) {
         @Override
         public Object parse(String text) {
-            List<String> parts = CellList.split(text);
+            List<String> parts = CellList.splitDistinct(text);
             if (parts.isEmpty()) {
-                throw new IllegalArgumentException(words());
+                throw new IllegalArgumentException(describeContent());
             }
             return parts;
         }
@@ -40,37 +40,37 @@ public enum CellType {
     NUMBER("a number such as 8 or 1.5, of up to 15 digits") {
         @Override
         public Object parse(String text) {
-            return checked(WrittenNumber.parse(text));
+            return requireAllowed(WrittenNumber.parse(text));
         }
 
         @Override
-        BigDecimal checked(BigDecimal number) {
+        BigDecimal requireAllowed(BigDecimal number) {
             if (number.precision() > 15 || Math.abs(number.scale()) > 15) {
-                throw new IllegalArgumentException(words());
+                throw new IllegalArgumentException(describeContent());
             }
-            return Amounts.plain(number);
+            return Amounts.toPlainAmount(number);
         }
     },
     /** How much there is of something, as a BigDecimal. */
     AMOUNT(Amounts.FORMS, Number.class) {
         @Override
         public Object parse(String text) {
-            return checked(WrittenNumber.parse(text));
+            return requireAllowed(WrittenNumber.parse(text));
         }
 
         @Override
-        BigDecimal checked(BigDecimal number) {
-            if (!Amounts.isOne(number)) {
-                throw new IllegalArgumentException(words());
+        BigDecimal requireAllowed(BigDecimal number) {
+            if (!Amounts.isValid(number)) {
+                throw new IllegalArgumentException(describeContent());
             }
-            return Amounts.plain(number);
+            return Amounts.toPlainAmount(number);
         }
     },
     /** True or false, as a Boolean. */
     FLAG("yes or no", boolean.class, Boolean.class) {
         @Override
         public Object parse(String text) {
-            return FlagWords.find(text).orElseThrow(() -> new IllegalArgumentException(words()));
+            return FlagWords.findFlag(text).orElseThrow(() -> new IllegalArgumentException(describeContent()));
         }
     },
     /** A length of time, as a {@link Within}. */
@@ -120,7 +120,7 @@ public enum CellType {
             return Arrays.stream(GuaranteeKind.values())
                     .filter(kind -> NormalForm.areSame(kind.toString(), text))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(words()));
+                    .orElseThrow(() -> new IllegalArgumentException(describeContent()));
         }
     };
 
@@ -133,7 +133,7 @@ public enum CellType {
     }
 
     /** What a cell of this type holds, in words. */
-    public String words() {
+    public String describeContent() {
         return words;
     }
 
@@ -154,8 +154,8 @@ public enum CellType {
      *
      * @throws IllegalArgumentException if they may not
      */
-    BigDecimal checked(BigDecimal number) {
-        throw new IllegalArgumentException(words());
+    BigDecimal requireAllowed(BigDecimal number) {
+        throw new IllegalArgumentException(describeContent());
     }
 
     /**
@@ -164,12 +164,12 @@ public enum CellType {
      * @param held the number that the cell holds, whatever it shows, or null if that is not known
      * @throws IllegalArgumentException if the cell shows none, one of two readings, or another than it holds
      */
-    public BigDecimal parse(String shown, @Nullable BigDecimal held) {
-        return NumberCell.parse(this, shown, held);
+    public BigDecimal parseNumber(String shown, @Nullable BigDecimal held) {
+        return NumberCell.parseNumber(this, shown, held);
     }
 
-    /** Whether {@link #parse(String)} would succeed. */
-    public boolean accepts(String text) {
+    /** Whether {@link #parseNumber(String)} would succeed. */
+    public boolean canParse(String text) {
         try {
             parse(text);
             return true;
@@ -179,7 +179,7 @@ public enum CellType {
     }
 
     /** The type of cell for a field or a parameter of this class, if cells can express it. */
-    static Optional<CellType> of(Class<?> type) {
+    static Optional<CellType> findByClass(Class<?> type) {
         return Arrays.stream(values())
                 .filter(cell -> cell.classes.contains(type))
                 .findFirst();

@@ -22,12 +22,12 @@ public sealed interface Column {
      * @param operator how it is compared; for a list the values of a row are a {@link List}
      * @param type what it is compared with
      */
-    record Condition(int index, String title, String input, boolean attribute, Operator operator, CellType type)
+    record ConditionColumn(int index, String title, String input, boolean attribute, Operator operator, CellType type)
             implements Column {
 
         /** Whether it compares this field of the fact, and not an attribute of the same name. */
         public boolean isField(String field) {
-            return Input.of(this).isField(field);
+            return Input.ofCondition(this).isField(field);
         }
 
         /**
@@ -36,23 +36,25 @@ public sealed interface Column {
          * @param fact what was sent, or null
          * @param cell what the row asks for
          */
-        public boolean holds(@Nullable Object fact, Object cell) {
+        public boolean holdsFor(@Nullable Object fact, Object cell) {
             return switch (operator) {
-                case EQUAL -> same(fact, cell);
-                case NOT_EQUAL -> !same(fact, cell);
-                case IN -> ((List<?>) cell).stream().anyMatch(each -> same(fact, each));
-                case LESS -> fact instanceof Number && difference(fact, cell) < 0;
-                case AT_MOST -> fact instanceof Number && difference(fact, cell) <= 0;
-                case GREATER -> fact instanceof Number && difference(fact, cell) > 0;
-                case AT_LEAST -> fact instanceof Number && difference(fact, cell) >= 0;
+                case EQUAL -> isSame(fact, cell);
+                case NOT_EQUAL -> !isSame(fact, cell);
+                case IN -> ((List<?>) cell).stream().anyMatch(each -> isSame(fact, each));
+                case LESS -> fact instanceof Number && compareNumbers(fact, cell) < 0;
+                case AT_MOST -> fact instanceof Number && compareNumbers(fact, cell) <= 0;
+                case GREATER -> fact instanceof Number && compareNumbers(fact, cell) > 0;
+                case AT_LEAST -> fact instanceof Number && compareNumbers(fact, cell) >= 0;
             };
         }
 
-        private static boolean same(@Nullable Object fact, Object cell) {
-            return cell instanceof Number ? fact instanceof Number && difference(fact, cell) == 0 : cell.equals(fact);
+        private static boolean isSame(@Nullable Object fact, Object cell) {
+            return cell instanceof Number
+                    ? fact instanceof Number && compareNumbers(fact, cell) == 0
+                    : cell.equals(fact);
         }
 
-        private static int difference(Object fact, Object cell) {
+        private static int compareNumbers(Object fact, Object cell) {
             return Double.compare(((Number) fact).doubleValue(), ((Number) cell).doubleValue());
         }
     }
@@ -67,9 +69,9 @@ public sealed interface Column {
      * @param literals the fixed arguments that come before the cell's value
      * @param type what the cell holds
      */
-    record Action(int index, String title, String target, String method, List<String> literals, CellType type)
+    record ActionColumn(int index, String title, String target, String method, List<String> literals, CellType type)
             implements Column {}
 
     /** A column for people, which the explanation hands back as the note. */
-    record Note(int index, String title) implements Column {}
+    record NoteColumn(int index, String title) implements Column {}
 }

@@ -33,7 +33,7 @@ public enum FactType {
         this.fields = new TreeMap<>();
         for (Method method : type.getDeclaredMethods()) {
             if (isField(method)) {
-                CellType.of(method.getReturnType()).ifPresent(cell -> fields.put(method.getName(), cell));
+                CellType.findByClass(method.getReturnType()).ifPresent(cell -> fields.put(method.getName(), cell));
             }
         }
     }
@@ -45,7 +45,7 @@ public enum FactType {
     }
 
     /** The class that a rule names. */
-    public Class<?> type() {
+    public Class<?> factClass() {
         return type;
     }
 
@@ -60,21 +60,21 @@ public enum FactType {
     }
 
     /** What a field of the fact holds; empty if it has no such field. */
-    public Optional<CellType> field(String name) {
+    public Optional<CellType> findFieldType(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    Set<String> fields() {
+    Set<String> fieldNames() {
         return fields.keySet();
     }
 
-    static Optional<FactType> named(String name) {
+    static Optional<FactType> findByName(String name) {
         return Arrays.stream(values())
                 .filter(fact -> fact.type.getSimpleName().equals(name))
                 .findFirst();
     }
 
-    static Collection<String> names() {
+    static Collection<String> factNames() {
         return List.of(values()).stream().map(fact -> fact.type.getSimpleName()).toList();
     }
 }

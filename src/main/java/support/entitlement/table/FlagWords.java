@@ -26,7 +26,7 @@ final class FlagWords {
     private FlagWords() {}
 
     /** The truth value that a word says, in any case. */
-    static Optional<Boolean> find(String word) {
+    static Optional<Boolean> findFlag(String word) {
         return Optional.ofNullable(WORDS.get(NormalForm.key(word)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import support.entitlement.decision.Action;
+import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.Entitlement;
 
 /**
@@ -31,23 +31,23 @@ final class HeaderGrammar {
     /** The fact of an object cell, and the variable bound to it or an empty text. */
     record Binding(FactType fact, String variable) {}
 
-    static Binding object(String text) {
+    static Binding parseObject(String text) {
         Matcher matcher = OBJECT.matcher(text);
-        Optional<FactType> fact = matcher.matches() ? FactType.named(matcher.group("fact")) : Optional.empty();
+        Optional<FactType> fact = matcher.matches() ? FactType.findByName(matcher.group("fact")) : Optional.empty();
         return fact.map(type -> new Binding(
                         type, Optional.ofNullable(matcher.group("variable")).orElse("")))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The object row names the fact that the conditions below look at, one of "
-                                + String.join(", ", FactType.names()) + "."));
+                                + String.join(", ", FactType.factNames()) + "."));
     }
 
     /** A condition without its cells' type, which may depend on what the cells hold. */
     record Comparison(String input, boolean attribute, Operator operator, boolean quoted) {
 
         /** The type that the fact's field, the operator or the quotes ask for; empty if the cells decide. */
-        Optional<CellType> type(FactType fact) {
+        Optional<CellType> requiredType(FactType fact) {
             if (!attribute) {
-                return fact.field(input);
+                return fact.findFieldType(input);
             }
             if (operator.comparesNumbers()) {
                 return Optional.of(CellType.NUMBER);
@@ -56,7 +56,7 @@ final class HeaderGrammar {
         }
     }
 
-    static Comparison condition(String text, FactType fact) {
+    static Comparison parseCondition(String text, FactType fact) {
         Matcher matcher = CONDITION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -64,7 +64,7 @@ final class HeaderGrammar {
                             + "plan in ($param) or attribute[\"region\"] == \"$param\".");
         }
         String field = matcher.group("field");
-        Operator operator = Operator.of(matcher.group("operator"));
+        Operator operator = Operator.ofSymbol(matcher.group("operator"));
         boolean list = matcher.group("value").startsWith("(");
         if (list != (operator == Operator.IN)) {
             throw new IllegalArgumentException("A list stands in brackets behind “in”, and only there: in ($param).");
@@ -79,17 +79,17 @@ final class HeaderGrammar {
                     operator,
                     matcher.group("value").contains("\""));
         }
-        CellType type = fact.field(field)
+        CellType type = fact.findFieldType(field)
                 .orElseThrow(() -> new IllegalArgumentException("The fact has no field “" + field + "”. It has "
                         + fieldsOf(fact) + (fact.hasAttributes() ? " and attribute[\"…\"]." : ".")));
         if (operator.comparesNumbers() && type != CellType.NUMBER) {
-            throw new IllegalArgumentException(
-                    "“" + operator.symbol() + "” compares numbers, and “" + field + "” is " + type.words() + ".");
+            throw new IllegalArgumentException("“" + operator.symbol() + "” compares numbers, and “" + field + "” is "
+                    + type.describeContent() + ".");
         }
         return new Comparison(field, false, operator, true);
     }
 
-    static Column.Action action(String text, int index, String title, Binding binding) {
+    static Column.ActionColumn parseAction(String text, int index, String title, Binding binding) {
         Matcher matcher = ACTION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -100,15 +100,15 @@ final class HeaderGrammar {
         List<String> literals =
                 Optional.ofNullable(matcher.group("literal")).map(List::of).orElse(List.of());
         Method method = Arrays.stream(type.getDeclaredMethods())
-                .filter(candidate -> candidate.isAnnotationPresent(Action.class))
+                .filter(candidate -> candidate.isAnnotationPresent(ActionMethod.class))
                 .filter(candidate -> candidate.getName().equals(matcher.group("method")))
                 .filter(candidate -> candidate.getParameterCount() == literals.size() + 1)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no such action. “" + target + "” can be told "
                         + String.join(", ", actionsOf(type)) + "."));
-        CellType cells =
-                CellType.of(method.getParameterTypes()[literals.size()]).orElseThrow();
-        return new Column.Action(index, title, target, method.getName(), literals, cells);
+        CellType cells = CellType.findByClass(method.getParameterTypes()[literals.size()])
+                .orElseThrow();
+        return new Column.ActionColumn(index, title, target, method.getName(), literals, cells);
     }
 
     private static Class<?> typeOf(String target, Binding binding) {
@@ -116,20 +116,20 @@ final class HeaderGrammar {
             return Entitlement.class;
         }
         if (target.equals(binding.variable())) {
-            return binding.fact().type();
+            return binding.fact().factClass();
         }
         throw new IllegalArgumentException("Nothing here is called “" + target + "”. An action speaks to entitlement"
                 + (binding.variable().isEmpty() ? "." : " or " + binding.variable() + "."));
     }
 
     private static String fieldsOf(FactType fact) {
-        return String.join(", ", fact.fields());
+        return String.join(", ", fact.fieldNames());
     }
 
     private static TreeSet<String> actionsOf(Class<?> type) {
         TreeSet<String> names = new TreeSet<>();
         for (Method method : type.getDeclaredMethods()) {
-            if (method.isAnnotationPresent(Action.class)) {
+            if (method.isAnnotationPresent(ActionMethod.class)) {
                 names.add(method.getName());
             }
         }

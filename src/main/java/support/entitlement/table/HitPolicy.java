@@ -15,7 +15,7 @@ public enum HitPolicy {
     COLLECT;
 
     /** The hit policy of this name, in any case. */
-    static Optional<HitPolicy> named(String name) {
+    static Optional<HitPolicy> findByName(String name) {
         return Arrays.stream(values())
                 .filter(policy -> NormalForm.areSame(policy.toString(), name))
                 .findFirst();

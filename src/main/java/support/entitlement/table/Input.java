@@ -17,12 +17,12 @@ import support.entitlement.decision.Query;
 public record Input(String name, boolean attribute) {
 
     /** The input that a condition compares. */
-    public static Input of(Column.Condition condition) {
+    public static Input ofCondition(Column.ConditionColumn condition) {
         return new Input(condition.input(), condition.attribute());
     }
 
     /** A field of a fact. */
-    public static Input field(String name) {
+    public static Input ofField(String name) {
         return new Input(name, false);
     }
 
@@ -36,7 +36,7 @@ public record Input(String name, boolean attribute) {
      *
      * @throws IllegalArgumentException if queries have no such field
      */
-    public @Nullable Object in(Query query) {
+    public @Nullable Object valueIn(Query query) {
         if (attribute) {
             return query.attribute().get(name);
         }
@@ -69,12 +69,12 @@ public record Input(String name, boolean attribute) {
     }
 
     /** Returns what to call it in a sentence: a field in words; an attribute by its own name, and as one where a field is called so. */
-    public String words() {
+    public String displayName() {
         if (!attribute) {
             return inWords(name);
         }
         boolean isCalledLikeAField = Arrays.stream(FactType.values())
-                .flatMap(fact -> fact.fields().stream())
+                .flatMap(fact -> fact.fieldNames().stream())
                 .anyMatch(
                         field -> field.equalsIgnoreCase(name) || inWords(field).equalsIgnoreCase(name));
         return isCalledLikeAField ? "attribute " + name : name;

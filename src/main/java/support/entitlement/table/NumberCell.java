@@ -29,18 +29,19 @@ final class NumberCell {
      * @throws RoundedNumberException if the cell does not show the number that it holds
      * @throws IllegalArgumentException if the cell does not show a number that this type takes
      */
-    static BigDecimal parse(CellType type, String shown, @Nullable BigDecimal held) {
-        if (held != null && !shows(shown, held)) {
+    static BigDecimal parseNumber(CellType type, String shown, @Nullable BigDecimal held) {
+        if (held != null && !showsNumber(shown, held)) {
             throw new RoundedNumberException(shown, held);
         }
-        return type.checked(held != null ? held : WrittenNumber.parse(shown));
+        return type.requireAllowed(held != null ? held : WrittenNumber.parse(shown));
     }
 
-    private static boolean shows(String shown, BigDecimal held) {
+    private static boolean showsNumber(String shown, BigDecimal held) {
         try {
             return WrittenNumber.parse(shown).compareTo(held) == 0;
         } catch (AmbiguousNumberException e) {
-            return !shown.endsWith("%") && e.readings().stream().anyMatch(reading -> reading.compareTo(held) == 0);
+            return !shown.endsWith("%")
+                    && e.possibleNumbers().stream().anyMatch(reading -> reading.compareTo(held) == 0);
         }
     }
 }

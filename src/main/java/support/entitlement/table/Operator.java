@@ -35,7 +35,7 @@ public enum Operator {
         return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }
 
-    static Operator of(String symbol) {
+    static Operator ofSymbol(String symbol) {
         return Arrays.stream(values())
                 .filter(operator -> operator.symbol.equals(symbol))
                 .findFirst()

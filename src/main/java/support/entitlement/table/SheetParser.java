@@ -4,6 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.sheet.RuleTableStart;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetLimits;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -13,7 +20,7 @@ import support.entitlement.text.NormalForm;
  * <p>A sheet has {@code RuleSet} on top, perhaps a {@code Hit policy}, and then a {@code RuleTable}, which
  * {@link TableParser} reads. It may hold several tables, each with its hit policy above it.
  */
-final class SheetParser {
+public final class SheetParser {
 
     /** How many rows of a table's header follow the one with its name. */
     private static final String RULE_SET = "RuleSet";
@@ -35,7 +42,7 @@ final class SheetParser {
     }
 
     /** Parses sheets. All that is wrong with them is among the problems. */
-    static Tables parse(List<Sheet> sheets) {
+    public static ParsedTables parseSheets(List<Sheet> sheets) {
         List<Table> tables = new ArrayList<>();
         ProblemList problems = new ProblemList();
         boolean whole = true;
@@ -43,22 +50,22 @@ final class SheetParser {
         for (Sheet sheet : sheets) {
             SheetParser parser = new SheetParser(sheet, problems, values);
             try {
-                parser.parse();
+                parser.parseSheet();
             } catch (Budget.Exhausted e) {
-                problems.add(SheetLimits.tooManyValues(sheet.place()));
-                return new Tables(List.of(), false, problems.all());
+                problems.add(SheetLimits.tooManyValues(sheet.sheetPlace()));
+                return new ParsedTables(List.of(), false, problems.all());
             }
             tables.addAll(parser.tables);
             whole &= parser.whole;
             if (tables.size() > SheetLimits.MAX_TABLES) {
-                problems.add(SheetLimits.tooManyTables(sheet.place()));
-                return new Tables(List.of(), false, problems.all());
+                problems.add(SheetLimits.tooManyTables(sheet.sheetPlace()));
+                return new ParsedTables(List.of(), false, problems.all());
             }
         }
-        return new Tables(tables, whole, problems.all());
+        return new ParsedTables(tables, whole, problems.all());
     }
 
-    private void parse() {
+    private void parseSheet() {
         List<Integer> starts = IntStream.range(0, sheet.rows().size())
                 .filter(this::startsTable)
                 .boxed()
@@ -75,7 +82,7 @@ final class SheetParser {
             int end = i + 1 == starts.size() ? sheet.rows().size() : endBefore(starts.get(i + 1));
             HitPolicy hitPolicy = hitPolicy(above, start);
             Optional<Table> table =
-                    new TableParser(sheet, start, end, problems, values).parse(nameOf(start), hitPolicy);
+                    new TableParser(sheet, start, end, problems, values).parseTable(nameOf(start), hitPolicy);
             table.ifPresent(tables::add);
             whole &= table.isPresent();
             above = end;
@@ -85,9 +92,9 @@ final class SheetParser {
     /** Names the table that begins beside other things, or else the first thing that stands here. */
     private void noTable() {
         for (int row = 0; row < sheet.rows().size(); row++) {
-            for (int column = 0; column < sheet.width(row); column++) {
-                if (RuleTableStart.isStart(sheet.cell(row, column))) {
-                    problem(
+            for (int column = 0; column < sheet.rowWidth(row); column++) {
+                if (RuleTableStart.isStart(sheet.cellText(row, column))) {
+                    addProblem(
                             TableProblemCode.NO_TABLE,
                             row,
                             column,
@@ -99,35 +106,35 @@ final class SheetParser {
         }
         String first = IntStream.range(0, sheet.rows().size())
                 .filter(row -> !sheet.isBlank(row))
-                .mapToObj(row -> sheet.cell(row, left))
+                .mapToObj(row -> sheet.cellText(row, left))
                 .filter(cell -> !cell.isEmpty())
                 .findFirst()
                 .map(cell -> " Its first column begins with “" + cell + "”.")
                 .orElse("");
         problems.add(Problem.error(
                 TableProblemCode.NO_TABLE,
-                sheet.place(),
+                sheet.sheetPlace(),
                 "",
                 "There is no table here." + first,
                 "A table begins with a cell “RuleTable” followed by its name; anything else belongs elsewhere."));
     }
 
     private boolean startsTable(int row) {
-        return RuleTableStart.isStart(sheet.cell(row, left));
+        return RuleTableStart.isStart(sheet.cellText(row, left));
     }
 
     private String nameOf(int start) {
-        String name = RuleTableStart.nameIn(sheet.cell(start, left));
+        String name = RuleTableStart.nameIn(sheet.cellText(start, left));
         if (name.isEmpty()) {
-            problem(
+            addProblem(
                     TableProblemCode.NO_TABLE_NAME,
                     start,
                     left,
                     "The table has no name, and answers cite it by its name.",
                     "Write it behind “RuleTable”, in the same cell.");
         }
-        if (TextChecks.isCode(name)) {
-            problem(TableProblemCode.CODE_IN_CELL, start, left, TextChecks.MESSAGE, TextChecks.REMEDY);
+        if (CodeInCellChecks.isCode(name)) {
+            addProblem(TableProblemCode.CODE_IN_CELL, start, left, CodeInCellChecks.MESSAGE, CodeInCellChecks.REMEDY);
         }
         return name;
     }
@@ -135,10 +142,10 @@ final class SheetParser {
     private void checkTop(int end) {
         boolean named = false;
         for (int row = 0; row < end; row++) {
-            String keyword = sheet.cell(row, left);
+            String keyword = sheet.cellText(row, left);
             named |= keyword.equals(RULE_SET);
             if (!sheet.isBlank(row) && !keyword.equals(RULE_SET) && !isHitPolicy(row)) {
-                problem(
+                addProblem(
                         TableProblemCode.UNKNOWN_KEYWORD,
                         row,
                         left,
@@ -149,7 +156,7 @@ final class SheetParser {
         if (!named) {
             problems.add(Problem.error(
                     TableProblemCode.NO_RULE_SET,
-                    sheet.place(),
+                    sheet.sheetPlace(),
                     "",
                     "The sheet does not begin as a table does.",
                     "The first cell must be “RuleSet”, with a name beside it."));
@@ -169,9 +176,9 @@ final class SheetParser {
         HitPolicy hitPolicy = HitPolicy.UNIQUE;
         for (int row = from; row < start; row++) {
             if (isHitPolicy(row)) {
-                Optional<HitPolicy> named = HitPolicy.named(sheet.cell(row, left + 1));
+                Optional<HitPolicy> named = HitPolicy.findByName(sheet.cellText(row, left + 1));
                 if (named.isEmpty()) {
-                    problem(
+                    addProblem(
                             TableProblemCode.BAD_HIT_POLICY,
                             row,
                             left + 1,
@@ -186,10 +193,10 @@ final class SheetParser {
     }
 
     private boolean isHitPolicy(int row) {
-        return NormalForm.areSame(sheet.cell(row, left), HIT_POLICY);
+        return NormalForm.areSame(sheet.cellText(row, left), HIT_POLICY);
     }
 
-    private void problem(TableProblemCode code, int row, int column, String message, String remedy) {
-        problems.add(Problem.error(code, sheet.place(row, column), sheet.cell(row, column), message, remedy));
+    private void addProblem(TableProblemCode code, int row, int column, String message, String remedy) {
+        problems.add(Problem.error(code, sheet.cellPlace(row, column), sheet.cellText(row, column), message, remedy));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision.TableName;
+import support.entitlement.table.problem.Place;
 
 /**
  * A decision table that has been read and found well-formed.
@@ -33,32 +34,32 @@ public record Table(
     }
 
     /** The name of the file that holds it. */
-    public String file() {
+    public String fileName() {
         return sheet.file();
     }
 
     /** The name under which an explanation refers to this table. */
     public TableName tableName() {
-        return new TableName(name, file());
+        return new TableName(name, fileName());
     }
 
     /** The conditions, left to right. */
-    public List<Column.Condition> conditions() {
-        return ofType(Column.Condition.class).toList();
+    public List<Column.ConditionColumn> conditions() {
+        return ofType(Column.ConditionColumn.class).toList();
     }
 
     /** The actions, left to right. */
-    public List<Column.Action> actions() {
-        return ofType(Column.Action.class).toList();
+    public List<Column.ActionColumn> actions() {
+        return ofType(Column.ActionColumn.class).toList();
     }
 
     /** What a row holds in a column, or null if the cell is blank. */
-    public @Nullable Object value(Row row, Column column) {
-        return row.values().get(position(column));
+    public @Nullable Object cellValue(Row row, Column column) {
+        return row.values().get(findPosition(column));
     }
 
     /** Columns stand in the order of their numbers, so that one is found without looking at all. */
-    private int position(Column column) {
+    private int findPosition(Column column) {
         int first = 0;
         int last = columns.size() - 1;
         while (first < last) {
@@ -73,41 +74,42 @@ public record Table(
     }
 
     /** Where a cell stands. */
-    public Place place(Row row, Column column) {
+    public Place cellPlace(Row row, Column column) {
         return new Place(
                 sheet.file(), sheet.sheet(), Place.cellName(row.matched().row() - 1, column.index()));
     }
 
     /** What a cell says, as it is written; empty if it is blank. */
-    public String text(Row row, Column column) {
+    public String cellText(Row row, Column column) {
         return row.matched().cells().getOrDefault(column.title(), "");
     }
 
     /** The names or words in a cell: several if it is a list, none if it is blank or holds something else. */
-    Stream<String> words(Row row, Column column) {
-        Object value = value(row, column);
+    public Stream<String> cellWords(Row row, Column column) {
+        Object value = cellValue(row, column);
         Stream<?> values = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
         return values.filter(String.class::isInstance).map(String.class::cast);
     }
 
     /** Whether a column says this. */
-    public boolean says(String method) {
-        return actions(method).findAny().isPresent();
+    public boolean hasAction(String method) {
+        return actionsNamed(method).findAny().isPresent();
     }
 
     /** Everything that the cells below an action say, row by row. */
-    public Stream<Object> said(String method) {
-        return actions(method).flatMap(this::values);
+    public Stream<Object> actionValues(String method) {
+        return actionsNamed(method).flatMap(this::columnValues);
     }
 
     /** Everything that the cells of a column hold, row by row. */
-    public Stream<Object> values(Column column) {
-        int position = position(column);
+    public Stream<Object> columnValues(Column column) {
+        int position = findPosition(column);
         return rows.stream().map(row -> row.values().get(position)).filter(Objects::nonNull);
     }
 
-    private Stream<Column.Action> actions(String method) {
-        return ofType(Column.Action.class).filter(action -> action.method().equals(method));
+    private Stream<Column.ActionColumn> actionsNamed(String method) {
+        return ofType(Column.ActionColumn.class)
+                .filter(action -> action.method().equals(method));
     }
 
     private <T extends Column> Stream<T> ofType(Class<T> type) {

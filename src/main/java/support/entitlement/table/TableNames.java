@@ -4,6 +4,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.RuleTableStart;
+import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.NormalForm;
 
 /** Reads the names of tables, also of those that have errors. */
@@ -12,7 +15,7 @@ public final class TableNames {
     private TableNames() {}
 
     /** Returns what the tables in these sheets are called, in the form in which names are compared. */
-    public static Set<String> in(Sheets sheets) {
+    public static Set<String> tableNameKeys(ReadSheets sheets) {
         return sheets.sheets().stream()
                 .flatMap(TableNames::firstCells)
                 .filter(RuleTableStart::isStart)
@@ -24,6 +27,6 @@ public final class TableNames {
 
     private static Stream<String> firstCells(Sheet sheet) {
         int left = sheet.firstColumn();
-        return IntStream.range(0, sheet.rows().size()).mapToObj(row -> sheet.cell(row, left));
+        return IntStream.range(0, sheet.rows().size()).mapToObj(row -> sheet.cellText(row, left));
     }
 }

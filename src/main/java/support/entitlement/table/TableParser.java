@@ -15,6 +15,13 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.table.HeaderGrammar.Binding;
 import support.entitlement.table.HeaderGrammar.Comparison;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.sheet.CellText;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.text.Names;
 
 /**
  * Reads one table of a sheet: below its name a row of keywords, a row of facts, a row of templates, a row of titles, and
@@ -49,10 +56,10 @@ final class TableParser {
     }
 
     /** The table; empty if its header is malformed, so that its rows cannot be understood. */
-    Optional<Table> parse(String name, HitPolicy hitPolicy) {
-        int problemsBefore = problems.found();
+    Optional<Table> parseTable(String name, HitPolicy hitPolicy) {
+        int problemsBefore = problems.countFound();
         if (end - start <= TITLES) {
-            problem(
+            addProblem(
                     TableProblemCode.NO_HEADER,
                     start,
                     0,
@@ -60,37 +67,37 @@ final class TableParser {
                     "Below this cell four rows must follow: keywords, facts, templates, titles.");
             return Optional.empty();
         }
-        Binding binding = binding();
+        Binding binding = parseBinding();
         List<Column> columns = new ArrayList<>();
-        for (int index = 0; index < sheet.width(start + KEYWORDS); index++) {
-            column(index, binding).ifPresent(columns::add);
+        for (int index = 0; index < sheet.rowWidth(start + KEYWORDS); index++) {
+            parseColumn(index, binding).ifPresent(columns::add);
         }
         checkTitles(columns);
-        boolean wellFormed = problems.found() == problemsBefore;
+        boolean wellFormed = problems.countFound() == problemsBefore;
         checkNothingBeside();
-        List<Row> rows = rows(name, columns);
+        List<Row> rows = parseRows(name, columns);
         return wellFormed
-                ? Optional.of(
-                        new Table(name, sheet.place(), hitPolicy, binding.fact(), binding.variable(), columns, rows))
+                ? Optional.of(new Table(
+                        name, sheet.sheetPlace(), hitPolicy, binding.fact(), binding.variable(), columns, rows))
                 : Optional.empty();
     }
 
     /** The fact of a table: the first cell of its object row; cells beside it are blank or say the same. */
-    private Binding binding() {
+    private Binding parseBinding() {
         Binding first = null;
-        int problemsBefore = problems.found();
-        for (int column = 0; column < sheet.width(start + OBJECTS); column++) {
-            String text = sheet.cell(start + OBJECTS, column);
+        int problemsBefore = problems.countFound();
+        for (int column = 0; column < sheet.rowWidth(start + OBJECTS); column++) {
+            String text = sheet.cellText(start + OBJECTS, column);
             if (text.isEmpty()) {
                 continue;
             }
-            Binding here = attempt(
-                            TableProblemCode.BAD_OBJECT, start + OBJECTS, column, () -> HeaderGrammar.object(text))
+            Binding here = parseOrReport(
+                            TableProblemCode.BAD_OBJECT, start + OBJECTS, column, () -> HeaderGrammar.parseObject(text))
                     .orElse(null);
             if (first == null) {
                 first = here;
             } else if (here != null && !here.equals(first)) {
-                problem(
+                addProblem(
                         TableProblemCode.BAD_OBJECT,
                         start + OBJECTS,
                         column,
@@ -98,8 +105,8 @@ final class TableParser {
                         "Leave this cell blank, or move the column to a table of its own.");
             }
         }
-        if (first == null && problems.found() == problemsBefore) {
-            problem(
+        if (first == null && problems.countFound() == problemsBefore) {
+            addProblem(
                     TableProblemCode.BAD_OBJECT,
                     start + OBJECTS,
                     0,
@@ -109,52 +116,57 @@ final class TableParser {
         return first == null ? new Binding(FactType.COVERAGE, "") : first;
     }
 
-    private Optional<Column> column(int index, Binding binding) {
-        String template = CellText.straight(sheet.cell(start + TEMPLATES, index));
-        String title = sheet.cell(start + TITLES, index);
-        String keyword = sheet.cell(start + KEYWORDS, index);
+    private Optional<Column> parseColumn(int index, Binding binding) {
+        String template = CellText.straightenQuotes(sheet.cellText(start + TEMPLATES, index));
+        String title = sheet.cellText(start + TITLES, index);
+        String keyword = sheet.cellText(start + KEYWORDS, index);
         if (title.isEmpty() && !keyword.isEmpty()) {
-            problem(
+            addProblem(
                     TableProblemCode.NO_TITLE,
                     start + TITLES,
                     index,
                     "The column has no title.",
                     "Give it one; answers cite it.");
         }
-        if (TextChecks.isCode(title)) {
-            problem(TableProblemCode.CODE_IN_CELL, start + TITLES, index, TextChecks.MESSAGE, TextChecks.REMEDY);
+        if (CodeInCellChecks.isCode(title)) {
+            addProblem(
+                    TableProblemCode.CODE_IN_CELL,
+                    start + TITLES,
+                    index,
+                    CodeInCellChecks.MESSAGE,
+                    CodeInCellChecks.REMEDY);
         }
         return switch (keyword) {
             case "" -> Optional.empty();
             case "CONDITION" ->
-                attempt(
+                parseOrReport(
                                 TableProblemCode.BAD_TEMPLATE,
                                 start + TEMPLATES,
                                 index,
-                                () -> HeaderGrammar.condition(template, binding.fact()))
-                        .map(found -> new Column.Condition(
+                                () -> HeaderGrammar.parseCondition(template, binding.fact()))
+                        .map(found -> new Column.ConditionColumn(
                                 index,
                                 title,
                                 found.input(),
                                 found.attribute(),
                                 found.operator(),
-                                found.type(binding.fact()).orElseGet(() -> typeOfCells(index, found))));
+                                found.requiredType(binding.fact()).orElseGet(() -> typeOfCells(index, found))));
             case "ACTION" ->
-                attempt(
+                parseOrReport(
                         TableProblemCode.BAD_TEMPLATE,
                         start + TEMPLATES,
                         index,
-                        () -> HeaderGrammar.action(template, index, title, binding));
-            case "METADATA" -> Optional.of(new Column.Note(index, title));
+                        () -> HeaderGrammar.parseAction(template, index, title, binding));
+            case "METADATA" -> Optional.of(new Column.NoteColumn(index, title));
             default -> {
-                problem(
+                addProblem(
                         TableProblemCode.UNKNOWN_KEYWORD,
                         start + KEYWORDS,
                         index,
                         "There is no such kind of column.",
                         "This must be CONDITION, ACTION or METADATA"
                                 + KEYWORDS_OF_COLUMNS
-                                        .nearest(keyword)
+                                        .findNearest(keyword)
                                         .map(nearest -> "; the nearest is " + nearest + ".")
                                         .orElse("."));
                 yield Optional.empty();
@@ -166,11 +178,11 @@ final class TableParser {
     private CellType typeOfCells(int index, Comparison comparison) {
         boolean list = comparison.operator() == Operator.IN;
         List<String> cells = IntStream.range(start + TITLES + 1, end)
-                .mapToObj(row -> sheet.cell(row, index))
+                .mapToObj(row -> sheet.cellText(row, index))
                 .filter(text -> !text.isEmpty())
-                .flatMap(text -> list ? CellList.split(text).stream() : Stream.of(text))
+                .flatMap(text -> list ? CellList.splitDistinct(text).stream() : Stream.of(text))
                 .toList();
-        if (cells.stream().allMatch(CellType.FLAG::accepts)) {
+        if (cells.stream().allMatch(CellType.FLAG::canParse)) {
             return CellType.FLAG;
         }
         return list && !cells.stream().allMatch(WrittenNumber::isNumber) ? CellType.TEXT : CellType.NUMBER;
@@ -181,12 +193,12 @@ final class TableParser {
         for (Column column : columns) {
             Column other = titled.putIfAbsent(column.title(), column);
             if (other != null && !column.title().isEmpty()) {
-                problem(
+                addProblem(
                         TableProblemCode.DUPLICATE_TITLE,
                         start + TITLES,
                         column.index(),
                         "Another column has this title, "
-                                + sheet.place(start + TITLES, other.index()).cell() + ".",
+                                + sheet.cellPlace(start + TITLES, other.index()).cell() + ".",
                         "Give each column a title of its own; answers cite cells by it.");
             }
         }
@@ -194,22 +206,22 @@ final class TableParser {
 
     private void checkNothingBeside() {
         for (int row = start + OBJECTS; row < end; row++) {
-            for (int index = 0; index < sheet.width(row); index++) {
-                if (sheet.cell(start + KEYWORDS, index).isEmpty()
-                        && !sheet.cell(row, index).isEmpty()) {
-                    problem(
+            for (int index = 0; index < sheet.rowWidth(row); index++) {
+                if (sheet.cellText(start + KEYWORDS, index).isEmpty()
+                        && !sheet.cellText(row, index).isEmpty()) {
+                    addProblem(
                             TableProblemCode.NO_KEYWORD,
                             row,
                             index,
                             "The column has no keyword, so that this says nothing.",
                             "Write CONDITION, ACTION or METADATA in "
-                                    + sheet.place(start + KEYWORDS, index).cell() + ", or clear this cell.");
+                                    + sheet.cellPlace(start + KEYWORDS, index).cell() + ", or clear this cell.");
                 }
             }
         }
     }
 
-    private List<Row> rows(String table, List<Column> columns) {
+    private List<Row> parseRows(String table, List<Column> columns) {
         List<Row> rows = new ArrayList<>();
         int lastWithText = IntStream.range(start, end)
                 .filter(row -> !sheet.isBlank(row))
@@ -219,26 +231,26 @@ final class TableParser {
             if (sheet.isBlank(row)) {
                 problems.add(Problem.info(
                         TableProblemCode.BLANK_ROW,
-                        sheet.place(row, 0),
+                        sheet.cellPlace(row, 0),
                         "",
                         "The row is blank, and skipped; those below it count."));
             } else {
-                rows.add(row(table, row, columns));
+                rows.add(parseRow(table, row, columns));
             }
         }
         return List.copyOf(rows);
     }
 
-    private Row row(String table, int row, List<Column> columns) {
-        int problemsBefore = problems.found();
+    private Row parseRow(String table, int row, List<Column> columns) {
+        int problemsBefore = problems.countFound();
         Map<String, String> cells = new LinkedHashMap<>();
         List<@Nullable Object> values = new ArrayList<>();
-        this.values.take(columns.size());
+        this.values.takeSteps(columns.size());
         String note = null;
         for (Column column : columns) {
-            String text = sheet.cell(row, column.index());
-            values.add(text.isEmpty() ? null : value(row, column, text));
-            if (column instanceof Column.Note) {
+            String text = sheet.cellText(row, column.index());
+            values.add(text.isEmpty() ? null : parseValue(row, column, text));
+            if (column instanceof Column.NoteColumn) {
                 note = text.isEmpty() ? note : note == null ? text : note + " – " + text;
             } else if (!text.isEmpty()) {
                 cells.put(column.title(), text);
@@ -247,34 +259,36 @@ final class TableParser {
         return new Row(
                 new MatchedRow(table, sheet.file(), row + 1, Collections.unmodifiableMap(cells), note),
                 Collections.unmodifiableList(values),
-                problems.found() == problemsBefore);
+                problems.countFound() == problemsBefore);
     }
 
-    private @Nullable Object value(int row, Column column, String text) {
-        Object value = read(new CellReader(sheet, row, column, problems), column, text);
+    private @Nullable Object parseValue(int row, Column column, String text) {
+        Object value = readCell(new CellReader(sheet, row, column, problems), column, text);
         if (value instanceof List<?> list) {
-            values.take(list.size());
+            values.takeSteps(list.size());
         }
         return value;
     }
 
-    private static @Nullable Object read(CellReader cell, Column column, String text) {
-        if (column instanceof Column.Condition condition) {
-            return condition.operator() == Operator.IN ? cell.list(condition.type()) : cell.one(condition.type());
+    private static @Nullable Object readCell(CellReader cell, Column column, String text) {
+        if (column instanceof Column.ConditionColumn condition) {
+            return condition.operator() == Operator.IN
+                    ? cell.readList(condition.type())
+                    : cell.readValue(condition.type());
         }
-        return column instanceof Column.Action action ? cell.one(action.type()) : text;
+        return column instanceof Column.ActionColumn action ? cell.readValue(action.type()) : text;
     }
 
-    private <T> Optional<T> attempt(TableProblemCode code, int row, int column, Supplier<T> parse) {
+    private <T> Optional<T> parseOrReport(TableProblemCode code, int row, int column, Supplier<T> parse) {
         try {
             return Optional.of(parse.get());
         } catch (IllegalArgumentException e) {
-            problem(code, row, column, "This cannot stand in a header.", String.valueOf(e.getMessage()));
+            addProblem(code, row, column, "This cannot stand in a header.", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private void problem(TableProblemCode code, int row, int column, String message, String remedy) {
-        problems.add(Problem.error(code, sheet.place(row, column), sheet.cell(row, column), message, remedy));
+    private void addProblem(TableProblemCode code, int row, int column, String message, String remedy) {
+        problems.add(Problem.error(code, sheet.cellPlace(row, column), sheet.cellText(row, column), message, remedy));
     }
 }

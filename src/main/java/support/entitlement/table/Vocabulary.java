@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -43,8 +44,8 @@ public record Vocabulary(
     public record Attribute(String name, Set<CellType> types, Names values) {
 
         /** The tables' spelling of a text; the empty text for every one that they do not know, since all those decide alike. */
-        public String spelling(String text) {
-            return values.find(text).orElse("");
+        public String knownSpelling(String text) {
+            return values.findSpelling(text).orElse("");
         }
     }
 
@@ -53,19 +54,24 @@ public record Vocabulary(
         List<Table> tables =
                 all.stream().filter(table -> table.fact().isMatched()).toList();
         return new Vocabulary(
-                names(asked(tables, "plan")),
-                names(Stream.concat(said(tables, "supportLevel"), asked(tables, "supportLevel"))),
-                names(Stream.concat(asked(tables, "issueType"), said(tables, "referTo"))),
-                names(asked(tables, "productionUse")),
-                names(Stream.concat(said(tables, "slaCategory"), asked(tables, "slaCategory"))),
-                names(Stream.of(said(tables, "channels"), asked(tables, "name"), asked(tables, "channel"))
+                collectNames(conditionValues(tables, "plan")),
+                collectNames(
+                        Stream.concat(actionValues(tables, "supportLevel"), conditionValues(tables, "supportLevel"))),
+                collectNames(Stream.concat(conditionValues(tables, "issueType"), actionValues(tables, "referTo"))),
+                collectNames(conditionValues(tables, "productionUse")),
+                collectNames(
+                        Stream.concat(actionValues(tables, "slaCategory"), conditionValues(tables, "slaCategory"))),
+                collectNames(Stream.of(
+                                actionValues(tables, "channels"),
+                                conditionValues(tables, "name"),
+                                conditionValues(tables, "channel"))
                         .flatMap(each -> each)),
-                names(said(tables, "milestone")),
-                attributes(tables));
+                collectNames(actionValues(tables, "milestone")),
+                collectAttributes(tables));
     }
 
     /** The names that a field of a fact can have; none if it holds no names. */
-    public Names names(String field) {
+    public Names namesOf(String field) {
         return switch (field) {
             case "plan" -> plans;
             case "supportLevel" -> supportLevels;
@@ -78,7 +84,7 @@ public record Vocabulary(
     }
 
     /** The attribute of a name, however that is spelled; empty if no row asks for it. */
-    public Optional<Attribute> attribute(String name) {
+    public Optional<Attribute> findAttribute(String name) {
         Attribute exact = attributes.get(name);
         if (exact != null) {
             return Optional.of(exact);
@@ -89,38 +95,38 @@ public record Vocabulary(
                 .findFirst();
     }
 
-    private static Names names(Stream<Object> values) {
+    private static Names collectNames(Stream<Object> values) {
         return new Names(values.map(String.class::cast).toList());
     }
 
-    private static Stream<Object> said(List<Table> tables, String method) {
-        return tables.stream().flatMap(table -> table.said(method)).flatMap(Vocabulary::each);
+    private static Stream<Object> actionValues(List<Table> tables, String method) {
+        return tables.stream().flatMap(table -> table.actionValues(method)).flatMap(Vocabulary::listedValues);
     }
 
-    private static Stream<Object> asked(List<Table> tables, String field) {
+    private static Stream<Object> conditionValues(List<Table> tables, String field) {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
                         .filter(column -> column.isField(field))
-                        .flatMap(table::values)
-                        .flatMap(Vocabulary::each));
+                        .flatMap(table::columnValues)
+                        .flatMap(Vocabulary::listedValues));
     }
 
-    private static Stream<?> each(Object value) {
+    private static Stream<?> listedValues(Object value) {
         return value instanceof List<?> list ? list.stream() : Stream.of(value);
     }
 
-    private static Map<String, Attribute> attributes(List<Table> tables) {
+    private static Map<String, Attribute> collectAttributes(List<Table> tables) {
         Map<String, Set<CellType>> types = new LinkedHashMap<>();
         Map<String, Set<String>> texts = new LinkedHashMap<>();
         for (Table table : tables) {
-            for (Column.Condition column : table.conditions()) {
+            for (Column.ConditionColumn column : table.conditions()) {
                 if (column.attribute()) {
-                    String attribute = Input.of(column).name();
+                    String attribute = Input.ofCondition(column).name();
                     types.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
                             .add(column.type());
                     Set<String> known = texts.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
-                    table.values(column)
-                            .flatMap(Vocabulary::each)
+                    table.columnValues(column)
+                            .flatMap(Vocabulary::listedValues)
                             .filter(String.class::isInstance)
                             .forEach(text -> known.add((String) text));
                 }

@@ -31,7 +31,7 @@ public final class DateText {
         String written = NormalForm.of(text);
         Matcher first = YEAR_FIRST.matcher(written);
         if (first.matches()) {
-            return day(written, first.group(1), first.group(3), first.group(4));
+            return dateOf(written, first.group(1), first.group(3), first.group(4));
         }
         Matcher last = YEAR_LAST.matcher(written);
         if (last.matches()) {
@@ -50,13 +50,13 @@ public final class DateText {
         String year = matcher.group(4);
         boolean dayFirst = matcher.group(2).equals(".") || Integer.parseInt(one) > MONTHS;
         if (dayFirst || one.equals(other)) {
-            return day(written, year, other, one);
+            return dateOf(written, year, other, one);
         }
         if (Integer.parseInt(other) > MONTHS) {
-            return day(written, year, one, other);
+            return dateOf(written, year, one, other);
         }
-        LocalDate british = day(written, year, other, one);
-        LocalDate american = day(written, year, one, other);
+        LocalDate british = dateOf(written, year, other, one);
+        LocalDate american = dateOf(written, year, one, other);
         if (british.equals(american)) {
             return british;
         }
@@ -64,7 +64,7 @@ public final class DateText {
                 + ". Write the one that is meant.");
     }
 
-    private static LocalDate day(String written, String year, String month, String day) {
+    private static LocalDate dateOf(String written, String year, String month, String day) {
         try {
             return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
         } catch (DateTimeException e) {

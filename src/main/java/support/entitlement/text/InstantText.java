@@ -40,11 +40,11 @@ public final class InstantText {
         if (matcher.group("time") == null) {
             throw new IllegalArgumentException("A time of day is missing after the date: this must be " + FORM + ".");
         }
-        LocalDateTime local = local(matcher.group("date"), matcher.group("time"));
-        return local.atOffset(offset(matcher.group("offset")));
+        LocalDateTime local = localDateTime(matcher.group("date"), matcher.group("time"));
+        return local.atOffset(parseOffset(matcher.group("offset")));
     }
 
-    private static LocalDateTime local(String date, String time) {
+    private static LocalDateTime localDateTime(String date, String time) {
         LocalDate day;
         try {
             day = LocalDate.parse(date);
@@ -58,7 +58,7 @@ public final class InstantText {
         }
     }
 
-    private static ZoneOffset offset(String text) {
+    private static ZoneOffset parseOffset(String text) {
         if (text.strip().equalsIgnoreCase("Z")) {
             return ZoneOffset.UTC;
         }
@@ -78,15 +78,15 @@ public final class InstantText {
             int sign = matcher.group("sign").equals("+") ? 1 : -1;
             return ZoneOffset.ofHoursMinutesSeconds(
                     sign * Integer.parseInt(matcher.group("hours")),
-                    sign * number(matcher.group("minutes")),
-                    sign * number(matcher.group("seconds")));
+                    sign * parseNumber(matcher.group("minutes")),
+                    sign * parseNumber(matcher.group("seconds")));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "There is no offset “" + text.strip() + "”: they reach from -18:00 to +18:00.", e);
         }
     }
 
-    private static int number(@Nullable String digits) {
+    private static int parseNumber(@Nullable String digits) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

@@ -52,7 +52,7 @@ public final class NormalForm {
         if (isPlain(text)) {
             return text;
         }
-        String composed = compose(INVISIBLE.matcher(text).replaceAll(""));
+        String composed = composeLetters(INVISIBLE.matcher(text).replaceAll(""));
         return LINE_END.splitAsStream(BLANKS.matcher(composed).replaceAll(" "))
                 .map(String::strip)
                 .collect(Collectors.joining("\n"))
@@ -65,22 +65,22 @@ public final class NormalForm {
      */
     public static String key(String name) {
         String text = of(name).replaceAll("\n+", " ");
-        return text.chars().allMatch(sign -> sign <= '~') ? text.toLowerCase(Locale.ROOT) : of(fold(text));
+        return text.chars().allMatch(sign -> sign <= '~') ? text.toLowerCase(Locale.ROOT) : of(foldCase(text));
     }
 
     /** Composes letters and drops idle joiners; all of them where letters that meet then would make others idle. */
-    private static String compose(String text) {
+    private static String composeLetters(String text) {
         String composed = composeOnce(text);
         return composeOnce(composed).equals(composed)
                 ? composed
-                : nfc(IGNORABLE.matcher(composed).replaceAll(""));
+                : toNfc(IGNORABLE.matcher(composed).replaceAll(""));
     }
 
     private static String composeOnce(String text) {
-        return nfc(IDLE_JOINER.matcher(nfc(text)).replaceAll(""));
+        return toNfc(IDLE_JOINER.matcher(toNfc(text)).replaceAll(""));
     }
 
-    private static String nfc(String text) {
+    private static String toNfc(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
@@ -90,12 +90,12 @@ public final class NormalForm {
     }
 
     /** Java has no case folding: the upper case parts ligatures and ß, and its lower case letter by letter unites the rest. */
-    private static String fold(String text) {
+    private static String foldCase(String text) {
         String visible = IGNORABLE.matcher(text).replaceAll("");
         String narrow = OTHER_WIDTH
                 .matcher(visible)
                 .replaceAll(run -> Matcher.quoteReplacement(Normalizer.normalize(run.group(), Normalizer.Form.NFKC)));
-        String upper = nfc(narrow.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT));
+        String upper = toNfc(narrow.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT));
         StringBuilder lower = new StringBuilder(upper.length());
         upper.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
         String plain = DOTTED_I.matcher(lower).replaceAll("i");

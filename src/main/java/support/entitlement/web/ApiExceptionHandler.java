@@ -24,30 +24,40 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
-import support.entitlement.customer.UnusableContractException;
+import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
 import support.entitlement.release.CompilingBusyException;
 import support.entitlement.release.MemoryUnavailableException;
 import support.entitlement.release.NoPolicyException;
+import support.entitlement.web.evaluation.EvaluationMetrics;
+import support.entitlement.web.http.BusyException;
+import support.entitlement.web.http.MalformedJson;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.Quote;
+import support.entitlement.web.release.UploadReader;
+import support.entitlement.web.security.SecurityProblemHandler;
+import support.entitlement.web.server.BodyLimit;
+import support.entitlement.web.server.BodyTooLargeException;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. The only place that does. */
 @RestControllerAdvice
-class ApiExceptionHandler extends ResponseEntityExceptionHandler {
+public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     /** What is said where there is no body. */
-    static final String NO_JSON = "A JSON body is required.";
+    public static final String NO_JSON = "A JSON body is required.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
-    static final ProblemResponse CUT_SHORT =
+    public static final ProblemResponse CUT_SHORT =
             ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
 
     private final EvaluationMetrics metrics;
-    private final Refusals refusals;
+    private final SecurityProblemHandler refusals;
 
-    ApiExceptionHandler(EvaluationMetrics metrics, Refusals refusals) {
+    ApiExceptionHandler(EvaluationMetrics metrics, SecurityProblemHandler refusals) {
         this.metrics = metrics;
         this.refusals = refusals;
     }
@@ -74,7 +84,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     /** A value that no check of ours found wrong, and that the database does not take all the same. */
     @ExceptionHandler
-    ResponseEntity<Object> unstorable(UnstorableValueException e) {
+    ResponseEntity<Object> handleUnstorable(UnstorableValueException e) {
         LOG.warn("A value was not stored", e);
         return ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()))
                 .toEntity();
@@ -95,13 +105,13 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> bodyTooLarge(BodyTooLargeException e) {
-        metrics.unreadable();
+        metrics.recordUnreadable();
         return ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
     @ExceptionHandler({BusyException.class, CompilingBusyException.class})
-    ResponseEntity<Object> busy(RuntimeException e) {
+    ResponseEntity<Object> handleBusy(RuntimeException e) {
         return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
@@ -136,7 +146,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     /** Null, for no answer, if nobody is there to read it or another has been begun. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> unexpected(Exception e, HttpServletResponse response) throws Exception {
+    ResponseEntity<Object> handleUnexpected(Exception e, HttpServletResponse response) throws Exception {
         if (isOfTheConnection(e)) {
             LOG.debug("The connection failed", e);
             return response.isCommitted() ? null : CUT_SHORT.toEntity();
@@ -145,7 +155,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         if (response.isCommitted()) {
             throw e; // So that the server cuts the connection, and what was sent does not look whole.
         }
-        return ProblemResponse.failure().toEntity();
+        return ProblemResponse.internalError().toEntity();
     }
 
     /** Whether the client hung up, or sent a body in chunks that are none. */
@@ -161,7 +171,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         if (isOfTheConnection(e)) {
             return CUT_SHORT.toEntity();
         }
-        metrics.unreadable();
+        metrics.recordUnreadable();
         String detail =
                 e.getMostSpecificCause() instanceof JacksonException json ? MalformedJson.explain(json) : NO_JSON;
         return ProblemResponse.of(ProblemCode.MALFORMED_JSON, detail).toEntity();

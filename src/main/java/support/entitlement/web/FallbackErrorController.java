@@ -10,6 +10,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.ProblemResponse;
 
 /** Answers what fails before or after the controllers, where {@link ApiExceptionHandler} does not see it. */
 @Hidden
@@ -22,11 +25,11 @@ class FallbackErrorController implements ErrorController {
         this.answers = answers;
     }
 
-    @Needs(Access.OPEN)
+    @RequiresAccess(Access.OPEN)
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        answers.write(
+        answers.writeAnswer(
                 ProblemResponse.ofStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()),
                 response);
     }

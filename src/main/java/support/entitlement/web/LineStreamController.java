@@ -14,6 +14,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.batch.RequestEvaluator;
+import support.entitlement.web.evaluation.EvaluationService;
+import support.entitlement.web.http.BusyException;
+import support.entitlement.web.http.JsonMemory;
+import support.entitlement.web.http.LineReader;
+import support.entitlement.web.http.MalformedJson;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.SharedCapacity;
+import support.entitlement.web.status.CaseStatusService;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -25,23 +36,24 @@ import tools.jackson.databind.json.JsonMapper;
  * service fails in the middle, the last line says so.
  */
 @RestController
-class LineStreamController {
+public class LineStreamController {
 
-    static final int LONGEST_LINE = 1 << 20;
+    public static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int MAX_STREAMS = 32;
     private static final int BUFFER = 1 << 16;
     private static final Logger LOG = LoggerFactory.getLogger(LineStreamController.class);
 
-    private final Evaluations evaluations;
-    private final SlaStatuses statuses;
+    private final EvaluationService evaluations;
+    private final CaseStatusService statuses;
     private final JsonMemory memory;
     private final ObjectReader reader;
     private final ObjectWriter writer;
-    private final Turns streams = new Turns(
+    private final SharedCapacity streams = new SharedCapacity(
             MAX_STREAMS, 0, Duration.ZERO, MAX_STREAMS + " streams are being answered already. Send this again later.");
 
-    LineStreamController(Evaluations evaluations, SlaStatuses statuses, JsonMemory memory, JsonMapper json) {
+    LineStreamController(
+            EvaluationService evaluations, CaseStatusService statuses, JsonMemory memory, JsonMapper json) {
         this.memory = memory;
         this.evaluations = evaluations;
         this.statuses = statuses;
@@ -50,27 +62,28 @@ class LineStreamController {
     }
 
     @Hidden // An OpenAPI document has one operation a method and address; the one for JSON speaks for both.
-    @Needs(Access.POLICY)
+    @RequiresAccess(Access.POLICY)
     @PostMapping(
             path = "/v1/evaluations",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void evaluations(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        stream(request, response, evaluations);
+        streamAnswers(request, response, evaluations);
     }
 
     @Hidden
-    @Needs(Access.POLICY)
+    @RequiresAccess(Access.POLICY)
     @PostMapping(
             path = "/v1/sla/statuses",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void statuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        stream(request, response, statuses);
+        streamAnswers(request, response, statuses);
     }
 
-    private void stream(HttpServletRequest request, HttpServletResponse response, Answering one) throws IOException {
-        Turns.Turn turn = streams.take(1);
+    private void streamAnswers(HttpServletRequest request, HttpServletResponse response, RequestEvaluator one)
+            throws IOException {
+        SharedCapacity.Share turn = streams.takeShare(1);
         try {
             streamInTurn(request, response, one);
         } finally {
@@ -78,58 +91,58 @@ class LineStreamController {
         }
     }
 
-    private void streamInTurn(HttpServletRequest request, HttpServletResponse response, Answering one)
+    private void streamInTurn(HttpServletRequest request, HttpServletResponse response, RequestEvaluator one)
             throws IOException {
-        Policy policy = one.policy();
+        Policy policy = one.policyInForce();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        LineReader lines = new LineReader(request.getInputStream(), LONGEST_LINE);
+        LineReader lines = new LineReader(request.getInputStream(), MAX_LINE_BYTES);
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         try {
-            while (lines.next()) {
+            while (lines.readLine()) {
                 if (!lines.isBlank()) {
-                    write(answer(lines, one, policy), out);
+                    writeLine(answerLine(lines, one, policy), out);
                 }
                 if (lines.mustFetch()) {
                     out.flush();
                 }
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("A stream failed at line {}", lines.number(), e);
-            write(ProblemResponse.failure(), out);
+            LOG.error("A stream failed at line {}", lines.lineNumber(), e);
+            writeLine(ProblemResponse.internalError(), out);
         }
         out.flush();
     }
 
-    private void write(Object answer, OutputStream out) throws IOException {
+    private void writeLine(Object answer, OutputStream out) throws IOException {
         out.write(writer.writeValueAsBytes(answer));
         out.write('\n');
     }
 
-    private Object answer(LineReader lines, Answering one, Policy policy) {
+    private Object answerLine(LineReader lines, RequestEvaluator one, Policy policy) {
         if (lines.isTooLong()) {
-            return unreadable(
-                    lines, one, ProblemCode.BODY_TOO_LARGE, "This is longer than " + LONGEST_LINE + " bytes.");
+            return refuseLine(
+                    lines, one, ProblemCode.BODY_TOO_LARGE, "This is longer than " + MAX_LINE_BYTES + " bytes.");
         }
         try {
             return answerWithRoom(lines, one, policy);
         } catch (BusyException e) {
-            return unreadable(lines, one, ProblemCode.BUSY, String.valueOf(e.getMessage()));
+            return refuseLine(lines, one, ProblemCode.BUSY, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
-            return unreadable(lines, one, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
+            return refuseLine(lines, one, ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
     }
 
-    private Object answerWithRoom(LineReader lines, Answering one, Policy policy) {
-        Turns.Turn room = memory.take(lines.length());
+    private Object answerWithRoom(LineReader lines, RequestEvaluator one, Policy policy) {
+        SharedCapacity.Share room = memory.takeMemory(lines.lineLength());
         try {
-            return one.answerOneOfMany(reader.readTree(lines.bytes(), 0, lines.length()), "", policy);
+            return one.answerOneOfMany(reader.readTree(lines.lineBytes(), 0, lines.lineLength()), "", policy);
         } finally {
             room.close();
         }
     }
 
-    private ProblemResponse unreadable(LineReader lines, Answering one, ProblemCode code, String detail) {
-        one.unreadable();
-        return ProblemResponse.of(code, "Line " + lines.number() + ": " + detail);
+    private ProblemResponse refuseLine(LineReader lines, RequestEvaluator one, ProblemCode code, String detail) {
+        one.recordUnreadable();
+        return ProblemResponse.of(code, "Line " + lines.lineNumber() + ": " + detail);
     }
 }

@@ -9,6 +9,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.JsonMemory;
+import support.entitlement.web.server.BodyReceptionFilter;
+import support.entitlement.web.server.GuardedHttpProtocol;
+import support.entitlement.web.server.ProblemReportValve;
 
 /** What the REST layer needs of its surroundings. */
 @Configuration(proxyBeanMethods = false)

@@ -12,6 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
 
 /** Tells whoever opens the service in a browser where to go. Programs get a problem that says the same. */
 @Hidden
@@ -29,7 +32,7 @@ class WelcomeController {
         this.page = documented ? whole : whole.replaceFirst(DOCUMENTATION, "");
     }
 
-    @Needs(Access.OPEN)
+    @RequiresAccess(Access.OPEN)
     @GetMapping("/")
     ResponseEntity<Object> welcome(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
         return accept.contains(MediaType.TEXT_HTML_VALUE)

@@ -35,38 +35,38 @@ class HeartbeatsTest {
     void aThreadThatStandsStillForTenSecondsIsShownWithWhatItIsAtUntilItGoesOn() {
         CountDownLatch job = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
-        heartbeats.start("worker", beat -> {
-            beat.attempt("waiting for the test", () -> {
+        heartbeats.startThread("worker", beat -> {
+            beat.attemptRound("waiting for the test", () -> {
                 begun.incrementAndGet();
                 awaitUninterrupted(job);
             });
-            beat.pause(LONGEST);
+            beat.pauseFor(LONGEST);
         });
         await().until(() -> begun.get() == 1);
         pass(Duration.ofSeconds(10));
-        assertThat(heartbeats.unwell()).isEmpty();
+        assertThat(heartbeats.unwellThreads()).isEmpty();
         pass(Duration.ofSeconds(1));
 
-        assertThat(heartbeats.unwell()).singleElement().satisfies(status -> {
+        assertThat(heartbeats.unwellThreads()).singleElement().satisfies(status -> {
             assertThat(status.thread()).isEqualTo("worker");
             assertThat(status.state()).isEqualTo("stalled");
             assertThat(status.silentForSeconds()).isEqualTo(11);
             assertThat(status.doing()).isEqualTo("waiting for the test");
         });
         job.countDown();
-        await().until(() -> heartbeats.unwell().isEmpty());
+        await().until(() -> heartbeats.unwellThreads().isEmpty());
     }
 
     @Test
     void aThreadThatDiesIsStartedAgainAlsoIfItWasInterrupted() {
         AtomicInteger starts = new AtomicInteger();
         AtomicReference<Thread> thread = new AtomicReference<>();
-        heartbeats.start("worker", beat -> {
+        heartbeats.startThread("worker", beat -> {
             thread.set(Thread.currentThread());
             if (starts.incrementAndGet() == 1) {
                 throw new StackOverflowError("of the test");
             }
-            beat.pause(LONGEST);
+            beat.pauseFor(LONGEST);
         });
         await().until(() -> starts.get() == 2);
         await().until(() -> {
@@ -74,7 +74,7 @@ class HeartbeatsTest {
             return starts.get() >= 3;
         });
 
-        assertThat(heartbeats.status())
+        assertThat(heartbeats.checkThreads())
                 .singleElement()
                 .satisfies(status -> assertThat(status.startedAgain()).isGreaterThanOrEqualTo(2));
     }
@@ -83,37 +83,37 @@ class HeartbeatsTest {
     void aRoundThatFailsIsShownUntilOneSucceeds() {
         AtomicInteger rounds = new AtomicInteger();
         CountDownLatch mended = new CountDownLatch(1);
-        heartbeats.start("worker", beat -> {
+        heartbeats.startThread("worker", beat -> {
             while (!beat.isClosed()) {
-                beat.attempt("working", () -> {
+                beat.attemptRound("working", () -> {
                     rounds.incrementAndGet();
                     if (mended.getCount() > 0) {
                         throw new IllegalStateException("broken on purpose");
                     }
                 });
-                beat.pause(Duration.ofMillis(10));
+                beat.pauseFor(Duration.ofMillis(10));
             }
         });
         await().until(() -> rounds.get() > 2);
-        assertThat(heartbeats.unwell()).singleElement().satisfies(status -> {
+        assertThat(heartbeats.unwellThreads()).singleElement().satisfies(status -> {
             assertThat(status.state()).isEqualTo("failing");
             assertThat(status.failure()).contains("while working", "broken on purpose");
         });
         mended.countDown();
-        await().until(() -> heartbeats.unwell().isEmpty());
+        await().until(() -> heartbeats.unwellThreads().isEmpty());
     }
 
     @Test
     void aThreadThatIsClosedEndsAndIsNotStartedAgain() {
         AtomicInteger starts = new AtomicInteger();
-        Heartbeat heartbeat = heartbeats.start("worker", beat -> {
+        Heartbeat heartbeat = heartbeats.startThread("worker", beat -> {
             starts.incrementAndGet();
-            beat.pause(LONGEST);
+            beat.pauseFor(LONGEST);
         });
         heartbeat.close();
         heartbeat.awaitEnd(LONGEST);
 
-        assertThat(heartbeats.status()).isEmpty();
+        assertThat(heartbeats.checkThreads()).isEmpty();
         assertThat(starts).hasValueLessThanOrEqualTo(1);
     }
 

@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import support.entitlement.table.Sheets;
-import support.entitlement.table.TableChecks;
-import support.entitlement.table.Tables;
+import support.entitlement.table.ParsedTables;
+import support.entitlement.table.check.TableChecks;
+import support.entitlement.table.sheet.ReadSheets;
 
 /** How long a table of 10,000 rows and 6 conditions takes to be parsed and checked, the first time in a new JVM. */
 @State(Scope.Benchmark)
@@ -38,7 +38,7 @@ public class CheckBenchmark {
     @Param({"apart", "ranges", "random"})
     public String rows = "";
 
-    private Sheets sheets = ManyConditions.apart("unique", 0);
+    private ReadSheets sheets = ManyConditions.apart("unique", 0);
 
     /** Makes the table. */
     @Setup
@@ -52,8 +52,8 @@ public class CheckBenchmark {
 
     /** Parses and checks it. */
     @Benchmark
-    public Tables check() {
-        return TableChecks.check(sheets);
+    public ParsedTables check() {
+        return TableChecks.checkSheets(sheets);
     }
 
     /** Runs these benchmarks. */

@@ -31,7 +31,7 @@ import support.entitlement.security.AccessToken;
 public final class ContractBenchmark {
 
     private static final int FEW = 1_000;
-    private final AccessToken token = AccessToken.generate();
+    private final AccessToken token = AccessToken.generateToken();
     private int port;
 
     private ContractBenchmark() {}

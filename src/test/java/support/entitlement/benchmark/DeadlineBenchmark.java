@@ -19,9 +19,9 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.CalendarBuilder;
 import support.entitlement.decision.Within;
-import support.entitlement.sla.Calendar;
-import support.entitlement.sla.CalendarBuilder;
 
 /** How long a deadline takes in business hours, with and without holidays, a day and a year ahead. */
 @State(Scope.Benchmark)

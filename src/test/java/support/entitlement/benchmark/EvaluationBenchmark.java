@@ -58,9 +58,9 @@ public class EvaluationBenchmark {
     /** Compiles the tables; prepares the baselines. */
     @Setup
     public void compile() throws IOException {
-        shipped = new RulesDirectory(ManyRows.SHIPPED).compile().policy();
+        shipped = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
         Path directory = ManyRows.directory(5_000);
-        manyRows = new RulesDirectory(directory).compile().policy();
+        manyRows = new RulesDirectory(directory).compile().requirePolicy();
         ManyRows.delete(directory);
         businessHours = businessHours();
         bareMatrix = new BareMatrix(shipped.vocabulary());
@@ -78,7 +78,7 @@ public class EvaluationBenchmark {
                 Files.writeString(directory.resolve(file.getFileName()), text);
             }
         }
-        Policy policy = new RulesDirectory(directory).compile().policy();
+        Policy policy = new RulesDirectory(directory).compile().requirePolicy();
         ManyRows.delete(directory);
         return policy;
     }
@@ -88,7 +88,7 @@ public class EvaluationBenchmark {
             for (String issueType : shipped.vocabulary().issueTypes().all()) {
                 for (String category : shipped.vocabulary().slaCategories().all()) {
                     Query each = new Query(plan, issueType, null, null, category, null, Map.of());
-                    prepared.put(List.of(plan, issueType, category), shipped.evaluate(each));
+                    prepared.put(List.of(plan, issueType, category), shipped.decideUncached(each));
                 }
             }
         }
@@ -102,19 +102,19 @@ public class EvaluationBenchmark {
     /** All tables of the shipped policy. */
     @Benchmark
     public Decision full() {
-        return shipped.evaluate(query());
+        return shipped.decideUncached(query());
     }
 
     /** The same in tables of 5,000 rows. */
     @Benchmark
     public Decision fullOf5000Rows() {
-        return manyRows.evaluate(query());
+        return manyRows.decideUncached(query());
     }
 
     /** An evaluation with four milestones in business hours, and when each falls due. */
     @Benchmark
     public void fourBusinessHourMilestones(Blackhole due) {
-        Decision decision = businessHours.evaluate(
+        Decision decision = businessHours.decideUncached(
                 new Query("Enterprise Premium", "Issue reports", "not possible", false, null, null, EU));
         for (Milestone milestone : decision.milestones()) {
             due.consume(businessHours.calendars().dueAt(milestone, OPENED));
@@ -124,14 +124,14 @@ public class EvaluationBenchmark {
     /** The decision of the same without its due times. */
     @Benchmark
     public Decision fourMilestonesWithoutDueTimes() {
-        return businessHours.evaluate(
+        return businessHours.decideUncached(
                 new Query("Enterprise Premium", "Issue reports", "not possible", false, null, null, EU));
     }
 
     /** All tables, for every impact that was not sent. */
     @Benchmark
     public Decision fullWithoutImpact() {
-        return shipped.evaluate(withoutImpact);
+        return shipped.decideUncached(withoutImpact);
     }
 
     /** A question that has been asked before. */

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import support.entitlement.impact.Impact;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
 
@@ -46,14 +46,14 @@ public class ImpactBenchmark {
     public String table = "";
 
     private Path directory = Path.of("");
-    private Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().policy();
+    private Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
     private Policy after = before;
 
     /** Makes the tables and changes them. */
     @Setup
     public void change() throws IOException {
         directory = ManyRows.directory(ROWS);
-        before = new RulesDirectory(directory).compile().policy();
+        before = new RulesDirectory(directory).compile().requirePolicy();
         Path file = directory.resolve(table);
         List<String> lines = new ArrayList<>();
         int left = CHANGES;
@@ -66,7 +66,7 @@ public class ImpactBenchmark {
             throw new IllegalStateException("only " + (CHANGES - left) + " rows changed");
         }
         Files.write(file, lines);
-        after = new RulesDirectory(directory).compile().policy();
+        after = new RulesDirectory(directory).compile().requirePolicy();
     }
 
     /** Changes a time, the words of a guarantee, or the level of a plan, which changes places with its neighbour. */
@@ -81,8 +81,8 @@ public class ImpactBenchmark {
 
     /** Finds every answer that changes. */
     @Benchmark
-    public Impact impact() {
-        Impact impact = Impact.between(before, after, Duration.ofHours(1));
+    public PolicyImpact impact() {
+        PolicyImpact impact = PolicyImpact.between(before, after, Duration.ofHours(1));
         if (!impact.complete() || impact.lines().isEmpty()) {
             throw new IllegalStateException("the impact is not complete: " + impact.limit());
         }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import support.entitlement.table.Sheet;
-import support.entitlement.table.Sheets;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
 
 /** Sheets with one large table of six conditions, each of a kind that tables have in practice. */
 final class ManyConditions {
@@ -25,7 +25,7 @@ final class ManyConditions {
      * Rows that exclude each other, so that none is reported and all must be compared: ranges of seats side by side for each
      * product, and wildcards elsewhere.
      */
-    static Sheets apart(String hitPolicy, int rows) {
+    static ReadSheets apart(String hitPolicy, int rows) {
         return sheets(
                 hitPolicy,
                 IntStream.range(0, rows)
@@ -41,7 +41,7 @@ final class ManyConditions {
     }
 
     /** Rows that only a range of seats keeps apart, so that no single value finds the few that matter. */
-    static Sheets ranges(String hitPolicy, int rows) {
+    static ReadSheets ranges(String hitPolicy, int rows) {
         return sheets(
                 hitPolicy,
                 IntStream.range(0, rows)
@@ -50,7 +50,7 @@ final class ManyConditions {
     }
 
     /** Rows of random conditions, many of them blank, with a default for all at the end. */
-    static Sheets random(String hitPolicy, int rows) {
+    static ReadSheets random(String hitPolicy, int rows) {
         Random random = new Random(4);
         List<List<String>> cells = new ArrayList<>();
         for (int row = 0; row < rows - 1; row++) {
@@ -72,7 +72,7 @@ final class ManyConditions {
         return random.nextInt(4) == 0 ? "" : text;
     }
 
-    private static Sheets sheets(String hitPolicy, List<List<String>> rows) {
+    private static ReadSheets sheets(String hitPolicy, List<List<String>> rows) {
         List<List<String>> lines = new ArrayList<>(List.of(
                 List.of("RuleSet", "any"),
                 List.of("Hit policy", hitPolicy),
@@ -86,6 +86,6 @@ final class ManyConditions {
                         .mapToObj(column -> "Column " + column)
                         .toList()));
         lines.addAll(rows);
-        return new Sheets(List.of(new Sheet("many.csv", null, lines)), List.of());
+        return new ReadSheets(List.of(new Sheet("many.csv", null, lines)), List.of());
     }
 }

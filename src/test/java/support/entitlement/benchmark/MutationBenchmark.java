@@ -18,17 +18,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import support.entitlement.change.diff.TableChanges;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
-import support.entitlement.impact.TableChanges;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.SheetReader;
-import support.entitlement.table.Sheets;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * What becomes of random slips in the shipped tables, fifty of each kind: how many are refused, how many are warned
@@ -52,7 +52,7 @@ final class MutationBenchmark {
     private final Map<String, byte[]> shipped = new TreeMap<>();
     private final List<Problem> shippedProblems =
             new RulesDirectory(ManyRows.SHIPPED).compile().problems();
-    private final Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().policy();
+    private final Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
 
     private MutationBenchmark() throws IOException {
         try (Stream<Path> files = Files.list(ManyRows.SHIPPED)) {
@@ -117,23 +117,24 @@ final class MutationBenchmark {
     }
 
     private Outcome outcome(Edit edit) {
-        List<support.entitlement.table.Sheet> sheets = new ArrayList<>();
+        List<support.entitlement.table.sheet.Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         shipped.forEach((file, content) -> {
-            Sheets read = SheetReader.read(file, file.equals(edit.file()) ? edit.content() : content);
+            ReadSheets read = SheetReader.readSheets(file, file.equals(edit.file()) ? edit.content() : content);
             sheets.addAll(read.sheets());
             problems.addAll(read.problems());
         });
-        Compilation compilation = PolicyCompiler.compile(new Sheets(sheets, problems));
+        Compilation compilation = PolicyCompiler.compile(new ReadSheets(sheets, problems));
         if (compilation.compiled().isEmpty()) {
             return Outcome.REFUSED;
         }
         List<Problem> all = new ArrayList<>(compilation.problems());
-        all.addAll(TableChanges.between(before.tables(), compilation.policy().tables()));
+        all.addAll(TableChanges.between(
+                before.tables(), compilation.requirePolicy().tables()));
         if (reports(all, Severity.WARNING)) {
             return Outcome.WARNED;
         }
-        if (sameAnswers(compilation.policy())) {
+        if (sameAnswers(compilation.requirePolicy())) {
             return Outcome.SAME_ANSWERS;
         }
         return reports(all, Severity.INFO) ? Outcome.INFORMED : Outcome.SILENT;
@@ -259,7 +260,11 @@ final class MutationBenchmark {
 
     private List<List<String>> grid(String file) {
         List<List<String>> grid = new ArrayList<>();
-        SheetReader.read(file, shipped.get(file)).sheets().get(0).rows().forEach(row -> grid.add(new ArrayList<>(row)));
+        SheetReader.readSheets(file, shipped.get(file))
+                .sheets()
+                .get(0)
+                .rows()
+                .forEach(row -> grid.add(new ArrayList<>(row)));
         return grid;
     }
 

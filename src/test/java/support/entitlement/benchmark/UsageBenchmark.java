@@ -3,7 +3,7 @@ package support.entitlement.benchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
-import support.entitlement.customer.UsageRun;
+import support.entitlement.allowance.UsageRun;
 
 /** Books 10,000 hours of 1,000 customers while PostgreSQL is killed once, and fails if a booking is lost or one too many. */
 public final class UsageBenchmark {

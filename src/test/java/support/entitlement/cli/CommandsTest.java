@@ -370,6 +370,6 @@ class CommandsTest {
     }
 
     private int run(String... arguments) {
-        return Commands.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return Commands.runCommand(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

@@ -35,7 +35,7 @@ class WrittenNumberTest {
         assertThatExceptionOfType(AmbiguousNumberException.class)
                 .isThrownBy(() -> WrittenNumber.parse(text))
                 .satisfies(refused -> {
-                    assertThat(refused.readings())
+                    assertThat(refused.possibleNumbers())
                             .usingElementComparator(BigDecimal::compareTo)
                             .containsExactly(one, other);
                     assertThat(refused.remedy().replaceAll("^Write |\\.$", "").split(" or "))

@@ -29,8 +29,11 @@ class AllowanceTableTest {
     void everyWordReachesTheAnswer() throws Exception {
         EditedTables.in(rules).replaceEverywhere("allowances.csv", ",year,none,hard,", ",contract year,3 months,soft,");
 
-        Allowance allowance =
-                new RulesDirectory(rules).compile().policy().decide(SESSIONS).allowance();
+        Allowance allowance = new RulesDirectory(rules)
+                .compile()
+                .requirePolicy()
+                .decide(SESSIONS)
+                .allowance();
 
         assertThat(allowance).isEqualTo(new Allowance(8, "hours", Per.CONTRACT_YEAR, new CarryOver(3, 0), Limit.SOFT));
     }

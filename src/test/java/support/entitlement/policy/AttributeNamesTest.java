@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.EditedTables;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
-import support.entitlement.impact.Impact;
 import support.entitlement.table.Input;
 
 /** An attribute that is called like a field is another fact than the field. */
@@ -69,16 +69,16 @@ class AttributeNamesTest {
         Policy after = tables.replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Own", "high")
                 .compile();
 
-        assertThat(Impact.between(before, after, Duration.ofMinutes(5)).lines())
+        assertThat(PolicyImpact.between(before, after, Duration.ofMinutes(5)).lines())
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.text()).contains("attribute productionUse"));
+                .allSatisfy(line -> assertThat(line.asSentence()).contains("attribute productionUse"));
     }
 
     @Test
     void inASentenceItIsCalledAnAttribute() {
-        assertThat(new Input("workaround", true).words()).isEqualTo("attribute workaround");
-        assertThat(new Input("Production use", true).words()).isEqualTo("attribute Production use");
-        assertThat(new Input("region", true).words()).isEqualTo("region");
-        assertThat(Input.field("productionUse").words()).isEqualTo("production use");
+        assertThat(new Input("workaround", true).displayName()).isEqualTo("attribute workaround");
+        assertThat(new Input("Production use", true).displayName()).isEqualTo("attribute Production use");
+        assertThat(new Input("region", true).displayName()).isEqualTo("region");
+        assertThat(Input.ofField("productionUse").displayName()).isEqualTo("production use");
     }
 }

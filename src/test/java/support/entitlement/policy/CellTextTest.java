@@ -23,7 +23,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
-import support.entitlement.table.SheetReader;
+import support.entitlement.table.sheet.SheetReader;
 
 /** Whatever a cell says is text: it comes back as it was written, and nothing in it is ever carried out. */
 class CellTextTest {
@@ -133,7 +133,7 @@ class CellTextTest {
                 .compileUnchecked();
 
         for (String text : texts) {
-            Decision decision = policy.evaluate(sending(text));
+            Decision decision = policy.decideUncached(sending(text));
             assertThat(decision.terms()).isEqualTo(Map.of("said", text));
             assertThat(rowsOf("texts.csv", decision))
                     .singleElement()
@@ -155,7 +155,7 @@ class CellTextTest {
 
         assertThat(texts.stream().flatMap(CellTextTest::almost).filter(text -> !texts.contains(text)))
                 .allSatisfy(text ->
-                        assertThat(policy.evaluate(sending(text)).terms()).isEmpty());
+                        assertThat(policy.decideUncached(sending(text)).terms()).isEmpty());
     }
 
     @Test
@@ -173,7 +173,7 @@ class CellTextTest {
                 .compileUnchecked();
 
         for (String text : texts) {
-            assertThat(policy.evaluate(sending(text)).channels())
+            assertThat(policy.decideUncached(sending(text)).channels())
                     .extracting(OfferedChannel::name)
                     .containsExactlyElementsOf(texts);
         }
@@ -193,7 +193,7 @@ class CellTextTest {
         Policy policy = tables.compileUnchecked();
 
         for (String text : texts) {
-            assertThat(rowsOf("texts.csv", policy.evaluate(sending(text))))
+            assertThat(rowsOf("texts.csv", policy.decideUncached(sending(text))))
                     .extracting(MatchedRow::note)
                     .containsExactly(text);
         }
@@ -225,9 +225,11 @@ class CellTextTest {
                         List.of(List.of("asked", "said")))
                 .compileUnchecked();
 
-        assertThat(policy.evaluate(withAttributes(FREE, Map.of(name, "asked"))).terms())
+        assertThat(policy.decideUncached(withAttributes(FREE, Map.of(name, "asked")))
+                        .terms())
                 .isEqualTo(Map.of(name, "said"));
-        assertThat(policy.evaluate(withAttributes(FREE, Map.of(name, "other"))).terms())
+        assertThat(policy.decideUncached(withAttributes(FREE, Map.of(name, "other")))
+                        .terms())
                 .isEmpty();
     }
 
@@ -244,8 +246,8 @@ class CellTextTest {
                         List.of(List.of("Free", "here")))
                 .compileUnchecked();
 
-        assertThat(rowsOf(file, policy.evaluate(FREE))).hasSize(1);
-        assertThat(policy.evaluate(FREE).terms()).isEqualTo(Map.of("said", "here"));
+        assertThat(rowsOf(file, policy.decideUncached(FREE))).hasSize(1);
+        assertThat(policy.decideUncached(FREE).terms()).isEqualTo(Map.of("said", "here"));
     }
 
     private static List<String> texts() {
@@ -265,7 +267,12 @@ class CellTextTest {
     /** What reading leaves of a cell: line ends of one kind, plain blanks, nothing invisible. */
     private static String asRead(String text) {
         byte[] file = ('"' + text.replace("\"", "\"\"") + '"').getBytes(StandardCharsets.UTF_8);
-        return SheetReader.read("t.csv", file).sheets().get(0).rows().get(0).get(0);
+        return SheetReader.readSheets("t.csv", file)
+                .sheets()
+                .get(0)
+                .rows()
+                .get(0)
+                .get(0);
     }
 
     private static List<List<String>> sameOnBothSides(List<String> texts) {

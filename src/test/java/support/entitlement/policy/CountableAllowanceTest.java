@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.EditedTables;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.Problem;
+import support.entitlement.table.problem.Problem;
 
 /** A check says of each allowance that cannot be counted which cell makes it so. */
 class CountableAllowanceTest {

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.Workbooks;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.Sheet;
-import support.entitlement.table.SheetReader;
-import support.entitlement.table.Sheets;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetReader;
 
 /**
  * Tables that want to be more than data, through both formats. Each is refused at its cell or file, and none runs: code that
@@ -157,10 +157,10 @@ class HostileTablesTest {
     @MethodSource({"cells", "headers", "files"})
     void isRefusedAtItsPlaceAndNeverRuns(Hostile hostile) {
         List<Sheet> sheets = new ArrayList<>(shipped());
-        Sheets read = SheetReader.read(hostile.file(), hostile.content());
+        ReadSheets read = SheetReader.readSheets(hostile.file(), hostile.content());
         sheets.addAll(read.sheets());
 
-        Compilation compilation = PolicyCompiler.compile(new Sheets(sheets, read.problems()));
+        Compilation compilation = PolicyCompiler.compile(new ReadSheets(sheets, read.problems()));
 
         assertThat(compilation.compiled()).isEmpty();
         assertThat(compilation.problems())
@@ -168,7 +168,7 @@ class HostileTablesTest {
                 .isNotEmpty()
                 .allSatisfy(problem -> {
                     assertThat(problem.place().file()).isEqualTo(hostile.file());
-                    assertThat(problem.text()).doesNotContain("Exception", ".drl", "org.drools", "at support.");
+                    assertThat(problem.fullText()).doesNotContain("Exception", ".drl", "org.drools", "at support.");
                 })
                 .anySatisfy(problem -> assertThat(cellOf(problem)).isEqualTo(hostile.cell()));
     }
@@ -258,7 +258,7 @@ class HostileTablesTest {
                 file("an old workbook", "xlsx", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0, 0, 0}),
                 file("a million rows", "csv", "a\n".repeat(1_000_000).getBytes(UTF_8)),
                 file("a million rows of a workbook", "xlsx", millionRows(workbook)),
-                file("a giant file", "csv", new byte[SheetReader.LARGEST_FILE + 1]),
+                file("a giant file", "csv", new byte[SheetReader.MAX_FILE_BYTES + 1]),
                 new Hostile(
                         "an open quote", "hostile.csv", ("RuleSet,\"" + "x".repeat(1_000_000)).getBytes(UTF_8), "A1"),
                 file("signs that no text has", "csv", "RuleSet,\u0000\u0001".getBytes(UTF_8)),
@@ -320,9 +320,9 @@ class HostileTablesTest {
         try (Stream<Path> files = Files.list(Path.of("rules"))) {
             List<Sheet> sheets = new ArrayList<>();
             for (Path file : files.filter(
-                            each -> SheetReader.reads(each.getFileName().toString()))
+                            each -> SheetReader.isTableFile(each.getFileName().toString()))
                     .toList()) {
-                sheets.addAll(SheetReader.read(file.getFileName().toString(), Files.readAllBytes(file))
+                sheets.addAll(SheetReader.readSheets(file.getFileName().toString(), Files.readAllBytes(file))
                         .sheets());
             }
             return sheets;

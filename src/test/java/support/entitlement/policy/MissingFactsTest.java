@@ -195,7 +195,7 @@ class MissingFactsTest {
                         "entitlement.term(\"same\", \"$param\")",
                         List.of(List.of("near", "same")))
                 .addColumn("extra.csv", "CONDITION", "issueType == \"$param\"", "Issue type");
-        for (int number = 0; number < MissingFacts.MOST_TRIALS; number++) {
+        for (int number = 0; number < MissingFacts.MAX_TRIALS; number++) {
             tables.addRow("extra.csv", Map.of("If", "far" + number, "Issue type", "API outage", "Then", "other"));
         }
         Policy policy = tables.compileUnchecked();
@@ -207,8 +207,8 @@ class MissingFactsTest {
 
     /** Tables that ask for facts, each absent or of one value, and say the same whatever they are. */
     private static EditedTables harmless(Path directory, int facts) {
-        assertThat(1 << 9).isLessThanOrEqualTo(MissingFacts.MOST_TRIALS);
-        assertThat(1 << 10).isGreaterThan(MissingFacts.MOST_TRIALS);
+        assertThat(1 << 9).isLessThanOrEqualTo(MissingFacts.MAX_TRIALS);
+        assertThat(1 << 10).isGreaterThan(MissingFacts.MAX_TRIALS);
         EditedTables tables = EditedTables.in(directory);
         for (int number = 0; number < facts; number++) {
             tables.addTable(

@@ -5,11 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.impact.Impact;
 import support.entitlement.policy.Policy;
-import support.entitlement.scenario.ScenarioRun.MissedRows;
-import support.entitlement.table.Problem;
+import support.entitlement.scenario.ScenarioRun.UnreachedRows;
+import support.entitlement.table.problem.Problem;
 
 /** Finds out what is told of tables, and fails at what a test says. */
 public final class FailingNotes implements NoteSource {
@@ -30,7 +30,7 @@ public final class FailingNotes implements NoteSource {
     }
 
     @Override
-    public Impact impact(Policy before, Policy after, Duration limit) {
+    public PolicyImpact impact(Policy before, Policy after, Duration limit) {
         failIf(Note.IMPACT);
         return notes.impact(before, after, limit);
     }
@@ -42,7 +42,7 @@ public final class FailingNotes implements NoteSource {
     }
 
     @Override
-    public List<MissedRows> coverage(Policy policy, Set<MatchedRow> reached) {
+    public List<UnreachedRows> coverage(Policy policy, Set<MatchedRow> reached) {
         failIf(Note.COVERAGE);
         return notes.coverage(policy, reached);
     }

@@ -24,9 +24,9 @@ import support.entitlement.PublishingService;
 import support.entitlement.ServiceProcess;
 import support.entitlement.ServiceProcess.DiedException;
 import support.entitlement.Waiting;
-import support.entitlement.background.Asides;
+import support.entitlement.background.BackgroundTasks;
 import support.entitlement.policy.Policy;
-import support.entitlement.table.Budget;
+import support.entitlement.table.problem.Budget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class KillRun implements AutoCloseable {
 
-    private static final Asides ASIDES = new Asides();
+    private static final BackgroundTasks ASIDES = new BackgroundTasks();
 
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
     private static final Pattern EDITION = Pattern.compile("edition-(\\d+) ");

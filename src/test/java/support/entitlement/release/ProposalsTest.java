@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
-import support.entitlement.background.Asides;
+import support.entitlement.background.BackgroundTasks;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExpectedErrors("is refused for these problems")
 abstract class ProposalsTest {
 
-    private static final ReleaseNotes NOTES = ReleaseNotes.of(new Asides());
+    private static final ReleaseNotes NOTES = ReleaseNotes.of(new BackgroundTasks());
 
     private static final Query FREE = new Query("Free", "Issue reports", null, null, null, null, Map.of());
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
@@ -192,7 +192,7 @@ abstract class ProposalsTest {
         assertThat(proposal.created()).isEqualTo("2026-03-06T08:00:00Z");
         assertThat(proposal.effectiveFrom()).isNull();
         assertThat(proposal.revision())
-                .isEqualTo(service.proposals().policy(proposal).policy().revision());
+                .isEqualTo(service.proposals().policy(proposal).requirePolicy().revision());
         assertThat(service.proposals().problems(proposal)).isNotEmpty();
         assertThat(service.proposals().files(proposal).digest())
                 .isEqualTo(saying("Support Portal").digest());

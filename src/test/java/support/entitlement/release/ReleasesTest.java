@@ -31,7 +31,7 @@ import org.springframework.util.FileSystemUtils;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
-import support.entitlement.background.Asides;
+import support.entitlement.background.BackgroundTasks;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
@@ -53,7 +53,7 @@ abstract class ReleasesTest {
     private final AtomicInteger slow = new AtomicInteger();
     private final AtomicBoolean losing = new AtomicBoolean();
     private final FailingNotes noteSource = new FailingNotes();
-    private final Asides asides = new Asides();
+    private final BackgroundTasks asides = new BackgroundTasks();
     private Runnable whenAnnounced = () -> {};
 
     @TempDir
@@ -107,7 +107,7 @@ abstract class ReleasesTest {
     }
 
     private static String channelIn(Path directory) {
-        return channelOf(new RulesDirectory(directory).compile().policy());
+        return channelOf(new RulesDirectory(directory).compile().requirePolicy());
     }
 
     private Service start() {
@@ -431,7 +431,7 @@ abstract class ReleasesTest {
 
     private static String asOf(Service service, String instant) {
         Release release = service.releases().at(Instant.parse(instant)).orElseThrow();
-        Policy policy = service.releases().policy(release).policy();
+        Policy policy = service.releases().policy(release).requirePolicy();
         assertThat(policy.revision()).isEqualTo(release.revision());
         return channelOf(policy);
     }
@@ -935,7 +935,7 @@ abstract class ReleasesTest {
         assertThat(status.inForce().impact().reason()).contains("The test has broken the impact.");
         assertThat(reportOf(service, 3).impactState())
                 .isEqualTo(status.inForce().impact());
-        assertThat(asides.failures("impact")).isEqualTo(2);
+        assertThat(asides.countFailures("impact")).isEqualTo(2);
     }
 
     private static ReleaseReport reportOf(Service service, long release) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.background.Heartbeats;
-import support.entitlement.table.Problem;
-import support.entitlement.table.SheetReader;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.sheet.SheetReader;
 
 /** The test looks itself wherever it can, so that no answer depends on how fast a machine is. */
 class RulesWatchTest {
@@ -234,7 +234,7 @@ class RulesWatchTest {
 
     @Test
     void aDirectoryOfMoreThanTablesTakeIsReadInPartAndRefused() throws IOException {
-        byte[] large = new byte[SheetReader.LARGEST_FILE];
+        byte[] large = new byte[SheetReader.MAX_FILE_BYTES];
         for (int i = 0; i < 6; i++) {
             Files.write(rules.resolve("large" + i + ".csv"), large);
         }
@@ -243,7 +243,7 @@ class RulesWatchTest {
         assertThat(changes.get(0).contents().values().stream()
                         .mapToLong(content -> content.length)
                         .sum())
-                .isLessThanOrEqualTo(RulesDirectory.MAX_BYTES + SheetReader.LARGEST_FILE);
+                .isLessThanOrEqualTo(RulesDirectory.MAX_BYTES + SheetReader.MAX_FILE_BYTES);
         assertThat(changes.get(0).problems()).extracting(Problem::code).containsExactly("directory-too-large");
     }
 
@@ -273,7 +273,7 @@ class RulesWatchTest {
             await().until(() -> !changes.isEmpty());
             write("plans.csv", "new plans");
             await().until(() -> content("plans.csv").equals("new plans"));
-            assertThat(heartbeats.unwell())
+            assertThat(heartbeats.unwellThreads())
                     .singleElement()
                     .satisfies(thread -> assertThat(thread.failure()).contains("StackOverflowError: of the test"));
         }

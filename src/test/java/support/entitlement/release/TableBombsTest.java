@@ -58,7 +58,7 @@ class TableBombsTest {
             "rows that all match",
             "runs of marks above a letter");
 
-    private static final AccessToken ANALYST = AccessToken.generate();
+    private static final AccessToken ANALYST = AccessToken.generateToken();
 
     @TempDir
     private Path folder;

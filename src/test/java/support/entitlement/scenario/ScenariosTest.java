@@ -23,22 +23,22 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.SheetReader;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.SheetReader;
 
 class ScenariosTest {
 
     private static final Predicate<Scenario> ALL = scenario -> true;
     private static final RulesDirectory RULES = new RulesDirectory(Path.of("rules"));
-    private static final Policy SHIPPED = RULES.compile().policy();
+    private static final Policy SHIPPED = RULES.compile().requirePolicy();
 
     @Test
     void theShippedScenariosPassAndReachEveryRow() {
         Scenarios shipped = RULES.files().scenarios();
 
         assertThat(shipped.all()).hasSizeGreaterThan(20);
-        assertThat(shipped.run(SHIPPED, ALL).problems()).isEmpty();
+        assertThat(shipped.runAgainst(SHIPPED, ALL).toProblems()).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class ScenariosTest {
     void aScenarioThatFailsIsOnlyWarnedOfWhereItMustNotHold() {
         Scenarios scenarios = read("Scenario,Plan,Issue type,Expect entitled\nx,Free,Issue reports,no\n");
 
-        assertThat(failures(scenarios.run(SHIPPED, Predicate.not(ALL)).problems()))
+        assertThat(failures(scenarios.runAgainst(SHIPPED, Predicate.not(ALL)).toProblems()))
                 .extracting(Problem::severity)
                 .containsExactly(Severity.WARNING);
     }
@@ -165,7 +165,7 @@ class ScenariosTest {
         Scenarios before = read("Scenario,Plan,Expect entitled\nx,Free,no\ny,Small,no\n");
         Scenarios after = read("\nExpect entitled,Scenario,Plan,Notes\nno,y,Small,moved\nyes,x,Free,edited\n");
 
-        assertThat(after.all().stream().filter(before.contain()))
+        assertThat(after.all().stream().filter(before.membershipTest()))
                 .extracting(Scenario::name)
                 .containsExactly("y");
         assertThat(after.goneSince(before)).isEmpty();
@@ -186,17 +186,17 @@ class ScenariosTest {
                 one(SHIPPED.vocabulary().slaCategories().all(), random),
                 one(SHIPPED.vocabulary().channels().all(), random),
                 Map.of());
-        Decision decision = SHIPPED.evaluate(query);
+        Decision decision = SHIPPED.decideUncached(query);
         OffsetDateTime opened = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
-        Outcome.Answer answer = new Outcome.Answer(decision, opened, SHIPPED.calendars());
+        ExpectedPart.ScenarioAnswer answer = new ExpectedPart.ScenarioAnswer(decision, opened, SHIPPED.calendars());
         List<String> titles =
                 new ArrayList<>(List.of("Scenario", "Plan", "Issue type", "SLA category", "Channel", "Opened at"));
         List<String> cells = new ArrayList<>(List.of(
                 "made", query.plan(), query.issueType(), query.slaCategory(), query.channel(), opened.toString()));
         int first = titles.size();
-        for (Outcome outcome : Outcome.values()) {
-            titles.add(outcome == Outcome.TERM ? outcome.title() + " desk" : outcome.title());
-            cells.add(outcome.shown(answer, "desk"));
+        for (ExpectedPart outcome : ExpectedPart.values()) {
+            titles.add(outcome == ExpectedPart.TERM ? outcome.columnTitle() + " desk" : outcome.columnTitle());
+            cells.add(outcome.displayedText(answer, "desk"));
         }
         assertThat(failures(run(csv(titles, cells)))).isEmpty();
 
@@ -235,11 +235,11 @@ class ScenariosTest {
     }
 
     private static List<Problem> run(String text) {
-        return read(text).run(SHIPPED, ALL).problems();
+        return read(text).runAgainst(SHIPPED, ALL).toProblems();
     }
 
     private static Scenarios read(String text) {
-        return Scenarios.read(SheetReader.read("scenarios/x.csv", text.getBytes(StandardCharsets.UTF_8)));
+        return Scenarios.read(SheetReader.readSheets("scenarios/x.csv", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String csv(List<String> titles, List<String> cells) {

@@ -2,9 +2,9 @@ package support.entitlement.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static support.entitlement.sla.Cases.duration;
-import static support.entitlement.sla.Cases.instant;
-import static support.entitlement.sla.Cases.stretches;
+import static support.entitlement.calendar.Cases.duration;
+import static support.entitlement.calendar.Cases.instant;
+import static support.entitlement.calendar.Cases.stretches;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.calendar.AllottedTime;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Cases;
+import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Within;
 
 /** Deadlines and open time, case by case, as the files under {@code sla/} state them. */
@@ -28,7 +32,7 @@ class CalendarCasesTest {
     void aDeadlineIsTheEarliestInstantAtWhichItsTimeIsUsedUp(Cases cases, Map<String, Object> each) {
         Calendar calendar = cases.calendar(each);
         Instant start = instant(each.get("start"), calendar);
-        Measured measured = new Measured(calendar, duration(each.get("within")));
+        AllottedTime measured = new AllottedTime(calendar, duration(each.get("within")));
 
         assertThat(new Pauses(stretches(each.get("paused"), calendar)).dueAt(measured, start))
                 .isEqualTo(instant(each.get("due"), calendar));
@@ -41,8 +45,9 @@ class CalendarCasesTest {
         Instant start = instant(each.get("start"), calendar);
         Within within = Within.parse((String) each.get("within"));
 
-        assertThat(calendar.readings(within)).isNull();
-        assertThat(new Pauses(stretches(each.get("paused"), calendar)).dueAt(calendar.measure(within, start), start))
+        assertThat(calendar.describeReadings(within)).isNull();
+        assertThat(new Pauses(stretches(each.get("paused"), calendar))
+                        .dueAt(calendar.allottedTime(within, start), start))
                 .isEqualTo(instant(each.get("due"), calendar));
     }
 

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.calendar.RandomCalendar;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
-import support.entitlement.sla.MilestoneStatus.State;
+import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /** Random histories of cases that are paused, closed and reopened, delivered in any order and more than once. */
 class CaseClockPropertiesTest {
@@ -50,13 +53,14 @@ class CaseClockPropertiesTest {
 
     @Test
     void theRandomHistoriesReachEveryState() {
-        Set<State> states = EnumSet.noneOf(State.class);
+        Set<MilestoneState> states = EnumSet.noneOf(MilestoneState.class);
         seeds().forEach(seed -> states.add(followed(seed)));
 
-        assertThat(states).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(State.NOT_STARTED)));
+        assertThat(states)
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(MilestoneState.NOT_STARTED)));
     }
 
-    private static State followed(int seed) {
+    private static MilestoneState followed(int seed) {
         Random random = new Random(seed);
         RandomCalendar each = RandomCalendar.of(random);
         RandomHistory histories = new RandomHistory(random);
@@ -75,7 +79,7 @@ class CaseClockPropertiesTest {
             oracle.follow(events, at);
         }
 
-        MilestoneStatus status = CaseClock.status(
+        MilestoneStatus status = CaseClock.statusesAt(
                         List.of(milestone(endsWithCase ? "Resolution" : "Initial response", "opened", minutes, null)),
                         new Calendars(Map.of("random", each.calendar())),
                         histories.delivered(events),
@@ -133,7 +137,7 @@ class CaseClockPropertiesTest {
     /** All milestones, or that the events are refused, whichever two are named. */
     private static Object answer(List<Event> events, Instant at) {
         try {
-            return CaseClock.status(promised(4), new Calendars(Map.of("random", Calendar.ALWAYS_OPEN)), events, at);
+            return CaseClock.statusesAt(promised(4), new Calendars(Map.of("random", Calendar.ALWAYS_OPEN)), events, at);
         } catch (ContradictoryEventsException e) {
             return "contradictory";
         }

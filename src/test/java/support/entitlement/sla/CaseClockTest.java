@@ -2,9 +2,9 @@ package support.entitlement.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static support.entitlement.sla.Cases.instant;
-import static support.entitlement.sla.Cases.mapping;
-import static support.entitlement.sla.Cases.objects;
+import static support.entitlement.calendar.Cases.instant;
+import static support.entitlement.calendar.Cases.mapping;
+import static support.entitlement.calendar.Cases.objects;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.calendar.Cases;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
@@ -37,7 +40,7 @@ class CaseClockTest {
     void everyMilestoneStandsWhereTheEventsPutIt(Map<String, Object> each) {
         List<Event> events = new ArrayList<>(events(each));
         Collections.shuffle(events, new Random(1));
-        List<MilestoneStatus> statuses = CaseClock.status(
+        List<MilestoneStatus> statuses = CaseClock.statusesAt(
                 milestones(each.get("milestones")), CALENDARS, events, instant(each.get("at"), calendar(each)));
 
         List<Object> expected = objects(each.get("expect"));
@@ -53,10 +56,10 @@ class CaseClockTest {
     void contradictoryEventsAreRefusedNamingBoth(Map<String, Object> each) {
         Instant at = instant(each.get("at"), calendar(each));
 
-        assertThatThrownBy(() -> CaseClock.status(List.of(), CALENDARS, events(each), at))
+        assertThatThrownBy(() -> CaseClock.statusesAt(List.of(), CALENDARS, events(each), at))
                 .isInstanceOfSatisfying(ContradictoryEventsException.class, e -> {
                     assertThat(e.event()).hasToString((String) each.get("event"));
-                    assertThat(e.other() == null ? "none" : e.other().toString())
+                    assertThat(e.otherEvent() == null ? "none" : e.otherEvent().toString())
                             .isEqualTo(each.get("other"));
                 })
                 .hasMessage((String) each.get("message"));
@@ -83,9 +86,11 @@ class CaseClockTest {
         }
         events.add(new Event("replied", opened.plusSeconds(20_000)));
 
-        List<MilestoneStatus> statuses = CaseClock.status(List.of(), CALENDARS, events, opened.plusSeconds(30_000));
+        List<MilestoneStatus> statuses = CaseClock.statusesAt(List.of(), CALENDARS, events, opened.plusSeconds(30_000));
 
-        assertThat(statuses).extracting(MilestoneStatus::state).containsExactly(MilestoneStatus.State.MET_LATE);
+        assertThat(statuses)
+                .extracting(MilestoneStatus::state)
+                .containsExactly(MilestoneStatus.MilestoneState.MET_LATE);
     }
 
     static List<Map<String, Object>> statuses() {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.sla.MilestoneStatus.State;
+import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /**
  * Follows a case minute by minute with a stopwatch in the hand, as a patient person would. It shares no code with what it
@@ -95,19 +95,21 @@ final class CaseOracle {
         late = due != null && minute.isAfter(due);
     }
 
-    State state(Instant at) {
+    MilestoneState state(Instant at) {
         if (end != null) {
             boolean reached = met || endsWithCase && closed.equals("resolved");
-            return reached ? (late ? State.MET_LATE : State.MET) : (late ? State.BREACHED : State.CANCELLED);
+            return reached
+                    ? (late ? MilestoneState.MET_LATE : MilestoneState.MET)
+                    : (late ? MilestoneState.BREACHED : MilestoneState.CANCELLED);
         }
         boolean overdue = due != null && at.isAfter(due);
-        return overdue ? State.BREACHED : paused ? State.PAUSED : State.RUNNING;
+        return overdue ? MilestoneState.BREACHED : paused ? MilestoneState.PAUSED : MilestoneState.RUNNING;
     }
 
     @Nullable
     Instant due(Instant at) {
-        if (due != null || state(at) == State.PAUSED) {
-            return state(at) == State.PAUSED ? null : due;
+        if (due != null || state(at) == MilestoneState.PAUSED) {
+            return state(at) == MilestoneState.PAUSED ? null : due;
         }
         Instant from = end == null ? at : end;
         if (elapsed < within) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * @param weekly minutes of the day from and to which a day of the week is open
  * @param changed the same for dates of their own
  */
-record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDate, List<int[]>> changed) {
+public record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDate, List<int[]>> changed) {
 
-    boolean isOpen(Instant minute) {
+    public boolean isOpen(Instant minute) {
         LocalDateTime wall = LocalDateTime.ofInstant(minute, zone);
         int minuteOfDay = wall.getHour() * 60 + wall.getMinute();
         return contains(wall.toLocalDate(), minuteOfDay)
@@ -33,20 +33,20 @@ record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDa
         return windows.stream().anyMatch(window -> window[0] <= minute && minute < window[1]);
     }
 
-    boolean passesMidnight() {
+    public boolean passesMidnight() {
         return Stream.concat(weekly.values().stream(), changed.values().stream())
                 .flatMap(List::stream)
                 .anyMatch(window -> window[1] > 24 * 60);
     }
 
     /** The business day of an open minute. */
-    LocalDate dayOf(Instant minute) {
+    public LocalDate dayOf(Instant minute) {
         LocalDateTime wall = LocalDateTime.ofInstant(minute, zone);
         LocalDate yesterday = wall.toLocalDate().minusDays(1);
         return contains(yesterday, wall.getHour() * 60 + wall.getMinute() + 24 * 60) ? yesterday : wall.toLocalDate();
     }
 
-    long openMinutes(Instant from, Instant to) {
+    public long openMinutes(Instant from, Instant to) {
         long count = 0;
         for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
             count += isOpen(minute) ? 1 : 0;
@@ -55,7 +55,7 @@ record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDa
     }
 
     /** The end of the minute that uses up the last of so many open ones, of which at least one must count. */
-    Instant due(Instant start, long minutes, Set<Instant> pausedMinutes) {
+    public Instant due(Instant start, long minutes, Set<Instant> pausedMinutes) {
         long left = minutes;
         Instant minute = start;
         while (true) {

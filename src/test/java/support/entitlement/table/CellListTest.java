@@ -12,8 +12,8 @@ class CellListTest {
     @ParameterizedTest
     @MethodSource("lists")
     void aListIsPartedByCommasSemicolonsAndLineBreaks(String text, List<String> parts) {
-        assertThat(CellList.parts(text)).isEqualTo(parts);
-        assertThat(CellList.parts(CellList.join(parts))).isEqualTo(parts);
+        assertThat(CellList.splitAll(text)).isEqualTo(parts);
+        assertThat(CellList.splitAll(CellList.joinParts(parts))).isEqualTo(parts);
     }
 
     static Stream<Object[]> lists() {

@@ -14,6 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.decision.Within;
+import support.entitlement.table.check.TableChecks;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.problem.TableException;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
 
 /** Problems of tables. Rows are written with bars between the cells. */
 class TableParserTest {
@@ -25,7 +31,7 @@ class TableParserTest {
 
     @Test
     void aWellFormedSheetIsATable() {
-        List<Table> tables = SheetParser.parse(List.of(table("Query", PLAN, WORDS, "Free|Hello")))
+        List<Table> tables = SheetParser.parseSheets(List.of(table("Query", PLAN, WORDS, "Free|Hello")))
                 .tables();
 
         assertThat(tables).singleElement().satisfies(table -> {
@@ -210,8 +216,8 @@ class TableParserTest {
                         "t.csv!A5",
                         template,
                         "The fact has no field “" + template.split(" ")[0] + "”. It has "
-                                + String.join(", ", FactType.QUERY.fields()) + " and attribute[\"…\"]."));
-        assertThat(problem.text()).contains("channel, issueType, plan");
+                                + String.join(", ", FactType.QUERY.fieldNames()) + " and attribute[\"…\"]."));
+        assertThat(problem.fullText()).contains("channel, issueType, plan");
     }
 
     @Test
@@ -263,7 +269,7 @@ class TableParserTest {
 
         assertThat(problem.code()).isEqualTo("bad-template");
         assertThat(problem.value()).isEqualTo(template);
-        assertThat(problem.text())
+        assertThat(problem.fullText())
                 .contains("There is no such action. “entitlement” can be told amount, calendar, ")
                 .contains("words")
                 .doesNotContain("begin");
@@ -319,7 +325,7 @@ class TableParserTest {
         "wahr,Falsch"
     })
     void aFlagIsWhatSpreadsheetsInAnyLanguageWrite(String yes, String no) {
-        Tables tables = SheetParser.parse(List.of(table(
+        ParsedTables tables = SheetParser.parseSheets(List.of(table(
                 "Query", "workaround == $param", "entitlement.entitled($param)", yes + "|" + no, no + "|" + yes)));
 
         assertThat(tables.problems()).isEmpty();
@@ -361,7 +367,8 @@ class TableParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"1, 5", "1; 5", "1\n5", "1;5", "5, 1, 5.0"})
     void aListOfNumbersMayBePartedBySeveralSigns(String cell) {
-        assertThat(SheetParser.parse(List.of(table("Query", "attribute[\"seats\"] in ($param)", WORDS, cell + "|x")))
+        assertThat(SheetParser.parseSheets(
+                                List.of(table("Query", "attribute[\"seats\"] in ($param)", WORDS, cell + "|x")))
                         .problems())
                 .isEmpty();
     }
@@ -376,7 +383,7 @@ class TableParserTest {
                                         .toList()))
                 .toList();
 
-        Tables tables = SheetParser.parse(List.of(new Sheet("t.csv", null, moved)));
+        ParsedTables tables = SheetParser.parseSheets(List.of(new Sheet("t.csv", null, moved)));
 
         assertThat(tables.problems()).isEmpty();
         assertThat(tables.tables().get(0).rows().get(0).values()).containsExactly("Free", "Hello");
@@ -413,7 +420,7 @@ class TableParserTest {
     }
 
     private static List<String> listProblems(String condition, String action, String row) {
-        return TableChecks.check(new Sheets(List.of(table("Query", condition, action, row)), List.of()))
+        return TableChecks.checkSheets(new ReadSheets(List.of(table("Query", condition, action, row)), List.of()))
                 .problems()
                 .stream()
                 .filter(problem -> problem.code().equals("list-in-cell"))
@@ -468,7 +475,7 @@ class TableParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"1, 1.0", "1, 2, 1.00"})
     void aValueThatAListWritesTwiceCountsOnce(String cell) {
-        Table table = SheetParser.parse(
+        Table table = SheetParser.parseSheets(
                         List.of(table("Query", "attribute[\"seats\"] in ($param)", WORDS, cell + "|Hello")))
                 .tables()
                 .get(0);
@@ -510,7 +517,7 @@ class TableParserTest {
                 "Small|Hello|because|",
                 "Big|Hello||me");
 
-        assertThat(SheetParser.parse(List.of(sheet)).tables().get(0).rows())
+        assertThat(SheetParser.parseSheets(List.of(sheet)).tables().get(0).rows())
                 .extracting(row -> row.matched().note())
                 .containsExactly("because – me", "because", "me");
     }
@@ -601,7 +608,7 @@ class TableParserTest {
     }
 
     private static List<Problem> problemsOf(Sheet... sheets) {
-        return SheetParser.parse(List.of(sheets)).problems();
+        return SheetParser.parseSheets(List.of(sheets)).problems();
     }
 
     /** That a problem has this code, place and value, and says this of what would be right. */

@@ -22,33 +22,33 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A service with the shipped tables on a random port, asked over real HTTP. All tests of a run share one. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-abstract class ApiTest {
+public abstract class ApiTest {
 
-    static final JsonMapper JSON = JsonMapper.shared();
-    static final String OUTAGE = """
+    public static final JsonMapper JSON = JsonMapper.shared();
+    public static final String OUTAGE = """
             {"plan": "Enterprise Premium", "issueType": "API outage",
              "impact": {"productionUse": "not possible", "workaround": false},
              "channel": "Landline", "openedAt": "2026-03-06T16:30:00+01:00", "attributes": {"region": "EU"}}
             """;
 
-    private static final AccessToken READER = AccessToken.generate();
-    static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final AccessToken READER = AccessToken.generateToken();
+    public static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @LocalServerPort
-    int port;
+    public int port;
 
     /** A response: its status and headers, its body as text and as JSON. */
-    record Answer(HttpResponse<String> response) {
+    public record Answer(HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
@@ -60,48 +60,49 @@ abstract class ApiTest {
     }
 
     /** Has a service accept a token, as one of several, numbered from 0. */
-    static void accept(DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
+    public static void accept(
+            DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
         String prefix = "entitlement.security.tokens[" + (index + 1) + "].";
         properties.add(prefix + "name", () -> name);
         properties.add(prefix + "hash", token::hash);
         properties.add(prefix + "roles", () -> role);
     }
 
-    Answer evaluate(String body) throws Exception {
+    public Answer evaluate(String body) throws Exception {
         return post("/v1/evaluation", "application/json", body);
     }
 
-    Answer post(String path, String type, String body) throws Exception {
+    public Answer post(String path, String type, String body) throws Exception {
         return send(
                 request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
     }
 
-    Answer get(String path) throws Exception {
+    public Answer get(String path) throws Exception {
         return send(request(path));
     }
 
     /** Asks as a stranger does, also a service that knows no token of these tests. */
-    Answer getWithoutToken(String path) throws Exception {
+    public Answer getWithoutToken(String path) throws Exception {
         return sendWithoutToken(request(path));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }
 
-    Answer send(HttpRequest.Builder request) throws Exception {
+    public Answer send(HttpRequest.Builder request) throws Exception {
         return request.build().headers().firstValue("Authorization").isPresent()
                 ? sendWithoutToken(request)
                 : sendWithoutToken(request.copy().header("Authorization", "Bearer " + READER.text()));
     }
 
     /** Sends a request as a stranger does, unless it has a token. */
-    Answer sendWithoutToken(HttpRequest.Builder request) throws Exception {
+    public Answer sendWithoutToken(HttpRequest.Builder request) throws Exception {
         return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
     }
 
     /** Sends these bytes as they stand, and no more, and reads what comes back until the connection is closed. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
@@ -111,7 +112,7 @@ abstract class ApiTest {
     }
 
     /** How many evaluations have been counted with an outcome. */
-    double evaluations(String outcome) throws Exception {
+    public double evaluations(String outcome) throws Exception {
         return get("/actuator/prometheus")
                 .response()
                 .body()
@@ -122,7 +123,7 @@ abstract class ApiTest {
                 .orElseThrow();
     }
 
-    static List<String> pointers(JsonNode problem) {
+    public static List<String> pointers(JsonNode problem) {
         return problem.path("errors")
                 .valueStream()
                 .map(error -> error.path("pointer").stringValue())

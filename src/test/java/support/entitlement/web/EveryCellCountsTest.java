@@ -17,19 +17,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.Queries;
-import support.entitlement.customer.CustomerPolicy;
-import support.entitlement.customer.SignedDecision;
-import support.entitlement.decision.Action;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.CustomerPolicy;
+import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
-import support.entitlement.table.LogicTables;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.Sheet;
-import support.entitlement.table.Sheets;
+import support.entitlement.table.check.LogicTables;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.web.evaluation.AllowanceResponse;
+import support.entitlement.web.evaluation.EvaluationResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever a row says is in the answer, or the check warns at its cell. */
@@ -118,9 +120,9 @@ class EveryCellCountsTest {
                 "Bug | yes | As time permits.",
                 "Chat | no | Not for this plan.");
 
-        assertThat(answer(compiled.policy(), "Bug"))
+        assertThat(answer(compiled.requirePolicy(), "Bug"))
                 .contains("\"guarantee\":{\"kind\":null,\"text\":\"As time permits.\"");
-        assertThat(answer(compiled.policy(), "Chat")).contains("\"text\":\"Not for this plan.\"");
+        assertThat(answer(compiled.requirePolicy(), "Chat")).contains("\"text\":\"Not for this plan.\"");
         assertThat(warnings(compiled)).containsExactly("words-without-kind answer.csv!C8");
     }
 
@@ -209,18 +211,18 @@ class EveryCellCountsTest {
                 "Name: name == \"$param\" | Medium: $channel.medium(\"$param\") | Terms: $channel.terms(\"$param\")",
                 "Phone | phone | by day");
         Sheet answer = LogicTables.sheet("answer.csv", "unique", fact, columns, rows);
-        return PolicyCompiler.compile(new Sheets(List.of(plans, channels, answer), List.of()));
+        return PolicyCompiler.compile(new ReadSheets(List.of(plans, channels, answer), List.of()));
     }
 
     private static String answer(String issueType) {
-        return answer(ALL.policy(), issueType);
+        return answer(ALL.requirePolicy(), issueType);
     }
 
     private static String answer(Policy policy, String issueType) {
-        SignedDecision signed = new SignedDecision(policy.decide(Queries.query("Free", issueType)), List.of());
+        ContractDecision signed = new ContractDecision(policy.decide(Queries.query("Free", issueType)), List.of());
         String json = JsonMapper.shared()
-                .writeValueAsString(EvaluationResponse.timeless(
-                        signed, CustomerPolicy.published(policy), AllowanceResponse.of(signed)));
+                .writeValueAsString(EvaluationResponse.withoutTimes(
+                        signed, CustomerPolicy.ofPublished(policy), AllowanceResponse.of(signed)));
         return json.substring(0, json.indexOf("\"because\":")) + json.substring(json.indexOf("\"policy\":"));
     }
 
@@ -253,7 +255,7 @@ class EveryCellCountsTest {
 
     private static List<String> actionsOf(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Action.class))
+                .filter(method -> method.isAnnotationPresent(ActionMethod.class))
                 .map(Method::getName)
                 .toList();
     }

@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class FaultApiTest extends ApiTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final AccessToken ANALYST = AccessToken.generate();
+    private static final AccessToken ANALYST = AccessToken.generateToken();
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
 
     @TempDir
@@ -134,9 +134,9 @@ class FaultApiTest extends ApiTest {
                 .contains("rules-watch", "rules-judge", "release-log", "release-schedule", "release-impact");
 
         CountDownLatch job = new CountDownLatch(1);
-        Heartbeat stuck = heartbeats.start("stuck", beat -> {
+        Heartbeat stuck = heartbeats.startThread("stuck", beat -> {
             job.await();
-            beat.pause(LONGEST);
+            beat.pauseFor(LONGEST);
         });
         try {
             await().until(() -> !get("/v1/policy").json().get("unwell").isEmpty());

@@ -54,7 +54,7 @@ class ReadmeCommandsTest {
     @ValueSource(strings = {"bash", "zsh"})
     void everyCommandWorksOnANewServiceInThisOrder(String shell) throws Exception {
         assumeThat(isThere(shell)).as("%s is installed", shell).isTrue();
-        AccessToken token = AccessToken.generate();
+        AccessToken token = AccessToken.generateToken();
         List<Step> steps = ReadmeSteps.all();
         assertThat(steps).hasSizeGreaterThan(25);
 
@@ -71,7 +71,7 @@ class ReadmeCommandsTest {
             assertThat(folder.resolve("one/rules/sla-agreements.csv"))
                     .hasSameTextualContentAs(Path.of("rules/sla-agreements.csv"));
         }
-        AccessToken other = AccessToken.generate();
+        AccessToken other = AccessToken.generateToken();
         try (ConfigurableApplicationContext service = start(
                 "two",
                 List.of(
@@ -175,7 +175,7 @@ class ReadmeCommandsTest {
                 PrintWriter out = new PrintWriter(said, true);
                 String[] arguments = Files.readAllLines(command).toArray(String[]::new);
 
-                assertThat(Commands.run(out, out, arguments))
+                assertThat(Commands.runCommand(out, out, arguments))
                         .as("%s says %s", List.of(arguments), said)
                         .isZero();
             }

@@ -26,6 +26,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.Waiting;
 import support.entitlement.security.AccessToken;
+import support.entitlement.web.documentation.ComparableJson;
+import support.entitlement.web.documentation.DescribedApi;
+import support.entitlement.web.documentation.GeneratedClients;
+import support.entitlement.web.documentation.RecordedExchanges;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 class ReadmeExampleTest extends ApiTest {
 
     private static final Path SHIPPED = Path.of("rules");
-    private static final AccessToken TOKEN = AccessToken.generate();
+    private static final AccessToken TOKEN = AccessToken.generateToken();
     private static final String NEXT = "---- next ----";
 
     @TempDir

@@ -27,9 +27,9 @@ import support.entitlement.cli.Commands;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.RulesDirectory;
-import support.entitlement.table.Problem;
-import support.entitlement.table.Severity;
-import support.entitlement.table.TableChecks;
+import support.entitlement.table.check.TableChecks;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -66,7 +66,7 @@ class SoundTablesTest extends ApiTest {
                 seed % 2 == 0 ? MAX_ATTRIBUTES : 1; // With many, the search for what a change changes takes long.
         RandomTables tables = sound(() -> new RandomTables(random, attributes));
         Path before = write(tables, "before");
-        Policy policy = new RulesDirectory(before).compile().policy();
+        Policy policy = new RulesDirectory(before).compile().requirePolicy();
         doReturn(policy).when(current).orThrow();
         doReturn(Optional.of(policy)).when(current).policy();
 
@@ -99,9 +99,9 @@ class SoundTablesTest extends ApiTest {
         Map<String, Integer> refused = new TreeMap<>();
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             RandomTables tables = next.get();
-            List<Problem> problems = TableChecks.check(new RulesDirectory(write(tables, "tried")).read())
+            List<Problem> problems = TableChecks.checkSheets(new RulesDirectory(write(tables, "tried")).read())
                     .problems();
-            if (!Problem.refuse(problems)) {
+            if (!Problem.hasErrors(problems)) {
                 return tables;
             }
             problems.stream()
@@ -144,7 +144,7 @@ class SoundTablesTest extends ApiTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Commands.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return Commands.runCommand(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 
     /** A query that may lack facts, and have such of the wrong type. */

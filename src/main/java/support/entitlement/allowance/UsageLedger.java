@@ -1,0 +1,168 @@
+package support.entitlement.allowance;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+import support.entitlement.allowance.UsageRefusedException.RefusalReason;
+import support.entitlement.allowance.UsageRepository.RecordedEntry;
+import support.entitlement.contract.terms.UnusableContractException;
+import support.entitlement.database.DatabaseUnavailableException;
+
+/**
+ * What customers have used. Entries are only ever added; what is left is summed up from them each time, so that no figure beside
+ * them can disagree.
+ *
+ * <p>Whoever adds an entry locks one row of its customer first, not one for each period: what is carried over ties periods
+ * together, and a change of plan may cut them otherwise. So of two who book at once the second counts what the first has booked,
+ * at any isolation that waits for a lock, and nobody must try again. Those who book for one customer wait for each other before they
+ * take a connection, so that others have some left.
+ *
+ * <p>Thread-safe; several services may share the database, which may come and go: every method throws
+ * {@link DatabaseUnavailableException} while it is away. What was added then is found by asking again with the same key.
+ */
+@Component
+public final class UsageLedger {
+
+    /** How long something can be kept reserved. */
+    public static final Duration MAX_RESERVATION = Duration.ofDays(400);
+
+    private static final int LOCK_COUNT = 1_024;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    private final UsageDatabase database;
+    private final UsageRepository rows;
+    private final GrantSource grants;
+    private final Clock clock;
+    private final Lock[] locks = new Lock[LOCK_COUNT];
+
+    UsageLedger(UsageDatabase database, GrantSource grants, Clock clock) {
+        this.database = database;
+        this.rows = new UsageRepository(database);
+        this.grants = grants;
+        this.clock = clock;
+        Arrays.setAll(locks, any -> new ReentrantLock());
+    }
+
+    /**
+     * How all allowances of a customer stand at an instant; empty if no contract is in force then.
+     *
+     * @throws UnusableContractException if the contract cannot be applied
+     */
+    public Optional<List<AllowanceBalance>> findBalances(String customer, Instant at) {
+        return database.accessDatabase(() ->
+                database.inSnapshot(() -> {
+                    GrantTimeline timeline = grants.timelineOf(customer);
+                    Instant now = currentInstant();
+                    return timeline.termsAt(at)
+                            .map(terms -> terms.issueTypes().stream()
+                                    .flatMap(issueType -> rows
+                                            .createBalanceCalculator(customer, issueType, timeline, now)
+                                            .findBalance(at)
+                                            .stream())
+                                    .toList());
+                }));
+    }
+
+    /**
+     * How the allowance of a customer for an issue type stands at an instant; empty if there is none then.
+     *
+     * @throws UnusableContractException if the contract cannot be applied
+     */
+    public Optional<AllowanceBalance> findBalance(String customer, String issueType, Instant at) {
+        return database.accessDatabase(() -> database.inSnapshot(
+                () -> rows.createBalanceCalculator(customer, issueType, grants.timelineOf(customer), currentInstant())
+                        .findBalance(at)));
+    }
+
+    /** Entries of a customer with higher numbers than this, in the order in which they were added. */
+    public List<UsageEntry> findEntriesAfter(String customer, long id, long limit) {
+        return database.accessDatabase(() -> rows.findEntriesAfter(customer, id, limit));
+    }
+
+    /**
+     * Adds an entry, for good once this returns.
+     *
+     * @param key names the request: the same key with the same request answers what it did before, and adds nothing
+     * @throws UsageRefusedException if it cannot be; then it may be asked again with the same key
+     */
+    public UsageEntry recordUsage(String customer, UsageRequest request, String key, String author) {
+        Lock turn = locks[Math.floorMod(customer.hashCode(), locks.length)];
+        acquireLock(turn);
+        try {
+            return database.accessDatabase(() -> recordWhileLocked(customer, request, key, author));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static void acquireLock(Lock turn) {
+        try {
+            if (!turn.tryLock(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DatabaseUnavailableException(
+                        "The ledger of use",
+                        new TimeoutException("Others who book for the same customer have taken " + MAX_WAIT.toSeconds()
+                                + " seconds. Send this again with its key"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while others book for the same customer.", e);
+        }
+    }
+
+    private UsageEntry recordWhileLocked(String customer, UsageRequest request, String key, String author) {
+        if (!rows.isCustomerOpen(customer)) {
+            openIfGranted(customer, request);
+        }
+        return database.inTransaction(() -> {
+            Instant latest = rows.lockCustomer(customer);
+            Optional<RecordedEntry> before = rows.findByKey(customer, key);
+            if (before.isPresent()) {
+                return repeatEntry(before.get(), request);
+            }
+            Instant now = currentInstant();
+            Instant recorded = now.isAfter(latest) ? now : latest;
+            rows.updateLatestInstant(customer, recorded);
+            UsageEntryBuilder recording = new UsageEntryBuilder(
+                    rows, customer, request.withInstantOr(now), author, recorded, grants.timelineOf(customer));
+            return rows.insertEntry(customer, recording.buildEntry(), key, request.requestHash());
+        });
+    }
+
+    /** Strangers leave nothing behind. */
+    private void openIfGranted(String customer, UsageRequest request) {
+        if (request.of() != null) {
+            throw UsageRefusedException.unknownEntry(request.of());
+        }
+        Instant at =
+                Objects.requireNonNull(request.withInstantOr(currentInstant()).at());
+        if (grants.timelineOf(customer).termsAt(at).isEmpty()) {
+            throw UsageRefusedException.noContract(customer, at);
+        }
+        rows.openCustomer(customer, currentInstant());
+    }
+
+    private static UsageEntry repeatEntry(RecordedEntry before, UsageRequest request) {
+        if (!before.hash().equals(request.requestHash())) {
+            throw new UsageRefusedException(
+                    RefusalReason.KEY_REUSED,
+                    "This key has recorded entry " + before.entry().id() + " by another request."
+                            + " Send a new key with a new request.");
+        }
+        return before.entry();
+    }
+
+    /** As exact as a database keeps it. */
+    private Instant currentInstant() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

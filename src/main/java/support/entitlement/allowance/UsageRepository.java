@@ -1,0 +1,215 @@
+package support.entitlement.allowance;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import support.entitlement.allowance.BalanceCalculator.UsageTotals;
+import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.decision.Amounts;
+import support.entitlement.text.NormalForm;
+
+/** The statements of the ledger. To be used within {@link UsageDatabase#accessDatabase} and {@link UsageDatabase#inTransaction} only. */
+final class UsageRepository {
+
+    private static final String SELECT = """
+            SELECT id, kind, COALESCE(settles, corrects), issue_type, unit, amount, used_at, expires_at, reference,
+                recorded_at, author, left_after, request_hash
+            FROM usage_entry""";
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private final UsageDatabase database;
+
+    UsageRepository(UsageDatabase database) {
+        this.database = database;
+    }
+
+    /** A line, and the hash of the request that made it. */
+    record RecordedEntry(UsageEntry entry, String hash) {}
+
+    /** Makes the row that those who add entries of a customer lock; others may do so at the same time. */
+    void openCustomer(String customer, Instant now) {
+        try {
+            database.inTransaction(() -> database.jdbcClient()
+                    .sql("INSERT INTO usage_customer (customer, latest) VALUES (?, ?)")
+                    .params(customer, toTimestamp(now))
+                    .update());
+        } catch (DuplicateKeyException e) {
+            return; // Somebody else has: it is there, which is all that is wanted.
+        }
+    }
+
+    boolean isCustomerOpen(String customer) {
+        return database.jdbcClient()
+                        .sql("SELECT COUNT(*) FROM usage_customer WHERE customer = ?")
+                        .param(customer)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Has all others who add entries of a customer wait for the end of this transaction; answers the latest of their instants. */
+    Instant lockCustomer(String customer) {
+        return database.jdbcClient()
+                .sql("SELECT latest FROM usage_customer WHERE customer = ? FOR UPDATE")
+                .param(customer)
+                .query((row, number) -> readInstant(row, 1))
+                .single();
+    }
+
+    void updateLatestInstant(String customer, Instant now) {
+        database.jdbcClient()
+                .sql("UPDATE usage_customer SET latest = ? WHERE customer = ?")
+                .params(toTimestamp(now), customer)
+                .update();
+    }
+
+    Optional<RecordedEntry> findByKey(String customer, String key) {
+        return database.jdbcClient()
+                .sql(SELECT + " WHERE customer = ? AND idempotency_key = ?")
+                .params(customer, key)
+                .query((row, number) -> new RecordedEntry(readEntry(row, number), row.getString(13)))
+                .optional();
+    }
+
+    Optional<UsageEntry> findById(String customer, long id) {
+        return database.jdbcClient()
+                .sql(SELECT + " WHERE customer = ? AND id = ?")
+                .params(customer, id)
+                .query(UsageRepository::readEntry)
+                .optional();
+    }
+
+    /** Those with higher numbers than this, in order. */
+    List<UsageEntry> findEntriesAfter(String customer, long id, long limit) {
+        return database.jdbcClient()
+                .sql(SELECT + " WHERE customer = ? AND id > ? ORDER BY id LIMIT ?")
+                .params(customer, id, limit)
+                .query(UsageRepository::readEntry)
+                .list();
+    }
+
+    boolean isSettled(long reservation) {
+        return countReferences("settles", reservation) > 0;
+    }
+
+    /** How much more, or less, all corrections of a use come to. */
+    BigDecimal sumCorrections(long use) {
+        return database.jdbcClient()
+                .sql("SELECT COALESCE(SUM(amount), 0) FROM usage_entry WHERE corrects = ?")
+                .param(use)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private long countReferences(String column, long id) {
+        return database.jdbcClient()
+                .sql("SELECT COUNT(*) FROM usage_entry WHERE " + column + " = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Sums up what was drawn of a grant, with the reservations that are neither settled nor expired. */
+    UsageTotals sumUsage(String customer, Grant grant, Instant from, Instant until, Instant now) {
+        return database
+                .jdbcClient()
+                .sql("""
+                        SELECT e.unit, COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN e.amount END), 0),
+                            COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
+                                THEN e.amount END), 0)
+                        FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
+                        WHERE e.customer = ? AND e.issue_key = ? AND e.used_at >= ? AND e.used_at < ?
+                        GROUP BY e.unit""")
+                .params(
+                        toTimestamp(now),
+                        customer,
+                        NormalForm.key(grant.issueType()),
+                        toTimestamp(from),
+                        toTimestamp(until))
+                .query((row, number) -> grant.isCountedIn(row.getString(1))
+                        ? new UsageTotals(row.getBigDecimal(2), row.getBigDecimal(3))
+                        : UsageTotals.NONE)
+                .list()
+                .stream()
+                .reduce(UsageTotals.NONE, UsageTotals::plus);
+    }
+
+    /** An allowance of a customer, of which is drawn what is recorded here. */
+    BalanceCalculator createBalanceCalculator(String customer, String issueType, GrantTimeline timeline, Instant now) {
+        return new BalanceCalculator(
+                issueType, timeline, (grant, from, until) -> sumUsage(customer, grant, from, until, now));
+    }
+
+    /** Adds a line; the number that it carries is not looked at. */
+    UsageEntry insertEntry(String customer, UsageEntry entry, String key, String hash) {
+        KeyHolder id = new GeneratedKeyHolder();
+        boolean corrects = entry.kind() == EntryKind.CORRECTION;
+        database.jdbcClient()
+                .sql("""
+                        INSERT INTO usage_entry (customer, kind, settles, corrects, issue_type, issue_key, unit, amount,
+                            used_at, expires_at, reference, recorded_at, author, left_after, idempotency_key, request_hash)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        customer,
+                        entry.kind().toString(),
+                        corrects ? null : entry.of(),
+                        corrects ? entry.of() : null,
+                        entry.issueType(),
+                        NormalForm.key(entry.issueType()),
+                        entry.unit(),
+                        entry.amount(),
+                        toTimestamp(entry.at()),
+                        entry.expires() == null ? null : toTimestamp(entry.expires()),
+                        entry.reference(),
+                        toTimestamp(entry.recorded()),
+                        entry.author(),
+                        entry.left(),
+                        key,
+                        hash)
+                .update(id, "id");
+        return findById(customer, Objects.requireNonNull(id.getKey()).longValue())
+                .orElseThrow();
+    }
+
+    private static UsageEntry readEntry(ResultSet row, int number) throws SQLException {
+        return new UsageEntry(
+                row.getLong(1),
+                EntryKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                row.getObject(3, Long.class),
+                row.getString(4),
+                row.getString(5),
+                Amounts.toPlainAmount(row.getBigDecimal(6)),
+                readInstant(row, 7),
+                readInstantOrNull(row, 8),
+                row.getString(9),
+                readInstant(row, 10),
+                row.getString(11),
+                Amounts.toPlainAmount(row.getBigDecimal(12)));
+    }
+
+    private static Instant readInstant(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(readInstantOrNull(row, column));
+    }
+
+    private static @Nullable Instant readInstantOrNull(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime toTimestamp(Instant instant) {
+        Instant kept = instant.isAfter(LAST) ? LAST : instant.isBefore(FIRST) ? FIRST : instant;
+        return kept.atOffset(ZoneOffset.UTC);
+    }
+}

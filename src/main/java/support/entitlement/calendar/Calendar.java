@@ -1,0 +1,241 @@
+package support.entitlement.calendar;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Within;
+import support.entitlement.decision.Within.Unit;
+
+/**
+ * When support is open: at every instant at which a clock on the wall of its zone reads a time within its hours. An hour
+ * that the clocks skip is no open time, and one that they repeat is open twice.
+ *
+ * <p>Immutable and thread-safe. Amounts are exact to the nanosecond, by the time zone data of the Java runtime. Where a
+ * zone changes its clocks every year, its calendars are followed until the year 2400; beyond it, and where there is not
+ * so much open time before, every method throws {@link DateTimeException}.
+ */
+public final class Calendar {
+
+    /** Always open. It lives in UTC, so its days have 24 hours. */
+    public static final Calendar ALWAYS_OPEN = new Calendar(OpeningHours.ALL_DAY_EVERY_DAY, ZoneOffset.UTC);
+
+    private static final Instant SAMPLE_INSTANT = Instant.parse("2100-01-01T00:00:00Z");
+    private static final int MAX_DAYS = 50 * 366;
+
+    private final OpenTimeline timeline;
+    private final ZoneId zone;
+    private final BusinessDays days;
+
+    /** A calendar of its own hours. */
+    Calendar(OpeningHours hours, ZoneId zone) {
+        this.timeline = OpenTimeline.of(hours, zone);
+        this.zone = zone;
+        this.days = new ShiftDays(hours, zone);
+    }
+
+    private Calendar(OpenTimeline timeline, ZoneId zone) {
+        this.timeline = timeline;
+        this.zone = zone;
+        this.days = new WallDays(this, zone);
+    }
+
+    private static Calendar createCombined(OpenTimeline timeline, ZoneId zone) {
+        if (!timeline.goesOnOpening()) {
+            throw new IllegalArgumentException("The calendar never opens");
+        }
+        return new Calendar(timeline, zone);
+    }
+
+    /**
+     * Open when any of these is. Its business days are dates in the zone of the first, from midnight to midnight.
+     *
+     * @param calendars at least one
+     */
+    public static Calendar anyOf(List<Calendar> calendars) {
+        return combineAll(calendars, OpenTimeline::or);
+    }
+
+    /**
+     * Open when all of these are. Its business days are dates in the zone of the first, from midnight to midnight.
+     *
+     * @param calendars at least one
+     * @throws IllegalArgumentException if they are never open together
+     */
+    public static Calendar allOf(List<Calendar> calendars) {
+        return combineAll(calendars, OpenTimeline::and);
+    }
+
+    private static Calendar combineAll(List<Calendar> calendars, BinaryOperator<OpenTimeline> operator) {
+        OpenTimeline timeline = calendars.stream()
+                .map(calendar -> calendar.timeline)
+                .reduce(operator)
+                .orElseThrow(() -> new IllegalArgumentException("A calendar is combined of at least one other"));
+        return createCombined(timeline, calendars.get(0).zone);
+    }
+
+    /** The zone in which its days begin and end. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Whether it never closes: if it does, it is a business calendar. */
+    public boolean isAlwaysOpen() {
+        return timeline.isAlwaysOpen();
+    }
+
+    /**
+     * Whether a promise falls due at the same instant in both, whenever its clock starts and however often it is paused. How the
+     * calendars are written is not looked at, only when they are open and, where days are counted, which these are.
+     */
+    public boolean countsLike(Calendar other, Within within) {
+        return switch (within.unit()) {
+            case SECOND -> timeline.isOpenAlike(other.timeline);
+            case BUSINESS_DAY, END_OF_BUSINESS_DAY ->
+                hasClocksOf(other) && timeline.isOpenAlike(other.timeline) && days.areTheDaysOf(other.days);
+            case DAY, CALENDAR_DAY, WEEK, MONTH -> hasClocksOf(other);
+        };
+    }
+
+    /** Whether the clocks on the wall of both zones have always read the same, whatever the zones are called. */
+    private boolean hasClocksOf(Calendar other) {
+        return zone.getRules().equals(other.zone.getRules());
+    }
+
+    /** Whether it is open at an instant; at a closing time it no longer is. */
+    public boolean isOpenAt(Instant instant) {
+        return timeline.isOpen(instant.getEpochSecond());
+    }
+
+    /** The instant itself if the calendar is open then, or else the next one at which it opens. */
+    public Instant nextOpening(Instant instant) {
+        return isOpenAt(instant)
+                ? instant
+                : Instant.ofEpochSecond(timeline.openSecond(timeline.openBefore(instant.getEpochSecond())));
+    }
+
+    /** The open time between two instants; negative if the second lies before the first. */
+    public Duration openBetween(Instant from, Instant to) {
+        return openBefore(to).minus(openBefore(from));
+    }
+
+    /** Hours open and close at whole seconds, so a second is either open or closed throughout. */
+    private Duration openBefore(Instant instant) {
+        long second = instant.getEpochSecond();
+        int nanos = instant.getNano();
+        return Duration.ofSeconds(timeline.openBefore(second), nanos != 0 && timeline.isOpen(second) ? nanos : 0);
+    }
+
+    /** The open stretches between two instants, in order. */
+    public List<Stretch> openStretches(Instant from, Instant to) {
+        return openStretches(from, to, Integer.MAX_VALUE);
+    }
+
+    /** The same, but only the first ones if there are more than so many. */
+    public List<Stretch> openStretches(Instant from, Instant to, int most) {
+        long last = to.getEpochSecond() + (to.getNano() == 0 ? 0 : 1);
+        return timeline.openSpans(from.getEpochSecond(), last, most).stream()
+                .map(span -> new Stretch(
+                        laterOf(from, Instant.ofEpochSecond(span.from())),
+                        earlierOf(to, Instant.ofEpochSecond(span.to()))))
+                .toList();
+    }
+
+    private static Instant laterOf(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlierOf(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * The earliest instant at which so much open time is used up, which may be a closing time. No time at all is used up
+     * as soon as the calendar is open.
+     *
+     * @param start from when open time counts
+     * @param time not negative
+     */
+    public Instant dueAt(Instant start, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Nothing falls due in " + time);
+        }
+        if (time.isZero()) {
+            return nextOpening(start);
+        }
+        Duration used = openBefore(start).plus(time);
+        return used.getNano() == 0
+                ? Instant.ofEpochSecond(timeline.openSecond(used.getSeconds() - 1) + 1)
+                : Instant.ofEpochSecond(timeline.openSecond(used.getSeconds()), used.getNano());
+    }
+
+    /** The instant by which a promise must be kept, if nothing pauses it. */
+    public Instant dueAt(Instant start, Within within) {
+        return allottedTime(within, start).dueFrom(start);
+    }
+
+    /**
+     * The two readings of a promise of days in a calendar that closes, in a sentence for the analyst who wrote it; null if the
+     * promise has but one.
+     */
+    public @Nullable String describeReadings(Within within) {
+        if (within.unit() != Unit.DAY || isAlwaysOpen()) {
+            return null;
+        }
+        String days = within.toString().replaceAll("[PD]", "");
+        String unit = within.most() == 1 ? "day" : "days";
+        return "Write “" + days + " business " + unit + "” if only days on which it opens count, or “" + days
+                + " calendar " + unit + "” if all days do.";
+    }
+
+    /** Whether a promise falls due within fifty years, so that every instant that callers may send has a due time. */
+    public boolean hasDueTime(Within within) {
+        if (within.unit() != Unit.SECOND && within.most() > MAX_DAYS) {
+            return false;
+        }
+        try {
+            return dueAt(SAMPLE_INSTANT, within).isBefore(SAMPLE_INSTANT.plus(MAX_DAYS, ChronoUnit.DAYS));
+        } catch (DateTimeException | ArithmeticException e) {
+            return false; // Further ahead than any instant that can be written down.
+        }
+    }
+
+    /** The time that a promise allows if it is counted from here, and the calendar in which pauses stretch it. */
+    public AllottedTime allottedTime(Within within, Instant start) {
+        return switch (within.unit()) {
+            case SECOND -> new AllottedTime(this, Duration.ofSeconds(within.most()));
+            case BUSINESS_DAY -> openTimeUntil(businessDaysLater(nextOpening(start), within.most()), start);
+            case END_OF_BUSINESS_DAY -> openTimeUntil(endOfBusinessDay(start, within.most()), start);
+            case DAY, CALENDAR_DAY -> onTheWall(start, start.atZone(zone).plusDays(within.most()));
+            case WEEK -> onTheWall(start, start.atZone(zone).plusWeeks(within.most()));
+            case MONTH -> onTheWall(start, start.atZone(zone).plusMonths(within.most()));
+        };
+    }
+
+    private AllottedTime openTimeUntil(Instant end, Instant start) {
+        return new AllottedTime(this, openBetween(start, end));
+    }
+
+    private static AllottedTime onTheWall(Instant start, ZonedDateTime end) {
+        return new AllottedTime(ALWAYS_OPEN, Duration.between(start, end.toInstant()));
+    }
+
+    private Instant businessDaysLater(Instant open, long number) {
+        LocalDate day = days.dayOf(open);
+        long later = days.businessDayAfter(day, number).toEpochDay() - day.toEpochDay();
+        return LocalDateTime.ofInstant(open, zone).plusDays(later).atZone(zone).toInstant();
+    }
+
+    private Instant endOfBusinessDay(Instant start, long number) {
+        return days.endOf(
+                number == 0 ? days.dayOf(nextOpening(start)) : days.businessDayAfter(days.dayOf(start), number));
+    }
+}

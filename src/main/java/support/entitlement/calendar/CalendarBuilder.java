@@ -1,0 +1,124 @@
+package support.entitlement.calendar;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Takes down a calendar, one statement of its table at a time. A statement that cannot be true is refused with a sentence
+ * for the analyst who wrote it, and leaves the builder as it was; so a caller knows the cell, and can go on to the next.
+ *
+ * <p>Not thread-safe.
+ */
+public final class CalendarBuilder {
+
+    private final ZoneId zone;
+    private final Map<DayOfWeek, List<Window>> weekly = new EnumMap<>(DayOfWeek.class);
+    private final Map<LocalDate, List<Window>> dates = new HashMap<>();
+
+    /**
+     * A calendar without any hours yet.
+     *
+     * @param zone a name of the time zone database, such as Europe/Zurich
+     * @throws IllegalArgumentException if there is no such zone
+     */
+    public CalendarBuilder(String zone) {
+        try {
+            this.zone = ZoneId.of(zone.strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "There is no time zone “" + zone + "”. Write it as a region and a city, such as Europe/Zurich", e);
+        }
+    }
+
+    /**
+     * Refuses what no hours can be made of, so that a caller who has two times knows which is wrong.
+     *
+     * @throws IllegalArgumentException if this is not a time of day
+     */
+    public static void requireTime(String time) {
+        Window.parseSeconds(time);
+    }
+
+    /**
+     * Opens every week on this day.
+     *
+     * @param open a time of day, {@code 09:00}
+     * @param close a later one, up to {@code 24:00}, or one of the next day: {@code 25:00} is 01:00, and so is {@code 01:00}
+     *     if the window is no longer than twelve hours
+     * @throws IllegalArgumentException if they are no times, if it closes before it opens, or if it overlaps with another
+     *     window
+     */
+    public CalendarBuilder opens(DayOfWeek day, String open, String close) {
+        Window window = Window.parse(open, close);
+        refuseOverlap(window, 0, weekly.get(day));
+        refuseOverlap(window, -1, weekly.get(day.minus(1)));
+        refuseOverlap(window, 1, weekly.get(day.plus(1)));
+        weekly.computeIfAbsent(day, key -> new ArrayList<>()).add(window);
+        return this;
+    }
+
+    /**
+     * Stays closed on a date. A night that began the day before still ends on it.
+     *
+     * @throws IllegalArgumentException if it opens on that date by a statement before
+     */
+    public CalendarBuilder closedOn(LocalDate date) {
+        List<Window> windows = dates.putIfAbsent(date, new ArrayList<>());
+        if (windows != null && !windows.isEmpty()) {
+            throw new IllegalArgumentException(date + " cannot be closed and open " + windows.get(0));
+        }
+        return this;
+    }
+
+    /**
+     * Opens on a date in place of the weekly hours; several statements about a date give it several windows.
+     *
+     * @throws IllegalArgumentException as {@link #opens} does, or if it is closed on that date by a statement before
+     */
+    public CalendarBuilder opensOn(LocalDate date, String open, String close) {
+        Window window = Window.parse(open, close);
+        List<Window> windows = dates.get(date);
+        if (windows != null && windows.isEmpty()) {
+            throw new IllegalArgumentException(date + " cannot be closed and open " + window);
+        }
+        refuseOverlap(window, 0, windows);
+        dates.computeIfAbsent(date, key -> new ArrayList<>()).add(window);
+        return this;
+    }
+
+    private static void refuseOverlap(Window window, int daysLater, List<Window> others) {
+        Span span = window.onDay(0);
+        for (Window other : others == null ? List.<Window>of() : others) {
+            Span against = other.onDay(daysLater);
+            if (span.from() < against.to() && against.from() < span.to()) {
+                throw new IllegalArgumentException("The window " + window + " overlaps with " + other
+                        + (daysLater == 0 ? "" : daysLater < 0 ? " of the day before" : " of the day after"));
+            }
+        }
+    }
+
+    /**
+     * The calendar as told so far.
+     *
+     * @throws IllegalArgumentException if no day of the week opens
+     */
+    public Calendar build() {
+        if (weekly.isEmpty()) {
+            throw new IllegalArgumentException("The calendar never opens: it needs a window on a day of the week");
+        }
+        return new Calendar(new OpeningHours(copyWindows(weekly), copyWindows(dates)), zone);
+    }
+
+    private static <K> Map<K, List<Window>> copyWindows(Map<K, List<Window>> windows) {
+        return windows.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, day -> List.copyOf(day.getValue())));
+    }
+}

@@ -1,0 +1,232 @@
+package support.entitlement.calendar;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+
+/**
+ * Which seconds since the epoch are open. The line is cut wherever a zone changes its clocks or a date has hours of its own;
+ * between two cuts the same week repeats. So a question takes a search among the cuts and some arithmetic, however many
+ * days lie between.
+ *
+ * <p>Immutable. A zone that will change its clocks for ever is followed until the year 2400.
+ */
+final class OpenTimeline {
+
+    private static final long BEGINNING = Instant.MIN.getEpochSecond();
+    private static final long LAST_CHANGE =
+            Instant.parse("2400-01-01T00:00:00Z").getEpochSecond();
+    private static final long MAX_CLOSED_SECONDS = 400 * Week.DAY;
+
+    private final long[] starts;
+    private final Week[] weeks;
+    private final long[] opened;
+    private final long end;
+
+    private OpenTimeline(NavigableMap<Long, Week> pieces, boolean changesForEver) {
+        end = changesForEver ? LAST_CHANGE : Instant.MAX.getEpochSecond();
+        List<Long> cuts = new ArrayList<>(pieces.size());
+        List<Week> between = new ArrayList<>(pieces.size());
+        pieces.headMap(end, false).forEach((cut, week) -> {
+            if (between.isEmpty() || between.get(between.size() - 1) != week) {
+                cuts.add(cut);
+                between.add(week);
+            }
+        });
+        starts = cuts.stream().mapToLong(Long::longValue).toArray();
+        weeks = between.toArray(Week[]::new);
+        opened = new long[starts.length];
+        for (int i = 1; i < starts.length; i++) {
+            opened[i] = opened[i - 1] + weeks[i - 1].openBefore(starts[i]) - weeks[i - 1].openBefore(starts[i - 1]);
+        }
+    }
+
+    /** The seconds at which a clock on the wall of this zone reads a time within the hours. */
+    static OpenTimeline of(OpeningHours hours, ZoneId zone) {
+        NavigableMap<Long, Week> local = hours.weekPieces();
+        NavigableMap<Long, Week> pieces = new TreeMap<>();
+        Map<Integer, Week> regular = new HashMap<>();
+        Week week = local.firstEntry().getValue();
+        ZoneRules rules = zone.getRules();
+        NavigableMap<Long, Integer> offsets = zoneOffsets(rules);
+        offsets.forEach((from, offset) -> {
+            Long next = offsets.higherKey(from);
+            long until = next == null ? Instant.MAX.getEpochSecond() : next;
+            regular.computeIfAbsent(offset, key -> week.shiftedBy(-key));
+            pieces.put(from, local.floorEntry(from + offset).getValue());
+            local.subMap(from + offset, false, until + offset, false)
+                    .forEach((second, piece) -> pieces.put(second - offset, piece));
+            pieces.subMap(from, true, until, false)
+                    .replaceAll((second, piece) -> piece == week ? regular.get(offset) : piece);
+        });
+        return new OpenTimeline(pieces, !rules.getTransitionRules().isEmpty());
+    }
+
+    /** The seconds by which the zone's clocks are ahead of UTC, from each second on. */
+    private static NavigableMap<Long, Integer> zoneOffsets(ZoneRules rules) {
+        NavigableMap<Long, Integer> offsets = new TreeMap<>();
+        offsets.put(BEGINNING, rules.getOffset(Instant.MIN).getTotalSeconds());
+        clockChanges(rules)
+                .forEach(change -> offsets.put(
+                        change.toEpochSecond(), change.getOffsetAfter().getTotalSeconds()));
+        return offsets;
+    }
+
+    /** Every time that the zone has changed its clocks, or will until the last year that is followed. */
+    static List<ZoneOffsetTransition> clockChanges(ZoneRules rules) {
+        List<ZoneOffsetTransition> changes = new ArrayList<>(rules.getTransitions());
+        Instant last = changes.isEmpty()
+                ? Instant.EPOCH
+                : changes.get(changes.size() - 1).getInstant();
+        ZoneOffsetTransition next = rules.nextTransition(last);
+        while (next != null && next.toEpochSecond() <= LAST_CHANGE) {
+            changes.add(next);
+            next = rules.nextTransition(next.getInstant());
+        }
+        return changes;
+    }
+
+    /** Open when either is. */
+    OpenTimeline or(OpenTimeline other) {
+        return combineWith(other, Week::or);
+    }
+
+    /** Open when both are. */
+    OpenTimeline and(OpenTimeline other) {
+        return combineWith(other, Week::and);
+    }
+
+    private OpenTimeline combineWith(OpenTimeline other, BinaryOperator<Week> combination) {
+        Map<List<Week>, Week> known = new HashMap<>();
+        NavigableMap<Long, Week> pieces = new TreeMap<>();
+        TreeSet<Long> cuts = pieceStarts(other);
+        long until = Math.min(end, other.end);
+        for (long cut : cuts.headSet(until)) {
+            List<Week> both = List.of(weeks[pieceAt(cut)], other.weeks[other.pieceAt(cut)]);
+            pieces.put(cut, known.computeIfAbsent(both, pair -> combination.apply(pair.get(0), pair.get(1))));
+        }
+        return new OpenTimeline(pieces, until == LAST_CHANGE);
+    }
+
+    /** Whether both are open in the same seconds of all time that is followed. */
+    boolean isOpenAlike(OpenTimeline other) {
+        TreeSet<Long> cuts = pieceStarts(other);
+        return end == other.end
+                && cuts.stream().allMatch(cut -> {
+                    Long next = cuts.higher(cut);
+                    return weeks[pieceAt(cut)].isOpenAlike(
+                            other.weeks[other.pieceAt(cut)], cut, next == null ? end : next);
+                });
+    }
+
+    /** Every second at which a piece of either begins. */
+    private TreeSet<Long> pieceStarts(OpenTimeline other) {
+        TreeSet<Long> cuts = new TreeSet<>();
+        for (OpenTimeline each : List.of(this, other)) {
+            for (long start : each.starts) {
+                cuts.add(start);
+            }
+        }
+        return cuts;
+    }
+
+    boolean isAlwaysOpen() {
+        return weeks.length == 1 && weeks[0] == Week.OPEN;
+    }
+
+    /** Whether it goes on opening for as long as it is followed. */
+    boolean goesOnOpening() {
+        return openBefore(end) > openBefore(end - MAX_CLOSED_SECONDS);
+    }
+
+    /**
+     * Whether the second that begins here is open.
+     *
+     * @throws DateTimeException if the second lies beyond the end of the line
+     */
+    boolean isOpen(long second) {
+        return weeks[pieceAt(second)].isOpen(second);
+    }
+
+    /**
+     * How many seconds are open before this one, from the beginning of the line.
+     *
+     * @throws DateTimeException if the second lies beyond the end of the line
+     */
+    long openBefore(long second) {
+        int piece = pieceAt(second);
+        return opened[piece] + weeks[piece].openBefore(second) - weeks[piece].openBefore(starts[piece]);
+    }
+
+    /**
+     * The open second before which so many are open.
+     *
+     * @throws DateTimeException if there is none before the end of the line
+     */
+    long openSecond(long count) {
+        int piece = Week.lastAtOrBefore(opened, count);
+        Week week = weeks[piece];
+        // Of the pieces that begin with the same count, only the last one opens again; if it does not, none does.
+        long second = week.everOpens()
+                ? week.openSecond(count - opened[piece] + week.openBefore(starts[piece]))
+                : Long.MAX_VALUE;
+        if (second >= end) {
+            throw new DateTimeException("There is not so much open time before " + Instant.ofEpochSecond(end));
+        }
+        return second;
+    }
+
+    /** The open spans between two seconds, in order; only the first ones if there are more than so many. */
+    List<Span> openSpans(long from, long to, int most) {
+        List<Span> spans = new ArrayList<>();
+        long second = from;
+        while (second < to) {
+            long opening = isOpen(second) ? second : nextOpening(second, to);
+            if (opening == to) {
+                break;
+            }
+            second = Math.min(closingOf(opening), to);
+            int last = spans.size() - 1;
+            if (last >= 0 && spans.get(last).to() == opening) {
+                spans.set(last, new Span(spans.get(last).from(), second));
+            } else if (spans.size() < most) {
+                spans.add(new Span(opening, second));
+            } else {
+                break;
+            }
+        }
+        return spans;
+    }
+
+    private long nextOpening(long second, long limit) {
+        long count = openBefore(second);
+        return openBefore(limit) == count ? limit : openSecond(count);
+    }
+
+    /** When the open span that holds this open second closes, or some second before, if the line is cut there. */
+    private long closingOf(long second) {
+        int piece = pieceAt(second);
+        long closing = weeks[piece].closingOf(second);
+        if (weeks[piece] == Week.OPEN) {
+            closing = Long.MAX_VALUE;
+        }
+        return Math.min(closing, piece + 1 < starts.length ? starts[piece + 1] : end);
+    }
+
+    private int pieceAt(long second) {
+        if (second > end) {
+            throw new DateTimeException("Calendars are not followed beyond " + Instant.ofEpochSecond(end));
+        }
+        return Week.lastAtOrBefore(starts, second);
+    }
+}

@@ -1,0 +1,65 @@
+package support.entitlement.change.diff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+
+/** What a policy says otherwise than the one before it, as sentences: in its tables, and in its rules of precedence. */
+public final class PolicyChanges {
+
+    private static final Place RULES = Place.ofFile(Precedence.FILE);
+
+    private PolicyChanges() {}
+
+    /**
+     * Compares a policy with the one before: warnings about what is gone, information about the rest.
+     *
+     * @param before null if there is none before
+     */
+    public static List<Problem> between(@Nullable Policy before, Policy after) {
+        List<Problem> changes =
+                new ArrayList<>(TableChanges.between(before == null ? List.of() : before.tables(), after.tables()));
+        if (before != null) {
+            comparePrecedence(before.precedence(), after.precedence(), changes);
+        }
+        return List.copyOf(changes);
+    }
+
+    private static void comparePrecedence(Precedence before, Precedence after, List<Problem> changes) {
+        if (after.isShipped() && !before.isShipped()) {
+            changes.add(Problem.warning(
+                    TableProblemCode.PRECEDENCE_GONE,
+                    RULES,
+                    "",
+                    "The rules of precedence are gone; those that come with the service count.",
+                    TableChanges.UNLESS_MEANT));
+        }
+        Map<String, String> old = before.rulesByName();
+        after.rulesByName().forEach((name, words) -> {
+            String was = old.remove(name);
+            if (was == null) {
+                changes.add(Problem.info(
+                        TableProblemCode.PRECEDENCE_ADDED, RULES, name, "This rule of precedence is new."));
+            } else if (!was.equals(words)) {
+                changes.add(Problem.info(
+                        TableProblemCode.PRECEDENCE_CHANGED,
+                        RULES,
+                        name,
+                        "This rule of precedence says something else. It was: " + was));
+            }
+        });
+        old.keySet()
+                .forEach(name -> changes.add(Problem.warning(
+                        TableProblemCode.PRECEDENCE_REMOVED,
+                        RULES,
+                        name,
+                        "This rule of precedence is gone.",
+                        TableChanges.UNLESS_MEANT)));
+    }
+}

@@ -1,0 +1,213 @@
+package support.entitlement.change.impact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.change.diff.TableDiff;
+import support.entitlement.change.diff.TableDiff.ColumnDiff;
+import support.entitlement.change.diff.TableDiff.RowDiff;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.HitPolicy;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Place;
+import support.entitlement.text.NormalForm;
+
+/**
+ * The rows of two versions that make answers differ, with the places of what changed: rows that differ themselves, and those that
+ * name a channel or a calendar of which other rows say something else now. No answer changes in which none of these has a part.
+ */
+final class ChangedRows {
+
+    private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf");
+
+    /** Nobody looks at more places of one answer. */
+    private static final int MAX_PLACES = 100;
+
+    private final Map<Row, Set<String>> places = new IdentityHashMap<>();
+    private final List<TableRow> channelLines = new ArrayList<>();
+    private final Map<String, Set<String>> channels = new HashMap<>();
+    private final Map<String, Set<String>> calendars = new TreeMap<>(NormalForm.ORDER);
+
+    ChangedRows(List<Table> before, List<Table> after) {
+        TableDiff.between(before, after).forEach(this::markTable);
+        markReordered(before, after);
+        List<Table> both = Stream.concat(before.stream(), after.stream()).toList();
+        rowsOf(both, FactType.CHANNEL)
+                .filter(line -> places.containsKey(line.row()))
+                .forEach(channelLines::add);
+        List<TableRow> hours = rowsOf(both, FactType.BUSINESS_HOURS).toList();
+        while (hours.stream().filter(this::addCalendarChanges).count() > 0) {
+            // Calendars that are made of one that changed have changed, too, and those that are made of them.
+        }
+    }
+
+    private record TableRow(Table table, Row row) {
+
+        /** Whether its conditions hold for a channel or a calendar. */
+        boolean isAbout(String name) {
+            return table.conditions().stream()
+                    .filter(column -> column.isField("name"))
+                    .allMatch(column -> {
+                        Object cell = table.cellValue(row, column);
+                        return cell == null || column.holdsFor(name, cell);
+                    });
+        }
+
+        /** The names that its conditions ask for. */
+        Stream<String> conditionNames() {
+            return table.conditions().stream().flatMap(column -> listedTexts(table.cellValue(row, column)));
+        }
+    }
+
+    private static Stream<TableRow> rowsOf(List<Table> tables, FactType fact) {
+        return tables.stream()
+                .filter(table -> table.fact() == fact)
+                .flatMap(table -> table.rows().stream().map(row -> new TableRow(table, row)));
+    }
+
+    private static Stream<String> listedTexts(@Nullable Object cell) {
+        Stream<?> values = cell instanceof Collection<?> list ? list.stream() : Stream.ofNullable(cell);
+        return values.map(String::valueOf);
+    }
+
+    private boolean addCalendarChanges(TableRow line) {
+        Set<String> changes = new TreeSet<>(places.getOrDefault(line.row(), Set.of()));
+        VersionedRow.conclusionsOf(line.table(), line.row()).stream()
+                .filter(said -> COMBINED.contains(said.method()))
+                .flatMap(said -> listedTexts(said.value()))
+                .forEach(part -> addFew(changes, calendars.getOrDefault(part, Set.of())));
+        return !changes.isEmpty()
+                && line.conditionNames()
+                                .filter(name ->
+                                        addFew(calendars.computeIfAbsent(name, any -> new TreeSet<>()), changes))
+                                .count()
+                        > 0;
+    }
+
+    /** The places of what changed in a row, or in rows that complete what it says; none if nothing did. */
+    Set<String> changesOf(Table table, Row row) {
+        Set<String> changes = new TreeSet<>(places.getOrDefault(row, Set.of()));
+        for (VersionedRow.Conclusion said : VersionedRow.conclusionsOf(table, row)) {
+            if (said.method().equals("channels")) {
+                listedTexts(said.value()).forEach(name -> addFew(changes, changesOfChannel(name)));
+            } else if (said.method().equals("calendar")) {
+                addFew(changes, calendars.getOrDefault(String.valueOf(said.value()), Set.of()));
+            }
+        }
+        return changes;
+    }
+
+    private Set<String> changesOfChannel(String name) {
+        return channels.computeIfAbsent(name, any -> {
+            Set<String> changes = new TreeSet<>();
+            channelLines.stream()
+                    .filter(line -> line.isAbout(name))
+                    .limit(MAX_PLACES)
+                    .forEach(line -> addFew(changes, places.get(line.row())));
+            return changes;
+        });
+    }
+
+    /** Adds places as long as there are not more than somebody would look at: each row has a set of its own. */
+    private static boolean addFew(Set<String> places, Set<String> more) {
+        boolean added = false;
+        for (String place : more) {
+            added |= places.size() < MAX_PLACES && places.add(place);
+        }
+        return added;
+    }
+
+    /** Whether a calendar is open at other times than before, or may be. */
+    boolean isChanged(String calendar) {
+        return calendars.containsKey(calendar);
+    }
+
+    private void markTable(TableDiff diff) {
+        Table before = diff.before();
+        Table after = diff.after();
+        if (before == null || after == null) {
+            markAll(diff.newestTable(), row -> true, diff.newestTable().sheet());
+            return;
+        }
+        if (diff.hitPolicyChanged() || before.fact() != after.fact()) {
+            markAll(before, row -> true, after.sheet());
+            markAll(after, row -> true, after.sheet());
+        }
+        diff.columns().forEach(column -> markColumn(column, before, after));
+        diff.rows().forEach(row -> markRow(row, before, after));
+    }
+
+    private void markColumn(ColumnDiff diff, Table before, Table after) {
+        Column was = diff.was();
+        Column is = diff.is();
+        if (was != null && !(was instanceof Column.NoteColumn)) {
+            markAll(before, row -> before.cellValue(row, was) != null, after.sheet());
+        }
+        if (is != null && !(is instanceof Column.NoteColumn)) {
+            markAll(after, row -> after.cellValue(row, is) != null, after.sheet());
+        }
+    }
+
+    private void markRow(RowDiff diff, Table before, Table after) {
+        Row was = diff.was();
+        Row is = diff.is();
+        if (was == null && is != null) {
+            addPlace(is, firstCell(after, is));
+        } else if (is == null && was != null) {
+            addPlace(was, firstCell(before, was));
+        } else if (was != null && is != null) {
+            diff.cells().stream()
+                    .filter(cell -> !cell.isNote() && !cell.sameMeaning())
+                    .forEach(cell -> {
+                        addPlace(was, cell.place());
+                        addPlace(is, cell.place());
+                    });
+            if (diff.moved() && after.hitPolicy() != HitPolicy.UNIQUE) {
+                addPlace(was, firstCell(after, is));
+                addPlace(is, firstCell(after, is));
+            }
+        }
+    }
+
+    private static Place firstCell(Table table, Row row) {
+        return table.cellPlace(row, table.columns().get(0));
+    }
+
+    private void markAll(Table table, Predicate<Row> which, Place place) {
+        table.rows().stream().filter(which).forEach(row -> addPlace(row, place));
+    }
+
+    private void addPlace(Row row, Place place) {
+        places.computeIfAbsent(row, any -> new TreeSet<>()).add(place.toString());
+    }
+
+    /** Tables that are asked in another order than before. */
+    private void markReordered(List<Table> before, List<Table> after) {
+        List<Table> common = before.stream()
+                .filter(table -> TableDiff.findTableOfSameName(table, after).isPresent())
+                .toList();
+        List<Table> now = common.stream()
+                .map(table -> TableDiff.findTableOfSameName(table, after).orElseThrow())
+                .toList();
+        boolean[] stayed = TableDiff.longestIncreasingSubsequence(
+                now.stream().mapToInt(after::indexOf).toArray());
+        for (int i = 0; i < stayed.length; i++) {
+            if (!stayed[i]) {
+                Place place = now.get(i).sheet();
+                markAll(common.get(i), row -> true, place);
+                markAll(now.get(i), row -> true, place);
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package support.entitlement.change.impact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import support.entitlement.decision.Query;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.table.space.InputDomain;
+import support.entitlement.table.space.QueryBox;
+import support.entitlement.table.space.ValueClasses;
+import support.entitlement.text.Names;
+
+/**
+ * Every fact that callers can send to both of two versions of the tables, its values divided into classes that no condition of
+ * either version tells apart. Immutable.
+ *
+ * <p>Names are those that both versions know: a query with another one has no answer on one side, and so none that changes.
+ */
+final class CommonQuerySpace {
+
+    private static final Set<String> ALWAYS_SENT = Set.of("plan", "issueType");
+    private static final Set<String> SENDABLE = Set.of("productionUse", "workaround", "channel");
+
+    /** The fields that say how grave a case is. An agent who sends the last sends none of the others. */
+    static final List<String> IMPACT_OR_CATEGORY = List.of("productionUse", "workaround", "slaCategory");
+
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<InputDomain> domains = new ArrayList<>();
+    private final Map<Input, Names> names = new HashMap<>();
+
+    CommonQuerySpace(List<Table> before, List<Table> after) {
+        Vocabulary old = Vocabulary.of(before);
+        Vocabulary now = Vocabulary.of(after);
+        Map<Input, List<Object>> cells = collectCells(Stream.concat(before.stream(), after.stream())
+                .filter(table -> table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE)
+                .toList());
+        cells.forEach((input, values) -> {
+            inputs.add(input);
+            domains.add(
+                    input.attribute()
+                            ? createAttributeDomain(input, old, now, values)
+                            : createFieldDomain(input, old, now));
+        });
+    }
+
+    private static Map<Input, List<Object>> collectCells(List<Table> tables) {
+        Map<Input, List<Object>> cells = new LinkedHashMap<>();
+        for (Table table : tables) {
+            for (Column.ConditionColumn column : table.conditions()) {
+                List<Object> values = cells.computeIfAbsent(Input.ofCondition(column), input -> new ArrayList<>());
+                table.columnValues(column)
+                        .flatMap(cell -> cell instanceof Collection<?> list ? list.stream() : Stream.of(cell))
+                        .forEach(values::add);
+            }
+        }
+        cells.remove(Input.ofField("supportLevel"));
+        return cells;
+    }
+
+    private InputDomain createFieldDomain(Input input, Vocabulary old, Vocabulary now) {
+        Names before = old.namesOf(input.name());
+        List<String> both = now.namesOf(input.name()).all().stream()
+                .filter(name -> before.findSpelling(name).isPresent())
+                .toList();
+        names.put(input, new Names(both));
+        boolean flag = FactType.QUERY
+                .findFieldType(input.name())
+                .filter(CellType.FLAG::equals)
+                .isPresent();
+        return new InputDomain(!ALWAYS_SENT.contains(input.name()), flag, both, false, null);
+    }
+
+    private InputDomain createAttributeDomain(Input input, Vocabulary old, Vocabulary now, List<Object> values) {
+        Set<CellType> types = Stream.of(old, now)
+                .map(vocabulary -> Optional.ofNullable(vocabulary.attributes().get(input.name())))
+                .flatMap(Optional::stream)
+                .map(Vocabulary.Attribute::types)
+                .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toSet()))
+                .orElseThrow();
+        Names texts = new Names(values.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList());
+        names.put(input, texts);
+        TreeSet<Double> numbers = values.stream()
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).doubleValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean text = types.contains(CellType.TEXT);
+        return new InputDomain(
+                true,
+                types.contains(CellType.FLAG),
+                text ? new LinkedHashSet<>(texts.all()) : Set.of(),
+                text,
+                types.contains(CellType.NUMBER) ? numbers : null);
+    }
+
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    InputDomain domainOf(int input) {
+        return domains.get(input);
+    }
+
+    int indexOf(String field) {
+        return inputs.indexOf(Input.ofField(field));
+    }
+
+    int indexOf(Column.ConditionColumn column) {
+        return inputs.indexOf(Input.ofCondition(column));
+    }
+
+    /** Every query. */
+    QueryBox allQueries() {
+        return new QueryBox(domains.stream().map(InputDomain::allClasses).toList());
+    }
+
+    /**
+     * For each input, whether a caller who left it out may be told that it would matter.
+     *
+     * @param categorySent whether an agent has given the category, who then sends no impact
+     */
+    boolean[] widenedInputs(boolean categorySent) {
+        boolean[] widens = new boolean[inputs.size()];
+        for (int input = 0; input < widens.length; input++) {
+            widens[input] = isSendable(input)
+                    && !(categorySent
+                            && !inputs.get(input).attribute()
+                            && IMPACT_OR_CATEGORY.contains(inputs.get(input).name()));
+        }
+        return widens;
+    }
+
+    /** Whether callers may send a fact or leave it out, other than a category. */
+    boolean isSendable(int input) {
+        return inputs.get(input).attribute()
+                || SENDABLE.contains(inputs.get(input).name());
+    }
+
+    /** The classes for which a condition holds, whichever version it is from. */
+    ValueClasses matchingClasses(Column.ConditionColumn column, Object cell) {
+        int input = indexOf(column);
+        InputDomain domain = domains.get(input);
+        Object spelled = cell instanceof List<?> list
+                ? list.stream().map(each -> commonSpelling(input, each)).toList()
+                : commonSpelling(input, cell);
+        return column.operator().comparesNumbers() && domain.classOf(cell).isEmpty()
+                ? ValueClasses.EMPTY
+                : domain.matchingClasses(column.operator(), spelled);
+    }
+
+    private Object commonSpelling(int input, Object cell) {
+        return cell instanceof String text
+                ? names.get(inputs.get(input)).findSpelling(text).orElse(text)
+                : cell;
+    }
+
+    /**
+     * The query with one value for each input, in the spelling of a version.
+     *
+     * @param classes the class of each input
+     */
+    Query createQuery(int[] classes, Vocabulary vocabulary) {
+        return createQuery(classes, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
+    }
+
+    /** A query with one value for each input, as somebody might send it. */
+    Query createExample(int[] classes, Vocabulary vocabulary) {
+        return createQuery(classes, vocabulary, (name, value) -> Optional.of(value));
+    }
+
+    private Query createQuery(
+            int[] classes, Vocabulary vocabulary, BiFunction<String, Object, Optional<Object>> attribute) {
+        Map<String, String> fields = new HashMap<>();
+        Map<String, Object> attributes = new HashMap<>();
+        Boolean workaround = null;
+        for (int i = 0; i < classes.length; i++) {
+            Input input = inputs.get(i);
+            Object value = domains.get(i).exampleOf(classes[i]);
+            if (value == null) {
+                continue;
+            }
+            if (input.attribute()) {
+                attribute.apply(input.name(), value).ifPresent(known -> attributes.put(input.name(), known));
+            } else if (value instanceof Boolean flag) {
+                workaround = flag;
+            } else {
+                fields.put(
+                        input.name(),
+                        vocabulary
+                                .namesOf(input.name())
+                                .findSpelling((String) value)
+                                .orElseThrow());
+            }
+        }
+        return new Query(
+                fields.get("plan"),
+                fields.get("issueType"),
+                fields.get("productionUse"),
+                workaround,
+                fields.get("slaCategory"),
+                fields.get("channel"),
+                attributes);
+    }
+
+    /** As the service reads it: an attribute that no table asks for is left out. */
+    private static Optional<Object> readAttribute(Vocabulary vocabulary, String name, Object value) {
+        return Optional.ofNullable(vocabulary.attributes().get(name))
+                .map(attribute -> value instanceof String text ? attribute.knownSpelling(text) : value);
+    }
+}

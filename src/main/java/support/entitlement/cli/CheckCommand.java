@@ -1,0 +1,222 @@
+package support.entitlement.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import support.entitlement.background.BackgroundTasks;
+import support.entitlement.background.TaskResult;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.ImpactState;
+import support.entitlement.release.ReleaseNotes;
+import support.entitlement.release.ReportedImpact;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.ReportedScenarios;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.TableFiles;
+import support.entitlement.scenario.ScenarioRun;
+import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints what is wrong with tables. */
+@Command(
+        name = "check",
+        description = "Checks tables, and says in which cell what is wrong and what would be right.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "<directory>",
+            defaultValue = "rules",
+            description = "Where the tables are (default: rules).")
+    private Path directory = Path.of("rules");
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Option(names = "--strict", description = "Refuse tables for warnings, too.")
+    private boolean strict;
+
+    @Option(
+            names = "--linked-directory",
+            paramLabel = "<directory>",
+            description = "Links in the directories may lead into this one. May be repeated.")
+    private List<Path> linked = List.of();
+
+    @Option(
+            names = "--against",
+            paramLabel = "<directory>",
+            description = "Also say what has changed since the tables in this directory.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--impact-limit",
+            paramLabel = "<seconds>",
+            defaultValue = "60",
+            description = "How long to look for the answers that change (default: 60).")
+    private int impactSeconds = 60;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    /** What {@code --json} prints. */
+    record CheckReport(
+            boolean sound,
+            List<ReportedProblem> problems,
+            ReportedScenarios scenarios,
+            @Nullable ReportedImpact impact,
+            ImpactState impactState) {
+
+        static CheckReport of(
+                boolean sound,
+                List<Problem> problems,
+                ScenarioRun scenarios,
+                @Nullable TaskResult<PolicyImpact> finding) {
+            PolicyImpact impact = finding == null ? null : finding.value();
+            return new CheckReport(
+                    sound,
+                    ReportedProblem.of(problems),
+                    ReportedScenarios.of(scenarios),
+                    impact == null ? null : ReportedImpact.of(impact),
+                    finding == null ? ImpactState.NONE : ImpactState.of(finding));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        Commands.requireDirectory(command, directory);
+        if (against != null) {
+            Commands.requireDirectory(command, against);
+        }
+        TableFiles files = new RulesDirectory(directory, linked).files();
+        Compilation compilation = files.compile(null);
+        Policy before = against == null ? null : requireSoundPolicy(against);
+        Scenarios scenarios = files.scenarios();
+        Scenarios earlier = against == null
+                ? null
+                : new RulesDirectory(against, linked).files().scenarios();
+        ScenarioRun run = runScenarios(scenarios, earlier, compilation);
+        List<Problem> problems = Stream.of(
+                        compilation.problems(),
+                        run.toProblems(),
+                        earlier == null ? List.<Problem>of() : scenarios.goneSince(earlier),
+                        findChanges(before, compilation))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Problem::severity))
+                .toList();
+        boolean sound = !Problem.hasErrors(problems) && !(strict && countProblems(problems, Severity.WARNING) > 0);
+        TaskResult<PolicyImpact> impact = before == null
+                ? null
+                : compilation.compiled().map(after -> findImpact(before, after)).orElse(null);
+        if (json) {
+            out.println(JsonMapper.shared()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(CheckReport.of(sound, problems, run, impact)));
+        } else {
+            problems.forEach(problem -> printProblem(problem, out));
+            if (impact != null) {
+                printImpact(impact, out);
+            }
+            out.println(createSummary(problems, sound));
+        }
+        out.flush();
+        return sound ? 0 : Commands.PROBLEMS;
+    }
+
+    /** The older tables; they must be sound, or nothing could be said of what has changed. */
+    private Policy requireSoundPolicy(Path older) {
+        return new RulesDirectory(older, linked)
+                .compile()
+                .compiled()
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "The tables to compare with have problems: run “check " + older + "” to read them."));
+    }
+
+    /** All scenarios must come out; of a change, those that were not edited with it. */
+    private static ScenarioRun runScenarios(Scenarios scenarios, @Nullable Scenarios earlier, Compilation compilation) {
+        return compilation
+                .compiled()
+                .map(policy ->
+                        scenarios.runAgainst(policy, earlier == null ? scenario -> true : earlier.membershipTest()))
+                .orElse(ScenarioRun.NONE);
+    }
+
+    private static List<Problem> findChanges(@Nullable Policy before, Compilation after) {
+        if (before == null || after.compiled().isEmpty()) {
+            return List.of();
+        }
+        try (BackgroundTasks asides = new BackgroundTasks()) {
+            return ReleaseNotes.of(asides).changes(before, after.compiled().get());
+        }
+    }
+
+    /** The changes are only told, so a failure to find them does not refuse the tables. */
+    private TaskResult<PolicyImpact> findImpact(Policy before, Policy after) {
+        try (BackgroundTasks asides = new BackgroundTasks()) {
+            return ReleaseNotes.of(asides).impact(before, after, Duration.ofSeconds(impactSeconds));
+        }
+    }
+
+    private static void printImpact(TaskResult<PolicyImpact> finding, PrintWriter out) {
+        PolicyImpact impact = finding.value();
+        if (impact == null) {
+            out.printf(Locale.ROOT, "Nobody can tell which answers change. %s%n%n", finding.failure());
+        } else {
+            printImpact(impact, out);
+        }
+    }
+
+    private static void printImpact(PolicyImpact impact, PrintWriter out) {
+        out.println(impact.lines().isEmpty() ? "No answer changes." : "Answers that change:");
+        impact.lines().forEach(line -> out.printf(Locale.ROOT, "  %s%n", line.asSentence()));
+        if (impact.limit() != null) {
+            out.printf(Locale.ROOT, "These may not be all. %s%n", impact.limit());
+        }
+        out.println();
+    }
+
+    private static void printProblem(Problem problem, PrintWriter out) {
+        out.printf(Locale.ROOT, "%-8s%s%s%n", problem.severity(), problem.place(), quoteValue(problem.value()));
+        Stream.of(problem.message(), problem.remedy())
+                .filter(sentence -> !sentence.isEmpty())
+                .forEach(sentence -> out.printf(Locale.ROOT, "        %s%n", sentence));
+        out.printf(Locale.ROOT, "        (%s)%n%n", problem.code());
+    }
+
+    private static String quoteValue(String value) {
+        return value.isEmpty() ? "" : " “" + value + "”";
+    }
+
+    private static String createSummary(List<Problem> problems, boolean sound) {
+        return countedNoun(countProblems(problems, Severity.ERROR), "error") + ", "
+                + countedNoun(countProblems(problems, Severity.WARNING), "warning") + ". The tables "
+                + (sound ? "can be used" : "are refused") + ".";
+    }
+
+    private static long countProblems(List<Problem> problems, Severity severity) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .count();
+    }
+
+    private static String countedNoun(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,122 @@
+package support.entitlement.contract;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import support.entitlement.contract.ContractSource.IncomingContract;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stores contracts a thousand at a time, within one transaction. Serves one import and is then of no more use. */
+final class ContractBatchWriter {
+
+    static final int BATCH_SIZE = 1_000;
+
+    private final ContractDatabase database;
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json;
+    private final ObjectReader body;
+    private final String author;
+    private final Instant now;
+    private long stored;
+
+    ContractBatchWriter(ContractDatabase database, JsonMapper json, String author, Instant now) {
+        this.database = database;
+        this.jdbc = new JdbcTemplate(database.dataSource());
+        this.json = json;
+        this.body = json.readerFor(Agreement.class);
+        this.author = author;
+        this.now = now;
+    }
+
+    /** The newest version of a contract, and what it says unless it was ended. */
+    private record NewestVersion(long version, @Nullable Agreement inForce) {
+
+        private static final NewestVersion NONE = new NewestVersion(0, null);
+    }
+
+    /** Stores all; those that come upon a version that their author has not seen are refused. How many were stored. */
+    long storeAll(ContractSource source) {
+        List<IncomingContract> some = new ArrayList<>();
+        while (source.hasNext()) {
+            some.add(source.next());
+            if (some.size() == BATCH_SIZE || !source.hasNext()) {
+                storeBatch(some, source);
+                some.clear();
+            }
+        }
+        return stored;
+    }
+
+    private void storeBatch(List<IncomingContract> some, ContractSource source) {
+        Map<String, NewestVersion> newest = findNewestVersions(some);
+        List<Contract> accepted = new ArrayList<>();
+        for (IncomingContract incoming : some) {
+            NewestVersion there = newest.getOrDefault(incoming.customer(), NewestVersion.NONE);
+            boolean seen = Objects.equals(incoming.follows(), there.version());
+            if (seen && incoming.agreement().equals(there.inForce())) {
+                source.noteUnchanged(incoming);
+            } else if (seen || incoming.follows() == null && there.inForce() == null) {
+                long version = there.version() + 1;
+                newest.put(incoming.customer(), new NewestVersion(version, incoming.agreement()));
+                accepted.add(new Contract(incoming.customer(), version, now, author, null, incoming.agreement()));
+            } else {
+                source.noteConflict(incoming, there.version());
+            }
+        }
+        if (source.isSound()) { // Else nothing is kept; but all that is wrong is to be found.
+            insertContracts(accepted);
+            stored += accepted.size();
+        }
+    }
+
+    private Map<String, NewestVersion> findNewestVersions(List<IncomingContract> some) {
+        Map<String, NewestVersion> newest = new HashMap<>();
+        database.jdbcClient()
+                .sql("""
+                        SELECT customer, version, ended, body FROM customer_contract c WHERE customer IN (:customers)
+                        AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)""")
+                .param(
+                        "customers",
+                        some.stream().map(IncomingContract::customer).distinct().toList())
+                .query(row -> {
+                    newest.put(
+                            row.getString(1),
+                            new NewestVersion(
+                                    row.getLong(2),
+                                    row.getObject(3) == null ? body.readValue(row.getString(4)) : null));
+                });
+        return newest;
+    }
+
+    private void insertContracts(List<Contract> accepted) {
+        jdbc.batchUpdate(
+                "INSERT INTO customer_contract (customer, version, stored, author, ended, body) VALUES (?, ?, ?, ?, NULL, ?)",
+                accepted,
+                BATCH_SIZE,
+                (statement, contract) -> {
+                    statement.setString(1, contract.customer());
+                    statement.setLong(2, contract.version());
+                    statement.setObject(3, Contracts.toUtc(contract.stored()));
+                    statement.setString(4, contract.author());
+                    statement.setString(5, json.writeValueAsString(contract.agreement()));
+                });
+        ContractNameIndex names = new ContractNameIndex(database);
+        List<Contract> simple = new ArrayList<>();
+        for (Contract contract : accepted) {
+            if (contract.isDecisiveAt(now) && contract.version() == 1) {
+                simple.add(contract);
+            } else {
+                names.insertNamesOf(simple); // In their order: a customer may come twice.
+                simple.clear();
+                names.updateNamesOf(contract);
+            }
+        }
+        names.insertNamesOf(simple);
+    }
+}

@@ -1,0 +1,80 @@
+package support.entitlement.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.Reliance;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.text.Names;
+
+/**
+ * Warns of contracts that use names which a policy does not have: those that it retires, and those that were retired before. It
+ * says how many there are and not whose: what a check finds is kept, and is everybody's to read.
+ */
+@Component
+final class ContractNameAdvisor implements Reliance {
+
+    private static final Place RULES = Place.ofFile("rules");
+
+    private final Contracts contracts;
+
+    ContractNameAdvisor(Contracts contracts) {
+        this.contracts = contracts;
+    }
+
+    @Override
+    public List<Problem> on(Policy next, @Nullable Policy before) {
+        try {
+            List<Problem> problems = new ArrayList<>();
+            for (NameUse use : contracts.findUsedNames()) {
+                if (findSpelling(use, next).isEmpty()) {
+                    problems.add(retiredNameProblem(use, before));
+                }
+            }
+            return problems;
+        } catch (DatabaseUnavailableException e) {
+            return List.of(Problem.warning(
+                    TableProblemCode.CONTRACTS_NOT_SEEN,
+                    RULES,
+                    "",
+                    "The contracts cannot be reached, so nobody can tell which use a name that these tables do not have.",
+                    "Check again once they can be."));
+        }
+    }
+
+    private Problem retiredNameProblem(NameUse use, @Nullable Policy before) {
+        String name = Optional.ofNullable(before)
+                .flatMap(policy -> findSpelling(use, policy))
+                .orElse(use.name());
+        long count = contracts.countContractsUsing(use);
+        return Problem.warning(
+                TableProblemCode.NAME_IN_CONTRACTS,
+                RULES,
+                name,
+                (count == 1 ? "A contract uses" : count + " contracts use") + " this " + describeKind(use.kind())
+                        + ", which no table knows.",
+                "Put it back, or change the contracts: GET /v1/contracts?uses=… hands them out to who may see contracts.");
+    }
+
+    private static Optional<String> findSpelling(NameUse use, Policy policy) {
+        return switch (use.kind()) {
+            case PLAN -> policy.vocabulary().plans().findSpelling(use.name());
+            case ISSUE_TYPE -> policy.vocabulary().issueTypes().findSpelling(use.name());
+            case SLA_CATEGORY -> policy.vocabulary().slaCategories().findSpelling(use.name());
+            case CHANNEL -> policy.vocabulary().channels().findSpelling(use.name());
+            case CALENDAR -> new Names(policy.calendars().names()).findSpelling(use.name());
+        };
+    }
+
+    private static String describeKind(NameUse.UsedNameKind kind) {
+        return kind == NameUse.UsedNameKind.SLA_CATEGORY
+                ? "SLA category"
+                : kind.toString().replace('-', ' ');
+    }
+}

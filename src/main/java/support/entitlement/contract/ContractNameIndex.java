@@ -1,0 +1,130 @@
+package support.entitlement.contract;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import support.entitlement.text.NormalForm;
+
+/**
+ * The names of the policy that contracts use, so that whoever retires one can be told. To be used within
+ * {@link ContractDatabase#accessDatabase} and {@link ContractDatabase#inTransaction} only.
+ */
+final class ContractNameIndex {
+
+    private static final String STILL_USED = " AND (used_until IS NULL OR used_until > ?)";
+    private static final String INSERT =
+            "INSERT INTO customer_contract_name (kind, name, customer, used_until) VALUES (?, ?, ?, ?)";
+
+    private final ContractDatabase database;
+
+    ContractNameIndex(ContractDatabase database) {
+        this.database = database;
+    }
+
+    /** Those of a version that has yet to begin are added to those of the one that holds until then. */
+    void updateNamesOf(Contract next) {
+        if (next.isDecisiveAt(next.stored())) {
+            database.jdbcClient()
+                    .sql("DELETE FROM customer_contract_name WHERE customer = ?")
+                    .param(next.customer())
+                    .update();
+        } else {
+            OffsetDateTime begin = Contracts.toUtc(next.startInstant());
+            database.jdbcClient()
+                    .sql("UPDATE customer_contract_name SET used_until = ?"
+                            + " WHERE customer = ? AND (used_until IS NULL OR used_until > ?)")
+                    .params(begin, next.customer(), begin)
+                    .update();
+        }
+        if (next.ended() == null) {
+            for (NameUse use : NameUse.findIn(next.agreement())) {
+                storeName(use, next);
+            }
+        }
+    }
+
+    private void storeName(NameUse use, Contract by) {
+        int known = database.jdbcClient()
+                .sql("UPDATE customer_contract_name SET used_until = ? WHERE kind = ? AND name = ? AND customer = ?")
+                .params(Contracts.toUtc(by.endInstant()), use.kind().toString(), use.name(), by.customer())
+                .update();
+        if (known == 0) {
+            database.jdbcClient().sql(INSERT).params(toRow(use, by)).update();
+        }
+    }
+
+    private static Object[] toRow(NameUse use, Contract by) {
+        return new Object[] {use.kind().toString(), use.name(), by.customer(), Contracts.toUtc(by.endInstant())};
+    }
+
+    /** Those of first versions, of customers who have none yet. */
+    void insertNamesOf(List<Contract> first) {
+        List<Object[]> rows = first.stream()
+                .flatMap(contract ->
+                        NameUse.findIn(contract.agreement()).stream().map(use -> toRow(use, contract)))
+                .toList();
+        new JdbcTemplate(database.dataSource()).batchUpdate(INSERT, rows);
+    }
+
+    /** Customers whose contracts use a name, so many at the most. */
+    List<String> findCustomers(NameUse use, Instant now, int most) {
+        return database.jdbcClient()
+                .sql("SELECT customer FROM customer_contract_name WHERE kind = ? AND name = ?" + STILL_USED
+                        + " ORDER BY customer LIMIT ?")
+                .params(use.kind().toString(), use.name(), Contracts.toUtc(now), most)
+                .query(String.class)
+                .list();
+    }
+
+    /** Customers after this one whose contracts use a name of any kind, in order, so many at the most. */
+    List<String> findCustomersAfter(String customer, String name, int most) {
+        return database.jdbcClient()
+                .sql("SELECT DISTINCT customer FROM customer_contract_name WHERE kind IN (:kinds) AND name = :name"
+                        + " AND customer > :customer ORDER BY customer LIMIT :most")
+                .param(
+                        "kinds",
+                        Arrays.stream(NameUse.UsedNameKind.values())
+                                .map(NameUse.UsedNameKind::toString)
+                                .toList())
+                .param("name", NormalForm.key(name))
+                .param("customer", customer)
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    long countCustomers(NameUse use, Instant now) {
+        return database.jdbcClient()
+                .sql("SELECT COUNT(*) FROM customer_contract_name WHERE kind = ? AND name = ?" + STILL_USED)
+                .params(use.kind().toString(), use.name(), Contracts.toUtc(now))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Every name that is used, once. They are few, however many use them, and are found one after the other by the index. */
+    List<NameUse> findUsedNames(Instant now) {
+        List<NameUse> all = new ArrayList<>();
+        for (NameUse.UsedNameKind kind : NameUse.UsedNameKind.values()) {
+            String name = findNextName("", kind, now);
+            while (name != null) {
+                all.add(new NameUse(kind, name));
+                name = findNextName(name, kind, now);
+            }
+        }
+        return all;
+    }
+
+    private @Nullable String findNextName(String name, NameUse.UsedNameKind kind, Instant now) {
+        return database.jdbcClient()
+                .sql("SELECT MIN(name) FROM customer_contract_name WHERE kind = ? AND name > ?" + STILL_USED)
+                .params(kind.toString(), name, Contracts.toUtc(now))
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+}

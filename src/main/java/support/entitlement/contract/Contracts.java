@@ -1,0 +1,281 @@
+package support.entitlement.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.text.NormalForm;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every contract that was ever stored. A change adds a version; none is ever rewritten. Thread-safe, also across services that
+ * share the database. Every method throws {@link DatabaseUnavailableException} while it cannot be reached; then nothing has
+ * changed, or the next look shows the change.
+ */
+@Component
+public class Contracts {
+
+    private static final String COLUMNS =
+            "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
+
+    private final ContractDatabase database;
+    private final ContractNameIndex names;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final RowMapper<Contract> contract;
+    private final BatchingLookup<String, Contract> newest = new BatchingLookup<>(this::readNewest);
+
+    Contracts(ContractDatabase database, Clock clock, JsonMapper json) {
+        this.database = database;
+        this.names = new ContractNameIndex(database);
+        this.clock = clock;
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
+        ObjectReader body = this.json.readerFor(Agreement.class);
+        this.contract = (row, number) -> new Contract(
+                row.getString(1),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4),
+                Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                body.readValue(row.getString(6)));
+    }
+
+    /** The newest version of a customer's contract, whether it is in force or not. One indexed read. */
+    public Optional<Contract> findNewest(String customer) {
+        // Who waits for others while they hold a connection might have these wait for it.
+        return database.accessDatabase(() -> TransactionSynchronizationManager.isActualTransactionActive()
+                ? Optional.ofNullable(readNewest(List.of(customer)).get(customer))
+                : newest.findValue(customer));
+    }
+
+    private Map<String, Contract> readNewest(Collection<String> customers) {
+        Map<String, Contract> newest = new HashMap<>();
+        database.jdbcClient()
+                .sql(
+                        "SELECT DISTINCT ON (customer) customer, version, stored, author, ended, body FROM customer_contract"
+                                + " WHERE customer = ANY(?) ORDER BY customer DESC, version DESC")
+                .param(customers.toArray(String[]::new))
+                .query(contract)
+                .list()
+                .forEach(each -> newest.put(each.customer(), each));
+        return newest;
+    }
+
+    /** What {@link #findNewest} would have found at an instant. */
+    public Optional<Contract> findNewest(String customer, Instant asOf) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql(COLUMNS + "WHERE customer = ? AND stored <= ? ORDER BY version DESC LIMIT 1")
+                .params(customer, asOf.atOffset(ZoneOffset.UTC))
+                .query(contract)
+                .optional());
+    }
+
+    /**
+     * The contract of a customer that is in force at an instant. One indexed read, and a second one where the newest version has
+     * not begun by then.
+     *
+     * @param asOf looks only at what was stored by then; null for all
+     */
+    public Optional<Contract> findInForce(String customer, Instant at, @Nullable Instant asOf) {
+        Optional<Contract> newest = asOf == null ? findNewest(customer) : findNewest(customer, asOf);
+        if (newest.isEmpty() || newest.get().isDecisiveAt(at)) {
+            return newest.filter(contract -> contract.isInForceAt(at));
+        }
+        return findInForce(
+                findVersions(customer).stream()
+                        .filter(contract -> asOf == null || !contract.stored().isAfter(asOf))
+                        .toList(),
+                at);
+    }
+
+    /**
+     * That of some versions which is in force at an instant.
+     *
+     * @param versions newest first
+     */
+    public static Optional<Contract> findInForce(List<Contract> versions, Instant at) {
+        return versions.stream()
+                .filter(contract -> contract.isDecisiveAt(at))
+                .findFirst()
+                .filter(contract -> contract.isInForceAt(at));
+    }
+
+    /** Every version of a customer's contract, newest first. */
+    public List<Contract> findVersions(String customer) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC")
+                .param(customer)
+                .query(contract)
+                .list());
+    }
+
+    /**
+     * Stores what was signed as a new version.
+     *
+     * @param follows the version that the author has seen; 0 if there was none
+     * @return the new version; empty if another came first, and then nothing has changed
+     */
+    public Optional<Contract> storeVersion(String customer, long follows, String author, Agreement agreement) {
+        return storeNext(new Contract(customer, follows + 1, currentInstant(), author, null, agreement));
+    }
+
+    /**
+     * Ends a contract now, as a new version.
+     *
+     * @param seen the version that the author has seen
+     * @return the new version; empty if another came first, and then nothing has changed
+     */
+    public Optional<Contract> endContract(Contract seen, String author) {
+        Instant now = currentInstant();
+        return storeNext(new Contract(seen.customer(), seen.version() + 1, now, author, now, seen.agreement()));
+    }
+
+    /**
+     * Stores many contracts, all of them or none.
+     *
+     * @return how many were stored; none if any was refused, or if the source is not sound
+     * @throws ConcurrentImportException if somebody else stored one of them at the same time; then none was stored
+     */
+    public long storeAll(String author, ContractSource source) {
+        return database.accessDatabase(() -> {
+            try {
+                return database.inTransaction(() -> {
+                    long stored = new ContractBatchWriter(database, json, author, currentInstant()).storeAll(source);
+                    if (!source.isSound()) {
+                        throw new RollbackSignal();
+                    }
+                    return stored;
+                });
+            } catch (RollbackSignal e) {
+                return 0L;
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+                throw new ConcurrentImportException(e);
+            }
+        });
+    }
+
+    /** Rolls back. */
+    private static final class RollbackSignal extends RuntimeException {
+
+        RollbackSignal() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The newest versions of contracts that have not been ended, by customer: those after this one, so many at the most. */
+    public List<Contract> findUnendedAfter(String customer, int most) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql(COLUMNS + """
+                        c WHERE customer > ? AND ended IS NULL
+                        AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)
+                        ORDER BY customer LIMIT ?""")
+                .params(customer, most)
+                .query(contract)
+                .list());
+    }
+
+    /** The same of those that use a name of a plan, an issue type, an SLA category, a channel or a calendar. */
+    public List<Contract> findUsersOfNameAfter(String customer, String name, int most) {
+        return database.accessDatabase(() -> {
+            List<String> some = names.findCustomersAfter(customer, name, most);
+            while (!some.isEmpty()) {
+                List<Contract> users = filterByName(name, some);
+                if (!users.isEmpty()) {
+                    return users;
+                }
+                some = names.findCustomersAfter(some.get(some.size() - 1), name, most);
+            }
+            return List.<Contract>of();
+        });
+    }
+
+    /** Those whose newest version uses the name: an older one may, which is in force until the newest begins. */
+    private List<Contract> filterByName(String name, List<String> customers) {
+        Map<String, Contract> found = readNewest(customers);
+        return customers.stream()
+                .flatMap(customer -> Stream.ofNullable(found.get(customer)))
+                .filter(contract -> NameUse.findIn(contract.agreement()).stream()
+                        .anyMatch(use -> use.name().equals(NormalForm.key(name))))
+                .toList();
+    }
+
+    /** Every name that contracts use, once. */
+    public List<NameUse> findUsedNames() {
+        return database.accessDatabase(() -> names.findUsedNames(currentInstant()));
+    }
+
+    /**
+     * Customers whose contracts use a name.
+     *
+     * @param most how many at the most
+     */
+    public List<String> findCustomersUsing(NameUse use, int most) {
+        return database.accessDatabase(() -> names.findCustomers(use, currentInstant(), most));
+    }
+
+    /** How many contracts use a name. */
+    public long countContractsUsing(NameUse use) {
+        return database.accessDatabase(() -> names.countCustomers(use, currentInstant()));
+    }
+
+    private Instant currentInstant() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Optional<Contract> storeNext(Contract next) {
+        return database.accessDatabase(() -> {
+            try {
+                return database.inTransaction(() -> insertVersion(next)) ? Optional.of(next) : Optional.empty();
+            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+                return Optional.empty(); // Somebody else stored this version at the same time, or is about to.
+            }
+        });
+    }
+
+    private boolean insertVersion(Contract next) {
+        // A version may follow only the one before it: numbers have no gaps, and nobody comes back behind another.
+        int added = database.jdbcClient()
+                .sql("""
+                        INSERT INTO customer_contract (customer, version, stored, author, ended, body)
+                        SELECT ?, ?, ?, ?, ?, ? WHERE
+                            (SELECT COALESCE(MAX(version), 0) FROM customer_contract WHERE customer = ?) = ?""")
+                .params(
+                        next.customer(),
+                        next.version(),
+                        toUtc(next.stored()),
+                        next.author(),
+                        toUtc(next.ended()),
+                        json.writeValueAsString(next.agreement()),
+                        next.customer(),
+                        next.version() - 1)
+                .update();
+        if (added == 1) {
+            names.updateNamesOf(next);
+        }
+        return added == 1;
+    }
+
+    static @Nullable OffsetDateTime toUtc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,73 @@
+package support.entitlement.database;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import support.entitlement.text.NormalForm;
+
+/** Rewrites the keys of names that were stored before {@link NormalForm} made them, so that they are found again. */
+public final class KeyMigration implements JavaMigration {
+
+    private final String version;
+    private final String names;
+    private final List<String> changes;
+
+    /**
+     * A migration of one column.
+     *
+     * @param names selects each name with its key, once
+     * @param changes the statements that rewrite a key, with parameters {@code name}, {@code before} and {@code key}
+     */
+    public KeyMigration(String version, String names, List<String> changes) {
+        this.version = version;
+        this.names = names;
+        this.changes = changes;
+    }
+
+    /** A name, and the key that it was stored with. */
+    private record StoredName(String name, String key) {}
+
+    @Override
+    public void migrate(Context context) {
+        DataSource same = new SingleConnectionDataSource(context.getConnection(), true);
+        JdbcClient jdbc = JdbcClient.create(same);
+        List<StoredName> stored = jdbc.sql(names)
+                .query((row, number) -> new StoredName(row.getString(1), row.getString(2)))
+                .list();
+        for (StoredName each : stored) {
+            String key = NormalForm.key(each.name());
+            if (!key.equals(each.key())) {
+                changes.forEach(change -> jdbc.sql(change)
+                        .param("name", each.name())
+                        .param("before", each.key())
+                        .param("key", key)
+                        .update());
+            }
+        }
+    }
+
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion(version);
+    }
+
+    @Override
+    public String getDescription() {
+        return "keys in normal form";
+    }
+
+    @Override
+    public @Nullable Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
+    }
+}

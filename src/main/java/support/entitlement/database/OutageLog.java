@@ -1,0 +1,27 @@
+package support.entitlement.database;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Logs when a database can no longer be reached, with the cause, and when it can again: once each, however many ask. Thread-safe. */
+final class OutageLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
+
+    private final AtomicBoolean lasts = new AtomicBoolean();
+
+    void logUnreachable(String what, Throwable cause) {
+        if (lasts.compareAndSet(false, true)) {
+            Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+            LOG.warn("{} cannot be reached: {}", what, root.getMessage());
+        }
+    }
+
+    void logReachable(String what) {
+        if (lasts.get() && lasts.compareAndSet(true, false)) {
+            LOG.info("{} can be reached again.", what);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package support.entitlement.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.TableName;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/**
+ * Finds the tables in which a row was needed and none matched. Where a fact that was not sent could still bring a row, the fact is
+ * missing, and not the row. Immutable and thread-safe.
+ */
+final class MissingRows {
+
+    private static final String LEVEL = "supportLevel";
+    private static final String CATEGORY = "slaCategory";
+
+    private final TablesWithAction levels;
+    private final TablesWithAction categories;
+    private final TablesWithAction entitling;
+    private final TablesWithAction milestones;
+    private final List<RowDemands> askingForLevel;
+    private final List<RowDemands> askingForCategory;
+
+    /** The tables with one action, and what the rows ask for that fill it in. */
+    private record TablesWithAction(List<TableName> tables, List<RowDemands> rows) {
+
+        static TablesWithAction findAmong(List<Table> all, String action) {
+            List<Table> saying =
+                    all.stream().filter(table -> table.hasAction(action)).toList();
+            return new TablesWithAction(
+                    saying.stream().map(Table::tableName).toList(),
+                    demandsOf(
+                            saying,
+                            column -> column instanceof Column.ActionColumn said
+                                    && said.method().equals(action)));
+        }
+
+        boolean mayHaveARow(Decision decision, boolean levelIsSettled) {
+            return rows.stream().anyMatch(row -> row.isPossible(decision, levelIsSettled));
+        }
+    }
+
+    MissingRows(List<Table> tables) {
+        this.levels = TablesWithAction.findAmong(tables, LEVEL);
+        this.categories = TablesWithAction.findAmong(tables, CATEGORY);
+        this.entitling = TablesWithAction.findAmong(tables, "entitled");
+        this.milestones = TablesWithAction.findAmong(tables, "milestone");
+        List<Table> promising = tables.stream()
+                .filter(table -> table.fact() == FactType.COVERAGE)
+                .filter(table -> !table.actions().stream()
+                        .allMatch(action -> action.method().equals("definition")))
+                .toList();
+        this.askingForLevel = askingFor(promising, LEVEL);
+        this.askingForCategory = askingFor(promising, CATEGORY);
+    }
+
+    /** The rows that match only if earlier tables give them this field. */
+    private static List<RowDemands> askingFor(List<Table> tables, String field) {
+        List<RowDemands> asking = new ArrayList<>();
+        for (Table table : tables) {
+            for (Row row : table.rows()) {
+                RowDemands needs = RowDemands.of(table, row);
+                if (needs.asksFor(field)) {
+                    asking.add(needs);
+                }
+            }
+        }
+        return List.copyOf(asking);
+    }
+
+    private static List<RowDemands> demandsOf(List<Table> tables, Predicate<Column> filledIn) {
+        List<RowDemands> needs = new ArrayList<>();
+        for (Table table : tables) {
+            for (Row row : table.rows()) {
+                if (table.columns().stream()
+                        .anyMatch(column -> filledIn.test(column) && table.cellValue(row, column) != null)) {
+                    needs.add(RowDemands.of(table, row));
+                }
+            }
+        }
+        return List.copyOf(needs);
+    }
+
+    /**
+     * The tables in which a row was needed, in the order in which they are asked.
+     *
+     * @param rows the rows that matched
+     */
+    List<TableName> findTablesWithoutRow(Decision decision, List<MatchedRow> rows) {
+        boolean levelLacks = decision.supportLevel() == null && (!decision.entitled() || isLevelNeeded(decision));
+        boolean categoryLacks = decision.slaCategory() == null && isCategoryNeeded(decision);
+        boolean milestoneLacks = isMilestoneNeeded(decision);
+        if (!levelLacks && !categoryLacks && !milestoneLacks && decision.entitled()) {
+            return List.of();
+        }
+        Set<TableName> tables = new LinkedHashSet<>();
+        if (levelLacks) {
+            tables.addAll(levels.tables());
+        }
+        if (categoryLacks) {
+            tables.addAll(categories.tables());
+        }
+        if (!decision.entitled()) {
+            tables.addAll(entitling.tables());
+        }
+        if (milestoneLacks) {
+            tables.addAll(milestones.tables());
+        }
+        tables.removeAll(
+                rows.stream().map(row -> new TableName(row.table(), row.file())).collect(Collectors.toSet()));
+        return List.copyOf(tables);
+    }
+
+    private boolean isLevelNeeded(Decision decision) {
+        return !levels.mayHaveARow(decision, true)
+                && askingForLevel.stream().anyMatch(row -> row.isPossible(decision, false));
+    }
+
+    private boolean isCategoryNeeded(Decision decision) {
+        return !categories.tables().isEmpty()
+                && !categories.mayHaveARow(decision, true)
+                && askingForCategory.stream().anyMatch(row -> row.isPossible(decision, true));
+    }
+
+    /** A response time without a milestone says nothing, unless a category or a fact that was not sent would bring one. */
+    private boolean isMilestoneNeeded(Decision decision) {
+        return decision.guarantee() != null
+                && decision.guarantee().kind() == GuaranteeKind.RESPONSE_TIME
+                && decision.milestones().isEmpty()
+                && !mayHaveAMilestone(decision);
+    }
+
+    private boolean mayHaveAMilestone(Decision decision) {
+        boolean categoryIsSettled = decision.slaCategory() != null;
+        return milestones.rows().stream()
+                .anyMatch(row -> row.isPossible(decision, true)
+                        && (!categoryIsSettled
+                                || row.holdsForCategory(decision.slaCategory().id())));
+    }
+}

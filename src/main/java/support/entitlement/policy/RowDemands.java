@@ -1,0 +1,108 @@
+package support.entitlement.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Query;
+import support.entitlement.table.Column.ConditionColumn;
+import support.entitlement.table.Input;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/**
+ * What a row asks for.
+ *
+ * @param demands its conditions that are not blank
+ * @param facts the facts among them that callers may send or leave out
+ */
+record RowDemands(List<FactDemand> demands, Set<Input> facts) {
+
+    private static final Set<Input> OPTIONAL_FIELDS =
+            Set.of(Input.ofField("productionUse"), Input.ofField("workaround"), Input.ofField("channel"));
+
+    /**
+     * A cell that is not blank, below a condition.
+     *
+     * @param fact what the condition compares
+     * @param isOnOptionalFact whether callers may send that fact or leave it out
+     */
+    record FactDemand(ConditionColumn condition, Object cell, Input fact, boolean isOnOptionalFact) {
+
+        private static FactDemand of(ConditionColumn condition, Object cell) {
+            Input fact = Input.ofCondition(condition);
+            return new FactDemand(condition, cell, fact, fact.attribute() || OPTIONAL_FIELDS.contains(fact));
+        }
+
+        /** Whether the demand is met, or could be if facts were sent that were not. */
+        private boolean isPossible(Decision decision, boolean levelIsSettled) {
+            Query query = decision.query();
+            if (isOnOptionalFact) {
+                return isWanted(fact, query) || condition.holdsFor(fact.valueIn(query), cell);
+            }
+            return switch (fact.name()) {
+                case "plan" -> condition.holdsFor(query.plan(), cell);
+                case "issueType" -> condition.holdsFor(query.issueType(), cell);
+                case "supportLevel" -> !levelIsSettled || condition.holdsFor(decision.supportLevel(), cell);
+                case "slaCategory" -> query.slaCategory() == null || condition.holdsFor(query.slaCategory(), cell);
+                default -> true;
+            };
+        }
+    }
+
+    static RowDemands of(Table table, Row row) {
+        List<FactDemand> demands = new ArrayList<>();
+        Set<Input> facts = new LinkedHashSet<>();
+        for (ConditionColumn condition : table.conditions()) {
+            Object cell = table.cellValue(row, condition);
+            if (cell != null) {
+                FactDemand demand = FactDemand.of(condition, cell);
+                demands.add(demand);
+                if (demand.isOnOptionalFact()) {
+                    facts.add(demand.fact());
+                }
+            }
+        }
+        return new RowDemands(demands, facts);
+    }
+
+    /** Whether the row matches only if earlier tables give it this field. */
+    boolean asksFor(String field) {
+        return demands.stream()
+                .anyMatch(demand ->
+                        demand.fact().isField(field) && !demand.condition().holdsFor(null, demand.cell()));
+    }
+
+    /** Whether its conditions on the SLA category hold for this one. */
+    boolean holdsForCategory(String category) {
+        return demands.stream()
+                .filter(demand -> demand.fact().isField("slaCategory"))
+                .allMatch(demand -> demand.condition().holdsFor(category, demand.cell()));
+    }
+
+    /** Whether a query leaves out an optional fact that could be sent with it; an agent who sends the category sends no impact. */
+    static boolean isWanted(Input fact, Query query) {
+        return fact.valueIn(query) == null
+                && (fact.attribute() || fact.isField("channel") || query.slaCategory() == null);
+    }
+
+    /** Whether a query leaves out one of the facts. */
+    boolean lacksAFactOf(Query query) {
+        for (Input fact : facts) {
+            if (isWanted(fact, query)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the row matches, or could if facts were sent that were not.
+     *
+     * @param levelIsSettled whether the support level stays as it is whatever else is sent
+     */
+    boolean isPossible(Decision decision, boolean levelIsSettled) {
+        return demands.stream().allMatch(demand -> demand.isPossible(decision, levelIsSettled));
+    }
+}

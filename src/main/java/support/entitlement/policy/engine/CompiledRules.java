@@ -1,0 +1,129 @@
+package support.entitlement.policy.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.runtime.KieContainer;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.AgendaFilter;
+import org.kie.api.runtime.rule.FactHandle;
+import support.entitlement.decision.Entitlement;
+import support.entitlement.table.problem.TableException;
+
+/**
+ * Rules that were compiled together. Thread-safe; nobody waits for a session. Policies that have the same rules share them.
+ *
+ * <p>Sessions are kept and their facts deleted after use. A new session, and a reset one from Drools' own pool, costs time for
+ * each rule even if it fires none (with 5,000 rows 9 and 15 µs, against less than 5 µs for all the rest).
+ */
+public final class CompiledRules {
+
+    private final List<String> source;
+    private final KieBase base;
+    private final BlockingQueue<KieSession> idle =
+            new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
+
+    private CompiledRules(List<String> source, KieBase base) {
+        this.source = source;
+        this.base = base;
+    }
+
+    /**
+     * Compiles rules.
+     *
+     * @param source files in Drools' rule language
+     * @param rows the row of each rule by the rule's name
+     * @throws TableException if Drools refuses them
+     */
+    public static CompiledRules compileRules(List<String> source, Map<String, RuleRow> rows) {
+        return new CompiledRules(source, buildBase(source, rows));
+    }
+
+    /** What was compiled. */
+    List<String> sourceFiles() {
+        return source;
+    }
+
+    /** Fires the rules that these facts meet. */
+    void fireRules(Collection<?> facts, Entitlement entitlement, AgendaFilter filter) {
+        fireRules(facts, filter, session -> session.setGlobal("entitlement", entitlement), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Fires rules that write to nothing but the facts themselves.
+     *
+     * @param most how often rules may fire
+     * @return how often they fired; if that is {@code most}, more would have
+     */
+    public int fireRules(Collection<?> facts, AgendaFilter filter, int most) {
+        return fireRules(facts, filter, session -> {}, most);
+    }
+
+    private int fireRules(Collection<?> facts, AgendaFilter filter, Consumer<KieSession> preparation, int most) {
+        KieSession session = idle.poll();
+        if (session == null) {
+            session = base.newKieSession();
+        }
+        boolean clean = false;
+        try {
+            preparation.accept(session);
+            List<FactHandle> handles = new ArrayList<>(facts.size());
+            for (Object fact : facts) {
+                handles.add(session.insert(fact));
+            }
+            int fired = session.fireAllRules(filter, most);
+            if (fired < most) {
+                handles.forEach(session::delete);
+                clean = true;
+            }
+            return fired;
+        } finally {
+            if (!clean || !idle.offer(session)) {
+                session.dispose();
+            }
+        }
+    }
+
+    /**
+     * A build under a fresh name each time: Drools caches by name. The module leaves Drools' static repository at once,
+     * and the container Drools' list of containers, so that the rules are garbage when nobody holds them any more.
+     */
+    private static KieBase buildBase(List<String> source, Map<String, RuleRow> rows) {
+        KieServices drools = KieServices.get();
+        ReleaseId name = drools.newReleaseId(
+                RuleWriter.RULES_PACKAGE, "policy", UUID.randomUUID().toString());
+        KieFileSystem files = drools.newKieFileSystem().generateAndWritePomXML(name);
+        for (int i = 0; i < source.size(); i++) {
+            files.write(
+                    "src/main/resources/" + RuleWriter.RULES_PACKAGE.replace('.', '/') + "/" + i + ".drl",
+                    source.get(i));
+        }
+        KieBuilder builder = drools.newKieBuilder(files).buildAll();
+        try {
+            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+            if (!errors.isEmpty()) {
+                throw new TableException(errors.stream()
+                        .map(error -> RefusedRule.createProblem(error, source, rows))
+                        .distinct()
+                        .toList());
+            }
+            KieContainer container = drools.newKieContainer(name);
+            KieBase base = container.newKieBase(drools.newKieBaseConfiguration());
+            container.dispose();
+            return base;
+        } finally {
+            drools.getRepository().removeKieModule(name);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package support.entitlement.policy.engine;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.TableException;
+
+/**
+ * Compiles tables for an engine, and takes over what an engine before has compiled of the same rows.
+ *
+ * <p>The rows that match one fact are compiled together, and where they are very many in parts, so that an edited cell has
+ * {@value #MAX_ROWS_OF_A_PART} rows compiled anew and not all. More parts would make each evaluation slower.
+ */
+public final class EngineBuilder {
+
+    private static final int MAX_ROWS_OF_A_PART = 1_000;
+
+    /** How many rules a part may have beyond one for each row: lists that would be more are looked up, which takes longer. */
+    private static final int MAX_EXTRA_RULES = 3_000;
+
+    /** What a rule takes while it is compiled beside the policy in force, in bytes. */
+    private static final long MEMORY_OF_A_RULE = 30_000;
+
+    private static final int STEPS_A_PART = 1_000_000;
+
+    private final Map<List<String>, CompiledRules> known = new HashMap<>();
+    private final Map<String, RuleRow> rows = new HashMap<>();
+    private final int extraRules;
+    private final Budget budget;
+
+    private EngineBuilder(int extraRules, Budget budget) {
+        this.extraRules = extraRules;
+        this.budget = budget;
+    }
+
+    /**
+     * Builds an engine.
+     *
+     * @param chain the tables in the order in which they fire
+     * @param before an engine to take over from
+     * @throws TableException if Drools refuses a table
+     * @throws Budget.Exhausted if the budget is spent, unless it is that of a release
+     */
+    public static Engine buildEngine(List<Table> chain, @Nullable Engine before, Budget budget) {
+        EngineBuilder builder =
+                new EngineBuilder(countRules(chain, MAX_EXTRA_RULES) > maxRules() ? 0 : MAX_EXTRA_RULES, budget);
+        if (before != null) {
+            before.rules()
+                    .values()
+                    .forEach(parts -> parts.forEach(part -> builder.known.put(part.sourceFiles(), part)));
+        }
+        return builder.buildEngine(chain);
+    }
+
+    /** How many rules fit into the memory that this service has. */
+    public static int maxRules() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / MEMORY_OF_A_RULE);
+    }
+
+    private static long countRules(List<Table> chain, int extraRules) {
+        long rules = 0;
+        for (FactType fact : FactType.values()) {
+            for (List<Table> part : splitIntoParts(tablesOf(fact, chain))) {
+                int extra = extraRules;
+                for (Table table : part) {
+                    int count = RuleWriter.countRules(table, extra);
+                    extra -= count - table.rows().size();
+                    rules += count;
+                }
+            }
+        }
+        return rules;
+    }
+
+    private static List<Table> tablesOf(FactType fact, List<Table> chain) {
+        return chain.stream()
+                .filter(table -> table.fact() == fact && fact.isMatched())
+                .toList();
+    }
+
+    private Engine buildEngine(List<Table> chain) {
+        Map<FactType, List<CompiledRules>> rules = new EnumMap<>(FactType.class);
+        for (FactType fact : FactType.values()) {
+            rules.put(
+                    fact,
+                    splitIntoParts(tablesOf(fact, chain)).stream()
+                            .map(this::writeSource)
+                            .map(source -> known.computeIfAbsent(source, this::compileSource))
+                            .toList());
+        }
+        return new Engine(rules, rows);
+    }
+
+    private CompiledRules compileSource(List<String> source) {
+        if (!budget.isOfRelease()) {
+            budget.takeSteps(STEPS_A_PART);
+        }
+        return CompiledRules.compileRules(source, rows);
+    }
+
+    /** The tables in parts of so many rows that follow one another; a large table is in several parts. */
+    private static List<List<Table>> splitIntoParts(List<Table> tables) {
+        List<List<Table>> parts = new ArrayList<>();
+        int left = 0;
+        for (Table table : tables) {
+            for (int start = 0; start < table.rows().size(); start += MAX_ROWS_OF_A_PART) {
+                int end = Math.min(table.rows().size(), start + MAX_ROWS_OF_A_PART);
+                if (end - start > left) {
+                    parts.add(new ArrayList<>());
+                    left = MAX_ROWS_OF_A_PART;
+                }
+                parts.get(parts.size() - 1).add(table.withRows(table.rows().subList(start, end)));
+                left -= end - start;
+            }
+        }
+        return parts;
+    }
+
+    /** The rules of one part, from the last to the first, because salience is counted from the last. */
+    private List<String> writeSource(List<Table> part) {
+        List<String> source = new ArrayList<>();
+        int others = rows.size();
+        int rowsOfPart = 0;
+        for (int i = part.size() - 1; i >= 0; i--) {
+            int rules = rows.size() - others;
+            source.add(RuleWriter.writeRules(part.get(i), extraRules - (rules - rowsOfPart), rules + 1, rows));
+            rowsOfPart += part.get(i).rows().size();
+        }
+        return source;
+    }
+}

@@ -1,0 +1,95 @@
+package support.entitlement.policy.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import support.entitlement.table.Column;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+
+/** The rules that a row is: one for each combination of the values of its lists, as far as those are not too many. */
+final class RowCombinations {
+
+    /** More rules of one row cost more memory than they save time. */
+    private static final int MAX_OF_A_ROW = 100;
+
+    private final Table table;
+    private final List<Column.ConditionColumn> conditions;
+    private final Row row;
+    private final Set<Column.ConditionColumn> leftOut;
+    private final int count;
+
+    /**
+     * Decides which lists are written into rules: short ones first.
+     *
+     * @param extraRules how many rules the row may be beyond the first
+     */
+    RowCombinations(Table table, List<Column.ConditionColumn> conditions, Row row, int extraRules) {
+        this.table = table;
+        this.conditions = conditions;
+        this.row = row;
+        List<Column.ConditionColumn> written = new ArrayList<>();
+        int rules = 1;
+        for (Column.ConditionColumn column : listColumns()) {
+            long more = (long) rules * listValues(column).size();
+            if (more <= MAX_OF_A_ROW && more - 1 <= extraRules) {
+                rules = (int) more;
+                written.add(column);
+            }
+        }
+        this.count = rules;
+        this.leftOut = listColumns().stream()
+                .filter(column -> !written.contains(column))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<Column.ConditionColumn> listColumns() {
+        return conditions.stream()
+                .filter(column -> table.cellValue(row, column) instanceof List<?>)
+                .sorted(Comparator.comparingInt(column -> listValues(column).size()))
+                .toList();
+    }
+
+    private List<?> listValues(Column.ConditionColumn column) {
+        return table.cellValue(row, column) instanceof List<?> list ? list : List.of();
+    }
+
+    /** Returns how many rules there are. */
+    int countRules() {
+        return count;
+    }
+
+    /** Returns the conditions that no rule of the row has. */
+    List<ListCondition> leftOut() {
+        return leftOut.stream()
+                .map(column -> new ListCondition(column, listValues(column)))
+                .toList();
+    }
+
+    /** Returns the literals of the conditions for each rule. */
+    List<List<String>> literalsByRule() {
+        List<List<String>> combinations = List.of(List.of());
+        for (Column.ConditionColumn column : conditions) {
+            List<String> choices = literalsOf(column);
+            combinations = combinations.stream()
+                    .flatMap(left -> choices.stream()
+                            .map(choice -> Stream.concat(left.stream(), Stream.of(choice))
+                                    .toList()))
+                    .toList();
+        }
+        return combinations;
+    }
+
+    private List<String> literalsOf(Column.ConditionColumn column) {
+        if (leftOut.contains(column)) {
+            return List.of("");
+        }
+        Object value = table.cellValue(row, column);
+        return value instanceof List<?> list
+                ? list.stream().map(RuleWriter::toLiteral).toList()
+                : List.of(RuleWriter.toLiteral(value));
+    }
+}

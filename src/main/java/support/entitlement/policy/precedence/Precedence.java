@@ -1,0 +1,227 @@
+package support.entitlement.policy.precedence;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.rule.AgendaFilter;
+import support.entitlement.decision.Claim;
+import support.entitlement.policy.engine.CompiledRules;
+import support.entitlement.policy.engine.RuleWriter;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+
+/** Decides which claims on parts of an answer stand. Thread-safe. */
+public final class Precedence {
+
+    /** The file in the rules directory. */
+    public static final String FILE = "contract-precedence.drl";
+
+    /** How often all rules together may fire for the claims of one answer. */
+    static final int MAX_FIRINGS = 500_000;
+
+    /** How many pairs of claims all rules together may look at for one answer. */
+    private static final long MAX_PAIRS = 5_000_000;
+
+    /** What it costs to compare two claims by one rule, and to fire a rule. */
+    private static final int STEPS_A_PAIR = 100;
+
+    private static final int STEPS_A_FIRING = 1_000;
+
+    private static final int CLAIMS_REMEMBERED = 100_000;
+    private static final String HEAD =
+            "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
+
+    private final List<PrecedenceRule> rules;
+    private final boolean shipped;
+    private final @Nullable CompiledRules compiled;
+    /** Those claims that others prevail over, by all that rules see of them. */
+    private final Cache<List<List<@Nullable Object>>, BitSet> decided = Caffeine.newBuilder()
+            .maximumWeight(CLAIMS_REMEMBERED)
+            .<List<List<@Nullable Object>>, BitSet>weigher((claims, decision) -> claims.size())
+            .build();
+
+    private Precedence(List<PrecedenceRule> rules, boolean shipped) {
+        this.rules = rules;
+        this.shipped = shipped;
+        List<String> source = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            source.add(HEAD + rules.get(i).toDrl(i + 1));
+        }
+        this.compiled = rules.isEmpty() ? null : CompiledRules.compileRules(source, Map.of());
+    }
+
+    /** What became of a file of rules. */
+    public record PrecedenceCompilation(Optional<Precedence> compiled, List<Problem> problems) {}
+
+    /** Reads, checks and compiles rules within a budget of their own. */
+    static PrecedenceCompilation compileRules(@Nullable String text) {
+        return compile(text, Budget.ofCheck());
+    }
+
+    /**
+     * Reads, checks and compiles rules. Those of a release are not tried: each answer bounds how often they fire.
+     *
+     * @param text what the file holds; null if there is none: then the shipped rules count
+     * @param budget of the check that they are a part of
+     */
+    public static PrecedenceCompilation compile(@Nullable String text, Budget budget) {
+        if (text == null) {
+            return new PrecedenceCompilation(Optional.of(shippedRules()), List.of());
+        }
+        PrecedenceParser.ParsedRules read = PrecedenceParser.parseRules(FILE, text);
+        if (!read.problems().isEmpty()) {
+            return new PrecedenceCompilation(Optional.empty(), read.problems());
+        }
+        Precedence precedence = new Precedence(read.all(), false);
+        return (budget.isOfRelease() ? Optional.<Problem>empty() : precedence.trial(budget))
+                .map(problem -> new PrecedenceCompilation(Optional.<Precedence>empty(), List.of(problem)))
+                .orElseGet(() -> new PrecedenceCompilation(Optional.of(precedence), List.of()));
+    }
+
+    /** Asks the rules about as many terms on one part as a contract may have. */
+    private Optional<Problem> trial(Budget budget) {
+        Map<String, Integer> fired = new HashMap<>();
+        List<Claim> claims = PrecedenceTrial.createClaims(rules);
+        try {
+            budget.takeSteps((long) STEPS_A_PAIR * claims.size() * claims.size() * rules.size());
+            fireByPart(claims, match -> {
+                budget.takeSteps(STEPS_A_FIRING);
+                fired.merge(match.getRule().getName(), 1, Integer::sum);
+                return true;
+            });
+            return Optional.empty();
+        } catch (Budget.Exhausted e) {
+            return Optional.of(budget.openQuestionProblem(
+                    Place.ofFile(FILE),
+                    "The rules could not be tried on a contract with " + PrecedenceTrial.MAX_TERMS
+                            + " terms on one part: " + e.getMessage() + ".",
+                    "Join rules that say the same, or delete what else keeps the check busy."));
+        } catch (TooManyClaimsException e) {
+            int most = IntStream.rangeClosed(1, rules.size())
+                    .boxed()
+                    .max(Comparator.comparing(number -> fired.getOrDefault(PrecedenceRule.nameOf(number), 0)))
+                    .orElseThrow();
+            return Optional.of(Problem.error(
+                    TableProblemCode.BAD_PRECEDENCE,
+                    Place.ofFile(FILE),
+                    rules.get(most - 1).name(),
+                    "For a contract with " + PrecedenceTrial.MAX_TERMS + " terms on one part, the rules fire more than "
+                            + MAX_FIRINGS + " times; this one fires the most.",
+                    "Join rules that say the same, and have each ask for more of its claims."));
+        }
+    }
+
+    /** The rules that come with the service. */
+    public static Precedence shippedRules() {
+        return ShippedRules.RULES;
+    }
+
+    private static final class ShippedRules {
+
+        static final Precedence RULES = new Precedence(readShipped(), true);
+
+        private static List<PrecedenceRule> readShipped() {
+            try (InputStream in = Objects.requireNonNull(Precedence.class.getResourceAsStream(FILE))) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return PrecedenceParser.parseRules(FILE, text).all();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Whether the tables came without rules of their own, so that those that come with the service count. */
+    public boolean isShipped() {
+        return shipped;
+    }
+
+    /** What each rule says, by its name, however the file writes it. */
+    public Map<String, String> rulesByName() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        rules.forEach(rule -> byName.put(rule.name(), rule.bodyText()));
+        return byName;
+    }
+
+    /** What the rules say, however the file writes it. */
+    public String ruleContent() {
+        return rules.toString();
+    }
+
+    /**
+     * Finds out which claims stand; each claim says so afterwards. Claims that look alike are decided alike, so that the rules are
+     * asked but once.
+     *
+     * @throws TooManyClaimsException if the rules would fire too often for them
+     */
+    public void decideClaims(List<Claim> claims) {
+        if (compiled == null) {
+            return;
+        }
+        List<List<@Nullable Object>> seen =
+                claims.stream().map(Claim::visibleFields).toList();
+        BitSet known = decided.getIfPresent(seen);
+        if (known == null) {
+            Map<List<@Nullable Object>, Claim> distinct = new LinkedHashMap<>();
+            claims.forEach(claim -> distinct.putIfAbsent(claim.visibleFields(), claim));
+            fireByPart(distinct.values(), match -> true);
+            claims.stream()
+                    .filter(claim -> !distinct.get(claim.visibleFields()).stands())
+                    .forEach(Claim::markBeaten);
+            decided.put(seen, beatenIndexes(claims));
+        } else {
+            known.stream().forEach(index -> claims.get(index).markBeaten());
+        }
+    }
+
+    /** Fires the rules for each part by itself: rules compare claims on the same part only. */
+    private void fireByPart(Collection<Claim> claims, AgendaFilter filter) {
+        Map<String, List<Claim>> parts = new LinkedHashMap<>();
+        claims.forEach(claim -> parts.computeIfAbsent(claim.getPart(), part -> new ArrayList<>())
+                .add(claim));
+        long pairs = parts.values().stream()
+                .mapToLong(part -> (long) part.size() * part.size())
+                .sum();
+        int left = pairs * rules.size() > MAX_PAIRS ? 0 : MAX_FIRINGS;
+        for (List<Claim> part : parts.values()) {
+            left -= left > 0 && compiled != null ? compiled.fireRules(part, filter, left) : 0;
+            if (left <= 0) {
+                throw new TooManyClaimsException();
+            }
+        }
+    }
+
+    /** A contract has more terms on its parts than the rules can tell apart in time. */
+    public static final class TooManyClaimsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private TooManyClaimsException() {
+            super("The rules of precedence would fire more than " + MAX_FIRINGS + " times.");
+        }
+    }
+
+    private static BitSet beatenIndexes(List<Claim> claims) {
+        BitSet beaten = new BitSet();
+        for (int i = 0; i < claims.size(); i++) {
+            beaten.set(i, !claims.get(i).stands());
+        }
+        return beaten;
+    }
+}

@@ -1,0 +1,14 @@
+package support.entitlement.security;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Says what callers of a handler need. A handler of this service that does not say it answers nobody. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RequiresAccess {
+
+    Access value();
+}

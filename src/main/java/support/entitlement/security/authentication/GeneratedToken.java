@@ -1,0 +1,87 @@
+package support.entitlement.security.authentication;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
+import support.entitlement.security.AccessToken;
+import support.entitlement.security.Role;
+import support.entitlement.security.TokenFile;
+
+/**
+ * The token of a service that has neither tokens nor an issuer configured. It may do everything, holds until the service stops, and
+ * stands in a file that only the service's own user may read; the log says where, and never what it is.
+ */
+@Component
+class GeneratedToken {
+
+    static final String HOLDER = "generated";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GeneratedToken.class);
+
+    private final TokenFile file;
+    private final @Nullable AccessToken token;
+
+    GeneratedToken(SecurityProperties properties, ObjectProvider<JwtDecoder> issuer, TokenFile file) {
+        this.file = file;
+        this.token =
+                properties.tokens().isEmpty() && issuer.getIfAvailable() == null ? AccessToken.generateToken() : null;
+        if (token != null) {
+            storeToken(token);
+        }
+    }
+
+    private void storeToken(AccessToken made) {
+        try {
+            file.writeToken(made);
+            LOG.info(
+                    "No token is configured. Until this service stops, the one in {} may do everything"
+                            + " (the command “token” makes one to keep).",
+                    file.path());
+        } catch (IOException e) {
+            LOG.warn(
+                    "No token is configured, and the generated one cannot be kept in {}: {}. Nobody can do what needs a"
+                            + " token. The command “token” makes one to configure.",
+                    file.path(),
+                    e.toString());
+        }
+    }
+
+    /** Returns whether the service has no other token. */
+    boolean isInUse() {
+        return token != null;
+    }
+
+    /** Returns the file in which the token is. */
+    Path tokenPath() {
+        return file.path();
+    }
+
+    /** Returns the settings that would accept it; none if it is not in use. */
+    List<SecurityProperties.ConfiguredToken> acceptingSettings() {
+        return token == null
+                ? List.of()
+                : List.of(new SecurityProperties.ConfiguredToken(
+                        HOLDER,
+                        token.hash(),
+                        Arrays.stream(Role.values()).map(Role::toString).toList()));
+    }
+
+    @PreDestroy
+    void deleteFile() {
+        if (token != null) {
+            try {
+                file.deleteToken(token);
+            } catch (IOException e) {
+                LOG.warn("The file of the generated token cannot be deleted: {}", e.toString());
+            }
+        }
+    }
+}

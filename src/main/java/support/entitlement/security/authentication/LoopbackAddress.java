@@ -1,0 +1,46 @@
+package support.entitlement.security.authentication;
+
+import java.net.InetAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has a service without tokens and issuer of its own listen to this machine only, unless {@code server.address} says otherwise: nobody
+ * else can have been meant to reach it.
+ */
+@Component
+class LoopbackAddress implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory>, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackAddress.class);
+
+    private final ObjectProvider<ServerProperties> server;
+    private final GeneratedToken generated;
+
+    LoopbackAddress(ObjectProvider<ServerProperties> server, GeneratedToken generated) {
+        this.server = server;
+        this.generated = generated;
+    }
+
+    @Override
+    public void customize(ConfigurableServletWebServerFactory factory) {
+        ServerProperties properties = server.getIfAvailable();
+        if (generated.isInUse() && (properties == null || properties.getAddress() == null)) {
+            factory.setAddress(InetAddress.getLoopbackAddress());
+            LOG.info(
+                    "Only programs on this machine can reach the service, as neither a token nor an issuer is configured."
+                            + " With server.address=0.0.0.0 it listens on every address.");
+        }
+    }
+
+    /** After Spring Boot's own, which sets what is configured. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+}

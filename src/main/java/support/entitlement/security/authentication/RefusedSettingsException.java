@@ -1,0 +1,15 @@
+package support.entitlement.security.authentication;
+
+import java.io.Serial;
+import java.util.List;
+
+/** The service does not start with these settings. The message has a line for each thing that is wrong. */
+public final class RefusedSettingsException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public RefusedSettingsException(List<String> errors) {
+        super(String.join("\n", errors));
+    }
+}

@@ -1,0 +1,93 @@
+package support.entitlement.security.authentication;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+import support.entitlement.security.AccessToken;
+import support.entitlement.security.Role;
+import support.entitlement.security.issuer.IssuerTokenAuthenticator;
+import support.entitlement.security.issuer.RolesClaim;
+
+/**
+ * Knows who sends a token: one of the configured ones, or one that the issuer signed; with neither configured, the one that
+ * was generated at the start. Thread-safe.
+ */
+@Component
+public class TokenAuthenticator implements AuthenticationManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenAuthenticator.class);
+
+    private final List<SecurityProperties.ConfiguredToken> tokens;
+    private final @Nullable IssuerTokenAuthenticator issuer;
+    private final GeneratedToken generated;
+
+    TokenAuthenticator(SecurityProperties properties, ObjectProvider<JwtDecoder> decoder, GeneratedToken generated) {
+        JwtDecoder found = decoder.getIfAvailable();
+        this.issuer =
+                found == null ? null : new IssuerTokenAuthenticator(found, new RolesClaim(properties.rolesClaim()));
+        this.generated = generated;
+        this.tokens = new ArrayList<>(properties.tokens());
+        tokens.addAll(generated.acceptingSettings());
+        if (properties.fourEyes() && issuer == null && countPublishers() < 2) {
+            LOG.warn("Everything that is published takes two people, but fewer than two may publish here:"
+                    + " nobody can approve of what is proposed.");
+        }
+    }
+
+    /** Where the token is that opens what needs one, as a sentence without its full stop. */
+    public String describeLocation() {
+        if (generated.isInUse()) {
+            return "The token that may do everything is in " + generated.tokenPath();
+        }
+        return tokens.isEmpty()
+                ? "Tokens come from the issuer of the settings"
+                : "Tokens are those of the settings, under entitlement.security.tokens";
+    }
+
+    private long countPublishers() {
+        return tokens.stream()
+                .filter(token -> token.knownRoles().contains(Role.PUBLISHER))
+                .map(token -> token.holderName().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+    }
+
+    @Override
+    public Authentication authenticate(Authentication sent) {
+        BearerTokenAuthenticationToken token = (BearerTokenAuthenticationToken) sent;
+        SecurityProperties.ConfiguredToken known = findToken(AccessToken.hashOf(token.getToken()));
+        if (known != null) {
+            return UsernamePasswordAuthenticationToken.authenticated(
+                    known.holderName(), null, Role.toAuthorities(known.knownRoles()));
+        }
+        if (issuer != null) {
+            return issuer.authenticateToken(token);
+        }
+        throw new InvalidBearerTokenException("The token is not known");
+    }
+
+    /** Compares with all of them, each in full, so that the time it takes tells nothing. */
+    private SecurityProperties.@Nullable ConfiguredToken findToken(String hash) {
+        SecurityProperties.ConfiguredToken found = null;
+        for (SecurityProperties.ConfiguredToken token : tokens) {
+            if (MessageDigest.isEqual(
+                    token.hash().getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII))) {
+                found = token;
+            }
+        }
+        return found;
+    }
+}

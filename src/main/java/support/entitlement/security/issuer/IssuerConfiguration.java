@@ -1,0 +1,77 @@
+package support.entitlement.security.issuer;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** How tokens of an issuer are judged: who must have signed them, for whom, until when, and for what. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${" + IssuerSettings.ISSUER + ":}' != '' or '${" + IssuerSettings.KEYS + ":}' != ''")
+class IssuerConfiguration {
+
+    @Bean
+    IssuerKeys issuerKeys(OAuth2ResourceServerProperties properties) throws IOException {
+        OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
+        return new IssuerKeys(new IssuerKeySource(jwt.getIssuerUri(), jwt.getJwkSetUri()));
+    }
+
+    @Bean
+    JwtDecoder issuerDecoder(IssuerKeys keys, OAuth2ResourceServerProperties properties) {
+        OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithms(all -> all.addAll(acceptedAlgorithms(jwt)))
+                .build();
+        List<OAuth2TokenValidator<Jwt>> rules = Stream.concat(
+                        jwt.getIssuerUri() == null
+                                ? Stream.<OAuth2TokenValidator<Jwt>>empty()
+                                : Stream.of(new JwtIssuerValidator(jwt.getIssuerUri())),
+                        Stream.of(mustExpire(), areForAccess(), areForUs(jwt.getAudiences())))
+                .toList();
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(rules));
+        return decoder;
+    }
+
+    /** Whatever an issuer signs with a key that only it has; where only its keys are configured, what the settings name. */
+    private static List<SignatureAlgorithm> acceptedAlgorithms(OAuth2ResourceServerProperties.Jwt jwt) {
+        return jwt.getJwkSetUri() == null
+                ? Arrays.asList(SignatureAlgorithm.values())
+                : jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).toList();
+    }
+
+    /** A token that never expires could never be taken back. */
+    private static OAuth2TokenValidator<Jwt> mustExpire() {
+        JwtTimestampValidator times = new JwtTimestampValidator();
+        times.setAllowEmptyExpiryClaim(false);
+        return times;
+    }
+
+    /** Many issuers call every token a JWT, others mark those that are for access as RFC 9068 says. */
+    private static OAuth2TokenValidator<Jwt> areForAccess() {
+        JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+        types.setAllowEmpty(true);
+        return types;
+    }
+
+    private static OAuth2TokenValidator<Jwt> areForUs(List<String> audiences) {
+        return new JwtClaimValidator<Collection<String>>(
+                JwtClaimNames.AUD, sent -> sent != null && !Collections.disjoint(sent, audiences));
+    }
+}

@@ -1,0 +1,118 @@
+package support.entitlement.security.issuer;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the keys of an issuer each time it is asked. Where they are, the issuer says itself: it is found out at the first time, since
+ * the issuer may be down when the service starts. Thread-safe.
+ */
+final class IssuerKeySource implements JWKSetSource<SecurityContext> {
+
+    /** How long to wait for a connection, and how long for an answer, in milliseconds. */
+    static final int MAX_WAIT_MILLIS = 3_000;
+
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final ResourceRetriever retriever =
+            new DefaultResourceRetriever(MAX_WAIT_MILLIS, MAX_WAIT_MILLIS, MAX_BYTES);
+    private final @Nullable String issuer;
+    private volatile @Nullable JWKSetSource<SecurityContext> found;
+    private volatile boolean failing;
+
+    /**
+     * A source of keys.
+     *
+     * @param issuer the address of the issuer; null if only that of its keys is known
+     * @param keys the address of its keys; null if the issuer says it
+     */
+    IssuerKeySource(@Nullable String issuer, @Nullable String keys) throws IOException {
+        this.issuer = issuer;
+        this.found = keys == null
+                ? null
+                : new URLBasedJWKSetSource<>(URI.create(keys).toURL(), retriever);
+    }
+
+    /** Returns whether the issuer did not answer when it was asked last. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, @Nullable SecurityContext context)
+            throws KeySourceException {
+        try {
+            JWKSet keys = resolveSource().getJWKSet(refresh, now, context);
+            failing = false;
+            return keys;
+        } catch (KeySourceException e) {
+            failing = true;
+            throw e;
+        }
+    }
+
+    private JWKSetSource<SecurityContext> resolveSource() throws KeySourceException {
+        JWKSetSource<SecurityContext> known = found;
+        if (known == null) {
+            try {
+                known = new URLBasedJWKSetSource<>(discoverKeys(URI.create(String.valueOf(issuer))), retriever);
+            } catch (IOException | ParseException | IllegalArgumentException e) {
+                throw new JWKSetUnavailableException("The issuer does not say where its keys are", e);
+            }
+            found = known;
+        }
+        return known;
+    }
+
+    /** Asks for the issuer's description, where OpenID Connect and RFC 8414 have it. */
+    private URL discoverKeys(URI address) throws IOException, ParseException {
+        String path = address.getRawPath().replaceFirst("/$", "");
+        IOException missing = new FileNotFoundException("There is no description of the issuer.");
+        for (String place : List.of(
+                path + "/.well-known/openid-configuration",
+                "/.well-known/openid-configuration" + path,
+                "/.well-known/oauth-authorization-server" + path)) {
+            try {
+                return keysIn(retriever
+                        .retrieveResource(address.resolve(place).toURL())
+                        .getContent());
+            } catch (FileNotFoundException e) {
+                missing.addSuppressed(e);
+            }
+        }
+        throw missing;
+    }
+
+    private URL keysIn(String description) throws IOException, ParseException {
+        Map<String, Object> members = JSONObjectUtils.parse(description);
+        if (!String.valueOf(issuer).equals(members.get("issuer"))) {
+            throw new IOException("The description is of another issuer.");
+        }
+        URI keys = JSONObjectUtils.getURI(members, "jwks_uri");
+        if (keys == null) {
+            throw new IOException("The description names no keys.");
+        }
+        return keys.toURL();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is kept open.
+    }
+}

@@ -1,0 +1,92 @@
+package support.entitlement.sla;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.AllottedTime;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
+import support.entitlement.sla.MilestoneStatus.MilestoneState;
+
+/**
+ * One clock of one milestone, from the event that started it.
+ *
+ * @param milestone what is promised
+ * @param calendar where its time is counted
+ * @param pauses when it stood still
+ * @param start when it started
+ * @param within its time, or null
+ * @param changed whether a change of facts made it another promise
+ */
+record ClockRun(
+        Milestone milestone,
+        Calendar calendar,
+        Pauses pauses,
+        Instant start,
+        @Nullable Within within,
+        boolean changed) {
+
+    private static final int QUARTERS_BEFORE_RISK = 3;
+
+    /** How it stands at an instant, neither reached nor withdrawn. */
+    MilestoneStatus statusAt(Instant at) {
+        Instant due = dueInstant(pauses);
+        boolean overdue = due != null && at.isAfter(due);
+        return pauses.isPausedAt(at) && !overdue
+                ? createStatus(MilestoneState.PAUSED, pauses, null, at, null, null)
+                : createStatus(overdue ? MilestoneState.BREACHED : MilestoneState.RUNNING, pauses, due, at, null, null);
+    }
+
+    /** How it stands once it was reached. A pause that still lasted ended with it. */
+    MilestoneStatus reachedStatus(Instant end, String event) {
+        return endedStatus(end, event, MilestoneState.MET, MilestoneState.MET_LATE);
+    }
+
+    /** How it stands once it no longer has to be reached, because of an event or, without one, a change of facts. */
+    MilestoneStatus cancelledStatus(Instant end, @Nullable String event) {
+        return endedStatus(end, event, MilestoneState.CANCELLED, MilestoneState.BREACHED);
+    }
+
+    private MilestoneStatus endedStatus(
+            Instant end, @Nullable String event, MilestoneState inTime, MilestoneState late) {
+        Pauses over = pauses.endedBy(end);
+        Instant due = dueInstant(over);
+        return createStatus(due != null && end.isAfter(due) ? late : inTime, over, due, end, end, event);
+    }
+
+    private @Nullable Instant dueInstant(Pauses stops) {
+        return within == null ? null : stops.dueAt(calendar.allottedTime(within, start), start);
+    }
+
+    private MilestoneStatus createStatus(
+            MilestoneState state,
+            Pauses stops,
+            @Nullable Instant due,
+            Instant until,
+            @Nullable Instant end,
+            @Nullable String endedBy) {
+        AllottedTime measured = within == null ? null : calendar.allottedTime(within, start);
+        // What was reached before its clock started took no time.
+        Instant stop = until.isBefore(start) ? start : until;
+        Calendar counting = measured == null ? calendar : measured.calendar();
+        Duration elapsed = stops.countedTime(counting, start, stop);
+        return new MilestoneStatus(
+                milestone,
+                state,
+                due,
+                start,
+                end,
+                endedBy,
+                elapsed,
+                measured == null ? null : remainingTime(measured.time(), elapsed),
+                Duration.between(start, stop),
+                measured == null ? null : stops.dueAt(measured.takeFraction(QUARTERS_BEFORE_RISK, 4), start),
+                stops.countedStretches(counting, start, stop),
+                changed);
+    }
+
+    private static Duration remainingTime(Duration time, Duration elapsed) {
+        return elapsed.compareTo(time) > 0 ? Duration.ZERO : time.minus(elapsed);
+    }
+}

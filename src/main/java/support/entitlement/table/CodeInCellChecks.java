@@ -1,0 +1,87 @@
+package support.entitlement.table;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+
+/**
+ * Whether the words in cells are words. Text is never evaluated, whatever it says; but text that is code was written to be,
+ * here or by whatever opens the answer, and does no good in either.
+ */
+public final class CodeInCellChecks {
+
+    static final String MESSAGE = "This looks like code or a formula. Nothing in a cell is ever run.";
+    static final String REMEDY = "Write words; tables are data.";
+
+    /** Sentences name functions, classes, systems and loads, and put words in quotes and brackets: none of these is code alone. */
+    private static final List<Pattern> CODE = List.of(
+            Pattern.compile("\\$(?:param\\b|\\{)|[#@]\\{"),
+            Pattern.compile(
+                    "\\b(?:eval|getClass|forName|getRuntime|newInstance)\\s*\\(|(?:^|\\.)\\s*(?:exec|invoke|exit|load)\\("),
+            Pattern.compile(
+                    "\\b(?:java|javax|jakarta)\\.(?:awt|beans|io|lang|management|math|naming|net|nio|rmi|script|security"
+                            + "|sql|text|time|util|xml)\\.\\w|\\b(?:org\\.drools|org\\.kie|org\\.mvel2?)\\.\\w"),
+            Pattern.compile(
+                    "\\b(?:System|Runtime|Class|Thread|ProcessBuilder|kcontext|drools|entitlement)\\s*\\.\\s*[a-z]\\w*\\s*\\("),
+            Pattern.compile("[\\w$]\\.[a-z]\\w*\\(\\s*[\")]"),
+            Pattern.compile(
+                    "\\bnew\\s+[A-Z]\\w*(?:\\((?![a-z]{1,3}\\))|[\\[{])|\\bimport\\s+(?:static\\s+)?\\w+\\.[\\w.]*\\*?;"),
+            Pattern.compile("\\bfunction\\s+(?:\\w+\\s+)?\\w+\\s*\\([^)]{0,200}+\\)\\s*\\{"),
+            Pattern.compile(
+                    "^\\s*(?:rule|query)\\s+\"[^\"]*+\".*\\bwhen\\b|^\\s*rule\\s+\\S+\\s+when\\b.*\\bthen\\b"
+                            + "|^\\s*(?:global|package)\\s+\\w+\\.[\\w.]+(?:\\s+\\w+)?\\s*;|^\\s*declare\\s+[A-Z]\\w*\\b[^:]*:.*\\bend\\s*$"),
+            Pattern.compile("^[^\"]*(?<!\\d)\"\\s*[)\\];]|[(\\[;]\\s*\"\\s*$|/\\*|\\*/|\\\\u+[0-9a-fA-F]{4}|&&|\\|\\|"),
+            Pattern.compile("<!(?:DOCTYPE|ENTITY)|<script\\b|javascript:\\S", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("^=\\s*[\\w(+'\"-]|^@\\w+[(!]|^[+-]\\s*[A-Za-z]+(?:[|!]|\\((?![a-z]{1,3}\\)))|\\w\\|'"));
+
+    /** No letter has so many marks; to find where a word ends, each sign among them would be looked at again and again. */
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}{30,}+");
+
+    /** What it costs to look at a letter for every kind of code. */
+    private static final int STEPS_A_LETTER = 50;
+
+    private CodeInCellChecks() {}
+
+    public static List<Problem> check(List<Table> tables, Budget budget) {
+        ProblemList problems = new ProblemList();
+        for (Table table : tables) {
+            try {
+                check(table, problems, budget);
+            } catch (Budget.Exhausted e) {
+                problems.add(budget.openQuestionProblem(
+                        table.sheet(),
+                        "The texts of this table are too long to look for code in all of them: " + e.getMessage() + ".",
+                        "Say it in fewer words, or link to it."));
+                break;
+            }
+        }
+        return problems.all();
+    }
+
+    private static void check(Table table, ProblemList problems, Budget budget) {
+        for (Column column : table.columns()) {
+            table.rows().stream()
+                    .filter(row -> table.cellWords(row, column).anyMatch(text -> isCode(text, budget)))
+                    .forEach(row -> problems.add(Problem.error(
+                            TableProblemCode.CODE_IN_CELL,
+                            table.cellPlace(row, column),
+                            table.cellWords(row, column).collect(Collectors.joining(", ")),
+                            MESSAGE,
+                            REMEDY)));
+        }
+    }
+
+    private static boolean isCode(String text, Budget budget) {
+        budget.takeSteps((long) STEPS_A_LETTER * text.length());
+        return isCode(text);
+    }
+
+    static boolean isCode(String text) {
+        String read = MARKS.matcher(text).replaceAll("");
+        return CODE.stream().anyMatch(code -> code.matcher(read).find());
+    }
+}

@@ -1,0 +1,211 @@
+package support.entitlement.table.check;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.space.QueryBox;
+import support.entitlement.table.space.QuerySpace;
+import support.entitlement.table.space.RowIndex;
+
+/**
+ * Whether what customers use of an allowance can be counted: by issue type alone, in a unit, over a period. One that cannot is
+ * shown in answers, and nobody can book use of it.
+ */
+final class AllowanceChecks {
+
+    private static final String COUNTED = "What customers use is counted by plan and issue type alone. ";
+    private static final long MAX_STEPS = 20_000_000;
+
+    /** The facts that are known wherever use is counted. */
+    private static final Set<Input> KNOWN =
+            Set.of(Input.ofField("plan"), Input.ofField("issueType"), Input.ofField("supportLevel"));
+
+    private static final Input CATEGORY = Input.ofField("slaCategory");
+    private static final Input LEVEL = Input.ofField("supportLevel");
+
+    private final QuerySpace space;
+    private final RowIndex entitling;
+    private final RowIndex withUnit;
+    private final RowIndex withPeriod;
+    private final Set<Object> categoriesOfNoFact = new LinkedHashSet<>();
+    private final Set<Object> levelsOfNoFact = new LinkedHashSet<>();
+    private final Map<Object, Place> levelsOfFacts = new LinkedHashMap<>();
+
+    private AllowanceChecks(List<Table> tables, QuerySpace space, RowIndex entitling, Budget whole) {
+        Budget budget = whole.createPart(MAX_STEPS);
+        this.space = space;
+        this.entitling = entitling;
+        this.withUnit = new RowIndex(space, tables, AnswerChecks.rowsWithAction("unit"), budget);
+        this.withPeriod = new RowIndex(space, tables, AnswerChecks.rowsWithAction("per"), budget);
+        tables.stream().filter(table -> table.fact() == FactType.QUERY).forEach(this::noteLevelsAndCategories);
+    }
+
+    /**
+     * Checks tables, which must be all that queries meet.
+     *
+     * @param entitling the rows that entitle
+     */
+    static List<Problem> checkTables(List<Table> tables, QuerySpace space, RowIndex entitling, Budget budget) {
+        AllowanceChecks checks = new AllowanceChecks(tables, space, entitling, budget);
+        return tables.stream()
+                .filter(table -> table.hasAction("amount") && table.fact() != FactType.CHANNEL)
+                .flatMap(table -> checks.checkTable(table).stream())
+                .toList();
+    }
+
+    /** Notes which levels and categories a row of the first tables gives, and whether it needs a fact that is not counted by. */
+    private void noteLevelsAndCategories(Table table) {
+        for (Row row : table.rows()) {
+            Optional<Column.ConditionColumn> fact = findUncountedCondition(table, row);
+            AnswerChecks.filledActions(table, row, "slaCategory")
+                    .filter(column -> fact.isEmpty())
+                    .forEach(column -> categoriesOfNoFact.add(requireValue(table, row, column)));
+            AnswerChecks.filledActions(table, row, "supportLevel").forEach(column -> {
+                Object level = requireValue(table, row, column);
+                fact.ifPresentOrElse(
+                        needed -> levelsOfFacts.putIfAbsent(level, table.cellPlace(row, needed)),
+                        () -> levelsOfNoFact.add(level));
+            });
+        }
+    }
+
+    private static Object requireValue(Table table, Row row, Column.ActionColumn column) {
+        return Optional.ofNullable(table.cellValue(row, column)).orElseThrow();
+    }
+
+    private List<Problem> checkTable(Table table) {
+        TableProblems findings = new TableProblems(table);
+        try {
+            for (Row row : table.rows()) {
+                AnswerChecks.filledActions(table, row, "amount")
+                        .filter(column -> row.sound())
+                        .findFirst()
+                        .ifPresent(amount -> checkAllowance(table, row, amount, findings));
+            }
+        } catch (Budget.Exhausted e) {
+            findings.markIncomplete();
+        }
+        return findings.all();
+    }
+
+    private void checkAllowance(Table table, Row row, Column.ActionColumn amount, TableProblems findings) {
+        Column.ConditionColumn fact = findUncountedCondition(table, row).orElse(null);
+        if (fact != null) {
+            findings.add(uncountableAllowance(
+                    table, row, fact, "This allowance depends on “" + fact.title() + "”.", "Leave this blank"));
+            return;
+        }
+        missingParts(table, row, withUnit, withPeriod)
+                .ifPresent(what -> findings.add(uncountableAllowance(
+                        table,
+                        row,
+                        amount,
+                        "This allowance has no " + what + ".",
+                        "Say what it is counted in, and per what")));
+        levelOfAFact(table, row).ifPresent(findings::add);
+        entitledByAFact(table, row)
+                .ifPresent(place -> findings.add(uncountableAllowance(
+                        table,
+                        row,
+                        amount,
+                        "Nobody is entitled to this allowance but by " + place + ", which asks for another fact.",
+                        "Add a row that entitles without it")));
+    }
+
+    private static Optional<String> missingParts(Table table, Row row, RowIndex withUnit, RowIndex withPeriod) {
+        boolean unit = withUnit.isMet(table, row);
+        boolean period = withPeriod.isMet(table, row);
+        return unit && period
+                ? Optional.empty()
+                : Optional.of(unit ? "period" : period ? "unit" : "unit and no period");
+    }
+
+    /** A level that the row asks for and that plans have on some condition only. */
+    private Optional<Problem> levelOfAFact(Table table, Row row) {
+        for (Column.ConditionColumn column : table.conditions()) {
+            if (Input.ofCondition(column).equals(LEVEL) && table.cellValue(row, column) != null) {
+                Optional<String> level = table.cellWords(row, column)
+                        .filter(name -> !levelsOfNoFact.contains(name) && levelsOfFacts.containsKey(name))
+                        .findFirst();
+                if (level.isPresent()) {
+                    return level.map(name -> uncountableAllowance(
+                            table,
+                            row,
+                            column,
+                            "Only " + levelsOfFacts.get(name) + " gives “" + name + "”, and asks for another fact.",
+                            "Give the level without it"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The condition of a row that entitles to the allowance, where no other row entitles without one. */
+    private Optional<Place> entitledByAFact(Table table, Row row) {
+        List<RowIndex.IndexedRow> meeting =
+                entitling.findMeetingRows(table, row).toList();
+        List<RowIndex.IndexedRow> counted = meeting.stream()
+                .filter(entry ->
+                        findUncountedCondition(entry.table(), entry.row()).isEmpty())
+                .toList();
+        QueryBox mine = onlyKnown(space.boxOfRow(table, row));
+        return meeting.stream()
+                .filter(entry ->
+                        findUncountedCondition(entry.table(), entry.row()).isPresent())
+                .filter(entry -> counted.stream()
+                        .noneMatch(other -> onlyKnown(other.box())
+                                .overlaps(onlyKnown(entry.box()).intersectionWith(mine))))
+                .findFirst()
+                .flatMap(entry -> findUncountedCondition(entry.table(), entry.row())
+                        .map(column -> entry.table().cellPlace(entry.row(), column)));
+    }
+
+    private QueryBox onlyKnown(QueryBox box) {
+        QueryBox known = space.allQueries();
+        for (int input = 0; input < space.inputs().size(); input++) {
+            if (KNOWN.contains(space.inputs().get(input))) {
+                known = known.withClasses(input, box.classesOf(input));
+            }
+        }
+        return known;
+    }
+
+    /** The first condition of a row that does not hold while only plan and issue type are known. */
+    private Optional<Column.ConditionColumn> findUncountedCondition(Table table, Row row) {
+        return table.conditions().stream()
+                .filter(column -> !KNOWN.contains(Input.ofCondition(column)))
+                .filter(column -> !mayHold(table, column, table.cellValue(row, column)))
+                .findFirst();
+    }
+
+    private boolean mayHold(Table table, Column.ConditionColumn column, @Nullable Object cell) {
+        return cell == null
+                || column.holdsFor(null, cell)
+                || table.fact() == FactType.COVERAGE
+                        && Input.ofCondition(column).equals(CATEGORY)
+                        && categoriesOfNoFact.stream().anyMatch(category -> column.holdsFor(category, cell));
+    }
+
+    private static Problem uncountableAllowance(Table table, Row row, Column column, String why, String remedy) {
+        return AnswerChecks.cellWarning(
+                TableProblemCode.UNCOUNTABLE_ALLOWANCE,
+                table,
+                row,
+                column,
+                COUNTED + why + " Answers show it, and use of it cannot be booked.",
+                remedy + ", if use is to be counted.");
+    }
+}

@@ -1,0 +1,220 @@
+package support.entitlement.table.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.space.QuerySpace;
+import support.entitlement.table.space.RowIndex;
+
+/** Whether everything that rows say can be in an answer: what is not, is warned of at its cell. */
+final class AnswerChecks {
+
+    private static final long MAX_STEPS = 50_000_000;
+
+    /** What other tables look at, so that it must be said before they are asked. */
+    private static final Map<String, Set<FactType>> SAID_BEFORE = Map.of(
+            "supportLevel", Set.of(FactType.QUERY),
+            "slaCategory", Set.of(FactType.QUERY),
+            "channels", Set.of(FactType.QUERY, FactType.COVERAGE),
+            "entitled", Set.of(FactType.QUERY, FactType.COVERAGE));
+
+    private static final Set<String> PROMISES =
+            Set.of("channels", "guarantee", "words", "priorityFlag", "onCall", "milestone", "commitment", "amount");
+    private static final Set<String> OF_AN_ALLOWANCE = Set.of("unit", "per", "carryOver", "limit");
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final RowIndex entitling;
+    private final RowIndex withAmount;
+    private final RowIndex withKind;
+    private final boolean someTableEntitles;
+
+    private AnswerChecks(List<Table> tables, QuerySpace space, Budget whole) {
+        Budget budget = whole.createPart(MAX_STEPS);
+        this.entitling = new RowIndex(space, tables, AnswerChecks::rowEntitles, budget);
+        this.withAmount = new RowIndex(space, tables, rowsWithAction("amount"), budget);
+        this.withKind = new RowIndex(space, tables, rowsWithAction("guarantee"), budget);
+        this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction("entitled"));
+    }
+
+    /** Checks tables, which must be all that queries meet. */
+    static List<Problem> checkTables(List<Table> tables, Budget budget) {
+        QuerySpace space = QuerySpace.of(tables, Set.of());
+        AnswerChecks checks = new AnswerChecks(tables, space, budget);
+        for (Table table : tables) {
+            TableProblems findings = new TableProblems(table);
+            try {
+                table.rows().stream().filter(Row::sound).forEach(row -> checks.checkRow(table, row, findings));
+            } catch (Budget.Exhausted e) {
+                findings.markIncomplete();
+            }
+            checks.problems.addAll(findings.all());
+        }
+        checks.problems.addAll(AllowanceChecks.checkTables(tables, space, checks.entitling, budget));
+        return checks.problems;
+    }
+
+    static boolean rowEntitles(Table table, Row row) {
+        return rowSays(table, row, "entitled", true);
+    }
+
+    private static boolean rowDenies(Table table, Row row) {
+        return rowSays(table, row, "entitled", false);
+    }
+
+    private static boolean rowSays(Table table, Row row, String method, Object value) {
+        return filledActions(table, row, method).anyMatch(column -> value.equals(table.cellValue(row, column)));
+    }
+
+    static BiPredicate<Table, Row> rowsWithAction(String method) {
+        return (table, row) -> filledActions(table, row, method).findAny().isPresent();
+    }
+
+    /** The columns with this action in which a row says something. */
+    static Stream<Column.ActionColumn> filledActions(Table table, Row row, String method) {
+        return table.actions().stream()
+                .filter(column -> column.method().equals(method) && table.cellValue(row, column) != null);
+    }
+
+    private void checkRow(Table table, Row row, TableProblems findings) {
+        Map<List<Object>, Column.ActionColumn> said = new HashMap<>();
+        for (Column.ActionColumn column : table.actions()) {
+            Object value = table.cellValue(row, column);
+            if (value != null) {
+                checkSaidOnce(table, row, column, said, findings);
+                checkSaidInTime(table, row, column, findings);
+                if (isPromise(table, row, column, value)) {
+                    checkGranted(table, row, column, findings);
+                }
+                if (OF_AN_ALLOWANCE.contains(column.method()) && !withAmount.isMet(table, row)) {
+                    findings.add(cellWarning(
+                            TableProblemCode.ALLOWANCE_WITHOUT_AMOUNT,
+                            table,
+                            row,
+                            column,
+                            "No answer shows this: no row says how much of it there is.",
+                            "Add an amount for the same conditions, or clear the cell."));
+                }
+                checkDescribed(table, row, column, findings);
+            }
+        }
+    }
+
+    private static void checkSaidOnce(
+            Table table,
+            Row row,
+            Column.ActionColumn column,
+            Map<List<Object>, Column.ActionColumn> said,
+            TableProblems findings) {
+        Column.ActionColumn other = said.put(List.of(column.target(), column.method(), column.literals()), column);
+        if (other != null
+                && !column.method().equals("commitment")
+                && !table.cellText(row, other).equals(table.cellText(row, column))) {
+            findings.add(cellWarning(
+                    TableProblemCode.SAID_TWICE,
+                    table,
+                    row,
+                    other,
+                    "No answer shows this: “" + column.title()
+                            + "” says another of the same in this row, and prevails.",
+                    "Say it in one of the columns only."));
+        }
+    }
+
+    private static void checkSaidInTime(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
+        Set<FactType> before = SAID_BEFORE.get(column.method());
+        if (before != null && !before.contains(table.fact())) {
+            findings.add(cellWarning(
+                    TableProblemCode.SAID_TOO_LATE,
+                    table,
+                    row,
+                    column,
+                    "Tables that look at " + table.fact().factClass().getSimpleName()
+                            + " are asked when this is settled already, so that no other row and no answer goes by it.",
+                    "Say it in a table that looks at " + (before.contains(FactType.COVERAGE) ? "Coverage" : "Query")
+                            + "."));
+        }
+    }
+
+    private static boolean isPromise(Table table, Row row, Column.ActionColumn column, Object value) {
+        return PROMISES.contains(column.method())
+                && value != GuaranteeKind.NONE
+                && !value.equals(false)
+                && (!column.method().equals("words") || promisesAKind(table, row));
+    }
+
+    private static boolean promisesAKind(Table table, Row row) {
+        return filledActions(table, row, "guarantee")
+                .anyMatch(kind -> table.cellValue(row, kind) != GuaranteeKind.NONE);
+    }
+
+    /** Nothing is promised to those who are not entitled. */
+    private void checkGranted(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
+        if (rowDenies(table, row)) {
+            findings.add(cellWarning(
+                    TableProblemCode.DENIED_PROMISE,
+                    table,
+                    row,
+                    column,
+                    "No answer shows this: the row denies support, and nothing is promised to those who are not entitled.",
+                    "Clear the cell, or say it as a term, a notice or in words, which a denial has as well."));
+        } else if (someTableEntitles && table.fact() != FactType.CHANNEL && !entitling.isMet(table, row)) {
+            findings.add(cellWarning(
+                    TableProblemCode.PROMISE_WITHOUT_ENTITLEMENT,
+                    table,
+                    row,
+                    column,
+                    "No answer shows this: no row entitles anybody who meets these conditions.",
+                    "Add a row that does, change the conditions, or delete the row."));
+        }
+    }
+
+    private void checkDescribed(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
+        if (column.method().equals("words") && !rowDenies(table, row) && !withKind.isMet(table, row)) {
+            findings.add(cellWarning(
+                    TableProblemCode.WORDS_WITHOUT_KIND,
+                    table,
+                    row,
+                    column,
+                    "These words guarantee something, and no row says of which kind it is.",
+                    "Say it: " + CellType.GUARANTEE.describeContent() + "."));
+        } else if (column.method().equals("definition") && !hasACategory(table, row)) {
+            findings.add(cellWarning(
+                    TableProblemCode.DEFINITION_WITHOUT_CATEGORY,
+                    table,
+                    row,
+                    column,
+                    "This defines an SLA category, and the row does not say which. Where none is known, no answer shows it.",
+                    "Add a condition on slaCategory, or the category itself."));
+        }
+    }
+
+    private static boolean hasACategory(Table table, Row row) {
+        return rowsWithAction("slaCategory").test(table, row)
+                || table.conditions().stream()
+                        .filter(column -> column.isField("slaCategory"))
+                        .anyMatch(column -> isMetOnlyIfSent(table.cellValue(row, column), column));
+    }
+
+    private static boolean isMetOnlyIfSent(@Nullable Object cell, Column.ConditionColumn column) {
+        return cell != null && !column.holdsFor(null, cell);
+    }
+
+    static Problem cellWarning(
+            TableProblemCode code, Table table, Row row, Column column, String message, String remedy) {
+        return Problem.warning(code, table.cellPlace(row, column), table.cellText(row, column), message, remedy);
+    }
+}

@@ -1,0 +1,222 @@
+package support.entitlement.table.check;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Operator;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.space.AdmittedValues;
+
+/** Whether what one table says leads to something in those that come after it. */
+final class ChainChecks {
+
+    private static final long MAX_STEPS = 100_000_000;
+
+    /** What it costs to compare the conditions of two rows. */
+    private static final int STEPS_A_PAIR = 100;
+
+    private final List<Table> tables;
+    private final Budget budget;
+    private final ProblemList problems = new ProblemList();
+
+    private ChainChecks(List<Table> tables, Budget budget) {
+        this.tables = tables;
+        this.budget = budget.createPart(MAX_STEPS);
+    }
+
+    /** Checks tables, which must be all that there are. */
+    static List<Problem> checkTables(List<Table> tables, Budget budget) {
+        ChainChecks checks = new ChainChecks(tables, budget);
+        checks.everyLevelHasARow();
+        try {
+            checks.everyCategoryHasAPromise();
+            checks.everyCategoryHasADefinition();
+            checks.everyResponseTimeHasAMilestone();
+            checks.everyChannelIsOffered();
+        } catch (Budget.Exhausted e) {
+            checks.problems.add(
+                    Problem.info(
+                            TableProblemCode.NOT_FULLY_CHECKED,
+                            tables.get(0).sheet(),
+                            "",
+                            "The tables are too entangled to find all categories, guarantees and channels that lead to nothing."));
+        }
+        return checks.problems.all();
+    }
+
+    private void everyLevelHasARow() {
+        AdmittedValues entitled = admittedValues("supportLevel", "entitled");
+        try {
+            eachSaid("supportLevel", (table, row, column, level) -> {
+                if (!entitled.containsValue(level, budget)) {
+                    problems.add(
+                            Problem.error(
+                                    TableProblemCode.LEVEL_WITHOUT_ROW,
+                                    table.cellPlace(row, column),
+                                    level,
+                                    "No row entitles this support level to anything.",
+                                    "Add its rows to the table that says what a level is entitled to, or name a level that has some."));
+                }
+            });
+        } catch (Budget.Exhausted e) {
+            problems.add(budget.openQuestionProblem(
+                    tables.get(0).sheet(),
+                    "The tables are too entangled to find out whether a row entitles each support level.",
+                    "Name support levels by == or in, and not by !=."));
+        }
+    }
+
+    private void everyCategoryHasAPromise() {
+        AdmittedValues promised = admittedValues("slaCategory", "milestone", "commitment");
+        boolean isSaid = hasAction("milestone") || hasAction("commitment");
+        eachSaid("slaCategory", (table, row, column, category) -> {
+            if (isSaid && !promised.containsValue(category, budget)) {
+                problems.add(Problem.warning(
+                        TableProblemCode.CATEGORY_WITHOUT_PROMISE,
+                        table.cellPlace(row, column),
+                        category,
+                        "No milestone and no commitment belongs to this SLA category.",
+                        "Add a row that promises something, if anything is promised."));
+            }
+        });
+    }
+
+    private void everyCategoryHasADefinition() {
+        AdmittedValues defined = admittedValues("slaCategory", "definition");
+        boolean isSaid = hasAction("definition");
+        eachSaid("slaCategory", (table, row, column, category) -> {
+            if (isSaid && !defined.containsValue(category, budget)) {
+                problems.add(Problem.warning(
+                        TableProblemCode.CATEGORY_WITHOUT_DEFINITION,
+                        table.cellPlace(row, column),
+                        category,
+                        "No row says what this SLA category means.",
+                        "Add its definition to the table that has those of the others."));
+            }
+        });
+    }
+
+    /** The values of a field that the rows leave room for that say one of some things. */
+    private AdmittedValues admittedValues(String field, String... methods) {
+        AdmittedValues admitted = new AdmittedValues();
+        Stream.of(methods)
+                .flatMap(this::rowsSaying)
+                .forEach(later -> admitted.addRow(later.table(), later.row(), field));
+        return admitted;
+    }
+
+    private void everyResponseTimeHasAMilestone() {
+        List<LaterRow> milestones = rowsSaying("milestone").toList();
+        for (Table table : tables) {
+            for (Column.ActionColumn column : table.actions()) {
+                table.rows().stream()
+                        .filter(row -> table.cellValue(row, column) == GuaranteeKind.RESPONSE_TIME)
+                        .filter(row -> milestones.stream().noneMatch(later -> canMeet(later, table, row)))
+                        .forEach(row -> problems.add(Problem.warning(
+                                TableProblemCode.RESPONSE_TIME_WITHOUT_MILESTONE,
+                                table.cellPlace(row, column),
+                                table.cellText(row, column),
+                                "A response time is guaranteed, but no milestone says which.",
+                                "Add a milestone for the same conditions, or choose another kind of guarantee.")));
+            }
+        }
+    }
+
+    private boolean canMeet(LaterRow later, Table table, Row row) {
+        budget.takeSteps(STEPS_A_PAIR);
+        return later.canMeet(table, row);
+    }
+
+    private void everyChannelIsOffered() {
+        if (!hasAction("channels")) {
+            return;
+        }
+        Set<Object> offered = tables.stream()
+                .flatMap(table -> table.actionValues("channels"))
+                .flatMap(said -> said instanceof Collection<?> list ? list.stream() : Stream.of(said))
+                .collect(Collectors.toSet());
+        for (Table table : tables) {
+            table.conditions().stream()
+                    .filter(column -> table.fact() == FactType.CHANNEL)
+                    .forEach(column -> table.rows()
+                            .forEach(row -> table.cellWords(row, column)
+                                    .filter(channel -> !offered.contains(channel))
+                                    .forEach(channel -> problems.add(Problem.warning(
+                                            TableProblemCode.CHANNEL_NOT_OFFERED,
+                                            table.cellPlace(row, column),
+                                            channel,
+                                            "No row offers this channel.",
+                                            "Offer it, or delete the row.")))));
+        }
+    }
+
+    private interface ActionCellVisitor {
+        void visitCell(Table table, Row row, Column.ActionColumn column, String value);
+    }
+
+    private void eachSaid(String method, ActionCellVisitor visitor) {
+        for (Table table : tables) {
+            for (Column.ActionColumn column : table.actions()) {
+                if (column.method().equals(method)) {
+                    table.rows()
+                            .forEach(row -> Optional.ofNullable(table.cellValue(row, column))
+                                    .ifPresent(value -> visitor.visitCell(table, row, column, (String) value)));
+                }
+            }
+        }
+    }
+
+    private boolean hasAction(String method) {
+        return tables.stream().anyMatch(table -> table.hasAction(method));
+    }
+
+    private Stream<LaterRow> rowsSaying(String method) {
+        return tables.stream()
+                .flatMap(table -> table.actions().stream()
+                        .filter(column -> column.method().equals(method))
+                        .flatMap(column -> table.rows().stream()
+                                .filter(row -> table.cellValue(row, column) != null)
+                                .map(row -> new LaterRow(table, row))));
+    }
+
+    /** A row that may match what an earlier table said. */
+    private record LaterRow(Table table, Row row) {
+
+        /** Whether its conditions leave room for this value of a field. */
+        boolean admitsValue(String field, @Nullable Object value) {
+            return filledConditions(table, row, field)
+                    .allMatch(column -> column.holdsFor(value, Objects.requireNonNull(table.cellValue(row, column))));
+        }
+
+        /** Whether one query can match this row and another, as far as single fields tell. */
+        boolean canMeet(Table other, Row otherRow) {
+            return other.conditions().stream()
+                    .filter(column -> !column.attribute())
+                    .filter(column -> column.operator() == Operator.EQUAL || column.operator() == Operator.IN)
+                    .allMatch(column -> other.cellWords(otherRow, column)
+                                    .anyMatch(value -> admitsValue(
+                                            Input.ofCondition(column).name(), value))
+                            || other.cellValue(otherRow, column) == null);
+        }
+
+        private static Stream<Column.ConditionColumn> filledConditions(Table table, Row row, String field) {
+            return table.conditions().stream()
+                    .filter(column -> column.isField(field))
+                    .filter(column -> table.cellValue(row, column) != null);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package support.entitlement.table.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.space.QueryBox;
+import support.entitlement.table.space.QuerySpace;
+import support.entitlement.table.space.UncoveredSearch;
+import support.entitlement.table.space.ValueClasses;
+
+/** What the rows of tables leave without an answer. */
+final class GapChecks {
+
+    /** More boxes than these help nobody to see what is left out. */
+    private static final int MAX_SHOWN = 10;
+
+    private static final int MAX_FOUND = 1_000;
+    private static final long MAX_STEPS = 100_000_000;
+    private static final String LEVEL = "supportLevel";
+    private static final Set<String> IMPACT_FIELDS = Set.of("productionUse", "workaround");
+
+    private final QuerySpace space;
+    private final Budget budget;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private GapChecks(QuerySpace space, Budget budget) {
+        this.budget = budget;
+        this.space = space;
+    }
+
+    /**
+     * Whether every plan has a support level, and every impact a category. Several tables that say one may complete each other.
+     *
+     * @param tables all tables that there are
+     * @param space their space
+     */
+    static List<Problem> ofFirstTables(List<Table> tables, QuerySpace space, Budget budget) {
+        GapChecks checks = new GapChecks(space, budget);
+        List<Table> asked =
+                tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
+        checks.everyNameHas(LEVEL, asked, input -> input.name().equals("plan"));
+        checks.everyNameHas("slaCategory", asked, input -> IMPACT_FIELDS.contains(input.name()));
+        return checks.problems;
+    }
+
+    /** Whether every query that there can be has a support level, so that it is never absent. */
+    static boolean everyQueryHasALevel(List<Table> tables, QuerySpace space, Budget budget) {
+        List<Table> saying = tables.stream()
+                .filter(table -> table.fact() == FactType.QUERY && table.hasAction(LEVEL))
+                .toList();
+        QuerySpace looked = space.restrictToTables(saying);
+        return areSound(saying)
+                && findUncovered(looked.allQueries(), boxesSaying(saying, LEVEL, looked), 1, budget)
+                        .filter(List::isEmpty)
+                        .isPresent();
+    }
+
+    /** What the tables that say whether somebody is entitled do not cover, each by itself, for information. */
+    static List<Problem> ofLastTables(List<SoundRows> tables, QuerySpace space, Budget budget) {
+        GapChecks checks = new GapChecks(space, budget);
+        tables.stream()
+                .filter(table -> table.table().hasAction("entitled"))
+                .forEach(table -> checks.notCovered(table.table(), table.impossible()));
+        return checks.problems;
+    }
+
+    private void everyNameHas(String said, List<Table> tables, Predicate<Input> mustHave) {
+        List<Table> saying =
+                tables.stream().filter(table -> table.hasAction(said)).toList();
+        QuerySpace looked = space.restrictToTables(saying);
+        QuerySpace named = looked.restrictToInputs(looked.inputs().stream()
+                .filter(input -> !input.attribute() && mustHave.test(input))
+                .toList());
+        if (saying.isEmpty() || named.inputs().isEmpty() || !areSound(saying)) {
+            return;
+        }
+        Table first = saying.get(0);
+        String what = Input.ofField(said).displayName();
+        Optional<List<QueryBox>> found =
+                findLargestGaps(named.completeQueries(), boxesSaying(saying, said, named), List.of());
+        if (found.isEmpty()) {
+            problems.add(budget.openQuestionProblem(
+                    first.sheet(),
+                    "“" + first.name() + "” is too entangled to find out whether each " + what + " is said.",
+                    "Say it for one name in one row, without lists that overlap."));
+            return;
+        }
+        List<QueryBox> left = found.get();
+        left.stream()
+                .limit(MAX_SHOWN)
+                .forEach(box -> problems.add(Problem.error(
+                        TableProblemCode.GAP,
+                        first.sheet(),
+                        "",
+                        "No row says which " + what + " “" + named.describeBox(box) + "” has.",
+                        "Add a row for it, here or in another table.")));
+        if (left.isEmpty() && said.equals(LEVEL)) {
+            reportPartialGap(first, what, looked, boxesSaying(saying, said, looked));
+        }
+    }
+
+    /** A plan that has a level on some conditions only: nobody else with this plan would be entitled to anything. */
+    private void reportPartialGap(Table table, String what, QuerySpace looked, List<QueryBox> boxes) {
+        findGapsOrReport(table, looked.allQueries(), boxes, List.of()).stream()
+                .limit(1)
+                .forEach(box -> problems.add(Problem.warning(
+                        TableProblemCode.PARTIAL_GAP,
+                        table.sheet(),
+                        "",
+                        "No row says which " + what + " “" + looked.describeBox(box) + "” has.",
+                        "Add a row for all that the others leave.")));
+    }
+
+    private void notCovered(Table table, List<QueryBox> impossible) {
+        if (!areSound(List.of(table))) {
+            return;
+        }
+        QuerySpace looked = space.restrictToTables(List.of(table));
+        List<QueryBox> boxes = boxesSaying(List.of(table), "entitled", looked);
+        List<QueryBox> left = findGapsOrReport(table, looked.completeQueries(), boxes, impossible);
+        left.stream()
+                .limit(MAX_SHOWN)
+                .forEach(box ->
+                        addInfo(table, "“" + table.name() + "” has no row for “" + looked.describeBox(box) + "”."));
+        if (left.size() > MAX_SHOWN) {
+            addInfo(
+                    table,
+                    "“" + table.name() + "” has no row for "
+                            + (left.size() < MAX_FOUND ? left.size() - MAX_SHOWN + " more" : "many more")
+                            + " combinations.");
+        }
+    }
+
+    private void addInfo(Table table, String message) {
+        problems.add(Problem.info(TableProblemCode.NOT_COVERED, table.sheet(), "", message));
+    }
+
+    private static boolean areSound(List<Table> tables) {
+        return tables.stream().flatMap(table -> table.rows().stream()).allMatch(Row::sound);
+    }
+
+    /** What the rows that say something match, as far as the inputs of a space tell. */
+    private static List<QueryBox> boxesSaying(List<Table> tables, String said, QuerySpace space) {
+        List<QueryBox> boxes = new ArrayList<>();
+        for (Table table : tables) {
+            for (Row row : table.rows()) {
+                if (table.actions().stream()
+                        .anyMatch(column -> column.method().equals(said) && table.cellValue(row, column) != null)) {
+                    boxes.add(space.boxOfRow(table, row));
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** The largest boxes that no row meets; where that cannot be found out, which only advises, it says so. */
+    private List<QueryBox> findGapsOrReport(
+            Table table, QueryBox target, List<QueryBox> boxes, List<QueryBox> impossible) {
+        Optional<List<QueryBox>> left = findLargestGaps(target, boxes, impossible);
+        if (left.isEmpty()) {
+            problems.add(Problem.info(
+                    TableProblemCode.NOT_FULLY_CHECKED,
+                    table.sheet(),
+                    "",
+                    "“" + table.name() + "” is too entangled to find all that no row covers."));
+        }
+        return left.orElse(List.of());
+    }
+
+    /** The largest boxes that no row meets; empty if it is too much work to find them. */
+    private Optional<List<QueryBox>> findLargestGaps(QueryBox target, List<QueryBox> boxes, List<QueryBox> impossible) {
+        List<QueryBox> others =
+                Stream.concat(boxes.stream(), impossible.stream()).toList();
+        return findUncovered(target, others, MAX_FOUND, budget).map(uncovered -> {
+            List<QueryBox> left = new ArrayList<>();
+            for (QueryBox box : uncovered) {
+                if (left.stream().noneMatch(larger -> larger.contains(box))) {
+                    left.add(left.size() > MAX_SHOWN ? box : widenGap(box, target, boxes));
+                }
+            }
+            return left;
+        });
+    }
+
+    /** Boxes that no row meets; empty if it is too much work to find them. */
+    private static Optional<List<QueryBox>> findUncovered(
+            QueryBox target, List<QueryBox> boxes, int most, Budget budget) {
+        try {
+            return Optional.of(UncoveredSearch.findUncovered(target, boxes, most, budget.createPart(MAX_STEPS))
+                    .uncovered());
+        } catch (Budget.Exhausted e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A box that no row meets, made as wide as it can be, one input after the other. */
+    private static QueryBox widenGap(QueryBox box, QueryBox target, List<QueryBox> boxes) {
+        QueryBox largest = box;
+        for (int input = 0; input < box.sets().size(); input++) {
+            int widened = input;
+            QueryBox everywhere = largest.withClasses(widened, target.classesOf(widened));
+            List<ValueClasses> met = boxes.stream()
+                    .filter(everywhere::overlaps)
+                    .map(row -> row.classesOf(widened))
+                    .toList();
+            largest = largest.withClasses(widened, target.classesOf(widened).minus(ValueClasses.union(met)));
+        }
+        return largest;
+    }
+}

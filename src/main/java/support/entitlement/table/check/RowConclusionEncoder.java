@@ -1,0 +1,174 @@
+package support.entitlement.table.check;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.table.Column;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
+
+/**
+ * What rows say, in numbers that are quick to compare. Two rows contradict each other if they say the same thing differently.
+ * Most actions say a thing that a decision has once, so that the last row wins; milestones of different names stand beside
+ * each other, and so do terms of different names, and commitments. Not thread-safe.
+ */
+final class RowConclusionEncoder {
+
+    private static final String MILESTONE = "milestone";
+    private static final List<String> OF_A_MILESTONE =
+            List.of("within", "calendar", "startsAt", "endsAt", "every", "strength", MILESTONE);
+    private static final Map<String, Object> USUAL =
+            Map.of("startsAt", Milestone.OPENED, "strength", Strength.GUARANTEED);
+    private static final String COMMITMENT = "commitment";
+
+    private final Map<List<?>, Integer> things = new HashMap<>();
+    private final Map<Object, Integer> values = new HashMap<>();
+
+    /**
+     * All that one row says.
+     *
+     * @param pairs the number of each thing that it says something about, ascending, each followed by the number of what it
+     *     says
+     */
+    record RowConclusions(int[] pairs) {
+
+        boolean isEmpty() {
+            return pairs.length == 0;
+        }
+
+        boolean sameAs(RowConclusions other) {
+            return Arrays.equals(pairs, other.pairs);
+        }
+
+        /** Whether all that this says, the other says too. */
+        boolean isSaidBy(RowConclusions other) {
+            int found = 0;
+            for (int mine = 0, its = 0; mine < pairs.length && its < other.pairs.length; its += 2) {
+                if (pairs[mine] == other.pairs[its]) {
+                    found += pairs[mine + 1] == other.pairs[its + 1] ? 1 : 0;
+                    mine += 2;
+                }
+            }
+            return 2 * found == pairs.length;
+        }
+
+        /** The number of a thing that both say differently; negative if there is none. */
+        int findContradiction(RowConclusions other) {
+            int mine = 0;
+            int its = 0;
+            while (mine < pairs.length && its < other.pairs.length) {
+                if (pairs[mine] == other.pairs[its]) {
+                    if (pairs[mine + 1] != other.pairs[its + 1]) {
+                        return pairs[mine];
+                    }
+                    mine += 2;
+                    its += 2;
+                } else if (pairs[mine] < other.pairs[its]) {
+                    mine += 2;
+                } else {
+                    its += 2;
+                }
+            }
+            return -1;
+        }
+    }
+
+    RowConclusions encodeRow(Table table, Row row) {
+        Map<Integer, Integer> said = new TreeMap<>();
+        for (Column.ActionColumn column : table.actions()) {
+            Object value = table.cellValue(row, column);
+            if (value != null && !OF_A_MILESTONE.contains(column.method())) {
+                said.put(
+                        numberOf(things, subjectKey(table, row, column)),
+                        numberOf(values, column.method().equals(COMMITMENT) ? "" : comparableValue(value)));
+            }
+        }
+        if (lastValue(table, row, MILESTONE) != null) {
+            List<@Nullable Object> terms = new ArrayList<>();
+            OF_A_MILESTONE.forEach(method -> terms.add(milestoneTerm(table, row, method)));
+            said.put(numberOf(things, milestoneKey(table, row)), numberOf(values, terms));
+        }
+        return new RowConclusions(said.entrySet().stream()
+                .flatMapToInt(pair -> IntStream.of(pair.getKey(), pair.getValue()))
+                .toArray());
+    }
+
+    /**
+     * The column in which a row says a thing otherwise than another row. Where the two differ in a term that this row leaves out,
+     * it is that term's column or, in a table without one, the milestone's.
+     */
+    Optional<Column.ActionColumn> findDifferingColumn(Table table, Row row, Table otherTable, Row otherRow, int thing) {
+        if (lastValue(table, row, MILESTONE) == null
+                || !Integer.valueOf(thing).equals(things.get(milestoneKey(table, row)))) {
+            return table.actions().stream()
+                    .filter(column -> table.cellValue(row, column) != null)
+                    .filter(column -> Integer.valueOf(thing).equals(things.get(subjectKey(table, row, column))))
+                    .reduce((one, last) -> last);
+        }
+        return OF_A_MILESTONE.stream()
+                .filter(method ->
+                        !Objects.equals(milestoneTerm(table, row, method), milestoneTerm(otherTable, otherRow, method)))
+                .findFirst()
+                .flatMap(method -> findActionColumn(table, row, method))
+                .or(() -> findActionColumn(table, row, MILESTONE));
+    }
+
+    private static Optional<Column.ActionColumn> findActionColumn(Table table, Row row, String method) {
+        return table.actions().stream()
+                .filter(column -> column.method().equals(method))
+                .reduce((one, last) -> table.cellValue(row, last) == null ? one : last);
+    }
+
+    /** What an action is about. */
+    private static List<?> subjectKey(Table table, Row row, Column.ActionColumn column) {
+        return List.of(
+                column.target().equals(table.variable()) ? "fact" : column.target(),
+                column.method(),
+                column.method().equals(COMMITMENT) ? String.valueOf(table.cellValue(row, column)) : column.literals());
+    }
+
+    private static List<?> milestoneKey(Table table, Row row) {
+        return List.of(MILESTONE, String.valueOf(lastValue(table, row, MILESTONE)));
+    }
+
+    /** What a row says of its milestone; of what it leaves out, the usual. Events are called alike in any case. */
+    private static @Nullable Object milestoneTerm(Table table, Row row, String method) {
+        Object said = lastValue(table, row, method);
+        return said instanceof String name && method.endsWith("At")
+                ? NormalForm.key(name)
+                : said == null ? USUAL.get(method) : said;
+    }
+
+    /** What the last of the columns with an action says; the columns of one milestone belong together. */
+    private static @Nullable Object lastValue(Table table, Row row, String method) {
+        Object last = null;
+        for (Column.ActionColumn column : table.actions()) {
+            Object value = table.cellValue(row, column);
+            if (value != null && column.method().equals(method)) {
+                last = value;
+            }
+        }
+        return last;
+    }
+
+    private static Object comparableValue(Object value) {
+        return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+    }
+
+    private static <K> int numberOf(Map<K, Integer> numbers, K key) {
+        Integer next = numbers.size();
+        Integer known = numbers.putIfAbsent(key, next);
+        return known == null ? next : known;
+    }
+}

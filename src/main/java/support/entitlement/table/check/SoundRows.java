@@ -1,0 +1,76 @@
+package support.entitlement.table.check;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Column;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.space.QueryBox;
+import support.entitlement.table.space.QuerySpace;
+
+/**
+ * The rows of a table that can be compared: all whose cells hold what they should.
+ *
+ * @param table the table
+ * @param rows the sound rows, top to bottom
+ * @param space the inputs that the table looks at
+ * @param boxes what each of the rows matches
+ * @param said what each of the rows says
+ * @param impossible boxes of the space in which there is no query
+ */
+record SoundRows(
+        Table table,
+        List<Row> rows,
+        QuerySpace space,
+        List<QueryBox> boxes,
+        List<RowConclusionEncoder.RowConclusions> said,
+        List<QueryBox> impossible) {
+
+    static SoundRows of(Table table, QuerySpace space, RowConclusionEncoder statements, List<QueryBox> impossible) {
+        List<Row> rows = table.rows().stream().filter(Row::sound).toList();
+        return new SoundRows(
+                table,
+                rows,
+                space,
+                rows.stream().map(row -> space.boxOfRow(table, row)).toList(),
+                rows.stream().map(row -> statements.encodeRow(table, row)).toList(),
+                impossible);
+    }
+
+    /** The number of a row in its sheet, as analysts count. */
+    int rowNumber(int row) {
+        return rows.get(row).matched().row();
+    }
+
+    /** The first cell of a row that is not blank, where a problem of the whole row is shown. */
+    Column firstFilledColumn(int row) {
+        List<@Nullable Object> values = rows.get(row).values();
+        return table.columns().stream()
+                .filter(column -> values.get(table.columns().indexOf(column)) != null)
+                .findFirst()
+                .orElse(table.columns().get(0));
+    }
+
+    Place rowPlace(int row) {
+        return table.cellPlace(rows.get(row), firstFilledColumn(row));
+    }
+
+    String rowText(int row) {
+        return table.cellText(rows.get(row), firstFilledColumn(row));
+    }
+
+    /** Names some rows: {@code row 9}, or {@code rows 9, 10 and 14}; of many only the first. */
+    String nameRows(List<Integer> some) {
+        if (some.size() == 1) {
+            return "row " + rowNumber(some.get(0));
+        }
+        int shown = some.size() > 6 ? 5 : some.size() - 1;
+        String first = some.stream()
+                .limit(shown)
+                .map(row -> "" + rowNumber(row))
+                .collect(Collectors.joining(", ", "rows ", ""));
+        return first + " and " + (some.size() > 6 ? some.size() - shown + " more" : "" + rowNumber(some.get(shown)));
+    }
+}

@@ -1,0 +1,101 @@
+package support.entitlement.table.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import support.entitlement.table.CodeInCellChecks;
+import support.entitlement.table.ParsedTables;
+import support.entitlement.table.Row;
+import support.entitlement.table.SheetParser;
+import support.entitlement.table.Table;
+import support.entitlement.table.name.NameChecks;
+import support.entitlement.table.name.SingleNameChecks;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.text.NormalForm;
+
+/** Everything that is checked of tables before they are compiled, in one pass. */
+public final class TableChecks {
+
+    private TableChecks() {}
+
+    /** Parses sheets and checks the tables; all problems, those of reading included, are in the result. */
+    public static ParsedTables checkSheets(ReadSheets sheets) {
+        return checkSheets(sheets, Budget.ofCheck());
+    }
+
+    /** The same within a budget, which other checks may share. What it does not suffice for is among the problems. */
+    public static ParsedTables checkSheets(ReadSheets sheets, Budget budget) {
+        ParsedTables parsed = SheetParser.parseSheets(sheets.sheets());
+        List<Problem> problems = new ArrayList<>(sheets.problems());
+        problems.addAll(parsed.problems());
+        problems.addAll(findDuplicates(parsed.tables()));
+        problems.addAll(CodeInCellChecks.check(parsed.tables(), budget));
+        problems.addAll(SingleNameChecks.checkTables(parsed.tables()));
+        problems.addAll(MilestoneChecks.checkTables(parsed.tables()));
+        boolean whole = parsed.whole() && !Problem.hasErrors(sheets.problems());
+        if (whole) {
+            List<Table> matched = parsed.tables().stream()
+                    .filter(table -> table.fact().isMatched())
+                    .toList();
+            List<Problem> tooLarge = TableSizeChecks.check(matched);
+            problems.addAll(tooLarge);
+            if (tooLarge.isEmpty()) {
+                checkMatchedTables(matched, problems, budget);
+            }
+        }
+        return new ParsedTables(parsed.tables(), whole, problems);
+    }
+
+    private static void checkMatchedTables(List<Table> matched, List<Problem> problems, Budget budget) {
+        NameChecks.NameCheckResult names = NameChecks.checkNames(matched, budget);
+        problems.addAll(names.problems());
+        ChainChecks.checkTables(matched, budget).stream()
+                .filter(problem -> !names.settled().contains(problem.place()))
+                .forEach(problems::add);
+        List<Table> sound = withoutRowsOf(problems, matched);
+        problems.addAll(LogicChecks.checkTables(sound, budget));
+        problems.addAll(AnswerChecks.checkTables(sound, budget));
+    }
+
+    /** A row with an error says something else than it was meant to; to compare it with others would raise false alarms. */
+    private static List<Table> withoutRowsOf(List<Problem> problems, List<Table> tables) {
+        Set<Place> wrong = problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(problem -> problem.place().rowPlace())
+                .collect(Collectors.toSet());
+        return tables.stream()
+                .map(table -> table.withRows(table.rows().stream()
+                        .map(row -> wrong.contains(
+                                        table.cellPlace(row, table.columns().get(0))
+                                                .rowPlace())
+                                ? new Row(row.matched(), row.values(), false)
+                                : row)
+                        .toList()))
+                .toList();
+    }
+
+    private static List<Problem> findDuplicates(List<Table> tables) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Table> named = new HashMap<>();
+        for (Table table : tables) {
+            Table other = named.putIfAbsent(NormalForm.key(table.name()), table);
+            if (other != null) {
+                problems.add(Problem.error(
+                        TableProblemCode.DUPLICATE_TABLE,
+                        table.sheet(),
+                        table.name(),
+                        "A table of this name is in " + other.sheet() + " too.",
+                        "Delete one of them, or give it another name."));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,71 @@
+package support.entitlement.table.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.problem.TableProblemCode;
+
+/** The problems of one table, of which no more are kept than somebody would read. Not thread-safe. */
+final class TableProblems {
+
+    static final int MAX_KEPT = 100;
+
+    private final Table table;
+    private final List<Problem> kept = new ArrayList<>();
+    private int more;
+    private @Nullable Problem open;
+
+    TableProblems(Table table) {
+        this.table = table;
+    }
+
+    /** Adds a problem. An error is kept in any case if it is the first. */
+    void add(Problem problem) {
+        boolean firstError = problem.severity() == Severity.ERROR && !Problem.hasErrors(kept);
+        if (kept.size() < MAX_KEPT || firstError) {
+            kept.add(problem);
+        } else {
+            more++;
+        }
+    }
+
+    /** Says that not all rows were compared, where that only advises. */
+    void markIncomplete() {
+        open = Problem.info(
+                TableProblemCode.NOT_FULLY_CHECKED,
+                table.sheet(),
+                "",
+                "“" + table.name()
+                        + "” is too entangled to compare all its rows with others: some that no answer shows may have been missed.");
+    }
+
+    /** Says that not all rows were compared, so that the table cannot be judged. */
+    void markIncomplete(Budget budget) {
+        open = budget.openQuestionProblem(
+                table.sheet(),
+                "“" + table.name()
+                        + "” is too entangled to compare all its rows with each other: some that overlap or"
+                        + " can never count may have been missed.",
+                "Divide the table by a condition that each of its parts has a value of, or shorten its lists.");
+    }
+
+    /** All that were kept, and how many were not. */
+    List<Problem> all() {
+        List<Problem> all = new ArrayList<>(kept);
+        if (open != null) {
+            all.add(open);
+        }
+        if (more > 0) {
+            all.add(Problem.info(
+                    TableProblemCode.MORE_PROBLEMS,
+                    table.sheet(),
+                    "",
+                    "“" + table.name() + "” has " + more + " more problems like these; the first are shown."));
+        }
+        return all;
+    }
+}

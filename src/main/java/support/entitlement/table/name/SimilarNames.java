@@ -1,0 +1,90 @@
+package support.entitlement.table.name;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.text.NormalForm;
+
+/** Names among which those are found that differ by a slip or two, and not only by a number. Not thread-safe. */
+final class SimilarNames {
+
+    private static final int MAX_SLIPS = 2;
+    private static final LevenshteinDistance SLIPS = new LevenshteinDistance(MAX_SLIPS);
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+    /** What it costs to compare a letter of two names. */
+    private static final int STEPS_A_LETTER = 10;
+
+    private final Map<Integer, List<ComparedName>> byLength = new HashMap<>();
+    private final Budget budget;
+    private int count;
+
+    SimilarNames(Budget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * A name as it is compared.
+     *
+     * @param letters a bit for each of its letters, by which most pairs are told apart at once
+     */
+    private record ComparedName(int number, String name, String key, String withoutNumbers, long letters) {
+
+        static ComparedName of(int number, String name) {
+            String key = NormalForm.key(name);
+            long letters =
+                    key.chars().mapToLong(letter -> 1L << (letter % Long.SIZE)).reduce(0, (a, b) -> a | b);
+            return new ComparedName(number, name, key, DIGITS.matcher(key).replaceAll("0"), letters);
+        }
+
+        /** Each slip adds a letter, takes one, or does both. */
+        boolean mayBeAlike(ComparedName other) {
+            return Long.bitCount(letters ^ other.letters) <= 2 * MAX_SLIPS;
+        }
+
+        boolean isAlike(ComparedName other) {
+            return !key.equals(other.key)
+                    && !withoutNumbers.equals(other.withoutNumbers)
+                    && SLIPS.apply(key, other.key) >= 0;
+        }
+    }
+
+    /**
+     * Adds a name.
+     *
+     * @return the first of the names before that is almost the same; null if none is
+     * @throws Budget.Exhausted if there are too many names to compare them all
+     */
+    @Nullable
+    String addAndFindSimilar(String name) {
+        ComparedName added = ComparedName.of(count++, name);
+        int length = added.key().length();
+        ComparedName first = null;
+        for (int other = Math.max(0, length - MAX_SLIPS); other <= length + MAX_SLIPS; other++) {
+            ComparedName found = findFirstSimilar(added, byLength.getOrDefault(other, List.of()));
+            if (found != null && (first == null || found.number() < first.number())) {
+                first = found;
+            }
+        }
+        byLength.computeIfAbsent(length, any -> new ArrayList<>()).add(added);
+        return first == null ? null : first.name();
+    }
+
+    private @Nullable ComparedName findFirstSimilar(ComparedName name, List<ComparedName> others) {
+        budget.takeSteps(others.size());
+        for (ComparedName other : others) {
+            if (name.mayBeAlike(other)) {
+                budget.takeSteps((long) STEPS_A_LETTER * name.key().length());
+                if (name.isAlike(other)) {
+                    return other;
+                }
+            }
+        }
+        return null;
+    }
+}

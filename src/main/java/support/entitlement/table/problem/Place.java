@@ -1,0 +1,44 @@
+package support.entitlement.table.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where something stands, named as in a spreadsheet.
+ *
+ * @param file the file's name
+ * @param sheet the sheet's name, or null if the file has only one and no name for it, as a CSV file
+ * @param cell the cell, {@code D14}, or null for the whole sheet or file
+ */
+public record Place(
+        String file, @Nullable String sheet, @Nullable String cell) {
+
+    /** The row of a cell, as the place that all its cells share; the place itself if it is no cell. */
+    public Place rowPlace() {
+        return cell == null ? this : new Place(file, sheet, cell.replaceAll("[A-Z]+", ""));
+    }
+
+    /** A whole file. */
+    public static Place ofFile(String file) {
+        return new Place(file, null, null);
+    }
+
+    /**
+     * The name of a cell.
+     *
+     * @param row the row from zero
+     * @param column the column from zero
+     */
+    public static String cellName(int row, int column) {
+        StringBuilder letters = new StringBuilder();
+        for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
+            letters.insert(0, (char) ('A' + (rest - 1) % 26));
+        }
+        return letters.append(row + 1).toString();
+    }
+
+    /** {@code support-matrix.csv!D14}, or {@code support.xlsx!Plans!B9}. */
+    @Override
+    public String toString() {
+        return file + (sheet == null ? "" : "!" + sheet) + (cell == null ? "" : "!" + cell);
+    }
+}

@@ -1,0 +1,74 @@
+package support.entitlement.table.sheet;
+
+import java.util.regex.Pattern;
+import support.entitlement.text.NormalForm;
+
+/** What editors and spreadsheets do to the text of cells, and how it is undone. */
+public final class CellText {
+
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD-\\uFFFF]|\\p{Cs}");
+    /** What is left of é, ü, § and “ if their bytes in UTF-8 are read as Windows-1252. */
+    private static final Pattern GARBLED = Pattern.compile(
+            "\\u00C3[\\u00A1-\\u00BF\\u0152-\\u017E\\u0192\\u02C6\\u02DC\\u2013-\\u203A\\u20AC\\u2122]|\\u00C2[\\u00A1-\\u00BF]|\\u00E2\\u20AC");
+
+    private static final Pattern SMART_QUOTES = Pattern.compile("[\\u201C\\u201D\\u201E\\u201F\\u00AB\\u00BB\\u2033]");
+    private static final String MONTH =
+            "(?:Jan|Feb|M[aä]r|Mrz|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-zä]{0,6}\\.?";
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}"
+                    + "|\\d{1,2}[-. /]{1,2}" + MONTH + "(?:[-. /]{1,2}\\d{2,4})?|" + MONTH + "[-. /]{1,2}\\d{2,4}");
+    private static final Pattern SHORTENED = Pattern.compile("-?\\d(?:[.,]\\d+)?E\\+\\d+");
+
+    /** What is longer is refused in any case, and not worth the time. */
+    static final int MAX_CLEANED_LENGTH = 4 * SheetLimits.MAX_TEXT_LENGTH;
+
+    private CellText() {}
+
+    /** Returns the text that a cell stands for, in normal form. */
+    static String cleanText(String text) {
+        if (text.length() > MAX_CLEANED_LENGTH) {
+            return text;
+        }
+        return FormulaEscape.unescapeText(NormalForm.of(text));
+    }
+
+    /** Whether this holds signs that no text has; those that end lines are text. */
+    static boolean isNoText(String text) {
+        return !isOrdinary(text) && NO_TEXT.matcher(text).find();
+    }
+
+    /** Whether letters of this were read in a wrong encoding before they came here. */
+    static boolean isGarbled(String text) {
+        return !isAscii(text) && GARBLED.matcher(text).find();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(sign -> sign <= '~');
+    }
+
+    /** Almost every text is, and needs no closer look. */
+    private static boolean isOrdinary(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if ((sign < ' ' || sign > '~') && !Character.isLetterOrDigit(sign)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** With straight quotes, as a template needs them. */
+    public static String straightenQuotes(String template) {
+        return SMART_QUOTES.matcher(template).replaceAll("\"");
+    }
+
+    /** Whether this is how spreadsheets show dates, which they make of texts such as 1-2 unasked. */
+    public static boolean isDate(String text) {
+        return DATE.matcher(text).matches();
+    }
+
+    /** Whether this is how spreadsheets show a long number, which they shorten unasked. */
+    public static boolean isShortened(String text) {
+        return SHORTENED.matcher(text).matches();
+    }
+}

@@ -1,0 +1,34 @@
+package support.entitlement.table.sheet;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Dates and times as the XML of a workbook writes them in cells of type {@code d}. */
+final class IsoDates {
+
+    private static final List<Function<String, LocalDateTime>> FORMS = List.of(
+            LocalDateTime::parse,
+            text -> LocalDate.parse(text).atStartOfDay(),
+            text -> OffsetDateTime.parse(text).toLocalDateTime(),
+            text -> LocalTime.parse(text.replaceFirst("^T", "")).atDate(LocalDate.EPOCH));
+
+    private IsoDates() {}
+
+    /** The date and time of the wall clock, whatever offset stands behind it; empty if it is none. */
+    static Optional<LocalDateTime> parse(String text) {
+        for (Function<String, LocalDateTime> form : FORMS) {
+            try {
+                return Optional.of(form.apply(text.strip()));
+            } catch (DateTimeException e) {
+                continue; // It may be written in another form.
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package support.entitlement.table.sheet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableException;
+import support.entitlement.table.problem.TableProblemCode;
+
+/** How much a sheet may hold. More is no table, but a mistake or an attack. */
+public final class SheetLimits {
+
+    static final int MAX_ROWS = 20_000;
+    static final int MAX_COLUMNS = 100;
+    static final int MAX_CELLS = 500_000;
+    static final int MAX_TEXT_LENGTH = 10_000;
+
+    /** Policies have some ten; each table is compared with each other. */
+    public static final int MAX_TABLES = 200;
+
+    /** What a value of a cell takes while it is checked, in bytes. */
+    private static final long MEMORY_OF_A_VALUE = 1_000;
+
+    private static final String DIVIDE = "Divide the table, or delete what is no table.";
+
+    private SheetLimits() {}
+
+    /** Finds cells with texts that are too long, or hold what no text of a table has. */
+    static List<Problem> checkTexts(Sheet sheet) {
+        ProblemList problems = new ProblemList();
+        for (int row = 0; row < sheet.rows().size(); row++) {
+            for (int column = 0; column < sheet.rowWidth(row); column++) {
+                String text = sheet.rows().get(row).get(column);
+                if (text.length() > MAX_TEXT_LENGTH) {
+                    problems.add(Problem.error(
+                            TableProblemCode.TOO_LONG_TEXT,
+                            sheet.cellPlace(row, column),
+                            text,
+                            "The text has more than 10,000 characters.",
+                            "Say it in fewer, or link to it."));
+                } else if (CellText.isNoText(text)) {
+                    problems.add(Problem.error(
+                            TableProblemCode.UNREADABLE_TEXT,
+                            sheet.cellPlace(row, column),
+                            text,
+                            "The cell holds signs that no text has.",
+                            "Type the text again."));
+                } else if (CellText.isGarbled(text)) {
+                    problems.add(Problem.error(
+                            TableProblemCode.GARBLED_TEXT,
+                            sheet.cellPlace(row, column),
+                            text,
+                            "Letters beyond ASCII are garbled, as if UTF-8 had been opened as another encoding.",
+                            "Take the last good version, or type the text again."));
+                }
+            }
+        }
+        return problems.all();
+    }
+
+    /** Returns how many values all cells of all tables together may hold, as many as fit into the memory of this service. */
+    public static long maxValues() {
+        return Runtime.getRuntime().maxMemory() / MEMORY_OF_A_VALUE;
+    }
+
+    public static Problem tooManyValues(Place place) {
+        return Problem.error(
+                TableProblemCode.TOO_LARGE,
+                place,
+                "",
+                "With this sheet, the tables hold more than " + maxValues() + " values, each of a list counted.",
+                "Shorten the lists, divide the tables, or give the service more memory (-Xmx).");
+    }
+
+    public static Problem tooManyTables(Place place) {
+        return Problem.error(
+                TableProblemCode.TOO_MANY_TABLES,
+                place,
+                "",
+                "With this sheet, there are more than " + MAX_TABLES + " tables.",
+                "Join tables that look at the same facts, or delete what is no table.");
+    }
+
+    /** A sheet that is refused before its other rows are read. */
+    static TableException tooManyRows(Place place) {
+        return new TableException(List.of(Problem.error(
+                TableProblemCode.TOO_MANY_ROWS, place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
+    }
+
+    /** A file that is refused before its other cells are read. */
+    static TableException tooManyCells(String file) {
+        return new TableException(List.of(Problem.error(
+                TableProblemCode.TOO_LARGE,
+                Place.ofFile(file),
+                "",
+                "The file has more than 500,000 cells, or with the files before it more than fit into the memory of the service.",
+                DIVIDE)));
+    }
+
+    /** A sheet that is refused before its other cells are read. */
+    static TableException tooManyColumns(String file, @Nullable String sheet, int row) {
+        return new TableException(List.of(Problem.error(
+                TableProblemCode.TOO_MANY_COLUMNS,
+                new Place(file, sheet, Place.cellName(row, MAX_COLUMNS)),
+                "",
+                "A table has at most 100 columns.",
+                DIVIDE)));
+    }
+}

@@ -1,0 +1,37 @@
+package support.entitlement.table.sheet;
+
+import org.apache.poi.ss.usermodel.BuiltinFormats;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.jspecify.annotations.Nullable;
+
+/** How cells of a workbook show their numbers. Immutable. */
+sealed interface XlsxFormat permits XlsxDateFormat, XlsxNumberFormat {
+
+    /** The format of cells that have no other. */
+    XlsxFormat GENERAL = new XlsxNumberFormat("General");
+
+    /**
+     * The format of a number in the list of formats.
+     *
+     * @param code how the workbook defines it, or null if the format is built in
+     */
+    static XlsxFormat of(int number, @Nullable String code) {
+        if (DateUtil.isADateFormat(number, code == null ? null : XlsxNumberFormat.withoutWords(code))) {
+            return XlsxDateFormat.of(number, code);
+        }
+        String known = code == null ? BuiltinFormats.getBuiltinFormat(number) : code;
+        return new XlsxNumberFormat(known == null || code == null && isOfLocale(number) ? "" : known);
+    }
+
+    /** Whether spreadsheets replace a built-in format by that of their user's country. */
+    private static boolean isOfLocale(int number) {
+        return number >= 5 && number <= 8 || number == 42 || number == 44;
+    }
+
+    /**
+     * The text that a cell shows for a number, with points before decimals and commas between thousands; dates and times in ISO form.
+     *
+     * @throws IllegalArgumentException if that cannot be known
+     */
+    String formatNumber(double value, boolean from1904);
+}

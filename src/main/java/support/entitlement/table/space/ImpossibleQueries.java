@@ -1,0 +1,168 @@
+package support.entitlement.table.space;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import support.entitlement.table.FactType;
+import support.entitlement.table.HitPolicy;
+import support.entitlement.table.Input;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+
+/**
+ * Queries that nobody can ask although each of their facts by itself is known: a plan together with a support level that no row
+ * gives to it, an impact together with a category that no row makes of it, and an impact together with a category of an agent.
+ */
+public final class ImpossibleQueries {
+
+    private static final int MAX_BOXES = 1_000;
+    private static final long MAX_STEPS = 10_000_000;
+    private static final String LEVEL = "supportLevel";
+    private static final String CATEGORY = "slaCategory";
+
+    private final List<Table> tables;
+    private final QuerySpace space;
+    private final Budget budget;
+    private final List<QueryBox> boxes = new ArrayList<>();
+
+    private ImpossibleQueries(List<Table> tables, QuerySpace space, Budget budget) {
+        this.budget = budget;
+        this.tables = tables;
+        this.space = space;
+    }
+
+    /**
+     * Boxes of a space in which there is no query. Where it would be too much work to find them all, some are left out.
+     *
+     * @param tables all tables that there are
+     * @param fact what the space is about
+     */
+    public static List<QueryBox> findBoxes(QuerySpace space, FactType fact, List<Table> tables, Budget budget) {
+        ImpossibleQueries impossible = new ImpossibleQueries(tables, space, budget.createPart(MAX_STEPS));
+        List<QueryBox> impacts = impossible.boxesWithImpact();
+        try {
+            if (fact == FactType.QUERY) {
+                impossible.forEach(
+                        CATEGORY,
+                        category -> impacts.stream()
+                                .map(impact -> impact.withClasses(
+                                        category, space.domainOf(category).sentClasses()))
+                                .forEach(impossible.boxes::add));
+            } else if (fact == FactType.COVERAGE) {
+                impossible.addUnderivable(LEVEL, List.of(space.allQueries()));
+                impossible.addUnderivable(CATEGORY, impacts);
+            }
+        } catch (Budget.Exhausted e) {
+            return impossible.boxes;
+        }
+        return impossible.boxes;
+    }
+
+    private interface InputAction {
+        void accept(int input);
+    }
+
+    private void forEach(String field, InputAction action) {
+        int input = space.inputs().indexOf(Input.ofField(field));
+        if (input >= 0) {
+            action.accept(input);
+        }
+    }
+
+    /** The queries in which some impact is sent. */
+    private List<QueryBox> boxesWithImpact() {
+        List<QueryBox> impacts = new ArrayList<>();
+        Stream.of("productionUse", "workaround")
+                .forEach(field -> forEach(
+                        field,
+                        input -> impacts.add(space.allQueries()
+                                .withClasses(input, space.domainOf(input).sentClasses()))));
+        return impacts;
+    }
+
+    /**
+     * What rows of the first tables do not say of a query that they alone decide.
+     *
+     * @param field the field that holds what they say
+     * @param decided the queries that they alone decide
+     */
+    private void addUnderivable(String field, List<QueryBox> decided) {
+        List<Table> saying = tables.stream()
+                .filter(table -> table.fact() == FactType.QUERY && table.hasAction(field))
+                .toList();
+        boolean sound = saying.stream().flatMap(table -> table.rows().stream()).allMatch(Row::sound);
+        if (sound) {
+            forEach(field, input -> addUnderivable(field, input, saying, decided));
+        }
+    }
+
+    private void addUnderivable(String field, int input, List<Table> saying, List<QueryBox> decided) {
+        InputDomain domain = space.domainOf(input);
+        QuerySpace others = space.restrictToInputs(space.inputs().stream()
+                .filter(each -> !each.equals(space.inputs().get(input)))
+                .toList());
+        List<DerivedValue> said = saying.stream()
+                .flatMap(table -> derivedValues(table, field, others))
+                .toList();
+        said.stream()
+                .filter(DerivedValue::exact)
+                .map(each -> withInput(each.box(), input, domain.absentClass()))
+                .filter(box -> !box.isEmpty())
+                .forEach(boxes::add);
+        domain.sentClasses().streamClasses().forEach(number -> {
+            List<QueryBox> giving = said.stream()
+                    .filter(each -> each.value().equals(domain.exampleOf(number)))
+                    .map(DerivedValue::box)
+                    .toList();
+            for (QueryBox target : decided) {
+                UncoveredSearch.findUncovered(withoutInput(target, input), giving, MAX_BOXES, budget)
+                        .uncovered()
+                        .stream()
+                        .map(box -> withInput(box, input, ValueClasses.range(number, number)))
+                        .forEach(boxes::add);
+            }
+        });
+    }
+
+    /**
+     * What a row says.
+     *
+     * @param box the queries that it matches, as far as the other inputs of the space tell
+     * @param exact whether they tell all, so that it says so for each of these queries
+     */
+    private record DerivedValue(Object value, QueryBox box, boolean exact) {}
+
+    private static Stream<DerivedValue> derivedValues(Table table, String field, QuerySpace others) {
+        return table.actions().stream()
+                .filter(column -> column.method().equals(field))
+                .flatMap(column -> table.rows().stream()
+                        .filter(row -> table.cellValue(row, column) != null)
+                        .map(row -> new DerivedValue(
+                                Objects.requireNonNull(table.cellValue(row, column)),
+                                others.boxOfRow(table, row),
+                                isDecidedBy(others, table, row))));
+    }
+
+    private static boolean isDecidedBy(QuerySpace others, Table table, Row row) {
+        return table.hitPolicy() != HitPolicy.FIRST
+                && table.conditions().stream()
+                        .filter(column -> table.cellValue(row, column) != null)
+                        .allMatch(column -> others.inputs().contains(Input.ofCondition(column)));
+    }
+
+    private static QueryBox withoutInput(QueryBox box, int input) {
+        return new QueryBox(IntStream.range(0, box.sets().size())
+                .filter(each -> each != input)
+                .mapToObj(box::classesOf)
+                .toList());
+    }
+
+    private static QueryBox withInput(QueryBox box, int input, ValueClasses set) {
+        List<ValueClasses> sets = new ArrayList<>(box.sets());
+        sets.add(input, set);
+        return new QueryBox(sets);
+    }
+}

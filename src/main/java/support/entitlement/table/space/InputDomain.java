@@ -1,0 +1,241 @@
+package support.entitlement.table.space;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.Column;
+import support.entitlement.table.Operator;
+import support.entitlement.text.Names;
+
+/**
+ * All values that one input can have, divided into classes that no condition of some tables tells apart: absent, yes and no,
+ * each text that a cell mentions, all other texts, each number that a cell mentions, and the numbers between, below and above
+ * them. Immutable.
+ *
+ * <p>Classes are numbered in this order, numbers by size, so that each comparison holds for a few ranges of classes.
+ */
+public final class InputDomain {
+
+    private static final String ANY_OTHER = "any other";
+
+    private final List<ClassKind> kinds = new ArrayList<>();
+    private final List<@Nullable Object> examples = new ArrayList<>();
+    private final Map<Object, Integer> mentioned = new HashMap<>();
+    private final int firstNumber;
+
+    private enum ClassKind {
+        MENTIONED,
+        BETWEEN,
+        OTHER_TEXT,
+        ABSENT
+    }
+
+    /**
+     * What an input can be.
+     *
+     * @param absent whether it may not be sent
+     * @param flags whether it may be yes or no
+     * @param texts the texts that are known
+     * @param otherTexts whether it may be another text
+     * @param numbers the numbers that cells mention, or null if it is never a number
+     */
+    public InputDomain(
+            boolean absent,
+            boolean flags,
+            Collection<String> texts,
+            boolean otherTexts,
+            @Nullable SortedSet<Double> numbers) {
+        if (absent) {
+            addClass(ClassKind.ABSENT, null);
+        }
+        if (flags) {
+            addMentioned(false);
+            addMentioned(true);
+        }
+        new LinkedHashSet<>(texts).forEach(this::addMentioned);
+        if (otherTexts) {
+            addClass(ClassKind.OTHER_TEXT, otherThan(texts));
+        }
+        firstNumber = kinds.size();
+        if (numbers != null) {
+            addNumbers(List.copyOf(numbers));
+        }
+    }
+
+    private void addNumbers(List<Double> bounds) {
+        addClass(ClassKind.BETWEEN, bounds.isEmpty() ? 0.0 : numberBelow(bounds.get(0)));
+        for (int i = 0; i < bounds.size(); i++) {
+            double bound = bounds.get(i);
+            addMentioned(bound);
+            addClass(
+                    ClassKind.BETWEEN,
+                    i + 1 < bounds.size() ? numberBetween(bound, bounds.get(i + 1)) : -numberBelow(-bound));
+        }
+    }
+
+    private void addMentioned(Object value) {
+        mentioned.put(value, kinds.size());
+        addClass(ClassKind.MENTIONED, value);
+    }
+
+    private void addClass(ClassKind kind, @Nullable Object example) {
+        kinds.add(kind);
+        examples.add(example);
+    }
+
+    private static double numberBelow(double bound) {
+        return Math.min(Math.floor(bound) - (Math.floor(bound) < bound ? 0 : 1), Math.nextDown(bound));
+    }
+
+    private static double numberBetween(double low, double high) {
+        double whole = Math.floor(low) + 1;
+        return whole > low && whole < high ? whole : low + (high - low) / 2;
+    }
+
+    private static String otherThan(Collection<String> texts) {
+        Names known = new Names(texts);
+        StringBuilder other = new StringBuilder("other");
+        while (known.findSpelling(other.toString()).isPresent()) {
+            other.append('~');
+        }
+        return other.toString();
+    }
+
+    /** All classes. */
+    public ValueClasses allClasses() {
+        return ValueClasses.range(0, kinds.size() - 1);
+    }
+
+    /** All classes but that of an input that was not sent. */
+    public ValueClasses sentClasses() {
+        return kinds.isEmpty() || kinds.get(0) != ClassKind.ABSENT
+                ? allClasses()
+                : ValueClasses.range(1, kinds.size() - 1);
+    }
+
+    /** The class of an input that was not sent; none if it is always sent. */
+    public ValueClasses absentClass() {
+        return allClasses().minus(sentClasses());
+    }
+
+    int size() {
+        return kinds.size();
+    }
+
+    /** A value of a class, as a caller would send it; null for an input that is not sent. */
+    public @Nullable Object exampleOf(int number) {
+        return examples.get(number);
+    }
+
+    /** The class of a value that a cell mentions or a name that is known; none if nothing mentions it. */
+    public ValueClasses classOf(Object value) {
+        Integer number = mentioned.get(value instanceof Number it ? it.doubleValue() : value);
+        return number == null ? ValueClasses.EMPTY : ValueClasses.range(number, number);
+    }
+
+    /**
+     * The classes for which a condition holds: those for whose values {@link Column.ConditionColumn#holdsFor} says so.
+     *
+     * @param cell a value that was mentioned when the domain was made
+     */
+    public ValueClasses matchingClasses(Operator operator, Object cell) {
+        int last = kinds.size() - 1;
+        return switch (operator) {
+            case EQUAL -> classOf(cell);
+            case NOT_EQUAL -> allClasses().minus(classOf(cell));
+            case IN ->
+                ValueClasses.union(((List<?>) cell).stream().map(this::classOf).toList());
+            case LESS -> ValueClasses.range(firstNumber, singleClassOf(cell) - 1);
+            case AT_MOST -> ValueClasses.range(firstNumber, singleClassOf(cell));
+            case GREATER -> ValueClasses.range(singleClassOf(cell) + 1, last);
+            case AT_LEAST -> ValueClasses.range(singleClassOf(cell), last);
+        };
+    }
+
+    private int singleClassOf(Object number) {
+        return classOf(number).firstOfRange(0);
+    }
+
+    /** The class of a set that makes the clearest example. */
+    public int clearestClass(ValueClasses set) {
+        return set.streamClasses()
+                .boxed()
+                .min(Comparator.comparing(kinds::get))
+                .orElseThrow(() -> new IllegalArgumentException("nothing is in no class"));
+    }
+
+    /** The values of some classes in words: {@code region EU or any other}. */
+    public String describeClasses(String input, ValueClasses set) {
+        List<String> parts = new ArrayList<>();
+        ValueClasses numbers = set.intersectionWith(ValueClasses.range(firstNumber, kinds.size() - 1));
+        set.intersectionWith(sentClasses())
+                .minus(numbers)
+                .streamClasses()
+                .mapToObj(this::classText)
+                .forEach(parts::add);
+        for (int range = 0; range < numbers.countRanges(); range++) {
+            parts.add(describeNumbers(numbers.firstOfRange(range), numbers.lastOfRange(range)));
+        }
+        String values =
+                parts.equals(List.of(ANY_OTHER)) ? ANY_OTHER + " " + input : input + " " + String.join(" or ", parts);
+        if (!set.intersects(absentClass())) {
+            return values;
+        }
+        return "no " + input + (parts.isEmpty() ? "" : " or " + values);
+    }
+
+    /** The value of one class in words, as part of a query. */
+    String describeClass(String input, int number) {
+        return switch (kinds.get(number)) {
+            case ABSENT -> "no " + input;
+            case OTHER_TEXT -> ANY_OTHER + " " + input;
+            default -> input + " " + classText(number);
+        };
+    }
+
+    private String classText(int number) {
+        Object example = examples.get(number);
+        if (kinds.get(number) == ClassKind.OTHER_TEXT) {
+            return ANY_OTHER;
+        }
+        return example instanceof Boolean flag
+                ? flag ? "yes" : "no"
+                : example instanceof Double it ? plainNumber(it) : String.valueOf(example);
+    }
+
+    private String describeNumbers(int first, int last) {
+        boolean openBelow = first == firstNumber;
+        boolean openAbove = last == kinds.size() - 1;
+        if (openBelow && openAbove) {
+            return "of any number";
+        }
+        if (first == last && kinds.get(first) == ClassKind.MENTIONED) {
+            return classText(first);
+        }
+        List<String> ends = new ArrayList<>();
+        if (!openBelow) {
+            ends.add(
+                    kinds.get(first) == ClassKind.MENTIONED
+                            ? "from " + classText(first)
+                            : "above " + classText(first - 1));
+        }
+        if (!openAbove) {
+            ends.add(
+                    kinds.get(last) == ClassKind.MENTIONED
+                            ? "up to " + classText(last)
+                            : "below " + classText(last + 1));
+        }
+        return String.join(" and ", ends);
+    }
+
+    private static String plainNumber(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+}

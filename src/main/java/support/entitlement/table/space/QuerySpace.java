@@ -1,0 +1,176 @@
+package support.entitlement.table.space;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+
+/**
+ * Every query that tables can be asked, as far as their conditions tell queries apart: a domain for each input. Callers may
+ * send any attribute, but only names that tables know. Immutable.
+ *
+ * @param inputs the inputs, each once
+ * @param domains the domain of each input, in the same order
+ */
+public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
+
+    /** Fields that every fact of its sort has. */
+    private static final Set<String> ALWAYS_SENT = Set.of("plan", "issueType", "name");
+
+    public QuerySpace {
+        inputs = List.copyOf(inputs);
+        domains = List.copyOf(domains);
+    }
+
+    /**
+     * The space of all inputs of some tables.
+     *
+     * @param tables all tables that there are
+     * @param neverAbsent fields that are always there although callers need not send them
+     */
+    public static QuerySpace of(List<Table> tables, Set<String> neverAbsent) {
+        Vocabulary vocabulary = Vocabulary.of(tables);
+        Map<Input, List<Object>> cells = new LinkedHashMap<>();
+        for (Table table : tables) {
+            for (Column.ConditionColumn column : table.conditions()) {
+                List<Object> ofInput = cells.computeIfAbsent(Input.ofCondition(column), input -> new ArrayList<>());
+                table.columnValues(column).flatMap(QuerySpace::listedValues).forEach(ofInput::add);
+            }
+        }
+        Map<Input, InputDomain> domains = new LinkedHashMap<>();
+        cells.forEach((input, ofInput) -> domains.put(
+                input,
+                input.attribute()
+                        ? createAttributeDomain(
+                                vocabulary.attributes().get(input.name()).types(), ofInput)
+                        : createFieldDomain(
+                                input.name(), vocabulary.namesOf(input.name()).all(), ofInput, neverAbsent)));
+        return new QuerySpace(List.copyOf(domains.keySet()), List.copyOf(domains.values()));
+    }
+
+    private static Stream<?> listedValues(Object cell) {
+        return cell instanceof Collection<?> list ? list.stream() : Stream.of(cell);
+    }
+
+    private static InputDomain createAttributeDomain(Set<CellType> types, List<Object> cells) {
+        return new InputDomain(
+                true,
+                types.contains(CellType.FLAG),
+                textsAmong(cells).toList(),
+                types.contains(CellType.TEXT),
+                types.contains(CellType.NUMBER) ? numbersAmong(cells) : null);
+    }
+
+    /** Only names that tables know; if they know none, the name does not matter to them. */
+    private static InputDomain createFieldDomain(
+            String name, List<String> known, List<Object> cells, Set<String> neverAbsent) {
+        boolean flag = FactType.COVERAGE
+                .findFieldType(name)
+                .filter(CellType.FLAG::equals)
+                .isPresent();
+        boolean absent = !ALWAYS_SENT.contains(name) && !neverAbsent.contains(name);
+        List<String> names = Stream.concat(known.stream(), textsAmong(cells)).toList();
+        return new InputDomain(absent, flag, names, !flag && names.isEmpty(), null);
+    }
+
+    private static Stream<String> textsAmong(List<Object> cells) {
+        return cells.stream().filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    private static TreeSet<Double> numbersAmong(List<Object> cells) {
+        return cells.stream()
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).doubleValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    public InputDomain domainOf(int input) {
+        return domains.get(input);
+    }
+
+    /** The space of those inputs alone that these tables look at. */
+    public QuerySpace restrictToTables(List<Table> tables) {
+        Set<Input> asked = tables.stream()
+                .flatMap(table -> table.conditions().stream())
+                .map(Input::ofCondition)
+                .collect(Collectors.toSet());
+        return restrictToInputs(inputs.stream().filter(asked::contains).toList());
+    }
+
+    /** The space of these inputs alone. */
+    public QuerySpace restrictToInputs(List<Input> some) {
+        return new QuerySpace(
+                some,
+                some.stream().map(input -> domains.get(inputs.indexOf(input))).toList());
+    }
+
+    /** Everything. */
+    public QueryBox allQueries() {
+        return new QueryBox(domains.stream().map(InputDomain::allClasses).toList());
+    }
+
+    /** All queries that leave out nothing. */
+    public QueryBox completeQueries() {
+        return new QueryBox(domains.stream().map(InputDomain::sentClasses).toList());
+    }
+
+    /** Every query that a row matches; inputs of its table that are not in this space may be anything. */
+    public QueryBox boxOfRow(Table table, Row row) {
+        QueryBox box = allQueries();
+        for (Column.ConditionColumn column : table.conditions()) {
+            Object cell = table.cellValue(row, column);
+            int input = inputs.indexOf(Input.ofCondition(column));
+            if (cell != null && input >= 0) {
+                box = box.withClasses(
+                        input,
+                        box.classesOf(input)
+                                .intersectionWith(domainOf(input).matchingClasses(column.operator(), cell)));
+            }
+        }
+        return box;
+    }
+
+    /** A query of a box, as a list of words; inputs that may be anything are left out, unless all may. */
+    public String describeExample(QueryBox box) {
+        return describeBox(
+                box,
+                (input, set) -> domainOf(input)
+                        .describeClass(
+                                inputs.get(input).displayName(), domainOf(input).clearestClass(set)));
+    }
+
+    /** A box in words; inputs that may be anything are left out. */
+    public String describeBox(QueryBox box) {
+        return describeBox(
+                box,
+                (input, set) ->
+                        domainOf(input).describeClasses(inputs.get(input).displayName(), set));
+    }
+
+    private interface InputDescriber {
+        @Nullable
+        String describeInput(int input, ValueClasses set);
+    }
+
+    private String describeBox(QueryBox box, InputDescriber part) {
+        String words = IntStream.range(0, inputs.size())
+                .filter(input -> !box.classesOf(input).contains(domainOf(input).sentClasses()))
+                .mapToObj(input -> part.describeInput(input, box.classesOf(input)))
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "any query" : words;
+    }
+}

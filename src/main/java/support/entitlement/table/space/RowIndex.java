@@ -1,0 +1,73 @@
+package support.entitlement.table.space;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
+
+/** Finds the rows of one sort that one query can match together with another row. Not thread-safe. */
+public final class RowIndex {
+
+    private static final Input CATEGORY = Input.ofField("slaCategory");
+
+    private final QuerySpace space;
+    private final List<IndexedRow> entries = new ArrayList<>();
+    private final QueryBoxIndex index;
+    private final Budget budget;
+
+    /** A row, and the queries that it matches. */
+    public record IndexedRow(Table table, Row row, QueryBox box) {}
+
+    /**
+     * Indexes the rows of tables that queries meet.
+     *
+     * @param which the rows that can be found
+     * @throws Budget.Exhausted later, when too much was looked for
+     */
+    public RowIndex(QuerySpace space, List<Table> tables, BiPredicate<Table, Row> which, Budget budget) {
+        this.space = space;
+        this.budget = budget;
+        for (Table table : tables) {
+            for (Row row : isOfAQuery(table) ? table.rows() : List.<Row>of()) {
+                if (row.sound() && which.test(table, row)) {
+                    entries.add(new IndexedRow(table, row, boxOfRow(table, row)));
+                }
+            }
+        }
+        this.index =
+                new QueryBoxIndex(space, entries.stream().map(IndexedRow::box).toList());
+    }
+
+    private static boolean isOfAQuery(Table table) {
+        return table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE;
+    }
+
+    /** What a row matches; the category that is sent is another fact than the one that later tables look at. */
+    private QueryBox boxOfRow(Table table, Row row) {
+        QueryBox box = space.boxOfRow(table, row);
+        int category = space.inputs().indexOf(CATEGORY);
+        return table.fact() == FactType.QUERY && category >= 0
+                ? box.withClasses(category, space.domainOf(category).allClasses())
+                : box;
+    }
+
+    /** The rows that one query can match together with this one, itself included if it is of the sort. */
+    public Stream<IndexedRow> findMeetingRows(Table table, Row row) {
+        return findMeetingRows(boxOfRow(table, row));
+    }
+
+    /** The rows that match a query of a box. */
+    Stream<IndexedRow> findMeetingRows(QueryBox box) {
+        return Arrays.stream(index.findOverlapping(box, entries.size(), budget)).mapToObj(entries::get);
+    }
+
+    public boolean isMet(Table table, Row row) {
+        return findMeetingRows(table, row).findAny().isPresent();
+    }
+}

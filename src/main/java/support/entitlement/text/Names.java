@@ -1,0 +1,68 @@
+package support.entitlement.text;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** Names that tables know, in the order in which they first occur there. Immutable. */
+public final class Names {
+
+    private static final int LETTERS_PER_SLIP = 3;
+    private static final int MAX_COMPARED_LENGTH = 200;
+    public static final long MAX_STEPS = 1_000_000;
+
+    private final Map<String, String> spellings = new LinkedHashMap<>();
+    private final List<String> all;
+
+    /** Names in this order; of those that are one in normal form, the first counts. */
+    public Names(Collection<String> names) {
+        names.forEach(name -> spellings.putIfAbsent(NormalForm.key(name), name));
+        this.all = List.copyOf(spellings.values());
+    }
+
+    /** The table's spelling of a name, however it is spelled. */
+    public Optional<String> findSpelling(String name) {
+        return Optional.ofNullable(spellings.get(NormalForm.key(name)));
+    }
+
+    /** All names in the tables' spelling. */
+    public List<String> all() {
+        return all;
+    }
+
+    /**
+     * The known name that takes the fewest slips to reach: a letter too many, too few or wrong, or two that changed places. Empty
+     * if even that takes more than a slip in every three letters, since what is sent then means something else. It only advises:
+     * a very long name has none near it, and of very many only the first are looked at.
+     */
+    public Optional<String> findNearest(String name) {
+        if (name.length() > MAX_COMPARED_LENGTH) {
+            return Optional.empty();
+        }
+        String key = NormalForm.key(name);
+        String nearest = null;
+        int fewest = Integer.MAX_VALUE;
+        long steps = 0;
+        for (Map.Entry<String, String> entry : spellings.entrySet()) {
+            String other = entry.getKey();
+            int most = Math.min(fewest - 1, Math.max(key.length(), other.length()) / LETTERS_PER_SLIP);
+            if (Math.abs(key.length() - other.length()) <= most && steps < MAX_STEPS) {
+                steps += (long) key.length() * other.length();
+                int slips = new DamerauLevenshteinDistance(most).apply(key, other);
+                if (slips >= 0) {
+                    fewest = slips;
+                    nearest = entry.getValue();
+                }
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+}

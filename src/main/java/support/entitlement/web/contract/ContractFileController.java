@@ -1,0 +1,236 @@
+package support.entitlement.web.contract;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.contract.ConcurrentImportException;
+import support.entitlement.contract.Contract;
+import support.entitlement.contract.Contracts;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.table.sheet.CsvOutput;
+import support.entitlement.text.Names;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedBody;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.evaluation.EvaluationService;
+import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Hands out all contracts as one file, and stores those of a file, all or none. Memory does not grow with their number. */
+@RestController
+public class ContractFileController {
+
+    static final String CSV = "text/csv";
+
+    private static final String CONTRACTS = "/v1/contracts";
+    private static final int AT_ONCE = 1_000;
+    private static final int MAX_CONCURRENT_IMPORTS = 2;
+    private static final Names PARAMETERS = new Names(List.of("format", "uses"));
+    private static final Names FORMATS = new Names(List.of("ndjson", "csv"));
+
+    private final Contracts contracts;
+    private final EvaluationService evaluations;
+    private final AnswerWriter answers;
+    private final JsonMapper json;
+    private final ConcurrencyLimit few = new ConcurrencyLimit(
+            MAX_CONCURRENT_IMPORTS, "Other files of contracts are being stored. Send this one again in a few seconds.");
+
+    ContractFileController(Contracts contracts, EvaluationService evaluations, AnswerWriter answers, JsonMapper json) {
+        this.contracts = contracts;
+        this.evaluations = evaluations;
+        this.answers = answers;
+        this.json = json;
+    }
+
+    /**
+     * What became of the contracts of a file.
+     *
+     * @param stored how many were stored as a new version
+     * @param unchanged how many were there already, word by word
+     * @param warnings what was guessed at to read the file
+     */
+    record StoredContracts(long stored, long unchanged, List<String> warnings) {}
+
+    @Operation(
+            summary = "Every contract as it was stored last, but for those that were ended",
+            description =
+                    "A file that can be changed and sent back. What is stored while it is read may be in it or not.")
+    @DocumentedParameters({ApiParameter.FILE_FORMAT, ApiParameter.USES})
+    @DocumentedAnswer(
+            value = String.class,
+            says = "A contract a line, or a term a row",
+            as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
+    @DocumentedProblems(406)
+    @RequiresAccess(Access.CONTRACTS)
+    @GetMapping(path = CONTRACTS)
+    void listContracts(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false, defaultValue = "") String accept,
+            HttpServletResponse response)
+            throws IOException {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PARAMETERS);
+        String format = parameters.getFirst("format");
+        if (format != null && FORMATS.findSpelling(format).isEmpty()) {
+            errors.add(FieldProblem.unknownName(ProblemCode.NOT_ACCEPTABLE, "/format", format, FORMATS));
+        }
+        String uses = parameters.getFirst("uses");
+        if (uses != null && uses.indexOf('\0') >= 0) {
+            errors.add(new FieldProblem(ProblemCode.WRONG_TYPE, "/uses", Quote.of(uses), "This must be a name."));
+        }
+        if (!errors.isEmpty()) {
+            answers.writeAnswer(ProblemResponse.of(errors), response);
+            return;
+        }
+        boolean table = format == null
+                ? accept.contains(CSV)
+                : FORMATS.findSpelling(format).orElseThrow().equals("csv");
+        List<Contract> first = findContractsAfter("", uses); // Before anything is answered: the database may be away.
+        response.setContentType(table ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
+        // Never closed: a file that ends early, because the database goes away, must not look like a whole one.
+        Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        if (table) {
+            CsvOutput rows = new CsvOutput(out);
+            rows.writeRow(Arrays.stream(ContractColumn.values())
+                    .map(ContractColumn::title)
+                    .toList());
+            forEach(first, uses, contract -> writeRows(contract, rows));
+            rows.flush();
+        } else {
+            forEach(
+                    first,
+                    uses,
+                    contract -> out.append(json.writeValueAsString(contract)).append('\n'));
+        }
+        out.flush();
+    }
+
+    private List<Contract> findContractsAfter(String customer, @Nullable String uses) {
+        return uses == null
+                ? contracts.findUnendedAfter(customer, AT_ONCE)
+                : contracts.findUsersOfNameAfter(customer, uses, AT_ONCE);
+    }
+
+    /** Does something that may fail as writing does. */
+    @FunctionalInterface
+    private interface ContractWriter {
+
+        void writeContract(ObjectNode contract) throws IOException;
+    }
+
+    private void forEach(List<Contract> first, @Nullable String uses, ContractWriter write) throws IOException {
+        List<Contract> some = first;
+        while (!some.isEmpty()) {
+            for (Contract contract : some) {
+                write.writeContract(toSendableForm(contract));
+            }
+            some = findContractsAfter(some.get(some.size() - 1).customer(), uses);
+        }
+    }
+
+    /** A contract as it can be sent back. */
+    private ObjectNode toSendableForm(Contract contract) {
+        ObjectNode form =
+                json.createObjectNode().put("customer", contract.customer()).put("version", contract.version());
+        form.setAll((ObjectNode) json.valueToTree(contract.agreement()));
+        return form;
+    }
+
+    private static void writeRows(ObjectNode contract, CsvOutput rows) {
+        List<JsonNode> terms = contract.get("terms").valueStream().toList();
+        for (int i = 0; i < Math.max(1, terms.size()); i++) {
+            List<String> cells = new ArrayList<>();
+            for (ContractColumn column : ContractColumn.values()) {
+                boolean said = i > 0 && column != ContractColumn.CUSTOMER;
+                JsonNode holder = column.isOfTerm()
+                        ? terms.isEmpty() ? MissingNode.getInstance() : terms.get(i)
+                        : said ? MissingNode.getInstance() : contract;
+                cells.add(column.writeCell(holder.at(column.pointer())));
+            }
+            rows.writeRow(cells);
+        }
+    }
+
+    @Operation(
+            summary = "Stores every contract of a file, or none",
+            description =
+                    "A line of JSON for each contract, or a row of a table for each term. Where there is a contract"
+                            + " already, version must be the one that it replaces.")
+    @DocumentedBody(
+            value = String.class,
+            as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
+    @DocumentedAnswer(value = StoredContracts.class, says = "How many were stored, and how many were there already")
+    @DocumentedProblems(409)
+    @RequiresAccess(Access.CONTRACTS)
+    @PostMapping(
+            path = CONTRACTS,
+            consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> storeContracts(HttpServletRequest request, Principal caller) throws IOException {
+        Path file = Files.createTempFile("contracts", null);
+        try {
+            // First all of it, so that nobody who sends slowly keeps the database, or others, waiting.
+            Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
+            Object answer = few.runIfFree(() -> storeFile(file, isTable(request), caller.getName()));
+            return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static boolean isTable(HttpServletRequest request) {
+        return MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
+    }
+
+    /** A {@link StoredContracts}, or a {@link ProblemResponse}. */
+    private Object storeFile(Path file, boolean table, String author) throws IOException {
+        try (ContractTable rows = table ? new ContractTable(file) : null;
+                InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            Iterator<ContractLine> lines = rows == null ? new ContractJsonLines(in, json) : rows;
+            ContractImport incoming = new ContractImport(lines, evaluations.policyInForce());
+            long stored = contracts.storeAll(author, incoming);
+            return incoming.isSound()
+                    ? new StoredContracts(stored, incoming.countUnchanged(), rows == null ? List.of() : rows.warnings())
+                    : ProblemResponse.contractsRefused(incoming);
+        } catch (ConcurrentImportException e) {
+            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
+                    .asRetryable();
+        }
+    }
+}

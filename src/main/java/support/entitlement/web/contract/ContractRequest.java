@@ -1,0 +1,67 @@
+package support.entitlement.web.contract;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.contract.Term;
+import support.entitlement.contract.TermScope;
+
+/** The form of a contract, for its documentation and for the names of its fields. {@link ContractReader} reads it. */
+@Schema(
+        description =
+                "What was signed with a customer. Names are matched without regard to case and surrounding blanks.")
+record ContractRequest(
+        @Schema(description = "What the customer has bought")
+        String plan,
+
+        @Schema(description = "Where the customer's days begin and end, such as Europe/Zurich; UTC, if it is not sent")
+        @Nullable
+        String zone,
+
+        @Schema(description = "The first day on which it holds")
+        LocalDate validFrom,
+
+        @Schema(description = "The last day on which it holds; without an end, if it is not sent") @Nullable
+        LocalDate validUntil,
+
+        @Schema(description = "What it says otherwise than the published policy") @Nullable
+        List<SignedTerm> terms,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the customer of the address") @Nullable
+        String customer,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the version that is stored") @Nullable
+        Long version,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the instant that is stored") @Nullable
+        Instant stored,
+
+        @Schema(description = "The service sets it. If it is sent, it must be the author that is stored") @Nullable
+        String author,
+
+        @Schema(description = "The service sets it. If it is sent, it must be null") @Nullable
+        Instant ended) {
+
+    /** The form of a {@link Term}; what is left out is not set. */
+    record SignedTerm(
+            String clause,
+            @Nullable TermScope scope,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            @Nullable String within,
+            @Nullable String calendar,
+            @Nullable String strength,
+            @Nullable Channels channels,
+            Term.@Nullable TermGuarantee guarantee,
+            Term.@Nullable TermAllowance allowance,
+            @Nullable Map<String, String> terms) {}
+
+    /** The form of {@link Term.TermChannels}. */
+    record Channels(
+            @Nullable List<String> add,
+            @Nullable List<String> remove,
+            @Nullable List<String> replace) {}
+}

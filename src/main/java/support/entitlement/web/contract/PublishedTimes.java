@@ -1,0 +1,78 @@
+package support.entitlement.web.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.Within;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.Column;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.text.NormalForm;
+
+/** In which calendars the tables count which milestones, and how long. Immutable and thread-safe. */
+final class PublishedTimes {
+
+    private final List<PublishedTime> times = new ArrayList<>();
+
+    /** What a row promises; a row that names no milestone speaks of any. */
+    private record PublishedTime(
+            @Nullable String milestone,
+            String calendar,
+            @Nullable Within within) {}
+
+    PublishedTimes(Policy policy) {
+        for (Table table : policy.tables()) {
+            boolean promises = table.hasAction("milestone") || table.hasAction("within") || table.hasAction("calendar");
+            for (Row row : promises ? table.rows() : List.<Row>of()) {
+                String calendar = findValue(table, row, "calendar")
+                        .map(String.class::cast)
+                        .orElse(Calendars.ALWAYS_OPEN_NAME);
+                if (policy.calendars().hasCalendar(calendar)) {
+                    times.add(new PublishedTime(
+                            findValue(table, row, "milestone")
+                                    .map(String.class::cast)
+                                    .orElse(null),
+                            calendar,
+                            findValue(table, row, "within")
+                                    .map(Within.class::cast)
+                                    .orElse(null)));
+                }
+            }
+        }
+    }
+
+    private static Optional<Object> findValue(Table table, Row row, String action) {
+        for (Column.ActionColumn column : table.actions()) {
+            if (column.method().equals(action)) {
+                return Optional.ofNullable(table.cellValue(row, column));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The calendars in which a milestone is counted, or any if that is null; one that no row speaks of is counted round the clock. */
+    List<String> calendarsOf(@Nullable String milestone) {
+        List<String> calendars =
+                timesOf(milestone).map(PublishedTime::calendar).distinct().toList();
+        return calendars.isEmpty() ? List.of(Calendars.ALWAYS_OPEN_NAME) : calendars;
+    }
+
+    /** The times within which a milestone is promised, or any if that is null. */
+    List<Within> promisedTimes(@Nullable String milestone) {
+        return timesOf(milestone)
+                .flatMap(time -> Stream.ofNullable(time.within()))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<PublishedTime> timesOf(@Nullable String milestone) {
+        return times.stream()
+                .filter(time -> milestone == null
+                        || time.milestone() == null
+                        || NormalForm.areSame(time.milestone(), milestone));
+    }
+}

@@ -1,0 +1,159 @@
+package support.entitlement.web.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.contract.Agreement;
+import support.entitlement.contract.Term;
+import support.entitlement.contract.TermScope;
+import support.entitlement.contract.terms.TermConflict;
+import support.entitlement.contract.terms.TooManyTermsException;
+import support.entitlement.decision.Within;
+import support.entitlement.policy.Policy;
+import support.entitlement.text.NormalForm;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.Quote;
+
+/** Refuses terms that can be read, but that say nothing, or that no query could be answered with. Not thread-safe. */
+final class TermChecks {
+
+    private final FieldReader fields;
+    private final Policy policy;
+    private final PublishedTimes published;
+
+    /** Adds what is wrong to the errors of a reader. */
+    TermChecks(FieldReader fields, Policy policy, PublishedTimes published) {
+        this.fields = fields;
+        this.policy = policy;
+        this.published = published;
+    }
+
+    /** What cannot be read might have said something: then a term that is not whole is not told that it says nothing. */
+    void refuseMeaningless(Term term, String pointer, boolean whole) {
+        if (whole && !term.saysSomething()) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer,
+                    null,
+                    "This term sets nothing. It must set one of within, calendar, strength, channels, guarantee, allowance and"
+                            + " terms.");
+        }
+        if (term.scope().milestone() != null && !term.setsMilestones()) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/milestone",
+                    term.scope().milestone(),
+                    "A term with a milestone in its scope must set its within, calendar or strength.");
+        }
+        if (term.allowance() != null
+                && (term.scope().slaCategory() != null || term.scope().channel() != null)) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/allowance",
+                    null,
+                    "What is used is counted for an issue type, whatever its category and channel are. Leave slaCategory and"
+                            + " channel out of the scope, and set what else depends on them in a term of its own.");
+        }
+        if (term.scope().allowance() != null && term.allowance() == null) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/allowance",
+                    term.scope().allowance(),
+                    "A term with an allowance in its scope must set an allowance.");
+        }
+    }
+
+    /** What can be read, but not be answered: times, milestones, and terms that disagree. */
+    void refuseWhatCannotBeAnswered(Agreement agreement) {
+        List<Term> terms = agreement.terms();
+        for (int i = 0; i < terms.size(); i++) {
+            refuseUncountable(terms.get(i), terms, "/terms/" + i);
+            refuseUnknownMilestone(terms.get(i), terms, "/terms/" + i);
+        }
+        refuseDisagreements(agreement);
+    }
+
+    private void refuseDisagreements(Agreement agreement) {
+        try {
+            for (TermConflict found : TermConflict.findAll(agreement, policy)) {
+                fields.addProblem(
+                        ProblemCode.AMBIGUOUS_TERMS,
+                        "/terms/" + found.second(),
+                        Quote.of(agreement.terms().get(found.second()).clause()),
+                        "This term and /terms/" + found.first() + " ("
+                                + Quote.of(agreement.terms().get(found.first()).clause())
+                                + ") disagree on “" + found.part()
+                                + "”, and no rule of precedence says which prevails. Name more in the scope of one of them.");
+            }
+        } catch (TooManyTermsException e) {
+            fields.addProblem(
+                    ProblemCode.TOO_MANY_TERMS, "/terms", agreement.terms().size(), e.getMessage());
+        }
+    }
+
+    /** As of tables: a time must fall due, and have one reading, in each calendar in which it may be counted. */
+    private void refuseUncountable(Term term, List<Term> all, String pointer) {
+        String milestone = term.scope().milestone();
+        if (term.within() != null) {
+            Within within = Within.parse(term.within());
+            Stream<String> calendars = term.calendar() != null
+                    ? Stream.of(term.calendar())
+                    : Stream.concat(
+                            published.calendarsOf(milestone).stream(),
+                            all.stream()
+                                    .filter(other -> other.within() == null
+                                            && TermScope.namesOverlap(
+                                                    milestone, other.scope().milestone()))
+                                    .flatMap(other -> Stream.ofNullable(other.calendar())));
+            calendars
+                    .flatMap(name -> Stream.ofNullable(explainUncountable(within, name)))
+                    .findFirst()
+                    .ifPresent(why ->
+                            fields.addProblem(ProblemCode.BAD_TERM, pointer + "/within", Quote.of(term.within()), why));
+        } else if (term.calendar() != null) {
+            published.promisedTimes(milestone).stream()
+                    .flatMap(within -> Stream.ofNullable(explainUncountable(within, term.calendar()))
+                            .map(why -> "What is published is “" + within.inWords() + "”. " + why))
+                    .findFirst()
+                    .ifPresent(why -> fields.addProblem(
+                            ProblemCode.BAD_TERM, pointer + "/calendar", Quote.of(term.calendar()), why));
+        }
+    }
+
+    /** Why a time cannot be counted in a calendar; null if it can. */
+    private @Nullable String explainUncountable(Within within, String name) {
+        Calendar calendar = policy.calendars().get(name);
+        String readings = calendar.describeReadings(within);
+        if (readings != null) {
+            return "In the calendar “" + name + "” this has two readings. " + readings;
+        }
+        return calendar.hasDueTime(within)
+                ? null
+                : "In the calendar “" + name + "” this ends more than fifty years later. Write a shorter time.";
+    }
+
+    /** A milestone of the contract's own has a time: else its name was probably meant to be another one. */
+    private void refuseUnknownMilestone(Term term, List<Term> all, String pointer) {
+        String name = term.scope().milestone();
+        boolean isKnown = name == null
+                || policy.vocabulary().milestones().findSpelling(name).isPresent()
+                || all.stream()
+                        .anyMatch(each -> each.within() != null
+                                && NormalForm.areSame(name, each.scope().milestone()));
+        if (!isKnown) {
+            FieldProblem unknown = FieldProblem.unknownName(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/milestone",
+                    name,
+                    policy.vocabulary().milestones());
+            fields.addProblem(
+                    unknown.code(),
+                    unknown.pointer(),
+                    unknown.value(),
+                    unknown.detail() + " If it is the contract's own, one of its terms must set its within.");
+        }
+    }
+}

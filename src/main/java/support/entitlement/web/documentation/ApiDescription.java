@@ -1,0 +1,99 @@
+package support.entitlement.web.documentation;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+
+/** Describes what the operations share: who answers, the parts of the API, schemas, problems, tokens; then adds examples. */
+@Component
+class ApiDescription implements OpenApiCustomizer {
+
+    private static final List<String> TITLES =
+            Stream.of(ApiTag.values()).map(ApiTag::title).toList();
+
+    private final ApiOperations operations;
+    private final ApiExamples examples;
+    private final ObjectProvider<BuildProperties> build;
+
+    ApiDescription(ApiOperations operations, ApiExamples examples, ObjectProvider<BuildProperties> build) {
+        this.operations = operations;
+        this.examples = examples;
+        this.build = build;
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.info(serviceInfo());
+        document.servers(List.of(new Server().url("/").description("The service that answered with this description")));
+        document.tags(Stream.of(ApiTag.values()).map(ApiTag::describeTag).toList());
+        document.security(List.of(new SecurityRequirement(), new SecurityRequirement().addList(ApiOperations.TOKEN)));
+        document.paths(sortPaths(document.getPaths()));
+        Components components = new Components();
+        ApiProblems.all(operations.schemas()).forEach(components::addResponses);
+        components.schemas(allSchemas());
+        components.addSecuritySchemes(
+                ApiOperations.TOKEN,
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(
+                                "A token of the service, or of its OpenID Connect issuer. Operations name the roles that"
+                                        + " they need. Queries by customer need the role reader, unless all reading is open;"
+                                        + " whatever names no role needs a token only where no reading is open."));
+        document.components(components);
+        examples.addTo(document);
+    }
+
+    private Info serviceInfo() {
+        return new Info()
+                .title("Support entitlements")
+                .version(Optional.ofNullable(build.getIfAvailable())
+                        .map(BuildProperties::getVersion)
+                        .orElse("development"))
+                .description("What support is this customer entitled to, for this issue, right now?")
+                .contact(new Contact().name("Whoever operates this service"))
+                .license(new License().name("Apache License 2.0").identifier("Apache-2.0"));
+    }
+
+    @SuppressWarnings("rawtypes") // As the library has it.
+    private Map<String, Schema> allSchemas() {
+        return new LinkedHashMap<>(operations.schemas().all());
+    }
+
+    /** In the order of the parts of the API, and of the addresses within each. */
+    private static Paths sortPaths(Paths paths) {
+        Paths sorted = new Paths();
+        paths.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, PathItem> path) -> tagIndex(path.getValue()))
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(path -> sorted.addPathItem(path.getKey(), path.getValue()));
+        return sorted;
+    }
+
+    private static int tagIndex(PathItem path) {
+        return path.readOperations().stream()
+                .map(Operation::getTags)
+                .mapToInt(tags -> TITLES.indexOf(tags.get(0)))
+                .min()
+                .orElseThrow();
+    }
+}

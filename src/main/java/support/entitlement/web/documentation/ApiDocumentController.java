@@ -1,0 +1,113 @@
+package support.entitlement.web.documentation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.swagger.v3.oas.models.OpenAPI;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springdoc.core.customizers.SpringDocCustomizers;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.SpringDocProviders;
+import org.springdoc.core.service.AbstractRequestService;
+import org.springdoc.core.service.GenericResponseService;
+import org.springdoc.core.service.OpenAPIService;
+import org.springdoc.core.service.OperationService;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+
+/**
+ * Answers with the description of the API. It is made when it is first asked for after the policy has changed, in the background
+ * and once, however many ask; until then they get the last one. Only the first ever is waited for. Thread-safe.
+ */
+@RestController
+@ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
+class ApiDocumentController extends OpenApiWebMvcResource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiDocumentController.class);
+
+    private final CurrentPolicy current;
+    private volatile @Nullable ApiDocument last;
+    private @Nullable CompletableFuture<ApiDocument> next;
+
+    ApiDocumentController(
+            ObjectFactory<OpenAPIService> builders,
+            AbstractRequestService requests,
+            GenericResponseService responses,
+            OperationService operations,
+            SpringDocConfigProperties properties,
+            SpringDocProviders providers,
+            SpringDocCustomizers customizers,
+            CurrentPolicy current) {
+        super(builders, requests, responses, operations, properties, providers, customizers);
+        this.current = current;
+    }
+
+    /** A description with the examples that a policy gives. */
+    private record ApiDocument(String revision, byte[] json, byte[] yaml) {}
+
+    @RequiresAccess(Access.POLICY)
+    @Override
+    public byte[] openapiJson(HttpServletRequest request, String address, Locale locale) {
+        return currentDocument().json();
+    }
+
+    @RequiresAccess(Access.POLICY)
+    @Override
+    public byte[] openapiYaml(HttpServletRequest request, String address, Locale locale) {
+        return currentDocument().yaml();
+    }
+
+    private ApiDocument currentDocument() {
+        ApiDocument made = last;
+        String revision = currentRevision();
+        if (made != null && made.revision().equals(revision)) {
+            return made;
+        }
+        CompletableFuture<ApiDocument> building = startBuilding(revision);
+        return made == null ? building.join() : made;
+    }
+
+    private String currentRevision() {
+        return current.policy().map(Policy::revision).orElse("");
+    }
+
+    private synchronized CompletableFuture<ApiDocument> startBuilding(String revision) {
+        CompletableFuture<ApiDocument> building = next;
+        if (building == null || building.isDone()) {
+            building = CompletableFuture.supplyAsync(() -> buildDocument(revision), ApiDocumentController::startThread);
+            next = building;
+        }
+        return building;
+    }
+
+    private static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "api-description");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private ApiDocument buildDocument(String revision) {
+        try {
+            OpenAPI description = getOpenApi("/", Locale.ENGLISH);
+            ApiDocument made = new ApiDocument(revision, writeJsonValue(description), writeYamlValue(description));
+            last = made;
+            return made;
+        } catch (JsonProcessingException e) {
+            LOG.error("The description of the API cannot be written", e);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            LOG.error("The description of the API cannot be made", e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package support.entitlement.web.documentation;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.contract.Contracts;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.sla.Event;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.text.Names;
+import support.entitlement.web.batch.BatchReader;
+import support.entitlement.web.evaluation.AllowanceResponse;
+import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.query.ParsedQuery;
+import support.entitlement.web.query.QueryReader;
+import support.entitlement.web.status.CaseStatusService;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Adds examples to the description of the API. They are asked of the policy in force, so they are right whatever the tables say,
+ * and no name of a policy stands here. To make them changes no metric and no memory of answers, and makes the same each time.
+ */
+@Component
+class ApiExamples {
+
+    private static final String OPENED_AT = "2026-03-06T16:30:00+01:00";
+    private static final String ASKED_AT = "2026-03-06T17:00:00+01:00";
+    private static final String DECISION_ID = "00000000-0000-4000-8000-000000000000";
+    private static final int MAX_NAMES = 8;
+
+    private final CurrentPolicy current;
+    private final CaseStatusService statuses;
+    private final Contracts contracts;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final RecordSchemas schemas;
+
+    ApiExamples(
+            CurrentPolicy current,
+            CaseStatusService statuses,
+            Contracts contracts,
+            Clock clock,
+            JsonMapper json,
+            ApiOperations operations) {
+        this.current = current;
+        this.statuses = statuses;
+        this.contracts = contracts;
+        this.clock = clock;
+        this.json = json;
+        this.schemas = operations.schemas();
+    }
+
+    /** Adds the examples that the policy in force gives; none if there is no policy, or its tables name no plan. */
+    void addTo(OpenAPI document) {
+        current.policy()
+                .flatMap(policy -> findRichestDecision(policy)
+                        .map(this::exampleRequest)
+                        .map(request -> new ChosenExample(policy, request)))
+                .ifPresent(chosen -> addExamples(document, chosen.request(), chosen.policy()));
+    }
+
+    private record ChosenExample(Policy policy, ObjectNode request) {}
+
+    private void addExamples(OpenAPI document, ObjectNode request, Policy policy) {
+        ObjectNode unknown = request.deepCopy().put("plan", request.path("plan").stringValue() + "?");
+        Operation one = document.getPaths().get("/v1/evaluation").getPost();
+        addExample(one.getRequestBody().getContent(), request);
+        addExample(one.getResponses().get("200").getContent(), exampleAnswer(request, "", policy));
+        ApiResponse refused = ApiProblems.of(422, schemas);
+        addExample(refused.getContent(), exampleAnswer(unknown, "", policy));
+        one.getResponses().put("422", refused);
+        Operation many = document.getPaths().get("/v1/evaluations").getPost();
+        ObjectNode requests = json.createObjectNode();
+        requests.putArray("evaluations").add(request).add(unknown);
+        addExample(many.getRequestBody().getContent(), requests);
+        addExample(
+                many.getResponses().get("200").getContent(),
+                new BatchReader.BatchResults(List.of(
+                        exampleAnswer(request, "/evaluations/0", policy),
+                        exampleAnswer(unknown, "/evaluations/1", policy))));
+        addStatusExamples(document, request, policy);
+        Stream.of("/v1/entitlements", "/v1/support-matrix")
+                .flatMap(path -> document.getPaths().get(path).getGet().getParameters().stream())
+                .filter(parameter -> request.has(parameter.getName()))
+                .forEach(parameter ->
+                        parameter.setExample(request.get(parameter.getName()).stringValue()));
+    }
+
+    private void addStatusExamples(OpenAPI document, ObjectNode request, Policy policy) {
+        ObjectNode opened = request.deepCopy();
+        opened.remove(List.of("channel", "openedAt"));
+        opened.put("at", ASKED_AT);
+        opened.putArray("events").addObject().put("type", Event.OPENED).put("at", OPENED_AT);
+        Operation one = document.getPaths().get("/v1/sla/status").getPost();
+        addExample(one.getRequestBody().getContent(), opened);
+        addExample(one.getResponses().get("200").getContent(), statuses.answerRequest(opened, "", policy));
+        Operation many = document.getPaths().get("/v1/sla/statuses").getPost();
+        ObjectNode cases = json.createObjectNode();
+        cases.putArray("cases").add(opened);
+        addExample(many.getRequestBody().getContent(), cases);
+        addExample(
+                many.getResponses().get("200").getContent(),
+                new BatchReader.BatchResults(List.of(statuses.answerRequest(opened, "/cases/0", policy))));
+    }
+
+    /** The answer of a service with this policy, which counts it nowhere and does not remember it. */
+    private Object exampleAnswer(ObjectNode request, String base, Policy policy) {
+        ParsedQuery reading = QueryReader.readQuery(request, base, policy, contracts::findInForce, clock);
+        if (reading instanceof ParsedQuery.ValidQuery accepted) {
+            ContractDecision signed = new ContractDecision(policy.decideUncached(accepted.query()), List.of());
+            return EvaluationResponse.of(
+                    signed, accepted.policy(), accepted.countedFrom(), AllowanceResponse.of(signed, accepted.used()));
+        }
+        return ProblemResponse.of(((ParsedQuery.InvalidQuery) reading).errors());
+    }
+
+    private void addExample(Content content, Object value) {
+        JsonNode tree = json.valueToTree(value);
+        tree.findParents("decisionId").forEach(answer -> ((ObjectNode) answer).put("decisionId", DECISION_ID));
+        Object plain = json.convertValue(tree, Object.class);
+        content.values().forEach(media -> media.addExamples("published", new Example().value(plain)));
+    }
+
+    /** The query that most rows answer among those with the first names of each sort; none if no table names a plan. */
+    private static Optional<Decision> findRichestDecision(Policy policy) {
+        Vocabulary known = policy.vocabulary();
+        return firstNames(known.plans())
+                .flatMap(plan -> firstNames(known.issueTypes())
+                        .flatMap(issueType -> firstOrNull(known.productionUses())
+                                .flatMap(productionUse -> Stream.of(true, false)
+                                        .map(workaround -> new Query(
+                                                plan, issueType, productionUse, workaround, null, null, Map.of())))))
+                .map(policy::decideUncached)
+                .max(Comparator.comparingInt(decision -> decision.because().size()));
+    }
+
+    private static Stream<String> firstNames(Names names) {
+        return names.all().stream().limit(MAX_NAMES);
+    }
+
+    private static Stream<@Nullable String> firstOrNull(Names names) {
+        return names.all().isEmpty() ? Stream.of((String) null) : firstNames(names);
+    }
+
+    private ObjectNode exampleRequest(Decision decision) {
+        Query query = decision.query();
+        ObjectNode request = json.createObjectNode().put("plan", query.plan()).put("issueType", query.issueType());
+        if (query.productionUse() != null) {
+            request.withObject("/impact").put("productionUse", query.productionUse());
+        }
+        if (query.workaround() != null) {
+            request.withObject("/impact").put("workaround", query.workaround());
+        }
+        decision.channels().stream().findFirst().ifPresent(channel -> request.put("channel", channel.name()));
+        return request.put("openedAt", OPENED_AT);
+    }
+}

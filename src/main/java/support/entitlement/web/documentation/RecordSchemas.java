@@ -1,0 +1,227 @@
+package support.entitlement.web.documentation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.web.documentation.annotation.MergePatchMember;
+import support.entitlement.web.http.ProblemCode;
+
+/**
+ * Describes records as they are sent and answered in JSON. A member of an answer is required unless it is left out when it is
+ * null or empty, and it may be null if its component is nullable. A member of a request is required unless its component is
+ * nullable, and then may also be null; of a merge patch nothing is required. Thread-safe.
+ */
+final class RecordSchemas {
+
+    private static final Map<Class<?>, String> FORMATS = Map.of(
+            Instant.class, "date-time",
+            OffsetDateTime.class, "date-time",
+            LocalDate.class, "date",
+            int.class, "int32",
+            Integer.class, "int32",
+            long.class, "int64",
+            Long.class, "int64");
+
+    private final SortedMap<String, Schema<?>> schemas = new TreeMap<>();
+    private final Map<String, DescribedType> owners = new TreeMap<>();
+
+    /** What a record is described as. */
+    private enum SchemaUse {
+        ANSWER,
+        REQUEST,
+        PATCH
+    }
+
+    private record DescribedType(Class<?> type, SchemaUse use) {}
+
+    /** The schema of an answer of this type. */
+    synchronized Schema<?> ofAnswer(Class<?> type) {
+        return schemaOf(type, SchemaUse.ANSWER, null);
+    }
+
+    /** The schema of a body of this type. */
+    synchronized Schema<?> ofRequest(Class<?> type) {
+        return schemaOf(type, SchemaUse.REQUEST, null);
+    }
+
+    /** All schemas that others refer to, by their names. */
+    synchronized SortedMap<String, Schema<?>> all() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(schemas));
+    }
+
+    private Schema<?> schemaOf(
+            Type type, SchemaUse use, io.swagger.v3.oas.annotations.media.@Nullable Schema annotation) {
+        if (type instanceof ParameterizedType generic) {
+            Type element = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+            Schema<?> elements = schemaOf(element, use, annotation);
+            return generic.getRawType() == List.class
+                    ? schemaOfType("array").items(elements)
+                    : schemaOfType("object").additionalProperties(elements);
+        }
+        if (annotation != null && annotation.oneOf().length > 0) {
+            return alternativesSchema(annotation.name(), Object.class, use, List.of(annotation.oneOf()));
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isSealed()) {
+            return alternativesSchema(SchemaNames.of(plain), plain, use, List.of(plain.getPermittedSubclasses()));
+        }
+        if (plain.isRecord()) {
+            return recordSchema(plain, use);
+        }
+        return simpleSchema(plain);
+    }
+
+    private static Schema<?> simpleSchema(Class<?> type) {
+        if (type == String.class || FORMATS.getOrDefault(type, "").startsWith("date")) {
+            return schemaOfType("string").format(FORMATS.get(type));
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return schemaOfType("boolean");
+        }
+        if (type == BigDecimal.class || type == Number.class) {
+            return schemaOfType("number");
+        }
+        if (FORMATS.containsKey(type)) {
+            return schemaOfType("integer").format(FORMATS.get(type));
+        }
+        if (type == ProblemCode.class) {
+            return schemaOfType("string")
+                    .description("The sort of problem. Codes are stable; later versions may have more.");
+        }
+        if (type == Object.class) {
+            return new JsonSchema();
+        }
+        throw new IllegalStateException("Nobody has said how " + type + " is described");
+    }
+
+    private static Schema<Object> schemaOfType(String type) {
+        Schema<Object> schema = new JsonSchema();
+        schema.addType(type);
+        return schema;
+    }
+
+    private Schema<?> alternativesSchema(String name, Class<?> type, SchemaUse use, List<Class<?>> kinds) {
+        if (claimName(name, new DescribedType(type, use))) {
+            JsonSchema schema = new JsonSchema();
+            schemas.put(name, schema);
+            kinds.forEach(kind -> schema.addOneOfItem(schemaOf(kind, use, null)));
+        }
+        return schemaReference(name);
+    }
+
+    private Schema<?> recordSchema(Class<?> type, SchemaUse use) {
+        String name = switch (use) {
+            case ANSWER -> SchemaNames.of(type);
+            case REQUEST -> SchemaNames.ofRequest(type);
+            case PATCH -> SchemaNames.ofPatch(type);
+        };
+        if (claimName(name, new DescribedType(type, use))) {
+            Schema<Object> schema = schemaOfType("object");
+            schemas.put(name, schema);
+            findDescription(type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class))
+                    .ifPresent(schema::setDescription);
+            addMembers(type, use, schema);
+            if (use != SchemaUse.ANSWER) {
+                schema.setAdditionalProperties(false);
+            }
+        }
+        return schemaReference(name);
+    }
+
+    /** Whether a name is new; it is an error if another type has it. */
+    private boolean claimName(String name, DescribedType described) {
+        DescribedType other = owners.putIfAbsent(name, described);
+        if (other != null && !other.equals(described)) {
+            throw new IllegalStateException(described + " and " + other + " are both called " + name);
+        }
+        return other == null;
+    }
+
+    private static Schema<?> schemaReference(String name) {
+        return new JsonSchema().$ref("#/components/schemas/" + name);
+    }
+
+    private void addMembers(Class<?> type, SchemaUse use, Schema<Object> schema) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (hasAnnotation(component, JsonUnwrapped.class)) {
+                addMembers(component.getType(), use, schema);
+                continue;
+            }
+            io.swagger.v3.oas.annotations.media.Schema annotation =
+                    component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+            SchemaUse ofMember = ofMember(component, use);
+            Schema<?> member = schemaOf(component.getGenericType(), ofMember, annotation);
+            findDescription(annotation).ifPresent(member::setDescription);
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean leftOut =
+                    use == SchemaUse.ANSWER ? isLeftOut(component, type, nullable) : use == SchemaUse.PATCH || nullable;
+            boolean mayBeNull = use == SchemaUse.ANSWER ? nullable && !leftOut : use == SchemaUse.PATCH || nullable;
+            schema.addProperty(component.getName(), mayBeNull ? orNull(member) : member);
+            if (!leftOut) {
+                schema.addRequiredItem(component.getName());
+            }
+        }
+    }
+
+    /** A merge patch replaces a list as a whole, so that its elements are whole too. */
+    private static SchemaUse ofMember(RecordComponent component, SchemaUse use) {
+        if (component.isAnnotationPresent(MergePatchMember.class)) {
+            return SchemaUse.PATCH;
+        }
+        return use == SchemaUse.PATCH && component.getType() == List.class ? SchemaUse.REQUEST : use;
+    }
+
+    /** Whether the member is missing where it has nothing to say. */
+    private static boolean isLeftOut(RecordComponent component, Class<?> type, boolean nullable) {
+        JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
+        JsonInclude inclusion = own == null ? type.getAnnotation(JsonInclude.class) : own;
+        JsonInclude.Include value = inclusion == null ? JsonInclude.Include.ALWAYS : inclusion.value();
+        return switch (value) {
+            case ALWAYS -> false;
+            case NON_NULL -> nullable;
+            case NON_EMPTY -> true;
+            default -> throw new IllegalStateException("Nobody has said how " + value + " is described");
+        };
+    }
+
+    private static Schema<?> orNull(Schema<?> schema) {
+        if (schema.get$ref() != null) {
+            JsonSchema either = new JsonSchema();
+            either.setDescription(schema.getDescription());
+            schema.setDescription(null);
+            either.addOneOfItem(schema);
+            either.addOneOfItem(schemaOfType("null"));
+            return either;
+        }
+        if (schema.getTypes() != null) {
+            schema.addType("null");
+        }
+        return schema;
+    }
+
+    private static boolean hasAnnotation(RecordComponent component, Class<? extends Annotation> annotation) {
+        return component.getAccessor().isAnnotationPresent(annotation);
+    }
+
+    private static Optional<String> findDescription(io.swagger.v3.oas.annotations.media.@Nullable Schema annotation) {
+        return Optional.ofNullable(annotation)
+                .map(io.swagger.v3.oas.annotations.media.Schema::description)
+                .filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,111 @@
+package support.entitlement.web.documentation.annotation;
+
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import support.entitlement.web.http.QueryParameters;
+
+/** The parameters of the API, in the query unless they say otherwise. */
+public enum ApiParameter {
+    PLAN("plan", "What the customer has bought; required, unless customer is sent", ApiParameter::describeText),
+    CUSTOMER("customer", "The customer's id: their contract in force says the plan", ApiParameter::describeText),
+    ISSUE_TYPE("issueType", "The kind of issue", ApiParameter::describeText, true),
+    PRODUCTION_USE("productionUse", "How far production use is impaired", ApiParameter::describeText),
+    WORKAROUND("workaround", "Whether a workaround exists", schema -> withType(schema, "boolean")),
+    SLA_CATEGORY("slaCategory", "The category that an agent has given already", ApiParameter::describeText),
+    CHANNEL("channel", "A channel to ask about", ApiParameter::describeText),
+    AS_OF("asOf", "Asks the policy that was, or will be, in force at this instant", ApiParameter::describeInstant),
+    AT("at", "The instant asked about; now, if it is not sent", ApiParameter::describeInstant),
+    BEFORE("before", "Only those with smaller numbers: what the answer before said", ApiParameter::describeNumber),
+    AFTER("after", "Only those that follow: what the answer before said is next", ApiParameter::describeText),
+    LIMIT("limit", "How many at most; " + QueryParameters.DEFAULT_PAGE_SIZE + ", if it is not sent", schema -> {
+        schema.setMaximum(BigDecimal.valueOf(QueryParameters.MAX_PAGE_SIZE));
+        return describeNumber(schema);
+    }),
+    AGAINST(
+            "against",
+            "The release to compare with; the one published before, if it is not sent",
+            ApiParameter::describeNumber),
+    TABLE_FORMAT(
+            "format",
+            "The format; what Accept says, if it is not sent",
+            schema -> oneOf(schema, "json", "csv", "xlsx")),
+    FILE_FORMAT("format", "The format; what Accept says, if it is not sent", schema -> oneOf(schema, "ndjson", "csv")),
+    USES(
+            "uses",
+            "Only the contracts that use this name of a plan, issue type, SLA category, channel or calendar",
+            ApiParameter::describeText),
+    IDEMPOTENCY_KEY(
+            "Idempotency-Key",
+            "Names the request: sent again with the same key, it is answered as before and counts nothing twice",
+            ApiParameter::describeText,
+            true) {
+
+        @Override
+        public Parameter describeParameter() {
+            return super.describeParameter().in("header");
+        }
+    },
+    IF_MATCH("If-Match", "The ETag of the version that was changed", ApiParameter::describeText) {
+
+        @Override
+        public Parameter describeParameter() {
+            return super.describeParameter().in("header");
+        }
+    };
+
+    private final String name;
+    private final String description;
+    private final UnaryOperator<Schema<Object>> type;
+    private final boolean required;
+
+    ApiParameter(String name, String description, UnaryOperator<Schema<Object>> type) {
+        this(name, description, type, false);
+    }
+
+    ApiParameter(String name, String description, UnaryOperator<Schema<Object>> type, boolean required) {
+        this.name = name;
+        this.description = description;
+        this.type = type;
+        this.required = required;
+    }
+
+    public Parameter describeParameter() {
+        JsonSchema schema = new JsonSchema();
+        type.apply(schema);
+        return new Parameter()
+                .name(name)
+                .in("query")
+                .description(description)
+                .required(required)
+                .schema(schema);
+    }
+
+    private static Schema<Object> describeText(Schema<Object> schema) {
+        return withType(schema, "string");
+    }
+
+    private static Schema<Object> oneOf(Schema<Object> schema, Object... values) {
+        schema.setEnum(List.of(values));
+        return describeText(schema);
+    }
+
+    private static Schema<Object> describeInstant(Schema<Object> schema) {
+        schema.setFormat("date-time");
+        return describeText(schema);
+    }
+
+    private static Schema<Object> describeNumber(Schema<Object> schema) {
+        schema.setFormat("int64");
+        schema.setMinimum(BigDecimal.ONE);
+        return withType(schema, "integer");
+    }
+
+    private static Schema<Object> withType(Schema<Object> schema, String type) {
+        schema.addType(type);
+        return schema;
+    }
+}

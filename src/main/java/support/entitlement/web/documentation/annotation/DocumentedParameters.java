@@ -1,0 +1,14 @@
+package support.entitlement.web.documentation.annotation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Documents the parameters that a handler reads. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface DocumentedParameters {
+
+    ApiParameter[] value();
+}

@@ -1,0 +1,331 @@
+package support.entitlement.web.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.contract.Contract;
+import support.entitlement.contract.terms.AnswerPart;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.ContractDecision.TermChange;
+import support.entitlement.contract.terms.CustomerPolicy;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
+import support.entitlement.sla.CaseClock;
+
+/** A decision as callers read it. {@link Decision} says what each member means. */
+public record EvaluationResponse(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String decisionId,
+        boolean entitled,
+        @Nullable String reason,
+        @Nullable String plan,
+        @Nullable String supportLevel,
+        @Nullable String issueType,
+        @Nullable String covers,
+        Decision.@Nullable SlaCategory slaCategory,
+        List<EvaluationChannel> channels,
+        boolean channelsStated,
+        @Nullable Boolean channelAllowed,
+        @Nullable EvaluationGuarantee guarantee,
+        boolean priorityFlag,
+        Decision.@Nullable OnCall onCall,
+        List<Promise> milestones,
+        List<String> commitments,
+        @Nullable AllowanceResponse allowance,
+        Map<String, String> terms,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, EvaluationSignedTerm> signedTerms,
+
+        @Nullable String referTo,
+        List<Decision.TableName> noRowIn,
+        List<String> missing,
+
+        @Schema(
+                name = "Cause",
+                oneOf = {MatchedRow.class, Citation.class})
+        List<Object> because,
+
+        PolicyReference policy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract,
+
+        @Nullable String notice) {
+
+    /** A channel; a clause of the contract, if it offers it. */
+    record EvaluationChannel(
+            String name,
+            @Nullable String medium,
+            @Nullable String terms,
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause) {
+
+        static List<EvaluationChannel> of(ContractDecision signed) {
+            return signed.decision().channels().stream()
+                    .map(channel -> of(channel, signed))
+                    .toList();
+        }
+
+        private static EvaluationChannel of(Decision.OfferedChannel channel, ContractDecision signed) {
+            List<TermChange> added = signed.changesOf(channel.name(), AnswerPart.PartKind.CHANNEL);
+            List<TermChange> replaced = signed.changesOf(null, AnswerPart.PartKind.CHANNELS);
+            String clause = ContractDecision.joinClauses(added.isEmpty() ? replaced : added);
+            return new EvaluationChannel(channel.name(), channel.medium(), channel.terms(), basisOf(clause), clause);
+        }
+    }
+
+    /** A guarantee: its kind in lower case with hyphens, null if there are only words, and the words of the policy or of the contract. */
+    record EvaluationGuarantee(
+            @Nullable String kind,
+            @Nullable String text,
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String replaced) {
+
+        static @Nullable EvaluationGuarantee of(ContractDecision signed) {
+            Decision.Guarantee guarantee = signed.decision().guarantee();
+            if (guarantee == null) {
+                return null;
+            }
+            List<TermChange> changes = signed.changesOf(null, AnswerPart.PartKind.GUARANTEE);
+            String clause = ContractDecision.joinClauses(changes);
+            return new EvaluationGuarantee(
+                    guarantee.kind() == null ? null : guarantee.kind().toString(),
+                    guarantee.text(),
+                    basisOf(clause),
+                    clause,
+                    changes.isEmpty() ? null : changes.get(0).replaced());
+        }
+    }
+
+    /** Where a contract says a term of the analysts' own, and what is published in its place; null if nothing is. */
+    record EvaluationSignedTerm(String clause, @Nullable String replaced) {
+
+        static Map<String, EvaluationSignedTerm> of(ContractDecision signed) {
+            Map<String, EvaluationSignedTerm> terms = new LinkedHashMap<>();
+            for (TermChange change : signed.changes()) {
+                if (change.part().kind() == AnswerPart.PartKind.TERM) {
+                    terms.put(change.part().name(), new EvaluationSignedTerm(change.clause(), change.replaced()));
+                }
+            }
+            return terms;
+        }
+    }
+
+    /** A milestone, with the instant at which it falls due if the case has been opened. */
+    record Promise(
+            String name,
+            @Nullable String within,
+            String calendar,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String startsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String endsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String every,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String strength,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OffsetDateTime dueAt,
+
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> replaced) {
+
+        /** A milestone whose clock starts at another event than the opening has no due time yet. */
+        static Promise of(
+                Milestone milestone, ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+            List<TermChange> changes = signed.changesOfMilestone(milestone.name());
+            boolean fromOpening = CaseClock.startsAtOpening(milestone);
+            return new Promise(
+                    milestone.name(),
+                    textOrNull(milestone.within()),
+                    milestone.calendar(),
+                    fromOpening ? null : milestone.startsAt(),
+                    milestone.endsAt(),
+                    textOrNull(milestone.every()),
+                    milestone.strength() == Strength.GUARANTEED
+                            ? null
+                            : milestone.strength().toString(),
+                    openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
+                    milestone.basis().toString(),
+                    ContractDecision.joinClauses(changes),
+                    replacedBy(changes));
+        }
+
+        private static @Nullable String textOrNull(@Nullable Within within) {
+            return within == null ? null : within.toString();
+        }
+
+        static List<Promise> listWithoutTimes(ContractDecision signed) {
+            return signed.decision().milestones().stream()
+                    .map(milestone -> of(milestone, signed, null, Calendars.BUILT_IN))
+                    .toList();
+        }
+    }
+
+    /**
+     * What a contract says otherwise, beside the rows of tables.
+     *
+     * @param part what of the answer
+     * @param of the milestone, channel or term that it belongs to; absent if there is only one such part
+     * @param value what the contract says; null if it takes something away
+     * @param replaced what is published; null if nothing is
+     */
+    record Citation(
+            String customer,
+            long version,
+            String clause,
+            String part,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String of,
+
+            @Nullable String value,
+            @Nullable String replaced) {
+
+        static Citation of(TermChange change, Contract contract) {
+            return new Citation(
+                    contract.customer(),
+                    contract.version(),
+                    change.clause(),
+                    change.part().kind().toString(),
+                    change.part().name(),
+                    change.value(),
+                    change.replaced());
+        }
+    }
+
+    /** The contract that an answer was read from, too. */
+    public record ContractReference(
+            String customer,
+            long version,
+            LocalDate validFrom,
+            @Nullable LocalDate validUntil) {
+
+        public static @Nullable ContractReference of(@Nullable Contract contract) {
+            return contract == null
+                    ? null
+                    : new ContractReference(
+                            contract.customer(),
+                            contract.version(),
+                            contract.agreement().validFrom(),
+                            contract.agreement().validUntil());
+        }
+    }
+
+    /** The policy that an answer was read from. */
+    public record PolicyReference(String revision) {}
+
+    /** The answer for a case that was opened at this instant, under an id of its own. */
+    public static EvaluationResponse of(
+            ContractDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance) {
+        return of(signed, policy, openedAt, allowance, newId());
+    }
+
+    /** The answer for any case: without id and due times, and so the same every time. */
+    public static EvaluationResponse withoutTimes(
+            ContractDecision signed, CustomerPolicy policy, @Nullable AllowanceResponse allowance) {
+        return of(signed, policy, null, allowance, null);
+    }
+
+    private static EvaluationResponse of(
+            ContractDecision signed,
+            CustomerPolicy policy,
+            @Nullable OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance,
+            @Nullable String id) {
+        Decision decision = signed.decision();
+        Calendars calendars = policy.publishedPolicy().calendars();
+        return new EvaluationResponse(
+                id,
+                decision.entitled(),
+                decision.reason() == null ? null : decision.reason().toString(),
+                decision.query().plan(),
+                decision.supportLevel(),
+                decision.query().issueType(),
+                decision.covers(),
+                decision.slaCategory(),
+                EvaluationChannel.of(signed),
+                decision.channelsStated(),
+                decision.channelAllowed(),
+                EvaluationGuarantee.of(signed),
+                decision.priorityFlag(),
+                decision.onCall(),
+                decision.milestones().stream()
+                        .map(milestone -> Promise.of(milestone, signed, openedAt, calendars))
+                        .toList(),
+                decision.commitments(),
+                allowance,
+                decision.terms(),
+                EvaluationSignedTerm.of(signed),
+                decision.referTo(),
+                decision.noRowIn(),
+                decision.missing(),
+                rowsAndClauses(signed, policy.contract()),
+                new PolicyReference(policy.publishedPolicy().revision()),
+                ContractReference.of(policy.contract()),
+                decision.notice());
+    }
+
+    /** The rows that led to the answer, and then the clauses that prevailed over them. */
+    private static List<Object> rowsAndClauses(ContractDecision signed, @Nullable Contract contract) {
+        List<Object> because = new ArrayList<>(signed.decision().because());
+        signed.changes().forEach(change -> because.add(Citation.of(change, Objects.requireNonNull(contract))));
+        return because;
+    }
+
+    /** Who says so: the contract if it has a clause. */
+    static String basisOf(@Nullable String clause) {
+        return (clause == null ? Basis.PUBLISHED : Basis.CONTRACT).toString();
+    }
+
+    /** What is published in place of what a contract says, by the sort of part; null if nothing is. */
+    public static @Nullable Map<String, String> replacedBy(List<TermChange> changes) {
+        Map<String, String> replaced = new LinkedHashMap<>();
+        for (TermChange change : changes) {
+            if (change.replaced() != null) {
+                replaced.put(change.part().kind().toString(), change.replaced());
+            }
+        }
+        return replaced.isEmpty() ? null : replaced;
+    }
+
+    /** A random UUID. It names an answer and guards nothing, so it need not be hard to guess. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version = random.nextLong() & ~0xF000L | 0x4000L;
+        long variant = random.nextLong() >>> 2 | Long.MIN_VALUE;
+        return new UUID(version, variant).toString();
+    }
+}

@@ -1,0 +1,168 @@
+package support.entitlement.web.evaluation;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.allowance.UsageLedger;
+import support.entitlement.contract.Contract;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.UnusableContractException;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.decision.Decision;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.NoPolicyException;
+import support.entitlement.security.MissingRoleException;
+import support.entitlement.web.batch.BatchDocument;
+import support.entitlement.web.batch.BatchReader;
+import support.entitlement.web.batch.RequestEvaluator;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.query.CustomerContracts;
+import support.entitlement.web.query.EvaluationRequest;
+import support.entitlement.web.query.ParsedQuery;
+import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryReader;
+import support.entitlement.web.security.SecurityProblemHandler;
+import tools.jackson.databind.JsonNode;
+
+/** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
+@Component
+public class EvaluationService implements RequestEvaluator.BatchEvaluator {
+
+    private static final BatchReader MANY = new BatchReader(
+            EvaluationRequest.EvaluationBatch.class, "evaluations", "queries", UnaryOperator.identity());
+
+    private final CurrentPolicy current;
+    private final PolicyResolver asked;
+    private final CustomerContracts contracts;
+    private final UsageLedger ledger;
+    private final EvaluationMetrics metrics;
+    private final SecurityProblemHandler refusals;
+    private final Clock clock;
+
+    EvaluationService(
+            CurrentPolicy current,
+            PolicyResolver asked,
+            CustomerContracts contracts,
+            UsageLedger ledger,
+            EvaluationMetrics metrics,
+            SecurityProblemHandler refusals,
+            Clock clock) {
+        this.current = current;
+        this.asked = asked;
+        this.contracts = contracts;
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    /**
+     * The policy in force, for a request that must see one policy all through.
+     *
+     * @throws NoPolicyException if there is none
+     */
+    @Override
+    public Policy policyInForce() {
+        return current.orThrow();
+    }
+
+    @Override
+    public void recordUnreadable() {
+        metrics.recordUnreadable();
+    }
+
+    /**
+     * Answers one request: an {@link EvaluationResponse}, or a {@link ProblemResponse} if it cannot be evaluated.
+     *
+     * @param base the pointer to the request in the body
+     */
+    @Override
+    public Object answerRequest(JsonNode request, String base, Policy policy) {
+        return answerRequest(request, base, policy, true);
+    }
+
+    @Override
+    public BatchReader batchReader() {
+        return MANY;
+    }
+
+    @Override
+    public List<FieldProblem> errorsIn(BatchDocument document, Policy policy) {
+        return MANY.errorsIn(document, policy, asked, clock);
+    }
+
+    /** The same answer as to one, without an id and due times: it depends on nothing but the request and the policy. */
+    Object evaluateWithoutTimes(JsonNode request, Policy policy) {
+        return answerRequest(request, "", policy, false);
+    }
+
+    /** The problem that these fields make of a request before it is evaluated. */
+    ProblemResponse rejectRequest(List<FieldProblem> errors) {
+        recordUnreadable();
+        return ProblemResponse.of(errors);
+    }
+
+    private Object answerRequest(JsonNode request, String base, Policy inForce, boolean timed) {
+        long start = System.nanoTime();
+        Object answer;
+        try {
+            answer = evaluateRequest(request, base, inForce, timed, start);
+        } catch (MissingRoleException e) {
+            answer = refusals.refuseRequest(e);
+        } catch (DatabaseUnavailableException e) {
+            answer = ProblemResponse.of(e);
+        } catch (UnusableContractException e) {
+            answer = ProblemResponse.of(e, base + "/" + QueryReader.CUSTOMER);
+        }
+        if (answer instanceof ProblemResponse) {
+            metrics.recordRejection(System.nanoTime() - start);
+        }
+        return answer;
+    }
+
+    private Object evaluateRequest(JsonNode request, String base, Policy inForce, boolean timed, long start) {
+        FieldReader fields = new FieldReader(base);
+        Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, inForce);
+        if (policy == null) {
+            return ProblemResponse.of(fields.errors());
+        }
+        ParsedQuery reading = QueryReader.readQuery(request, base, policy, contracts, clock);
+        if (reading instanceof ParsedQuery.InvalidQuery rejected) {
+            return ProblemResponse.of(rejected.errors());
+        }
+        ParsedQuery.ValidQuery accepted = (ParsedQuery.ValidQuery) reading;
+        ContractDecision signed = accepted.policy().decide(accepted.query());
+        boolean past = !FieldReader.isAbsent(request.get(PolicyResolver.FIELD));
+        AllowanceResponse allowance =
+                past ? AllowanceResponse.of(signed, accepted.used()) : findAllowance(signed, accepted);
+        EvaluationResponse response = timed
+                ? EvaluationResponse.of(signed, accepted.policy(), accepted.countedFrom(), allowance)
+                : EvaluationResponse.withoutTimes(signed, accepted.policy(), allowance);
+        metrics.recordDecision(signed.decision(), System.nanoTime() - start);
+        return response;
+    }
+
+    /**
+     * The allowance, with what is left of it: the ledger knows that of customers, and callers may say it of plans. What is counted
+     * depends on nothing but the issue type; where the answer allows otherwise because of other facts, nobody counts.
+     */
+    private @Nullable AllowanceResponse findAllowance(ContractDecision signed, ParsedQuery.ValidQuery accepted) {
+        Contract contract = accepted.policy().contract();
+        Decision.Allowance allowed = signed.decision().allowance();
+        if (contract == null || allowed == null) {
+            return AllowanceResponse.of(signed, accepted.used());
+        }
+        return ledger.findBalance(
+                        contract.customer(),
+                        signed.decision().query().issueType(),
+                        accepted.openedAt().toInstant())
+                .filter(balance -> balance.grant().matchesAllowance(allowed))
+                .map(balance -> AllowanceResponse.of(signed, balance))
+                .orElseGet(() -> AllowanceResponse.of(signed));
+    }
+}

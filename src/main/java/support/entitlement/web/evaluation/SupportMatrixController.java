@@ -1,0 +1,204 @@
+package support.entitlement.web.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.CustomerPolicy;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.text.Names;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.CacheableResponses;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.query.CustomerContracts;
+import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryReader;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows everything that a plan is entitled to, as the published page shows it. */
+@RestController
+public class SupportMatrixController {
+
+    private static final Names PARAMETERS = new Names(List.of("plan", QueryReader.CUSTOMER, PolicyResolver.FIELD));
+
+    private final EvaluationService evaluations;
+    private final PolicyResolver asked;
+    private final CustomerContracts contracts;
+    private final CacheableResponses cacheable;
+    private final Clock clock;
+
+    SupportMatrixController(
+            EvaluationService evaluations,
+            PolicyResolver asked,
+            CustomerContracts contracts,
+            CacheableResponses cacheable,
+            Clock clock) {
+        this.evaluations = evaluations;
+        this.asked = asked;
+        this.contracts = contracts;
+        this.clock = clock;
+        this.cacheable = cacheable;
+    }
+
+    /** Every issue type that a plan, or a customer, is entitled to ask about. */
+    record SupportMatrix(
+            String plan,
+            @Nullable String supportLevel,
+            List<MatrixIssueType> issueTypes,
+            EvaluationResponse.PolicyReference policy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract,
+
+            @Nullable String notice) {}
+
+    /** An issue type: what holds while its SLA category is unknown, and what holds for each category that matters. */
+    record MatrixIssueType(
+            String issueType,
+            @Nullable String covers,
+            @JsonUnwrapped Promises promises,
+            List<MatrixSlaCategory> slaCategories) {}
+
+    /** What holds for one SLA category. */
+    record MatrixSlaCategory(
+            String id,
+            @Nullable String definition,
+            @JsonUnwrapped Promises promises) {}
+
+    /** What is promised. */
+    record Promises(
+            boolean entitled,
+            List<EvaluationResponse.EvaluationChannel> channels,
+            boolean channelsStated,
+            EvaluationResponse.@Nullable EvaluationGuarantee guarantee,
+            boolean priorityFlag,
+            Decision.@Nullable OnCall onCall,
+            List<EvaluationResponse.Promise> milestones,
+            List<String> commitments,
+            @Nullable AllowanceResponse allowance,
+            Map<String, String> terms,
+            @Nullable String referTo) {
+
+        static Promises of(ContractDecision signed) {
+            Decision decision = signed.decision();
+            return new Promises(
+                    decision.entitled(),
+                    EvaluationResponse.EvaluationChannel.of(signed),
+                    decision.channelsStated(),
+                    EvaluationResponse.EvaluationGuarantee.of(signed),
+                    decision.priorityFlag(),
+                    decision.onCall(),
+                    EvaluationResponse.Promise.listWithoutTimes(signed),
+                    decision.commitments(),
+                    AllowanceResponse.of(signed),
+                    decision.terms(),
+                    decision.referTo());
+        }
+    }
+
+    @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
+    @DocumentedAnswer(
+            value = SupportMatrix.class,
+            says = "The answer; its ETag changes with the policy and the software")
+    @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF})
+    @DocumentedProblems(404)
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> showSupportMatrix(@RequestParam MultiValueMap<String, String> parameters) {
+        Policy inForce = evaluations.policyInForce();
+        FieldReader fields = new FieldReader("");
+        fields.errors().addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
+        Policy policy = asked.resolvePolicy(EntitlementController.asOf(parameters), fields, inForce);
+        if (policy == null || !fields.errors().isEmpty()) {
+            return ProblemResponse.of(fields.errors()).toEntity();
+        }
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        parameters.toSingleValueMap().forEach(request::put);
+        QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
+        if (!asker.errors().isEmpty()) {
+            return ProblemResponse.of(asker.errors()).toEntity();
+        }
+        SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy());
+        return parameters.containsKey(QueryReader.CUSTOMER)
+                ? cacheable.answerPrivately(matrix)
+                : cacheable.answerPublicly(policy, matrix);
+    }
+
+    private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy) {
+        List<MatrixIssueType> issueTypes = new ArrayList<>();
+        String level = null;
+        String notice = null;
+        Vocabulary vocabulary = policy.publishedPolicy().vocabulary();
+        for (String issueType : vocabulary.issueTypes().all()) {
+            ContractDecision unclassified = policy.decide(createQuery(plan, issueType, null));
+            level = unclassified.decision().supportLevel();
+            notice = unclassified.decision().notice();
+            List<ContractDecision> classified = vocabulary.slaCategories().all().stream()
+                    .map(category -> policy.decide(createQuery(plan, issueType, category)))
+                    .toList();
+            if (Stream.concat(Stream.of(unclassified), classified.stream())
+                    .anyMatch(signed -> signed.decision().entitled())) {
+                issueTypes.add(issueType(issueType, unclassified, classified));
+            }
+        }
+        return new SupportMatrix(
+                plan,
+                level,
+                issueTypes,
+                new EvaluationResponse.PolicyReference(policy.publishedPolicy().revision()),
+                EvaluationResponse.ContractReference.of(policy.contract()),
+                notice);
+    }
+
+    private static Query createQuery(String plan, String issueType, @Nullable String slaCategory) {
+        return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
+    }
+
+    private static MatrixIssueType issueType(
+            String name, ContractDecision unclassified, List<ContractDecision> classified) {
+        boolean categoryMatters =
+                classified.stream().anyMatch(signed -> !signed.decision().promisesTheSameAs(unclassified.decision()));
+        String covers = Stream.concat(Stream.of(unclassified), classified.stream())
+                .map(signed -> signed.decision().covers())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new MatrixIssueType(
+                name,
+                covers,
+                Promises.of(unclassified),
+                categoryMatters
+                        ? classified.stream()
+                                .map(SupportMatrixController::toMatrixCategory)
+                                .toList()
+                        : List.of());
+    }
+
+    private static MatrixSlaCategory toMatrixCategory(ContractDecision signed) {
+        Decision.SlaCategory category = Objects.requireNonNull(signed.decision().slaCategory());
+        return new MatrixSlaCategory(category.id(), category.definition(), Promises.of(signed));
+    }
+}

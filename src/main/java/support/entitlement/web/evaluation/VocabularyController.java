@@ -1,0 +1,71 @@
+package support.entitlement.web.evaluation;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.http.CacheableResponses;
+
+/** Lists the names that the tables know. */
+@RestController
+public class VocabularyController {
+
+    private final EvaluationService evaluations;
+    private final CacheableResponses cacheable;
+
+    VocabularyController(EvaluationService evaluations, CacheableResponses cacheable) {
+        this.evaluations = evaluations;
+        this.cacheable = cacheable;
+    }
+
+    /** The known names; for each attribute that tables ask for, the texts that they compare it with. */
+    record VocabularyResponse(
+            List<String> plans,
+            List<String> supportLevels,
+            List<String> issueTypes,
+            List<String> productionUses,
+            List<String> slaCategories,
+            List<String> channels,
+            List<String> milestones,
+            Map<String, List<String>> attributes,
+            EvaluationResponse.PolicyReference policy) {
+
+        static VocabularyResponse of(Policy policy) {
+            Vocabulary known = policy.vocabulary();
+            Map<String, List<String>> attributes = new TreeMap<>();
+            known.attributes()
+                    .forEach((name, attribute) ->
+                            attributes.put(name, attribute.values().all()));
+            return new VocabularyResponse(
+                    known.plans().all(),
+                    known.supportLevels().all(),
+                    known.issueTypes().all(),
+                    known.productionUses().all(),
+                    known.slaCategories().all(),
+                    known.channels().all(),
+                    known.milestones().all(),
+                    attributes,
+                    new EvaluationResponse.PolicyReference(policy.revision()));
+        }
+    }
+
+    @Operation(summary = "The names that the tables know")
+    @DocumentedAnswer(
+            value = VocabularyResponse.class,
+            says = "The answer; its ETag changes with the policy and the software")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/vocabulary", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> listVocabulary() {
+        Policy policy = evaluations.policyInForce();
+        return cacheable.answerPublicly(policy, VocabularyResponse.of(policy));
+    }
+}

@@ -1,0 +1,41 @@
+package support.entitlement.web.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes an answer or a problem in one piece, with its status and type. Spring would negotiate the type again and send it
+ * in two, which costs an eighth of an evaluation. Thread-safe.
+ */
+@Component
+public class AnswerWriter {
+
+    private final JsonMapper json;
+
+    AnswerWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    public void writeAnswer(Object answer, HttpServletResponse response) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(answer);
+        if (answer instanceof ProblemResponse problem) {
+            response.setStatus(problem.status());
+            if (problem.code() == ProblemCode.UNAUTHENTICATED
+                    && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ProblemResponse.CHALLENGE);
+            }
+            if (problem.retryable()) {
+                response.setIntHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+            }
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        } else {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        }
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

@@ -1,0 +1,101 @@
+package support.entitlement.web.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Reads lines of bytes, and passes over the rest of a line that is too long. Not thread-safe. */
+public final class LineReader {
+
+    private final InputStream in;
+    private final int longest;
+    private final byte[] chunk = new byte[1 << 16];
+    private int position;
+    private int limit;
+    private byte[] line = new byte[1024];
+    private int length;
+    private long number;
+    private boolean tooLong;
+
+    public LineReader(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /** Reads a line; false at the end of the stream. */
+    public boolean readLine() throws IOException {
+        length = 0;
+        tooLong = false;
+        number++;
+        boolean any = false;
+        while (position < limit || fillChunk()) {
+            any = true;
+            int end = position;
+            while (end < limit && chunk[end] != '\n') {
+                end++;
+            }
+            appendToLine(end - position);
+            boolean complete = end < limit;
+            position = complete ? end + 1 : end;
+            if (complete) {
+                return true;
+            }
+        }
+        return any;
+    }
+
+    private boolean fillChunk() throws IOException {
+        position = 0;
+        limit = Math.max(0, in.read(chunk));
+        return limit > 0;
+    }
+
+    private void appendToLine(int count) {
+        tooLong |= length + count > longest;
+        if (tooLong) {
+            return;
+        }
+        if (length + count > line.length) {
+            line = Arrays.copyOf(line, Math.min(longest, Math.max(2 * line.length, length + count)));
+        }
+        System.arraycopy(chunk, position, line, length, count);
+        length += count;
+    }
+
+    /** Whether some of the next line has to be fetched, and so perhaps waited for. */
+    public boolean mustFetch() {
+        for (int i = position; i < limit; i++) {
+            if (chunk[i] == '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public boolean isBlank() {
+        for (int i = 0; i < length; i++) {
+            if (line[i] > ' ' || line[i] < 0) {
+                return false;
+            }
+        }
+        return !tooLong;
+    }
+
+    public boolean isTooLong() {
+        return tooLong;
+    }
+
+    /** The number of the line, from one. */
+    public long lineNumber() {
+        return number;
+    }
+
+    /** A buffer that begins with the line; it is overwritten by the next one. */
+    public byte[] lineBytes() {
+        return line;
+    }
+
+    public int lineLength() {
+        return length;
+    }
+}

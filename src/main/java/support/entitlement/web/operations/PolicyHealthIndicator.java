@@ -1,0 +1,64 @@
+package support.entitlement.web.operations;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyStatus;
+import support.entitlement.release.PolicyStatus.InForce;
+import support.entitlement.release.PolicyStatus.Refused;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+
+/**
+ * Down until a policy serves, and then says which; part of readiness. Up as long as one serves, also if newer tables are
+ * refused, and then says that too.
+ */
+@Component("policy")
+class PolicyHealthIndicator implements HealthIndicator {
+
+    private static final int MAX_ERRORS = 10;
+
+    private final CurrentPolicy current;
+
+    PolicyHealthIndicator(CurrentPolicy current) {
+        this.current = current;
+    }
+
+    @Override
+    public Health health() {
+        PolicyStatus status = current.status();
+        InForce inForce = status.inForce();
+        Refused refused = status.refused();
+        Health.Builder health = inForce == null
+                ? Health.down()
+                : Health.up()
+                        .withDetail("revision", inForce.policy().revision())
+                        .withDetail("since", inForce.since())
+                        .withDetail("impact", inForce.impact().state());
+        if (inForce != null && inForce.impact().reason() != null) {
+            health.withDetail("impactReason", inForce.impact().reason());
+        }
+        if (refused != null) {
+            health.withDetail("refusedAt", refused.at()).withDetail("errors", firstErrors(refused));
+        }
+        if (status.logAway() != null) {
+            health.withDetail("logAwaySince", status.logAway().since())
+                    .withDetail("logAway", status.logAway().why());
+        }
+        if (status.memoryAway() != null) {
+            health.withDetail("memoryAwaySince", status.memoryAway().since())
+                    .withDetail("memoryAway", status.memoryAway().why());
+        }
+        return health.build();
+    }
+
+    private static List<String> firstErrors(Refused refused) {
+        return refused.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .limit(MAX_ERRORS)
+                .map(Problem::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package support.entitlement.web.operations;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyStatus;
+import support.entitlement.release.RulesProperties;
+import support.entitlement.security.authentication.TokenAuthenticator;
+
+/** Closes the log of a start by what a newcomer needs next: where the service is, what it serves and where its token is. */
+@Component
+class StartNotice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartNotice.class);
+
+    private final CurrentPolicy current;
+    private final RulesProperties rules;
+    private final TokenAuthenticator tokens;
+
+    StartNotice(CurrentPolicy current, RulesProperties rules, TokenAuthenticator tokens) {
+        this.current = current;
+        this.rules = rules;
+        this.tokens = tokens;
+    }
+
+    @EventListener
+    void logReady(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof WebServerApplicationContext context
+                && context.getWebServer() != null) {
+            boolean secure = context.getEnvironment().getProperty("server.ssl.bundle") != null
+                    || context.getEnvironment().getProperty("server.ssl.key-store") != null;
+            String host = context.getEnvironment().getProperty("server.address", "localhost");
+            LOG.info(
+                    "Ready at {}://{}:{}. Rules directory: {}. {}. {}.",
+                    secure ? "https" : "http",
+                    host,
+                    context.getWebServer().getPort(),
+                    describeDirectory(),
+                    inForce(current.status()),
+                    tokens.describeLocation());
+        }
+    }
+
+    private String describeDirectory() {
+        return rules.directory().toString().isEmpty()
+                ? "none"
+                : rules.directory().toAbsolutePath().normalize().toString();
+    }
+
+    private static String inForce(PolicyStatus status) {
+        PolicyStatus.InForce inForce = status.inForce();
+        if (inForce == null) {
+            return "No policy is in force: GET /v1/policy says why";
+        }
+        String policy = "policy " + inForce.policy().revision();
+        return inForce.release() == null
+                ? "In force: " + policy + ", until the log of releases can be reached"
+                : "In force: release " + inForce.release().id() + ", " + policy;
+    }
+}

@@ -1,0 +1,95 @@
+package support.entitlement.web.query;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CompilingBusyException;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.Quote;
+import tools.jackson.databind.JsonNode;
+
+/** The policy that a request asks: that of the instant that it names, or else the one in force. Thread-safe. */
+@Component
+public class PolicyResolver {
+
+    public static final String FIELD = "asOf";
+
+    private final Releases releases;
+
+    PolicyResolver(Releases releases) {
+        this.releases = releases;
+    }
+
+    /**
+     * The policy that is asked; null if there is none to ask, and then the reader has a problem more.
+     *
+     * @param asOf the instant as it was sent; absent for now
+     * @param inForce the policy in force
+     */
+    public @Nullable Policy resolvePolicy(@Nullable JsonNode asOf, FieldReader fields, Policy inForce) {
+        if (FieldReader.isAbsent(asOf)) {
+            return inForce;
+        }
+        OffsetDateTime instant = fields.readInstant(asOf, "/" + FIELD);
+        return instant == null ? null : findPolicyAt(instant.toInstant(), Quote.of(asOf), fields);
+    }
+
+    /** The release that is asked; null if none is, or what is sent says none, which the answer tells. */
+    public @Nullable Release findRelease(@Nullable JsonNode asOf) {
+        OffsetDateTime instant = FieldReader.isAbsent(asOf) ? null : new FieldReader("").readInstant(asOf, "/" + FIELD);
+        return instant == null ? null : releases.at(instant.toInstant()).orElse(null);
+    }
+
+    /**
+     * What became of a release. As long as it is held, it is not compiled again.
+     *
+     * @throws DatabaseUnavailableException if its tables cannot be read now
+     * @throws CompilingBusyException if too many ask for others
+     */
+    public Compilation compileRelease(Release release) {
+        return releases.policyInTurn(release);
+    }
+
+    private @Nullable Policy findPolicyAt(Instant instant, Object sent, FieldReader fields) {
+        try {
+            Release release = releases.at(instant).orElse(null);
+            if (release == null) {
+                fields.addProblem(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, explainNoRelease());
+                return null;
+            }
+            Optional<Policy> policy = releases.policyInTurn(release).compiled();
+            if (policy.isEmpty()) {
+                fields.addProblem(
+                        ProblemCode.RELEASE_REFUSED,
+                        "/" + FIELD,
+                        sent,
+                        "Release " + release.id()
+                                + " was in force then, but this version of the service refuses its tables.");
+            }
+            return policy.orElse(null);
+        } catch (DatabaseUnavailableException e) {
+            fields.addProblem(ProblemCode.DATABASE_AWAY, "/" + FIELD, sent, e.getMessage());
+            return null;
+        } catch (CompilingBusyException e) {
+            fields.addProblem(ProblemCode.BUSY, "/" + FIELD, sent, e.getMessage());
+            return null;
+        }
+    }
+
+    private String explainNoRelease() {
+        List<Release> all = releases.all();
+        return all.isEmpty()
+                ? "No release is known."
+                : "No release was in force then. The first is in force since "
+                        + all.get(0).effectiveFrom() + ".";
+    }
+}

@@ -1,0 +1,36 @@
+package support.entitlement.web.release;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.background.Heartbeats;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+
+/** Shows which policy serves. It answers without one too, and then says what is wrong with the tables. */
+@RestController
+public class PolicyController {
+
+    private final CurrentPolicy current;
+    private final Heartbeats heartbeats;
+    private final AccessGuard guard;
+
+    PolicyController(CurrentPolicy current, Heartbeats heartbeats, AccessGuard guard) {
+        this.guard = guard;
+        this.current = current;
+        this.heartbeats = heartbeats;
+    }
+
+    @Operation(summary = "The policy in force, since when, and the problems of newer tables if they were refused")
+    @DocumentedAnswer(value = PolicyResponse.class, says = "What serves and what was refused, as of one moment")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
+    PolicyResponse showPolicy() {
+        PolicyResponse response = PolicyResponse.of(current.status(), heartbeats.unwellThreads());
+        return guard.permits(Access.DRAFTS) ? response : response.withoutDrafts();
+    }
+}

@@ -1,0 +1,87 @@
+package support.entitlement.web.release;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.background.HeartbeatStatus;
+import support.entitlement.decision.Decision.TableName;
+import support.entitlement.release.ImpactState;
+import support.entitlement.release.PolicyStatus;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.table.Table;
+
+/**
+ * Which policy serves, and what is wrong with newer tables.
+ *
+ * @param inForce the policy that serves, or null if none was ever valid
+ * @param refused the newest tables if they were refused, else null
+ * @param logAway since when the log of releases cannot be reached, and why; null if it can
+ * @param memoryAway since when what the service keeps for itself cannot be written, and why; null if it can
+ * @param unwell threads of the service that stand still or fail, so that changes may not be seen; empty as a rule
+ */
+record PolicyResponse(
+        @Nullable InForce inForce,
+        @Nullable Refused refused,
+        PolicyStatus.@Nullable LogAway logAway,
+        PolicyStatus.@Nullable MemoryAway memoryAway,
+        List<HeartbeatStatus> unwell) {
+
+    private static final String RULES = "rules";
+    private static final String HIDDEN = "Callers with a token are told where this is, and what would be right.";
+
+    /** A policy that serves, the tables in the order in which they are asked, warnings about them, what changed last, and how far its impact is known. */
+    record InForce(
+            String revision,
+            @Nullable Long release,
+            Instant since,
+            List<TableName> tables,
+            List<ReportedProblem> problems,
+            List<ReportedProblem> changes,
+            ImpactState impactState) {
+
+        static InForce of(PolicyStatus.InForce inForce) {
+            return new InForce(
+                    inForce.policy().revision(),
+                    inForce.release() == null ? null : inForce.release().id(),
+                    inForce.since(),
+                    inForce.policy().tables().stream().map(Table::tableName).toList(),
+                    ReportedProblem.of(inForce.problems()),
+                    ReportedProblem.of(inForce.changes()),
+                    inForce.impact());
+        }
+    }
+
+    /** Tables that change no answer, and every problem that was found in them. */
+    record Refused(Instant at, List<ReportedProblem> problems) {
+
+        static Refused of(PolicyStatus.Refused refused) {
+            return new Refused(refused.at(), ReportedProblem.of(refused.problems()));
+        }
+
+        Refused withoutCells() {
+            return new Refused(
+                    at, problems.stream().map(PolicyResponse::withoutCell).toList());
+        }
+    }
+
+    /** The same for strangers: how much is wrong with refused tables, and nothing that stands in them. */
+    PolicyResponse withoutDrafts() {
+        return refused == null
+                ? this
+                : new PolicyResponse(inForce, refused.withoutCells(), logAway, memoryAway, unwell);
+    }
+
+    private static ReportedProblem withoutCell(ReportedProblem problem) {
+        return new ReportedProblem(problem.severity(), problem.code(), RULES, null, null, null, HIDDEN, null);
+    }
+
+    static PolicyResponse of(PolicyStatus status, List<HeartbeatStatus> unwell) {
+        return new PolicyResponse(
+                Optional.ofNullable(status.inForce()).map(InForce::of).orElse(null),
+                Optional.ofNullable(status.refused()).map(Refused::of).orElse(null),
+                status.logAway(),
+                status.memoryAway(),
+                unwell);
+    }
+}

@@ -1,0 +1,115 @@
+package support.entitlement.web.release;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.release.Proposal;
+import support.entitlement.release.Proposals;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.text.Names;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
+import support.entitlement.web.security.SecurityProblemHandler;
+
+/** Shows what waits for approval, or has, to those who may check, and lets those who may publish decide. */
+@RestController
+public class ProposalController {
+
+    private static final Names PAGE = new Names(List.of("before", "limit"));
+
+    private final Proposals proposals;
+    private final ProposalService approvals;
+    private final SecurityProblemHandler refusals;
+
+    ProposalController(Proposals proposals, ProposalService approvals, SecurityProblemHandler refusals) {
+        this.refusals = refusals;
+        this.proposals = proposals;
+        this.approvals = approvals;
+    }
+
+    @Operation(summary = "The proposals, newest first: those that wait for approval, and what became of the others")
+    @DocumentedParameters({ApiParameter.BEFORE, ApiParameter.LIMIT})
+    @DocumentedAnswer(value = ProposalResponse.ProposalPage.class, says = "As many as fit, and where the others begin")
+    @RequiresAccess(Access.CHECKING)
+    @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> listProposals(@RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
+        long before = QueryParameters.readNumber(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
+        int limit = (int) QueryParameters.readNumber(
+                parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        List<ProposalResponse> page = proposals.before(before, limit + 1).stream()
+                .map(ProposalResponse::of)
+                .toList();
+        boolean all = page.size() <= limit;
+        List<ProposalResponse> shown = all ? page : page.subList(0, limit);
+        return ResponseEntity.ok(new ProposalResponse.ProposalPage(
+                shown, all ? null : shown.get(limit - 1).id()));
+    }
+
+    @Operation(summary = "One proposal: who made it and why, what the check found, and what it would change")
+    @DocumentedAnswer(value = ProposalResponse.ProposalDetail.class, says = "The proposal")
+    @RequiresAccess(Access.CHECKING)
+    @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> findProposal(@PathVariable String id) {
+        return answerWithProposal(id, approvals::describeProposal);
+    }
+
+    @Operation(
+            summary = "Publishes what somebody else proposed",
+            description = "The tables are checked again. They must still follow the release that they are based on.")
+    @DocumentedAnswer(value = PublishingService.PublishedResponse.class, status = 201, says = "The release")
+    @DocumentedProblems({409, 422})
+    @RequiresAccess(Access.PUBLISHING)
+    @PostMapping(path = "/v1/policy/proposals/{id}/approve", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> approveProposal(@PathVariable String id, Principal caller, HttpServletRequest request) {
+        return answerWithProposal(id, proposal -> {
+            Object answer = approvals.approveProposal(proposal, caller.getName());
+            if (answer instanceof ProblemResponse problem && problem.code() == ProblemCode.SAME_AUTHOR) {
+                refusals.logRefusal(request, caller.getName(), ProblemCode.SAME_AUTHOR);
+            }
+            return answer;
+        });
+    }
+
+    @Operation(summary = "Takes a proposal back, or refuses that of another")
+    @DocumentedAnswer(value = ProposalResponse.class, says = "The proposal, which can no longer be approved")
+    @DocumentedProblems(409)
+    @RequiresAccess(Access.PUBLISHING)
+    @PostMapping(path = "/v1/policy/proposals/{id}/withdraw", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> withdrawProposal(@PathVariable String id, Principal caller) {
+        return answerWithProposal(id, proposal -> approvals.withdrawProposal(proposal, caller.getName()));
+    }
+
+    private ResponseEntity<Object> answerWithProposal(String id, Function<Proposal, Object> task) {
+        return (id.matches("\\d{1,18}") ? proposals.find(Long.parseLong(id)) : Optional.<Proposal>empty())
+                .map(proposal -> PublishingController.toEntity(task.apply(proposal)))
+                .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
+                                ProblemCode.UNKNOWN_PROPOSAL,
+                                "/id",
+                                Quote.of(id),
+                                "GET /v1/policy/proposals lists all that there are.")))
+                        .toEntity());
+    }
+}

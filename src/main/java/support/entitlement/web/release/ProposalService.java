@@ -1,0 +1,88 @@
+package support.entitlement.web.release;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.release.Proposal;
+import support.entitlement.release.Proposals;
+import support.entitlement.release.Publication;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+
+/** Shows proposals, and lets others than their authors decide on them. Thread-safe. */
+@Component
+class ProposalService {
+
+    private final Releases releases;
+    private final Proposals proposals;
+    private final PublishingService publishing;
+
+    ProposalService(Releases releases, Proposals proposals, PublishingService publishing) {
+        this.releases = releases;
+        this.proposals = proposals;
+        this.publishing = publishing;
+    }
+
+    /** A proposal with all that whoever approves of it should know. */
+    Object describeProposal(Proposal proposal) {
+        Release base = findBaseRelease(proposal);
+        return new ProposalResponse.ProposalDetail(
+                ProposalResponse.of(proposal),
+                changedFiles(
+                        base == null ? Map.of() : releases.files(base).contents(),
+                        proposals.files(proposal).contents()),
+                proposals.problems(proposal),
+                publishing.changesSince(
+                        base, proposals.policy(proposal).compiled().orElse(null)));
+    }
+
+    private static List<String> changedFiles(Map<String, byte[]> before, Map<String, byte[]> after) {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream()
+                .filter(name -> !Arrays.equals(before.get(name), after.get(name)))
+                .toList();
+    }
+
+    /** Publishes what somebody else proposed: a {@link PublishingService.PublishedResponse}, or a {@link ProblemResponse}. */
+    Object approveProposal(Proposal proposal, String approver) {
+        return publishing.oneOfFew(() -> {
+            Publication came = proposals.approve(proposal, approver);
+            if (came instanceof Publication.Closed closed) {
+                return closedProblem(closed.proposal());
+            }
+            return came instanceof Publication.SameAuthor
+                    ? ProblemResponse.of(
+                            ProblemCode.SAME_AUTHOR,
+                            "“" + proposal.author()
+                                    + "” has proposed it, and somebody else must approve. To take it back,"
+                                    + " withdraw it.")
+                    : publishing.toAnswer(came, findBaseRelease(proposal), proposals.files(proposal));
+        });
+    }
+
+    /** Takes a proposal back, or refuses that of another: a {@link ProposalResponse}, or a {@link ProblemResponse}. */
+    Object withdrawProposal(Proposal proposal, String by) {
+        Proposal now = proposals.withdraw(proposal, by);
+        return now.release() == null ? ProposalResponse.of(now) : closedProblem(now);
+    }
+
+    private static ProblemResponse closedProblem(Proposal proposal) {
+        return ProblemResponse.of(
+                ProblemCode.PROPOSAL_CLOSED,
+                "“" + proposal.decidedBy() + "” has "
+                        + (proposal.release() == null
+                                ? "withdrawn it."
+                                : "approved of it: it is release " + proposal.release() + "."));
+    }
+
+    private @Nullable Release findBaseRelease(Proposal proposal) {
+        return releases.find(proposal.basedOn()).orElse(null);
+    }
+}

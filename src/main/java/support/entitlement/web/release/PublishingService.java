@@ -1,0 +1,307 @@
+package support.entitlement.web.release;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.background.TaskResult;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.contract.Contracts;
+import support.entitlement.contract.NameUse;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.Candidate;
+import support.entitlement.release.FourEyes;
+import support.entitlement.release.ImpactProperties;
+import support.entitlement.release.ImpactState;
+import support.entitlement.release.Proposals;
+import support.entitlement.release.Publication;
+import support.entitlement.release.Release;
+import support.entitlement.release.ReleaseNotes;
+import support.entitlement.release.Releases;
+import support.entitlement.release.ReportedImpact;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.ReportedScenarios;
+import support.entitlement.release.SentTables;
+import support.entitlement.release.TableFiles;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+
+/** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
+@Component
+public class PublishingService {
+
+    private static final int MAX_CONCURRENT_TASKS = 2;
+    private static final int MAX_LISTED_CUSTOMERS = 10;
+
+    private final Releases releases;
+    private final Proposals proposals;
+    private final FourEyes fourEyes;
+    private final Contracts contracts;
+    private final ReleaseNotes notes;
+    private final ImpactProperties limits;
+    private final AccessGuard guard;
+    private final ConcurrencyLimit few = new ConcurrencyLimit(
+            MAX_CONCURRENT_TASKS, "Other tables are being checked. Send these again in a few seconds.");
+
+    PublishingService(
+            Releases releases,
+            Proposals proposals,
+            FourEyes fourEyes,
+            Contracts contracts,
+            ReleaseNotes notes,
+            ImpactProperties limits,
+            AccessGuard guard) {
+        this.notes = notes;
+        this.limits = limits;
+        this.guard = guard;
+        this.releases = releases;
+        this.proposals = proposals;
+        this.fourEyes = fourEyes;
+        this.contracts = contracts;
+    }
+
+    /**
+     * What came of checking tables. Tables with errors are an answer, too.
+     *
+     * @param sound whether they could be published
+     * @param basedOn the release that they were compared with
+     * @param revision what their revision would be; null if the tables have errors
+     * @param problems errors, warnings and information
+     * @param scenarios the scenarios that fail, and the rows that none reaches; none were asked if the tables have errors
+     * @param changes what they say otherwise than the release that they are based on
+     * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with, or it could
+     *     not be found out
+     * @param impactState how far it is known which answers would change
+     * @param contracts those of plans with answers that would change, plan by plan; terms of their own may prevail over the change
+     */
+    record CheckResponse(
+            boolean sound,
+            @Nullable Long basedOn,
+            @Nullable String revision,
+            List<ReportedProblem> problems,
+            ReportedScenarios scenarios,
+            List<ReportedProblem> changes,
+            @Nullable ReportedImpact impact,
+            ImpactState impactState,
+            List<UnderContract> contracts) {}
+
+    /** How many contracts there are of a plan, and the first of their customers, for callers who may ask by customer. */
+    record UnderContract(String plan, long contracts, List<String> customers) {}
+
+    /** What comes of tables without errors. */
+    sealed interface PublicationResponse permits PublishedResponse, ProposedResponse {}
+
+    /** A release that was published, and warnings about its tables. */
+    record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) implements PublicationResponse {}
+
+    /** What waits for somebody else to approve, and warnings about its tables. */
+    record ProposedResponse(ProposalResponse proposal, List<ReportedProblem> problems) implements PublicationResponse {}
+
+    /** Two changes of one release: what others have published, or are editing in the directory, and what was sent. */
+    public record Conflict(
+            @Nullable Long basedOn,
+            ReleaseResponse current,
+            List<ReportedProblem> theirs,
+            List<ReportedProblem> yours) {}
+
+    /** A {@link CheckResponse}, or a {@link ProblemResponse}. */
+    Object checkTables(TableUpload upload) {
+        return oneOfFew(() -> withBase(upload, base -> {
+            Candidate candidate = releases.judge(mergeTables(upload, base));
+            Policy after = candidate.compiled();
+            Policy before = base == null ? null : policyOf(base);
+            CheckedImpact impact = before == null || after == null ? CheckedImpact.NONE : findImpact(before, after);
+            return new CheckResponse(
+                    candidate.verdict().compiled().isPresent(),
+                    base == null ? null : base.id(),
+                    after == null ? null : after.revision(),
+                    ReportedProblem.of(candidate.verdict().problems()),
+                    ReportedScenarios.of(candidate.scenarios()),
+                    changesSince(base, after),
+                    impact.impact(),
+                    impact.state(),
+                    impact.contracts());
+        }));
+    }
+
+    /** The answers that would change, as far as that is known, and the contracts of their plans. */
+    private record CheckedImpact(@Nullable ReportedImpact impact, ImpactState state, List<UnderContract> contracts) {
+
+        static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, List.of());
+    }
+
+    private CheckedImpact findImpact(Policy before, Policy after) {
+        TaskResult<PolicyImpact> finding = notes.impact(before, after, limits.checkLimit());
+        PolicyImpact impact = finding.value();
+        if (impact == null) {
+            return new CheckedImpact(null, ImpactState.of(finding), List.of());
+        }
+        try {
+            return new CheckedImpact(ReportedImpact.of(impact), ImpactState.of(finding), underContract(impact));
+        } catch (DatabaseUnavailableException e) {
+            return new CheckedImpact(
+                    ReportedImpact.of(impact), new ImpactState("incomplete", e.getMessage()), List.of());
+        }
+    }
+
+    private List<UnderContract> underContract(PolicyImpact impact) {
+        return impact.lines().stream()
+                .flatMap(line -> line.plans().stream())
+                .distinct()
+                .map(this::underContract)
+                .filter(under -> under.contracts() > 0)
+                .toList();
+    }
+
+    private UnderContract underContract(String plan) {
+        NameUse use = new NameUse(NameUse.UsedNameKind.PLAN, plan);
+        return new UnderContract(
+                plan,
+                contracts.countContractsUsing(use),
+                guard.permits(Access.CUSTOMERS) ? contracts.findCustomersUsing(use, MAX_LISTED_CUSTOMERS) : List.of());
+    }
+
+    /** A {@link PublishedResponse}, a {@link ProposedResponse} if somebody else must approve, or a {@link ProblemResponse}. */
+    Object publishTables(TableUpload upload, String author) {
+        return oneOfFew(() -> {
+            Release before = findPredecessor(upload);
+            if (upload.basedOn() == null && before != null) {
+                return ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.MISSING_FIELD,
+                        "/basedOn",
+                        null,
+                        "“basedOn” is required: the number of the release that these tables were changed from, which would be "
+                                + before.id() + ".")));
+            }
+            return withBase(upload, base -> {
+                TableFiles files = mergeTables(upload, base);
+                return toAnswer(
+                        publishOrPropose(new Publication.Request(
+                                files,
+                                base == null ? 0 : base.id(),
+                                author,
+                                "http",
+                                upload.comment(),
+                                upload.effectiveFrom() == null
+                                        ? null
+                                        : upload.effectiveFrom().toInstant())),
+                        base,
+                        files);
+            });
+        });
+    }
+
+    /** Publishes what an older release said as a new one, and answers as if its tables were sent. */
+    Object restoreRelease(Release old, String comment, String author) {
+        return oneOfFew(() -> {
+            Release before = releases.before(null).orElse(old);
+            TableFiles files = releases.files(old);
+            return toAnswer(
+                    publishOrPropose(new Publication.Request(
+                            files, before.id(), author, "restore of " + old.id(), comment, null)),
+                    before,
+                    files);
+        });
+    }
+
+    private Publication publishOrPropose(Publication.Request request) {
+        return fourEyes.needed() ? proposals.propose(request) : releases.publish(request);
+    }
+
+    /**
+     * What came of tables as it is answered: a response, or a {@link ProblemResponse}.
+     *
+     * @param base the release that they were changed from
+     */
+    Object toAnswer(Publication came, @Nullable Release base, TableFiles files) {
+        if (came instanceof Publication.Published published) {
+            return new PublishedResponse(
+                    ReleaseResponse.of(published.release(), releases.inForce()),
+                    ReportedProblem.of(published.problems()));
+        }
+        if (came instanceof Publication.Proposed proposed) {
+            return new ProposedResponse(
+                    ProposalResponse.of(proposed.proposal()), ReportedProblem.of(proposed.problems()));
+        }
+        if (came instanceof Publication.Refused refused) {
+            return ProblemResponse.tablesRefused(ReportedProblem.of(refused.problems()));
+        }
+        return describeConflict((Publication.Conflict) came, base, files);
+    }
+
+    private Object describeConflict(Publication.Conflict conflict, @Nullable Release base, TableFiles files) {
+        Policy theirs = conflict.directory() == null
+                ? policyOf(conflict.current())
+                : releases.judge(conflict.directory()).compiled();
+        return ProblemResponse.publishingConflict(
+                conflict.directory() == null
+                        ? "Release " + conflict.current().id() + " by "
+                                + conflict.current().author()
+                                + " comes before yours. Look at both changes, and send yours again, based on it."
+                        : "The rules directory is being edited, and what it holds is no release yet. Mend it or put it back, and"
+                                + " send your change again.",
+                new Conflict(
+                        base == null ? null : base.id(),
+                        ReleaseResponse.of(conflict.current(), releases.inForce()),
+                        changesSince(base, theirs),
+                        changesSince(base, releases.judge(files).compiled())));
+    }
+
+    private interface BasedTask {
+
+        Object runWithBase(@Nullable Release base);
+    }
+
+    /** Finds the release that an upload is based on: the one that it would follow, if it does not say. */
+    private Object withBase(TableUpload upload, BasedTask answer) {
+        Long id = upload.basedOn();
+        Release before = findPredecessor(upload);
+        if (id == null || id == 0 && before == null) {
+            return answer.runWithBase(before);
+        }
+        return releases.find(id)
+                .map(answer::runWithBase)
+                .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.UNKNOWN_RELEASE,
+                        "/basedOn",
+                        id,
+                        "Releases are numbered from 1 to " + releases.all().size() + "."))));
+    }
+
+    /** The release that an upload would follow. */
+    private @Nullable Release findPredecessor(TableUpload upload) {
+        return releases.before(
+                        upload.effectiveFrom() == null
+                                ? null
+                                : upload.effectiveFrom().toInstant())
+                .orElse(null);
+    }
+
+    /** Does something that takes as long as a check, unless others are being done already. */
+    Object oneOfFew(ConcurrencyLimit.LimitedTask<RuntimeException> task) {
+        return few.runIfFree(task);
+    }
+
+    private TableFiles mergeTables(TableUpload upload, @Nullable Release base) {
+        Map<String, byte[]> before =
+                base == null ? Map.of() : releases.files(base).contents();
+        return new TableFiles(SentTables.merge(before, upload.tables(), upload.removed()), List.of());
+    }
+
+    private @Nullable Policy policyOf(Release release) {
+        return releases.policyInTurn(release).compiled().orElse(null);
+    }
+
+    /** What a policy says otherwise than a release, or than nothing before the first; nothing if either is not known. */
+    List<ReportedProblem> changesSince(@Nullable Release base, @Nullable Policy after) {
+        Policy before = base == null ? null : policyOf(base);
+        return after == null || base != null && before == null
+                ? List.of()
+                : ReportedProblem.of(notes.changes(before, after));
+    }
+}

@@ -1,0 +1,189 @@
+package support.entitlement.web.release;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.Release;
+import support.entitlement.release.ReleaseNotes;
+import support.entitlement.release.Releases;
+import support.entitlement.release.ReportedProblem;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.text.Names;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
+
+/** Shows every release that there ever was, and its tables. */
+@RestController
+public class ReleaseController {
+
+    private static final Names DIFF = new Names(List.of("against"));
+    private static final Names PAGE = new Names(List.of("before", "limit"));
+
+    private final Releases releases;
+    private final CurrentPolicy current;
+    private final TableDocuments documents;
+    private final ReleaseNotes notes;
+    private final AccessGuard guard;
+
+    ReleaseController(
+            Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes, AccessGuard guard) {
+        this.notes = notes;
+        this.guard = guard;
+        this.releases = releases;
+        this.current = current;
+        this.documents = documents;
+    }
+
+    @Operation(summary = "The releases of the policy, newest first")
+    @DocumentedParameters({ApiParameter.BEFORE, ApiParameter.LIMIT})
+    @DocumentedAnswer(value = ReleaseResponse.ReleasePage.class, says = "As many as fit, and where the others begin")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> listReleases(@RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
+        long before = QueryParameters.readNumber(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
+        long limit = QueryParameters.readNumber(
+                parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        Release inForce = releases.inForce();
+        List<Release> all = releases.all();
+        int end = (int) Math.min(all.size(), before - 1);
+        int start = (int) Math.max(0, end - limit);
+        List<ReleaseResponse> page = new ArrayList<>(all.subList(start, end).stream()
+                .map(release -> toResponse(release, inForce))
+                .toList());
+        page.sort(Comparator.comparing(ReleaseResponse::id).reversed());
+        return ResponseEntity.ok(new ReleaseResponse.ReleasePage(
+                page, start == 0 ? null : all.get(start).id()));
+    }
+
+    @Operation(summary = "One release: who published it and why, its files, and what the check found then")
+    @DocumentedAnswer(value = ReleaseResponse.ReleaseDetail.class, says = "The release")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> findRelease(@PathVariable String id) {
+        return findById(id, releases)
+                .map(release -> ResponseEntity.ok((Object) ReleaseResponse.ReleaseDetail.of(
+                        toResponse(release, releases.inForce()),
+                        List.copyOf(releases.files(release).contents().keySet()),
+                        releases.report(release))))
+                .orElseGet(() -> unknownRelease(id, releases));
+    }
+
+    @Operation(summary = "What the tables of a release say otherwise than those of another, cell by cell")
+    @DocumentedParameters(ApiParameter.AGAINST)
+    @DocumentedAnswer(value = ReleaseResponse.Difference.class, says = "Every change, and a warning about what is gone")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/policy/releases/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> compareReleases(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, DIFF);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        Release release = findById(id, releases).orElse(null);
+        if (release == null) {
+            return unknownRelease(id, releases);
+        }
+        String against = parameters.getFirst("against");
+        String other = against == null ? String.valueOf(Math.max(1, release.id() - 1)) : against;
+        return findById(other, releases)
+                .map(older -> compareWith(release, older))
+                .orElseGet(() -> unknownRelease(other, releases));
+    }
+
+    private ResponseEntity<Object> compareWith(Release release, Release older) {
+        Policy after = releases.policyInTurn(release).compiled().orElse(null);
+        Policy before = releases.policyInTurn(older).compiled().orElse(null);
+        if (after == null || before == null) {
+            return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
+                    .toEntity();
+        }
+        return ResponseEntity.ok(new ReleaseResponse.Difference(
+                release.id(), older.id(), ReportedProblem.of(notes.changes(before, after))));
+    }
+
+    @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
+    @DocumentedParameters(ApiParameter.TABLE_FORMAT)
+    @DocumentedAnswer(
+            value = TableDocuments.TableResponse.class,
+            says = "The table; what is answered can be published again",
+            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
+    @DocumentedProblems(406)
+    @RequiresAccess(Access.POLICY)
+    @GetMapping("/v1/policy/releases/{id}/tables/{name}")
+    ResponseEntity<Object> findTableOfRelease(
+            @PathVariable String id,
+            @PathVariable String name,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        return findById(id, releases)
+                .map(release -> documents.answerTable(release, name, parameters, accept))
+                .orElseGet(() -> unknownRelease(id, releases));
+    }
+
+    @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
+    @DocumentedParameters(ApiParameter.TABLE_FORMAT)
+    @DocumentedAnswer(
+            value = TableDocuments.TableResponse.class,
+            says = "The table",
+            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
+    @DocumentedProblems(406)
+    @RequiresAccess(Access.POLICY)
+    @GetMapping("/v1/policy/tables/{name}")
+    ResponseEntity<Object> findTable(
+            @PathVariable String name,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Release inForce = releases.inForce();
+        if (inForce == null) {
+            throw current.none();
+        }
+        return documents.answerTable(inForce, name, parameters, accept);
+    }
+
+    private ReleaseResponse toResponse(Release release, @Nullable Release inForce) {
+        ReleaseResponse response = ReleaseResponse.of(release, inForce);
+        return guard.permits(Access.AUTHORS) ? response : response.withoutAuthors();
+    }
+
+    static Optional<Release> findById(String id, Releases releases) {
+        return id.matches("\\d{1,18}") ? releases.find(Long.parseLong(id)) : Optional.empty();
+    }
+
+    static ResponseEntity<Object> unknownRelease(String id, Releases releases) {
+        List<Release> all = releases.all();
+        return ProblemResponse.of(List.of(new FieldProblem(
+                        ProblemCode.UNKNOWN_RELEASE,
+                        "/id",
+                        Quote.of(id),
+                        all.isEmpty()
+                                ? "There is no release yet."
+                                : "Releases are numbered from 1 to " + all.size() + ".")))
+                .toEntity();
+    }
+}

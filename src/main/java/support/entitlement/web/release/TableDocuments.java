@@ -1,0 +1,247 @@
+package support.entitlement.web.release;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.util.MultiValueMap;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.Release;
+import support.entitlement.release.Releases;
+import support.entitlement.table.Column;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.sheet.CsvOutput;
+import support.entitlement.table.sheet.FormulaEscape;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.text.Names;
+import support.entitlement.text.NormalForm;
+import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
+
+/** Writes tables of releases in the form that a caller wants. Thread-safe. */
+@Component
+class TableDocuments {
+
+    static final String CSV_TYPE = "text/csv";
+    static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final MediaType XLSX = MediaType.parseMediaType(XLSX_TYPE);
+    private static final Map<String, MediaType> FORMATS =
+            Map.of("json", MediaType.APPLICATION_JSON, "csv", CSV, "xlsx", XLSX);
+    private static final Names PARAMETERS = new Names(List.of("format"));
+
+    private final Releases releases;
+
+    TableDocuments(Releases releases) {
+        this.releases = releases;
+    }
+
+    /** A table with its cells as they are written. */
+    record TableResponse(
+            String table,
+            String file,
+            @Nullable String sheet,
+            String hitPolicy,
+            List<ColumnResponse> columns,
+            List<RowResponse> rows,
+            EvaluationResponse.PolicyReference policy) {}
+
+    /** A column: a condition, an action or a note. */
+    record ColumnResponse(String title, String kind) {}
+
+    /** A row by its number in the file; its cells that are not blank, by the columns' titles, and its note. */
+    record RowResponse(
+            int row, Map<String, String> cells, @Nullable String note) {}
+
+    /** The table of this name, or a problem. */
+    ResponseEntity<Object> answerTable(
+            Release release, String name, MultiValueMap<String, String> parameters, @Nullable String accept) {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PARAMETERS);
+        MediaType type = negotiateType(parameters.getFirst("format"), accept, errors);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        Policy policy = releases.policyInTurn(release).compiled().orElse(null);
+        if (policy == null) {
+            return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
+                    .toEntity();
+        }
+        if (type == null) {
+            return ProblemResponse.of(ProblemCode.NOT_ACCEPTABLE, "A table is available as JSON, CSV and XLSX.")
+                    .toEntity();
+        }
+        List<Table> found = findTables(policy, name);
+        return found.size() == 1
+                ? createDocument(release, found.get(0), type, policy)
+                : unknownTable(name, found, policy);
+    }
+
+    /** By the table's own name; or by its file's, if the file holds no other table. */
+    private static List<Table> findTables(Policy policy, String name) {
+        List<Table> named = policy.tables().stream()
+                .filter(table -> NormalForm.areSame(table.name(), name))
+                .toList();
+        return named.isEmpty()
+                ? policy.tables().stream()
+                        .filter(table -> NormalForm.areSame(table.fileName(), name))
+                        .toList()
+                : named;
+    }
+
+    private static ResponseEntity<Object> unknownTable(String name, List<Table> found, Policy policy) {
+        Set<String> known = new LinkedHashSet<>();
+        (found.isEmpty() ? policy.tables() : found).forEach(table -> known.add(table.name()));
+        if (found.isEmpty()) {
+            policy.tables().forEach(table -> known.add(table.fileName()));
+        }
+        return ProblemResponse.of(List.of(FieldProblem.unknownName(
+                        ProblemCode.UNKNOWN_TABLE, "/name", name, new Names(List.copyOf(known)))))
+                .toEntity();
+    }
+
+    private ResponseEntity<Object> createDocument(Release release, Table table, MediaType type, Policy policy) {
+        Object body = type.equals(MediaType.APPLICATION_JSON)
+                ? toJson(table, policy)
+                : type.equals(CSV) ? toCsv(sheetOf(release, table)) : toXlsx(sheetOf(release, table));
+        String ending = type.equals(CSV) ? ".csv" : ".xlsx";
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
+        if (!type.equals(MediaType.APPLICATION_JSON)) {
+            String file = fileName(table, policy) + ending;
+            answer.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                            .filename(file, StandardCharsets.UTF_8)
+                            .build()
+                            .toString());
+        }
+        return answer.body(body);
+    }
+
+    /** That of its file; or the name of the table, if the file has others, too, which would be lost if this one took its place. */
+    private static String fileName(Table table, Policy policy) {
+        boolean alone = policy.tables().stream()
+                .filter(other -> other.fileName().equals(table.fileName()))
+                .allMatch(other -> other.sheet().equals(table.sheet()));
+        return alone
+                ? table.fileName().replaceFirst("\\.[^.]*$", "")
+                : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    }
+
+    private static TableResponse toJson(Table table, Policy policy) {
+        return new TableResponse(
+                table.name(),
+                table.fileName(),
+                table.sheet().sheet(),
+                table.hitPolicy().toString().toLowerCase(Locale.ROOT),
+                table.columns().stream()
+                        .map(column -> new ColumnResponse(column.title(), columnKind(column)))
+                        .toList(),
+                table.rows().stream()
+                        .map(Row::matched)
+                        .map(row -> new RowResponse(row.row(), row.cells(), row.note()))
+                        .toList(),
+                new EvaluationResponse.PolicyReference(policy.revision()));
+    }
+
+    private static String columnKind(Column column) {
+        if (column instanceof Column.NoteColumn) {
+            return "note";
+        }
+        return column instanceof Column.ConditionColumn ? "condition" : "action";
+    }
+
+    private Sheet sheetOf(Release release, Table table) {
+        return releases.files(release).sheets().sheets().stream()
+                .filter(sheet -> sheet.sheetPlace().equals(table.sheet()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static byte[] toCsv(Sheet sheet) {
+        StringWriter text = new StringWriter();
+        try {
+            CsvOutput rows = new CsvOutput(text);
+            sheet.rows().forEach(rows::writeRow);
+            rows.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Every cell is a text, so that a spreadsheet makes nothing else of it. */
+    private static byte[] toXlsx(Sheet sheet) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "support-entitlements", "1.0")) {
+            Worksheet worksheet = workbook.newWorksheet(sheet.name() == null ? "Table" : sheet.name());
+            for (int row = 0; row < sheet.rows().size(); row++) {
+                List<String> cells = sheet.rows().get(row);
+                for (int column = 0; column < cells.size(); column++) {
+                    if (!cells.get(column).isEmpty()) {
+                        worksheet.value(row, column, FormulaEscape.escapeTypedText(cells.get(column)));
+                        worksheet.style(row, column).format("@").set();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The format that a parameter names, or else the one that is accepted best; null if none is. */
+    private static @Nullable MediaType negotiateType(
+            @Nullable String format, @Nullable String accept, List<FieldProblem> errors) {
+        if (format != null) {
+            MediaType named = FORMATS.get(format);
+            if (named == null) {
+                errors.add(new FieldProblem(
+                        ProblemCode.WRONG_TYPE, "/format", Quote.of(format), "This must be json, csv or xlsx."));
+            }
+            return named;
+        }
+        try {
+            List<MediaType> accepted = accept == null || accept.isBlank()
+                    ? List.of(MediaType.ALL)
+                    : new ArrayList<>(MediaType.parseMediaTypes(accept));
+            if (accepted.size() > 1) {
+                MimeTypeUtils.sortBySpecificity(accepted);
+            }
+            for (MediaType each : accepted) {
+                for (MediaType offered : List.of(MediaType.APPLICATION_JSON, CSV, XLSX)) {
+                    if (each.includes(offered)) {
+                        return offered;
+                    }
+                }
+            }
+            return null;
+        } catch (InvalidMediaTypeException e) {
+            errors.add(new FieldProblem(
+                    ProblemCode.MALFORMED_REQUEST, "/Accept", Quote.of(accept), "This header names no media types."));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package support.entitlement.web.security;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import support.entitlement.release.FourEyes;
+import support.entitlement.release.ReleasesProperties;
+import support.entitlement.release.RulesProperties;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.AuditLog;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.security.TokenFile;
+import support.entitlement.security.authentication.SecurityProperties;
+import support.entitlement.security.authentication.TokenAuthenticator;
+
+/**
+ * Who may do what. The chain finds out who asks, and guards addresses without a handler of ours; each handler says what it
+ * {@link RequiresAccess}. Nothing is kept between requests.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String[] OPEN = {"/", "/error", "/actuator/health", "/actuator/health/**"};
+
+    @Bean
+    FourEyes fourEyes(SecurityProperties properties) {
+        return new FourEyes(properties.fourEyes());
+    }
+
+    /** Keeps the generated token in the private folder of the service. */
+    @Bean
+    TokenFile tokenFile(ReleasesProperties releases, RulesProperties rules) {
+        return new TokenFile(releases.memoryOf(rules).resolve("token").toAbsolutePath());
+    }
+
+    @Bean
+    AccessGuard accessGuard(SecurityProperties properties) {
+        return new AccessGuard(properties.parsedOpenReading());
+    }
+
+    @Bean
+    AuditLog auditLog(SecurityProperties properties, Clock clock) {
+        return new AuditLog(properties.audit(), clock);
+    }
+
+    /** A caller who is refused gets as far as the first of them: refusals are recorded where they are answered. */
+    @Bean
+    WebMvcConfigurer guardedHandlers(AccessInterceptor access, AuditInterceptor audit) {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(access);
+                registry.addInterceptor(audit);
+            }
+        };
+    }
+
+    @Bean
+    SecurityFilterChain filterChain(
+            HttpSecurity http, AccessGuard guard, TokenAuthenticator tokens, SecurityProblemHandler refusals) {
+        http.csrf(AbstractHttpConfigurer::disable) // Browsers send no bearer token of their own accord.
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(new AccessRule(guard, Access.OPERATION))
+                        .anyRequest()
+                        .access(new AccessRule(guard, Access.POLICY)));
+        return http.build();
+    }
+
+    /** A rule for addresses. */
+    private record AccessRule(AccessGuard guard, Access access)
+            implements AuthorizationManager<RequestAuthorizationContext> {
+
+        @Override
+        public AuthorizationResult authorize(
+                Supplier<? extends @Nullable Authentication> caller, RequestAuthorizationContext request) {
+            return new AuthorizationDecision(guard.permits(access, caller.get()));
+        }
+    }
+}

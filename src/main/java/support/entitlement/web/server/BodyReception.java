@@ -1,0 +1,127 @@
+package support.entitlement.web.server;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives a body without occupying a thread while it is waited for: the server calls whenever more has come, at the end, or when the
+ * time is over. It calls one of these at a time.
+ */
+final class BodyReception implements ReadListener, AsyncListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReception.class);
+    private static final int BUFFER = 1 << 13;
+
+    private final ServletInputStream in;
+    private final AsyncContext context;
+    private final ReceivedBody body;
+    private final Consumer<AsyncContext> complete;
+    private final Consumer<AsyncContext> tooSlow;
+    private final Consumer<AsyncContext> cutShort;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private BodyReception(
+            ServletInputStream in,
+            AsyncContext context,
+            ReceivedBody body,
+            Consumer<AsyncContext> complete,
+            Consumer<AsyncContext> tooSlow,
+            Consumer<AsyncContext> cutShort) {
+        this.in = in;
+        this.context = context;
+        this.body = body;
+        this.complete = complete;
+        this.tooSlow = tooSlow;
+        this.cutShort = cutShort;
+    }
+
+    /**
+     * Begins to receive a body.
+     *
+     * @param context with a time-out
+     * @param complete called when all has come
+     * @param tooSlow called when the time is over, or endlessly much has come
+     * @param cutShort called when the client has sent an end too early, or chunks that are none
+     */
+    static void startReception(
+            ServletInputStream in,
+            AsyncContext context,
+            ReceivedBody body,
+            Consumer<AsyncContext> complete,
+            Consumer<AsyncContext> tooSlow,
+            Consumer<AsyncContext> cutShort) {
+        BodyReception reception = new BodyReception(in, context, body, complete, tooSlow, cutShort);
+        context.addListener(reception);
+        in.setReadListener(reception);
+    }
+
+    @Override
+    public void onDataAvailable() {
+        try {
+            receiveAvailable();
+        } catch (IOException e) {
+            LOG.debug("A body was cut short", e);
+            endReception(cutShort); // Tomcat would close the connection at once, but the client may still read.
+        }
+    }
+
+    private void receiveAvailable() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        while (in.isReady()) {
+            int count = in.read(buffer);
+            if (count < 0) {
+                return;
+            }
+            body.appendBytes(buffer, count);
+            if (body.isEndless()) {
+                endReception(tooSlow);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        endReception(complete);
+    }
+
+    /** The connection has failed: there is nobody to answer. */
+    @Override
+    public void onError(Throwable failure) {
+        LOG.debug("A body could not be received", failure);
+        endReception(AsyncContext::complete);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        endReception(tooSlow);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        body.releaseMemory();
+    }
+
+    /** The memory is kept until the request has been answered. */
+    @Override
+    public void onComplete(AsyncEvent event) {
+        body.releaseMemory();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+
+    private void endReception(Consumer<AsyncContext> how) {
+        if (ended.compareAndSet(false, true)) {
+            how.accept(context);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package support.entitlement.web.server;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import support.entitlement.web.ApiExceptionHandler;
+import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.BusyException;
+import support.entitlement.web.http.JsonMemory;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.SharedCapacity;
+
+/**
+ * Receives the body of a request before any thread works on it. So a body that comes slowly occupies no thread, however many come at
+ * the same time; each has a deadline, and all together a part of the heap. Streams and uploads are read as they come, so many at a
+ * time. Thread-safe.
+ */
+public final class BodyReceptionFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String BODY = BodyReceptionFilter.class.getName() + ".body";
+    private static final ProblemResponse TOO_SLOW = ProblemResponse.of(
+            ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReceptionFilter.class);
+    private static final int PART_OF_HEAP = 8;
+    private static final int MAX_READ_AS_THEY_COME = 64;
+
+    private final transient SharedCapacity memory = new SharedCapacity(
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP),
+            0,
+            Duration.ZERO,
+            "As many bodies are being received as fit into memory. Send this again later.");
+    private final transient SharedCapacity readAsTheyCome = new SharedCapacity(
+            MAX_READ_AS_THEY_COME,
+            0,
+            Duration.ZERO,
+            MAX_READ_AS_THEY_COME + " streams and uploads are being read already. Send this again later.");
+    private final transient JsonMemory json;
+    private final transient AnswerWriter answers;
+
+    public BodyReceptionFilter(JsonMemory json, AnswerWriter answers) {
+        this.json = json;
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            answerReceived(request, response, chain, (ReceivedBody) request.getAttribute(BODY));
+        } else if (!hasBody(request)) {
+            chain.doFilter(request, response);
+        } else if (BodyLimit.isReadAsItComes(request)) {
+            readAsItComes(request, response, chain);
+        } else {
+            receiveBody(request, response, chain);
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    private void answerReceived(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, @Nullable ReceivedBody body)
+            throws IOException, ServletException {
+        if (body == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        ReceivedRequest received =
+                new ReceivedRequest(request, body, BodyLimit.of(request).many() ? null : json);
+        try {
+            chain.doFilter(received, response);
+        } finally {
+            received.releaseMemory();
+        }
+    }
+
+    private void receiveBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        BodyLimit limit = BodyLimit.of(request);
+        ReceivedBody body = new ReceivedBody(limit, memory);
+        ServletInputStream in = request.getInputStream();
+        long length = request.getContentLengthLong();
+        if (length > 0 && length <= in.available()) {
+            byte[] bytes = in.readNBytes((int) length);
+            body.appendBytes(bytes, bytes.length);
+            answerReceived(request, response, chain, body);
+            return;
+        }
+        request.setAttribute(BODY, body);
+        AsyncContext context = request.startAsync();
+        context.setTimeout(limit.receptionDeadline(length).toMillis());
+        BodyReception.startReception(
+                in, context, body, AsyncContext::dispatch, late -> refuseBody(late, response, TOO_SLOW), cut -> {
+                    ((UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE)).allowAnswer();
+                    refuseBody(cut, response, ApiExceptionHandler.CUT_SHORT);
+                });
+    }
+
+    private void refuseBody(AsyncContext context, HttpServletResponse response, ProblemResponse problem) {
+        try {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            answers.writeAnswer(problem, response);
+            response.flushBuffer(); // After a body that was cut short, Tomcat closes the connection without that.
+        } catch (IOException e) {
+            LOG.debug("The client has gone", e);
+        } finally {
+            context.complete();
+        }
+    }
+
+    private void readAsItComes(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        UnreadBody rest = (UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE);
+        SharedCapacity.Share turn;
+        try {
+            turn = readAsTheyCome.takeShare(1);
+        } catch (BusyException e) {
+            answers.writeAnswer(ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage())), response);
+            rest.closeAfterAnswer();
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+            rest.passOver();
+        } finally {
+            turn.close();
+        }
+    }
+}

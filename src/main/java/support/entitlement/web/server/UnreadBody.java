@@ -1,0 +1,82 @@
+package support.entitlement.web.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What nobody has read of a body, though somebody may have closed its stream. Not thread-safe. */
+final class UnreadBody {
+
+    static final String ATTRIBUTE = UnreadBody.class.getName();
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
+    private static final Duration MAX_TIME = Duration.ofSeconds(10);
+
+    private final Request request;
+    private final Response response;
+
+    UnreadBody(Request request, Response response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    /** Passes over what is left, so that the client reads its answer; if that takes long, the connection is closed instead. */
+    void passOver() {
+        try {
+            readAndForget();
+        } catch (IOException e) {
+            LOG.debug("The rest of a body did not come; the answer has been given", e);
+            closeAfterAnswer();
+        }
+    }
+
+    private void readAndForget() throws IOException {
+        DiscardedBuffer buffer = new DiscardedBuffer();
+        long start = System.nanoTime();
+        long count = 0;
+        int read = request.doRead(buffer);
+        while (read >= 0) {
+            count += read;
+            if (count > BodyLimit.MAX_PASSED_OVER || System.nanoTime() - start > MAX_TIME.toNanos()) {
+                closeAfterAnswer();
+                return;
+            }
+            read = request.doRead(buffer);
+        }
+    }
+
+    /** Has the client answered although its body was cut short: Tomcat takes such a request to be answered, by closing the connection. */
+    void allowAnswer() {
+        response.setSuspended(false);
+    }
+
+    /** Has the connection closed after the answer, whatever is left. */
+    void closeAfterAnswer() {
+        request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /** Holds what was read last; nobody looks at it. */
+    private static final class DiscardedBuffer implements ApplicationBufferHandler {
+
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            bytes = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return bytes;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+}

@@ -1,0 +1,312 @@
+package support.entitlement.web.status;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.contract.Contract;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.CustomerPolicy;
+import support.entitlement.decision.Milestone;
+import support.entitlement.policy.Policy;
+import support.entitlement.sla.Event;
+import support.entitlement.text.InstantText;
+import support.entitlement.text.Names;
+import support.entitlement.text.NormalForm;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.Quote;
+import support.entitlement.web.query.ContractLookup;
+import support.entitlement.web.query.EvaluationRequest;
+import support.entitlement.web.query.ParsedQuery;
+import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a case: a query, and what has happened since. Every field that is wrong is reported, not only the first.
+ *
+ * <p>An instance reads one case and is then of no more use.
+ */
+final class CaseReader {
+
+    static final int MAX_EVENTS = 10_000;
+
+    private static final int MAX_TYPE_LENGTH = 100;
+    private static final Names CASE = EvaluationRequest.fieldsOf(SlaStatusRequest.class);
+    private static final Names QUERY = EvaluationRequest.fieldsOf(EvaluationRequest.class);
+    private static final Names EVENT = EvaluationRequest.fieldsOf(SlaStatusRequest.CaseEvent.class);
+
+    private final String base;
+    private final Policy policy;
+    private final ContractLookup contracts;
+    private final Map<List<@Nullable Object>, Optional<Contract>> known = new HashMap<>();
+    private final Clock clock;
+    private final FieldReader fields;
+    private @Nullable JsonNode opened;
+
+    CaseReader(String base, Policy policy, ContractLookup contracts, Clock clock) {
+        this.base = base;
+        this.policy = policy;
+        this.contracts = contracts;
+        this.clock = clock;
+        this.fields = new FieldReader(base);
+    }
+
+    /**
+     * A case.
+     *
+     * @param promised what was promised at the opening
+     * @param answers all that was decided, that at the instant asked about last
+     * @param events in the order in which they were sent; those that changed facts carry what is promised from then on
+     * @param at the instant asked about
+     */
+    record ParsedCase(List<Milestone> promised, List<CaseDecision> answers, List<Event> events, OffsetDateTime at) {
+
+        CaseDecision lastDecision() {
+            return answers.get(answers.size() - 1);
+        }
+    }
+
+    /** A decision, and what made it. */
+    record CaseDecision(ContractDecision signed, CustomerPolicy policy) {
+
+        List<Milestone> promisedMilestones() {
+            return signed.decision().milestones();
+        }
+    }
+
+    /** What was wrong. */
+    List<FieldProblem> errors() {
+        return fields.errors();
+    }
+
+    /** What of a case is a query. */
+    static JsonNode queryPart(JsonNode request) {
+        if (!(request instanceof ObjectNode object)) {
+            return request;
+        }
+        ObjectNode query = JsonNodeFactory.instance.objectNode();
+        object.properties().stream()
+                .filter(member ->
+                        !member.getKey().equals("events") && !member.getKey().equals("at"))
+                .forEach(member -> query.set(member.getKey(), member.getValue()));
+        return query;
+    }
+
+    /** The case, or null if something is wrong with it. */
+    @Nullable
+    ParsedCase readCase(JsonNode request) {
+        if (!request.isObject()) {
+            fields.addWrongType("", request, "an object such as {\"plan\": …, \"events\": […]}");
+            return null;
+        }
+        fields.refuseUnknown(request, "", CASE);
+        JsonNode query = ((ObjectNode) queryPart(request)).retain(QUERY.all());
+        opened = findOpening(request.path("events"));
+        if (opened == null && FieldReader.isAbsent(request.get(PolicyResolver.FIELD))) {
+            opened = JsonNodeFactory.instance.stringNode(
+                    OffsetDateTime.now(clock).toString()); // Nothing says when: once and for all of its events.
+        }
+        CaseDecision first = decideOrReport(readQuery(query, ""), false);
+        JsonNode asked = request.get("at");
+        OffsetDateTime at =
+                asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.readInstant(asked, "/at");
+        JsonNode events = request.path("events");
+        if (FieldReader.isAbsent(request.get("events"))) {
+            fields.addProblem(
+                    ProblemCode.MISSING_FIELD,
+                    "/events",
+                    null,
+                    "“events” is required: an array of what has happened, such as [{\"type\": \"opened\", \"at\": …}].");
+        } else if (!events.isArray()) {
+            fields.addWrongType("/events", events, "an array of what has happened");
+        } else if (events.size() > MAX_EVENTS) {
+            fields.addProblem(
+                    ProblemCode.TOO_MANY_EVENTS,
+                    "/events",
+                    events.size(),
+                    "At most " + MAX_EVENTS + " events of a case are looked at.");
+        }
+        if (!events.isArray() || events.size() > MAX_EVENTS) {
+            return null;
+        }
+        List<@Nullable OffsetDateTime> instants = new ArrayList<>();
+        for (int i = 0; i < events.size() && !fields.isFull(); i++) {
+            instants.add(readEventInstant(events.get(i), "/events/" + i));
+        }
+        if (!fields.errors().isEmpty() || first == null || at == null) {
+            return null;
+        }
+        return decideCase(query, first, events, instants, at);
+    }
+
+    /** Facts change in the order in which things happened, not in that in which they were sent; first at the opening. */
+    private @Nullable ParsedCase decideCase(
+            JsonNode query, CaseDecision first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
+        Event[] read = new Event[instants.size()];
+        JsonNode known = query;
+        CaseDecision opening = first;
+        List<CaseDecision> answers = new ArrayList<>(List.of(first));
+        CaseDecision last = first;
+        for (CaseFacts facts : CaseFacts.inOrder(events, instants)) {
+            FieldProblem contradiction = facts.findContradiction(base);
+            if (contradiction != null) {
+                fields.errors().add(contradiction);
+                return null;
+            }
+            CaseDecision answer = decideAfter(known, facts);
+            if (answer == null) {
+                return null;
+            }
+            known = facts.applyTo(known);
+            answers.add(answer);
+            opening = facts.opens() ? answer : opening;
+            last = facts.at().isAfter(at.toInstant()) ? last : answer;
+            for (int event : facts.events()) {
+                read[event] = createEvent(events, instants, event, facts.opens() ? null : answer.promisedMilestones());
+            }
+        }
+        for (int i = 0; i < read.length; i++) {
+            read[i] = read[i] == null ? createEvent(events, instants, i, null) : read[i];
+        }
+        answers.add(last);
+        return new ParsedCase(opening.promisedMilestones(), answers, withOpening(query, List.of(read)), at);
+    }
+
+    private static Event createEvent(
+            JsonNode events, List<OffsetDateTime> instants, int number, @Nullable List<Milestone> promised) {
+        return new Event(
+                events.get(number).get("type").stringValue(),
+                instants.get(number).toInstant(),
+                promised);
+    }
+
+    /** Of several events that changed facts at one instant, the one whose facts are wrong by themselves is named. */
+    private @Nullable CaseDecision decideAfter(JsonNode known, CaseFacts facts) {
+        ParsedQuery reading = readQuery(facts.applyTo(known), facts.lastPointer());
+        if (reading instanceof ParsedQuery.InvalidQuery && facts.events().size() > 1) {
+            reading = facts.splitByEvent()
+                    .map(each -> readQuery(each.applyTo(known), each.lastPointer()))
+                    .filter(ParsedQuery.InvalidQuery.class::isInstance)
+                    .findFirst()
+                    .orElse(reading);
+        }
+        return decideOrReport(reading, true);
+    }
+
+    /** The opening may be a member of the query, as it is for an evaluation; said twice, it must be one instant. */
+    private static List<Event> withOpening(JsonNode query, List<Event> events) {
+        if (!query.hasNonNull("openedAt")) {
+            return events;
+        }
+        Instant opened = InstantText.parse(query.get("openedAt").stringValue()).toInstant();
+        if (events.stream().anyMatch(event -> event.isOpening() && event.at().equals(opened))) {
+            return events;
+        }
+        List<Event> all = new ArrayList<>(events);
+        all.add(new Event(Event.OPENED, opened));
+        return all;
+    }
+
+    /** When an event says that the case was opened; null if none does. What is wrong with events is said elsewhere. */
+    private static @Nullable JsonNode findOpening(JsonNode events) {
+        for (JsonNode event : events) {
+            JsonNode at = event.path("at");
+            if (Event.isOpening(event.path("type").asString("")) && new FieldReader("").readInstant(at, "") != null) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** The contract that was in force at the opening speaks of the whole case. */
+    private ParsedQuery readQuery(JsonNode query, String pointer) {
+        JsonNode asked = query;
+        if (opened != null && FieldReader.isAbsent(query.get("openedAt"))) {
+            asked = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
+        }
+        return QueryReader.readQuery(asked, base + pointer, policy, this::inForce, clock);
+    }
+
+    private @Nullable CaseDecision decideOrReport(ParsedQuery reading, boolean factsChanged) {
+        if (reading instanceof ParsedQuery.ValidQuery accepted) {
+            return new CaseDecision(accepted.policy().decide(accepted.query()), accepted.policy());
+        }
+        List<FieldProblem> errors = ((ParsedQuery.InvalidQuery) reading).errors();
+        fields.errors()
+                .addAll(
+                        factsChanged
+                                ? errors.stream().map(CaseReader::explainMerge).toList()
+                                : errors);
+        return null;
+    }
+
+    /** Facts leave those from before in place, which callers who send but one of the two may not have in mind. */
+    private static FieldProblem explainMerge(FieldProblem problem) {
+        return problem.code() == ProblemCode.IMPACT_AND_CATEGORY
+                ? new FieldProblem(
+                        problem.code(),
+                        problem.pointer(),
+                        problem.value(),
+                        problem.detail() + " What was sent before stays; to replace it, set it to null here.")
+                : problem;
+    }
+
+    /** One look-up for all events of a case. */
+    private Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {
+        return known.computeIfAbsent(Arrays.asList(customer, at, asOf), any -> contracts.inForce(customer, at, asOf));
+    }
+
+    private @Nullable OffsetDateTime readEventInstant(JsonNode event, String pointer) {
+        if (!event.isObject()) {
+            fields.addWrongType(pointer, event, "an object such as {\"type\": \"paused\", \"at\": …}");
+            return null;
+        }
+        fields.refuseUnknown(event, pointer, EVENT);
+        JsonNode type = event.get("type");
+        if (type == null || type.isNull()) {
+            fields.addProblem(
+                    ProblemCode.MISSING_FIELD,
+                    pointer + "/type",
+                    null,
+                    "“type” is required: what happened, such as opened, acknowledged, paused or resolved.");
+        } else if (!type.isString()
+                || NormalForm.of(type.stringValue()).isEmpty()
+                || type.stringValue().length() > MAX_TYPE_LENGTH) {
+            fields.addWrongType(
+                    pointer + "/type", type, "text that says what happened, in up to " + MAX_TYPE_LENGTH + " letters");
+        }
+        JsonNode facts = event.get("facts");
+        if (facts != null && !facts.isNull() && !facts.isObject()) {
+            fields.addWrongType(pointer + "/facts", facts, "an object of members of the query");
+        } else if (facts != null && facts.has("openedAt")) {
+            fields.addProblem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    pointer + "/facts/openedAt",
+                    Quote.of(facts.get("openedAt")),
+                    "The opening is no fact that changes: say it once, by openedAt or by an event “opened”.");
+        } else if (facts != null && facts.has(PolicyResolver.FIELD)) {
+            fields.addProblem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    pointer + "/facts/" + PolicyResolver.FIELD,
+                    Quote.of(facts.get(PolicyResolver.FIELD)),
+                    "One policy answers a whole case. Send this as a member of the case.");
+        }
+        JsonNode at = event.get("at");
+        if (at == null || at.isNull()) {
+            fields.addProblem(ProblemCode.MISSING_FIELD, pointer + "/at", null, "“at” is required: when it happened.");
+            return null;
+        }
+        return fields.readInstant(at, pointer + "/at");
+    }
+}

@@ -1,0 +1,60 @@
+package support.entitlement.web.status;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.batch.BatchAnswers;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedBody;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.AnswerWriter;
+import tools.jackson.databind.JsonNode;
+
+/** Says where the milestones of cases stand. No case is kept: the caller sends what has happened so far. */
+@RestController
+public class SlaStatusController {
+
+    private final CaseStatusService statuses;
+    private final AnswerWriter answers;
+    private final BatchAnswers many;
+
+    SlaStatusController(CaseStatusService statuses, AnswerWriter answers, BatchAnswers many) {
+        this.statuses = statuses;
+        this.many = many;
+        this.answers = answers;
+    }
+
+    @Operation(summary = "Says where the milestones of a case stand")
+    @DocumentedBody(SlaStatusRequest.class)
+    @DocumentedAnswer(value = SlaStatusResponse.class, says = "Each milestone and where it stands")
+    @DocumentedProblems(404)
+    @RequiresAccess(Access.POLICY)
+    @PostMapping(
+            path = "/v1/sla/status",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void findSlaStatus(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
+        answers.writeAnswer(statuses.answerRequest(request, "", statuses.policyInForce()), response);
+    }
+
+    @Operation(
+            summary = "Says the same of many cases, in order, each with an answer or a problem of its own",
+            description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.")
+    @DocumentedBody(SlaStatusRequest.StatusBatch.class)
+    @DocumentedAnswer(value = SlaStatusResults.class, says = "A result for each case")
+    @RequiresAccess(Access.POLICY)
+    @PostMapping(
+            path = "/v1/sla/statuses",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void findSlaStatuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        many.answerDocument(request.getInputStream().readAllBytes(), statuses, response);
+    }
+}

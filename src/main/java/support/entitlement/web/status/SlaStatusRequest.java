@@ -1,0 +1,58 @@
+package support.entitlement.web.status;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.web.documentation.annotation.MergePatchMember;
+import support.entitlement.web.query.EvaluationRequest;
+
+/**
+ * A case so far: the members of a query, what has happened, and the instant asked about. It documents the JSON that
+ * {@link CaseReader} reads.
+ */
+record SlaStatusRequest(
+        @Schema(description = "What the customer has bought; required, unless customer is sent") @Nullable
+        String plan,
+
+        @Schema(description = "The customer's id: the contract in force at the opening says the plan, and prevails")
+        @Nullable
+        String customer,
+
+        String issueType,
+        EvaluationRequest.@Nullable EvaluationImpact impact,
+        @Nullable String slaCategory,
+        @Nullable String channel,
+
+        @Schema(description = "The opening, unless an event says it") @Nullable
+        OffsetDateTime openedAt,
+
+        @Nullable Map<String, Object> attributes,
+
+        @Schema(description = "Asks the policy that was, or will be, in force at this instant") @Nullable
+        OffsetDateTime asOf,
+
+        List<CaseEvent> events,
+
+        @Schema(description = "The instant asked about (default: now)") @Nullable
+        OffsetDateTime at) {
+
+    /** Something that happened; {@code facts} are the members of the query that changed with it, as a JSON merge patch. */
+    record CaseEvent(
+            @Schema(
+                    description =
+                            "opened, acknowledged, responded, paused, resumed, updated, resolved, reopened, cancelled or any other")
+            String type,
+
+            OffsetDateTime at,
+
+            @Nullable Map<String, Object> facts) {}
+
+    /** Many cases. */
+    @Schema(description = "Many cases; each is applied to the defaults as a JSON merge patch (RFC 7396)")
+    record StatusBatch(
+            @MergePatchMember @Nullable SlaStatusRequest defaults,
+
+            @MergePatchMember List<SlaStatusRequest> cases) {}
+}

@@ -1,0 +1,172 @@
+package support.entitlement.web.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Stretch;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.ContractDecision.TermChange;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
+import support.entitlement.policy.Policy;
+import support.entitlement.sla.CaseClock;
+import support.entitlement.sla.MilestoneStatus;
+import support.entitlement.web.evaluation.EvaluationResponse;
+
+/**
+ * Where the milestones of a case stand. {@link MilestoneStatus} says what each member means; durations are in ISO 8601.
+ *
+ * @param at the instant asked about; all instants have its offset
+ * @param entitled whether the case is entitled to support at the end of its events
+ * @param reason why it is not, or null
+ * @param slaCategory its category at the end of its events
+ * @param missing facts that were not sent and would change what is promised, as JSON pointers
+ * @param noRowIn the tables in which a row was needed and that have none
+ */
+record SlaStatusResponse(
+        OffsetDateTime at,
+        boolean entitled,
+        @Nullable String reason,
+        @Nullable String slaCategory,
+        List<String> missing,
+        List<Decision.TableName> noRowIn,
+        List<Status> milestones,
+        EvaluationResponse.PolicyReference policy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract) {
+
+    /** Where one milestone stands. */
+    @Schema(name = "MilestoneStatus")
+    record Status(
+            String name,
+            @Nullable String within,
+            String calendar,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String startsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String endsAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String every,
+
+            String strength,
+            String state,
+            @Nullable OffsetDateTime dueAt,
+            @Nullable OffsetDateTime startedAt,
+            @Nullable OffsetDateTime endedAt,
+            @Nullable String endedBy,
+            String openElapsed,
+            @Nullable String openRemaining,
+            String actualElapsed,
+            @Nullable OffsetDateTime atRiskFrom,
+            List<Walk> walk,
+            boolean changed,
+            String basis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String clause,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> replaced) {
+
+        static Status of(MilestoneStatus status, ContractDecision signed, ZoneOffset offset) {
+            Milestone milestone = status.milestone();
+            List<TermChange> changes =
+                    milestone.basis() == Basis.CONTRACT ? signed.changesOfMilestone(milestone.name()) : List.of();
+            return new Status(
+                    status.name(),
+                    textOrNull(milestone.within()),
+                    milestone.calendar(),
+                    CaseClock.startsAtOpening(milestone) ? null : milestone.startsAt(),
+                    milestone.endsAt(),
+                    textOrNull(milestone.every()),
+                    milestone.strength().toString(),
+                    status.state().toString(),
+                    atOffsetOrNull(status.dueAt(), offset),
+                    atOffsetOrNull(status.startedAt(), offset),
+                    atOffsetOrNull(status.endedAt(), offset),
+                    status.endedBy(),
+                    status.openElapsed().toString(),
+                    textOrNull(status.openRemaining()),
+                    status.actualElapsed().toString(),
+                    atOffsetOrNull(status.atRiskFrom(), offset),
+                    Walk.of(status, offset),
+                    status.changed(),
+                    milestone.basis().toString(),
+                    ContractDecision.joinClauses(changes),
+                    EvaluationResponse.replacedBy(changes));
+        }
+    }
+
+    /**
+     * A stretch of open time that was counted. Of very many, the last one stands for all the rest, closed times between
+     * them not counted: the lengths always add up to the elapsed open time.
+     */
+    record Walk(OffsetDateTime from, OffsetDateTime to, String length) {
+
+        static List<Walk> of(MilestoneStatus status, ZoneOffset offset) {
+            List<Walk> walk = new ArrayList<>();
+            Duration rest = status.openElapsed();
+            Instant last = status.startedAt();
+            for (Stretch stretch : status.walk()) {
+                walk.add(of(stretch.from(), stretch.to(), stretch.length(), offset));
+                rest = rest.minus(stretch.length());
+                last = stretch.to();
+            }
+            if (last != null && !rest.isZero()) {
+                walk.add(of(last, status.startedAt().plus(status.actualElapsed()), rest, offset));
+            }
+            return walk;
+        }
+
+        private static Walk of(Instant from, Instant to, Duration length, ZoneOffset offset) {
+            return new Walk(from.atOffset(offset), to.atOffset(offset), length.toString());
+        }
+    }
+
+    static SlaStatusResponse of(List<MilestoneStatus> statuses, CaseReader.ParsedCase answered, Policy policy) {
+        OffsetDateTime at = answered.at();
+        CaseReader.CaseDecision answer = answered.lastDecision();
+        Decision decision = answer.signed().decision();
+        return new SlaStatusResponse(
+                at,
+                decision.entitled(),
+                decision.reason() == null ? null : decision.reason().toString(),
+                decision.slaCategory() == null ? null : decision.slaCategory().id(),
+                decision.missing(),
+                decision.noRowIn(),
+                statuses.stream()
+                        .map(status -> Status.of(
+                                status, findPromisingDecision(status.milestone(), answered.answers()), at.getOffset()))
+                        .toList(),
+                new EvaluationResponse.PolicyReference(policy.revision()),
+                EvaluationResponse.ContractReference.of(answer.policy().contract()));
+    }
+
+    /** The decision that promised a milestone, which may be an earlier one than the last. */
+    private static ContractDecision findPromisingDecision(Milestone milestone, List<CaseReader.CaseDecision> answers) {
+        return answers.stream()
+                .map(CaseReader.CaseDecision::signed)
+                .filter(signed -> signed.decision().milestones().stream().anyMatch(each -> each == milestone))
+                .findFirst()
+                .orElse(answers.get(answers.size() - 1).signed());
+    }
+
+    private static @Nullable OffsetDateTime atOffsetOrNull(@Nullable Instant instant, ZoneOffset offset) {
+        return instant == null ? null : instant.atOffset(offset);
+    }
+
+    private static @Nullable String textOrNull(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,12 @@
+package support.entitlement.web.status;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import support.entitlement.web.http.ProblemResponse;
+
+/** Describes the JSON of the answers for many cases: each element is what the case would be answered with alone. */
+record SlaStatusResults(
+        @Schema(
+                name = "SlaStatusResult",
+                oneOf = {SlaStatusResponse.class, ProblemResponse.class})
+        List<Object> results) {}

@@ -1,0 +1,230 @@
+package support.entitlement.web.usage;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.allowance.UsageEntry;
+import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.allowance.UsageLedger;
+import support.entitlement.allowance.UsageRefusedException;
+import support.entitlement.allowance.UsageRequest;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.text.Names;
+import support.entitlement.text.NormalForm;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedBody;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.MalformedJson;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Records what customers use of their allowances, and says what is left. What a customer uses is nobody else's to read. */
+@RestController
+public class UsageController {
+
+    private static final String KEY = "Idempotency-Key";
+    private static final Names AT = new Names(List.of("at"));
+    private static final Names PAGE = new Names(List.of("after", "limit"));
+
+    private final UsageLedger ledger;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    UsageController(UsageLedger ledger, Clock clock, JsonMapper json) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @Operation(summary = "What is granted, used, reserved and left of each allowance of a customer")
+    @DocumentedParameters(ApiParameter.AT)
+    @DocumentedAnswer(value = UsageResponse.Allowances.class, says = "The allowances at that instant, or now")
+    @RequiresAccess(Access.USAGE)
+    @GetMapping(path = "/v1/customers/{id}/allowances", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> listAllowances(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, AT);
+        FieldReader fields = new FieldReader("");
+        Instant at = readInstant(parameters.getFirst("at"), fields);
+        errors.addAll(fields.errors());
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        return ledger.findBalances(NormalForm.of(id), at)
+                .<ResponseEntity<Object>>map(balances -> ResponseEntity.ok(new UsageResponse.Allowances(
+                        NormalForm.of(id),
+                        at,
+                        balances.stream().map(BalanceResponse::of).toList())))
+                .orElseGet(() -> refuseUnknown(
+                        ProblemCode.UNKNOWN_CUSTOMER,
+                        id,
+                        "This customer has no contract that is in force at " + at + "."));
+    }
+
+    private Instant readInstant(@Nullable String text, FieldReader fields) {
+        OffsetDateTime sent =
+                text == null ? null : fields.readInstant(JsonNodeFactory.instance.stringNode(text), "/at");
+        return sent == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : sent.toInstant();
+    }
+
+    @Operation(summary = "Every entry of a customer, in the order in which they were recorded")
+    @DocumentedParameters({ApiParameter.AFTER, ApiParameter.LIMIT})
+    @DocumentedAnswer(
+            value = UsageResponse.UsagePage.class,
+            says = "Some of them, and how to ask for those that follow")
+    @RequiresAccess(Access.USAGE)
+    @GetMapping(path = "/v1/customers/{id}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
+        long after = QueryParameters.readNumber(parameters, "after", 0, Long.MAX_VALUE, errors);
+        long limit = QueryParameters.readNumber(
+                parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
+        if (!errors.isEmpty()) {
+            return ProblemResponse.of(errors).toEntity();
+        }
+        List<UsageEntry> entries = ledger.findEntriesAfter(NormalForm.of(id), after, limit + 1);
+        boolean more = entries.size() > limit;
+        List<UsageEntry> shown = more ? entries.subList(0, (int) limit) : entries;
+        return ResponseEntity.ok(new UsageResponse.UsagePage(
+                shown.stream().map(UsageResponse::of).toList(),
+                more ? String.valueOf(shown.get(shown.size() - 1).id()) : null));
+    }
+
+    @Operation(summary = "Records that something was used or, with reservedUntil, is kept until then")
+    @DocumentedBody(UsageResponse.Booking.class)
+    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
+    @DocumentedProblems(409)
+    @DocumentedAnswer(
+            value = UsageResponse.class,
+            status = 201,
+            says = "The entry; the same one if the request is sent again")
+    @RequiresAccess(Access.USAGE)
+    @PostMapping(
+            path = "/v1/customers/{id}/usage",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> recordUsage(@PathVariable String id, HttpServletRequest request, Principal caller)
+            throws IOException {
+        return recordEntry(id, request, caller, (reader, body) -> reader.readBooking(body));
+    }
+
+    @Operation(summary = "Records that what was reserved, or less, was used")
+    @DocumentedBody(UsageResponse.Commit.class)
+    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
+    @DocumentedProblems(409)
+    @DocumentedAnswer(value = UsageResponse.class, status = 201, says = "The entry")
+    @RequiresAccess(Access.USAGE)
+    @PostMapping(
+            path = "/v1/customers/{id}/usage/{entry}/commit",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> commitReservation(
+            @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
+            throws IOException {
+        return recordFollowUp(id, entry, EntryKind.COMMIT, request, caller);
+    }
+
+    @Operation(summary = "Gives back what was reserved")
+    @DocumentedBody(UsageResponse.UsageRelease.class)
+    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
+    @DocumentedProblems(409)
+    @DocumentedAnswer(value = UsageResponse.class, status = 201, says = "The entry")
+    @RequiresAccess(Access.USAGE)
+    @PostMapping(
+            path = "/v1/customers/{id}/usage/{entry}/release",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> releaseReservation(
+            @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
+            throws IOException {
+        return recordFollowUp(id, entry, EntryKind.RELEASE, request, caller);
+    }
+
+    @Operation(summary = "Records how much a use should have been, as an entry of its own")
+    @DocumentedBody(UsageResponse.Correction.class)
+    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
+    @DocumentedProblems(409)
+    @DocumentedAnswer(value = UsageResponse.class, status = 201, says = "The entry")
+    @RequiresAccess(Access.USAGE)
+    @PostMapping(
+            path = "/v1/customers/{id}/usage/{entry}/correction",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> correctUsage(
+            @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
+            throws IOException {
+        return recordFollowUp(id, entry, EntryKind.CORRECTION, request, caller);
+    }
+
+    private ResponseEntity<Object> recordFollowUp(
+            String id, String entry, EntryKind kind, HttpServletRequest request, Principal caller) throws IOException {
+        if (!entry.matches("\\d{1,18}")) {
+            return refuseUnknown(ProblemCode.UNKNOWN_ENTRY, entry, "An entry is named by its number.");
+        }
+        return recordEntry(
+                id, request, caller, (reader, body) -> reader.readFollowUp(body, kind, Long.parseLong(entry)));
+    }
+
+    private ResponseEntity<Object> recordEntry(
+            String id,
+            HttpServletRequest request,
+            Principal caller,
+            BiFunction<UsageReader, JsonNode, @Nullable UsageRequest> reading)
+            throws IOException {
+        if (id.length() > UsageRequest.MAX_NAME_LENGTH) {
+            return refuseUnknown(ProblemCode.UNKNOWN_CUSTOMER, id, "No id is that long.");
+        }
+        UsageReader reader = new UsageReader();
+        String key = reader.readIdempotencyKey(request.getHeader(KEY));
+        UsageRequest wanted;
+        try {
+            wanted = reading.apply(reader, json.readTree(request.getInputStream()));
+        } catch (JacksonException e) {
+            return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e))
+                    .toEntity();
+        }
+        if (wanted == null || key == null) {
+            return ProblemResponse.of(reader.errors()).toEntity();
+        }
+        try {
+            return ResponseEntity.status(HttpStatus.CREATED)
+                    .body(UsageResponse.of(ledger.recordUsage(NormalForm.of(id), wanted, key, caller.getName())));
+        } catch (UsageRefusedException e) {
+            return UsageProblems.of(e, wanted, id, key).toEntity();
+        }
+    }
+
+    private static ResponseEntity<Object> refuseUnknown(ProblemCode code, String name, String detail) {
+        return ProblemResponse.of(List.of(new FieldProblem(
+                        code, code == ProblemCode.UNKNOWN_ENTRY ? "/entry" : "/id", Quote.of(name), detail)))
+                .toEntity();
+    }
+}

@@ -1,0 +1,119 @@
+package support.entitlement.allowance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.KillablePostgres;
+import support.entitlement.MovableClock;
+import support.entitlement.ServiceProcess;
+import support.entitlement.Waiting;
+import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.security.AccessToken;
+import tools.jackson.databind.JsonNode;
+
+/** What the ledger still has after its PostgreSQL, or the service with its H2, was killed between a reservation and its commit. */
+class UsageCrashTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aReservationOutlivesTheDatabaseAndIsCommittedOnceHoweverOftenThatIsTried() {
+        MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+        GrantMap grants = new GrantMap().put("acme", "UTC", "2024-02-29", UsageLedgerTest.YEARLY);
+        try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
+                HikariDataSource pool = postgres.pool(Waiting.MAX_WAIT);
+                HikariDataSource impatient = postgres.pool(Duration.ofSeconds(1))) {
+            UsageLedger ledger = new UsageLedger(new UsageDatabase(pool), grants, clock);
+            UsageRequest reserve = new UsageRequest(
+                    EntryKind.RESERVE,
+                    null,
+                    GrantMap.SESSIONS,
+                    new BigDecimal(8),
+                    null,
+                    clock.instant().plus(Duration.ofDays(1)),
+                    "");
+            UsageEntry reserved = ledger.recordUsage("acme", reserve, "reserve", "ada");
+            UsageRequest commit = new UsageRequest(EntryKind.COMMIT, reserved.id(), null, null, null, null, "");
+
+            postgres.kill();
+            assertThatThrownBy(() -> new UsageLedger(new UsageDatabase(impatient), grants, clock)
+                            .recordUsage("acme", commit, "commit", "ada"))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            postgres.restart();
+            await().ignoreException(DatabaseUnavailableException.class)
+                    .until(() -> ledger.recordUsage("acme", reserve, "reserve", "ada")
+                            .equals(reserved));
+            UsageEntry committed = ledger.recordUsage("acme", commit, "commit", "ada");
+            postgres.kill();
+            postgres.restart();
+
+            await().ignoreException(DatabaseUnavailableException.class)
+                    .until(() ->
+                            ledger.recordUsage("acme", commit, "commit", "ada").equals(committed));
+            assertThat(ledger.findEntriesAfter("acme", 0, 10)).containsExactly(reserved, committed);
+            assertThat(ledger.findBalances("acme", clock.instant())
+                            .orElseThrow()
+                            .get(0)
+                            .left())
+                    .isEqualByComparingTo("0");
+        }
+    }
+
+    @Test
+    void onH2AReservationOutlivesTheServiceToo() throws Exception {
+        AccessToken token = AccessToken.generateToken();
+        List<String> arguments = List.of(
+                "--entitlement.rules.directory=" + Path.of("rules").toAbsolutePath(),
+                "--entitlement.releases.memory=" + folder.resolve("memory"),
+                "--entitlement.security.tokens[0].name=ula",
+                "--entitlement.security.tokens[0].hash=" + token.hash(),
+                "--entitlement.security.tokens[0].roles=usage,contracts");
+        long reserved;
+        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            service.post(
+                    "/v1/contracts",
+                    "application/x-ndjson",
+                    "{\"customer\": \"acme\", \"plan\": \"Enterprise Advanced\", \"validFrom\": \"2024-02-29\"}",
+                    token);
+            reserved = usage(
+                            service,
+                            "",
+                            "{\"issueType\": \"Enablement sessions\", \"amount\": 8, \"reservedUntil\": \""
+                                    + Instant.now().plus(Duration.ofDays(1)) + "\"}",
+                            "reserve",
+                            token)
+                    .get("id")
+                    .longValue();
+            service.kill();
+        }
+        JsonNode committed;
+        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            committed = usage(service, "/" + reserved + "/commit", "{}", "commit", token);
+            assertThat(committed.get("kind").stringValue()).isEqualTo("commit");
+            service.kill();
+        }
+        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            assertThat(usage(service, "/" + reserved + "/commit", "{}", "commit", token))
+                    .isEqualTo(committed);
+            assertThat(service.get("/v1/customers/acme/usage", token)
+                            .get("entries")
+                            .size())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static JsonNode usage(ServiceProcess service, String path, String body, String key, AccessToken token) {
+        return service.post("/v1/customers/acme/usage" + path, "application/json", body, token, "Idempotency-Key", key);
+    }
+}

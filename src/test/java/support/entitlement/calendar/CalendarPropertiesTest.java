@@ -1,0 +1,220 @@
+package support.entitlement.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.decision.Within;
+import support.entitlement.sla.MinuteOracle;
+import support.entitlement.sla.Pauses;
+
+/** What holds in every calendar, tried on random ones around changes of the clocks. The seed names the case. */
+class CalendarPropertiesTest {
+
+    private static final int DAYS = 12;
+
+    static IntStream seeds() {
+        return IntStream.range(0, 400);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void openTimeIsWhatACountOfMinutesFinds(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        Instant to = each.near().plusSeconds(60L * random.nextInt(DAYS * 1440));
+
+        assertThat(each.calendar().openBetween(each.near(), to))
+                .isEqualTo(Duration.ofMinutes(each.oracle().openMinutes(each.near(), to)));
+        assertThat(each.calendar().isOpenAt(to)).isEqualTo(each.oracle().isOpen(to));
+        List<Stretch> stretches = each.calendar().openStretches(each.near(), to);
+        assertThat(sum(stretches)).isEqualTo(each.calendar().openBetween(each.near(), to));
+        assertThat(stretches)
+                .allMatch(stretch -> !stretch.length().isZero()
+                        && each.oracle().openMinutes(stretch.from(), stretch.to())
+                                == stretch.length().toMinutes());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aDeadlineIsTheMinuteAtWhichACountReachesItsTime(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        long minutes = 1 + random.nextInt(4000);
+        List<Stretch> stretches = RandomPauses.after(each.near().minusSeconds(36_000), random);
+        Set<Instant> paused = RandomPauses.minutes(stretches, Instant.MAX);
+        Pauses pauses = new Pauses(stretches);
+        AllottedTime measured = new AllottedTime(each.calendar(), Duration.ofMinutes(minutes));
+
+        assertThat(measured.dueFrom(each.near())).isEqualTo(each.oracle().due(each.near(), minutes, Set.of()));
+        Instant due = pauses.dueAt(measured, each.near());
+        assertThat(due).isEqualTo(each.oracle().due(each.near(), minutes, paused));
+        assertThat(pauses.countedTime(each.calendar(), each.near(), due)).isEqualTo(measured.time());
+        assertThat(sum(pauses.countedStretches(each.calendar(), each.near(), due)))
+                .isEqualTo(measured.time());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void dueAndOpenElapsedAreInverse(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        Calendar calendar = each.calendar();
+        Instant start = each.near().plusNanos(random.nextLong(Duration.ofDays(3).toNanos()));
+        Duration time = Duration.ofNanos(1 + random.nextLong(Duration.ofDays(3).toNanos()));
+        Instant due = calendar.dueAt(start, time);
+
+        assertThat(calendar.openBetween(start, due)).isEqualTo(time);
+        assertThat(calendar.openBetween(start, due.minusNanos(1))).isLessThan(time);
+        assertThat(calendar.dueAt(start, calendar.openBetween(start, due))).isEqualTo(due);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void addingOpenTimeIsMonotoneAndAssociative(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        Calendar calendar = each.calendar();
+        Instant start = each.near().plusNanos(random.nextLong(Duration.ofDays(3).toNanos()));
+        Instant later = start.plusNanos(random.nextLong(Duration.ofDays(1).toNanos()));
+        Duration one = Duration.ofNanos(1 + random.nextLong(Duration.ofDays(2).toNanos()));
+        Duration other = Duration.ofSeconds(1 + random.nextInt(100_000));
+
+        assertThat(calendar.dueAt(calendar.dueAt(start, one), other))
+                .isEqualTo(calendar.dueAt(start, one.plus(other)))
+                .isEqualTo(calendar.dueAt(calendar.dueAt(start, other), one));
+        assertThat(calendar.dueAt(later, one)).isAfterOrEqualTo(calendar.dueAt(start, one));
+        assertThat(calendar.dueAt(start, one.plus(other))).isAfter(calendar.dueAt(start, one));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aBusinessDayEndsWithTheLastOfItsMinutes(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        MinuteOracle oracle = each.oracle();
+        Instant opening = each.calendar().nextOpening(each.near());
+        LocalDate day = oracle.dayOf(opening);
+        Instant end = opening;
+        for (int i = 0; i < 2 * 1440; i++) {
+            Instant minute = opening.plusSeconds(60L * i);
+            end = oracle.isOpen(minute) && oracle.dayOf(minute).equals(day) ? minute.plusSeconds(60) : end;
+        }
+
+        assertThat(each.calendar().dueAt(each.near(), Within.parse("same business day")))
+                .isEqualTo(end);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void businessDaysAreTheDatesOnWhichMinutesAreOpen(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        MinuteOracle oracle = each.oracle();
+        LocalDate today = oracle.dayOf(each.near());
+        int number = 1 + random.nextInt(3);
+        Set<LocalDate> later = new HashSet<>();
+        Instant minute = each.near();
+        Instant end = minute;
+        while (later.size() <= number) {
+            if (oracle.isOpen(minute) && oracle.dayOf(minute).isAfter(today)) {
+                later.add(oracle.dayOf(minute));
+                end = later.size() <= number ? minute.plusSeconds(60) : end;
+            }
+            minute = minute.plusSeconds(60);
+        }
+
+        assertThat(each.calendar().dueAt(each.near(), new Within(Within.Unit.END_OF_BUSINESS_DAY, number, number)))
+                .isEqualTo(end);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void someBusinessDaysAreTheOpenTimeUntilTheSameLocalTimeSoManyOpenDaysOn(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        MinuteOracle oracle = each.oracle();
+        Instant opening = oracle.due(each.near(), 1, Set.of()).minusSeconds(60);
+        int number = 1 + random.nextInt(3);
+        Set<LocalDate> days = new TreeSet<>(Set.of(oracle.dayOf(opening)));
+        Instant minute = opening;
+        while (days.size() <= number) {
+            if (oracle.isOpen(minute) && oracle.dayOf(minute).isAfter(oracle.dayOf(opening))) {
+                days.add(oracle.dayOf(minute));
+            }
+            minute = minute.plusSeconds(60);
+        }
+        LocalDate last = new ArrayList<>(days).get(number);
+        Instant target = LocalDateTime.ofInstant(opening, oracle.zone())
+                .plusDays(ChronoUnit.DAYS.between(oracle.dayOf(opening), last))
+                .atZone(oracle.zone())
+                .toInstant();
+
+        assertThat(each.calendar().dueAt(each.near(), new Within(Within.Unit.BUSINESS_DAY, number, number)))
+                .isEqualTo(oracle.due(opening, oracle.openMinutes(opening, target), Set.of()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aCalendarWithoutNightsHasTheSameBusinessDaysWhenItIsCombinedWithItself(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        while (each.oracle().passesMidnight()) {
+            each = RandomCalendar.of(random);
+        }
+        Calendar same = Calendar.anyOf(List.of(each.calendar(), each.calendar()));
+
+        for (String words : List.of("same business day", "end of 2nd business day", "3 business days", "1 week")) {
+            Within within = Within.parse(words);
+            assertThat(same.dueAt(each.near(), within))
+                    .isEqualTo(each.calendar().dueAt(each.near(), within));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void combinedCalendarsAreOpenWhenAnyOrAllAre(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar one = RandomCalendar.of(random);
+        RandomCalendar other = RandomCalendar.of(random);
+        Calendar any = Calendar.anyOf(List.of(one.calendar(), other.calendar()));
+        Instant to = one.near().plusSeconds(60L * 3 * 1440);
+        long anyMinutes = 0;
+        long allMinutes = 0;
+        for (Instant minute = one.near(); minute.isBefore(to); minute = minute.plusSeconds(60)) {
+            anyMinutes += one.oracle().isOpen(minute) || other.oracle().isOpen(minute) ? 1 : 0;
+            allMinutes += one.oracle().isOpen(minute) && other.oracle().isOpen(minute) ? 1 : 0;
+        }
+
+        assertThat(any.openBetween(one.near(), to)).isEqualTo(Duration.ofMinutes(anyMinutes));
+        Duration all = overlap(one.calendar(), other.calendar(), one.near(), to);
+        assertThat(all).isEqualTo(Duration.ofMinutes(allMinutes));
+    }
+
+    /** Two random calendars may never be open together, and then there is no calendar of both. */
+    private static Duration overlap(Calendar one, Calendar other, Instant from, Instant to) {
+        try {
+            return Calendar.allOf(List.of(one, other)).openBetween(from, to);
+        } catch (IllegalArgumentException e) {
+            return one.openBetween(from, to)
+                    .plus(other.openBetween(from, to))
+                    .minus(Calendar.anyOf(List.of(one, other)).openBetween(from, to));
+        }
+    }
+
+    private static Duration sum(List<Stretch> stretches) {
+        return stretches.stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
+    }
+}

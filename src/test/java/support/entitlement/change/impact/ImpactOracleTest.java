@@ -1,0 +1,367 @@
+package support.entitlement.change.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.table.Input;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.table.check.LogicTables;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.space.InputDomain;
+import support.entitlement.table.space.QueryBox;
+import support.entitlement.table.space.ValueClasses;
+
+/** Compares what the search finds with what comes of asking every query there is, for random tables and random changes. */
+class ImpactOracleTest {
+
+    private static final int SEEDS = Integer.getInteger("seeds", 60);
+
+    /** A name that only the newer version knows makes a fact matter that did not. */
+    private static final int[] REGRESSIONS = {82, 476, 684};
+
+    /** A table of which cells are chosen at random. */
+    private record Kind(String file, String fact, String columns, String[][] choices, int rows) {}
+
+    private static final Kind PLANS = new Kind(
+            "plans.csv",
+            "Query",
+            "Plan: plan in ($param) | Region: attribute[\"region\"] == \"$param\" | Type: issueType == \"$param\""
+                    + " | Level: entitlement.supportLevel(\"$param\") | Notice: entitlement.notice(\"$param\")",
+            new String[][] {
+                {"Free", "Small, Big", "Big", "Free, Small"},
+                {"", "", "", "EU"},
+                {"", "", "", "Bug"},
+                {"L1", "L2"},
+                {"", "", "n"}
+            },
+            4);
+    private static final Kind CATEGORIES = new Kind(
+            "categories.csv",
+            "Query",
+            "Use: productionUse == \"$param\" | Workaround: workaround == $param | Sent: slaCategory != \"$param\""
+                    + " | Category: entitlement.slaCategory(\"$param\")",
+            new String[][] {{"down", "slow", ""}, {"yes", "no", "", ""}, {"", "", "", "1"}, {"1", "2"}},
+            3);
+    private static final Kind MATRIX = new Kind(
+            "matrix.csv",
+            "Coverage",
+            "Level: supportLevel == \"$param\" | Type: issueType in ($param) | Category: slaCategory == \"$param\""
+                    + " | Seats: attribute[\"seats\"] >= $param | Region: attribute[\"region\"] != \"$param\""
+                    + " | Use: productionUse == \"$param\""
+                    + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")",
+            new String[][] {
+                {"L1", "L2", ""},
+                {"Bug", "Question", "", "Bug, Question"},
+                {"", "1", "2"},
+                {"", "", "10", "20"},
+                {"", "", "", "EU"},
+                {"", "", "", "", "slow"},
+                {"yes", "no"},
+                {"Mail", "Phone", "Mail, Phone"}
+            },
+            5);
+    private static final Kind PROMISES = new Kind(
+            "promises.csv",
+            "Coverage",
+            "Level: supportLevel == \"$param\" | Channel: channel == \"$param\" | Category: slaCategory in ($param)"
+                    + " | Commitment: entitlement.commitment(\"$param\")",
+            new String[][] {{"L1", "L2", ""}, {"", "", "Mail"}, {"1", "2", "", "1, 2"}, {"a", "b"}},
+            3);
+    private static final Kind CHANNELS = new Kind(
+            "channels.csv",
+            "Channel",
+            "Name: name == \"$param\" | Medium: $channel.medium(\"$param\")",
+            new String[][] {{"Mail", "Phone"}, {"letter", "wire"}},
+            2);
+
+    /** Later tables that ask for no fact which the first tables do not ask for as well. */
+    private static final Kind SMALL_MATRIX = new Kind(
+            "matrix.csv",
+            "Coverage",
+            "Level: supportLevel == \"$param\" | Type: issueType in ($param) | Category: slaCategory == \"$param\""
+                    + " | Region: attribute[\"region\"] != \"$param\" | Use: productionUse == \"$param\""
+                    + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")",
+            new String[][] {
+                {"L1", "L2", ""},
+                {"Bug", "Question", "", "Bug, Question"},
+                {"", "1", "2"},
+                {"", "", "", "EU"},
+                {"", "", "", "", "slow"},
+                {"yes", "no"},
+                {"Mail", "Phone", "Mail, Phone"}
+            },
+            5);
+
+    private static final Kind SMALL_PROMISES = new Kind(
+            "promises.csv",
+            "Coverage",
+            "Level: supportLevel == \"$param\" | Category: slaCategory in ($param)"
+                    + " | Commitment: entitlement.commitment(\"$param\")",
+            new String[][] {{"L1", "L2", ""}, {"1", "2", "", "1, 2"}, {"a", "b"}},
+            3);
+
+    static IntStream seeds() {
+        return IntStream.concat(IntStream.of(REGRESSIONS), IntStream.range(1_000, 1_000 + SEEDS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void exactlyTheQueriesThatAreAnsweredOtherwiseAreFound(int seed) {
+        assertThatExactlyWhatChangesIsFound(seed, List.of(PLANS, CATEGORIES, MATRIX, PROMISES, CHANNELS));
+    }
+
+    static IntStream fewSeeds() {
+        return IntStream.range(2_000, 2_000 + SEEDS / 4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    void exactlyTheyAreFoundAlsoWhereTheFirstTablesAskForEveryFact(int seed) {
+        assertThatExactlyWhatChangesIsFound(seed, List.of(PLANS, CATEGORIES, SMALL_MATRIX, SMALL_PROMISES, CHANNELS));
+    }
+
+    private static void assertThatExactlyWhatChangesIsFound(int seed, List<Kind> kinds) {
+        Random random = new Random(seed);
+        List<List<List<String>>> rows = new ArrayList<>();
+        List<String> hits = kinds.stream()
+                .map(kind -> kind == CHANNELS ? "unique" : one(random, "first", "collect"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        kinds.forEach(kind -> rows.add(randomRows(random, kind)));
+        Policy before = compile(kinds, hits, rows);
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            change(random, kinds, hits, rows);
+        }
+        Policy after = compile(kinds, hits, rows);
+        ImpactSearch search = new ImpactSearch(before, after, Duration.ofHours(1));
+
+        PolicyImpact impact = search.findImpact();
+
+        assertThat(impact.complete()).isTrue();
+        for (Query query : queries(before, after)) {
+            assertThat(foundFor(search, query))
+                    .as(
+                            "seed %d, %s of %s",
+                            seed,
+                            query,
+                            impact.lines().stream()
+                                    .map(PolicyImpact.ImpactLine::asSentence)
+                                    .collect(Collectors.joining("\n")))
+                    .isEqualTo(List.of(DecisionDiff.compareDecisions(
+                                    before.decideUncached(query), after.decideUncached(query)))
+                            .stream()
+                            .filter(changes -> !changes.isEmpty())
+                            .toList());
+        }
+    }
+
+    private static List<List<String>> randomRows(Random random, Kind kind) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < kind.rows(); i++) {
+            rows.add(randomRow(random, kind));
+        }
+        if (kind == CHANNELS) {
+            rows.get(0).set(0, "Mail");
+            rows.get(1).set(0, "Phone");
+        }
+        return rows;
+    }
+
+    private static List<String> randomRow(Random random, Kind kind) {
+        return Arrays.stream(kind.choices())
+                .map(choices -> one(random, choices))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static String one(Random random, String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private static void change(Random random, List<Kind> kinds, List<String> hits, List<List<List<String>>> all) {
+        int table = random.nextInt(kinds.size());
+        Kind kind = kinds.get(table);
+        List<List<String>> rows = all.get(table);
+        int row = random.nextInt(rows.size());
+        int column = random.nextInt(kind.choices().length);
+        switch (kind == CHANNELS ? 4 : random.nextInt(7)) {
+            case 0 -> rows.add(row, randomRow(random, kind));
+            case 1 -> {
+                if (rows.size() > 1) {
+                    rows.remove(row);
+                }
+            }
+            case 2 -> rows.add(rows.remove(row));
+            case 3 -> hits.set(table, hits.get(table).equals("first") ? "collect" : "first");
+            case 4 -> rows.get(row).set(1, one(random, kind.choices()[1]));
+            default -> rows.get(row).set(column, one(random, kind.choices()[column]));
+        }
+    }
+
+    private static Policy compile(List<Kind> kinds, List<String> hits, List<List<List<String>>> rows) {
+        List<Sheet> sheets = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            Kind kind = kinds.get(i);
+            sheets.add(LogicTables.sheet(
+                    kind.file(),
+                    hits.get(i),
+                    kind == CHANNELS ? "$channel : Channel" : kind.fact(),
+                    kind.columns(),
+                    rows.get(i).stream().map(row -> String.join(" | ", row)).toArray(String[]::new)));
+        }
+        List<Table> tables = LogicTables.tables(sheets.toArray(Sheet[]::new));
+        return PolicyCompiler.compileChecked(tables);
+    }
+
+    /** Every query that both versions know, with values that rows mention, and some that none does. */
+    private static List<Query> queries(Policy before, Policy after) {
+        Vocabulary old = before.vocabulary();
+        Vocabulary now = after.vocabulary();
+        List<Query> queries = new ArrayList<>();
+        for (String plan : common(old, now, "plan")) {
+            for (String type : common(old, now, "issueType")) {
+                for (String channel : orAbsent(common(old, now, "channel"))) {
+                    for (Map<String, Object> attributes : attributes(old, now)) {
+                        for (String use : orAbsent(common(old, now, "productionUse"))) {
+                            for (Boolean workaround : Arrays.asList(null, true, false)) {
+                                queries.add(new Query(plan, type, use, workaround, null, channel, attributes));
+                            }
+                        }
+                        for (String category : common(old, now, "slaCategory")) {
+                            queries.add(new Query(plan, type, null, null, category, channel, attributes));
+                        }
+                    }
+                }
+            }
+        }
+        return queries;
+    }
+
+    private static List<String> common(Vocabulary old, Vocabulary now, String field) {
+        return now.namesOf(field).all().stream()
+                .filter(name -> old.namesOf(field).findSpelling(name).isPresent())
+                .toList();
+    }
+
+    private static List<@Nullable String> orAbsent(List<String> names) {
+        List<@Nullable String> all = new ArrayList<>(names);
+        all.add(null);
+        return all;
+    }
+
+    private static List<Map<String, Object>> attributes(Vocabulary old, Vocabulary now) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Object region : known("region", old, now) ? Arrays.asList(null, "EU", "") : Arrays.asList((Object) null)) {
+            for (Object seats : known("seats", old, now)
+                    ? Arrays.asList(null, 5.0, 10.0, 15.0, 20.0, 99.0)
+                    : Arrays.asList((Object) null)) {
+                Map<String, Object> attributes = new HashMap<>();
+                if (region != null) {
+                    attributes.put("region", region);
+                }
+                if (seats != null) {
+                    attributes.put("seats", seats);
+                }
+                all.add(attributes);
+            }
+        }
+        return all;
+    }
+
+    private static boolean known(String attribute, Vocabulary... vocabularies) {
+        return Stream.of(vocabularies)
+                .anyMatch(vocabulary -> vocabulary.attributes().containsKey(attribute));
+    }
+
+    /** The changes of all lines that a query is in. */
+    private static List<List<PartChange>> foundFor(ImpactSearch search, Query query) {
+        CommonQuerySpace facts = search.querySpace();
+        int[] classes = IntStream.range(0, facts.inputs().size())
+                .map(input -> classOf(
+                        facts.domainOf(input), value(query, facts.inputs().get(input))))
+                .toArray();
+        List<List<PartChange>> changes = new ArrayList<>();
+        search.changedQueries().forEach((change, found) -> {
+            if (found.boxes().stream().anyMatch(box -> isIn(search, box, classes))) {
+                changes.add(change);
+            }
+        });
+        return changes;
+    }
+
+    private static boolean isIn(ImpactSearch search, QueryBox box, int[] classes) {
+        int beginnings = search.firstStageGroups().size();
+        for (int i = 0; i < beginnings; i++) {
+            FirstStageGroups beginning = search.firstStageGroups().get(i);
+            boolean in = box.classesOf(i)
+                    .streamClasses()
+                    .mapToObj(beginning.groups()::get)
+                    .flatMap(group -> group.boxes().stream())
+                    .anyMatch(values -> Arrays.stream(beginning.inputs())
+                            .allMatch(input -> values.classesOf(input).contains(classes[input])));
+            if (!in) {
+                return false;
+            }
+        }
+        return IntStream.range(0, search.laterInputs().length)
+                .allMatch(i -> box.classesOf(beginnings + i).contains(classes[search.laterInputs()[i]]));
+    }
+
+    private static @Nullable Object value(Query query, Input input) {
+        return input.attribute()
+                ? query.attribute().get(input.name())
+                : switch (input.name()) {
+                    case "plan" -> query.plan();
+                    case "issueType" -> query.issueType();
+                    case "productionUse" -> query.productionUse();
+                    case "workaround" -> query.workaround();
+                    case "slaCategory" -> query.slaCategory();
+                    default -> query.channel();
+                };
+    }
+
+    private static int classOf(InputDomain domain, @Nullable Object value) {
+        if (value == null) {
+            return domain.absentClass().firstOfRange(0);
+        }
+        ValueClasses mentioned = domain.classOf(value);
+        if (!mentioned.isEmpty()) {
+            return mentioned.firstOfRange(0);
+        }
+        return domain.sentClasses()
+                .streamClasses()
+                .filter(number -> value instanceof Number it
+                        ? domain.exampleOf(number) instanceof Double example
+                                && isBetween(domain, number, example, it.doubleValue())
+                        : domain.exampleOf(number) instanceof String text
+                                && domain.classOf(text).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(value + " is in no class"));
+    }
+
+    /** Whether a number is in the class of an example that no cell mentions: no mentioned number is between them. */
+    private static boolean isBetween(InputDomain domain, int number, double example, double value) {
+        return domain.classOf(example).isEmpty()
+                && domain.allClasses()
+                        .streamClasses()
+                        .mapToObj(domain::exampleOf)
+                        .filter(Double.class::isInstance)
+                        .map(Double.class::cast)
+                        .filter(bound -> !domain.classOf(bound).isEmpty())
+                        .allMatch(bound -> bound < value == bound < example);
+    }
+}

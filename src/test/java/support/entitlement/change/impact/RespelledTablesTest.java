@@ -1,0 +1,67 @@
+package support.entitlement.change.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.springframework.util.FileSystemUtils;
+import support.entitlement.Waiting;
+import support.entitlement.policy.Compilation;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.scenario.ScenarioRun;
+
+/** Tables that only say otherwise what they said before change no answer and fail no scenario. */
+class RespelledTablesTest {
+
+    private static final Map<String, Path> TABLES =
+            Map.of("shipped", Path.of("rules"), "hours", Path.of("src/test/resources/business-hours"));
+
+    @ParameterizedTest
+    @CsvFileSource(
+            resources = "/impact/respelled.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            numLinesToSkip = 2,
+            maxCharsPerColumn = 1000)
+    void onlyOtherAnswersAreImpact(
+            String tables, String file, String find, String replace, String changes, @TempDir Path directory)
+            throws IOException {
+        Path original = TABLES.get(tables);
+        FileSystemUtils.copyRecursively(original, directory);
+        Path edited = directory.resolve(file);
+        String text = Files.readString(edited);
+        assertThat(text).contains(lines(find));
+        Files.writeString(edited, text.replace(lines(find), lines(replace)));
+        Compilation after = new RulesDirectory(directory).compile();
+        assertThat(after.compiled()).as("%s", after.problems()).isPresent();
+
+        PolicyImpact impact = PolicyImpact.between(
+                new RulesDirectory(original).compile().requirePolicy(), after.requirePolicy(), Waiting.MAX_WAIT);
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.names()).isEmpty();
+        assertThat(impact.lines().stream()
+                        .flatMap(line -> line.changes().stream())
+                        .map(PartChange::describeChange)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(changes == null ? List.of() : List.of(changes.split(";")));
+        if (changes == null) {
+            ScenarioRun run = new RulesDirectory(directory)
+                    .files()
+                    .scenarios()
+                    .runAgainst(after.requirePolicy(), scenario -> true);
+            assertThat(run.failed()).isEmpty();
+        }
+    }
+
+    private static String lines(String text) {
+        return String.join("\n", Stream.of(text.split("~")).toList());
+    }
+}

@@ -1,0 +1,366 @@
+package support.entitlement.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import support.entitlement.MovableClock;
+import support.entitlement.Waiting;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.UnstorableValueException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was signed is kept, whoever else writes, and nothing of it is ever rewritten: on either database. */
+abstract class ContractsTest {
+
+    private static final int WRITERS = 32;
+
+    private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    private final HikariDataSource pool = new HikariDataSource();
+    private Contracts contracts;
+
+    /** The address of an empty database. */
+    abstract String newDatabase();
+
+    @BeforeEach
+    void openTheStore() {
+        pool.setJdbcUrl(newDatabase());
+        pool.setConnectionTimeout(Waiting.MAX_WAIT.toMillis());
+        contracts = new Contracts(new ContractDatabase(pool), clock, JsonMapper.shared());
+    }
+
+    @AfterEach
+    void closeTheStore() {
+        pool.close();
+    }
+
+    private static Agreement agreement(String plan, Term... terms) {
+        return new Agreement(
+                plan,
+                ZoneId.of("Europe/Zurich"),
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-12-31"),
+                List.of(terms));
+    }
+
+    private static Term slower(String issueType) {
+        return new Term(
+                "§ 4.2",
+                new TermScope(issueType, "2", "Initial response", null, null),
+                LocalDate.parse("2026-02-01"),
+                null,
+                "12 hours",
+                "24x7",
+                "target",
+                new Term.TermChannels(List.of("Landline"), List.of(), null),
+                new Term.TermGuarantee("best-effort", "as we can"),
+                new Term.TermAllowance(new java.math.BigDecimal("16.5"), "hours", "year", "none", "soft"),
+                Map.of("desk", "Zurich"));
+    }
+
+    @Test
+    void whatIsStoredIsFoundAgainWordByWord() {
+        Agreement signed = agreement("Gold", slower("Bugs"), slower("Questions"));
+
+        Contract stored = contracts.storeVersion("acme", 0, "cora", signed).orElseThrow();
+
+        assertThat(contracts.findNewest("acme")).contains(stored);
+        assertThat(stored.agreement()).isEqualTo(signed);
+        assertThat(stored)
+                .isEqualTo(new Contract("acme", 1, Instant.parse("2026-03-06T08:00:00Z"), "cora", null, signed));
+        assertThat(contracts.findNewest("ACME")).isEmpty();
+    }
+
+    @Test
+    void aChangeIsANewVersionAndTheOldOneStays() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
+        clock.advance(Duration.ofDays(1));
+        contracts.storeVersion("acme", 1, "carl", agreement("Silver"));
+
+        assertThat(contracts.findNewest("acme").orElseThrow().agreement().plan())
+                .isEqualTo("Silver");
+        assertThat(contracts
+                        .findNewest("acme", Instant.parse("2026-03-07T07:59:59Z"))
+                        .orElseThrow()
+                        .agreement()
+                        .plan())
+                .isEqualTo("Gold");
+        assertThat(contracts.findNewest("acme", Instant.parse("2026-03-06T07:59:59Z")))
+                .isEmpty();
+        assertThat(contracts.findVersions("acme")).extracting(Contract::version).containsExactly(2L, 1L);
+        assertThat(contracts.findVersions("acme")).extracting(Contract::author).containsExactly("carl", "cora");
+    }
+
+    @Test
+    void aVersionThatBeginsLaterLeavesTheOneBeforeItInForceUntilThen() {
+        Contract first =
+                contracts.storeVersion("acme", 0, "cora", agreement("Gold")).orElseThrow();
+        Agreement shorter = new Agreement(
+                "Gold",
+                ZoneId.of("Europe/Zurich"),
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-09-30"),
+                List.of());
+        Agreement renewal = new Agreement("Silver", ZoneId.of("UTC"), LocalDate.parse("2026-11-01"), null, List.of());
+
+        assertThat(contracts.findInForce("acme", Instant.parse("2026-10-01T00:00:00Z"), null))
+                .contains(first);
+        clock.advance(Duration.ofDays(1));
+        Contract second = contracts.storeVersion("acme", 1, "cora", shorter).orElseThrow();
+        Contract third = contracts.storeVersion("acme", 2, "cora", renewal).orElseThrow();
+
+        assertThat(contracts.findInForce("acme", Instant.parse("2026-09-30T21:59:59Z"), null))
+                .contains(second);
+        assertThat(contracts.findInForce("acme", Instant.parse("2026-09-30T22:00:00Z"), null))
+                .as("what was shortened does not come back")
+                .isEmpty();
+        assertThat(contracts.findInForce("acme", Instant.parse("2026-10-31T23:59:59Z"), null))
+                .isEmpty();
+        assertThat(contracts.findInForce("acme", Instant.parse("2026-11-01T00:00:00Z"), null))
+                .contains(third);
+        assertThat(contracts.findInForce("acme", Instant.parse("2026-10-01T00:00:00Z"), first.stored()))
+                .as("as it was stored first")
+                .contains(first);
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+                .containsExactly("acme");
+        clock.advance(Duration.ofDays(1));
+        contracts.endContract(third, "cora");
+        assertThat(contracts.findInForce("acme", clock.instant(), null)).isEmpty();
+        assertThat(contracts.findInForce("acme", clock.instant().minusMillis(1), null))
+                .contains(second);
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void theNamesOfAVersionAreForgottenOnceTheNextBegins() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
+        contracts.storeVersion(
+                "acme",
+                1,
+                "cora",
+                new Agreement(
+                        "Silver", ZoneId.of("UTC"), LocalDate.parse("2026-04-01"), null, List.of(slower("Bugs"))));
+
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "gold"), 10))
+                .containsExactly("acme");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "SILVER"), 10))
+                .containsExactly("acme");
+        assertThat(contracts.findUsersOfNameAfter("", "Gold", 10))
+                .as("the newest does not")
+                .isEmpty();
+        assertThat(contracts.findUsersOfNameAfter("", "silver", 10))
+                .extracting(Contract::customer)
+                .containsExactly("acme");
+        contracts.storeVersion("beta", 0, "cora", agreement("Bronze"));
+        clock.advance(Duration.ofDays(30));
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
+                .containsExactly("beta");
+        clock.advance(Duration.ofDays(300));
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
+                .as("it has come to its end")
+                .isEmpty();
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+                .isEmpty();
+        assertThat(contracts.countContractsUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold")))
+                .isZero();
+        assertThat(contracts.findUsedNames())
+                .contains(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"))
+                .doesNotContain(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"));
+    }
+
+    /** A file of contracts; what was refused is noted. */
+    private static final class File implements ContractSource {
+
+        private final Iterator<IncomingContract> lines;
+        private final List<String> refused = new ArrayList<>();
+
+        File(IncomingContract... lines) {
+            this.lines = List.of(lines).iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return lines.hasNext();
+        }
+
+        @Override
+        public IncomingContract next() {
+            return lines.next();
+        }
+
+        @Override
+        public void noteConflict(IncomingContract incoming, long current) {
+            refused.add(incoming.customer() + " " + current);
+        }
+
+        @Override
+        public void noteUnchanged(IncomingContract incoming) {
+            refused.add(incoming.customer() + " is there");
+        }
+
+        @Override
+        public boolean isSound() {
+            return refused.isEmpty();
+        }
+    }
+
+    @Test
+    void theContractsOfAFileAreStoredTogetherOrNotAtAll() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
+        contracts.endContract(
+                contracts.storeVersion("bond", 0, "cora", agreement("Gold")).orElseThrow(), "cora");
+        File late = new File(
+                new ContractSource.IncomingContract(1, "zoe", null, agreement("Gold")),
+                new ContractSource.IncomingContract(2, "acme", null, agreement("Gold")),
+                new ContractSource.IncomingContract(3, "yves", 4L, agreement("Gold")));
+
+        assertThat(contracts.storeAll("carl", late)).isZero();
+        assertThat(late.refused).containsExactly("acme 1", "yves 0");
+        assertThat(contracts.findNewest("zoe")).isEmpty();
+        assertThat(contracts.findUnendedAfter("", 10))
+                .extracting(Contract::customer)
+                .containsExactly("acme");
+
+        File good = new File(
+                new ContractSource.IncomingContract(1, "zoe", null, agreement("Silver", slower("Bugs"))),
+                new ContractSource.IncomingContract(2, "acme", 1L, agreement("Silver", slower("Bugs"))),
+                new ContractSource.IncomingContract(3, "bond", null, agreement("Silver")));
+        assertThat(contracts.storeAll("carl", good)).isEqualTo(3);
+        assertThat(contracts.findUnendedAfter("", 10))
+                .extracting(Contract::customer, Contract::version)
+                .containsExactly(tuple("acme", 2L), tuple("bond", 3L), tuple("zoe", 1L));
+        assertThat(contracts.findUnendedAfter("acme", 1))
+                .extracting(Contract::customer)
+                .containsExactly("bond");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"), 10))
+                .containsExactly("acme", "zoe");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyWritesOnTopOfAVersionThatTheyHaveNotSeen() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
+
+        assertThat(contracts.storeVersion("acme", 0, "carl", agreement("Silver")))
+                .isEmpty();
+        assertThat(contracts.storeVersion("acme", 7, "carl", agreement("Silver")))
+                .isEmpty();
+        assertThat(contracts.findVersions("acme")).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoWriteAtOnceOneComesFirst() throws Exception {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        List<Future<Optional<Contract>>> writes = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            String author = "writer " + i;
+            writes.add(writers.submit(() -> contracts.storeVersion("acme", 1, author, agreement("Silver"))));
+        }
+        List<Contract> stored = new ArrayList<>();
+        for (Future<Optional<Contract>> write : writes) {
+            write.get().ifPresent(stored::add);
+        }
+        writers.shutdown();
+
+        assertThat(stored).hasSize(1);
+        assertThat(contracts.findNewest("acme")).contains(stored.get(0));
+        assertThat(contracts.findVersions("acme")).hasSize(2);
+    }
+
+    @Test
+    void aContractThatIsEndedWasInForceBefore() {
+        Contract first =
+                contracts.storeVersion("acme", 0, "cora", agreement("Gold")).orElseThrow();
+        clock.advance(Duration.ofDays(1));
+
+        Contract ended = contracts.endContract(first, "carl").orElseThrow();
+
+        assertThat(ended.version()).isEqualTo(2);
+        assertThat(ended.isInForceAt(Instant.parse("2026-03-07T08:00:00Z"))).isFalse();
+        assertThat(ended.isInForceAt(Instant.parse("2026-03-07T07:59:59Z"))).isTrue();
+        assertThat(contracts.endContract(first, "carl")).isEmpty();
+        assertThat(contracts.storeVersion("acme", 2, "cora", agreement("Gold"))).isPresent();
+    }
+
+    @Test
+    void aContractIsInForceFromItsFirstDayToItsLastInTheZoneOfTheCustomer() {
+        Contract contract = contracts
+                .storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")))
+                .orElseThrow();
+
+        assertThat(contract.isInForceAt(Instant.parse("2025-12-31T22:59:59Z"))).isFalse();
+        assertThat(contract.isInForceAt(Instant.parse("2025-12-31T23:00:00Z"))).isTrue();
+        assertThat(contract.isInForceAt(Instant.parse("2026-12-31T22:59:59Z"))).isTrue();
+        assertThat(contract.isInForceAt(Instant.parse("2026-12-31T23:00:00Z"))).isFalse();
+        assertThat(contract.termsAt(Instant.parse("2026-01-31T22:59:59Z"))).isEmpty();
+        assertThat(contract.termsAt(Instant.parse("2026-01-31T23:00:00Z"))).hasSize(1);
+    }
+
+    @Test
+    void whoUsesANameIsKnownUntilTheyNoLongerDo() {
+        Contract acme = contracts
+                .storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")))
+                .orElseThrow();
+        contracts.storeVersion("beta", 0, "cora", agreement("Gold"));
+
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+                .containsExactly("acme", "beta");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 1))
+                .containsExactly("acme");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"), 10))
+                .containsExactly("acme");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.CHANNEL, "Landline"), 10))
+                .containsExactly("acme");
+
+        contracts.endContract(acme, "cora");
+
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+                .containsExactly("beta");
+        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.CHANNEL, "Landline"), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void aStoreThatCannotBeReachedSaysSo() {
+        pool.close();
+
+        assertThatThrownBy(() -> contracts.findNewest("acme"))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("The store of contracts cannot be reached.");
+    }
+
+    @Test
+    void aValueThatTheDatabaseDoesNotTakeIsTheCallersFaultAndTheDatabaseIsThere() {
+        List<Supplier<Optional<Contract>>> unstorable = List.of(
+                () -> contracts.storeVersion("a".repeat(201), 0, "cora", agreement("Gold")),
+                () -> contracts.storeVersion("acme", 0, "c".repeat(300), agreement("Gold")),
+                () -> contracts.storeVersion("acme", 0, "cora", agreement("G".repeat(500))));
+
+        assertThat(unstorable)
+                .allSatisfy(put -> assertThatThrownBy(put::get)
+                        .isInstanceOf(UnstorableValueException.class)
+                        .message()
+                        .doesNotContainIgnoringCase("customer_contract", "insert"));
+        assertThat(contracts.findNewest("acme")).isEmpty();
+    }
+}

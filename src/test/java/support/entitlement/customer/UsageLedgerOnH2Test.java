@@ -1,9 +1,0 @@
-package support.entitlement.customer;
-
-class UsageLedgerOnH2Test extends UsageLedgerTest {
-
-    @Override
-    String newDatabase() {
-        return "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    }
-}

@@ -1,0 +1,158 @@
+package support.entitlement.policy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static support.entitlement.Queries.query;
+import static support.entitlement.Queries.withAttributes;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.decision.Decision;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.release.RulesDirectory;
+import support.entitlement.table.FactType;
+import support.entitlement.table.check.TableChecks;
+import support.entitlement.table.problem.Budget;
+
+class EngineBuilderTest {
+
+    private static final int MANY = 2_500;
+    private static final int TITLES = 6;
+
+    @TempDir
+    private Path directory;
+
+    private EditedTables tables;
+
+    @BeforeEach
+    void copyTheShippedTables() {
+        tables = EditedTables.in(directory);
+    }
+
+    @Test
+    void onlyTheRulesOfTheFactWhoseTableChangedAreCompiledAnew() {
+        Policy before = tables.compileUnchecked();
+        tables.replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Support level", "Basic");
+        Policy after = compile(before);
+
+        assertThat(compiled(after, FactType.COVERAGE)).isEqualTo(compiled(before, FactType.COVERAGE));
+        assertThat(compiled(after, FactType.CHANNEL)).isEqualTo(compiled(before, FactType.CHANNEL));
+        assertThat(compiled(after, FactType.QUERY)).doesNotContainAnyElementsOf(compiled(before, FactType.QUERY));
+        assertThat(level(after)).isEqualTo("Basic");
+        assertThat(level(before)).isEqualTo("Enterprise Advanced");
+    }
+
+    @Test
+    void aNoteIsAnsweredAsItStandsNowThoughItsRuleIsTheOneFromBefore() {
+        Policy before = tables.compileUnchecked();
+        tables.replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Notes", "mended");
+        Policy after = compile(before);
+
+        assertThat(compiled(after, FactType.QUERY)).isEqualTo(compiled(before, FactType.QUERY));
+        assertThat(after.decide(query("Enterprise Advanced", "Issue reports")).because())
+                .extracting(MatchedRow::note)
+                .contains("mended");
+        assertThat(after.revision()).isNotEqualTo(before.revision());
+    }
+
+    @Test
+    void aCellOfALargeTableHasOnlyItsPartCompiledAnew() {
+        addManyRows(row -> "term " + row);
+        Policy before = tables.compileUnchecked();
+        addManyRows(row -> row == MANY - 1 ? "mended" : "term " + row);
+        Policy after = compile(before);
+
+        assertThat(compiled(after, FactType.QUERY)).hasSizeGreaterThan(2);
+        assertThat(compiled(after, FactType.QUERY))
+                .filteredOn(part -> !compiled(before, FactType.QUERY).contains(part))
+                .hasSize(1);
+        assertThat(term(after, MANY - 1)).isEqualTo("mended");
+        assertThat(term(before, MANY - 1)).isEqualTo("term " + (MANY - 1));
+    }
+
+    @Test
+    void theRowsOfALargeTableCountInTheOrderInWhichTheyStand() {
+        addManyRows(row -> "term " + row);
+        Policy policy = tables.compileUnchecked();
+
+        for (int seats : List.of(0, 999, 1_000, 1_001, 2_000, MANY - 1)) {
+            Decision decision = decide(policy, seats);
+            assertThat(decision.terms()).containsEntry("size", "term " + seats);
+            assertThat(decision.because())
+                    .filteredOn(row -> row.file().equals("seats.csv"))
+                    .extracting(MatchedRow::row)
+                    .as("The last row that counts prevails, and only what made the answer is cited")
+                    .containsExactly(TITLES + 1 + seats);
+        }
+    }
+
+    @Test
+    void rowsWithLongListsAreFewRulesAndMatchAsTheListsSay() {
+        tables.addTable(
+                "lists.csv",
+                "Query",
+                "attribute[\"seats\"] in ($param)",
+                "entitlement.term(\"size\", \"$param\")",
+                IntStream.range(0, 10)
+                        .mapToObj(row -> List.of(
+                                IntStream.range(0, 200)
+                                        .mapToObj(value -> String.valueOf(1_000 * row + value))
+                                        .collect(Collectors.joining(", ")),
+                                "term " + row))
+                        .toList());
+        Policy policy = tables.compile();
+
+        assertThat(policy.engine().rows().keySet())
+                .filteredOn(rule -> rule.startsWith("lists_"))
+                .hasSize(10);
+        assertThat(term(policy, 3_199)).isEqualTo("term 3");
+        assertThat(term(policy, 9_000)).isEqualTo("term 9");
+        assertThat(term(policy, 3_200)).isNull();
+    }
+
+    /** A row each for so many seats and more: the last that counts wins. */
+    private void addManyRows(IntFunction<String> term) {
+        tables.addTable(
+                "seats.csv",
+                "Query",
+                "attribute[\"seats\"] >= $param",
+                "entitlement.term(\"size\", \"$param\")",
+                IntStream.range(0, MANY)
+                        .mapToObj(row -> List.of(String.valueOf(row), term.apply(row)))
+                        .toList());
+    }
+
+    private Policy compile(Policy before) {
+        return PolicyCompiler.compileChecked(
+                TableChecks.checkSheets(new RulesDirectory(directory).read()).tables(),
+                Precedence.shippedRules(),
+                before,
+                Budget.ofCheck());
+    }
+
+    private static List<CompiledRules> compiled(Policy policy, FactType fact) {
+        return policy.engine().rules().get(fact);
+    }
+
+    private static String level(Policy policy) {
+        return policy.decide(query("Enterprise Advanced", "Issue reports")).supportLevel();
+    }
+
+    private static String term(Policy policy, int seats) {
+        return decide(policy, seats).terms().get("size");
+    }
+
+    private static Decision decide(Policy policy, int seats) {
+        return policy.decide(withAttributes(query("Free", "Issue reports"), Map.of("seats", seats)));
+    }
+}

@@ -1,0 +1,177 @@
+package support.entitlement.security.issuer;
+
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** An OpenID Connect issuer on a port of its own, which can be stopped and started again. */
+final class Issuer implements AutoCloseable {
+
+    static final String AUDIENCE = "entitlements";
+
+    private static final int BITS = 2048;
+    private static final int MAX_PORTS_TRIED = 100;
+
+    private int port;
+    private RSAKey key;
+    private final AtomicInteger keysAsked = new AtomicInteger();
+    private int keys;
+    private HttpServer server;
+
+    /** An issuer that answers. */
+    Issuer() throws IOException, JOSEException {
+        turnKey();
+        server = serveOnAPortThatIsLeftAlone();
+    }
+
+    /**
+     * Systems hand out ports from 32768 on to whoever wants any. One below stays free while the issuer is stopped, so that it can be
+     * started there again.
+     */
+    private HttpServer serveOnAPortThatIsLeftAlone() throws IOException {
+        for (int i = 0; i < MAX_PORTS_TRIED; i++) {
+            port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try {
+                return serve(port);
+            } catch (BindException e) {
+                // Somebody else has this one.
+            }
+        }
+        throw new BindException(MAX_PORTS_TRIED + " ports are taken.");
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** How often it was asked for its keys. */
+    int keysAsked() {
+        return keysAsked.get();
+    }
+
+    /** A token that says it is signed with a key that this issuer never had. */
+    String ofAnotherKey(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        RSAKey other =
+                new RSAKeyGenerator(BITS).keyID(UUID.randomUUID().toString()).generate();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(other.getKeyID())
+                .build();
+        return signed(header, claims(subject, change), new RSASSASigner(other));
+    }
+
+    /** From now on it signs with another key, and has forgotten the one before. */
+    void turnKey() throws JOSEException {
+        keys++;
+        key = new RSAKeyGenerator(BITS).keyID("key-" + keys).generate();
+    }
+
+    /** A token of this issuer that is good for a minute, but for what is changed. */
+    String token(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        return signed(header(JWSAlgorithm.RS256).build(), claims(subject, change), new RSASSASigner(key));
+    }
+
+    /** The same, as one of this type. */
+    String tokenOfType(String type, String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        JWSHeader header =
+                header(JWSAlgorithm.RS256).type(new JOSEObjectType(type)).build();
+        return signed(header, claims(subject, change), new RSASSASigner(key));
+    }
+
+    /** A token that says it is of this issuer, and has been signed by somebody else. */
+    String forged(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        RSAKey other = new RSAKeyGenerator(BITS).keyID(key.getKeyID()).generate();
+        return signed(header(JWSAlgorithm.RS256).build(), claims(subject, change), new RSASSASigner(other));
+    }
+
+    /** A token that is signed with what everybody knows: the public key, taken for a password. */
+    String signedWithThePublicKey(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+        byte[] known = key.toRSAPublicKey().getEncoded();
+        return signed(header(JWSAlgorithm.HS256).build(), claims(subject, change), new MACSigner(known));
+    }
+
+    /** What a token of this issuer says, but for what is changed. */
+    JWTClaimsSet claims(String subject, UnaryOperator<JWTClaimsSet.Builder> change) {
+        Instant now = Instant.now();
+        return change.apply(new JWTClaimsSet.Builder()
+                        .issuer(uri())
+                        .subject(subject)
+                        .audience(AUDIENCE)
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(60))))
+                .build();
+    }
+
+    private JWSHeader.Builder header(JWSAlgorithm algorithm) {
+        return new JWSHeader.Builder(algorithm).keyID(key.getKeyID());
+    }
+
+    private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {
+        SignedJWT token = new SignedJWT(header, claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    void stop() {
+        server.stop(0);
+    }
+
+    /** Starts again at the same address, once those who were connected to it have let go of it. */
+    void startAgain() {
+        server = await().ignoreException(BindException.class).until(() -> serve(port), Objects::nonNull);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private HttpServer serve(int at) throws IOException {
+        HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), at), 0);
+        answer(made, "/.well-known/openid-configuration", () -> """
+                {"issuer": "%s", "jwks_uri": "%s/keys", "subject_types_supported": ["public"],
+                 "authorization_endpoint": "%s/authorize", "response_types_supported": ["code"],
+                 "id_token_signing_alg_values_supported": ["RS256"]}
+                """.replace("%s", uri()));
+        answer(made, "/keys", () -> {
+            keysAsked.incrementAndGet();
+            return new JWKSet(key.toPublicJWK()).toString();
+        });
+        made.start();
+        return made;
+    }
+
+    private static void answer(HttpServer server, String path, Supplier<String> text) {
+        server.createContext(path, exchange -> {
+            byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+}

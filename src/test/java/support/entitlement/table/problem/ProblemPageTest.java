@@ -1,0 +1,87 @@
+package support.entitlement.table.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page of the manual about problems of tables is made of the registry; {@code -DwritePages} writes it anew. */
+class ProblemPageTest {
+
+    private static final Path PAGE = Path.of("src/site/markdown/analyst/problems.md");
+
+    private static final Set<String> RAISED = raised();
+
+    @Test
+    void thePageOfProblemsSaysWhatTheRegistrySays() throws IOException {
+        if (System.getProperty("writePages") != null) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page());
+        }
+
+        assertThat(Files.readString(PAGE))
+                .as("mvn test -Dtest=ProblemPageTest -DwritePages writes the page")
+                .isEqualTo(page());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableProblemCode.class)
+    void eachCodeIsRaisedSomewhereAndSaysAllThatAnAnalystNeeds(TableProblemCode code) {
+        assertThat(RAISED).contains(code.name());
+        assertThat(code.meaning()).endsWith(".").hasSizeGreaterThan(10);
+        assertThat(code.remedy()).endsWith(".");
+        assertThat(code.example()).isNotBlank();
+    }
+
+    /** All that is written after the name of the registry and a point, in the sources. */
+    private static Set<String> raised() {
+        Set<String> codes = new HashSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                Pattern.compile("\\bTableProblemCode\\.(\\w+)")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> codes.add(found.group(1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return codes;
+    }
+
+    private static String page() {
+        return """
+                # Problems of tables
+
+                A check, a save and a release list problems by these codes. Each problem also names its place (file, sheet, cell), the
+                value that stands there, and what would be right at that very place. An `error` refuses the tables; a `warning` lets them
+                pass and asks for a second look; an `info` needs nothing. The codes are stable: programs may depend on them.
+
+                Tests make this page from the code. To change it, edit `TableProblemCode`.
+                """
+                + Arrays.stream(TableProblemCode.Subject.values())
+                        .map(ProblemPageTest::section)
+                        .collect(Collectors.joining());
+    }
+
+    private static String section(TableProblemCode.Subject subject) {
+        return "\n## " + subject.title() + "\n\n| code | meaning | example | remedy |\n| --- | --- | --- | --- |\n"
+                + Arrays.stream(TableProblemCode.values())
+                        .filter(code -> code.subject() == subject)
+                        .map(code -> "| `" + code + "` | " + code.meaning() + " | " + code.example() + " | "
+                                + code.remedy() + " |\n")
+                        .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,192 @@
+package support.entitlement.web.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import support.entitlement.Application;
+import support.entitlement.EditedTables;
+import support.entitlement.web.ApiTest;
+import support.entitlement.web.http.ProblemCode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class OpenApiTest extends ApiTest {
+
+    @Test
+    void theDocumentIsOpenApi31AndNamesEveryAddress() throws Exception {
+        JsonNode document = get("/v3/api-docs").json();
+
+        assertThat(document.path("openapi").stringValue()).startsWith("3.1");
+        assertThat(document.path("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/v1/evaluation",
+                        "/v1/evaluations",
+                        "/v1/entitlements",
+                        "/v1/support-matrix",
+                        "/v1/vocabulary",
+                        "/v1/policy",
+                        "/v1/policy/tables/{name}",
+                        "/v1/policy/releases",
+                        "/v1/policy/releases/{id}",
+                        "/v1/policy/releases/{id}/diff",
+                        "/v1/policy/releases/{id}/restore",
+                        "/v1/policy/check",
+                        "/v1/policy/proposals",
+                        "/v1/policy/proposals/{id}",
+                        "/v1/policy/proposals/{id}/approve",
+                        "/v1/policy/proposals/{id}/withdraw",
+                        "/v1/policy/releases/{id}/tables/{name}",
+                        "/v1/sla/status",
+                        "/v1/sla/statuses",
+                        "/v1/customers/{id}/contract",
+                        "/v1/customers/{id}/contract/history",
+                        "/v1/contracts",
+                        "/v1/customers/{id}/allowances",
+                        "/v1/customers/{id}/usage",
+                        "/v1/customers/{id}/usage/{entry}/commit",
+                        "/v1/customers/{id}/usage/{entry}/release",
+                        "/v1/customers/{id}/usage/{entry}/correction");
+    }
+
+    @Test
+    void whatTakesATokenSaysSo() throws Exception {
+        JsonNode paths = get("/v3/api-docs").json().path("paths");
+
+        for (String path : List.of(
+                "/~1v1~1policy~1check/post",
+                "/~1v1~1policy~1releases/post",
+                "/~1v1~1policy~1releases~1{id}~1restore/post",
+                "/~1v1~1policy~1proposals/get",
+                "/~1v1~1policy~1proposals~1{id}/get",
+                "/~1v1~1policy~1proposals~1{id}~1approve/post",
+                "/~1v1~1policy~1proposals~1{id}~1withdraw/post")) {
+            assertThat(paths.at(path + "/security/0").has("token")).as(path).isTrue();
+        }
+        assertThat(paths.at("/~1v1~1policy~1releases/post/responses").propertyNames())
+                .contains("201", "202");
+        assertThat(paths.at("/~1v1~1policy~1releases/get").has("security")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/evaluation", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses"})
+    void theExampleOfARequestIsAnsweredByTheExampleOfAResponse(String path) throws Exception {
+        JsonNode operation = get("/v3/api-docs").json().path("paths").path(path).path("post");
+
+        JsonNode answer = post(
+                        path,
+                        "application/json",
+                        exampleIn(operation.path("requestBody")).toString())
+                .json();
+
+        assertThat(withoutIds(answer))
+                .isEqualTo(withoutIds(exampleIn(operation.path("responses").path("200"))));
+    }
+
+    @Test
+    void theExampleOfAnUnknownNameIsTheProblemThatItMakes() throws Exception {
+        JsonNode operation =
+                get("/v3/api-docs").json().path("paths").path("/v1/evaluation").path("post");
+        JsonNode problem = exampleIn(operation.path("responses").path("422"));
+        ObjectNode request =
+                (ObjectNode) exampleIn(operation.path("requestBody")).deepCopy();
+
+        JsonNode answer = evaluate(
+                        request.put("plan", problem.path("value").stringValue()).toString())
+                .json();
+
+        assertThat(answer).isEqualTo(problem);
+    }
+
+    @Test
+    void toAskForTheDocumentCountsNoEvaluation() throws Exception {
+        double entitled = evaluations("entitled");
+        double rejected = evaluations("rejected");
+
+        get("/v3/api-docs");
+
+        assertThat(evaluations("entitled")).isEqualTo(entitled);
+        assertThat(evaluations("rejected")).isEqualTo(rejected);
+    }
+
+    @Test
+    void theSupportMatrixIsAskedForByPlanOrByCustomer() throws Exception {
+        JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
+
+        assertThat(parameters.valueStream().map(each -> each.get("name").stringValue()))
+                .containsExactly("plan", "customer", "asOf");
+        assertThat(parameters.at("/0/example").stringValue()).isNotBlank();
+    }
+
+    @Test
+    void tablesThatNameNoPlanAreDocumentedWithoutExamples(@TempDir Path rules) throws Exception {
+        EditedTables.in(rules)
+                .addTable(
+                        "plans.csv",
+                        "Query",
+                        "attribute[\"tier\"] == \"$param\"",
+                        "entitlement.supportLevel(\"$param\")",
+                        List.of(
+                                List.of("basic", "Basic"),
+                                List.of("advanced", "Enterprise Advanced"),
+                                List.of("premium", "Enterprise Premium")));
+        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.SERVLET)
+                .run("--server.port=0", "--entitlement.rules.directory=" + rules)) {
+            port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+
+            Answer document = getWithoutToken("/v3/api-docs");
+
+            assertThat(getWithoutToken("/v1/vocabulary").json().path("plans")).isEmpty();
+            assertThat(document.status()).isEqualTo(200);
+            assertThat(document.json().at("/paths/~1v1~1evaluation/post/responses"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void swaggerUiIsServed() throws Exception {
+        Answer page = get("/swagger-ui/index.html");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().body()).contains("Swagger UI");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemCode.class)
+    void theReadmeListsEveryProblemCodeWithItsStatus(ProblemCode code) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("README.md"))) {
+            assertThat(lines)
+                    .anyMatch(line ->
+                            line.contains("| `" + code + "` | " + code.status().value() + " |"));
+        }
+    }
+
+    private static JsonNode exampleIn(JsonNode described) {
+        return described
+                .path("content")
+                .values()
+                .iterator()
+                .next()
+                .path("examples")
+                .path("published")
+                .path("value");
+    }
+
+    private static JsonNode withoutIds(JsonNode answer) {
+        JsonNode copy = answer.deepCopy();
+        copy.findParents("decisionId").forEach(parent -> ((ObjectNode) parent).remove("decisionId"));
+        return copy;
+    }
+}

@@ -1,0 +1,103 @@
+package support.entitlement.web.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import support.entitlement.EditedTables;
+import support.entitlement.web.ApiTest;
+import support.entitlement.web.query.QueryReader;
+import tools.jackson.databind.JsonNode;
+
+/** Tables that ask for an attribute, a number. */
+@DirtiesContext
+class AttributeApiTest extends ApiTest {
+
+    private static final String QUERY =
+            "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"attributes\": {\"seats\": %s}}";
+
+    @TempDir
+    static Path rules;
+
+    @DynamicPropertySource
+    static void askForSeats(DynamicPropertyRegistry properties) {
+        EditedTables.in(rules)
+                .addColumn("support-matrix.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
+                .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Seats from", "5");
+        properties.add("entitlement.rules.directory", rules::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400"})
+    void aNumberBeyondAllThatCanBeComparedIsRefused(String number) throws Exception {
+        assertTooLarge(evaluate(QUERY.formatted(number)).json(), "/attributes/seats");
+    }
+
+    @Test
+    void aNumberOfFourHundredDigitsIsRefusedInEveryForm() throws Exception {
+        String digits = QUERY.formatted("7".repeat(400));
+        String few = QUERY.formatted("7");
+
+        assertTooLarge(evaluate(digits).json(), "/attributes/seats");
+        JsonNode results = post(
+                        "/v1/evaluations", "application/json", "{\"evaluations\": [%s, %s]}".formatted(digits, few))
+                .json()
+                .path("results");
+        assertTooLarge(results.get(0), "/evaluations/0/attributes/seats");
+        assertThat(results.get(1).path("entitled").booleanValue()).isTrue();
+        List<JsonNode> lines = post("/v1/evaluations", "application/x-ndjson", digits + "\n" + few)
+                .response()
+                .body()
+                .lines()
+                .map(JSON::readTree)
+                .toList();
+        assertTooLarge(lines.get(0), "/attributes/seats");
+        assertThat(lines.get(1).path("entitled").booleanValue()).isTrue();
+    }
+
+    @Test
+    void anAttributeInTheAddressIsNamedAsItWasSent() throws Exception {
+        JsonNode problem = get("/v1/entitlements?plan=Free&issueType=Issue%20reports&attribute.seats=many")
+                .json();
+
+        assertThat(problem.path("code").stringValue()).isEqualTo("wrong-attribute-type");
+        assertThat(problem.path("pointer").stringValue()).isEqualTo("/attribute.seats");
+        assertThat(get("/v1/entitlements?plan=Free&issueType=Issue%20reports&seats=7")
+                        .json()
+                        .path("known")
+                        .valueStream()
+                        .map(JsonNode::stringValue))
+                .contains("attribute.seats");
+    }
+
+    @Test
+    void aQueryHasSoManyAttributesAndNoMore() throws Exception {
+        String most = IntStream.range(0, QueryReader.MAX_ATTRIBUTES)
+                .mapToObj(i -> "\"a" + i + "\": 1")
+                .collect(Collectors.joining(", "));
+        String query = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"attributes\": {%s}}";
+
+        Answer full = evaluate(query.formatted(most));
+        Answer more = evaluate(query.formatted(most + ", \"b\": 1"));
+
+        assertThat(full.status()).isEqualTo(200);
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(more.json().get("code").stringValue()).isEqualTo("too-many-attributes");
+        assertThat(more.json().get("pointer").stringValue()).isEqualTo("/attributes");
+    }
+
+    private static void assertTooLarge(JsonNode problem, String pointer) {
+        assertThat(problem.path("code").stringValue()).isEqualTo("wrong-attribute-type");
+        assertThat(problem.path("pointer").stringValue()).isEqualTo(pointer);
+        assertThat(problem.path("detail").stringValue()).contains("too large");
+    }
+}

@@ -1,0 +1,296 @@
+package support.entitlement.web.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
+import support.entitlement.security.AccessToken;
+import support.entitlement.web.ApiTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where a release takes two people, what is published waits until somebody else has approved of it. */
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+@ExpectedErrors("is refused for these problems")
+class FourEyesApiTest extends ApiTest {
+
+    private static final AccessToken ANA = AccessToken.generateToken();
+    private static final AccessToken PIA = AccessToken.generateToken();
+    private static final AccessToken PAUL = AccessToken.generateToken();
+    private static final String FREE = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";
+    private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
+
+    @TempDir
+    static Path directory;
+
+    @TempDir
+    static Path others;
+
+    private long inForce;
+    private String before;
+
+    @DynamicPropertySource
+    static void acceptThreeTokens(DynamicPropertyRegistry properties) {
+        EditedTables.in(directory);
+        properties.add("entitlement.rules.directory", directory::toString);
+        properties.add("entitlement.rules.watch-interval", () -> "20ms");
+        properties.add("entitlement.security.four-eyes", () -> "true");
+        accept(properties, 0, "ana", ANA, "analyst");
+        accept(properties, 1, "pia", PIA, "publisher");
+        accept(properties, 2, "paul", PAUL, "publisher");
+    }
+
+    @BeforeEach
+    void lookAtWhatServes() throws Exception {
+        await().until(() -> get("/v1/policy").json().at("/refused").isNull());
+        inForce = get("/v1/policy").json().at("/inForce/release").longValue();
+        before = channel();
+    }
+
+    @AfterEach
+    void noWriteIsLeftHalfDone() {
+        assertThat(directory).isDirectoryNotContaining("glob:**/.publishing*");
+    }
+
+    private String channel() throws Exception {
+        return evaluate(FREE).json().at("/channels/0/name").stringValue();
+    }
+
+    /** A channel that does not serve yet. */
+    private String other() {
+        return before.equals("Support Portal") ? "Landline" : "Support Portal";
+    }
+
+    private ObjectNode changed(String channel) throws IOException {
+        Path copy = Files.createTempDirectory(others, "other");
+        EditedTables.in(copy).replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", channel);
+        ObjectNode upload = JSON.createObjectNode().put("basedOn", inForce).put("comment", "Another way in");
+        upload.putObject("tables").put("support-matrix.csv", Files.readString(copy.resolve("support-matrix.csv")));
+        return upload;
+    }
+
+    private Answer send(AccessToken token, String path, Object body) throws Exception {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token.text())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
+    }
+
+    private Answer get(AccessToken token, String path) throws Exception {
+        HttpRequest.Builder request = request(path);
+        return send(request.header("Authorization", "Bearer " + token.text()));
+    }
+
+    /** The address of what Pia has proposed. */
+    private String proposed(String channel) throws Exception {
+        Answer answer = send(PIA, "/v1/policy/releases", changed(channel));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+        assertThat(answer.header("Location"))
+                .isEqualTo("/v1/policy/proposals/" + answer.json().at("/proposal/id"));
+        return answer.header("Location");
+    }
+
+    @Test
+    void whatIsPublishedWaitsUntilSomebodyElseApproves() throws Exception {
+        String proposal = proposed(other());
+
+        assertThat(channel()).isEqualTo(before);
+        JsonNode waiting = get(ANA, proposal).json();
+        assertThat(waiting.get("state").stringValue()).isEqualTo("open");
+        assertThat(waiting.get("author").stringValue()).isEqualTo("pia");
+        assertThat(waiting.get("comment").stringValue()).isEqualTo("Another way in");
+        assertThat(waiting.get("basedOn").longValue()).isEqualTo(inForce);
+        assertThat(waiting.get("changedFiles")).hasSize(1);
+        assertThat(waiting.at("/changes/0/value").stringValue()).isEqualTo(other());
+        assertThat(waiting.at("/problems/0/severity").stringValue()).isEqualTo("info");
+
+        Answer approved = send(PAUL, proposal + "/approve", "");
+
+        assertThat(approved.status()).as(approved.response().body()).isEqualTo(201);
+        JsonNode release = approved.json().get("release");
+        assertThat(approved.header("Location")).isEqualTo("/v1/policy/releases/" + release.get("id"));
+        assertThat(release.get("author").stringValue()).isEqualTo("pia");
+        assertThat(release.get("approvedBy").stringValue()).isEqualTo("paul");
+        assertThat(release.get("inForce").booleanValue()).isTrue();
+        assertThat(get(approved.header("Location")).json().get("approvedBy").stringValue())
+                .isEqualTo("paul");
+        assertThat(channel()).isEqualTo(other());
+        JsonNode done = get(ANA, proposal).json();
+        assertThat(done.get("state").stringValue()).isEqualTo("published");
+        assertThat(done.get("decidedBy").stringValue()).isEqualTo("paul");
+        assertThat(done.get("release")).isEqualTo(release.get("id"));
+    }
+
+    @Test
+    void whoeverProposesCannotApproveAndTheTryIsLogged(CapturedOutput log) throws Exception {
+        String proposal = proposed(other());
+
+        Answer answer = send(PIA, proposal + "/approve", "");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("same-author");
+        assertThat(answer.json().get("detail").stringValue()).contains("“pia”", "somebody else");
+        assertThat(channel()).isEqualTo(before);
+        assertThat(log.getOut())
+                .contains("Refused: POST " + proposal + "/approve from 127.0.0.1, asked by “pia”")
+                .doesNotContain(PIA.text());
+    }
+
+    @Test
+    void whatIsRestoredWaitsToo() throws Exception {
+        Answer answer = send(PIA, "/v1/policy/releases/1/restore", "");
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+        assertThat(answer.json().at("/proposal/origin").stringValue()).isEqualTo("restore of 1");
+        assertThat(get("/v1/policy").json().at("/inForce/release").longValue()).isEqualTo(inForce);
+        Answer approved = send(PAUL, answer.header("Location") + "/approve", "");
+        assertThat(approved.json().at("/release/origin").stringValue()).isEqualTo("restore of 1");
+        assertThat(channel()).isEqualTo("Support Forum");
+    }
+
+    @Test
+    void aProposalThatWasOvertakenIsAConflictThatShowsBothSides() throws Exception {
+        String first = proposed(other());
+        String second = proposed("Support Forum, " + other());
+        send(PAUL, first + "/approve", "");
+
+        Answer answer = send(PAUL, second + "/approve", "");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("conflict");
+        JsonNode conflict = answer.json().get("conflict");
+        assertThat(conflict.at("/basedOn").longValue()).isEqualTo(inForce);
+        assertThat(conflict.at("/current/approvedBy").stringValue()).isEqualTo("paul");
+        assertThat(conflict.at("/theirs/0/value").stringValue()).isEqualTo(other());
+        assertThat(conflict.at("/yours/0/value").stringValue()).isEqualTo("Support Forum, " + other());
+        assertThat(get(ANA, second).json().get("state").stringValue()).isEqualTo("open");
+    }
+
+    @Test
+    void whatIsBasedOnAnOlderReleaseOrHasErrorsIsNoProposal() throws Exception {
+        ObjectNode late = changed(other());
+        send(PAUL, proposed(other()) + "/approve", "");
+        long newest = newest();
+        inForce = get("/v1/policy").json().at("/inForce/release").longValue();
+
+        assertThat(send(PIA, "/v1/policy/releases", late).status()).isEqualTo(409);
+        assertThat(send(PIA, "/v1/policy/releases", changed("Support Portall")).status())
+                .isEqualTo(422);
+        assertThat(newest()).isEqualTo(newest);
+    }
+
+    private long newest() throws Exception {
+        return get(ANA, "/v1/policy/proposals?limit=1")
+                .json()
+                .at("/proposals/0/id")
+                .longValue();
+    }
+
+    @Test
+    void whatSomebodyHasDecidedStaysSo() throws Exception {
+        String taken = proposed(other());
+        String approved = proposed(other());
+        send(PAUL, approved + "/approve", "");
+
+        Answer withdrawn = send(PIA, taken + "/withdraw", "");
+        assertThat(withdrawn.status()).isEqualTo(200);
+        assertThat(withdrawn.json().get("state").stringValue()).isEqualTo("withdrawn");
+        assertThat(withdrawn.json().get("decidedBy").stringValue()).isEqualTo("pia");
+        assertThat(closed(send(PAUL, taken + "/approve", ""))).contains("“pia” has withdrawn it");
+        assertThat(closed(send(PAUL, approved + "/approve", ""))).contains("“paul” has approved of it: it is release ");
+        assertThat(closed(send(PIA, approved + "/withdraw", ""))).contains("“paul” has approved of it: it is release ");
+    }
+
+    private static String closed(Answer answer) {
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("proposal-closed");
+        return answer.json().get("detail").stringValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "99999", "x", "99999999999999999999"})
+    void aProposalThatThereNeverWasIsNotFound(String id) throws Exception {
+        String proposal = "/v1/policy/proposals/" + id;
+        for (Answer answer : List.of(
+                get(ANA, proposal), send(PAUL, proposal + "/approve", ""), send(PAUL, proposal + "/withdraw", ""))) {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json().get("code").stringValue()).isEqualTo("unknown-proposal");
+        }
+    }
+
+    @Test
+    void proposalsAreListedNewestFirstAndPageByPage() throws Exception {
+        proposed(other());
+        proposed(other());
+
+        JsonNode page = get(ANA, "/v1/policy/proposals?limit=1").json();
+        long last = page.at("/proposals/0/id").longValue();
+        assertThat(page.get("proposals")).hasSize(1);
+        assertThat(page.get("before").longValue()).isEqualTo(last);
+        JsonNode next = get(ANA, "/v1/policy/proposals?before=" + last).json();
+        assertThat(next.at("/proposals/0/id").longValue()).isEqualTo(last - 1);
+        assertThat(next.get("before").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0, wrong-type", "limit=1001, wrong-type", "before=x, wrong-type", "state=open, unknown-field"})
+    void whatIsWrongWithAPageIsNamed(String parameters, String code) throws Exception {
+        Answer answer = get(ANA, "/v1/policy/proposals?" + parameters);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    }
+
+    @Test
+    void strangersSeeNoProposalsAndAnalystsDecideOnNone(CapturedOutput log) throws Exception {
+        String proposal = proposed(other());
+
+        assertThat(sendWithoutToken(request("/v1/policy/proposals")).status()).isEqualTo(401);
+        assertThat(sendWithoutToken(request(proposal)).status()).isEqualTo(401);
+        for (String decision : List.of("/approve", "/withdraw")) {
+            Answer answer = send(ANA, proposal + decision, "");
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.json().get("code").stringValue()).isEqualTo("forbidden");
+        }
+        assertThat(get(ANA, proposal).json().get("state").stringValue()).isEqualTo("open");
+        assertThat(log.getOut())
+                .contains("Refused: GET /v1/policy/proposals from")
+                .contains("Refused: POST " + proposal + "/approve from 127.0.0.1, asked by “ana”");
+    }
+
+    @Test
+    void aChangeOfTheDirectoryDoesNotServe() throws Exception {
+        Path matrix = directory.resolve("support-matrix.csv");
+        String old = Files.readString(matrix);
+        EditedTables.in(directory).replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", other());
+
+        await().untilAsserted(() -> assertThat(
+                        get("/v1/policy").json().at("/refused/problems").toString())
+                .contains("approval-needed", "Publish them over HTTP, based on release " + inForce));
+        assertThat(channel()).isEqualTo(before);
+        Files.writeString(matrix, old);
+        await().until(() -> get("/v1/policy").json().at("/refused").isNull());
+    }
+}

@@ -1,0 +1,450 @@
+package support.entitlement.web.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
+import support.entitlement.Workbooks;
+import support.entitlement.security.AccessToken;
+import support.entitlement.web.ApiTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tables are checked and published over HTTP, by those who may. */
+@DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
+@ExpectedErrors("is refused for these problems")
+class PublishingApiTest extends ApiTest {
+
+    private static final AccessToken ANALYST = AccessToken.generateToken();
+    private static final AccessToken PUBLISHER = AccessToken.generateToken();
+    private static final AccessToken CONTRACTS = AccessToken.generateToken();
+    private static final AccessToken READING_ANALYST = AccessToken.generateToken();
+    private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
+    private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
+    private static final Set<String> OPEN =
+            Set.of("/v1/evaluation", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses");
+
+    @TempDir
+    static Path directory;
+
+    @TempDir
+    static Path others;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    private long inForce;
+
+    @DynamicPropertySource
+    static void acceptTwoTokens(DynamicPropertyRegistry properties) {
+        EditedTables.in(directory);
+        properties.add("entitlement.rules.directory", directory::toString);
+        properties.add("entitlement.rules.watch-interval", () -> "20ms");
+        accept(properties, 0, "ana", ANALYST, "analyst");
+        accept(properties, 1, "pia", PUBLISHER, "publisher");
+        accept(properties, 2, "cora", CONTRACTS, "contracts");
+        accept(properties, 3, "rosa", READING_ANALYST, "analyst,reader");
+    }
+
+    @BeforeEach
+    void serveTheShippedTables() throws Exception {
+        EditedTables.in(directory);
+        await().until(() -> {
+            JsonNode policy = get("/v1/policy").json();
+            return policy.get("refused").isNull() && channel("").equals("Support Forum");
+        });
+        inForce = get("/v1/policy").json().at("/inForce/release").longValue();
+    }
+
+    @AfterEach
+    void noWriteIsLeftHalfDone() {
+        assertThat(directory).isDirectoryNotContaining("glob:**/.publishing*");
+    }
+
+    private String channel(String asOf) throws Exception {
+        return evaluate("{" + FREE + asOf + "}").json().at("/channels/0/name").stringValue();
+    }
+
+    private ObjectNode changed(String channel) throws IOException {
+        Path other = Files.createTempDirectory(others, "other");
+        EditedTables.in(other).replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", channel);
+        ObjectNode upload = JSON.createObjectNode().put("basedOn", inForce).put("comment", "Portal for all");
+        upload.putObject("tables").put("support-matrix.csv", Files.readString(other.resolve("support-matrix.csv")));
+        return upload;
+    }
+
+    private Answer send(AccessToken token, String path, Object body) throws Exception {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", typeOf(path))
+                .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
+        return sendWithoutToken(token == null ? request : request.header("Authorization", "Bearer " + token.text()));
+    }
+
+    /** Contracts come in lines; what is sent in another form is turned away before anybody asks who sends it. */
+    private static String typeOf(String path) {
+        return path.equals("/v1/contracts") ? "application/x-ndjson" : "application/json";
+    }
+
+    @Test
+    void checkedTablesSayWhatTheyWouldChangeAndChangeNothing() throws Exception {
+        Answer answer = send(ANALYST, "/v1/policy/check", changed("Support Portal"));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        JsonNode check = answer.json();
+        assertThat(check.get("sound").booleanValue()).isTrue();
+        assertThat(check.get("basedOn").longValue()).isEqualTo(inForce);
+        assertThat(check.get("revision").stringValue()).startsWith("sha256:");
+        assertThat(check.at("/changes/0/code").stringValue()).isEqualTo("cell-changed");
+        assertThat(check.at("/changes/0/value").stringValue()).isEqualTo("Support Portal");
+        JsonNode line = check.at("/impact/lines/0");
+        assertThat(check.at("/impact/complete").booleanValue()).isTrue();
+        assertThat(line.get("text").stringValue())
+                .startsWith("support level Basic, issue type Issue reports: channels: ")
+                .endsWith("because of support-matrix.csv!F9");
+        assertThat(line.at("/example/issueType").stringValue()).isEqualTo("Issue reports");
+        assertThat(line.get("direction").stringValue()).isEqualTo("unknown");
+        assertThat(channel("")).isEqualTo("Support Forum");
+    }
+
+    @Test
+    void whoRetiresANameIsToldWhichContractsUseIt() throws Exception {
+        Answer stored = send(request("/v1/customers/globex/contract")
+                .header("Authorization", "Bearer " + CONTRACTS.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"plan\": \"starter\", \"validFrom\": \"2026-01-01\"}")));
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        String plans = Files.readString(directory.resolve("plans.csv"));
+        assertThat(plans).contains("Starter");
+        ObjectNode upload = JSON.createObjectNode();
+        upload.putObject("tables").put("plans.csv", plans.replace("Starter", "Launch"));
+
+        JsonNode problem = send(ANALYST, "/v1/policy/check", upload)
+                .json()
+                .get("problems")
+                .valueStream()
+                .filter(each -> each.get("code").stringValue().equals("name-in-contracts"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(problem.get("severity").stringValue()).isEqualTo("warning");
+        assertThat(problem.get("value").stringValue()).isEqualTo("Starter");
+        assertThat(problem.get("message").stringValue()).isEqualTo("A contract uses this plan, which no table knows.");
+    }
+
+    @Test
+    void aCheckSaysWhoIsUnderContractWhereAnswersChange() throws Exception {
+        for (String signed : List.of("free-1 Free", "free-2 Free", "premium Enterprise Premium")) {
+            String[] words = signed.split(" ", 2);
+            send(request("/v1/customers/" + words[0] + "/contract")
+                    .header("Authorization", "Bearer " + CONTRACTS.text())
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString("{\"plan\": \"" + words[1] + "\", \"validFrom\": \"2026-01-01\"}")));
+        }
+
+        JsonNode check = send(READING_ANALYST, "/v1/policy/check", changed("Support Portal"))
+                .json();
+        JsonNode numbers =
+                send(ANALYST, "/v1/policy/check", changed("Support Portal")).json();
+
+        assertThat(numbers.at("/contracts/0/contracts").intValue()).isEqualTo(2);
+        assertThat(numbers.at("/contracts/0/customers")).isEmpty();
+        assertThat(check.at("/impact/lines/0/plans").valueStream().map(JsonNode::stringValue))
+                .contains("Free")
+                .doesNotContain("Enterprise Premium");
+        JsonNode free = check.get("contracts")
+                .valueStream()
+                .filter(each -> each.get("plan").stringValue().equals("Free"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(free.get("contracts").intValue()).isEqualTo(2);
+        assertThat(free.get("customers").valueStream().map(JsonNode::stringValue))
+                .containsExactly("free-1", "free-2");
+        assertThat(check.get("contracts")
+                        .valueStream()
+                        .map(each -> each.get("plan").stringValue()))
+                .doesNotContain("Enterprise Premium");
+    }
+
+    @Test
+    void rulesOfPrecedenceThatChangeAreAmongTheChanges() throws Exception {
+        String rules = Files.readString(Path.of("rules/contract-precedence.drl"));
+        ObjectNode upload = JSON.createObjectNode();
+        upload.putObject("tables")
+                .put(
+                        "contract-precedence.drl",
+                        rules.replace("specificity > general.specificity", "specificity < general.specificity"));
+
+        JsonNode changes = send(ANALYST, "/v1/policy/check", upload).json().get("changes");
+
+        assertThat(changes.valueStream()
+                        .map(each -> each.get("code").stringValue() + " "
+                                + each.get("value").stringValue()))
+                .contains("precedence-changed Among the terms of a contract the most specific prevails");
+    }
+
+    @Test
+    void tablesWithErrorsAreAnAnswerOfTheCheck() throws Exception {
+        ObjectNode upload = changed("Support Portall");
+
+        JsonNode check = send(ANALYST, "/v1/policy/check", upload).json();
+
+        assertThat(check.get("sound").booleanValue()).isFalse();
+        assertThat(check.get("revision").isNull()).isTrue();
+        assertThat(check.get("problems").toString()).contains("unknown-name", "Support Portall");
+    }
+
+    @Test
+    void whatIsPublishedIsAnsweredNamesItsAuthorAndCanBeTakenBack() throws Exception {
+        Answer published = send(PUBLISHER, "/v1/policy/releases", changed("Support Portal"));
+
+        assertThat(published.status()).as(published.response().body()).isEqualTo(201);
+        JsonNode release = published.json().get("release");
+        assertThat(published.header("Location")).isEqualTo("/v1/policy/releases/" + release.get("id"));
+        assertThat(release.get("author").stringValue()).isEqualTo("pia");
+        assertThat(release.get("comment").stringValue()).isEqualTo("Portal for all");
+        assertThat(release.get("inForce").booleanValue()).isTrue();
+        assertThat(channel("")).isEqualTo("Support Portal");
+        assertThat(Files.readString(directory.resolve("support-matrix.csv"))).contains("Support Portal");
+
+        Answer restored = send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
+
+        assertThat(restored.status()).as(restored.response().body()).isEqualTo(201);
+        assertThat(restored.json().at("/release/origin").stringValue()).isEqualTo("restore of " + inForce);
+        assertThat(channel("")).isEqualTo("Support Forum");
+        assertThat(channel(", \"asOf\": " + release.get("effectiveFrom"))).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aScheduledReleaseIsNotInForceYet() throws Exception {
+        Instant later = Instant.now().plus(Duration.ofDays(400));
+        JsonNode release = send(
+                        PUBLISHER,
+                        "/v1/policy/releases",
+                        changed("Support Portal").put("effectiveFrom", later.toString()))
+                .json()
+                .get("release");
+
+        assertThat(release.get("inForce").booleanValue()).isFalse();
+        assertThat(channel("")).isEqualTo("Support Forum");
+        assertThat(channel(", \"asOf\": \"" + later.plusSeconds(1) + "\"")).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aFileOfAFormIsATable() throws Exception {
+        List<List<String>> rows = List.of(
+                List.of("RuleSet", "support.entitlement.rules"),
+                List.of("RuleTable Extra"),
+                List.of("CONDITION", "ACTION"),
+                List.of("Coverage", ""),
+                List.of("plan == \"$param\"", "entitlement.term(\"desk\", \"$param\")"),
+                List.of("Plan", "Desk"),
+                List.of("Free", "self service"));
+        Answer answer = send(form("extra.xlsx", Workbooks.of(rows), Map.of("basedOn", String.valueOf(inForce))));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        assertThat(evaluate("{" + FREE + "}").json().at("/terms/desk").stringValue())
+                .isEqualTo("self service");
+        Files.delete(directory.resolve("extra.xlsx"));
+    }
+
+    @Test
+    void aTableSentBackAsAWorkbookTakesThePlaceOfItsFile() throws Exception {
+        byte[] downloaded = CLIENT.send(
+                        request("/v1/policy/tables/Support matrix?format=xlsx".replace(" ", "%20"))
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+        byte[] changed = Workbooks.edited(downloaded, "Support Forum", "Support Portal");
+
+        JsonNode check = send(form("/v1/policy/check", "support-matrix.xlsx", changed, Map.of()))
+                .json();
+        Answer published = send(form(
+                "/v1/policy/releases", "support-matrix.xlsx", changed, Map.of("basedOn", String.valueOf(inForce))));
+
+        assertThat(check.get("sound").booleanValue()).as(check.toString()).isTrue();
+        assertThat(check.get("changes")
+                        .valueStream()
+                        .map(change -> change.get("code").stringValue()))
+                .isNotEmpty()
+                .containsOnly("cell-changed");
+        assertThat(published.status()).as(published.response().body()).isEqualTo(201);
+        assertThat(channel("")).isEqualTo("Support Portal");
+        assertThat(directory.resolve("support-matrix.xlsx")).hasBinaryContent(changed);
+        assertThat(directory.resolve("support-matrix.csv")).doesNotExist();
+
+        send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
+
+        assertThat(directory.resolve("support-matrix.xlsx")).doesNotExist();
+        assertThat(directory.resolve("support-matrix.csv")).exists();
+    }
+
+    private HttpRequest.Builder form(String file, byte[] content, Map<String, String> texts) {
+        return form("/v1/policy/releases", file, content, texts);
+    }
+
+    private HttpRequest.Builder form(String path, String file, byte[] content, Map<String, String> texts) {
+        String boundary = "a-boundary-that-nothing-holds";
+        StringBuilder before = new StringBuilder();
+        texts.forEach((name, text) -> before.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, text)));
+        before.append("--%s\r\nContent-Disposition: form-data; name=\"table\"; filename=\"%s\"\r\n\r\n"
+                .formatted(boundary, file));
+        return request(path)
+                .header("Authorization", "Bearer " + PUBLISHER.text())
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(before.toString()),
+                        BodyPublishers.ofByteArray(content),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+    }
+
+    @Test
+    void tablesWithErrorsAreNotPublished() throws Exception {
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", changed("Support Portall"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("tables-refused");
+        assertThat(answer.json().get("problems").toString()).contains("unknown-name");
+        assertThat(get("/v1/policy/releases").json().at("/releases/0/id").longValue())
+                .isEqualTo(inForce);
+    }
+
+    @Test
+    void aChangeOfAnOlderReleaseIsAConflictThatShowsBothSides() throws Exception {
+        ObjectNode late = changed("Landline");
+        send(PUBLISHER, "/v1/policy/releases", changed("Support Portal"));
+
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", late);
+
+        assertThat(answer.status()).isEqualTo(409);
+        JsonNode conflict = answer.json().get("conflict");
+        assertThat(conflict.at("/current/author").stringValue()).isEqualTo("pia");
+        assertThat(conflict.at("/theirs/0/value").stringValue()).isEqualTo("Support Portal");
+        assertThat(conflict.at("/yours/0/value").stringValue()).isEqualTo("Landline");
+        assertThat(channel("")).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void aDirectoryThatIsBeingEditedIsAConflictAndKeepsTheEdit() throws Exception {
+        EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "8 hours", "8 huors");
+
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", changed("Landline"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().get("detail").stringValue()).contains("directory");
+        assertThat(Files.readString(directory.resolve("sla-agreements.csv"))).contains("8 huors");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                             | 400 | wrong-type      | ``",
+                "{`                                             | 400 | malformed-json  | ``",
+                "{\"tables\": {\"../plans.csv\": \"x\"}}        | 400 | wrong-type      | /tables/..~1plans.csv",
+                "{\"tables\": {\"plans.txt\": \"x\"}}           | 400 | wrong-type      | /tables/plans.txt",
+                "{\"tables\": {\".plans.csv\": \"x\"}}          | 400 | wrong-type      | /tables/.plans.csv",
+                "{\"tables\": {\"plans.xlsx\": \"x\"}}          | 400 | wrong-type      | /tables/plans.xlsx",
+                "{\"tables\": {\"plans.csv\": 7}}               | 400 | wrong-type      | /tables/plans.csv",
+                "{\"tables\": {\"plans.csv\": [[\"a\", {}]]}}   | 400 | wrong-type      | /tables/plans.csv",
+                "{\"removed\": \"plans.csv\"}                   | 400 | wrong-type      | /removed",
+                "{\"removed\": [7]}                             | 400 | wrong-type      | /removed/0",
+                "{\"basedOn\": \"1\"}                           | 400 | wrong-type      | /basedOn",
+                "{\"basedOn\": 99999}                           | 404 | unknown-release | /basedOn",
+                "{\"comment\": 7}                               | 400 | wrong-type      | /comment",
+                "{\"effectiveFrom\": \"soon\"}                  | 400 | bad-instant     | /effectiveFrom",
+                "{\"table\": {}}                                | 400 | unknown-field   | /table"
+            })
+    void whatIsWrongWithAnUploadIsNamed(String body, int status, String code, String pointer) throws Exception {
+        Answer answer = send(ANALYST, "/v1/policy/check", body.replace("`", ""));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+        assertThat(answer.json().path("pointer").asString("")).isEqualTo(pointer);
+    }
+
+    @Test
+    void whoeverPublishesSaysWhichReleaseTheyChanged() throws Exception {
+        ObjectNode upload = changed("Support Portal");
+        upload.remove("basedOn");
+
+        Answer answer = send(PUBLISHER, "/v1/policy/releases", upload);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("detail").stringValue()).contains("would be " + inForce);
+    }
+
+    @Test
+    void nothingIsWrittenWithoutTheRoleForIt(CapturedOutput log) throws Exception {
+        List<String> writing = mappings.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .map(path -> path.replace("{id}", "1").replace("{entry}", "1"))
+                .filter(path -> !OPEN.contains(path))
+                .toList();
+
+        assertThat(writing)
+                .contains(
+                        "/v1/policy/check",
+                        "/v1/policy/releases",
+                        "/v1/policy/releases/1/restore",
+                        "/v1/policy/proposals/1/approve",
+                        "/v1/policy/proposals/1/withdraw",
+                        "/v1/contracts",
+                        "/v1/customers/1/usage",
+                        "/v1/customers/1/usage/1/commit");
+        for (String path : writing) {
+            Answer stranger = send(null, path, "{}");
+            assertThat(stranger.status()).as(path).isEqualTo(401);
+            assertThat(stranger.json().get("code").stringValue()).isEqualTo("unauthenticated");
+            assertThat(stranger.header("WWW-Authenticate")).isEqualTo("Bearer");
+            Answer forged = send(AccessToken.generateToken(), path, "{}");
+            assertThat(forged.status()).as(path).isEqualTo(401);
+            assertThat(forged.header("WWW-Authenticate")).contains("invalid_token");
+        }
+        for (String path :
+                writing.stream().filter(path -> !path.endsWith("/check")).toList()) {
+            Answer analyst = send(ANALYST, path, "{}");
+            assertThat(analyst.status()).as(path).isEqualTo(403);
+            assertThat(analyst.json().get("code").stringValue()).isEqualTo("forbidden");
+            assertThat(analyst.json().get("detail").stringValue())
+                    .contains("“ana” does not have the role. This needs a token with the role");
+        }
+        assertThat(log.getOut())
+                .contains("Refused: POST /v1/policy/releases from 127.0.0.1, asked by nobody known")
+                .contains("Refused: POST /v1/policy/releases from 127.0.0.1, asked by “ana”")
+                .doesNotContain(ANALYST.text());
+    }
+}
