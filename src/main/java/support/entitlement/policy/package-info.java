@@ -1,4 +1,4 @@
-/** Compiles tables, holds the result and decides queries. The only package that knows Drools. */
+/** Compiles tables to a policy, holds it and decides queries. */
 @NullMarked
 package support.entitlement.policy;
 

@@ -1,4 +1,4 @@
-/** Tokens by which callers show who they are. */
+/** Roles, rights and tokens. */
 @NullMarked
 package support.entitlement.security;
 

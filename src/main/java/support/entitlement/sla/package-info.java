@@ -1,4 +1,4 @@
-/** Deadlines: pure functions of {@code java.time}. */
+/** Clocks of cases: when milestones fall due, and where a case stands. Pure functions of {@code java.time}. */
 @NullMarked
 package support.entitlement.sla;
 

@@ -1,4 +1,4 @@
-/** Reads sheets, parses them into tables, and reports every problem with its cell. */
+/** Parses sheets into tables: header grammar, columns, rows and the vocabulary. */
 @NullMarked
 package support.entitlement.table;
 

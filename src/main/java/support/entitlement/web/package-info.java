@@ -1,4 +1,4 @@
-/** The REST layer: requests to facts, decisions to responses, failures to RFC 9457 problems. */
+/** The REST layer. Each feature has a package of its own; this one ties them together. */
 @NullMarked
 package support.entitlement.web;
 

@@ -323,7 +323,7 @@ class SecuritySettingsTest {
     @Test
     void withoutSettingsOnlyThisMachineReachesTheServiceUntilAnAddressIsSet(CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext service =
-                service("--logging.level.support.entitlement.web.LoopbackAddress=info")) {
+                service("--logging.level.support.entitlement.security.authentication.LoopbackAddress=info")) {
             assertThat(addressOf(service).isLoopbackAddress()).isTrue();
             assertThat(output.getAll()).contains("Only programs on this machine can reach the service");
         }

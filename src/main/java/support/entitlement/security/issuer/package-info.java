@@ -1,0 +1,5 @@
+/** Recognises callers by tokens of an OpenID Connect issuer. */
+@NullMarked
+package support.entitlement.security.issuer;
+
+import org.jspecify.annotations.NullMarked;

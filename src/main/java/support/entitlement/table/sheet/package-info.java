@@ -1,0 +1,5 @@
+/** Reads CSV and XLSX files into cells, and writes them. */
+@NullMarked
+package support.entitlement.table.sheet;
+
+import org.jspecify.annotations.NullMarked;

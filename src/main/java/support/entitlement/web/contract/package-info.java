@@ -1,0 +1,5 @@
+/** HTTP of contracts. */
+@NullMarked
+package support.entitlement.web.contract;
+
+import org.jspecify.annotations.NullMarked;

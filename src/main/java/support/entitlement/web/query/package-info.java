@@ -1,0 +1,5 @@
+/** Reads a query from a request. */
+@NullMarked
+package support.entitlement.web.query;
+
+import org.jspecify.annotations.NullMarked;

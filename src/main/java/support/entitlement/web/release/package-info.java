@@ -1,0 +1,5 @@
+/** HTTP of releases, tables, publishing and proposals. */
+@NullMarked
+package support.entitlement.web.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** HTTP of allowances and their use. */
+@NullMarked
+package support.entitlement.web.usage;
+
+import org.jspecify.annotations.NullMarked;
