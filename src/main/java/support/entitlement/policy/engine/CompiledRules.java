@@ -109,7 +109,8 @@ public final class CompiledRules {
                     "src/main/resources/" + RuleWriter.RULES_PACKAGE.replace('.', '/') + "/" + i + ".drl",
                     source.get(i));
         }
-        KieBuilder builder = drools.newKieBuilder(files).buildAll();
+        KieBuilder builder =
+                drools.newKieBuilder(files, RulesClassLoader.INSTANCE).buildAll();
         try {
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
             if (!errors.isEmpty()) {
@@ -118,7 +119,7 @@ public final class CompiledRules {
                         .distinct()
                         .toList());
             }
-            KieContainer container = drools.newKieContainer(name);
+            KieContainer container = drools.newKieContainer(name, RulesClassLoader.INSTANCE);
             KieBase base = container.newKieBase(drools.newKieBaseConfiguration());
             container.dispose();
             return base;
