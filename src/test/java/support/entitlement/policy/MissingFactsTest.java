@@ -79,7 +79,7 @@ class MissingFactsTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, 60);
+        return IntStream.range(0, Integer.getInteger("seeds", 24));
     }
 
     @Test

@@ -42,7 +42,7 @@ class CaseClockPropertiesTest {
             "reply overdue");
 
     static IntStream seeds() {
-        return IntStream.range(0, 600);
+        return IntStream.range(0, Integer.getInteger("seeds", 200));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.springframework.util.FileSystemUtils;
 import support.entitlement.Waiting;
 import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.scenario.ScenarioRun;
 
@@ -22,6 +24,8 @@ class RespelledTablesTest {
 
     private static final Map<String, Path> TABLES =
             Map.of("shipped", Path.of("rules"), "hours", Path.of("src/test/resources/business-hours"));
+
+    private static final Map<Path, Policy> COMPILED = new HashMap<>();
 
     @ParameterizedTest
     @CsvFileSource(
@@ -42,8 +46,7 @@ class RespelledTablesTest {
         Compilation after = new RulesDirectory(directory).compile();
         assertThat(after.compiled()).as("%s", after.problems()).isPresent();
 
-        PolicyImpact impact = PolicyImpact.between(
-                new RulesDirectory(original).compile().requirePolicy(), after.requirePolicy(), Waiting.MAX_WAIT);
+        PolicyImpact impact = PolicyImpact.between(compiled(original), after.requirePolicy(), Waiting.MAX_WAIT);
 
         assertThat(impact.complete()).isTrue();
         assertThat(impact.names()).isEmpty();
@@ -59,6 +62,12 @@ class RespelledTablesTest {
                     .runAgainst(after.requirePolicy(), scenario -> true);
             assertThat(run.failed()).isEmpty();
         }
+    }
+
+    /** Compiles the tables of a directory that no test changes, once for all cases. */
+    private static Policy compiled(Path original) {
+        return COMPILED.computeIfAbsent(
+                original, tables -> new RulesDirectory(tables).compile().requirePolicy());
     }
 
     private static String lines(String text) {

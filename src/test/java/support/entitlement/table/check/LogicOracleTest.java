@@ -169,7 +169,7 @@ class LogicOracleTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, 300);
+        return IntStream.range(0, Integer.getInteger("seeds", 120));
     }
 
     private static Table randomTable(Random random, HitPolicy hitPolicy, String action) {
