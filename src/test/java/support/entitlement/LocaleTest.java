@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,18 +28,17 @@ import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * The locale, the encoding and the time zone of the machine change no answer: the core says the same, byte for byte, in a process
- * of its own for each of them.
+ * The locale, the encoding and the time zone of the machine change no answer: the core says the same, byte for byte, in this process
+ * and in one of its own for each of them.
  */
 class LocaleTest {
 
-    private static final String AMERICAN =
-            "-Duser.language=en -Duser.country=US -Dfile.encoding=UTF-8 -Duser.timezone=America/New_York";
+    private static final String MARK = "> ";
     private static String expected = "";
 
     @BeforeAll
-    static void answerInAmerica() {
-        expected = answers(AMERICAN);
+    static void answerHere() throws IOException {
+        expected = answers();
         assertThat(expected).contains("The tables can be used", "Enterprise Premium", "09:00", "12.50%", "dueAt");
     }
 
@@ -66,7 +66,10 @@ class LocaleTest {
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             Waiting.awaitEnd(process);
             assertThat(process.exitValue()).as(output).isZero();
-            return output.lines().filter(line -> line.startsWith("> ")).reduce("", (one, other) -> one + other + "\n");
+            return output.lines()
+                    .filter(line -> line.startsWith(MARK))
+                    .map(line -> line.substring(MARK.length()) + "\n")
+                    .collect(Collectors.joining());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +77,12 @@ class LocaleTest {
 
     /** Prints what the core answers, each line behind a mark that no log has. */
     public static void main(String[] arguments) throws IOException {
+        PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+        answers().lines().forEach(line -> out.println(MARK + line));
+        out.flush();
+    }
+
+    private static String answers() throws IOException {
         StringBuilder answers = new StringBuilder();
         answers.append(command("check", "rules"))
                 .append(command("check", "src/test/resources/business-hours", "--json"));
@@ -86,9 +95,7 @@ class LocaleTest {
         answers.append(command("explain", "--plan=Enterprise Premium", "--issue-type=API outage", "--sla-category=1"));
         answers.append(command("explain", "--plan=unknown"));
         answers.append(workbook());
-        PrintWriter out = new PrintWriter(System.out, true, UTF_8);
-        answers.toString().lines().forEach(line -> out.println("> " + line));
-        out.flush();
+        return answers.toString().lines().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** The shipped tables, with a plan whose name has letters beyond ASCII. */

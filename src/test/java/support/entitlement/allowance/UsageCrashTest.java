@@ -71,7 +71,7 @@ class UsageCrashTest {
     }
 
     @Test
-    void onH2AReservationOutlivesTheServiceToo() throws Exception {
+    void onH2AReservationAndACommitOutliveTheServiceToo() throws Exception {
         AccessToken token = AccessToken.generateToken();
         List<String> arguments = List.of(
                 "--entitlement.rules.directory=" + Path.of("rules").toAbsolutePath(),
@@ -79,26 +79,17 @@ class UsageCrashTest {
                 "--entitlement.security.tokens[0].name=ula",
                 "--entitlement.security.tokens[0].hash=" + token.hash(),
                 "--entitlement.security.tokens[0].roles=usage,contracts");
+        long open;
         long reserved;
+        JsonNode committed;
         try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
             service.post(
                     "/v1/contracts",
                     "application/x-ndjson",
                     "{\"customer\": \"acme\", \"plan\": \"Enterprise Advanced\", \"validFrom\": \"2024-02-29\"}",
                     token);
-            reserved = usage(
-                            service,
-                            "",
-                            "{\"issueType\": \"Enablement sessions\", \"amount\": 8, \"reservedUntil\": \""
-                                    + Instant.now().plus(Duration.ofDays(1)) + "\"}",
-                            "reserve",
-                            token)
-                    .get("id")
-                    .longValue();
-            service.kill();
-        }
-        JsonNode committed;
-        try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
+            open = reserve(service, "open", token);
+            reserved = reserve(service, "reserve", token);
             committed = usage(service, "/" + reserved + "/commit", "{}", "commit", token);
             assertThat(committed.get("kind").stringValue()).isEqualTo("commit");
             service.kill();
@@ -106,11 +97,21 @@ class UsageCrashTest {
         try (ServiceProcess service = ServiceProcess.start(folder, arguments)) {
             assertThat(usage(service, "/" + reserved + "/commit", "{}", "commit", token))
                     .isEqualTo(committed);
+            assertThat(usage(service, "/" + open + "/commit", "{}", "other", token)
+                            .get("kind")
+                            .stringValue())
+                    .isEqualTo("commit");
             assertThat(service.get("/v1/customers/acme/usage", token)
                             .get("entries")
                             .size())
-                    .isEqualTo(2);
+                    .isEqualTo(4);
         }
+    }
+
+    private static long reserve(ServiceProcess service, String key, AccessToken token) {
+        String body = "{\"issueType\": \"Enablement sessions\", \"amount\": 4, \"reservedUntil\": \""
+                + Instant.now().plus(Duration.ofDays(1)) + "\"}";
+        return usage(service, "", body, key, token).get("id").longValue();
     }
 
     private static JsonNode usage(ServiceProcess service, String path, String body, String key, AccessToken token) {
