@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.Reason;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Input;
@@ -54,7 +56,7 @@ final class MissingFacts {
                 RowDemands row = RowDemands.of(table, tableRow);
                 if (!row.facts().isEmpty()) {
                     rows.add(row);
-                    if (table.hasAction("supportLevel")) {
+                    if (table.hasAction(ActionName.SUPPORT_LEVEL)) {
                         levels.add(row);
                     }
                 }
@@ -120,7 +122,7 @@ final class MissingFacts {
         if (fact.attribute()) {
             return "/attributes/" + fact.name().replace("~", "~0").replace("/", "~1");
         }
-        return fact.isField("channel") ? "/channel" : "/impact/" + fact.name();
+        return fact.isField(FactField.CHANNEL) ? "/channel" : "/impact/" + fact.name();
     }
 
     /** Whether two trials that differ in one fact only, sent or not, promise different things. */

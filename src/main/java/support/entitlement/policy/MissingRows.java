@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.TableName;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.table.Column;
@@ -21,9 +23,6 @@ import support.entitlement.table.Table;
  */
 final class MissingRows {
 
-    private static final String LEVEL = "supportLevel";
-    private static final String CATEGORY = "slaCategory";
-
     private final TablesWithAction levels;
     private final TablesWithAction categories;
     private final TablesWithAction entitling;
@@ -34,15 +33,12 @@ final class MissingRows {
     /** The tables with one action, and what the rows ask for that fill it in. */
     private record TablesWithAction(List<TableName> tables, List<RowDemands> rows) {
 
-        static TablesWithAction findAmong(List<Table> all, String action) {
+        static TablesWithAction findAmong(List<Table> all, ActionName action) {
             List<Table> saying =
                     all.stream().filter(table -> table.hasAction(action)).toList();
             return new TablesWithAction(
                     saying.stream().map(Table::tableName).toList(),
-                    demandsOf(
-                            saying,
-                            column -> column instanceof Column.ActionColumn said
-                                    && said.method().equals(action)));
+                    demandsOf(saying, column -> column instanceof Column.ActionColumn said && said.action() == action));
         }
 
         boolean mayHaveARow(Decision decision, boolean levelIsSettled) {
@@ -51,21 +47,21 @@ final class MissingRows {
     }
 
     MissingRows(List<Table> tables) {
-        this.levels = TablesWithAction.findAmong(tables, LEVEL);
-        this.categories = TablesWithAction.findAmong(tables, CATEGORY);
-        this.entitling = TablesWithAction.findAmong(tables, "entitled");
-        this.milestones = TablesWithAction.findAmong(tables, "milestone");
+        this.levels = TablesWithAction.findAmong(tables, ActionName.SUPPORT_LEVEL);
+        this.categories = TablesWithAction.findAmong(tables, ActionName.SLA_CATEGORY);
+        this.entitling = TablesWithAction.findAmong(tables, ActionName.ENTITLED);
+        this.milestones = TablesWithAction.findAmong(tables, ActionName.MILESTONE);
         List<Table> promising = tables.stream()
                 .filter(table -> table.fact() == FactType.COVERAGE)
-                .filter(table -> !table.actions().stream()
-                        .allMatch(action -> action.method().equals("definition")))
+                .filter(table ->
+                        !table.actions().stream().allMatch(action -> ActionName.DEFINITION.isNamed(action.method())))
                 .toList();
-        this.askingForLevel = askingFor(promising, LEVEL);
-        this.askingForCategory = askingFor(promising, CATEGORY);
+        this.askingForLevel = askingFor(promising, FactField.SUPPORT_LEVEL);
+        this.askingForCategory = askingFor(promising, FactField.SLA_CATEGORY);
     }
 
     /** The rows that match only if earlier tables give them this field. */
-    private static List<RowDemands> askingFor(List<Table> tables, String field) {
+    private static List<RowDemands> askingFor(List<Table> tables, FactField field) {
         List<RowDemands> asking = new ArrayList<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {

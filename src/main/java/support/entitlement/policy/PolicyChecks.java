@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.CalendarTableReader;
 import support.entitlement.policy.engine.EngineBuilder;
@@ -24,8 +25,8 @@ import support.entitlement.text.Names;
 /** What must hold of tables for a policy to be made of them, beyond their being well-formed. */
 final class PolicyChecks {
 
-    private static final List<String> NEEDED = List.of("supportLevel", "entitled");
-    private static final List<String> TIMES = List.of("within", "every");
+    private static final List<ActionName> NEEDED = List.of(ActionName.SUPPORT_LEVEL, ActionName.ENTITLED);
+    private static final List<ActionName> TIMES = List.of(ActionName.WITHIN, ActionName.EVERY);
 
     private static final int MAX_NAMED = 20;
 
@@ -84,7 +85,7 @@ final class PolicyChecks {
     }
 
     private static void checkNeededActions(List<Table> tables, List<Problem> problems) {
-        for (String action : NEEDED) {
+        for (ActionName action : NEEDED) {
             if (tables.stream().noneMatch(table -> table.hasAction(action))) {
                 problems.add(Problem.error(
                         TableProblemCode.NO_SUCH_COLUMN,
@@ -99,7 +100,7 @@ final class PolicyChecks {
     private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars reading) {
         String name = Calendars.ALWAYS_OPEN_NAME;
         for (Column.ActionColumn column : table.actions()) {
-            if (column.method().equals("calendar") && table.cellValue(row, column) instanceof String stated) {
+            if (ActionName.CALENDAR.isNamed(column.method()) && table.cellValue(row, column) instanceof String stated) {
                 name = stated;
                 if (!reading.mentionsCalendar(name)) {
                     problems.add(unknownCalendarProblem(
@@ -127,7 +128,7 @@ final class PolicyChecks {
 
     private void checkTimes(Table table, Row row, String name, Calendar calendar) {
         for (Column.ActionColumn column : table.actions()) {
-            if (TIMES.contains(column.method()) && table.cellValue(row, column) instanceof Within within) {
+            if (TIMES.contains(column.action()) && table.cellValue(row, column) instanceof Within within) {
                 String readings = calendar.describeReadings(within);
                 if (readings != null) {
                     problems.add(Problem.error(

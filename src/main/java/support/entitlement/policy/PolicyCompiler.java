@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.calendar.CalendarTableReader;
 import support.entitlement.policy.engine.EngineBuilder;
@@ -33,7 +34,7 @@ public final class PolicyCompiler {
 
     /** Tables in the order in which they chain; of those that match the same fact, first the ones that entitle. */
     private static final Comparator<Table> CHAIN = Comparator.comparing(Table::fact)
-            .thenComparing(table -> !table.hasAction("entitled"))
+            .thenComparing(table -> !table.hasAction(ActionName.ENTITLED))
             .thenComparing(Table::fileName)
             .thenComparing(Table::name);
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.Input;
@@ -19,8 +20,10 @@ import support.entitlement.table.Table;
  */
 record RowDemands(List<FactDemand> demands, Set<Input> facts) {
 
-    private static final Set<Input> OPTIONAL_FIELDS =
-            Set.of(Input.ofField("productionUse"), Input.ofField("workaround"), Input.ofField("channel"));
+    private static final Set<Input> OPTIONAL_FIELDS = Set.of(
+            Input.ofField(FactField.PRODUCTION_USE),
+            Input.ofField(FactField.WORKAROUND),
+            Input.ofField(FactField.CHANNEL));
 
     /**
      * A cell that is not blank, below a condition.
@@ -41,11 +44,11 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
             if (isOnOptionalFact) {
                 return isWanted(fact, query) || condition.holdsFor(fact.valueIn(query), cell);
             }
-            return switch (fact.name()) {
-                case "plan" -> condition.holdsFor(query.plan(), cell);
-                case "issueType" -> condition.holdsFor(query.issueType(), cell);
-                case "supportLevel" -> !levelIsSettled || condition.holdsFor(decision.supportLevel(), cell);
-                case "slaCategory" -> query.slaCategory() == null || condition.holdsFor(query.slaCategory(), cell);
+            return switch (FactField.findByName(fact.name()).orElse(FactField.NAME)) {
+                case PLAN -> condition.holdsFor(query.plan(), cell);
+                case ISSUE_TYPE -> condition.holdsFor(query.issueType(), cell);
+                case SUPPORT_LEVEL -> !levelIsSettled || condition.holdsFor(decision.supportLevel(), cell);
+                case SLA_CATEGORY -> query.slaCategory() == null || condition.holdsFor(query.slaCategory(), cell);
                 default -> true;
             };
         }
@@ -68,7 +71,7 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
     }
 
     /** Whether the row matches only if earlier tables give it this field. */
-    boolean asksFor(String field) {
+    boolean asksFor(FactField field) {
         return demands.stream()
                 .anyMatch(demand ->
                         demand.fact().isField(field) && !demand.condition().holdsFor(null, demand.cell()));
@@ -77,14 +80,14 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
     /** Whether its conditions on the SLA category hold for this one. */
     boolean holdsForCategory(String category) {
         return demands.stream()
-                .filter(demand -> demand.fact().isField("slaCategory"))
+                .filter(demand -> demand.fact().isField(FactField.SLA_CATEGORY))
                 .allMatch(demand -> demand.condition().holdsFor(category, demand.cell()));
     }
 
     /** Whether a query leaves out an optional fact that could be sent with it; an agent who sends the category sends no impact. */
     static boolean isWanted(Input fact, Query query) {
         return fact.valueIn(query) == null
-                && (fact.attribute() || fact.isField("channel") || query.slaCategory() == null);
+                && (fact.attribute() || fact.isField(FactField.CHANNEL) || query.slaCategory() == null);
     }
 
     /** Whether a query leaves out one of the facts. */

@@ -2,6 +2,8 @@ package support.entitlement.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 
 /** A column of a table, as its four header cells define it. */
 public sealed interface Column {
@@ -26,7 +28,7 @@ public sealed interface Column {
             implements Column {
 
         /** Whether it compares this field of the fact, and not an attribute of the same name. */
-        public boolean isField(String field) {
+        public boolean isField(FactField field) {
             return Input.ofCondition(this).isField(field);
         }
 
@@ -70,7 +72,13 @@ public sealed interface Column {
      * @param type what the cell holds
      */
     record ActionColumn(int index, String title, String target, String method, List<String> literals, CellType type)
-            implements Column {}
+            implements Column {
+
+        /** Returns the action that the column calls. */
+        public ActionName action() {
+            return ActionName.ofName(method);
+        }
+    }
 
     /** A column for people, which the explanation hands back as the note. */
     record NoteColumn(int index, String title) implements Column {}

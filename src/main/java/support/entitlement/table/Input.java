@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 
 /**
@@ -22,13 +23,13 @@ public record Input(String name, boolean attribute) {
     }
 
     /** A field of a fact. */
-    public static Input ofField(String name) {
-        return new Input(name, false);
+    public static Input ofField(FactField field) {
+        return new Input(field.toString(), false);
     }
 
     /** Whether it is this field, and not an attribute of the same name. */
-    public boolean isField(String field) {
-        return !attribute && name.equals(field);
+    public boolean isField(FactField field) {
+        return !attribute && field.isNamed(name);
     }
 
     /**
@@ -40,14 +41,15 @@ public record Input(String name, boolean attribute) {
         if (attribute) {
             return query.attribute().get(name);
         }
-        return switch (name) {
-            case "plan" -> query.plan();
-            case "issueType" -> query.issueType();
-            case "productionUse" -> query.productionUse();
-            case "workaround" -> query.workaround();
-            case "slaCategory" -> query.slaCategory();
-            case "channel" -> query.channel();
-            default -> throw new IllegalArgumentException("a query has no field “" + name + "”");
+        return switch (FactField.findByName(name)
+                .orElseThrow(() -> new IllegalArgumentException("a query has no field “" + name + "”"))) {
+            case PLAN -> query.plan();
+            case ISSUE_TYPE -> query.issueType();
+            case PRODUCTION_USE -> query.productionUse();
+            case WORKAROUND -> query.workaround();
+            case SLA_CATEGORY -> query.slaCategory();
+            case CHANNEL -> query.channel();
+            case SUPPORT_LEVEL, NAME -> throw new IllegalArgumentException("a query has no field “" + name + "”");
         };
     }
 
@@ -59,12 +61,12 @@ public record Input(String name, boolean attribute) {
             attributes.put(name, value);
         }
         return new Query(
-                isField("plan") ? (String) value : query.plan(),
-                isField("issueType") ? (String) value : query.issueType(),
-                isField("productionUse") ? (String) value : query.productionUse(),
-                isField("workaround") ? (Boolean) value : query.workaround(),
-                isField("slaCategory") ? (String) value : query.slaCategory(),
-                isField("channel") ? (String) value : query.channel(),
+                isField(FactField.PLAN) ? (String) value : query.plan(),
+                isField(FactField.ISSUE_TYPE) ? (String) value : query.issueType(),
+                isField(FactField.PRODUCTION_USE) ? (String) value : query.productionUse(),
+                isField(FactField.WORKAROUND) ? (Boolean) value : query.workaround(),
+                isField(FactField.SLA_CATEGORY) ? (String) value : query.slaCategory(),
+                isField(FactField.CHANNEL) ? (String) value : query.channel(),
                 attributes);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.table.problem.Place;
 
@@ -92,13 +93,13 @@ public record Table(
     }
 
     /** Whether a column says this. */
-    public boolean hasAction(String method) {
-        return actionsNamed(method).findAny().isPresent();
+    public boolean hasAction(ActionName name) {
+        return actionsNamed(name).findAny().isPresent();
     }
 
     /** Everything that the cells below an action say, row by row. */
-    public Stream<Object> actionValues(String method) {
-        return actionsNamed(method).flatMap(this::columnValues);
+    public Stream<Object> actionValues(ActionName name) {
+        return actionsNamed(name).flatMap(this::columnValues);
     }
 
     /** Everything that the cells of a column hold, row by row. */
@@ -107,9 +108,8 @@ public record Table(
         return rows.stream().map(row -> row.values().get(position)).filter(Objects::nonNull);
     }
 
-    private Stream<Column.ActionColumn> actionsNamed(String method) {
-        return ofType(Column.ActionColumn.class)
-                .filter(action -> action.method().equals(method));
+    private Stream<Column.ActionColumn> actionsNamed(ActionName name) {
+        return ofType(Column.ActionColumn.class).filter(action -> name.isNamed(action.method()));
     }
 
     private <T extends Column> Stream<T> ofType(Class<T> type) {

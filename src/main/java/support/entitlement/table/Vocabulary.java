@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
@@ -34,6 +36,8 @@ public record Vocabulary(
         Names milestones,
         Map<String, Attribute> attributes) {
 
+    private static final Names NO_NAMES = new Names(List.of());
+
     /**
      * What rows compare an attribute with.
      *
@@ -54,32 +58,39 @@ public record Vocabulary(
         List<Table> tables =
                 all.stream().filter(table -> table.fact().isMatched()).toList();
         return new Vocabulary(
-                collectNames(conditionValues(tables, "plan")),
-                collectNames(
-                        Stream.concat(actionValues(tables, "supportLevel"), conditionValues(tables, "supportLevel"))),
-                collectNames(Stream.concat(conditionValues(tables, "issueType"), actionValues(tables, "referTo"))),
-                collectNames(conditionValues(tables, "productionUse")),
-                collectNames(
-                        Stream.concat(actionValues(tables, "slaCategory"), conditionValues(tables, "slaCategory"))),
+                collectNames(conditionValues(tables, FactField.PLAN)),
+                collectNames(Stream.concat(
+                        actionValues(tables, ActionName.SUPPORT_LEVEL),
+                        conditionValues(tables, FactField.SUPPORT_LEVEL))),
+                collectNames(Stream.concat(
+                        conditionValues(tables, FactField.ISSUE_TYPE), actionValues(tables, ActionName.REFER_TO))),
+                collectNames(conditionValues(tables, FactField.PRODUCTION_USE)),
+                collectNames(Stream.concat(
+                        actionValues(tables, ActionName.SLA_CATEGORY),
+                        conditionValues(tables, FactField.SLA_CATEGORY))),
                 collectNames(Stream.of(
-                                actionValues(tables, "channels"),
-                                conditionValues(tables, "name"),
-                                conditionValues(tables, "channel"))
+                                actionValues(tables, ActionName.CHANNELS),
+                                conditionValues(tables, FactField.NAME),
+                                conditionValues(tables, FactField.CHANNEL))
                         .flatMap(each -> each)),
-                collectNames(actionValues(tables, "milestone")),
+                collectNames(actionValues(tables, ActionName.MILESTONE)),
                 collectAttributes(tables));
     }
 
     /** The names that a field of a fact can have; none if it holds no names. */
     public Names namesOf(String field) {
+        return FactField.findByName(field).map(this::namesOf).orElse(NO_NAMES);
+    }
+
+    private Names namesOf(FactField field) {
         return switch (field) {
-            case "plan" -> plans;
-            case "supportLevel" -> supportLevels;
-            case "issueType" -> issueTypes;
-            case "productionUse" -> productionUses;
-            case "slaCategory" -> slaCategories;
-            case "channel", "name" -> channels;
-            default -> new Names(List.of());
+            case PLAN -> plans;
+            case SUPPORT_LEVEL -> supportLevels;
+            case ISSUE_TYPE -> issueTypes;
+            case PRODUCTION_USE -> productionUses;
+            case SLA_CATEGORY -> slaCategories;
+            case CHANNEL, NAME -> channels;
+            case WORKAROUND -> NO_NAMES;
         };
     }
 
@@ -99,11 +110,11 @@ public record Vocabulary(
         return new Names(values.map(String.class::cast).toList());
     }
 
-    private static Stream<Object> actionValues(List<Table> tables, String method) {
-        return tables.stream().flatMap(table -> table.actionValues(method)).flatMap(Vocabulary::listedValues);
+    private static Stream<Object> actionValues(List<Table> tables, ActionName action) {
+        return tables.stream().flatMap(table -> table.actionValues(action)).flatMap(Vocabulary::listedValues);
     }
 
-    private static Stream<Object> conditionValues(List<Table> tables, String field) {
+    private static Stream<Object> conditionValues(List<Table> tables, FactField field) {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
                         .filter(column -> column.isField(field))

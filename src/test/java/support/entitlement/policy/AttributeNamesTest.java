@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.EditedTables;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Input;
 
@@ -79,6 +80,6 @@ class AttributeNamesTest {
         assertThat(new Input("workaround", true).displayName()).isEqualTo("attribute workaround");
         assertThat(new Input("Production use", true).displayName()).isEqualTo("attribute Production use");
         assertThat(new Input("region", true).displayName()).isEqualTo("region");
-        assertThat(Input.ofField("productionUse").displayName()).isEqualTo("production use");
+        assertThat(Input.ofField(FactField.PRODUCTION_USE).displayName()).isEqualTo("production use");
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.TableDiff;
 import support.entitlement.change.diff.TableDiff.ColumnDiff;
 import support.entitlement.change.diff.TableDiff.RowDiff;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
@@ -57,7 +58,7 @@ final class ChangedRows {
         /** Whether its conditions hold for a channel or a calendar. */
         boolean isAbout(String name) {
             return table.conditions().stream()
-                    .filter(column -> column.isField("name"))
+                    .filter(column -> column.isField(FactField.NAME))
                     .allMatch(column -> {
                         Object cell = table.cellValue(row, column);
                         return cell == null || column.holdsFor(name, cell);

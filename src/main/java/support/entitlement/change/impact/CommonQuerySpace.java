@@ -2,6 +2,7 @@ package support.entitlement.change.impact;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
@@ -33,11 +35,13 @@ import support.entitlement.text.Names;
  */
 final class CommonQuerySpace {
 
-    private static final Set<String> ALWAYS_SENT = Set.of("plan", "issueType");
-    private static final Set<String> SENDABLE = Set.of("productionUse", "workaround", "channel");
+    private static final Set<FactField> ALWAYS_SENT = Set.of(FactField.PLAN, FactField.ISSUE_TYPE);
+    private static final Set<FactField> SENDABLE =
+            Set.of(FactField.PRODUCTION_USE, FactField.WORKAROUND, FactField.CHANNEL);
 
     /** The fields that say how grave a case is. An agent who sends the last sends none of the others. */
-    static final List<String> IMPACT_OR_CATEGORY = List.of("productionUse", "workaround", "slaCategory");
+    static final List<FactField> IMPACT_OR_CATEGORY =
+            List.of(FactField.PRODUCTION_USE, FactField.WORKAROUND, FactField.SLA_CATEGORY);
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<InputDomain> domains = new ArrayList<>();
@@ -68,7 +72,7 @@ final class CommonQuerySpace {
                         .forEach(values::add);
             }
         }
-        cells.remove(Input.ofField("supportLevel"));
+        cells.remove(Input.ofField(FactField.SUPPORT_LEVEL));
         return cells;
     }
 
@@ -82,7 +86,7 @@ final class CommonQuerySpace {
                 .findFieldType(input.name())
                 .filter(CellType.FLAG::equals)
                 .isPresent();
-        return new InputDomain(!ALWAYS_SENT.contains(input.name()), flag, both, false, null);
+        return new InputDomain(!isOneOf(ALWAYS_SENT, input), flag, both, false, null);
     }
 
     private InputDomain createAttributeDomain(Input input, Vocabulary old, Vocabulary now, List<Object> values) {
@@ -118,7 +122,16 @@ final class CommonQuerySpace {
         return domains.get(input);
     }
 
-    int indexOf(String field) {
+    private static boolean isOneOf(Collection<FactField> fields, Input input) {
+        return fields.stream().anyMatch(input::isField);
+    }
+
+    /** Returns whether an input is one of {@link #IMPACT_OR_CATEGORY}. */
+    static boolean saysImpactOrCategory(Input input) {
+        return isOneOf(IMPACT_OR_CATEGORY, input);
+    }
+
+    int indexOf(FactField field) {
         return inputs.indexOf(Input.ofField(field));
     }
 
@@ -142,15 +155,14 @@ final class CommonQuerySpace {
             widens[input] = isSendable(input)
                     && !(categorySent
                             && !inputs.get(input).attribute()
-                            && IMPACT_OR_CATEGORY.contains(inputs.get(input).name()));
+                            && isOneOf(IMPACT_OR_CATEGORY, inputs.get(input)));
         }
         return widens;
     }
 
     /** Whether callers may send a fact or leave it out, other than a category. */
     boolean isSendable(int input) {
-        return inputs.get(input).attribute()
-                || SENDABLE.contains(inputs.get(input).name());
+        return inputs.get(input).attribute() || isOneOf(SENDABLE, inputs.get(input));
     }
 
     /** The classes for which a condition holds, whichever version it is from. */
@@ -187,7 +199,7 @@ final class CommonQuerySpace {
 
     private Query createQuery(
             int[] classes, Vocabulary vocabulary, BiFunction<String, Object, Optional<Object>> attribute) {
-        Map<String, String> fields = new HashMap<>();
+        Map<FactField, String> fields = new EnumMap<>(FactField.class);
         Map<String, Object> attributes = new HashMap<>();
         Boolean workaround = null;
         for (int i = 0; i < classes.length; i++) {
@@ -202,7 +214,7 @@ final class CommonQuerySpace {
                 workaround = flag;
             } else {
                 fields.put(
-                        input.name(),
+                        FactField.findByName(input.name()).orElseThrow(),
                         vocabulary
                                 .namesOf(input.name())
                                 .findSpelling((String) value)
@@ -210,12 +222,12 @@ final class CommonQuerySpace {
             }
         }
         return new Query(
-                fields.get("plan"),
-                fields.get("issueType"),
-                fields.get("productionUse"),
+                fields.get(FactField.PLAN),
+                fields.get(FactField.ISSUE_TYPE),
+                fields.get(FactField.PRODUCTION_USE),
                 workaround,
-                fields.get("slaCategory"),
-                fields.get("channel"),
+                fields.get(FactField.SLA_CATEGORY),
+                fields.get(FactField.CHANNEL),
                 attributes);
     }
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.change.impact.VersionedRow.Conclusion;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Table;
@@ -152,7 +154,10 @@ final class FirstStageGroups {
     private static Set<Object> factsOfTable(CommonQuerySpace facts, Table table) {
         Set<Object> touched = new HashSet<>();
         table.conditions().forEach(column -> touched.add(facts.indexOf(column)));
-        Stream.of("supportLevel", "slaCategory").filter(table::hasAction).forEach(touched::add);
+        Stream.of(ActionName.SUPPORT_LEVEL, ActionName.SLA_CATEGORY)
+                .filter(table::hasAction)
+                .map(ActionName::toString)
+                .forEach(touched::add);
         touched.add(new TableKey(table));
         return touched;
     }
@@ -188,7 +193,7 @@ final class FirstStageGroups {
                 .toList();
         Map<Integer, List<ValueClasses>> shared = sharedClasses(facts, inputs, all);
         Map<GroupKey, FactGroup> groups = new LinkedHashMap<>();
-        int category = facts.indexOf("slaCategory");
+        int category = facts.indexOf(FactField.SLA_CATEGORY);
         boolean impact = Arrays.stream(inputs).anyMatch(input -> input == category);
         QueryBox everything = facts.allQueries();
         QueryBox derived = impact
@@ -207,7 +212,7 @@ final class FirstStageGroups {
         if (impact) {
             facts.domainOf(category).sentClasses().streamClasses().forEach(number -> {
                 QueryBox sent = everything.withClasses(category, ValueClasses.range(number, number));
-                for (String fact : CommonQuerySpace.IMPACT_OR_CATEGORY.subList(0, 2)) {
+                for (FactField fact : CommonQuerySpace.IMPACT_OR_CATEGORY.subList(0, 2)) {
                     int input = facts.indexOf(fact);
                     sent = input < 0
                             ? sent

@@ -21,6 +21,7 @@ import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
@@ -139,7 +140,7 @@ final class ImpactSearch {
     }
 
     private List<String> affectedPlans(List<QueryBox> boxes) {
-        int plan = facts.indexOf("plan");
+        int plan = facts.indexOf(FactField.PLAN);
         return after.vocabulary().plans().all().stream()
                 .filter(name -> before.vocabulary().plans().findSpelling(name).isPresent())
                 .filter(name -> plan < 0

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Input;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
@@ -145,7 +146,7 @@ final class QueryDescriber {
         for (int i = 0; i < inputs.length; i++) {
             isSent[i] = !box.classesOf(i).intersects(facts.domainOf(inputs[i]).absentClass());
         }
-        int category = facts.indexOf("slaCategory");
+        int category = facts.indexOf(FactField.SLA_CATEGORY);
         boolean categorySent = IntStream.range(0, inputs.length).anyMatch(i -> inputs[i] == category && isSent[i]);
         boolean impactSent = IntStream.range(0, inputs.length)
                 .anyMatch(i -> inputs[i] != category && isImpact(inputs[i]) && isSent[i]);
@@ -158,6 +159,6 @@ final class QueryDescriber {
 
     private boolean isImpact(int input) {
         Input known = facts.inputs().get(input);
-        return !known.attribute() && CommonQuerySpace.IMPACT_OR_CATEGORY.contains(known.name());
+        return CommonQuerySpace.saysImpactOrCategory(known);
     }
 }

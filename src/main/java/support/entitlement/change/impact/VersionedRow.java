@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
@@ -62,7 +63,7 @@ final class VersionedRow {
     }
 
     private static boolean isDerived(Column.ConditionColumn column) {
-        return column.isField("supportLevel") || column.isField("slaCategory");
+        return column.isField(FactField.SUPPORT_LEVEL) || column.isField(FactField.SLA_CATEGORY);
     }
 
     static List<Conclusion> conclusionsOf(Table table, Row row) {

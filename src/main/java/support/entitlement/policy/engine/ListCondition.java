@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
 import support.entitlement.table.Input;
@@ -38,9 +39,9 @@ final class ListCondition {
             return channel.name();
         }
         if (fact instanceof Coverage coverage) {
-            return input.isField("supportLevel")
+            return input.isField(FactField.SUPPORT_LEVEL)
                     ? coverage.supportLevel()
-                    : input.isField("slaCategory") ? coverage.slaCategory() : input.valueIn(coverage.query());
+                    : input.isField(FactField.SLA_CATEGORY) ? coverage.slaCategory() : input.valueIn(coverage.query());
         }
         return input.valueIn((Query) fact);
     }

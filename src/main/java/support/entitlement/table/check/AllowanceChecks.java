@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
@@ -30,11 +32,11 @@ final class AllowanceChecks {
     private static final long MAX_STEPS = 20_000_000;
 
     /** The facts that are known wherever use is counted. */
-    private static final Set<Input> KNOWN =
-            Set.of(Input.ofField("plan"), Input.ofField("issueType"), Input.ofField("supportLevel"));
+    private static final Set<Input> KNOWN = Set.of(
+            Input.ofField(FactField.PLAN), Input.ofField(FactField.ISSUE_TYPE), Input.ofField(FactField.SUPPORT_LEVEL));
 
-    private static final Input CATEGORY = Input.ofField("slaCategory");
-    private static final Input LEVEL = Input.ofField("supportLevel");
+    private static final Input CATEGORY = Input.ofField(FactField.SLA_CATEGORY);
+    private static final Input LEVEL = Input.ofField(FactField.SUPPORT_LEVEL);
 
     private final QuerySpace space;
     private final RowIndex entitling;
@@ -48,8 +50,8 @@ final class AllowanceChecks {
         Budget budget = whole.createPart(MAX_STEPS);
         this.space = space;
         this.entitling = entitling;
-        this.withUnit = new RowIndex(space, tables, AnswerChecks.rowsWithAction("unit"), budget);
-        this.withPeriod = new RowIndex(space, tables, AnswerChecks.rowsWithAction("per"), budget);
+        this.withUnit = new RowIndex(space, tables, AnswerChecks.rowsWithAction(ActionName.UNIT), budget);
+        this.withPeriod = new RowIndex(space, tables, AnswerChecks.rowsWithAction(ActionName.PER), budget);
         tables.stream().filter(table -> table.fact() == FactType.QUERY).forEach(this::noteLevelsAndCategories);
     }
 
@@ -61,7 +63,7 @@ final class AllowanceChecks {
     static List<Problem> checkTables(List<Table> tables, QuerySpace space, RowIndex entitling, Budget budget) {
         AllowanceChecks checks = new AllowanceChecks(tables, space, entitling, budget);
         return tables.stream()
-                .filter(table -> table.hasAction("amount") && table.fact() != FactType.CHANNEL)
+                .filter(table -> table.hasAction(ActionName.AMOUNT) && table.fact() != FactType.CHANNEL)
                 .flatMap(table -> checks.checkTable(table).stream())
                 .toList();
     }
@@ -70,10 +72,10 @@ final class AllowanceChecks {
     private void noteLevelsAndCategories(Table table) {
         for (Row row : table.rows()) {
             Optional<Column.ConditionColumn> fact = findUncountedCondition(table, row);
-            AnswerChecks.filledActions(table, row, "slaCategory")
+            AnswerChecks.filledActions(table, row, ActionName.SLA_CATEGORY)
                     .filter(column -> fact.isEmpty())
                     .forEach(column -> categoriesOfNoFact.add(requireValue(table, row, column)));
-            AnswerChecks.filledActions(table, row, "supportLevel").forEach(column -> {
+            AnswerChecks.filledActions(table, row, ActionName.SUPPORT_LEVEL).forEach(column -> {
                 Object level = requireValue(table, row, column);
                 fact.ifPresentOrElse(
                         needed -> levelsOfFacts.putIfAbsent(level, table.cellPlace(row, needed)),
@@ -90,7 +92,7 @@ final class AllowanceChecks {
         TableProblems findings = new TableProblems(table);
         try {
             for (Row row : table.rows()) {
-                AnswerChecks.filledActions(table, row, "amount")
+                AnswerChecks.filledActions(table, row, ActionName.AMOUNT)
                         .filter(column -> row.sound())
                         .findFirst()
                         .ifPresent(amount -> checkAllowance(table, row, amount, findings));

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
@@ -26,15 +28,23 @@ final class AnswerChecks {
     private static final long MAX_STEPS = 50_000_000;
 
     /** What other tables look at, so that it must be said before they are asked. */
-    private static final Map<String, Set<FactType>> SAID_BEFORE = Map.of(
-            "supportLevel", Set.of(FactType.QUERY),
-            "slaCategory", Set.of(FactType.QUERY),
-            "channels", Set.of(FactType.QUERY, FactType.COVERAGE),
-            "entitled", Set.of(FactType.QUERY, FactType.COVERAGE));
+    private static final Map<ActionName, Set<FactType>> SAID_BEFORE = Map.of(
+            ActionName.SUPPORT_LEVEL, Set.of(FactType.QUERY),
+            ActionName.SLA_CATEGORY, Set.of(FactType.QUERY),
+            ActionName.CHANNELS, Set.of(FactType.QUERY, FactType.COVERAGE),
+            ActionName.ENTITLED, Set.of(FactType.QUERY, FactType.COVERAGE));
 
-    private static final Set<String> PROMISES =
-            Set.of("channels", "guarantee", "words", "priorityFlag", "onCall", "milestone", "commitment", "amount");
-    private static final Set<String> OF_AN_ALLOWANCE = Set.of("unit", "per", "carryOver", "limit");
+    private static final Set<ActionName> PROMISES = Set.of(
+            ActionName.CHANNELS,
+            ActionName.GUARANTEE,
+            ActionName.WORDS,
+            ActionName.PRIORITY_FLAG,
+            ActionName.ON_CALL,
+            ActionName.MILESTONE,
+            ActionName.COMMITMENT,
+            ActionName.AMOUNT);
+    private static final Set<ActionName> OF_AN_ALLOWANCE =
+            Set.of(ActionName.UNIT, ActionName.PER, ActionName.CARRY_OVER, ActionName.LIMIT);
 
     private final List<Problem> problems = new ArrayList<>();
     private final RowIndex entitling;
@@ -45,9 +55,9 @@ final class AnswerChecks {
     private AnswerChecks(List<Table> tables, QuerySpace space, Budget whole) {
         Budget budget = whole.createPart(MAX_STEPS);
         this.entitling = new RowIndex(space, tables, AnswerChecks::rowEntitles, budget);
-        this.withAmount = new RowIndex(space, tables, rowsWithAction("amount"), budget);
-        this.withKind = new RowIndex(space, tables, rowsWithAction("guarantee"), budget);
-        this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction("entitled"));
+        this.withAmount = new RowIndex(space, tables, rowsWithAction(ActionName.AMOUNT), budget);
+        this.withKind = new RowIndex(space, tables, rowsWithAction(ActionName.GUARANTEE), budget);
+        this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction(ActionName.ENTITLED));
     }
 
     /** Checks tables, which must be all that queries meet. */
@@ -68,25 +78,25 @@ final class AnswerChecks {
     }
 
     static boolean rowEntitles(Table table, Row row) {
-        return rowSays(table, row, "entitled", true);
+        return rowSays(table, row, ActionName.ENTITLED, true);
     }
 
     private static boolean rowDenies(Table table, Row row) {
-        return rowSays(table, row, "entitled", false);
+        return rowSays(table, row, ActionName.ENTITLED, false);
     }
 
-    private static boolean rowSays(Table table, Row row, String method, Object value) {
-        return filledActions(table, row, method).anyMatch(column -> value.equals(table.cellValue(row, column)));
+    private static boolean rowSays(Table table, Row row, ActionName action, Object value) {
+        return filledActions(table, row, action).anyMatch(column -> value.equals(table.cellValue(row, column)));
     }
 
-    static BiPredicate<Table, Row> rowsWithAction(String method) {
-        return (table, row) -> filledActions(table, row, method).findAny().isPresent();
+    static BiPredicate<Table, Row> rowsWithAction(ActionName action) {
+        return (table, row) -> filledActions(table, row, action).findAny().isPresent();
     }
 
     /** The columns with this action in which a row says something. */
-    static Stream<Column.ActionColumn> filledActions(Table table, Row row, String method) {
+    static Stream<Column.ActionColumn> filledActions(Table table, Row row, ActionName action) {
         return table.actions().stream()
-                .filter(column -> column.method().equals(method) && table.cellValue(row, column) != null);
+                .filter(column -> column.action() == action && table.cellValue(row, column) != null);
     }
 
     private void checkRow(Table table, Row row, TableProblems findings) {
@@ -99,7 +109,7 @@ final class AnswerChecks {
                 if (isPromise(table, row, column, value)) {
                     checkGranted(table, row, column, findings);
                 }
-                if (OF_AN_ALLOWANCE.contains(column.method()) && !withAmount.isMet(table, row)) {
+                if (OF_AN_ALLOWANCE.contains(column.action()) && !withAmount.isMet(table, row)) {
                     findings.add(cellWarning(
                             TableProblemCode.ALLOWANCE_WITHOUT_AMOUNT,
                             table,
@@ -121,7 +131,7 @@ final class AnswerChecks {
             TableProblems findings) {
         Column.ActionColumn other = said.put(List.of(column.target(), column.method(), column.literals()), column);
         if (other != null
-                && !column.method().equals("commitment")
+                && !ActionName.COMMITMENT.isNamed(column.method())
                 && !table.cellText(row, other).equals(table.cellText(row, column))) {
             findings.add(cellWarning(
                     TableProblemCode.SAID_TWICE,
@@ -135,7 +145,7 @@ final class AnswerChecks {
     }
 
     private static void checkSaidInTime(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
-        Set<FactType> before = SAID_BEFORE.get(column.method());
+        Set<FactType> before = SAID_BEFORE.get(column.action());
         if (before != null && !before.contains(table.fact())) {
             findings.add(cellWarning(
                     TableProblemCode.SAID_TOO_LATE,
@@ -150,14 +160,14 @@ final class AnswerChecks {
     }
 
     private static boolean isPromise(Table table, Row row, Column.ActionColumn column, Object value) {
-        return PROMISES.contains(column.method())
+        return PROMISES.contains(column.action())
                 && value != GuaranteeKind.NONE
                 && !value.equals(false)
-                && (!column.method().equals("words") || promisesAKind(table, row));
+                && (!ActionName.WORDS.isNamed(column.method()) || promisesAKind(table, row));
     }
 
     private static boolean promisesAKind(Table table, Row row) {
-        return filledActions(table, row, "guarantee")
+        return filledActions(table, row, ActionName.GUARANTEE)
                 .anyMatch(kind -> table.cellValue(row, kind) != GuaranteeKind.NONE);
     }
 
@@ -183,7 +193,7 @@ final class AnswerChecks {
     }
 
     private void checkDescribed(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
-        if (column.method().equals("words") && !rowDenies(table, row) && !withKind.isMet(table, row)) {
+        if (ActionName.WORDS.isNamed(column.method()) && !rowDenies(table, row) && !withKind.isMet(table, row)) {
             findings.add(cellWarning(
                     TableProblemCode.WORDS_WITHOUT_KIND,
                     table,
@@ -191,7 +201,7 @@ final class AnswerChecks {
                     column,
                     "These words guarantee something, and no row says of which kind it is.",
                     "Say it: " + CellType.GUARANTEE.describeContent() + "."));
-        } else if (column.method().equals("definition") && !hasACategory(table, row)) {
+        } else if (ActionName.DEFINITION.isNamed(column.method()) && !hasACategory(table, row)) {
             findings.add(cellWarning(
                     TableProblemCode.DEFINITION_WITHOUT_CATEGORY,
                     table,
@@ -203,9 +213,9 @@ final class AnswerChecks {
     }
 
     private static boolean hasACategory(Table table, Row row) {
-        return rowsWithAction("slaCategory").test(table, row)
+        return rowsWithAction(ActionName.SLA_CATEGORY).test(table, row)
                 || table.conditions().stream()
-                        .filter(column -> column.isField("slaCategory"))
+                        .filter(column -> column.isField(FactField.SLA_CATEGORY))
                         .anyMatch(column -> isMetOnlyIfSent(table.cellValue(row, column), column));
     }
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
@@ -59,9 +61,9 @@ final class ChainChecks {
     }
 
     private void everyLevelHasARow() {
-        AdmittedValues entitled = admittedValues("supportLevel", "entitled");
+        AdmittedValues entitled = admittedValues(FactField.SUPPORT_LEVEL, ActionName.ENTITLED);
         try {
-            eachSaid("supportLevel", (table, row, column, level) -> {
+            eachSaid(ActionName.SUPPORT_LEVEL, (table, row, column, level) -> {
                 if (!entitled.containsValue(level, budget)) {
                     problems.add(
                             Problem.error(
@@ -81,9 +83,9 @@ final class ChainChecks {
     }
 
     private void everyCategoryHasAPromise() {
-        AdmittedValues promised = admittedValues("slaCategory", "milestone", "commitment");
-        boolean isSaid = hasAction("milestone") || hasAction("commitment");
-        eachSaid("slaCategory", (table, row, column, category) -> {
+        AdmittedValues promised = admittedValues(FactField.SLA_CATEGORY, ActionName.MILESTONE, ActionName.COMMITMENT);
+        boolean isSaid = hasAction(ActionName.MILESTONE) || hasAction(ActionName.COMMITMENT);
+        eachSaid(ActionName.SLA_CATEGORY, (table, row, column, category) -> {
             if (isSaid && !promised.containsValue(category, budget)) {
                 problems.add(Problem.warning(
                         TableProblemCode.CATEGORY_WITHOUT_PROMISE,
@@ -96,9 +98,9 @@ final class ChainChecks {
     }
 
     private void everyCategoryHasADefinition() {
-        AdmittedValues defined = admittedValues("slaCategory", "definition");
-        boolean isSaid = hasAction("definition");
-        eachSaid("slaCategory", (table, row, column, category) -> {
+        AdmittedValues defined = admittedValues(FactField.SLA_CATEGORY, ActionName.DEFINITION);
+        boolean isSaid = hasAction(ActionName.DEFINITION);
+        eachSaid(ActionName.SLA_CATEGORY, (table, row, column, category) -> {
             if (isSaid && !defined.containsValue(category, budget)) {
                 problems.add(Problem.warning(
                         TableProblemCode.CATEGORY_WITHOUT_DEFINITION,
@@ -111,16 +113,16 @@ final class ChainChecks {
     }
 
     /** The values of a field that the rows leave room for that say one of some things. */
-    private AdmittedValues admittedValues(String field, String... methods) {
+    private AdmittedValues admittedValues(FactField field, ActionName... actions) {
         AdmittedValues admitted = new AdmittedValues();
-        Stream.of(methods)
+        Stream.of(actions)
                 .flatMap(this::rowsSaying)
                 .forEach(later -> admitted.addRow(later.table(), later.row(), field));
         return admitted;
     }
 
     private void everyResponseTimeHasAMilestone() {
-        List<LaterRow> milestones = rowsSaying("milestone").toList();
+        List<LaterRow> milestones = rowsSaying(ActionName.MILESTONE).toList();
         for (Table table : tables) {
             for (Column.ActionColumn column : table.actions()) {
                 table.rows().stream()
@@ -142,11 +144,11 @@ final class ChainChecks {
     }
 
     private void everyChannelIsOffered() {
-        if (!hasAction("channels")) {
+        if (!hasAction(ActionName.CHANNELS)) {
             return;
         }
         Set<Object> offered = tables.stream()
-                .flatMap(table -> table.actionValues("channels"))
+                .flatMap(table -> table.actionValues(ActionName.CHANNELS))
                 .flatMap(said -> said instanceof Collection<?> list ? list.stream() : Stream.of(said))
                 .collect(Collectors.toSet());
         for (Table table : tables) {
@@ -168,10 +170,10 @@ final class ChainChecks {
         void visitCell(Table table, Row row, Column.ActionColumn column, String value);
     }
 
-    private void eachSaid(String method, ActionCellVisitor visitor) {
+    private void eachSaid(ActionName action, ActionCellVisitor visitor) {
         for (Table table : tables) {
             for (Column.ActionColumn column : table.actions()) {
-                if (column.method().equals(method)) {
+                if (column.action() == action) {
                     table.rows()
                             .forEach(row -> Optional.ofNullable(table.cellValue(row, column))
                                     .ifPresent(value -> visitor.visitCell(table, row, column, (String) value)));
@@ -180,14 +182,14 @@ final class ChainChecks {
         }
     }
 
-    private boolean hasAction(String method) {
-        return tables.stream().anyMatch(table -> table.hasAction(method));
+    private boolean hasAction(ActionName action) {
+        return tables.stream().anyMatch(table -> table.hasAction(action));
     }
 
-    private Stream<LaterRow> rowsSaying(String method) {
+    private Stream<LaterRow> rowsSaying(ActionName action) {
         return tables.stream()
                 .flatMap(table -> table.actions().stream()
-                        .filter(column -> column.method().equals(method))
+                        .filter(column -> column.action() == action)
                         .flatMap(column -> table.rows().stream()
                                 .filter(row -> table.cellValue(row, column) != null)
                                 .map(row -> new LaterRow(table, row))));
@@ -197,7 +199,7 @@ final class ChainChecks {
     private record LaterRow(Table table, Row row) {
 
         /** Whether its conditions leave room for this value of a field. */
-        boolean admitsValue(String field, @Nullable Object value) {
+        boolean admitsValue(Input field, @Nullable Object value) {
             return filledConditions(table, row, field)
                     .allMatch(column -> column.holdsFor(value, Objects.requireNonNull(table.cellValue(row, column))));
         }
@@ -208,14 +210,13 @@ final class ChainChecks {
                     .filter(column -> !column.attribute())
                     .filter(column -> column.operator() == Operator.EQUAL || column.operator() == Operator.IN)
                     .allMatch(column -> other.cellWords(otherRow, column)
-                                    .anyMatch(value -> admitsValue(
-                                            Input.ofCondition(column).name(), value))
+                                    .anyMatch(value -> admitsValue(Input.ofCondition(column), value))
                             || other.cellValue(otherRow, column) == null);
         }
 
-        private static Stream<Column.ConditionColumn> filledConditions(Table table, Row row, String field) {
+        private static Stream<Column.ConditionColumn> filledConditions(Table table, Row row, Input field) {
             return table.conditions().stream()
-                    .filter(column -> column.isField(field))
+                    .filter(column -> Input.ofCondition(column).equals(field))
                     .filter(column -> table.cellValue(row, column) != null);
         }
     }

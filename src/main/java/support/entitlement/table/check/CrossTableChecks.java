@@ -74,7 +74,7 @@ final class CrossTableChecks {
     }
 
     private static boolean mayDisagree(Table one, Table other) {
-        return one.actions().stream().anyMatch(action -> other.hasAction(action.method()));
+        return one.actions().stream().anyMatch(action -> other.hasAction(action.action()));
     }
 
     private List<Problem> compareTables() {

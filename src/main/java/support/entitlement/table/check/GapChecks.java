@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
 import support.entitlement.table.Row;
@@ -26,8 +27,7 @@ final class GapChecks {
 
     private static final int MAX_FOUND = 1_000;
     private static final long MAX_STEPS = 100_000_000;
-    private static final String LEVEL = "supportLevel";
-    private static final Set<String> IMPACT_FIELDS = Set.of("productionUse", "workaround");
+    private static final Set<FactField> IMPACT_FIELDS = Set.of(FactField.PRODUCTION_USE, FactField.WORKAROUND);
 
     private final QuerySpace space;
     private final Budget budget;
@@ -48,19 +48,19 @@ final class GapChecks {
         GapChecks checks = new GapChecks(space, budget);
         List<Table> asked =
                 tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
-        checks.everyNameHas(LEVEL, asked, input -> input.name().equals("plan"));
-        checks.everyNameHas("slaCategory", asked, input -> IMPACT_FIELDS.contains(input.name()));
+        checks.everyNameHas(FactField.SUPPORT_LEVEL, asked, Set.of(FactField.PLAN));
+        checks.everyNameHas(FactField.SLA_CATEGORY, asked, IMPACT_FIELDS);
         return checks.problems;
     }
 
     /** Whether every query that there can be has a support level, so that it is never absent. */
     static boolean everyQueryHasALevel(List<Table> tables, QuerySpace space, Budget budget) {
         List<Table> saying = tables.stream()
-                .filter(table -> table.fact() == FactType.QUERY && table.hasAction(LEVEL))
+                .filter(table -> table.fact() == FactType.QUERY && table.hasAction(ActionName.SUPPORT_LEVEL))
                 .toList();
         QuerySpace looked = space.restrictToTables(saying);
         return areSound(saying)
-                && findUncovered(looked.allQueries(), boxesSaying(saying, LEVEL, looked), 1, budget)
+                && findUncovered(looked.allQueries(), boxesSaying(saying, ActionName.SUPPORT_LEVEL, looked), 1, budget)
                         .filter(List::isEmpty)
                         .isPresent();
     }
@@ -69,17 +69,18 @@ final class GapChecks {
     static List<Problem> ofLastTables(List<SoundRows> tables, QuerySpace space, Budget budget) {
         GapChecks checks = new GapChecks(space, budget);
         tables.stream()
-                .filter(table -> table.table().hasAction("entitled"))
+                .filter(table -> table.table().hasAction(ActionName.ENTITLED))
                 .forEach(table -> checks.notCovered(table.table(), table.impossible()));
         return checks.problems;
     }
 
-    private void everyNameHas(String said, List<Table> tables, Predicate<Input> mustHave) {
-        List<Table> saying =
-                tables.stream().filter(table -> table.hasAction(said)).toList();
+    private void everyNameHas(FactField said, List<Table> tables, Set<FactField> mustHave) {
+        List<Table> saying = tables.stream()
+                .filter(table -> table.hasAction(said.settingAction()))
+                .toList();
         QuerySpace looked = space.restrictToTables(saying);
         QuerySpace named = looked.restrictToInputs(looked.inputs().stream()
-                .filter(input -> !input.attribute() && mustHave.test(input))
+                .filter(input -> mustHave.stream().anyMatch(input::isField))
                 .toList());
         if (saying.isEmpty() || named.inputs().isEmpty() || !areSound(saying)) {
             return;
@@ -87,7 +88,7 @@ final class GapChecks {
         Table first = saying.get(0);
         String what = Input.ofField(said).displayName();
         Optional<List<QueryBox>> found =
-                findLargestGaps(named.completeQueries(), boxesSaying(saying, said, named), List.of());
+                findLargestGaps(named.completeQueries(), boxesSaying(saying, said.settingAction(), named), List.of());
         if (found.isEmpty()) {
             problems.add(budget.openQuestionProblem(
                     first.sheet(),
@@ -104,8 +105,8 @@ final class GapChecks {
                         "",
                         "No row says which " + what + " “" + named.describeBox(box) + "” has.",
                         "Add a row for it, here or in another table.")));
-        if (left.isEmpty() && said.equals(LEVEL)) {
-            reportPartialGap(first, what, looked, boxesSaying(saying, said, looked));
+        if (left.isEmpty() && said == FactField.SUPPORT_LEVEL) {
+            reportPartialGap(first, what, looked, boxesSaying(saying, said.settingAction(), looked));
         }
     }
 
@@ -126,7 +127,7 @@ final class GapChecks {
             return;
         }
         QuerySpace looked = space.restrictToTables(List.of(table));
-        List<QueryBox> boxes = boxesSaying(List.of(table), "entitled", looked);
+        List<QueryBox> boxes = boxesSaying(List.of(table), ActionName.ENTITLED, looked);
         List<QueryBox> left = findGapsOrReport(table, looked.completeQueries(), boxes, impossible);
         left.stream()
                 .limit(MAX_SHOWN)
@@ -150,12 +151,12 @@ final class GapChecks {
     }
 
     /** What the rows that say something match, as far as the inputs of a space tell. */
-    private static List<QueryBox> boxesSaying(List<Table> tables, String said, QuerySpace space) {
+    private static List<QueryBox> boxesSaying(List<Table> tables, ActionName said, QuerySpace space) {
         List<QueryBox> boxes = new ArrayList<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {
                 if (table.actions().stream()
-                        .anyMatch(column -> column.method().equals(said) && table.cellValue(row, column) != null)) {
+                        .anyMatch(column -> column.action() == said && table.cellValue(row, column) != null)) {
                     boxes.add(space.boxOfRow(table, row));
                 }
             }

@@ -3,6 +3,7 @@ package support.entitlement.table.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
@@ -21,7 +22,7 @@ final class LogicChecks {
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
         QuerySpace asked = QuerySpace.of(tables, Set.of());
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, asked, budget)
-                ? QuerySpace.of(tables, Set.of("supportLevel"))
+                ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()))
                 : asked;
         RowConclusionEncoder statements = new RowConclusionEncoder();
         List<SoundRows> rows = tables.stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Strength;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
@@ -15,10 +16,16 @@ import support.entitlement.table.problem.TableProblemCode;
 /** What the cells of one row that describe a milestone must have in common. */
 final class MilestoneChecks {
 
-    private static final List<String> ALWAYS = List.of("milestone", "calendar");
-    private static final Set<String> TIMES = Set.of("within", "every");
-    private static final Set<String> ALL =
-            Set.of("milestone", "calendar", "within", "every", "startsAt", "endsAt", "strength");
+    private static final List<ActionName> ALWAYS = List.of(ActionName.MILESTONE, ActionName.CALENDAR);
+    private static final Set<ActionName> TIMES = Set.of(ActionName.WITHIN, ActionName.EVERY);
+    private static final Set<ActionName> ALL = Set.of(
+            ActionName.MILESTONE,
+            ActionName.CALENDAR,
+            ActionName.WITHIN,
+            ActionName.EVERY,
+            ActionName.STARTS_AT,
+            ActionName.ENDS_AT,
+            ActionName.STRENGTH);
 
     private final Table table;
     private final ProblemList problems;
@@ -39,8 +46,10 @@ final class MilestoneChecks {
     }
 
     private void checkTable() {
-        List<String> missing =
-                ALWAYS.stream().filter(method -> !table.hasAction(method)).toList();
+        List<String> missing = ALWAYS.stream()
+                .filter(action -> !table.hasAction(action))
+                .map(ActionName::toString)
+                .toList();
         if (!missing.isEmpty()) {
             problems.add(Problem.error(
                     TableProblemCode.INCOMPLETE_MILESTONE,
@@ -51,14 +60,14 @@ final class MilestoneChecks {
             return;
         }
         table.rows().stream()
-                .filter(row -> ALL.stream().anyMatch(method -> filledText(row, method) != null))
+                .filter(row -> ALL.stream().anyMatch(action -> filledText(row, action) != null))
                 .forEach(this::checkRow);
     }
 
     private void checkRow(Row row) {
-        for (String method : ALWAYS) {
-            if (filledText(row, method) == null) {
-                Column.ActionColumn column = findColumn(method).orElseThrow();
+        for (ActionName action : ALWAYS) {
+            if (filledText(row, action) == null) {
+                Column.ActionColumn column = findColumn(action).orElseThrow();
                 problems.add(Problem.error(
                         TableProblemCode.INCOMPLETE_MILESTONE,
                         table.cellPlace(row, column),
@@ -67,8 +76,8 @@ final class MilestoneChecks {
                         "Fill in “" + column.title() + "”, or clear the others."));
             }
         }
-        if (TIMES.stream().allMatch(method -> filledText(row, method) == null) && !mayBeWithoutTime(row)) {
-            Column place = findColumn("within")
+        if (TIMES.stream().allMatch(action -> filledText(row, action) == null) && !mayBeWithoutTime(row)) {
+            Column place = findColumn(ActionName.WITHIN)
                     .map(Column.class::cast)
                     .orElse(table.columns().get(0));
             problems.add(Problem.error(
@@ -82,22 +91,22 @@ final class MilestoneChecks {
 
     /** Who only aims at something may do so without saying when. */
     private boolean mayBeWithoutTime(Row row) {
-        return findColumn("strength")
+        return findColumn(ActionName.STRENGTH)
                 .map(column -> table.cellValue(row, column))
                 .filter(strength -> strength != Strength.GUARANTEED)
                 .isPresent();
     }
 
-    private @Nullable String filledText(Row row, String method) {
-        return findColumn(method)
+    private @Nullable String filledText(Row row, ActionName action) {
+        return findColumn(action)
                 .map(column -> table.cellText(row, column))
                 .filter(text -> !text.isEmpty())
                 .orElse(null);
     }
 
-    private Optional<Column.ActionColumn> findColumn(String method) {
+    private Optional<Column.ActionColumn> findColumn(ActionName action) {
         return table.actions().stream()
-                .filter(column -> column.method().equals(method))
+                .filter(column -> column.action() == action)
                 .findFirst();
     }
 }

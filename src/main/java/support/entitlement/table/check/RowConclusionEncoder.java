@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.table.Column;
@@ -25,12 +26,16 @@ import support.entitlement.text.NormalForm;
  */
 final class RowConclusionEncoder {
 
-    private static final String MILESTONE = "milestone";
-    private static final List<String> OF_A_MILESTONE =
-            List.of("within", "calendar", "startsAt", "endsAt", "every", "strength", MILESTONE);
-    private static final Map<String, Object> USUAL =
-            Map.of("startsAt", Milestone.OPENED, "strength", Strength.GUARANTEED);
-    private static final String COMMITMENT = "commitment";
+    private static final List<ActionName> OF_A_MILESTONE = List.of(
+            ActionName.WITHIN,
+            ActionName.CALENDAR,
+            ActionName.STARTS_AT,
+            ActionName.ENDS_AT,
+            ActionName.EVERY,
+            ActionName.STRENGTH,
+            ActionName.MILESTONE);
+    private static final Map<ActionName, Object> USUAL =
+            Map.of(ActionName.STARTS_AT, Milestone.OPENED, ActionName.STRENGTH, Strength.GUARANTEED);
 
     private final Map<List<?>, Integer> things = new HashMap<>();
     private final Map<Object, Integer> values = new HashMap<>();
@@ -88,15 +93,15 @@ final class RowConclusionEncoder {
         Map<Integer, Integer> said = new TreeMap<>();
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
-            if (value != null && !OF_A_MILESTONE.contains(column.method())) {
+            if (value != null && !OF_A_MILESTONE.contains(column.action())) {
                 said.put(
                         numberOf(things, subjectKey(table, row, column)),
-                        numberOf(values, column.method().equals(COMMITMENT) ? "" : comparableValue(value)));
+                        numberOf(values, column.action() == ActionName.COMMITMENT ? "" : comparableValue(value)));
             }
         }
-        if (lastValue(table, row, MILESTONE) != null) {
+        if (lastValue(table, row, ActionName.MILESTONE) != null) {
             List<@Nullable Object> terms = new ArrayList<>();
-            OF_A_MILESTONE.forEach(method -> terms.add(milestoneTerm(table, row, method)));
+            OF_A_MILESTONE.forEach(action -> terms.add(milestoneTerm(table, row, action)));
             said.put(numberOf(things, milestoneKey(table, row)), numberOf(values, terms));
         }
         return new RowConclusions(said.entrySet().stream()
@@ -109,7 +114,7 @@ final class RowConclusionEncoder {
      * it is that term's column or, in a table without one, the milestone's.
      */
     Optional<Column.ActionColumn> findDifferingColumn(Table table, Row row, Table otherTable, Row otherRow, int thing) {
-        if (lastValue(table, row, MILESTONE) == null
+        if (lastValue(table, row, ActionName.MILESTONE) == null
                 || !Integer.valueOf(thing).equals(things.get(milestoneKey(table, row)))) {
             return table.actions().stream()
                     .filter(column -> table.cellValue(row, column) != null)
@@ -117,16 +122,16 @@ final class RowConclusionEncoder {
                     .reduce((one, last) -> last);
         }
         return OF_A_MILESTONE.stream()
-                .filter(method ->
-                        !Objects.equals(milestoneTerm(table, row, method), milestoneTerm(otherTable, otherRow, method)))
+                .filter(action ->
+                        !Objects.equals(milestoneTerm(table, row, action), milestoneTerm(otherTable, otherRow, action)))
                 .findFirst()
-                .flatMap(method -> findActionColumn(table, row, method))
-                .or(() -> findActionColumn(table, row, MILESTONE));
+                .flatMap(action -> findActionColumn(table, row, action))
+                .or(() -> findActionColumn(table, row, ActionName.MILESTONE));
     }
 
-    private static Optional<Column.ActionColumn> findActionColumn(Table table, Row row, String method) {
+    private static Optional<Column.ActionColumn> findActionColumn(Table table, Row row, ActionName action) {
         return table.actions().stream()
-                .filter(column -> column.method().equals(method))
+                .filter(column -> column.action() == action)
                 .reduce((one, last) -> table.cellValue(row, last) == null ? one : last);
     }
 
@@ -135,27 +140,29 @@ final class RowConclusionEncoder {
         return List.of(
                 column.target().equals(table.variable()) ? "fact" : column.target(),
                 column.method(),
-                column.method().equals(COMMITMENT) ? String.valueOf(table.cellValue(row, column)) : column.literals());
+                column.action() == ActionName.COMMITMENT
+                        ? String.valueOf(table.cellValue(row, column))
+                        : column.literals());
     }
 
     private static List<?> milestoneKey(Table table, Row row) {
-        return List.of(MILESTONE, String.valueOf(lastValue(table, row, MILESTONE)));
+        return List.of(ActionName.MILESTONE.toString(), String.valueOf(lastValue(table, row, ActionName.MILESTONE)));
     }
 
     /** What a row says of its milestone; of what it leaves out, the usual. Events are called alike in any case. */
-    private static @Nullable Object milestoneTerm(Table table, Row row, String method) {
-        Object said = lastValue(table, row, method);
-        return said instanceof String name && method.endsWith("At")
+    private static @Nullable Object milestoneTerm(Table table, Row row, ActionName action) {
+        Object said = lastValue(table, row, action);
+        return said instanceof String name && action.toString().endsWith("At")
                 ? NormalForm.key(name)
-                : said == null ? USUAL.get(method) : said;
+                : said == null ? USUAL.get(action) : said;
     }
 
     /** What the last of the columns with an action says; the columns of one milestone belong together. */
-    private static @Nullable Object lastValue(Table table, Row row, String method) {
+    private static @Nullable Object lastValue(Table table, Row row, ActionName action) {
         Object last = null;
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
-            if (value != null && column.method().equals(method)) {
+            if (value != null && column.action() == action) {
                 last = value;
             }
         }

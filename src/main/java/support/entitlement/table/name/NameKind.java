@@ -1,6 +1,9 @@
 package support.entitlement.table.name;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.ActionName;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Column;
 import support.entitlement.table.Table;
 
@@ -9,17 +12,18 @@ import support.entitlement.table.Table;
  * must be one of those that are declared.
  */
 enum NameKind {
-    PLAN("plan", Set.of("plan"), Set.of(), "supportLevel"),
-    SUPPORT_LEVEL("support level", Set.of("supportLevel"), Set.of("supportLevel"), ""),
-    ISSUE_TYPE("issue type", Set.of("issueType"), Set.of("referTo"), "entitled"),
-    PRODUCTION_USE("state of production use", Set.of("productionUse"), Set.of(), "slaCategory"),
-    SLA_CATEGORY("SLA category", Set.of("slaCategory"), Set.of("slaCategory"), "definition"),
-    CHANNEL("channel", Set.of("channel", "name"), Set.of("channels"), "medium");
+    PLAN("plan", Set.of(FactField.PLAN), Set.of(), ActionName.SUPPORT_LEVEL),
+    SUPPORT_LEVEL("support level", Set.of(FactField.SUPPORT_LEVEL), Set.of(ActionName.SUPPORT_LEVEL), null),
+    ISSUE_TYPE("issue type", Set.of(FactField.ISSUE_TYPE), Set.of(ActionName.REFER_TO), ActionName.ENTITLED),
+    PRODUCTION_USE("state of production use", Set.of(FactField.PRODUCTION_USE), Set.of(), ActionName.SLA_CATEGORY),
+    SLA_CATEGORY(
+            "SLA category", Set.of(FactField.SLA_CATEGORY), Set.of(ActionName.SLA_CATEGORY), ActionName.DEFINITION),
+    CHANNEL("channel", Set.of(FactField.CHANNEL, FactField.NAME), Set.of(ActionName.CHANNELS), ActionName.MEDIUM);
 
     private final String words;
-    private final Set<String> fields;
-    private final Set<String> actions;
-    private final String declaringAction;
+    private final Set<FactField> fields;
+    private final Set<ActionName> actions;
+    private final @Nullable ActionName declaringAction;
 
     /**
      * A sort of name.
@@ -27,9 +31,9 @@ enum NameKind {
      * @param words what analysts call it
      * @param fields the fields that hold one
      * @param actions the actions that are told one
-     * @param declaringAction a table that says this declares the names that its conditions ask for
+     * @param declaringAction a table that says this declares the names that its conditions ask for; null if none does
      */
-    NameKind(String words, Set<String> fields, Set<String> actions, String declaringAction) {
+    NameKind(String words, Set<FactField> fields, Set<ActionName> actions, @Nullable ActionName declaringAction) {
         this.words = words;
         this.fields = fields;
         this.actions = actions;
@@ -44,7 +48,7 @@ enum NameKind {
     boolean standsIn(Column column) {
         return column instanceof Column.ConditionColumn condition
                 ? fields.stream().anyMatch(condition::isField)
-                : column instanceof Column.ActionColumn action && actions.contains(action.method());
+                : column instanceof Column.ActionColumn action && actions.contains(action.action());
     }
 
     /**
@@ -53,7 +57,7 @@ enum NameKind {
      */
     boolean declaredBy(Table table, Column column) {
         return column instanceof Column.ActionColumn action
-                ? fields.contains(action.method())
-                : table.hasAction(declaringAction);
+                ? fields.stream().anyMatch(field -> field.isNamed(action.method()))
+                : declaringAction != null && table.hasAction(declaringAction);
     }
 }

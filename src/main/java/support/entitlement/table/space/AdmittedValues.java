@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
@@ -35,7 +36,7 @@ public final class AdmittedValues {
     }
 
     /** Adds the values that a row leaves room for. */
-    public void addRow(Table table, Row row, String field) {
+    public void addRow(Table table, Row row, FactField field) {
         List<Column.ConditionColumn> conditions = table.conditions().stream()
                 .filter(column -> column.isField(field) && table.cellValue(row, column) != null)
                 .toList();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Input;
@@ -20,8 +21,6 @@ public final class ImpossibleQueries {
 
     private static final int MAX_BOXES = 1_000;
     private static final long MAX_STEPS = 10_000_000;
-    private static final String LEVEL = "supportLevel";
-    private static final String CATEGORY = "slaCategory";
 
     private final List<Table> tables;
     private final QuerySpace space;
@@ -46,14 +45,14 @@ public final class ImpossibleQueries {
         try {
             if (fact == FactType.QUERY) {
                 impossible.forEach(
-                        CATEGORY,
+                        FactField.SLA_CATEGORY,
                         category -> impacts.stream()
                                 .map(impact -> impact.withClasses(
                                         category, space.domainOf(category).sentClasses()))
                                 .forEach(impossible.boxes::add));
             } else if (fact == FactType.COVERAGE) {
-                impossible.addUnderivable(LEVEL, List.of(space.allQueries()));
-                impossible.addUnderivable(CATEGORY, impacts);
+                impossible.addUnderivable(FactField.SUPPORT_LEVEL, List.of(space.allQueries()));
+                impossible.addUnderivable(FactField.SLA_CATEGORY, impacts);
             }
         } catch (Budget.Exhausted e) {
             return impossible.boxes;
@@ -65,7 +64,7 @@ public final class ImpossibleQueries {
         void accept(int input);
     }
 
-    private void forEach(String field, InputAction action) {
+    private void forEach(FactField field, InputAction action) {
         int input = space.inputs().indexOf(Input.ofField(field));
         if (input >= 0) {
             action.accept(input);
@@ -75,7 +74,7 @@ public final class ImpossibleQueries {
     /** The queries in which some impact is sent. */
     private List<QueryBox> boxesWithImpact() {
         List<QueryBox> impacts = new ArrayList<>();
-        Stream.of("productionUse", "workaround")
+        Stream.of(FactField.PRODUCTION_USE, FactField.WORKAROUND)
                 .forEach(field -> forEach(
                         field,
                         input -> impacts.add(space.allQueries()
@@ -89,9 +88,9 @@ public final class ImpossibleQueries {
      * @param field the field that holds what they say
      * @param decided the queries that they alone decide
      */
-    private void addUnderivable(String field, List<QueryBox> decided) {
+    private void addUnderivable(FactField field, List<QueryBox> decided) {
         List<Table> saying = tables.stream()
-                .filter(table -> table.fact() == FactType.QUERY && table.hasAction(field))
+                .filter(table -> table.fact() == FactType.QUERY && table.hasAction(field.settingAction()))
                 .toList();
         boolean sound = saying.stream().flatMap(table -> table.rows().stream()).allMatch(Row::sound);
         if (sound) {
@@ -99,7 +98,7 @@ public final class ImpossibleQueries {
         }
     }
 
-    private void addUnderivable(String field, int input, List<Table> saying, List<QueryBox> decided) {
+    private void addUnderivable(FactField field, int input, List<Table> saying, List<QueryBox> decided) {
         InputDomain domain = space.domainOf(input);
         QuerySpace others = space.restrictToInputs(space.inputs().stream()
                 .filter(each -> !each.equals(space.inputs().get(input)))
@@ -135,9 +134,9 @@ public final class ImpossibleQueries {
      */
     private record DerivedValue(Object value, QueryBox box, boolean exact) {}
 
-    private static Stream<DerivedValue> derivedValues(Table table, String field, QuerySpace others) {
+    private static Stream<DerivedValue> derivedValues(Table table, FactField field, QuerySpace others) {
         return table.actions().stream()
-                .filter(column -> column.method().equals(field))
+                .filter(column -> field.isNamed(column.method()))
                 .flatMap(column -> table.rows().stream()
                         .filter(row -> table.cellValue(row, column) != null)
                         .map(row -> new DerivedValue(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
@@ -29,7 +30,7 @@ import support.entitlement.table.Vocabulary;
 public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
 
     /** Fields that every fact of its sort has. */
-    private static final Set<String> ALWAYS_SENT = Set.of("plan", "issueType", "name");
+    private static final Set<FactField> ALWAYS_SENT = Set.of(FactField.PLAN, FactField.ISSUE_TYPE, FactField.NAME);
 
     public QuerySpace {
         inputs = List.copyOf(inputs);
@@ -82,7 +83,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 .findFieldType(name)
                 .filter(CellType.FLAG::equals)
                 .isPresent();
-        boolean absent = !ALWAYS_SENT.contains(name) && !neverAbsent.contains(name);
+        boolean absent = ALWAYS_SENT.stream().noneMatch(field -> field.isNamed(name)) && !neverAbsent.contains(name);
         List<String> names = Stream.concat(known.stream(), textsAmong(cells)).toList();
         return new InputDomain(absent, flag, names, !flag && names.isEmpty(), null);
     }

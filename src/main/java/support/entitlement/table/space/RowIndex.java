@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import support.entitlement.decision.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
 import support.entitlement.table.Row;
@@ -14,7 +15,7 @@ import support.entitlement.table.problem.Budget;
 /** Finds the rows of one sort that one query can match together with another row. Not thread-safe. */
 public final class RowIndex {
 
-    private static final Input CATEGORY = Input.ofField("slaCategory");
+    private static final Input CATEGORY = Input.ofField(FactField.SLA_CATEGORY);
 
     private final QuerySpace space;
     private final List<IndexedRow> entries = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Column;
@@ -26,18 +27,19 @@ final class PublishedTimes {
 
     PublishedTimes(Policy policy) {
         for (Table table : policy.tables()) {
-            boolean promises = table.hasAction("milestone") || table.hasAction("within") || table.hasAction("calendar");
+            boolean promises = Stream.of(ActionName.MILESTONE, ActionName.WITHIN, ActionName.CALENDAR)
+                    .anyMatch(table::hasAction);
             for (Row row : promises ? table.rows() : List.<Row>of()) {
-                String calendar = findValue(table, row, "calendar")
+                String calendar = findValue(table, row, ActionName.CALENDAR)
                         .map(String.class::cast)
                         .orElse(Calendars.ALWAYS_OPEN_NAME);
                 if (policy.calendars().hasCalendar(calendar)) {
                     times.add(new PublishedTime(
-                            findValue(table, row, "milestone")
+                            findValue(table, row, ActionName.MILESTONE)
                                     .map(String.class::cast)
                                     .orElse(null),
                             calendar,
-                            findValue(table, row, "within")
+                            findValue(table, row, ActionName.WITHIN)
                                     .map(Within.class::cast)
                                     .orElse(null)));
                 }
@@ -45,9 +47,9 @@ final class PublishedTimes {
         }
     }
 
-    private static Optional<Object> findValue(Table table, Row row, String action) {
+    private static Optional<Object> findValue(Table table, Row row, ActionName action) {
         for (Column.ActionColumn column : table.actions()) {
-            if (column.method().equals(action)) {
+            if (column.action() == action) {
                 return Optional.ofNullable(table.cellValue(row, column));
             }
         }

@@ -1,0 +1,68 @@
+package support.entitlement.decision;
+
+import java.util.Arrays;
+
+/** The actions that columns of tables call, on {@link Entitlement}, {@link Channel} and {@link BusinessHours}. */
+public enum ActionName {
+    SUPPORT_LEVEL,
+    SLA_CATEGORY,
+    DEFINITION,
+    NOTICE,
+    ENTITLED,
+    COVERS,
+    REFER_TO,
+    CHANNELS,
+    GUARANTEE,
+    WORDS,
+    PRIORITY_FLAG,
+    ON_CALL,
+    MILESTONE,
+    WITHIN,
+    CALENDAR,
+    STARTS_AT,
+    ENDS_AT,
+    EVERY,
+    STRENGTH,
+    COMMITMENT,
+    AMOUNT,
+    UNIT,
+    PER,
+    CARRY_OVER,
+    LIMIT,
+    TERM,
+    MEDIUM,
+    TERMS,
+    ZONE,
+    DAY,
+    ON,
+    OPENS,
+    CLOSES,
+    CLOSED_ON,
+    OPEN_WHEN_ANY_OF,
+    OPEN_WHEN_ALL_OF;
+
+    private final String javaName = UnderscoredName.toCamelCase(name());
+
+    /** Returns the name as headers of tables write it, for example {@code carryOver}. */
+    @Override
+    public String toString() {
+        return javaName;
+    }
+
+    /** Returns whether this is what a header of a table names. */
+    public boolean isNamed(String name) {
+        return javaName.equals(name);
+    }
+
+    /**
+     * Returns the action of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ActionName ofName(String name) {
+        return Arrays.stream(values())
+                .filter(each -> each.isNamed(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no action is called “" + name + "”"));
+    }
+}

@@ -1,0 +1,43 @@
+package support.entitlement.decision;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The fields of the facts that conditions of tables compare: of {@link Query}, {@link Coverage}, {@link Channel} and {@link BusinessHours}. */
+public enum FactField {
+    PLAN,
+    ISSUE_TYPE,
+    PRODUCTION_USE,
+    WORKAROUND,
+    SLA_CATEGORY,
+    CHANNEL,
+    SUPPORT_LEVEL,
+    NAME;
+
+    private final String javaName = UnderscoredName.toCamelCase(name());
+
+    /** Returns the name as headers of tables write it, for example {@code issueType}. */
+    @Override
+    public String toString() {
+        return javaName;
+    }
+
+    /** Returns whether this is what a header of a table names. */
+    public boolean isNamed(String name) {
+        return javaName.equals(name);
+    }
+
+    /** Returns the field of this name; empty if no fact has it. */
+    public static Optional<FactField> findByName(String name) {
+        return Arrays.stream(values()).filter(each -> each.isNamed(name)).findFirst();
+    }
+
+    /**
+     * Returns the action by which rows give the field its value.
+     *
+     * @throws IllegalArgumentException if callers alone give it
+     */
+    public ActionName settingAction() {
+        return ActionName.ofName(javaName);
+    }
+}

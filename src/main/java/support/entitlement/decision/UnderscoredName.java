@@ -1,0 +1,19 @@
+package support.entitlement.decision;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Turns names of constants into the names that headers of tables write. */
+final class UnderscoredName {
+
+    private static final Pattern NEXT_WORD = Pattern.compile("_([a-z])");
+
+    private UnderscoredName() {}
+
+    /** Returns for example {@code carryOver} for {@code CARRY_OVER}. */
+    static String toCamelCase(String constant) {
+        return NEXT_WORD
+                .matcher(constant.toLowerCase(Locale.ROOT))
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,35 @@
+package support.entitlement.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ActionNameTest {
+
+    @Test
+    void eachActionThatTablesCallHasItsNameAndEachNameItsAction() {
+        Set<String> actions = Stream.of(Entitlement.class, Channel.class, BusinessHours.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(ActionMethod.class))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(ActionName.values()).extracting(ActionName::toString).containsExactlyInAnyOrderElementsOf(actions);
+    }
+
+    @Test
+    void eachFieldThatTablesCompareHasItsName() {
+        Set<String> fields = Stream.of(Query.class, Coverage.class, Channel.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(FactField.values()).extracting(FactField::toString).isSubsetOf(fields);
+        assertThat(FactField.SLA_CATEGORY.settingAction()).isEqualTo(ActionName.SLA_CATEGORY);
+    }
+}
