@@ -39,9 +39,10 @@ class ProblemPageTest {
     @EnumSource(TableProblemCode.class)
     void eachCodeIsRaisedSomewhereAndSaysAllThatAnAnalystNeeds(TableProblemCode code) {
         assertThat(RAISED).contains(code.name());
-        assertThat(code.meaning()).endsWith(".").hasSizeGreaterThan(10);
-        assertThat(code.remedy()).endsWith(".");
-        assertThat(code.example()).isNotBlank();
+        ProblemGuide.Entry entry = ProblemGuide.explain(code);
+        assertThat(entry.meaning()).endsWith(".").hasSizeGreaterThan(10);
+        assertThat(entry.remedy()).endsWith(".");
+        assertThat(entry.example()).isNotBlank();
     }
 
     /** All that is written after the name of the registry and a point, in the sources. */
@@ -69,7 +70,7 @@ class ProblemPageTest {
                 value that stands there, and what would be right at that very place. An `error` refuses the tables; a `warning` lets them
                 pass and asks for a second look; an `info` needs nothing. The codes are stable: programs may depend on them.
 
-                Tests make this page from the code. To change it, edit `TableProblemCode`.
+                Tests make this page from the code. To change it, edit `problems.csv`, beside `TableProblemCode`.
                 """
                 + Arrays.stream(TableProblemCode.Subject.values())
                         .map(ProblemPageTest::section)
@@ -80,8 +81,12 @@ class ProblemPageTest {
         return "\n## " + subject.title() + "\n\n| code | meaning | example | remedy |\n| --- | --- | --- | --- |\n"
                 + Arrays.stream(TableProblemCode.values())
                         .filter(code -> code.subject() == subject)
-                        .map(code -> "| `" + code + "` | " + code.meaning() + " | " + code.example() + " | "
-                                + code.remedy() + " |\n")
+                        .map(ProblemPageTest::line)
                         .collect(Collectors.joining());
+    }
+
+    private static String line(TableProblemCode code) {
+        ProblemGuide.Entry entry = ProblemGuide.explain(code);
+        return "| `" + code + "` | " + entry.meaning() + " | " + entry.example() + " | " + entry.remedy() + " |\n";
     }
 }
