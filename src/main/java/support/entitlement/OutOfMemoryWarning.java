@@ -21,7 +21,7 @@ class OutOfMemoryWarning implements ApplicationListener<ApplicationStartedEvent>
 
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
-        if (!isSet(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class))) {
+        if (isNeeded(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class))) {
             LOG.warn(
                     "Without -XX:+{} a service that has run out of memory looks alive and may do nothing. Start it with that option"
                             + " of java, or put it into the environment variable JDK_JAVA_OPTIONS.",
@@ -30,10 +30,11 @@ class OutOfMemoryWarning implements ApplicationListener<ApplicationStartedEvent>
     }
 
     /** Virtual machines that do not know the option are not asked. */
-    private static boolean isSet(@Nullable HotSpotDiagnosticMXBean options) {
-        return options == null
-                || Boolean.parseBoolean(options.getVMOption(OPTION).getValue())
-                || Boolean.parseBoolean(
-                        options.getVMOption("CrashOnOutOfMemoryError").getValue());
+    static boolean isNeeded(@Nullable HotSpotDiagnosticMXBean options) {
+        return options != null && !isSet(OPTION, options) && !isSet("CrashOnOutOfMemoryError", options);
+    }
+
+    private static boolean isSet(String option, HotSpotDiagnosticMXBean options) {
+        return Boolean.parseBoolean(options.getVMOption(option).getValue());
     }
 }

@@ -27,6 +27,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
+import support.entitlement.release.CallerLeftException;
 import support.entitlement.release.CompilingBusyException;
 import support.entitlement.release.MemoryUnavailableException;
 import support.entitlement.release.NoPolicyException;
@@ -40,6 +41,7 @@ import support.entitlement.web.release.UploadReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import support.entitlement.web.server.BodyLimit;
 import support.entitlement.web.server.BodyTooLargeException;
+import support.entitlement.web.server.BodyTooSlowException;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. The only place that does. */
@@ -53,6 +55,9 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     public static final ProblemResponse CUT_SHORT =
             ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
+
+    public static final ProblemResponse TOO_SLOW = ProblemResponse.of(
+            ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
 
     private final EvaluationMetrics metrics;
     private final SecurityProblemHandler refusals;
@@ -110,7 +115,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    @ExceptionHandler({BusyException.class, CompilingBusyException.class})
+    @ExceptionHandler({BusyException.class, CompilingBusyException.class, CallerLeftException.class})
     ResponseEntity<Object> handleBusy(RuntimeException e) {
         return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()))
                 .toEntity();
@@ -119,6 +124,9 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     /** A form that is none, or that nobody received to its end. */
     @ExceptionHandler
     ResponseEntity<Object> badForm(MultipartException e) {
+        if (BodyTooSlowException.isCauseOf(e)) {
+            return TOO_SLOW.toEntity();
+        }
         return ProblemResponse.of(
                         ProblemCode.MALFORMED_REQUEST,
                         "The form cannot be read. Send it as multipart/form-data, with a boundary, and to its end.")
@@ -149,7 +157,8 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> handleUnexpected(Exception e, HttpServletResponse response) throws Exception {
         if (isOfTheConnection(e)) {
             LOG.debug("The connection failed", e);
-            return response.isCommitted() ? null : CUT_SHORT.toEntity();
+            ProblemResponse problem = BodyTooSlowException.isCauseOf(e) ? TOO_SLOW : CUT_SHORT;
+            return response.isCommitted() ? null : problem.toEntity();
         }
         LOG.error("A request failed", e);
         if (response.isCommitted()) {

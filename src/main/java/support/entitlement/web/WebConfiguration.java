@@ -2,7 +2,9 @@ package support.entitlement.web;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
+import java.util.List;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -11,8 +13,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.JsonMemory;
+import support.entitlement.web.server.BodyMemory;
 import support.entitlement.web.server.BodyReceptionFilter;
 import support.entitlement.web.server.GuardedHttpProtocol;
+import support.entitlement.web.server.ProbeReserveFilter;
 import support.entitlement.web.server.ProblemReportValve;
 
 /** What the REST layer needs of its surroundings. */
@@ -31,11 +35,25 @@ class WebConfiguration {
                 context -> context.getParent().getPipeline().addValve(new ProblemReportValve(answers)));
     }
 
-    /** Before all other filters, which then work on bodies that are there. */
+    /** Before the filters that do something, which then work on bodies that are there. */
     @Bean
-    FilterRegistrationBean<BodyReceptionFilter> bodyReception(JsonMemory memory, AnswerWriter answers) {
+    FilterRegistrationBean<BodyReceptionFilter> bodyReception(
+            BodyMemory bodies, JsonMemory trees, AnswerWriter answers) {
         FilterRegistrationBean<BodyReceptionFilter> registration =
-                new FilterRegistrationBean<>(new BodyReceptionFilter(memory, answers));
+                new FilterRegistrationBean<>(new BodyReceptionFilter(bodies, trees, answers));
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /** Before that, since a body comes in without a thread. */
+    @Bean
+    FilterRegistrationBean<ProbeReserveFilter> probeReserve(
+            @Value("${server.tomcat.threads.max:200}") int threads,
+            @Value("${management.endpoints.web.base-path:/actuator}") String base,
+            AnswerWriter answers) {
+        FilterRegistrationBean<ProbeReserveFilter> registration = new FilterRegistrationBean<>(new ProbeReserveFilter(
+                threads, List.of(base + "/health", base + "/prometheus", base + "/info"), answers));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -48,6 +49,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.http.SharedCapacity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -62,6 +64,7 @@ public class ContractFileController {
     private static final String CONTRACTS = "/v1/contracts";
     private static final int AT_ONCE = 1_000;
     private static final int MAX_CONCURRENT_IMPORTS = 2;
+    private static final int MAX_RECEIVED_AT_A_TIME = 4;
     private static final Names PARAMETERS = new Names(List.of("format", "uses"));
     private static final Names FORMATS = new Names(List.of("ndjson", "csv"));
 
@@ -69,6 +72,11 @@ public class ContractFileController {
     private final EvaluationService evaluations;
     private final AnswerWriter answers;
     private final JsonMapper json;
+    private final SharedCapacity receiving = new SharedCapacity(
+            MAX_RECEIVED_AT_A_TIME,
+            0,
+            Duration.ZERO,
+            MAX_RECEIVED_AT_A_TIME + " files of contracts are being received already. Send this one again later.");
     private final ConcurrencyLimit few = new ConcurrencyLimit(
             MAX_CONCURRENT_IMPORTS, "Other files of contracts are being stored. Send this one again in a few seconds.");
 
@@ -203,6 +211,15 @@ public class ContractFileController {
             consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> storeContracts(HttpServletRequest request, Principal caller) throws IOException {
+        SharedCapacity.Share turn = receiving.takeShare(1);
+        try {
+            return storeReceived(request, caller);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private ResponseEntity<Object> storeReceived(HttpServletRequest request, Principal caller) throws IOException {
         Path file = Files.createTempFile("contracts", null);
         try {
             // First all of it, so that nobody who sends slowly keeps the database, or others, waiting.

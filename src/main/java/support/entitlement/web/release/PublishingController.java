@@ -13,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
 import support.entitlement.security.Access;
@@ -21,12 +20,7 @@ import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
-import support.entitlement.web.http.MalformedJson;
-import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes tables to check and to publish. */
 @RestController
@@ -34,12 +28,12 @@ public class PublishingController {
 
     private final PublishingService publishing;
     private final Releases releases;
-    private final JsonMapper json;
+    private final UploadReception uploads;
 
-    PublishingController(PublishingService publishing, Releases releases, JsonMapper json) {
+    PublishingController(PublishingService publishing, Releases releases, UploadReception uploads) {
         this.publishing = publishing;
         this.releases = releases;
-        this.json = json;
+        this.uploads = uploads;
     }
 
     @Operation(
@@ -99,21 +93,7 @@ public class PublishingController {
 
     private ResponseEntity<Object> answerUpload(HttpServletRequest request, Function<TableUpload, Object> task)
             throws IOException {
-        UploadReader reader = new UploadReader();
-        TableUpload upload;
-        if (request instanceof MultipartHttpServletRequest form) {
-            upload = reader.readForm(form.getParameterMap(), form.getMultiFileMap());
-        } else {
-            JsonNode body;
-            try {
-                body = json.readTree(request.getInputStream());
-            } catch (JacksonException e) {
-                return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e))
-                        .toEntity();
-            }
-            upload = reader.readBody(body);
-        }
-        return upload == null ? ProblemResponse.of(reader.errors()).toEntity() : toEntity(task.apply(upload));
+        return toEntity(uploads.receiveUpload(request, task));
     }
 
     /** An answer with the status that it has, and the address of what was made. */

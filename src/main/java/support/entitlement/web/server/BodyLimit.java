@@ -35,7 +35,7 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
     private static final long BYTES_A_SECOND = 256 << 10;
 
     /** The limit for a request. */
-    static BodyLimit of(HttpServletRequest request) {
+    public static BodyLimit of(HttpServletRequest request) {
         String path = requestPath(request);
         if (path.startsWith(TABLES)) {
             return new BodyLimit(MAX_TABLES_BYTES, TABLES_TOO_LARGE, false);
@@ -70,7 +70,8 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
         return FIRST_SECONDS.plusSeconds(expected / BYTES_A_SECOND);
     }
 
-    private static String requestPath(HttpServletRequest request) {
+    /** The path that a request names in this application, as it was sent. */
+    static String requestPath(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
 

@@ -32,26 +32,23 @@ public final class BodyReceptionFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String BODY = BodyReceptionFilter.class.getName() + ".body";
-    private static final ProblemResponse TOO_SLOW = ProblemResponse.of(
-            ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
     private static final Logger LOG = LoggerFactory.getLogger(BodyReceptionFilter.class);
-    private static final int PART_OF_HEAP = 8;
     private static final int MAX_READ_AS_THEY_COME = 64;
+    private static final int MAX_PASSED_OVER_AT_A_TIME = 16;
 
-    private final transient SharedCapacity memory = new SharedCapacity(
-            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP),
-            0,
-            Duration.ZERO,
-            "As many bodies are being received as fit into memory. Send this again later.");
     private final transient SharedCapacity readAsTheyCome = new SharedCapacity(
             MAX_READ_AS_THEY_COME,
             0,
             Duration.ZERO,
             MAX_READ_AS_THEY_COME + " streams and uploads are being read already. Send this again later.");
+    private final transient SharedCapacity passedOver =
+            new SharedCapacity(MAX_PASSED_OVER_AT_A_TIME, 0, Duration.ZERO, "Too much is being passed over already.");
+    private final transient BodyMemory memory;
     private final transient JsonMemory json;
     private final transient AnswerWriter answers;
 
-    public BodyReceptionFilter(JsonMemory json, AnswerWriter answers) {
+    public BodyReceptionFilter(BodyMemory memory, JsonMemory json, AnswerWriter answers) {
+        this.memory = memory;
         this.json = json;
         this.answers = answers;
     }
@@ -93,20 +90,24 @@ public final class BodyReceptionFilter extends HttpFilter {
     private void receiveBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         BodyLimit limit = BodyLimit.of(request);
-        ReceivedBody body = new ReceivedBody(limit, memory);
         ServletInputStream in = request.getInputStream();
         long length = request.getContentLengthLong();
         if (length > 0 && length <= in.available()) {
             byte[] bytes = in.readNBytes((int) length);
-            body.appendBytes(bytes, bytes.length);
-            answerReceived(request, response, chain, body);
+            answerReceived(request, response, chain, new ReceivedBody(bytes, limit, memory));
             return;
         }
+        ReceivedBody body = new ReceivedBody(limit, memory);
         request.setAttribute(BODY, body);
         AsyncContext context = request.startAsync();
         context.setTimeout(limit.receptionDeadline(length).toMillis());
         BodyReception.startReception(
-                in, context, body, AsyncContext::dispatch, late -> refuseBody(late, response, TOO_SLOW), cut -> {
+                in,
+                context,
+                body,
+                AsyncContext::dispatch,
+                late -> refuseBody(late, response, ApiExceptionHandler.TOO_SLOW),
+                cut -> {
                     ((UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE)).allowAnswer();
                     refuseBody(cut, response, ApiExceptionHandler.CUT_SHORT);
                 });
@@ -135,8 +136,28 @@ public final class BodyReceptionFilter extends HttpFilter {
             rest.closeAfterAnswer();
             return;
         }
+        if (!BodyLimit.isUnlimited(request)) {
+            rest.setDeadline(BodyLimit.of(request).receptionDeadline(request.getContentLengthLong()));
+        }
         try {
             chain.doFilter(request, response);
+        } finally {
+            turn.close();
+            rest.removeDeadline();
+        }
+        passOver(rest);
+    }
+
+    /** Those who are refused before their body is read may be anybody, so only a few of them keep a thread. */
+    private void passOver(UnreadBody rest) {
+        SharedCapacity.Share turn;
+        try {
+            turn = passedOver.takeShare(1);
+        } catch (BusyException e) {
+            rest.closeAfterAnswer();
+            return;
+        }
+        try {
             rest.passOver();
         } finally {
             turn.close();

@@ -22,10 +22,11 @@ public final class ProblemReportValve extends ErrorReportValve {
         this.answers = answers;
     }
 
-    /** Lets filters get at what is left of a body. */
+    /** Lets filters get at the unread rest of a body, and long work ask whether its caller has left. */
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         request.setAttribute(UnreadBody.ATTRIBUTE, new UnreadBody(request.getCoyoteRequest(), response));
+        request.setAttribute(CallerConnection.ATTRIBUTE, new CallerConnection(request.getCoyoteRequest()));
         super.invoke(request, response);
     }
 

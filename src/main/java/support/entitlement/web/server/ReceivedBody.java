@@ -1,5 +1,7 @@
 package support.entitlement.web.server;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +13,13 @@ import support.entitlement.web.http.SharedCapacity;
  * A body while it is being received, and after that. It takes memory as it grows. What is too long, or has no room, is passed over to
  * its end, so that the answer that says so is read. Not thread-safe.
  */
-final class ReceivedBody {
+public final class ReceivedBody {
 
     private static final int FIRST = 1 << 10;
+    private static final int BUFFER = 1 << 13;
 
     private final BodyLimit limit;
-    private final SharedCapacity memory;
+    private final BodyMemory memory;
     private final List<SharedCapacity.Share> taken = new ArrayList<>(1);
     private byte[] bytes = {};
     private int length;
@@ -28,9 +31,26 @@ final class ReceivedBody {
      *
      * @param memory for the bytes of all bodies
      */
-    ReceivedBody(BodyLimit limit, SharedCapacity memory) {
+    public ReceivedBody(BodyLimit limit, BodyMemory memory) {
         this.limit = limit;
         this.memory = memory;
+    }
+
+    /** A body that has come together with its headers; it is no longer than a buffer, and takes no memory of others. */
+    ReceivedBody(byte[] bytes, BodyLimit limit, BodyMemory memory) {
+        this(limit, memory);
+        this.bytes = bytes;
+        this.length = bytes.length;
+    }
+
+    /** Receives all of it, waiting for what has not come yet. */
+    public void readFrom(InputStream in) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        int count = in.read(buffer);
+        while (count >= 0 && !isEndless()) {
+            appendBytes(buffer, count);
+            count = in.read(buffer);
+        }
     }
 
     /** Adds what has come. */
@@ -52,7 +72,7 @@ final class ReceivedBody {
     private void growTo(int needed) {
         int capacity = (int) Math.min(limit.bytes(), Math.max(needed, Math.max(FIRST, 2L * bytes.length)));
         try {
-            taken.add(memory.takeShare(capacity - bytes.length));
+            taken.add(memory.takeMemory(capacity - bytes.length, capacity));
             bytes = Arrays.copyOf(bytes, capacity);
         } catch (BusyException e) {
             refuseBody(e);
@@ -78,7 +98,7 @@ final class ReceivedBody {
      * @throws BodyTooLargeException if it is too long
      * @throws BusyException if there was no memory for it
      */
-    byte[] bytesOrThrow() {
+    public byte[] bytesOrThrow() {
         if (refusal != null) {
             throw refusal;
         }
@@ -86,7 +106,7 @@ final class ReceivedBody {
     }
 
     /** Gives back the memory. */
-    void releaseMemory() {
+    public void releaseMemory() {
         taken.forEach(SharedCapacity.Share::close);
         taken.clear();
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.slf4j.Logger;
@@ -20,10 +21,22 @@ final class UnreadBody {
 
     private final Request request;
     private final Response response;
+    private final InputBuffer in;
 
     UnreadBody(Request request, Response response) {
         this.request = request;
         this.response = response;
+        this.in = request.getInputBuffer();
+    }
+
+    /** From now on the body has to come in this time; reading on after that fails with {@link BodyTooSlowException}. */
+    void setDeadline(Duration time) {
+        request.setInputBuffer(new DeadlineInput(in, time));
+    }
+
+    /** Tomcat uses its request again for the next one of the connection. */
+    void removeDeadline() {
+        request.setInputBuffer(in);
     }
 
     /** Passes over what is left, so that the client reads its answer; if that takes long, the connection is closed instead. */

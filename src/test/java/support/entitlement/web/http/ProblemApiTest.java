@@ -2,6 +2,7 @@ package support.entitlement.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.Waiting;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -177,6 +179,22 @@ class ProblemApiTest extends ApiTest {
             })
     void aBodyThatIsCutShortOrInBadChunksIsAProblem(String head) throws Exception {
         assertRawProblem("POST " + head + "\r\nHost: x\r\n\r\n{\"plan\"", 400, "malformed-request");
+    }
+
+    /** The client keeps its side open, and the deadline of a short body is ten seconds. */
+    @Test
+    void aBodyThatDoesNotComeToItsEndInTimeIsAProblem() throws Exception {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());
+            socket.getOutputStream()
+                    .write(("POST /v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 100\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("\"code\":\"request-timeout\"");
+        }
     }
 
     private void assertRawProblem(String request, int status, String code) throws Exception {

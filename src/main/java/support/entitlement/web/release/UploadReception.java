@@ -1,0 +1,91 @@
+package support.entitlement.web.release;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import support.entitlement.web.http.BusyException;
+import support.entitlement.web.http.JsonMemory;
+import support.entitlement.web.http.MalformedJson;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.SharedCapacity;
+import support.entitlement.web.server.BodyLimit;
+import support.entitlement.web.server.BodyMemory;
+import support.entitlement.web.server.ReceivedBody;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Receives uploads of tables, as JSON or as a form, into memory of which there is only so much for all of them. Thread-safe. */
+@Component
+class UploadReception {
+
+    private final BodyMemory bodies;
+    private final JsonMemory trees;
+    private final JsonMapper json;
+
+    UploadReception(BodyMemory bodies, JsonMemory trees, JsonMapper json) {
+        this.bodies = bodies;
+        this.trees = trees;
+        this.json = json;
+    }
+
+    /**
+     * Receives an upload and does something with it, all the time keeping memory for its bytes.
+     *
+     * @return what the task answers, or a {@link ProblemResponse} if something is wrong with the upload
+     * @throws BusyException if there is no memory for it
+     */
+    Object receiveUpload(HttpServletRequest request, Function<TableUpload, Object> task) throws IOException {
+        return request instanceof MultipartHttpServletRequest form
+                ? receiveForm(form, task)
+                : receiveJson(request, task);
+    }
+
+    private Object receiveForm(MultipartHttpServletRequest form, Function<TableUpload, Object> task)
+            throws IOException {
+        long bytes = form.getMultiFileMap().values().stream()
+                .flatMap(Collection::stream)
+                .mapToLong(MultipartFile::getSize)
+                .sum();
+        SharedCapacity.Share room = bodies.takeMemory(bytes, bytes);
+        try {
+            UploadReader reader = new UploadReader();
+            return answerUpload(reader, reader.readForm(form.getParameterMap(), form.getMultiFileMap()), task);
+        } finally {
+            room.close();
+        }
+    }
+
+    private Object receiveJson(HttpServletRequest request, Function<TableUpload, Object> task) throws IOException {
+        ReceivedBody body = new ReceivedBody(BodyLimit.of(request), bodies);
+        try {
+            body.readFrom(request.getInputStream());
+            UploadReader reader = new UploadReader();
+            return answerUpload(reader, readJson(body.bytesOrThrow(), reader), task);
+        } catch (JacksonException e) {
+            return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
+        } finally {
+            body.releaseMemory();
+        }
+    }
+
+    /** The tree of the text, which may be much larger, is gone when the upload has been read. */
+    private @Nullable TableUpload readJson(byte[] text, UploadReader reader) {
+        SharedCapacity.Share room = trees.takeMemory(text.length);
+        try {
+            return reader.readBody(json.readTree(text));
+        } finally {
+            room.close();
+        }
+    }
+
+    private static Object answerUpload(
+            UploadReader reader, @Nullable TableUpload upload, Function<TableUpload, Object> task) {
+        return upload == null ? ProblemResponse.of(reader.errors()) : task.apply(upload);
+    }
+}

@@ -1,0 +1,106 @@
+package support.entitlement.web.server;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
+
+/**
+ * Keeps some threads of the server for probes and metrics, so that these are answered while all other threads are busy. Other requests
+ * wait for one of the other threads without occupying any. Thread-safe.
+ */
+public final class ProbeReserveFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeReserveFilter.class);
+    private static final String WAITED_AS = ProbeReserveFilter.class.getName() + ".waitedAs";
+    private static final int PART_RESERVED = 10;
+    private static final ProblemResponse BUSY =
+            ProblemResponse.of(ProblemCode.BUSY, "All threads of the service are busy. Send this again later.");
+
+    private final transient RequestPlaces places;
+    private final transient List<String> probes;
+    private final transient AnswerWriter answers;
+
+    /**
+     * A filter for a server with so many threads.
+     *
+     * @param probes what the paths of probes and metrics begin with
+     */
+    public ProbeReserveFilter(int threads, List<String> probes, AnswerWriter answers) {
+        this.places = new RequestPlaces(Math.max(1, threads - Math.max(1, threads / PART_RESERVED)));
+        this.probes = List.copyOf(probes);
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        DispatcherType waitedAs = (DispatcherType) request.getAttribute(WAITED_AS);
+        if (waitedAs != null) {
+            request.removeAttribute(WAITED_AS);
+            continueAndGiveBack(new DispatchedRequest(request, waitedAs), response, chain);
+        } else if (isProbe(request)) {
+            chain.doFilter(request, response);
+        } else if (places.takePlace()) {
+            continueAndGiveBack(request, response, chain);
+        } else if (places.takeRoomToWait()) {
+            request.setAttribute(WAITED_AS, request.getDispatcherType());
+            places.queueRequest(request.startAsync(), context -> refuseRequest(context, response));
+        } else {
+            answers.writeAnswer(BUSY, response);
+        }
+    }
+
+    private boolean isProbe(HttpServletRequest request) {
+        String path = BodyLimit.requestPath(request);
+        return probes.stream().anyMatch(path::startsWith);
+    }
+
+    private void continueAndGiveBack(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            places.giveBackPlace();
+        }
+    }
+
+    private void refuseRequest(AsyncContext context, HttpServletResponse response) {
+        try {
+            answers.writeAnswer(BUSY, response);
+        } catch (IOException e) {
+            LOG.debug("The client has gone", e);
+        } finally {
+            context.complete();
+        }
+    }
+
+    /** A request that has waited, and passes on as it came. */
+    private static final class DispatchedRequest extends HttpServletRequestWrapper {
+
+        private final DispatcherType type;
+
+        DispatchedRequest(HttpServletRequest request, DispatcherType type) {
+            super(request);
+            this.type = type;
+        }
+
+        @Override
+        public DispatcherType getDispatcherType() {
+            return type;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package support.entitlement.web.server;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * How many requests are worked on at a time. Those beyond wait in a line without occupying a thread, and go on in their order.
+ * Thread-safe.
+ */
+final class RequestPlaces {
+
+    private static final int MAX_WAITING = 1_000;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+
+    private final Semaphore places;
+    private final Semaphore room = new Semaphore(MAX_WAITING);
+    private final Queue<WaitingRequest> line = new ConcurrentLinkedQueue<>();
+
+    RequestPlaces(int places) {
+        this.places = new Semaphore(places);
+    }
+
+    /** Takes a place if there is one. It has to be given back once. */
+    boolean takePlace() {
+        return places.tryAcquire();
+    }
+
+    /** Gives a place back: the first in the line gets it, and is dispatched again. */
+    void giveBackPlace() {
+        WaitingRequest next = line.poll();
+        while (next != null && !next.dispatchAgain()) {
+            next = line.poll();
+        }
+        if (next == null) {
+            places.release();
+        }
+    }
+
+    /** Takes room in the line if there is some. It is given back when the wait is over. */
+    boolean takeRoomToWait() {
+        return room.tryAcquire();
+    }
+
+    /**
+     * Has a request wait in the room that was taken for it.
+     *
+     * @param tooLong called instead of a dispatch if it has waited long enough
+     */
+    void queueRequest(AsyncContext context, Consumer<AsyncContext> tooLong) {
+        WaitingRequest waiting = new WaitingRequest(context, tooLong);
+        context.setTimeout(MAX_WAIT.toMillis());
+        context.addListener(waiting);
+        line.add(waiting);
+        if (takePlace()) { // Whoever gave it back may have seen nobody in the line.
+            giveBackPlace();
+        }
+    }
+
+    /** A request in the line. */
+    private final class WaitingRequest implements AsyncListener {
+
+        private final AsyncContext context;
+        private final Consumer<AsyncContext> tooLong;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        WaitingRequest(AsyncContext context, Consumer<AsyncContext> tooLong) {
+            this.context = context;
+            this.tooLong = tooLong;
+        }
+
+        /** False if it waits no more, or its client has gone. */
+        boolean dispatchAgain() {
+            if (!endWait()) {
+                return false;
+            }
+            try {
+                context.dispatch();
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        }
+
+        private boolean endWait() {
+            boolean ended = over.compareAndSet(false, true);
+            if (ended) {
+                room.release();
+            }
+            return ended;
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            if (endWait()) {
+                line.remove(this);
+                tooLong.accept(context);
+            }
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            if (endWait()) {
+                line.remove(this);
+                context.complete();
+            }
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            endWait();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+}
