@@ -1,6 +1,7 @@
 package support.entitlement.release;
 
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
@@ -33,6 +34,15 @@ final class Judge {
     /** Judges tables as if they were to come into force now. */
     Candidate judge(TableFiles files) {
         return judge(files, Budget.ofCheck());
+    }
+
+    /**
+     * Judges them for a caller who only asks, and may leave.
+     *
+     * @param hasLeft whether nobody waits for the verdict any more
+     */
+    Candidate judge(TableFiles files, BooleanSupplier hasLeft) {
+        return judge(files, Budget.ofCheck(hasLeft));
     }
 
     /** Judges tables of a release that is to serve: a check that would be too much work does not keep it from that. */

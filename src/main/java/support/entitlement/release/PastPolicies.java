@@ -6,29 +6,29 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.table.problem.Budget;
 
 /**
- * The policies of releases that are not in force, or of proposals, compiled when they are asked for. The latest are kept, as many as
- * have so many rows together; any other is found as long as somebody still holds it. Thread-safe.
+ * The policies of releases that are not in force, or of proposals, compiled when they are asked for; rows that are also in force are not
+ * compiled again. The latest are kept in a part of the heap; any other is found as long as somebody still holds it. Thread-safe.
  */
 final class PastPolicies {
 
-    private static final int MAX_WEIGHT = 25_000;
-    /** A policy takes memory even if it has few rows. */
-    private static final int WEIGHT_WITHOUT_ROWS = 2_500;
-
+    private static final int PART_OF_HEAP = 8;
     private static final int MAX_WAITING = 16;
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+    private static final BooleanSupplier STAYS = () -> false;
 
     private final LongFunction<TableFiles> files;
+    private final CurrentPolicy current;
     private final ReleaseNotes notes;
     private final Cache<Long, Compilation> kept = Caffeine.newBuilder()
-            .maximumWeight(MAX_WEIGHT)
-            .<Long, Compilation>weigher((id, compilation) -> weight(compilation))
+            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
+            .<Long, Compilation>weigher((id, compilation) -> compilation.kilobytes())
             .build();
     private final Cache<Long, Compilation> held =
             Caffeine.newBuilder().weakValues().build();
@@ -40,42 +40,49 @@ final class PastPolicies {
      *
      * @param files the files of one of them by its number
      */
-    PastPolicies(LongFunction<TableFiles> files, ReleaseNotes notes) {
+    PastPolicies(LongFunction<TableFiles> files, CurrentPolicy current, ReleaseNotes notes) {
         this.files = files;
+        this.current = current;
         this.notes = notes;
-    }
-
-    private static int weight(Compilation compilation) {
-        return WEIGHT_WITHOUT_ROWS
-                + compilation
-                        .compiled()
-                        .map(policy -> policy.tables().stream()
-                                .mapToInt(table -> table.rows().size())
-                                .sum())
-                        .orElse(0);
     }
 
     /** Compiles one of them once, however many ask for it at the same time. */
     Compilation policy(long id) {
+        return policy(id, STAYS);
+    }
+
+    private Compilation policy(long id, BooleanSupplier hasLeft) {
         Compilation known = known(id);
-        return known == null ? kept.get(id, this::compile) : known;
+        return known == null ? kept.get(id, asked -> compile(asked, hasLeft)) : known;
     }
 
     /**
-     * The same for those who only ask: theirs are compiled one at a time, so that strangers keep no more than one processor busy.
+     * Compiles one for a caller who only asks. For these, one is compiled at a time, so that strangers keep no more than one processor
+     * busy.
      *
+     * @param hasLeft whether the caller has left
      * @throws CompilingBusyException if too many are waiting, or it takes long until it is this one's turn
+     * @throws CallerLeftException if the caller has left
      */
-    Compilation policyInTurn(long id) {
+    Compilation policyInTurn(long id, BooleanSupplier hasLeft) {
         Compilation known = known(id);
         if (known != null) {
             return known;
         }
+        awaitTurn();
+        try {
+            return policy(id, hasLeft);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void awaitTurn() {
         if (!waiting.tryAcquire()) {
             throw new CompilingBusyException();
         }
         try {
-            if (!turn.tryLock(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turn.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new CompilingBusyException();
             }
         } catch (InterruptedException e) {
@@ -84,11 +91,6 @@ final class PastPolicies {
         } finally {
             waiting.release();
         }
-        try {
-            return policy(id);
-        } finally {
-            turn.unlock();
-        }
     }
 
     private @Nullable Compilation known(long id) {
@@ -96,9 +98,16 @@ final class PastPolicies {
         return latest == null ? held.getIfPresent(id) : latest;
     }
 
-    private Compilation compile(long id) {
-        Compilation compilation = Candidate.judge(files.apply(id), null, null, notes, Budget.ofRelease())
-                .verdict();
+    /** What was compiled while the caller left may have been given up, and is not kept. */
+    private Compilation compile(long id, BooleanSupplier hasLeft) {
+        Compilation compilation = hasLeft.getAsBoolean()
+                ? null
+                : Candidate.judge(
+                                files.apply(id), current.policy().orElse(null), null, notes, Budget.ofRelease(hasLeft))
+                        .verdict();
+        if (compilation == null || hasLeft.getAsBoolean()) {
+            throw new CallerLeftException();
+        }
         held.put(id, compilation);
         return compilation;
     }

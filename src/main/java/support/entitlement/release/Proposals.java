@@ -27,10 +27,16 @@ public class Proposals {
     private final PastPolicies policies;
     private final Clock clock;
 
-    Proposals(Releases releases, LogDatabase database, ReleaseNotes notes, Clock clock, JsonMapper json) {
+    Proposals(
+            Releases releases,
+            LogDatabase database,
+            CurrentPolicy current,
+            ReleaseNotes notes,
+            Clock clock,
+            JsonMapper json) {
         this.releases = releases;
         this.log = new ProposalLog(database, json);
-        this.policies = new PastPolicies(log::files, notes);
+        this.policies = new PastPolicies(log::files, current, notes);
         this.clock = clock;
     }
 
@@ -56,7 +62,7 @@ public class Proposals {
 
     /** The policy that a proposal would put in force. It is compiled if it has not been asked for lately. */
     public Compilation policy(Proposal proposal) {
-        return policies.policyInTurn(proposal.id());
+        return policies.policyInTurn(proposal.id(), () -> false);
     }
 
     /** Proposes tables. They are judged as if they were to be published now; only what could be is kept. */

@@ -3,6 +3,8 @@ package support.entitlement.release;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.BackgroundTasks;
@@ -47,14 +49,32 @@ public class ReleaseNotes {
         return new ReleaseNotes(new TableNotes(), Reliance.NONE, asides);
     }
 
-    /** The answers that change; incomplete after the limit. */
+    /** Finds the answers that change; incomplete after the limit. */
     public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit) {
         return impact(before, after, limit, () -> {});
     }
 
+    /**
+     * Finds them for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for them any more; asked now and then, by the thread that waits
+     */
+    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+        AtomicBoolean left = new AtomicBoolean();
+        return impact(before, after, limit, left::get, () -> left.set(hasLeft.getAsBoolean()));
+    }
+
     TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
+        return impact(before, after, limit, () -> false, whileWaiting);
+    }
+
+    private TaskResult<PolicyImpact> impact(
+            Policy before, Policy after, Duration limit, BooleanSupplier hasLeft, Runnable whileWaiting) {
         return asides.runTask(
-                Note.IMPACT.toString(), limit.plus(GRACE), () -> source.impact(before, after, limit), whileWaiting);
+                Note.IMPACT.toString(),
+                limit.plus(GRACE),
+                () -> source.impact(before, after, limit, hasLeft),
+                whileWaiting);
     }
 
     /** What a policy says otherwise; a warning instead if that cannot be found out. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +92,7 @@ public class Releases implements ApplicationRunner, AutoCloseable {
         this.clock = clock;
         this.log = new ReleaseLog(database, json);
         this.memory = new LocalMemory(properties.memoryOf(rules), json);
-        this.past = new PastPolicies(log::files, notes);
+        this.past = new PastPolicies(log::files, current, notes);
         this.judge = new Judge(current, notes);
         RulesDirectory files =
                 rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory(), rules.linkedDirectories());
@@ -233,14 +234,18 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     }
 
     /**
-     * The same for those who only ask: releases that are not in force are compiled one at a time for them.
+     * Returns the policy of a release for a caller who only asks: releases that are not in force are compiled one at a time for them.
      *
+     * @param hasLeft whether the caller has left
      * @throws DatabaseUnavailableException if its tables cannot be read now
      * @throws CompilingBusyException if too many ask for others
+     * @throws CallerLeftException if the caller has left
      */
-    public Compilation policyInTurn(Release release) {
+    public Compilation policyInTurn(Release release, BooleanSupplier hasLeft) {
         PolicyStatus.InForce inForce = current.status().inForce();
-        return inForce != null && release.equals(inForce.release()) ? policy(release) : past.policyInTurn(release.id());
+        return inForce != null && release.equals(inForce.release())
+                ? policy(release)
+                : past.policyInTurn(release.id(), hasLeft);
     }
 
     /** What the rules directory holds now; null if there is none. */
@@ -251,6 +256,15 @@ public class Releases implements ApplicationRunner, AutoCloseable {
     /** Judges tables as if they were to be published, and changes nothing. */
     public Candidate judge(TableFiles files) {
         return judge.judge(files);
+    }
+
+    /**
+     * Judges them for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for the verdict any more
+     */
+    public Candidate judge(TableFiles files, BooleanSupplier hasLeft) {
+        return judge.judge(files, hasLeft);
     }
 
     /**

@@ -3,6 +3,7 @@ package support.entitlement.release;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.change.diff.PolicyChanges;
@@ -18,8 +19,8 @@ import support.entitlement.table.problem.Problem;
 class TableNotes implements NoteSource {
 
     @Override
-    public PolicyImpact impact(Policy before, Policy after, Duration limit) {
-        return PolicyImpact.between(before, after, limit);
+    public PolicyImpact impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+        return PolicyImpact.between(before, after, limit, hasLeft);
     }
 
     @Override

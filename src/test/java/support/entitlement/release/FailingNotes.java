@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.MatchedRow;
@@ -30,9 +31,9 @@ public final class FailingNotes implements NoteSource {
     }
 
     @Override
-    public PolicyImpact impact(Policy before, Policy after, Duration limit) {
+    public PolicyImpact impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
         failIf(Note.IMPACT);
-        return notes.impact(before, after, limit);
+        return notes.impact(before, after, limit, hasLeft);
     }
 
     @Override

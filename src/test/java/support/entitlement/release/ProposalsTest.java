@@ -126,7 +126,7 @@ abstract class ProposalsTest {
                 JsonMapper.shared());
         started.add(releases);
         releases.awaitLoaded();
-        return new Service(current, releases, new Proposals(releases, log, NOTES, clock, JsonMapper.shared()));
+        return new Service(current, releases, new Proposals(releases, log, current, NOTES, clock, JsonMapper.shared()));
     }
 
     TableFiles saying(String channel) {

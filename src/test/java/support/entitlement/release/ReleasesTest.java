@@ -35,6 +35,7 @@ import support.entitlement.background.BackgroundTasks;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Query;
+import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -427,6 +428,33 @@ abstract class ReleasesTest {
         assertThat(asOf(service, "2026-03-06T09:00:00Z")).isEqualTo("Support Portal");
         assertThat(asOf(service, "2026-03-06T10:59:59Z")).isEqualTo("Support Portal");
         assertThat(asOf(service, "2026-03-06T11:00:00Z")).isEqualTo("Landline");
+    }
+
+    @Test
+    void aPastReleaseIsNotCompiledForACallerWhoLeavesButForTheNextOne() {
+        Service service = start();
+        change(service, "Support Portal");
+        Release first = service.releases().find(1).orElseThrow();
+        AtomicInteger looks = new AtomicInteger();
+
+        assertThatThrownBy(() -> service.releases().policyInTurn(first, () -> true))
+                .isInstanceOf(CallerLeftException.class);
+        assertThatThrownBy(() -> service.releases().policyInTurn(first, () -> looks.incrementAndGet() > 2))
+                .isInstanceOf(CallerLeftException.class);
+        assertThat(channelOf(service.releases().policyInTurn(first, () -> false).requirePolicy()))
+                .isEqualTo("Support Forum");
+    }
+
+    @Test
+    void aCheckEndsWhenItsCallerLeaves() {
+        Service service = start();
+        TableFiles tables = service.releases().files(service.releases().find(1).orElseThrow());
+
+        assertThat(service.releases().judge(tables, () -> false).verdict().compiled())
+                .isPresent();
+        Compilation ended = service.releases().judge(tables, () -> true).verdict();
+        assertThat(ended.compiled()).isEmpty();
+        assertThat(ended.problems()).anyMatch(problem -> problem.code().equals("not-fully-checked"));
     }
 
     private static String asOf(Service service, String instant) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
@@ -59,7 +58,7 @@ class ProbesTest extends ApiTest {
             stream.close();
         }
         for (CompletableFuture<HttpResponse<String>> answer : waiting) {
-            HttpResponse<String> response = answer.get(Waiting.MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
+            HttpResponse<String> response = Waiting.get(answer);
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         }
     }
@@ -80,7 +79,6 @@ class ProbesTest extends ApiTest {
             stream.close();
         }
 
-        assertThat(waiting.get(Waiting.MAX_WAIT.toSeconds(), TimeUnit.SECONDS).statusCode())
-                .isEqualTo(200);
+        assertThat(Waiting.get(waiting).statusCode()).isEqualTo(200);
     }
 }

@@ -129,7 +129,7 @@ final class FirstStageGroups {
     }
 
     /** Divides the facts that the first tables look at into beginnings that have nothing to do with each other. */
-    static List<FirstStageGroups> divideFacts(CommonQuerySpace facts, List<VersionedRow> rules, SearchBudget work) {
+    static List<FirstStageGroups> all(CommonQuerySpace facts, List<VersionedRow> rules, SearchBudget budget) {
         List<Set<Object>> parts = new ArrayList<>();
         Set<Object> impact = new HashSet<>();
         CommonQuerySpace.IMPACT_OR_CATEGORY.stream()
@@ -145,7 +145,7 @@ final class FirstStageGroups {
                 .forEach(table -> joinParts(parts, factsOfTable(facts, table)));
         List<FirstStageGroups> beginnings = new ArrayList<>();
         for (Set<Object> part : parts) {
-            beginnings.add(groupValues(facts, rules, part, work));
+            beginnings.add(of(facts, rules, part, budget));
         }
         return beginnings;
     }
@@ -181,8 +181,8 @@ final class FirstStageGroups {
         parts.add(joined);
     }
 
-    private static FirstStageGroups groupValues(
-            CommonQuerySpace facts, List<VersionedRow> all, Set<Object> part, SearchBudget work) {
+    private static FirstStageGroups of(
+            CommonQuerySpace facts, List<VersionedRow> all, Set<Object> part, SearchBudget budget) {
         int[] inputs = part.stream()
                 .filter(Integer.class::isInstance)
                 .mapToInt(Integer.class::cast)
@@ -205,7 +205,7 @@ final class FirstStageGroups {
                         facts.widenedInputs(false),
                         shared,
                         false,
-                        work,
+                        budget,
                         (box, matched, states) -> addToGroup(
                                 groups, box, new MatchedRows(facts, inputs, matched, states, shared.keySet()), null))
                 .divideBox(derived, rules, exactStates(rules.size()));
@@ -225,7 +225,7 @@ final class FirstStageGroups {
                                 facts.widenedInputs(true),
                                 shared,
                                 false,
-                                work,
+                                budget,
                                 (box, matched, states) -> addToGroup(
                                         groups,
                                         box,

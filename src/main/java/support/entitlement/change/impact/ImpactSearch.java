@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ final class ImpactSearch {
     private final List<VersionedRow> rules = new ArrayList<>();
     private final List<VersionedRow> later;
     private final int[] laterInputs;
-    private final SearchBudget work;
+    private final SearchBudget budget;
     private final List<FirstStageGroups> beginnings = new ArrayList<>();
     private final Map<List<PartChange>, ChangedQueries> found = new LinkedHashMap<>();
 
@@ -63,15 +64,19 @@ final class ImpactSearch {
     record ChangedQueries(List<QueryBox> boxes, List<Query> examples, Set<String> because) {}
 
     ImpactSearch(Policy before, Policy after, Duration limit) {
-        this(before, after, MAX_STEPS, MAX_EVALUATIONS, limit);
+        this(before, after, limit, () -> false);
     }
 
-    ImpactSearch(Policy before, Policy after, long maxSteps, int maxEvaluations, Duration limit) {
+    ImpactSearch(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+        this(before, after, new SearchBudget(MAX_STEPS, MAX_EVALUATIONS, limit, hasLeft));
+    }
+
+    ImpactSearch(Policy before, Policy after, SearchBudget budget) {
         this.before = before;
         this.after = after;
         this.facts = new CommonQuerySpace(before.tables(), after.tables());
         this.changed = new ChangedRows(before.tables(), after.tables());
-        this.work = new SearchBudget(maxSteps, maxEvaluations, limit);
+        this.budget = budget;
         addRows(ComparedVersion.BEFORE, before.tables());
         addRows(ComparedVersion.AFTER, after.tables());
         this.later = rules.stream()
@@ -102,29 +107,29 @@ final class ImpactSearch {
         List<PolicyImpact.ImpactLine> lines;
         try {
             if (rules.stream().anyMatch(VersionedRow::isChanged)) {
-                beginnings.addAll(FirstStageGroups.divideFacts(facts, rules, work));
+                beginnings.addAll(FirstStageGroups.all(facts, rules, budget));
                 combineGroups(0, new FactGroup[beginnings.size()], new int[beginnings.size()]);
             }
-            lines = createLines(Integer.MAX_VALUE, work);
-        } catch (SearchBudget.SearchLimitExceededException e) {
+            lines = lines(Integer.MAX_VALUE, budget);
+        } catch (SearchBudget.Exhausted e) {
             limit = e.getMessage() + " What is listed does change, but more may.";
-            lines = createLines(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
+            lines = lines(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
         }
         return new PolicyImpact(
                 limit == null,
                 limit,
-                work.countEvaluations(),
+                budget.evaluated(),
                 NameChange.between(before.vocabulary(), after.vocabulary()),
                 lines);
     }
 
-    private List<PolicyImpact.ImpactLine> createLines(int maxBoxes, SearchBudget work) {
-        QueryDescriber words = new QueryDescriber(facts, beginnings, laterInputs, work);
+    private List<PolicyImpact.ImpactLine> lines(int maxBoxes, SearchBudget budget) {
+        QueryDescriber words = new QueryDescriber(facts, beginnings, laterInputs, budget);
         List<PolicyImpact.ImpactLine> lines = new ArrayList<>();
         found.forEach((changes, where) -> {
             List<QueryBox> boxes =
                     where.boxes().subList(0, Math.min(maxBoxes, where.boxes().size()));
-            work.takeSteps(boxes.size());
+            budget.take(boxes.size());
             lines.add(new PolicyImpact.ImpactLine(
                     words.describeBoxes(boxes),
                     affectedPlans(boxes),
@@ -203,14 +208,14 @@ final class ImpactSearch {
     }
 
     private void searchCombination(FactGroup[] groups, int[] numbers) {
-        work.takeSteps(later.size() / 16 + 1);
+        budget.take(later.size() / 16 + 1);
         boolean affected = Arrays.stream(groups).anyMatch(FactGroup::isAffected);
         SecondStageStart start = new SecondStageStart(groups);
         if (!affected
                 && later.stream().noneMatch(rule -> rule.isChanged() && start.stateOf(rule) != QueryPartition.OUT)) {
             return;
         }
-        work.takeSteps(later.size());
+        budget.take(later.size());
         List<VersionedRow> candidates = new ArrayList<>();
         byte[] states = new byte[later.size()];
         for (VersionedRow rule : later) {
@@ -227,7 +232,7 @@ final class ImpactSearch {
                         facts.widenedInputs(start.categorySent),
                         Map.of(),
                         !affected,
-                        work,
+                        budget,
                         (box, matched, matchedStates) ->
                                 compareAnswers(groups, numbersNow, affected, box, matched, matchedStates))
                 .divideBox(facts.allQueries(), candidates, Arrays.copyOf(states, candidates.size()));
@@ -326,7 +331,7 @@ final class ImpactSearch {
             return;
         }
         Arrays.stream(groups).forEach(group -> because.addAll(group.changedPlaces()));
-        work.takeEvaluation();
+        budget.takeEvaluation();
         int[] classes = IntStream.range(0, facts.inputs().size())
                 .map(input -> facts.domainOf(input).clearestClass(box.classesOf(input)))
                 .toArray();

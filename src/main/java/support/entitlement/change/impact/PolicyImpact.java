@@ -2,6 +2,7 @@ package support.entitlement.change.impact;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.decision.Query;
@@ -57,7 +58,16 @@ public record PolicyImpact(
      * @param limit the time after which the search ends; what it has found by then is told as incomplete
      */
     public static PolicyImpact between(Policy before, Policy after, Duration limit) {
-        return new ImpactSearch(before, after, limit).findImpact();
+        return between(before, after, limit, () -> false);
+    }
+
+    /**
+     * Looks for the same for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for the answer any more; asked often, so it has to be cheap
+     */
+    public static PolicyImpact between(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+        return new ImpactSearch(before, after, limit, hasLeft).findImpact();
     }
 
     /** How many lines have a direction. */

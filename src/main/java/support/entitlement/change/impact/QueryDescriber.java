@@ -24,14 +24,14 @@ final class QueryDescriber {
     private final CommonQuerySpace facts;
     private final List<FirstStageGroups> beginnings;
     private final int[] laterInputs;
-    private final SearchBudget work;
+    private final SearchBudget budget;
 
     /**
      * For boxes that have a set of groups for each beginning, and then a set of classes for each later input.
      */
-    QueryDescriber(CommonQuerySpace facts, List<FirstStageGroups> beginnings, int[] laterInputs, SearchBudget work) {
+    QueryDescriber(CommonQuerySpace facts, List<FirstStageGroups> beginnings, int[] laterInputs, SearchBudget budget) {
         this.facts = facts;
-        this.work = work;
+        this.budget = budget;
         this.beginnings = beginnings;
         this.laterInputs = laterInputs;
     }
@@ -49,7 +49,7 @@ final class QueryDescriber {
             int inputs = size == 0 ? 0 : merged.get(0).sets().size();
             for (int input = 0; input < inputs; input++) {
                 Map<QueryBox, List<ValueClasses>> alike = new LinkedHashMap<>();
-                work.takeSteps(merged.size());
+                budget.take(merged.size());
                 for (QueryBox box : merged) {
                     alike.computeIfAbsent(box.withClasses(input, ValueClasses.EMPTY), any -> new ArrayList<>())
                             .add(box.classesOf(input));

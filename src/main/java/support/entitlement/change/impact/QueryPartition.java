@@ -32,7 +32,7 @@ final class QueryPartition {
     private final int[] inputs;
     private final boolean[] widens;
     private final Map<Integer, List<ValueClasses>> atoms;
-    private final SearchBudget work;
+    private final SearchBudget budget;
     private final boolean onlyChanged;
     private final PartConsumer leaf;
 
@@ -55,14 +55,14 @@ final class QueryPartition {
             boolean[] widens,
             Map<Integer, List<ValueClasses>> atoms,
             boolean onlyChanged,
-            SearchBudget work,
+            SearchBudget budget,
             PartConsumer leaf) {
         this.facts = facts;
         this.inputs = inputs;
         this.widens = widens;
         this.atoms = atoms;
         this.onlyChanged = onlyChanged;
-        this.work = work;
+        this.budget = budget;
         this.leaf = leaf;
     }
 
@@ -76,7 +76,7 @@ final class QueryPartition {
     }
 
     private void divideFrom(int position, QueryBox box, List<VersionedRow> rules, byte[] states) {
-        work.takeSteps(1 + rules.size());
+        budget.take(1 + rules.size());
         if (onlyChanged && rules.stream().noneMatch(VersionedRow::isChanged)) {
             return;
         }
@@ -152,7 +152,7 @@ final class QueryPartition {
         narrow.stream().forEach(i -> {
             ValueClasses set = rules.get(i).classesOf(input);
             ValueClasses admitted = set.intersectionWith(target);
-            work.takeSteps(1 + admitted.size());
+            budget.take(1 + admitted.size());
             admitted.streamClasses()
                     .forEach(number -> signatureOf(byClass, number).setState(i, states[i]));
             widenedClasses(input, set, target).streamClasses().forEach(number -> {

@@ -1,17 +1,28 @@
 package support.entitlement.change.impact;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/** How much may be done in one search, and how long it may take, so that no table keeps the service busy. Not thread-safe. */
-final class SearchBudget {
+/**
+ * How many steps and evaluations one search may take, and how long, so that no table keeps the service busy. It counts by the wall clock,
+ * since somebody waits for the search, and ends it when nobody does. Not thread-safe: one thread searches.
+ */
+public final class SearchBudget {
 
     private long stepsLeft;
     private int evaluationsLeft;
     private final int evaluations;
     private final Duration limit;
+    private final BooleanSupplier hasLeft;
     private final long start = System.nanoTime();
 
-    SearchBudget(long steps, int evaluations, Duration limit) {
+    /**
+     * A budget that begins now.
+     *
+     * @param hasLeft whether nobody waits for the search any more; asked often, so it has to be cheap
+     */
+    public SearchBudget(long steps, int evaluations, Duration limit, BooleanSupplier hasLeft) {
+        this.hasLeft = hasLeft;
         this.stepsLeft = steps;
         this.evaluationsLeft = evaluations;
         this.evaluations = evaluations;
@@ -19,43 +30,45 @@ final class SearchBudget {
     }
 
     /** For what is small in any case. */
-    static SearchBudget unlimited() {
-        return new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1));
+    public static SearchBudget unlimited() {
+        return new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1), () -> false);
     }
 
-    void takeSteps(long steps) {
+    public void take(long steps) {
         stepsLeft -= steps;
         if (stepsLeft < 0) {
-            throw new SearchLimitExceededException("The rows that overlap are too many to be told apart.");
+            throw new Exhausted("The rows that overlap are too many to be told apart.");
         }
         takeTime();
     }
 
     private void takeTime() {
         if (System.nanoTime() - start > limit.toNanos()) {
-            throw new SearchLimitExceededException("The search took longer than " + limit.toMillis() + " ms" + ".");
+            throw new Exhausted("The search took longer than " + limit.toMillis() + " ms.");
+        }
+        if (hasLeft.getAsBoolean()) {
+            throw new Exhausted("Nobody waits for the search any more.");
         }
     }
 
-    void takeEvaluation() {
+    public void takeEvaluation() {
         takeTime();
         if (--evaluationsLeft < 0) {
-            throw new SearchLimitExceededException(
-                    "More than " + evaluations + " sorts of queries may be answered otherwise.");
+            throw new Exhausted("More than " + evaluations + " sorts of queries may be answered otherwise.");
         }
     }
 
     /** How many evaluations were taken. */
-    int countEvaluations() {
+    public int evaluated() {
         return evaluations - Math.max(0, evaluationsLeft);
     }
 
     /** The search ends before its end. */
-    static final class SearchLimitExceededException extends RuntimeException {
+    public static final class Exhausted extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        private SearchLimitExceededException(String message) {
+        private Exhausted(String message) {
             super(message, null, false, false);
         }
     }

@@ -98,7 +98,9 @@ public final class EngineBuilder {
     }
 
     private CompiledRules compileSource(List<String> source) {
-        if (!budget.isOfRelease()) {
+        if (budget.isOfRelease()) {
+            budget.endIfCallerLeft();
+        } else {
             budget.takeSteps(STEPS_A_PART);
         }
         return CompiledRules.compileRules(source, rows);

@@ -57,7 +57,16 @@ public final class Budget {
 
     /** The budget of tables that are a release already: what is left open is a warning, for a release that served serves again. */
     public static Budget ofRelease() {
-        return new Budget(null, MAX_STEPS, MAX_TIME, STAYS, true);
+        return ofRelease(STAYS);
+    }
+
+    /**
+     * Returns the budget of such tables for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for the check any more
+     */
+    public static Budget ofRelease(BooleanSupplier hasLeft) {
+        return new Budget(null, MAX_STEPS, MAX_TIME, hasLeft, true);
     }
 
     /** So many steps, whatever time they take. */
@@ -99,6 +108,17 @@ public final class Budget {
                     + " seconds of computing that a check may";
         } else if (hasLeft.getAsBoolean() || Thread.currentThread().isInterrupted()) {
             spent = "nobody waits for it any more";
+        }
+    }
+
+    /**
+     * Ends work that takes long and has no other bound, if nobody waits for it.
+     *
+     * @throws Exhausted if the caller has left
+     */
+    public void endIfCallerLeft() {
+        if (whole == null ? hasLeft.getAsBoolean() : whole.hasLeft.getAsBoolean()) {
+            throw new Exhausted("nobody waits for it any more");
         }
     }
 

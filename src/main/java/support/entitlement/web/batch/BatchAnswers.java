@@ -113,20 +113,20 @@ public class BatchAnswers {
     private void writeResults(
             BatchDocument document, RequestEvaluator.BatchEvaluator one, Policy policy, HttpServletResponse response)
             throws IOException {
-        DocumentBudget work = new DocumentBudget();
-        BatchReleases releases = new BatchReleases(asked);
+        DocumentBudget budget = new DocumentBudget();
         ByteCountingOutput out = new ByteCountingOutput(new BufferedOutputStream(response.getOutputStream(), BUFFER));
         out.write("{\"results\":[");
-        try (BatchDocument.Requests requests = document.openRequests()) {
+        try (BatchDocument.Requests requests = document.openRequests();
+                BatchReleases releases = new BatchReleases(asked)) {
             for (int i = 0; requests.hasNext(); i++) {
                 JsonNode request = BatchReader.withDefaults(requests.next(), document);
                 String base = "/" + one.batchReader().listName() + "/" + i;
                 out.write(i == 0 ? "" : ",");
-                ProblemResponse refusal = work.findRefusal(out.count);
+                ProblemResponse refusal = budget.findRefusal(out.count);
                 refusal = refusal == null ? releases.findRefusal(request, base) : refusal;
                 out.write(
                         json.writeValueAsBytes(refusal == null ? one.answerOneOfMany(request, base, policy) : refusal));
-                if (work.mustFlush()) {
+                if (budget.mustFlush()) {
                     out.flush(); // If the caller has gone, this fails, and no more work is done for nobody.
                 }
             }

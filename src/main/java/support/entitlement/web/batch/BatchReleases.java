@@ -1,39 +1,46 @@
 package support.entitlement.web.batch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
+import support.entitlement.release.CallerLeftException;
 import support.entitlement.release.CompilingBusyException;
 import support.entitlement.release.Release;
+import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.query.PolicyResolver;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The different releases that the requests of one document ask: no more than a few, each compiled at most once for all of them,
- * in whatever order they come. Not thread-safe.
+ * in whatever order they come. It holds their policies, and memory for them, until it is closed. Not thread-safe.
  */
-final class BatchReleases {
+final class BatchReleases implements AutoCloseable {
 
     static final int MAX_RELEASES = 8;
 
     private final PolicyResolver asked;
     private final Map<Long, Compilation> held = new HashMap<>();
+    private final List<SharedCapacity.Share> memory = new ArrayList<>();
+    private @Nullable BusyException noMemory;
 
     BatchReleases(PolicyResolver asked) {
         this.asked = asked;
     }
 
     /**
-     * Why a request is not answered: it asks one release too many, or there is no time to compile it; null if it may be.
+     * Why a request is not answered: it asks one release too many, or there is no memory for it; null if it may be.
      *
      * @param base the pointer to the request in the document
+     * @throws CallerLeftException if the caller has left
      */
     @Nullable
     ProblemResponse findRefusal(JsonNode request, String base) {
@@ -45,19 +52,37 @@ final class BatchReleases {
             if (held.size() == MAX_RELEASES) {
                 return tooMany(request, base);
             }
-            held.put(release.id(), asked.compileRelease(release));
+            if (noMemory != null) {
+                throw noMemory;
+            }
+            Compilation compiled = asked.compileRelease(release);
+            memory.add(asked.takeMemory(compiled));
+            held.put(release.id(), compiled);
             return null;
+        } catch (BusyException e) {
+            noMemory = e;
+            return createRefusal(ProblemCode.BUSY, request, base, String.valueOf(e.getMessage()));
         } catch (DatabaseUnavailableException | CompilingBusyException e) {
             return null; // The answer says so.
         }
     }
 
     private static ProblemResponse tooMany(JsonNode request, String base) {
-        return ProblemResponse.of(List.of(new FieldProblem(
+        return createRefusal(
                 ProblemCode.TOO_MUCH_WORK,
-                base + "/" + PolicyResolver.FIELD,
-                Quote.of(request.get(PolicyResolver.FIELD)),
+                request,
+                base,
                 "Those before ask " + MAX_RELEASES
-                        + " different releases, which is all that one document gets. Send this in another one.")));
+                        + " different releases, which is all that one document gets. Send this in another one.");
+    }
+
+    private static ProblemResponse createRefusal(ProblemCode code, JsonNode request, String base, String why) {
+        return ProblemResponse.of(List.of(new FieldProblem(
+                code, base + "/" + PolicyResolver.FIELD, Quote.of(request.get(PolicyResolver.FIELD)), why)));
+    }
+
+    @Override
+    public void close() {
+        memory.forEach(SharedCapacity.Share::close);
     }
 }

@@ -1,5 +1,6 @@
 package support.entitlement.web.query;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -9,12 +10,16 @@ import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.CallerLeftException;
 import support.entitlement.release.CompilingBusyException;
 import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.http.SharedCapacity;
+import support.entitlement.web.server.CallerConnection;
 import tools.jackson.databind.JsonNode;
 
 /** The policy that a request asks: that of the instant that it names, or else the one in force. Thread-safe. */
@@ -23,7 +28,15 @@ public class PolicyResolver {
 
     public static final String FIELD = "asOf";
 
+    /** Documents hold at most this part of the heap in policies of past releases. */
+    private static final int PART_OF_HEAP = 4;
+
     private final Releases releases;
+    private final SharedCapacity kilobytes = new SharedCapacity(
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10),
+            0,
+            Duration.ZERO,
+            "Documents are asking as many releases already as fit into memory. Send this again later.");
 
     PolicyResolver(Releases releases) {
         this.releases = releases;
@@ -54,9 +67,19 @@ public class PolicyResolver {
      *
      * @throws DatabaseUnavailableException if its tables cannot be read now
      * @throws CompilingBusyException if too many ask for others
+     * @throws CallerLeftException if the caller has left meanwhile
      */
     public Compilation compileRelease(Release release) {
-        return releases.policyInTurn(release);
+        return releases.policyInTurn(release, CallerConnection.hasCallerLeft());
+    }
+
+    /**
+     * Takes memory for a policy that a document holds, until it is closed.
+     *
+     * @throws BusyException if there is not enough left
+     */
+    public SharedCapacity.Share takeMemory(Compilation compiled) {
+        return kilobytes.takeShare(compiled.kilobytes());
     }
 
     private @Nullable Policy findPolicyAt(Instant instant, Object sent, FieldReader fields) {
@@ -66,7 +89,7 @@ public class PolicyResolver {
                 fields.addProblem(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, explainNoRelease());
                 return null;
             }
-            Optional<Policy> policy = releases.policyInTurn(release).compiled();
+            Optional<Policy> policy = compileRelease(release).compiled();
             if (policy.isEmpty()) {
                 fields.addProblem(
                         ProblemCode.RELEASE_REFUSED,
@@ -79,7 +102,7 @@ public class PolicyResolver {
         } catch (DatabaseUnavailableException e) {
             fields.addProblem(ProblemCode.DATABASE_AWAY, "/" + FIELD, sent, e.getMessage());
             return null;
-        } catch (CompilingBusyException e) {
+        } catch (CompilingBusyException | CallerLeftException e) {
             fields.addProblem(ProblemCode.BUSY, "/" + FIELD, sent, e.getMessage());
             return null;
         }

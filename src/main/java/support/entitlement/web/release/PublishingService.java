@@ -2,6 +2,7 @@ package support.entitlement.web.release;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.TaskResult;
@@ -30,6 +31,7 @@ import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.server.CallerConnection;
 
 /** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
 @Component
@@ -111,11 +113,13 @@ public class PublishingService {
 
     /** A {@link CheckResponse}, or a {@link ProblemResponse}. */
     Object checkTables(TableUpload upload) {
+        BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
         return oneOfFew(() -> withBase(upload, base -> {
-            Candidate candidate = releases.judge(mergeTables(upload, base));
+            Candidate candidate = releases.judge(mergeTables(upload, base), hasLeft);
             Policy after = candidate.compiled();
             Policy before = base == null ? null : policyOf(base);
-            CheckedImpact impact = before == null || after == null ? CheckedImpact.NONE : findImpact(before, after);
+            CheckedImpact impact =
+                    before == null || after == null ? CheckedImpact.NONE : findImpact(before, after, hasLeft);
             return new CheckResponse(
                     candidate.verdict().compiled().isPresent(),
                     base == null ? null : base.id(),
@@ -135,8 +139,8 @@ public class PublishingService {
         static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, List.of());
     }
 
-    private CheckedImpact findImpact(Policy before, Policy after) {
-        TaskResult<PolicyImpact> finding = notes.impact(before, after, limits.checkLimit());
+    private CheckedImpact findImpact(Policy before, Policy after, BooleanSupplier hasLeft) {
+        TaskResult<PolicyImpact> finding = notes.impact(before, after, limits.checkLimit(), hasLeft);
         PolicyImpact impact = finding.value();
         if (impact == null) {
             return new CheckedImpact(null, ImpactState.of(finding), List.of());
@@ -294,7 +298,7 @@ public class PublishingService {
     }
 
     private @Nullable Policy policyOf(Release release) {
-        return releases.policyInTurn(release).compiled().orElse(null);
+        return releases.policy(release).compiled().orElse(null);
     }
 
     /** What a policy says otherwise than a release, or than nothing before the first; nothing if either is not known. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +34,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.server.CallerConnection;
 
 /** Shows every release that there ever was, and its tables. */
 @RestController
@@ -117,8 +119,9 @@ public class ReleaseController {
     }
 
     private ResponseEntity<Object> compareWith(Release release, Release older) {
-        Policy after = releases.policyInTurn(release).compiled().orElse(null);
-        Policy before = releases.policyInTurn(older).compiled().orElse(null);
+        BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
+        Policy after = releases.policyInTurn(release, hasLeft).compiled().orElse(null);
+        Policy before = releases.policyInTurn(older, hasLeft).compiled().orElse(null);
         if (after == null || before == null) {
             return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
                     .toEntity();

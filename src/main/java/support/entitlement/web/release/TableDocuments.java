@@ -39,6 +39,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.server.CallerConnection;
 
 /** Writes tables of releases in the form that a caller wants. Thread-safe. */
 @Component
@@ -84,7 +85,9 @@ class TableDocuments {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        Policy policy = releases.policyInTurn(release).compiled().orElse(null);
+        Policy policy = releases.policyInTurn(release, CallerConnection.hasCallerLeft())
+                .compiled()
+                .orElse(null);
         if (policy == null) {
             return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
                     .toEntity();

@@ -12,7 +12,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * The connection of the caller whose request is being answered. Tomcat looks at a connection only while nobody works on its request, so
  * work that takes seconds asks here. Used only by the thread that answers the request.
  */
-final class CallerConnection {
+public final class CallerConnection {
 
     static final String ATTRIBUTE = CallerConnection.class.getName();
 
@@ -27,7 +27,7 @@ final class CallerConnection {
     }
 
     /** Returns a question after the caller of the request that this thread answers: whether they have left. */
-    static BooleanSupplier hasCallerLeft() {
+    public static BooleanSupplier hasCallerLeft() {
         RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
         return attributes != null
                         && attributes.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)

@@ -162,8 +162,10 @@ class ImpactTest {
         acknowledgeWithin("30 minutes");
         Policy after = tables.compile();
 
-        PolicyImpact evaluated = new ImpactSearch(before, after, 1_000_000, 1, LONG).findImpact();
-        PolicyImpact divided = new ImpactSearch(before, after, 50, 1_000, LONG).findImpact();
+        PolicyImpact evaluated =
+                new ImpactSearch(before, after, new SearchBudget(1_000_000, 1, LONG, () -> false)).findImpact();
+        PolicyImpact divided =
+                new ImpactSearch(before, after, new SearchBudget(50, 1_000, LONG, () -> false)).findImpact();
 
         assertThat(evaluated.complete()).isFalse();
         assertThat(evaluated.limit())
@@ -171,6 +173,8 @@ class ImpactTest {
                         "More than 1 sorts of queries may be answered otherwise. What is listed does change, but more may.");
         assertThat(divided.complete()).isFalse();
         assertThat(divided.limit()).startsWith("The rows that overlap are too many to be told apart.");
+        assertThat(PolicyImpact.between(before, after, LONG, () -> true).limit())
+                .startsWith("Nobody waits for the search any more. What is listed does change, but more may.");
         assertThat(PolicyImpact.between(before, after, Duration.ofNanos(1)).limit())
                 .startsWith("The search took longer than 0 ms. What is listed does change, but more may.");
     }
