@@ -81,6 +81,7 @@ class ArchitectureTest {
         "contract, database release policy calendar table decision text",
         "allowance, contract database release policy table decision text",
         "security, text",
+        "web.docs, security",
         "web, background calendar decision sla table policy scenario change release contract allowance security database text",
         "cli, background decision table policy scenario change release security text"
     })
@@ -143,6 +144,7 @@ class ArchitectureTest {
                         ".web.security",
                         ".web.documentation",
                         ".web.documentation.annotation",
+                        ".web.docs",
                         ".cli");
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as the README shows it, with {@code …} for what it leaves out: in a text for any part of it, as an element for any number
+ * JSON as the manual shows it, with {@code …} for what it leaves out: in a text for any part of it, as an element for any number
  * of further elements, as a field for any number of further fields.
  */
 final class Shortened {
@@ -68,7 +68,8 @@ final class Shortened {
         return element.isString() && element.stringValue().equals(ELLIPSIS);
     }
 
-    private static Pattern pattern(String shown) {
+    /** Returns the pattern of a text in which {@code …} stands for any part. */
+    static Pattern pattern(String shown) {
         return Pattern.compile(
                 Stream.of(shown.split(ELLIPSIS, -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
                 Pattern.DOTALL);

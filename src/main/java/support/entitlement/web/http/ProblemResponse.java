@@ -46,7 +46,8 @@ public record ProblemResponse(
     /** How callers show who they are. */
     static final String CHALLENGE = "Bearer";
 
-    private static final String TYPE = "urn:support-entitlements:problem:";
+    /** The entry of a code in the manual that the service hands out. */
+    private static final String TYPE = "/docs/api/errors#";
 
     /** A problem that no single field is to blame for. */
     public static ProblemResponse of(ProblemCode code, String detail) {

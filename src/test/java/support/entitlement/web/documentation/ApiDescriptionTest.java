@@ -283,6 +283,8 @@ class ApiDescriptionTest extends ApiTest {
 
             assertThat(getWithoutToken("/v3/api-docs").status()).isEqualTo(404);
             assertThat(getWithoutToken("/swagger-ui/index.html").status()).isEqualTo(404);
+            assertThat(getWithoutToken("/docs").status()).isEqualTo(404);
+            assertThat(getWithoutToken("/docs/manual.css").status()).isEqualTo(404);
             assertThat(getWithoutToken("/v1/vocabulary").status()).isEqualTo(200);
         }
     }

@@ -2,15 +2,11 @@ package support.entitlement.web.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,7 +14,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
 import support.entitlement.EditedTables;
 import support.entitlement.web.ApiTest;
-import support.entitlement.web.http.ProblemCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -161,16 +156,6 @@ class OpenApiTest extends ApiTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.response().body()).contains("Swagger UI");
-    }
-
-    @ParameterizedTest
-    @EnumSource(ProblemCode.class)
-    void theReadmeListsEveryProblemCodeWithItsStatus(ProblemCode code) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("README.md"))) {
-            assertThat(lines)
-                    .anyMatch(line ->
-                            line.contains("| `" + code + "` | " + code.status().value() + " |"));
-        }
     }
 
     private static JsonNode exampleIn(JsonNode described) {

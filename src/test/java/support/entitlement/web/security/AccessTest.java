@@ -43,10 +43,11 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.security.OpenReading;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.security.Role;
+import support.entitlement.web.Manual;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every address, asked with no token and with each role under each setting, is open to whom the table of the README says. */
+/** Every address, asked with no token and with each role under each setting, is open to whom the table of the manual says. */
 @ExpectedErrors("is refused for these problems")
 class AccessTest {
 
@@ -81,7 +82,7 @@ class AccessTest {
             Asker asker = new Asker(service);
             SoftAssertions all = new SoftAssertions();
 
-            assertThat(Files.readString(Path.of("README.md"))).contains(table(addresses));
+            assertThat(Files.readString(Manual.page("access"))).contains(table(addresses));
             asker.ask("PUT", "/v1/customers/acme/contract", Role.CONTRACTS, MediaType.APPLICATION_JSON_VALUE, CONTRACT);
             for (Access access : Access.values()) {
                 List<String> asked = new ArrayList<>(addresses.getOrDefault(access, new TreeSet<>()));

@@ -1,0 +1,78 @@
+package support.entitlement.web.docs;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+
+/**
+ * Answers with the pages of the manual. The pages run no scripts and have no styles but those of one file, and browsers are told so.
+ * The setting that switches the description of the API off switches them off, too.
+ */
+@Hidden
+@RestController
+@ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
+class ManualController {
+
+    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+    private static final String OWN_STYLES_ONLY =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
+
+    private final ManualPages pages;
+
+    ManualController(ManualPages pages) {
+        this.pages = pages;
+    }
+
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/docs", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<byte[]> showFirstPage() throws NoResourceFoundException {
+        return page(ManualContents.FIRST);
+    }
+
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/docs/{page}", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<byte[]> showPage(@PathVariable String page) throws NoResourceFoundException {
+        return page(page);
+    }
+
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/docs/{folder}/{page}", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<byte[]> showPageInFolder(@PathVariable String folder, @PathVariable String page)
+            throws NoResourceFoundException {
+        return page(folder + "/" + page);
+    }
+
+    @RequiresAccess(Access.POLICY)
+    @GetMapping("/docs/manual.css")
+    ResponseEntity<byte[]> showStyles() {
+        return answer(pages.styles(), CSS);
+    }
+
+    private ResponseEntity<byte[]> page(String name) throws NoResourceFoundException {
+        ManualPage page = pages.find(name)
+                .orElseThrow(() -> new NoResourceFoundException(HttpMethod.GET, "/docs/" + name, "docs/" + name));
+        return answer(page, HTML);
+    }
+
+    /** Spring answers 304 to callers who have the page already. */
+    private static ResponseEntity<byte[]> answer(ManualPage page, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .eTag(page.etag())
+                .cacheControl(CacheControl.noCache())
+                .header(CONTENT_SECURITY_POLICY, OWN_STYLES_ONLY)
+                .body(page.content());
+    }
+}

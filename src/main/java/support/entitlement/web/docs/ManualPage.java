@@ -1,0 +1,18 @@
+package support.entitlement.web.docs;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.util.DigestUtils;
+
+/**
+ * A page as it is sent. Immutable by agreement: nobody changes the bytes.
+ *
+ * @param etag changes whenever the content does
+ * @param content text in UTF-8
+ */
+record ManualPage(String etag, byte[] content) {
+
+    static ManualPage of(String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new ManualPage('"' + DigestUtils.md5DigestAsHex(content) + '"', content);
+    }
+}

@@ -1,0 +1,64 @@
+package support.entitlement.web.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The pages of the manual in the jar. A page is rendered when it is first asked for, and kept. Thread-safe. */
+@Component
+class ManualPages {
+
+    private static final String FOLDER = "manual/";
+    private static final String STYLES = "manual.css";
+
+    private final String version;
+    private final Map<String, ManualPage> rendered = new ConcurrentHashMap<>();
+
+    ManualPages(ObjectProvider<BuildProperties> build) {
+        BuildProperties properties = build.getIfAvailable();
+        this.version = properties == null ? "" : String.valueOf(properties.getVersion());
+    }
+
+    /** Returns the page of this name, such as {@code api/guide}; empty if there is none. */
+    Optional<ManualPage> find(String name) {
+        ManualPage page = rendered.get(name);
+        if (page == null && contents().contain(name)) {
+            page = rendered.computeIfAbsent(name, this::render);
+        }
+        return Optional.ofNullable(page);
+    }
+
+    /** Returns the styles of all pages. */
+    ManualPage styles() {
+        return rendered.computeIfAbsent(
+                STYLES, file -> ManualPage.of(read(new ClassPathResource(file, ManualPages.class))));
+    }
+
+    private ManualPage render(String name) {
+        PageRenderer renderer = new PageRenderer(name, contents(), version);
+        return ManualPage.of(renderer.render(markdown(name)));
+    }
+
+    private static ManualContents contents() {
+        return ManualContents.of(PageRenderer.parse(markdown(ManualContents.FIRST)));
+    }
+
+    private static String markdown(String name) {
+        return read(new ClassPathResource(FOLDER + ManualContents.fileOf(name)));
+    }
+
+    private static String read(ClassPathResource resource) {
+        try {
+            return resource.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
