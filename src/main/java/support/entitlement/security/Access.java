@@ -6,29 +6,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of who may see or do something. Each says what callers need: nothing, any token, or a token with one of some roles.
- * The table of the manual is made from them.
+ * The access rules. Each one says what a caller needs: nothing, any token, or a token with one of certain roles. The
+ * table of access in the manual is generated from them.
  */
 public enum Access {
-    /** Whether the service is up, and where to go from here. */
+    /** The state of the service, and the links to start from. */
     OPEN(Need.NOTHING, Need.NOTHING, Need.NOTHING),
-    /** The policy, its releases and their tables, queries by plan, the description of the API. */
+    /** The policy, its releases and their tables, queries by plan, and the API description. */
     POLICY(Need.NOTHING, Need.NOTHING, Need.TOKEN),
-    /** Who made a release, and why, in their own words. */
+    /** The authors of releases and the comments that they wrote. */
     AUTHORS(Need.NOTHING, Need.TOKEN, Need.TOKEN),
-    /** The cells of tables that were refused: nobody has published them. */
+    /** The cells of tables that were refused and hence never published. */
     DRAFTS(Need.NOTHING, Need.TOKEN, Need.TOKEN),
-    /** Queries by customer, whose answers show what was signed. */
+    /** Queries by customer, whose answers reveal terms of the contract. */
     CUSTOMERS(Need.NOTHING, Need.ROLE, Need.ROLE, Role.READER),
-    /** How the service is, in detail, and what it is made of. */
+    /** Detailed health, metrics and build information. */
     OPERATION(Need.TOKEN, Need.TOKEN, Need.TOKEN),
-    /** Checks of tables, and proposals. */
+    /** Checking tables, and making proposals. */
     CHECKING(Need.ROLE, Need.ROLE, Need.ROLE, Role.ANALYST, Role.PUBLISHER),
-    /** Releases that are made, and proposals that are decided. */
+    /** Publishing releases, and deciding proposals. */
     PUBLISHING(Need.ROLE, Need.ROLE, Need.ROLE, Role.PUBLISHER),
-    /** Contracts, to store, read and end. */
+    /** Storing, reading and ending contracts. */
     CONTRACTS(Need.ROLE, Need.ROLE, Need.ROLE, Role.CONTRACTS),
-    /** What customers use of their allowances, to see and record. */
+    /** Reading and recording how much of their allowances customers have used. */
     USAGE(Need.ROLE, Need.ROLE, Need.ROLE, Role.USAGE);
 
     private final Need all;
@@ -49,15 +49,15 @@ public enum Access {
         ROLE
     }
 
-    /** The roles of which one is needed, if roles are. */
+    /** Returns the roles of which the caller needs one, if this access needs a role. */
     public List<Role> roles() {
         return roles;
     }
 
     /**
-     * Returns whether a caller may.
+     * Returns whether the caller has this access.
      *
-     * @param caller the roles of their token; null without a token
+     * @param caller the roles of the caller's token; null without a token
      */
     public boolean permits(OpenReading reading, @Nullable Set<Role> caller) {
         return switch (needFor(reading)) {
@@ -69,7 +69,7 @@ public enum Access {
         };
     }
 
-    /** What callers need, in words: “nothing”, “a token”, or “a token with the role analyst or publisher”. */
+    /** Describes what a caller needs: “nothing”, “a token”, or “a token with the role analyst or publisher”. */
     public String describeRequirement(OpenReading reading) {
         return switch (needFor(reading)) {
             case NOTHING -> "nothing";

@@ -9,30 +9,30 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Decides by the settings what the caller of the running request may see and do. Thread-safe. */
+/** Decides, according to the settings, what the caller of the current request may see and do. Thread-safe. */
 public final class AccessGuard {
 
     private final OpenReading reading;
 
-    /** A guard that leaves this much open. */
+    /** Creates a guard for this setting of {@code open-reading}. */
     public AccessGuard(OpenReading reading) {
         this.reading = reading;
     }
 
-    /** Returns whether the caller of the running request may. */
+    /** Returns whether the caller of the current request has this access. */
     public boolean permits(Access access) {
         return permits(access, SecurityContextHolder.getContext().getAuthentication());
     }
 
-    /** Returns whether this caller may. */
+    /** Returns whether this caller has this access. */
     public boolean permits(Access access, @Nullable Authentication caller) {
         return access.permits(reading, rolesOf(caller));
     }
 
     /**
-     * Refuses the caller of the running request who may not.
+     * Checks that the caller of the current request has this access.
      *
-     * @throws MissingRoleException if they may not
+     * @throws MissingRoleException if the caller lacks it
      */
     public void requireAccess(Access access) {
         if (!permits(access)) {
@@ -40,7 +40,7 @@ public final class AccessGuard {
         }
     }
 
-    /** Returns who sends the running request; null if they sent no token. */
+    /** Returns the name of the caller of the current request; null without a token. */
     public static @Nullable String callerName() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
         return isStranger(caller) ? null : caller.getName();

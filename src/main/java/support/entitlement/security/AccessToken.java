@@ -9,31 +9,31 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A token that shows who a caller is. It holds 256 random bits, so that its hash may be kept where others can read it.
+ * An access token. It holds 256 random bits, so that its plain hash may be stored where others can read it.
  *
- * @param text what the caller sends
+ * @param text the text that the caller sends
  */
 public record AccessToken(String text) {
 
-    /** How many letters the name of a holder may have. */
+    /** The maximal length of a holder's name, in characters. */
     public static final int MAX_HOLDER = 100;
 
     private static final int BYTES = 32;
     private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    /** A new one. */
+    /** Generates a new random token. */
     public static AccessToken generateToken() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** What the configuration holds in its place: {@code sha256:} and hexadecimal digits. */
+    /** Returns the text that stands in the configuration: {@code sha256:} and hexadecimal digits. */
     public String hash() {
         return hashOf(text);
     }
 
-    /** The hash of whatever was sent as a token. */
+    /** Returns the hash of any text that was sent as a token. */
     public static String hashOf(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -43,25 +43,25 @@ public record AccessToken(String text) {
         }
     }
 
-    /** Whether somebody who holds a token may be called so. */
+    /** Returns whether this text may be the name of a token's holder. */
     public static boolean isHolder(String name) {
         return !name.isBlank()
                 && name.length() <= MAX_HOLDER
                 && name.codePoints().noneMatch(AccessToken::isInvisible);
     }
 
-    /** Two holders of the same look would pass for two people. */
+    /** Rejects invisible characters: two names that look alike would pass for two people. */
     private static boolean isInvisible(int sign) {
         int type = Character.getType(sign);
         return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
     }
 
-    /** Whether this is written as a hash is. */
+    /** Returns whether this text has the form of a hash. */
     public static boolean isHash(String text) {
         return HASH.matcher(text).matches();
     }
 
-    /** The token is a secret, and nothing that is logged shows it. */
+    /** Omits the token, so that no log reveals it. */
     @Override
     public String toString() {
         return "AccessToken[" + hash() + "]";

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The record of who read which contract, and of who was refused: a line each, in a logger of its own. It never holds a token.
- * Thread-safe.
+ * The audit log: one line for each read of a contract and for each refused request, in a logger of its own. It never
+ * contains a token. Thread-safe.
  */
 public final class AuditLog {
 
@@ -20,7 +20,11 @@ public final class AuditLog {
     private final boolean on;
     private final Clock clock;
 
-    /** A record that is kept, or not. */
+    /**
+     * Creates the log.
+     *
+     * @param on whether lines are written
+     */
     public AuditLog(boolean on, Clock clock) {
         this.on = on;
         this.clock = clock;
@@ -29,9 +33,9 @@ public final class AuditLog {
     /**
      * Adds a line.
      *
-     * @param who the caller; null for a stranger
-     * @param what they asked for
-     * @param outcome what came of it
+     * @param who the caller's name; null without a token
+     * @param what the request
+     * @param outcome the result of the request
      */
     public void recordAccess(@Nullable String who, String what, String outcome) {
         if (on) {
@@ -44,7 +48,9 @@ public final class AuditLog {
         }
     }
 
-    /** Text of callers can neither begin a line of its own, nor end a field, nor command a terminal. */
+    /**
+     * Escapes a caller's text, so that it can neither begin a line, nor end a field, nor send commands to a terminal.
+     */
     private static String quoteField(String text) {
         String safe = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").replace('"', '\'');
         return '"' + (safe.length() > MAX_LENGTH ? safe.substring(0, MAX_LENGTH) + "…" : safe) + '"';

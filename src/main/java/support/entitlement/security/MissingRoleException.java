@@ -3,7 +3,7 @@ package support.entitlement.security;
 import java.io.Serial;
 import org.springframework.security.access.AccessDeniedException;
 
-/** The caller has no token, or one without the role that is needed. The message says what is needed. */
+/** The caller has no token, or a token without a required role. The message names what is required. */
 public final class MissingRoleException extends AccessDeniedException {
 
     @Serial

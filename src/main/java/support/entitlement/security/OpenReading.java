@@ -4,16 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much of what can be read is open to callers without a token. */
+/** The setting {@code open-reading}: how much callers without a token may read. */
 public enum OpenReading {
-    /** The policy, and queries by plan; nothing that names a customer or an author. */
+    /** The policy and queries by plan, but nothing that names a customer or an author. */
     PLANS,
-    /** Whatever can be asked for without changing anything, by customer too. */
+    /** Every request that changes nothing, including queries by customer. */
     ALL,
-    /** Nothing but health. */
+    /** Only health. */
     NONE;
 
-    /** The value of this name. {@code true} and {@code false}, which older settings have, stand for {@link #ALL} and {@link #NONE}. */
+    /**
+     * Finds the value of this name. {@code true} and {@code false}, from older settings, mean {@link #ALL} and {@link
+     * #NONE}.
+     */
     public static Optional<OpenReading> fromName(String name) {
         return switch (name) {
             case "true" -> Optional.of(ALL);

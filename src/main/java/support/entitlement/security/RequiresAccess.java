@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says what callers of a handler need. A handler of this service that does not say it answers nobody. */
+/** Declares what callers of a handler need. A handler of this service without this annotation refuses every caller. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresAccess {

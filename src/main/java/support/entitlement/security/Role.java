@@ -8,25 +8,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What somebody may do beyond reading. Tokens and issuers name roles in small letters. */
+/** A role grants access beyond reading. Tokens and issuers name roles in lower case. */
 public enum Role {
-    /** May have tables checked. */
+    /** Checks tables. */
     ANALYST,
-    /** May publish and restore releases, and have tables checked. */
+    /** Publishes and restores releases, and checks tables. */
     PUBLISHER,
-    /** May store, read and end contracts. */
+    /** Stores, reads and ends contracts. */
     CONTRACTS,
-    /** May see and record what customers use of their allowances. */
+    /** Reads and records how much of their allowances customers have used. */
     USAGE,
-    /** May ask by customer, and so see what holds for them. Whoever has {@link #CONTRACTS} or {@link #USAGE} may, too. */
+    /**
+     * Sends queries by customer, and so sees the customer's entitlements. {@link #CONTRACTS} and {@link #USAGE} include
+     * this role.
+     */
     READER,
-    /** May see how the service is, as whoever has any role may: the role for what collects metrics. */
+    /** Reads detailed health and metrics, as every role may. Meant for metrics collectors. */
     MONITOR;
 
-    /** Every role, in words for messages. */
+    /** The names of all roles, for messages. */
     public static final String ALL = Arrays.stream(values()).map(Role::toString).collect(Collectors.joining(", "));
 
-    /** The role of this name, in ASCII letters of any case: no letter that merely looks like one of them, or folds to it. */
+    /**
+     * Finds a role by its name in ASCII letters of any case. Letters that only look like ASCII ones, or fold to them,
+     * do not match.
+     */
     public static Optional<Role> fromName(String name) {
         String trimmed = name.trim();
         return Arrays.stream(values())
@@ -41,12 +47,12 @@ public enum Role {
                 .toString();
     }
 
-    /** Returns whether a holder of this role may do what the other one is for. */
+    /** Returns whether a holder of this role has the rights of the other one. */
     public boolean includes(Role other) {
         return this == other || other == READER && (this == CONTRACTS || this == USAGE);
     }
 
-    /** What Spring Security knows these roles by. */
+    /** Returns the authorities that stand for these roles in Spring Security. */
     public static List<SimpleGrantedAuthority> toAuthorities(Collection<Role> roles) {
         return roles.stream()
                 .map(role -> new SimpleGrantedAuthority(role.authorityName()))

@@ -9,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file with a token, which nobody but the user of the service may read (0600, in a folder that is 0700 if it is made here). */
+/**
+ * A file that holds a token and that only the user of the service can read (mode 0600; a directory that is created here
+ * has 0700).
+ */
 public record TokenFile(Path path) {
 
-    /** Writes a token in one step: nobody ever sees a part of it, or one that others may read. */
+    /** Writes a token atomically: no reader sees a partial token, and the file never has wider permissions. */
     public void writeToken(AccessToken token) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         Files.createDirectories(folder, permissionAttributes("rwx------"));
@@ -26,7 +29,7 @@ public record TokenFile(Path path) {
         }
     }
 
-    /** Deletes the file if it still holds this token: another service may have written its own since. */
+    /** Deletes the file if it still holds this token. Another service may have written its own token since. */
     public void deleteToken(AccessToken token) throws IOException {
         if (Files.exists(path)
                 && Files.readString(path, StandardCharsets.US_ASCII).strip().equals(token.text())) {

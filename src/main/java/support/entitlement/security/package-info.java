@@ -1,4 +1,4 @@
-/** Roles, rights and tokens. */
+/** Roles, access rules and tokens. */
 @NullMarked
 package support.entitlement.security;
 

@@ -16,8 +16,9 @@ import support.entitlement.security.Role;
 import support.entitlement.security.TokenFile;
 
 /**
- * The token of a service that has neither tokens nor an issuer configured. It may do everything, holds until the service stops, and
- * stands in a file that only the service's own user may read; the log says where, and never what it is.
+ * The token of a service that has neither tokens nor an issuer in its settings. It has every role and is valid until
+ * the service stops. It is stored in a file that only the service's user can read; the log names the file and never the
+ * token.
  */
 @Component
 class GeneratedToken {
@@ -54,17 +55,17 @@ class GeneratedToken {
         }
     }
 
-    /** Returns whether the service has no other token. */
+    /** Returns whether this token is accepted because the settings name neither tokens nor an issuer. */
     boolean isInUse() {
         return token != null;
     }
 
-    /** Returns the file in which the token is. */
+    /** Returns the path of the file that holds the token. */
     Path tokenPath() {
         return file.path();
     }
 
-    /** Returns the settings that would accept it; none if it is not in use. */
+    /** Returns settings that accept the token; empty if it is not in use. */
     List<SecurityProperties.ConfiguredToken> acceptingSettings() {
         return token == null
                 ? List.of()

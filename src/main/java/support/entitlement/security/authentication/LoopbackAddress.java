@@ -11,8 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * Has a service without tokens and issuer of its own listen to this machine only, unless {@code server.address} says otherwise: nobody
- * else can have been meant to reach it.
+ * Binds the server to the loopback address if neither tokens nor an issuer are configured, unless {@code
+ * server.address} is set: such a service is meant for this machine only.
  */
 @Component
 class LoopbackAddress implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory>, Ordered {
@@ -38,7 +38,7 @@ class LoopbackAddress implements WebServerFactoryCustomizer<ConfigurableServletW
         }
     }
 
-    /** After Spring Boot's own, which sets what is configured. */
+    /** Runs after Spring Boot's own customizer, which applies the configured address. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

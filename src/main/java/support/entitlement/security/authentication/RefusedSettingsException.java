@@ -3,7 +3,7 @@ package support.entitlement.security.authentication;
 import java.io.Serial;
 import java.util.List;
 
-/** The service does not start with these settings. The message has a line for each thing that is wrong. */
+/** The service does not start with these settings. The message has one line for each error. */
 public final class RefusedSettingsException extends RuntimeException {
 
     @Serial

@@ -11,13 +11,13 @@ import support.entitlement.security.Role;
 import support.entitlement.security.issuer.RolesClaim;
 
 /**
- * Who may do what, as the settings say it. {@link SecuritySettings} refuses what is wrong with them before anybody reads them.
+ * The security settings, unparsed. {@link SecuritySettings} rejects wrong ones before any bean uses them.
  *
- * @param openReading how much is open to callers without a token: the name of an {@link OpenReading}
- * @param tokens the tokens that are accepted, by their hashes
+ * @param openReading how much callers without a token may read: the name of an {@link OpenReading}
+ * @param tokens the accepted tokens, by their hashes
  * @param rolesClaim the claim of an issuer's token that lists its roles; see {@link RolesClaim}
  * @param fourEyes whether a release takes two people
- * @param audit whether it is recorded who reads contracts and who is refused
+ * @param audit whether reads of contracts and refused requests are logged
  */
 @ConfigurationProperties(SecuritySettings.PREFIX)
 public record SecurityProperties(
@@ -27,29 +27,29 @@ public record SecurityProperties(
         @DefaultValue("false") boolean fourEyes,
         @DefaultValue("false") boolean audit) {
 
-    /** How much is open to callers without a token. Settings that say it wrongly are refused at the start. */
+    /** Returns the parsed value of {@code open-reading}. A wrong value stops the service at its start. */
     public OpenReading parsedOpenReading() {
         return OpenReading.fromName(openReading).orElse(OpenReading.NONE);
     }
 
     /**
-     * A token. It is long and random, so that a plain hash of it tells nobody anything.
+     * A configured token. It is long and random, so that its plain hash reveals nothing.
      *
-     * @param name who holds it; releases that they publish name them as the author
+     * @param name the holder's name; releases name it as their author
      * @param hash {@code sha256:} and the SHA-256 of the token in hexadecimal
-     * @param roles the names of what they may do
+     * @param roles the names of the holder's roles
      */
     record ConfiguredToken(
             @Nullable String name,
             @Nullable String hash,
             @DefaultValue List<String> roles) {
 
-        /** Who holds it, by name. */
+        /** Returns the holder's name. */
         String holderName() {
             return name == null ? "" : name.strip();
         }
 
-        /** What they may do. */
+        /** Returns the holder's roles. */
         Set<Role> knownRoles() {
             return roles.stream().flatMap(role -> Role.fromName(role).stream()).collect(Collectors.toSet());
         }

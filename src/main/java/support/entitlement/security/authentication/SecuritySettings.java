@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import support.entitlement.security.issuer.IssuerSettings;
 
 /**
- * Refuses wrong settings of who may do what before anything begins: one that is misspelt must neither leave a door open nor keep
- * everybody out. What is wrong is said at once, each with the name of the setting; a hash or a token is never repeated.
+ * Rejects wrong security settings before any bean is created: a misspelt setting must neither leave access open nor
+ * lock everyone out. All errors are reported at once, each with the name of the setting; no message repeats a hash or a
+ * token.
  */
 @Component
 final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -29,13 +30,13 @@ final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAwa
     }
 
     /**
-     * Looks at them.
+     * Checks the settings.
      *
-     * @throws RefusedSettingsException if something is wrong with them
+     * @throws RefusedSettingsException if a setting is wrong
      */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        refuseIfAny(SettingNames.errorsIn(environment)); // First: whatever stands under a wrong name might be a token.
+        refuseIfAny(SettingNames.errorsIn(environment)); // First: the value of a misspelt setting might be a token.
         refuseIfAny(IssuerSettings.errorsIn(environment));
         try {
             refuseIfAny(TokenSettings.errorsIn(Binder.get(environment).bindOrCreate(PREFIX, SecurityProperties.class)));
@@ -44,7 +45,7 @@ final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAwa
         }
     }
 
-    /** Without the value, of which Spring Boot would show a part. */
+    /** Describes the error without the value, of which Spring Boot's message shows a part. */
     private static String describeError(BindException e) {
         if (e.getCause() instanceof UnboundConfigurationPropertiesException gap) {
             return gap.getUnboundProperties().iterator().next().getName()

@@ -14,8 +14,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import support.entitlement.text.Names;
 
 /**
- * The names that settings of {@link SecurityProperties} have. They are looked for wherever settings may stand, also among
- * environment variables, whose names know neither hyphens nor brackets.
+ * The names of the settings in {@link SecurityProperties}. They are looked up in every source of settings, including
+ * environment variables, whose names have neither hyphens nor brackets.
  */
 final class SettingNames {
 
@@ -35,7 +35,7 @@ final class SettingNames {
 
     private SettingNames() {}
 
-    /** What is called by a name that no setting has. Values are not repeated: nobody knows what they were meant to be. */
+    /** Returns an error for each setting of an unknown name. No error repeats the value, which may be a secret. */
     static List<String> errorsIn(Environment environment) {
         ConfigurationPropertyName prefix = ConfigurationPropertyName.of(SecuritySettings.PREFIX);
         List<String> errors = new ArrayList<>();
@@ -61,7 +61,7 @@ final class SettingNames {
                 || setting.equals(LIST) && isBlank(name, source);
     }
 
-    /** An empty list in YAML is an empty text. */
+    /** An empty list in YAML is read as an empty text. */
     private static boolean isBlank(ConfigurationPropertyName name, ConfigurationPropertySource source) {
         ConfigurationProperty property = source.getConfigurationProperty(name);
         return property == null || property.getValue().toString().isBlank();

@@ -20,15 +20,15 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Says which files settings were read from, before any of them takes effect: whoever can write a file of settings rules the service,
- * and one that nobody put there on purpose must be seen.
+ * Logs the files from which settings were read, before any of them takes effect: whoever can write such a file controls
+ * the service, so an unintended one must be noticed.
  */
 @Component
 public final class SettingsNotice implements BeanFactoryPostProcessor, EnvironmentAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsNotice.class);
 
-    /** As Spring Boot calls the settings of a file. */
+    /** Matches the names that Spring Boot gives to the settings of a file. */
     private static final Pattern OF_FILE = Pattern.compile("Config resource 'file \\[(.*?)]'.*");
 
     private static final Set<PosixFilePermission> OF_OTHERS =
@@ -74,7 +74,7 @@ public final class SettingsNotice implements BeanFactoryPostProcessor, Environme
                             path.normalize());
                 }
             } catch (IOException | UnsupportedOperationException e) {
-                LOG.debug("Nobody can tell who may write {}", path, e);
+                LOG.debug("The permissions of {} cannot be read", path, e);
             }
         }
     }

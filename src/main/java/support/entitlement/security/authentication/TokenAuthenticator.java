@@ -22,8 +22,8 @@ import support.entitlement.security.issuer.IssuerTokenAuthenticator;
 import support.entitlement.security.issuer.RolesClaim;
 
 /**
- * Knows who sends a token: one of the configured ones, or one that the issuer signed; with neither configured, the one that
- * was generated at the start. Thread-safe.
+ * Authenticates the sender of a token: a configured token, one that the issuer signed, or, if neither is configured,
+ * the token that was generated at the start. Thread-safe.
  */
 @Component
 public class TokenAuthenticator implements AuthenticationManager {
@@ -43,11 +43,11 @@ public class TokenAuthenticator implements AuthenticationManager {
         tokens.addAll(generated.acceptingSettings());
         if (properties.fourEyes() && issuer == null && countPublishers() < 2) {
             LOG.warn("Everything that is published takes two people, but fewer than two may publish here:"
-                    + " nobody can approve of what is proposed.");
+                    + " no second person can approve a proposal.");
         }
     }
 
-    /** Where the token is that opens what needs one, as a sentence without its full stop. */
+    /** Describes where the accepted tokens are kept, as a sentence without its full stop. */
     public String describeLocation() {
         if (generated.isInUse()) {
             return "The token that may do everything is in " + generated.tokenPath();
@@ -79,7 +79,7 @@ public class TokenAuthenticator implements AuthenticationManager {
         throw new InvalidBearerTokenException("The token is not known");
     }
 
-    /** Compares with all of them, each in full, so that the time it takes tells nothing. */
+    /** Compares the hash with every configured one, each in full, so that the response time reveals nothing. */
     private SecurityProperties.@Nullable ConfiguredToken findToken(String hash) {
         SecurityProperties.ConfiguredToken found = null;
         for (SecurityProperties.ConfiguredToken token : tokens) {

@@ -8,7 +8,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.security.OpenReading;
 import support.entitlement.security.Role;
 
-/** What the tokens of the settings, and the claim of those of an issuer, must be to let in whom they are meant to. */
+/** Checks the settings of tokens and of the issuer's roles claim. */
 final class TokenSettings {
 
     private static final int MAX_ROLE_LENGTH = 20;
@@ -18,7 +18,7 @@ final class TokenSettings {
 
     private TokenSettings() {}
 
-    /** All that is wrong with them. */
+    /** Returns every error in these settings. */
     static List<String> errorsIn(SecurityProperties properties) {
         TokenSettings checked = new TokenSettings();
         if (OpenReading.fromName(properties.openReading()).isEmpty()) {
@@ -53,7 +53,7 @@ final class TokenSettings {
         }
     }
 
-    /** The value is not repeated: it may be the token itself. */
+    /** Checks the form of a hash. Errors do not repeat the value, which may be the token itself. */
     private void checkHash(SecurityProperties.ConfiguredToken token, String place) {
         if (token.hash() == null || !AccessToken.isHash(token.hash())) {
             errors.add(place + ".hash is not “sha256:” and 64 hexadecimal digits in small letters."
@@ -66,7 +66,7 @@ final class TokenSettings {
         }
     }
 
-    /** What is too long to be a role with a slip of the pen may be something that nobody should read. */
+    /** Quotes a role, unless it is too long to be a misspelt one: it may be a secret then. */
     private static String quoteRole(String role) {
         return role.length() <= MAX_ROLE_LENGTH ? "“" + role + "”" : "a word of " + role.length() + " letters";
     }

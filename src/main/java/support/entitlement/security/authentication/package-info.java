@@ -1,4 +1,4 @@
-/** Recognises callers by their tokens, and checks the settings of security. */
+/** Authenticates callers by their tokens, and checks the security settings. */
 @NullMarked
 package support.entitlement.security.authentication;
 

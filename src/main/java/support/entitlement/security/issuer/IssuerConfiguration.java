@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** How tokens of an issuer are judged: who must have signed them, for whom, until when, and for what. */
+/** Configures the validation of an issuer's tokens: signature, audience, expiry and purpose. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnExpression("'${" + IssuerSettings.ISSUER + ":}' != '' or '${" + IssuerSettings.KEYS + ":}' != ''")
 class IssuerConfiguration {
@@ -49,21 +49,27 @@ class IssuerConfiguration {
         return decoder;
     }
 
-    /** Whatever an issuer signs with a key that only it has; where only its keys are configured, what the settings name. */
+    /**
+     * Returns the accepted algorithms: every asymmetric one, or those of the settings where only the address of the
+     * keys is configured.
+     */
     private static List<SignatureAlgorithm> acceptedAlgorithms(OAuth2ResourceServerProperties.Jwt jwt) {
         return jwt.getJwkSetUri() == null
                 ? Arrays.asList(SignatureAlgorithm.values())
                 : jwt.getJwsAlgorithms().stream().map(SignatureAlgorithm::from).toList();
     }
 
-    /** A token that never expires could never be taken back. */
+    /** Requires an expiry: a token that never expires could never be revoked. */
     private static OAuth2TokenValidator<Jwt> mustExpire() {
         JwtTimestampValidator times = new JwtTimestampValidator();
         times.setAllowEmptyExpiryClaim(false);
         return times;
     }
 
-    /** Many issuers call every token a JWT, others mark those that are for access as RFC 9068 says. */
+    /**
+     * Accepts access tokens only. Many issuers give every token the type JWT; others mark access tokens as RFC 9068
+     * describes.
+     */
     private static OAuth2TokenValidator<Jwt> areForAccess() {
         JwtTypeValidator types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
         types.setAllowEmpty(true);

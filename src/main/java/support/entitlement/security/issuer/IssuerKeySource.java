@@ -20,12 +20,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the keys of an issuer each time it is asked. Where they are, the issuer says itself: it is found out at the first time, since
- * the issuer may be down when the service starts. Thread-safe.
+ * Fetches the keys of an issuer at every call. Their address comes from the issuer's metadata, which is read at the
+ * first call, since the issuer may be down when the service starts. Thread-safe.
  */
 final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
-    /** How long to wait for a connection, and how long for an answer, in milliseconds. */
+    /** The timeout of a connection, and that of a response, in milliseconds. */
     static final int MAX_WAIT_MILLIS = 3_000;
 
     private static final int MAX_BYTES = 1 << 20;
@@ -37,10 +37,10 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
     private volatile boolean failing;
 
     /**
-     * A source of keys.
+     * Creates a source.
      *
-     * @param issuer the address of the issuer; null if only that of its keys is known
-     * @param keys the address of its keys; null if the issuer says it
+     * @param issuer the address of the issuer; null if only the address of its keys is known
+     * @param keys the address of its keys; null to read it from the issuer's metadata
      */
     IssuerKeySource(@Nullable String issuer, @Nullable String keys) throws IOException {
         this.issuer = issuer;
@@ -49,7 +49,7 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
                 : new URLBasedJWKSetSource<>(URI.create(keys).toURL(), retriever);
     }
 
-    /** Returns whether the issuer did not answer when it was asked last. */
+    /** Returns whether the last request to the issuer failed. */
     boolean isFailing() {
         return failing;
     }
@@ -80,7 +80,7 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
         return known;
     }
 
-    /** Asks for the issuer's description, where OpenID Connect and RFC 8414 have it. */
+    /** Reads the issuer's metadata from the addresses that OpenID Connect and RFC 8414 define. */
     private URL discoverKeys(URI address) throws IOException, ParseException {
         String path = address.getRawPath().replaceFirst("/$", "");
         IOException missing = new FileNotFoundException("There is no description of the issuer.");
@@ -113,6 +113,6 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
     @Override
     public void close() {
-        // Nothing is kept open.
+        // Nothing to close.
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an issuer. They are kept, and fetched anew in the background after some minutes, so that tokens of known keys are judged
- * also while the issuer is down. A key that is not known is asked for, but however many tokens name such keys, the issuer is asked
- * twice in {@link #INTERVAL} at the most. Thread-safe.
+ * Caches the keys of an issuer and refreshes them in the background after some minutes, so that tokens of known keys
+ * are validated even while the issuer is down. An unknown key causes a request to the issuer, limited to two in each
+ * {@link #INTERVAL} however many tokens name such keys. Thread-safe.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
 
@@ -40,9 +40,10 @@ final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
     }
 
     /**
-     * The keys that a token may be signed with; none if the issuer, who has just been asked, does not know its key.
+     * Returns the keys that the token may be signed with; empty if the issuer, which has just been asked, does not know
+     * the token's key.
      *
-     * @throws KeySourceException if the issuer cannot be asked
+     * @throws KeySourceException if the issuer cannot be reached
      */
     @Override
     public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {

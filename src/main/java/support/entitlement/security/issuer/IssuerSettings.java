@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** What the settings of an issuer must say. Spring Boot takes them without it. */
+/** Checks settings of an issuer that Spring Boot accepts although they are incomplete. */
 public final class IssuerSettings {
 
     static final String PREFIX = "spring.security.oauth2.resourceserver.jwt.";
@@ -17,7 +17,7 @@ public final class IssuerSettings {
 
     private IssuerSettings() {}
 
-    /** Everything that is wrong with them. */
+    /** Returns every error in these settings. */
     public static List<String> errorsIn(Environment environment) {
         Binder binder = Binder.get(environment);
         boolean hasIssuer = List.of(ISSUER, KEYS, PUBLIC_KEY).stream()

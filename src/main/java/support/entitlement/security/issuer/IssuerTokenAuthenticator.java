@@ -11,10 +11,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import support.entitlement.security.Role;
 
-/** Knows who sends a token that an OpenID Connect issuer signed. Thread-safe. */
+/** Authenticates the sender of a token that an OpenID Connect issuer signed. Thread-safe. */
 public final class IssuerTokenAuthenticator {
 
-    /** As long as OpenID Connect lets a subject be. */
+    /** The maximal length of a subject according to OpenID Connect, in characters. */
     private static final int MAX_SUBJECT = 255;
 
     private final RolesClaim rolesClaim;
@@ -27,10 +27,10 @@ public final class IssuerTokenAuthenticator {
     }
 
     /**
-     * The holder of a token.
+     * Returns the holder of a token.
      *
-     * @throws InvalidBearerTokenException if it is not good, or names nobody
-     * @throws IssuerUnavailableException if that cannot be told now
+     * @throws InvalidBearerTokenException if the token is invalid or names no usable subject
+     * @throws IssuerUnavailableException if the issuer cannot be reached to validate it
      */
     public Authentication authenticateToken(BearerTokenAuthenticationToken sent) {
         try {

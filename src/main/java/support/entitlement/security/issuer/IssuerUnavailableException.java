@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.core.AuthenticationException;
 
-/** The issuer cannot be asked for its keys, so that nobody can tell whether a token is good. Not the caller's fault. */
+/** The issuer's keys cannot be fetched, so that a token cannot be validated. The caller is not at fault. */
 public final class IssuerUnavailableException extends AuthenticationException {
 
     @Serial

@@ -12,14 +12,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import support.entitlement.security.Role;
 
 /**
- * Where an issuer's token lists the roles of its holder, as a list or as a text with blanks between. Names that are no roles here
- * mean nothing.
+ * The claim of an issuer's token that lists the holder's roles, as a list or as a text separated by blanks. Unknown
+ * role names are ignored.
  *
- * @param path the claim's name, or the way to it through claims within claims, with dots
+ * @param path the claim's name, or the path to a nested claim, separated by dots
  */
 public record RolesClaim(String path) {
 
-    /** The roles that the holder of this token has. */
+    /** Returns the roles of the token's holder. */
     Set<Role> rolesIn(Jwt token) {
         return roleNames(token).flatMap(name -> Role.fromName(name).stream()).collect(Collectors.toSet());
     }

@@ -1,4 +1,4 @@
-/** Recognises callers by tokens of an OpenID Connect issuer. */
+/** Authenticates callers by the tokens of an OpenID Connect issuer. */
 @NullMarked
 package support.entitlement.security.issuer;
 

@@ -37,7 +37,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.security.OpenReading;
 import support.entitlement.security.Role;
 
-/** What can be set about who may do what, and what is refused at the start. */
+/** The security settings, and those that are refused at the start. */
 @ExtendWith(OutputCaptureExtension.class)
 @ExpectedErrors({"APPLICATION FAILED TO START", "Application run failed"})
 class SecuritySettingsTest {
@@ -47,13 +47,13 @@ class SecuritySettingsTest {
     private static final Map<String, Object> SOUND =
             Map.of(FIRST + "name", "anna", FIRST + "hash", TOKEN.hash(), FIRST + "roles", "analyst");
 
-    /** Nothing but the settings. */
+    /** An application with nothing but the settings. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SecurityProperties.class)
     @Import(SecuritySettings.class)
     static class Settings {}
 
-    /** With one sound token, unless the arguments have a list of their own. */
+    /** Returns an application with one valid token, unless the arguments have a list of their own. */
     private static SpringApplicationBuilder settings() {
         return new SpringApplicationBuilder(Settings.class)
                 .web(WebApplicationType.NONE)

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** An OpenID Connect issuer on a port of its own, which can be stopped and started again. */
+/** An OpenID Connect issuer on a port of its own. It can be stopped and started again. */
 final class Issuer implements AutoCloseable {
 
     static final String AUDIENCE = "entitlements";
@@ -50,8 +50,8 @@ final class Issuer implements AutoCloseable {
     }
 
     /**
-     * Systems hand out ports from 32768 on to whoever wants any. One below stays free while the issuer is stopped, so that it can be
-     * started there again.
+     * Binds a port below 32768, where the system's ephemeral ports begin: it stays free while the issuer is stopped, so
+     * that the issuer can start there again.
      */
     private HttpServer serveOnAPortThatIsLeftAlone() throws IOException {
         for (int i = 0; i < MAX_PORTS_TRIED; i++) {
@@ -59,7 +59,7 @@ final class Issuer implements AutoCloseable {
             try {
                 return serve(port);
             } catch (BindException e) {
-                // Somebody else has this one.
+                // This port is taken.
             }
         }
         throw new BindException(MAX_PORTS_TRIED + " ports are taken.");
@@ -69,12 +69,12 @@ final class Issuer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** How often it was asked for its keys. */
+    /** Returns how often the keys were requested. */
     int keysAsked() {
         return keysAsked.get();
     }
 
-    /** A token that says it is signed with a key that this issuer never had. */
+    /** Returns a token that claims a key which this issuer never had. */
     String ofAnotherKey(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         RSAKey other =
                 new RSAKeyGenerator(BITS).keyID(UUID.randomUUID().toString()).generate();
@@ -84,37 +84,37 @@ final class Issuer implements AutoCloseable {
         return signed(header, claims(subject, change), new RSASSASigner(other));
     }
 
-    /** From now on it signs with another key, and has forgotten the one before. */
+    /** Replaces the signing key and forgets the previous one. */
     void turnKey() throws JOSEException {
         keys++;
         key = new RSAKeyGenerator(BITS).keyID("key-" + keys).generate();
     }
 
-    /** A token of this issuer that is good for a minute, but for what is changed. */
+    /** Returns a token of this issuer that is valid for a minute, with these changes. */
     String token(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         return signed(header(JWSAlgorithm.RS256).build(), claims(subject, change), new RSASSASigner(key));
     }
 
-    /** The same, as one of this type. */
+    /** Returns such a token with this type in its header. */
     String tokenOfType(String type, String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         JWSHeader header =
                 header(JWSAlgorithm.RS256).type(new JOSEObjectType(type)).build();
         return signed(header, claims(subject, change), new RSASSASigner(key));
     }
 
-    /** A token that says it is of this issuer, and has been signed by somebody else. */
+    /** Returns a token that names this issuer but is signed by another party. */
     String forged(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         RSAKey other = new RSAKeyGenerator(BITS).keyID(key.getKeyID()).generate();
         return signed(header(JWSAlgorithm.RS256).build(), claims(subject, change), new RSASSASigner(other));
     }
 
-    /** A token that is signed with what everybody knows: the public key, taken for a password. */
+    /** Returns a token that is signed with the public key as an HMAC secret. */
     String signedWithThePublicKey(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         byte[] known = key.toRSAPublicKey().getEncoded();
         return signed(header(JWSAlgorithm.HS256).build(), claims(subject, change), new MACSigner(known));
     }
 
-    /** What a token of this issuer says, but for what is changed. */
+    /** Returns the claims of this issuer's tokens, with these changes. */
     JWTClaimsSet claims(String subject, UnaryOperator<JWTClaimsSet.Builder> change) {
         Instant now = Instant.now();
         return change.apply(new JWTClaimsSet.Builder()
@@ -140,7 +140,7 @@ final class Issuer implements AutoCloseable {
         server.stop(0);
     }
 
-    /** Starts again at the same address, once those who were connected to it have let go of it. */
+    /** Starts again at the former address, once all former connections are closed. */
     void startAgain() {
         server = await().ignoreException(BindException.class).until(() -> serve(port), Objects::nonNull);
     }

@@ -41,7 +41,7 @@ import support.entitlement.Application;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Callers with tokens of an OpenID Connect issuer, which is down while the service starts, and now and then afterwards. */
+/** Callers with tokens of an OpenID Connect issuer that is down when the service starts, and at times afterwards. */
 @ExtendWith(OutputCaptureExtension.class)
 class IssuerTest {
 
@@ -84,12 +84,12 @@ class IssuerTest {
         awaitThatItIsHeard(ofNewKey);
     }
 
-    /** An issuer that did not answer is left alone for a while. */
+    /** Waits until the issuer is asked again: after a failure it is not asked for a while. */
     private static void awaitThatItIsHeard(String token) {
         await().until(() -> !code(check(token)).equals("issuer-unavailable"));
     }
 
-    /** Something takes the connections, and says nothing. */
+    /** Sends a request while the issuer accepts connections and never answers. */
     private static void askWhileItHangs(String token) throws IOException {
         URI address = URI.create(issuer.uri());
         List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -292,7 +292,7 @@ class IssuerTest {
         return JsonMapper.shared().readTree(answer.body()).path("code").asString();
     }
 
-    /** A check of something that is no upload: this is said to whoever gets in. */
+    /** Sends a check without an upload: a permitted caller gets an error about that. */
     private static HttpResponse<String> check(String token) throws IOException, InterruptedException {
         return send("/v1/policy/check", token);
     }
