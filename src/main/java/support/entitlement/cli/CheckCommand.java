@@ -33,7 +33,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Prints what is wrong with tables. */
+/** Checks tables and prints their problems. */
 @Command(
         name = "check",
         description = "Checks tables, and says in which cell what is wrong and what would be right.",
@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "<directory>",
             defaultValue = "rules",
-            description = "Where the tables are (default: rules).")
+            description = "The directory of the tables (default: rules).")
     private Path directory = Path.of("rules");
 
     @Option(names = "--json", description = "Print JSON, for programs.")
@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    /** What {@code --json} prints. */
+    /** The output of {@code --json}. */
     record CheckReport(
             boolean sound,
             List<ReportedProblem> problems,
@@ -139,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
         return sound ? 0 : Commands.PROBLEMS;
     }
 
-    /** The older tables; they must be sound, or nothing could be said of what has changed. */
+    /** Returns the older policy. Its tables must be sound: otherwise changes cannot be determined. */
     private Policy requireSoundPolicy(Path older) {
         return new RulesDirectory(older, linked)
                 .compile()
@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
                         "The tables to compare with have problems: run “check " + older + "” to read them."));
     }
 
-    /** All scenarios must come out; of a change, those that were not edited with it. */
+    /** Runs the scenarios. All of them must pass; of a change, all but those that were edited with it. */
     private static ScenarioRun runScenarios(Scenarios scenarios, @Nullable Scenarios earlier, Compilation compilation) {
         return compilation
                 .compiled()
@@ -167,7 +167,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The changes are only told, so a failure to find them does not refuse the tables. */
+    /** Finds the answers that change. A failure does not refuse the tables, since the changes are information only. */
     private TaskResult<PolicyImpact> findImpact(Policy before, Policy after) {
         try (BackgroundTasks asides = new BackgroundTasks()) {
             return ReleaseNotes.of(asides).impact(before, after, Duration.ofSeconds(impactSeconds));
@@ -177,7 +177,7 @@ final class CheckCommand implements Callable<Integer> {
     private static void printImpact(TaskResult<PolicyImpact> finding, PrintWriter out) {
         PolicyImpact impact = finding.value();
         if (impact == null) {
-            out.printf(Locale.ROOT, "Nobody can tell which answers change. %s%n%n", finding.failure());
+            out.printf(Locale.ROOT, "The answers that change cannot be determined. %s%n%n", finding.failure());
         } else {
             printImpact(impact, out);
         }
@@ -187,7 +187,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println(impact.lines().isEmpty() ? "No answer changes." : "Answers that change:");
         impact.lines().forEach(line -> out.printf(Locale.ROOT, "  %s%n", line.asSentence()));
         if (impact.limit() != null) {
-            out.printf(Locale.ROOT, "These may not be all. %s%n", impact.limit());
+            out.printf(Locale.ROOT, "The list may be incomplete. %s%n", impact.limit());
         }
         out.println();
     }

@@ -39,7 +39,7 @@ public final class Commands {
 
     private Commands() {}
 
-    /** Whether these arguments are a command, and not settings for the service. */
+    /** Returns whether these arguments are a command, rather than settings of the service. */
     public static boolean areIn(String... arguments) {
         return arguments.length > 0
                 && (OPTIONS.contains(arguments[0])
@@ -66,12 +66,14 @@ public final class Commands {
                 .execute(arguments);
     }
 
-    /** Help lists options as they are declared: sorted, their order would depend on the locale of the machine. */
+    /**
+     * Lists options in the order of their declaration: the order of sorted ones would depend on the machine's locale.
+     */
     private static void keepOrderOfOptions(CommandLine command) {
         command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
     }
 
-    /** Refuses to run with a path that is no directory. */
+    /** Checks that a path is a directory. */
     static void requireDirectory(CommandSpec command, Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new ParameterException(

@@ -12,7 +12,7 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 
-/** A decision for people to read: a line for each part of the answer, and then the rows that made it. */
+/** Renders a decision as text: one line for each part of the answer, followed by the rows that decided it. */
 final class DecisionText {
 
     private final List<String> lines = new ArrayList<>();
@@ -111,7 +111,7 @@ final class DecisionText {
         }
     }
 
-    /** A line with those of its parts that there are; none if there are none. */
+    /** Adds a line of the parts that are not null; none if all are null. */
     private void addLine(String label, @Nullable String... parts) {
         String text =
                 Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(", "));

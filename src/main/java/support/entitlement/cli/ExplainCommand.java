@@ -21,14 +21,17 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
 
-/** Answers a query from tables, and names the rows that made the answer. */
+/** Evaluates a query against tables and names the rows that decided the answer. */
 @Command(
         name = "explain",
         description = "Answers a query, and names the rows that made the answer.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
-    @Option(names = "--rules", paramLabel = "<directory>", description = "Where the tables are (default: rules).")
+    @Option(
+            names = "--rules",
+            paramLabel = "<directory>",
+            description = "The directory of the tables (default: rules).")
     private Path directory = Path.of("rules");
 
     @Option(
@@ -130,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
                         : "Known are " + String.join(", ", known.attributes().keySet()) + "."));
     }
 
-    /** The value in the first type that tables compare the attribute with and that it can be read as. */
+    /** Parses the value as the first type that tables compare the attribute with and that fits the text. */
     private Object parseAttribute(String name, String text, Vocabulary.Attribute attribute) {
         for (CellType type : attribute.types()) {
             try {
@@ -140,7 +143,7 @@ final class ExplainCommand implements Callable<Integer> {
             } catch (AmbiguousNumberException e) {
                 throw badParameter("--attribute " + name + ": " + e.getMessage() + " " + e.remedy());
             } catch (IllegalArgumentException e) {
-                continue; // It may be of another type.
+                continue; // Another type may fit.
             }
         }
         return parseText(name, text, attribute);

@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 import support.entitlement.security.AccessToken;
 import support.entitlement.security.Role;
 
-/** Makes a token, and what the service's configuration must hold to accept it. */
+/** Generates a token, and prints the settings that accept it. */
 @Command(
         name = "token",
         description = "Makes a token for somebody who may do more than ask.",
@@ -59,7 +59,7 @@ final class TokenCommand implements Callable<Integer> {
         return roles.stream().distinct().map(Role::toString).collect(Collectors.joining(", "));
     }
 
-    /** Reads the name of a holder. */
+    /** Parses the name of a holder. */
     private static final class HolderConverter implements ITypeConverter<String> {
 
         @Override
@@ -72,7 +72,7 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads the name of a role. */
+    /** Parses the name of a role. */
     private static final class RoleConverter implements ITypeConverter<Role> {
 
         @Override

@@ -3,7 +3,7 @@ package support.entitlement.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the jar, as its manifest says. */
+/** Returns the version of the jar from its manifest. */
 final class VersionProvider implements IVersionProvider {
 
     @Override

@@ -1,4 +1,4 @@
-/** Commands for analysts and for the checks of pull requests: the tables without the service. */
+/** Commands for analysts and for the checks of pull requests. They use the tables without the service. */
 @NullMarked
 package support.entitlement.cli;
 

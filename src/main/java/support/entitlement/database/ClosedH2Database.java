@@ -9,25 +9,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An H2 database closes itself when it cannot write, as on a full disk, and its connections look alive all the same. They are given
- * up, so that the next one opens the database again, as soon as there is room.
+ * Recovers from an H2 database that has closed. H2 closes a database that it cannot write to, as on a full disk, while
+ * its connections still look alive. This class evicts them, so that the next connection reopens the database once there
+ * is space.
  */
 final class ClosedH2Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClosedH2Database.class);
 
-    /** The codes with which H2 says that it has closed: by itself, and at a shutdown. */
+    /** The error codes of a closed H2 database: closed by itself, and closed by a shutdown. */
     private static final Set<Integer> CLOSED = Set.of(90098, 90121);
 
     private ClosedH2Database() {}
 
-    /** Gives up the connections of a pool if this failure says that their database has closed. */
+    /** Evicts the connections of a pool if this failure says that their database has closed. */
     static void reopenIfClosed(DataSource source, Throwable failure) {
         if (isClosed(failure)) {
             try {
                 giveUpConnections(source);
             } catch (SQLException e) {
-                LOG.warn("The connections to a database that has closed cannot be given up: {}", e.toString());
+                LOG.warn("The connections to a closed database cannot be evicted: {}", e.toString());
             }
         }
     }

@@ -19,8 +19,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Some tables in a database, H2 or PostgreSQL, which make themselves when they are first asked. Thread-safe; the database may come
- * and go, and every method that asks it throws {@link DatabaseUnavailableException} while it is away.
+ * A set of tables in a database, H2 or PostgreSQL, which are created at the first access. Thread-safe. The database may
+ * become unreachable and come back; meanwhile every method that accesses it throws {@link
+ * DatabaseUnavailableException}.
  */
 public abstract class Database {
 
@@ -37,12 +38,12 @@ public abstract class Database {
     private volatile boolean postgres;
 
     /**
-     * Tables that may share a database with others.
+     * Creates the access to tables that may share a database with others.
      *
-     * @param what what is kept in them, as the subject of a sentence in the singular
-     * @param location where the statements that make them are, on the class path
-     * @param history the table that says which of the statements have been run
-     * @param migrations changes that statements cannot make
+     * @param what the content of the tables, as the subject of a sentence in the singular
+     * @param location the class path location of the SQL migrations
+     * @param history the table that records which migrations have run
+     * @param migrations migrations that SQL cannot express
      */
     protected Database(DataSource source, String what, String location, String history, JavaMigration... migrations) {
         this.source = source;
@@ -58,22 +59,27 @@ public abstract class Database {
         moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** Where connections come from. */
+    /** Returns the source of connections. */
     public DataSource dataSource() {
         return source;
     }
 
-    /** To be used within {@link #accessDatabase} and {@link #inTransaction} only. */
+    /** Returns a client. Use it within {@link #accessDatabase} and {@link #inTransaction} only. */
     public JdbcClient jdbcClient() {
         return jdbc;
     }
 
-    /** Whether it is PostgreSQL; known once it has been asked something. */
+    /** Returns whether the database is PostgreSQL; known after the first access. */
     public boolean isPostgres() {
         return postgres;
     }
 
-    /** Asks something. */
+    /**
+     * Reads from the database, or runs {@link #inTransaction} or {@link #inSnapshot}.
+     *
+     * @throws DatabaseUnavailableException if the database cannot be reached
+     * @throws UnstorableValueException if it does not accept a value
+     */
     public <T> T accessDatabase(Supplier<T> question) {
         try {
             migrateIfNeeded();
@@ -94,8 +100,8 @@ public abstract class Database {
     }
 
     /**
-     * Changes something, whole or not at all. What has changed outlives a crash. To be used within {@link #accessDatabase}, which fails as one
-     * that may have changed something only if the database failed while it kept the change.
+     * Makes a change durably, and completely or not at all. Use it within {@link #accessDatabase}, which reports that
+     * the change may have been kept only if the database failed while committing.
      */
     public <T> T inTransaction(Supplier<T> change) {
         AtomicBoolean isMade = new AtomicBoolean();
@@ -106,13 +112,13 @@ public abstract class Database {
                 return made;
             });
         } catch (ConcurrencyFailureException e) {
-            throw e; // The database says that it has not kept it.
+            throw e; // The database reports that nothing was committed.
         } catch (DataAccessException | TransactionException e) {
             throw isMade.get() ? new UncertainChangeException(e) : e;
         }
     }
 
-    /** The database failed at a commit, or before the change was on its disk: nobody can tell whether it has kept the change. */
+    /** The database failed during a commit, or before the change was on its disk, so that the outcome is unknown. */
     private static final class UncertainChangeException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -124,7 +130,7 @@ public abstract class Database {
 
     private <T> T keep(Supplier<T> change) {
         T changed = transaction.execute(status -> {
-            if (postgres) { // Also where others have bargained that away.
+            if (postgres) { // Durable even if the server or role sets synchronous_commit = off.
                 jdbc.sql("SELECT set_config('synchronous_commit', 'on', true)"
                                 + " WHERE current_setting('synchronous_commit') = 'off'")
                         .query(row -> {});
@@ -132,17 +138,17 @@ public abstract class Database {
             return change.get();
         });
         if (!postgres) {
-            jdbc.sql("CHECKPOINT SYNC").update(); // H2 would keep it in memory for a while.
+            jdbc.sql("CHECKPOINT SYNC").update(); // Without it, H2 holds the change in memory for a while.
         }
         return changed;
     }
 
-    /** Asks several things of one moment. To be used within {@link #accessDatabase}. */
+    /** Runs several reads in one snapshot. Use it within {@link #accessDatabase}. */
     public <T> T inSnapshot(Supplier<T> questions) {
         return moment.execute(status -> questions.get());
     }
 
-    /** Makes the tables when the database is first reached, which may be long after the service has started. */
+    /** Creates or migrates the tables at the first access, which may be long after the start of the service. */
     private void migrateIfNeeded() {
         if (!ready) {
             migrateTables();
@@ -163,7 +169,7 @@ public abstract class Database {
                 .locations("classpath:" + location)
                 .javaMigrations(migrations)
                 .table(history)
-                .baselineOnMigrate(true) // The database may have tables of others.
+                .baselineOnMigrate(true) // The database may hold tables of other applications.
                 .baselineVersion("0")
                 .placeholders(Map.of("bytes", postgres ? "BYTEA" : "BLOB"))
                 .load()
@@ -177,7 +183,7 @@ public abstract class Database {
     }
 
     private void noteOutage(Exception cause) {
-        if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Else the service is stopping.
+        if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Otherwise the service is stopping.
             seen.logUnreachable(what, cause);
         }
     }

@@ -4,8 +4,8 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept in the database cannot be asked now. It may be later; what serves goes on serving. The message is for callers: it quotes
- * no statement, path or address. The cause has them, and is logged where it is first seen.
+ * The content of the database cannot be reached at the moment. The message is for callers: it quotes no statement, path
+ * or address. The cause contains them, and is logged where it first occurs.
  */
 public final class DatabaseUnavailableException extends RuntimeException {
 
@@ -15,9 +15,9 @@ public final class DatabaseUnavailableException extends RuntimeException {
     private final boolean mayHaveChanged;
 
     /**
-     * A failure to reach it.
+     * Creates the exception of a database that cannot be reached.
      *
-     * @param what what cannot be reached, in the singular, as the subject of a sentence
+     * @param what the content that cannot be reached, in the singular, as the subject of a sentence
      */
     public DatabaseUnavailableException(String what, Throwable cause) {
         this(what, what + UNREACHABLE, cause, false);
@@ -30,33 +30,34 @@ public final class DatabaseUnavailableException extends RuntimeException {
         this.mayHaveChanged = mayHaveChanged;
     }
 
-    /** Returns the exception for a database that failed while it kept a change. */
+    /** Returns the exception for a database that failed while committing a change. */
     static DatabaseUnavailableException afterChange(String what, Throwable cause) {
         return new DatabaseUnavailableException(
                 what,
-                what + UNREACHABLE + " It failed while it kept the change, which may show once it can be reached again."
+                what + UNREACHABLE
+                        + " It failed while it stored the change, so that the change may be there once it can be reached again."
                         + " Look there before you send it again.",
                 cause,
                 true);
     }
 
-    /** Returns the exception for content that was not read since the service started. */
+    /** Returns the exception for content that has not been read since the start of the service. */
     public static DatabaseUnavailableException notYetRead(String what) {
         return new DatabaseUnavailableException(
                 what, what + " has not been read yet since the service started.", null, false);
     }
 
-    /** Returns whether the database may only be slow, as a file is that is opened for the first time. */
+    /** Returns whether the database may only be slow, like a file that is opened for the first time. */
     public boolean isSlow() {
         return rootOf(this) instanceof SQLTransientConnectionException;
     }
 
-    /** Returns whether a change may have been kept all the same; else nothing has changed. */
+    /** Returns whether the change may have been stored nevertheless; if false, nothing has changed. */
     public boolean mayHaveChanged() {
         return mayHaveChanged;
     }
 
-    /** What cannot be reached. */
+    /** Names the content that cannot be reached. */
     public String unreachableContent() {
         return what;
     }

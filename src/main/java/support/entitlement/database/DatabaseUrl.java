@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which addresses of databases are accepted. Parameters of an address can have H2 run statements, and either driver load classes
- * and write files, so only those that do neither are accepted.
+ * Checks addresses of databases. Parameters of an address can make H2 run statements, and can make either driver load
+ * classes and write files, so only harmless ones are accepted.
  */
 public final class DatabaseUrl {
 
@@ -61,13 +61,17 @@ public final class DatabaseUrl {
     /** Any other level writes files. */
     private static final String WITHOUT_TRACE = "TRACE_LEVEL_FILE=0";
 
-    /** A name in memory, a server, or a path; but none of the file systems that H2 makes of other prefixes. */
+    /**
+     * Matches a name in memory, a server, or a path, but none of the file systems that H2 offers behind other prefixes.
+     */
     private static final Pattern H2_PLACE =
             Pattern.compile("mem:[^:;\\\\]*|(tcp|ssl)://[^;\\\\]+|(file:)?([A-Za-z]:[/\\\\])?[^:;]+", Pattern.DOTALL);
 
     private DatabaseUrl() {}
 
-    /** Returns the faults of an address; none if it is accepted. They do not repeat it, since it may hold a password. */
+    /**
+     * Returns the errors in an address; empty if it is accepted. They do not quote it, since it may contain a password.
+     */
     public static List<String> errorsIn(String url) {
         if (url.startsWith(H2)) {
             return errorsInH2(url.substring(H2.length()));
@@ -82,7 +86,7 @@ public final class DatabaseUrl {
         return List.of("spring.datasource.url must begin with " + H2 + " or " + POSTGRES + ".");
     }
 
-    /** Returns the faults of parameters that are set apart from the address. */
+    /** Returns the errors in parameters that are given separately from the address. */
     public static List<String> errorsIn(String url, Collection<String> parameters) {
         return url.startsWith(H2)
                 ? errorsOfUnknown(inUpperCase(parameters), H2_PARAMETERS, "H2")
@@ -128,7 +132,7 @@ public final class DatabaseUrl {
                 .toList();
     }
 
-    /** The text behind a separator in a password may be a part of the password. */
+    /** Shortens a name: the text after a separator within a password may be a part of the password. */
     private static String shortenName(String name) {
         return name.matches("[A-Za-z_]{1,40}") ? name : "…";
     }

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import support.entitlement.text.NormalForm;
 
-/** Rewrites the keys of names that were stored before {@link NormalForm} made them, so that they are found again. */
+/** Rewrites the keys of names that were stored before {@link NormalForm} was used, so that look-ups find them. */
 public final class KeyMigration implements JavaMigration {
 
     private final String version;
@@ -18,9 +18,9 @@ public final class KeyMigration implements JavaMigration {
     private final List<String> changes;
 
     /**
-     * A migration of one column.
+     * Creates the migration of one column.
      *
-     * @param names selects each name with its key, once
+     * @param names the query that selects each distinct name with its key
      * @param changes the statements that rewrite a key, with parameters {@code name}, {@code before} and {@code key}
      */
     public KeyMigration(String version, String names, List<String> changes) {
@@ -29,7 +29,7 @@ public final class KeyMigration implements JavaMigration {
         this.changes = changes;
     }
 
-    /** A name, and the key that it was stored with. */
+    /** A name and its stored key. */
     private record StoredName(String name, String key) {}
 
     @Override

@@ -5,7 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Logs when a database can no longer be reached, with the cause, and when it can again: once each, however many ask. Thread-safe. */
+/**
+ * Logs when a database becomes unreachable, with the cause, and when it becomes reachable again: once each, for any
+ * number of callers. Thread-safe.
+ */
 final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);

@@ -1,4 +1,4 @@
-/** What is kept in a database, H2 or PostgreSQL: how it is reached, made and changed. */
+/** Access to databases, H2 or PostgreSQL: connections, transactions and migrations. */
 @NullMarked
 package support.entitlement.database;
 

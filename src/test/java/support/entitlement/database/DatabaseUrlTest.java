@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses of databases are accepted. */
+/** The addresses of databases that are accepted. */
 class DatabaseUrlTest {
 
     @ParameterizedTest
