@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was signed.
+ * The signed content of a contract.
  *
- * @param plan what the customer has bought
- * @param zone where the customer's days begin and end
- * @param validFrom the first day on which it holds
- * @param validUntil the last day on which it holds; null if it has no end
- * @param terms what it says otherwise than the published policy
+ * @param plan the plan that the customer bought
+ * @param zone the time zone of the customer's days
+ * @param validFrom the first day of validity
+ * @param validUntil the last day of validity; null if unlimited
+ * @param terms the deviations from the published policy
  */
 public record Agreement(
         String plan,
@@ -21,12 +21,12 @@ public record Agreement(
         @Nullable LocalDate validUntil,
         List<Term> terms) {
 
-    /** Takes a copy. */
+    /** Copies the list. */
     public Agreement {
         terms = List.copyOf(terms);
     }
 
-    /** Whether it holds on a day. */
+    /** Returns whether this is valid on a day. */
     public boolean holdsOn(LocalDate day) {
         return !day.isBefore(validFrom) && (validUntil == null || !day.isAfter(validUntil));
     }

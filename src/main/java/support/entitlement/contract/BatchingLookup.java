@@ -16,16 +16,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single things from where it is as dear to ask for one as for many. Who comes while nobody reads, reads at once, alone. Who
- * comes while another reads waits, and the first of those who wait reads for all of them. Nothing is remembered: whoever asks is
- * answered by a read that began after they had asked. Thread-safe.
+ * Batches concurrent look-ups of single keys, for sources where many keys cost as much as one. The first caller queries
+ * immediately; callers that arrive meanwhile wait, and one of them queries for all of them. Nothing is cached: each
+ * caller's result comes from a query that began after the call. Thread-safe.
  *
- * @param <K> what is asked for
- * @param <V> what is found
+ * @param <K> the type of keys
+ * @param <V> the type of values
  */
 final class BatchingLookup<K, V> {
 
-    /** A read that takes longer, because its connection hangs, is written off: it holds up nobody but who reads. */
+    /** The time after which a query counts as hanging: only its own caller still waits for it. */
     private static final long MAX_READ_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final int MAX_AT_ONCE = 100;
@@ -35,29 +35,33 @@ final class BatchingLookup<K, V> {
     private @Nullable PendingLookup<K, V> reader;
     private long start;
 
-    /** Reads from a source that finds what there is of some keys, and may fail. */
+    /**
+     * Creates a look-up.
+     *
+     * @param source finds the values of some keys; it may throw
+     */
     BatchingLookup(Function<Collection<K>, Map<K, V>> source) {
         this.source = source;
     }
 
     /**
-     * One who asks.
+     * A waiting call.
      *
-     * @param turn ends their waiting: what was found for them, or nothing if it is for them to read
+     * @param result completes with the value that was found, or with nothing if this call is to query itself
      */
-    private record PendingLookup<K, V>(K key, CompletableFuture<Optional<Optional<V>>> turn) {}
+    private record PendingLookup<K, V>(K key, CompletableFuture<Optional<Optional<V>>> result) {}
 
-    /** What there is of a key. It throws whatever the source throws, to each of those for whom it was asked. */
+    /** Returns the value of a key. Throws whatever the source throws, to each caller for whom it was queried. */
     Optional<V> findValue(K key) {
-        PendingLookup<K, V> asked = new PendingLookup<>(key, new CompletableFuture<>());
-        return enqueueIfBusy(asked) ? awaitResult(asked).orElseGet(() -> readFor(asked)) : readFor(asked);
+        PendingLookup<K, V> lookup = new PendingLookup<>(key, new CompletableFuture<>());
+        return enqueueIfBusy(lookup) ? awaitResult(lookup).orElseGet(() -> readFor(lookup)) : readFor(lookup);
     }
 
-    private synchronized boolean enqueueIfBusy(PendingLookup<K, V> asked) {
+    private synchronized boolean enqueueIfBusy(PendingLookup<K, V> lookup) {
         if (reader != null && System.nanoTime() - start < MAX_READ_NANOS) {
-            return waiting.add(asked);
+            return waiting.add(lookup);
         }
-        setReader(asked);
+        setReader(lookup);
         return false;
     }
 
@@ -66,14 +70,14 @@ final class BatchingLookup<K, V> {
         start = System.nanoTime();
     }
 
-    private Optional<Optional<V>> awaitResult(PendingLookup<K, V> asked) {
+    private Optional<Optional<V>> awaitResult(PendingLookup<K, V> lookup) {
         try {
-            return asked.turn().get(MAX_READ_NANOS, TimeUnit.NANOSECONDS);
+            return lookup.result().get(MAX_READ_NANOS, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return tryBecomeReader(asked)
+            return tryBecomeReader(lookup)
                     ? Optional.empty()
                     : Optional.of(Optional.ofNullable(
-                            source.apply(List.of(asked.key())).get(asked.key())));
+                            source.apply(List.of(lookup.key())).get(lookup.key())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while others read.", e);
@@ -82,30 +86,33 @@ final class BatchingLookup<K, V> {
         }
     }
 
-    /** Whether who has waited too long reads for all now; if not, somebody who hangs has promised to read for them. */
-    private synchronized boolean tryBecomeReader(PendingLookup<K, V> asked) {
-        if (waiting.remove(asked)) {
-            setReader(asked);
+    /**
+     * Makes a call that has waited too long the reader, if it still waits. Returns false if a hanging reader had
+     * already taken its key.
+     */
+    private synchronized boolean tryBecomeReader(PendingLookup<K, V> lookup) {
+        if (waiting.remove(lookup)) {
+            setReader(lookup);
         }
-        return reader == asked;
+        return reader == lookup;
     }
 
-    private Optional<V> readFor(PendingLookup<K, V> asked) {
+    private Optional<V> readFor(PendingLookup<K, V> lookup) {
         List<PendingLookup<K, V>> others = takeWaitingLookups();
         List<K> keys = new ArrayList<>();
-        keys.add(asked.key());
+        keys.add(lookup.key());
         others.forEach(other -> keys.add(other.key()));
         Map<K, V> all;
         try {
             all = source.apply(keys);
-        } catch (Throwable e) { // Whatever it is, nobody may wait for ever.
-            others.forEach(other -> other.turn().completeExceptionally(e));
+        } catch (Throwable e) { // Any error must reach the waiting callers.
+            others.forEach(other -> other.result().completeExceptionally(e));
             throw e;
         } finally {
-            wakeNextReader(asked); // Before the others are woken, which takes as long as the next read.
+            wakeNextReader(lookup); // Before the others are completed, which takes as long as the next query.
         }
-        others.forEach(other -> other.turn().complete(Optional.of(Optional.ofNullable(all.get(other.key())))));
-        return Optional.ofNullable(all.get(asked.key()));
+        others.forEach(other -> other.result().complete(Optional.of(Optional.ofNullable(all.get(other.key())))));
+        return Optional.ofNullable(all.get(lookup.key()));
     }
 
     private synchronized List<PendingLookup<K, V>> takeWaitingLookups() {
@@ -116,23 +123,23 @@ final class BatchingLookup<K, V> {
         return others;
     }
 
-    private void wakeNextReader(PendingLookup<K, V> asked) {
-        PendingLookup<K, V> next = appointNextReader(asked);
+    private void wakeNextReader(PendingLookup<K, V> lookup) {
+        PendingLookup<K, V> next = appointNextReader(lookup);
         if (next != null) {
-            next.turn().complete(Optional.empty());
+            next.result().complete(Optional.empty());
         }
     }
 
-    /** Who reads next; nobody if nobody waits, or if the one who has read was written off meanwhile. */
-    private synchronized @Nullable PendingLookup<K, V> appointNextReader(PendingLookup<K, V> asked) {
-        if (reader != asked) {
+    /** Appoints the next reader; returns null if nobody waits, or if this reader was given up as hanging. */
+    private synchronized @Nullable PendingLookup<K, V> appointNextReader(PendingLookup<K, V> lookup) {
+        if (reader != lookup) {
             return null;
         }
         setReader(waiting.poll());
         return reader;
     }
 
-    /** How many wait. */
+    /** Returns the number of waiting calls. */
     synchronized int countWaiting() {
         return waiting.size();
     }

@@ -1,11 +1,11 @@
 package support.entitlement.contract;
 
-/** Somebody else stored one of the contracts that were to be stored together, at the same time. Nothing was stored. */
+/** Another import stored one of the contracts concurrently. Nothing was stored. */
 public final class ConcurrentImportException extends RuntimeException {
 
     ConcurrentImportException(Throwable cause) {
         super(
-                "Somebody else stored one of these contracts at the same time. Nothing was stored. Send them again.",
+                "One of these contracts was stored by another request at the same time. Nothing was stored. Send them again.",
                 cause);
     }
 }

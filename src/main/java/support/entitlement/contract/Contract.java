@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's contract as it was stored once. Immutable: a change is a version of its own.
+ * A version of a customer's contract. Immutable: each change creates a new version.
  *
- * @param customer whose it is
- * @param version counts from 1, for each customer
- * @param stored when it was stored
- * @param author who stored it
- * @param ended when somebody ended it before its time; null if nobody has
- * @param agreement what was signed
+ * @param customer the customer's id
+ * @param version counts from 1 for each customer
+ * @param stored the time of storage
+ * @param author the name of who stored it
+ * @param ended the time of an early end; null if there is none
+ * @param agreement the signed content
  */
 public record Contract(
         String customer,
@@ -26,37 +26,38 @@ public record Contract(
         Agreement agreement) {
 
     /**
-     * Whether it says what holds at an instant, be it that nothing does. A version that has not begun by then leaves that to those
-     * before it, so that what is signed for next year does not end what holds this year.
+     * Returns whether this version decides an instant, even if it says that nothing is in force. A version that has not
+     * begun by then leaves the decision to earlier ones, so that a contract signed for next year does not end this
+     * year's.
      */
     boolean isDecisiveAt(Instant instant) {
         return ended != null && !instant.isBefore(ended) || !dayOf(instant).isBefore(agreement.validFrom());
     }
 
-    /** Where its first day begins. */
+    /** Returns the start of its first day. */
     Instant startInstant() {
         return startOfDay(agreement.validFrom());
     }
 
-    /** The first instant after its last day; null if it has no end. */
+    /** Returns the first instant after its last day; null if unlimited. */
     @Nullable
     Instant endInstant() {
         LocalDate last = agreement.validUntil();
         return last == null ? null : startOfDay(last.plusDays(1));
     }
 
-    /** Whether it is in force at an instant, as far as no later version speaks of it. */
+    /** Returns whether this version is in force at an instant, unless a later version decides otherwise. */
     public boolean isInForceAt(Instant instant) {
         return (ended == null || instant.isBefore(ended)) && agreement.holdsOn(dayOf(instant));
     }
 
-    /** The terms that hold at an instant at which the contract is in force. */
+    /** Returns the terms that apply at an instant at which the contract is in force. */
     public List<Term> termsAt(Instant instant) {
         LocalDate day = dayOf(instant);
         return agreement.terms().stream().filter(term -> term.holdsOn(day)).toList();
     }
 
-    /** Every instant at which what it says may change. */
+    /** Returns every instant at which its content may change. */
     public Stream<Instant> changeInstants() {
         Stream<Instant> ofTerms = agreement.terms().stream()
                 .flatMap(term -> Stream.concat(

@@ -12,7 +12,7 @@ import support.entitlement.contract.ContractSource.IncomingContract;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores contracts a thousand at a time, within one transaction. Serves one import and is then of no more use. */
+/** Stores contracts a thousand at a time, within one transaction. Single use. */
 final class ContractBatchWriter {
 
     static final int BATCH_SIZE = 1_000;
@@ -34,13 +34,16 @@ final class ContractBatchWriter {
         this.now = now;
     }
 
-    /** The newest version of a contract, and what it says unless it was ended. */
+    /** The newest version of a contract, and its content unless it was ended. */
     private record NewestVersion(long version, @Nullable Agreement inForce) {
 
         private static final NewestVersion NONE = new NewestVersion(0, null);
     }
 
-    /** Stores all; those that come upon a version that their author has not seen are refused. How many were stored. */
+    /**
+     * Stores all contracts, but refuses each whose customer has a version that its author has not seen. Returns how
+     * many were stored.
+     */
     long storeAll(ContractSource source) {
         List<IncomingContract> some = new ArrayList<>();
         while (source.hasNext()) {
@@ -69,7 +72,7 @@ final class ContractBatchWriter {
                 source.noteConflict(incoming, there.version());
             }
         }
-        if (source.isSound()) { // Else nothing is kept; but all that is wrong is to be found.
+        if (source.isSound()) { // Otherwise nothing is kept, but reading goes on to find every error.
             insertContracts(accepted);
             stored += accepted.size();
         }
@@ -112,7 +115,7 @@ final class ContractBatchWriter {
             if (contract.isDecisiveAt(now) && contract.version() == 1) {
                 simple.add(contract);
             } else {
-                names.insertNamesOf(simple); // In their order: a customer may come twice.
+                names.insertNamesOf(simple); // In this order, since a customer may occur twice.
                 simple.clear();
                 names.updateNamesOf(contract);
             }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.KeyMigration;
 
-/** The database that contracts are in: the one of the log of releases. */
+/** The database of contracts. It is the one that also holds the log of releases. */
 @Component
 final class ContractDatabase extends Database {
 
@@ -14,7 +14,7 @@ final class ContractDatabase extends Database {
         super(source, "The store of contracts", "db/customer", "customer_schema", keyMigration());
     }
 
-    /** Migrates the names that contracts use; of two that are one now, one stays. */
+    /** Migrates the names that contracts use. If two names become equal, one row stays. */
     private static KeyMigration keyMigration() {
         return new KeyMigration("3", "SELECT DISTINCT name, name FROM customer_contract_name", List.of("""
                         DELETE FROM customer_contract_name WHERE name = :before AND EXISTS (

@@ -14,8 +14,9 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.text.Names;
 
 /**
- * Warns of contracts that use names which a policy does not have: those that it retires, and those that were retired before. It
- * says how many there are and not whose: what a check finds is kept, and is everybody's to read.
+ * Warns of contracts that use names which a policy lacks: names that the new tables retire, and names that were retired
+ * before. The warning counts contracts and names no customer, because the result of a check is stored and anyone may
+ * read it.
  */
 @Component
 final class ContractNameAdvisor implements Reliance {
@@ -43,8 +44,8 @@ final class ContractNameAdvisor implements Reliance {
                     TableProblemCode.CONTRACTS_NOT_SEEN,
                     RULES,
                     "",
-                    "The contracts cannot be reached, so nobody can tell which use a name that these tables do not have.",
-                    "Check again once they can be."));
+                    "The contracts cannot be reached, so it is unknown which use a name that these tables do not have.",
+                    "Check again once they can be reached."));
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.text.NormalForm;
 
 /**
- * The names of the policy that contracts use, so that whoever retires one can be told. To be used within
+ * An index of the policy's names that contracts use, so that a check can warn before one is retired. Use it within
  * {@link ContractDatabase#accessDatabase} and {@link ContractDatabase#inTransaction} only.
  */
 final class ContractNameIndex {
@@ -26,7 +26,10 @@ final class ContractNameIndex {
         this.database = database;
     }
 
-    /** Those of a version that has yet to begin are added to those of the one that holds until then. */
+    /**
+     * Updates the names of a customer. Names of a version that is yet to begin are added to those of the version that
+     * is in force until then.
+     */
     void updateNamesOf(Contract next) {
         if (next.isDecisiveAt(next.stored())) {
             database.jdbcClient()
@@ -62,7 +65,7 @@ final class ContractNameIndex {
         return new Object[] {use.kind().toString(), use.name(), by.customer(), Contracts.toUtc(by.endInstant())};
     }
 
-    /** Those of first versions, of customers who have none yet. */
+    /** Inserts the names of first versions, whose customers have no names yet. */
     void insertNamesOf(List<Contract> first) {
         List<Object[]> rows = first.stream()
                 .flatMap(contract ->
@@ -71,7 +74,11 @@ final class ContractNameIndex {
         new JdbcTemplate(database.dataSource()).batchUpdate(INSERT, rows);
     }
 
-    /** Customers whose contracts use a name, so many at the most. */
+    /**
+     * Returns customers whose contracts use a name.
+     *
+     * @param most the maximal number of customers
+     */
     List<String> findCustomers(NameUse use, Instant now, int most) {
         return database.jdbcClient()
                 .sql("SELECT customer FROM customer_contract_name WHERE kind = ? AND name = ?" + STILL_USED
@@ -81,7 +88,12 @@ final class ContractNameIndex {
                 .list();
     }
 
-    /** Customers after this one whose contracts use a name of any kind, in order, so many at the most. */
+    /**
+     * Returns customers whose contracts use a name of any kind, in order.
+     *
+     * @param customer the customer after which to begin
+     * @param most the maximal number of customers
+     */
     List<String> findCustomersAfter(String customer, String name, int most) {
         return database.jdbcClient()
                 .sql("SELECT DISTINCT customer FROM customer_contract_name WHERE kind IN (:kinds) AND name = :name"
@@ -106,7 +118,10 @@ final class ContractNameIndex {
                 .single();
     }
 
-    /** Every name that is used, once. They are few, however many use them, and are found one after the other by the index. */
+    /**
+     * Returns every name that is used, once. There are few names, however many contracts use them; each is found by one
+     * look-up in the index.
+     */
     List<NameUse> findUsedNames(Instant now) {
         List<NameUse> all = new ArrayList<>();
         for (NameUse.UsedNameKind kind : NameUse.UsedNameKind.values()) {

@@ -24,9 +24,9 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every contract that was ever stored. A change adds a version; none is ever rewritten. Thread-safe, also across services that
- * share the database. Every method throws {@link DatabaseUnavailableException} while it cannot be reached; then nothing has
- * changed, or the next look shows the change.
+ * The store of contracts. A change adds a version; no version is ever rewritten. Thread-safe, also across services that
+ * share the database. While the database cannot be reached, every method throws {@link DatabaseUnavailableException};
+ * then either nothing has changed, or the next read shows the change.
  */
 @Component
 public class Contracts {
@@ -60,9 +60,9 @@ public class Contracts {
                 body.readValue(row.getString(6)));
     }
 
-    /** The newest version of a customer's contract, whether it is in force or not. One indexed read. */
+    /** Finds the newest version of a customer's contract, in force or not. One indexed query. */
     public Optional<Contract> findNewest(String customer) {
-        // Who waits for others while they hold a connection might have these wait for it.
+        // Inside a transaction read directly: waiting for a batch while holding a connection could deadlock the pool.
         return database.accessDatabase(() -> TransactionSynchronizationManager.isActualTransactionActive()
                 ? Optional.ofNullable(readNewest(List.of(customer)).get(customer))
                 : newest.findValue(customer));
@@ -81,7 +81,7 @@ public class Contracts {
         return newest;
     }
 
-    /** What {@link #findNewest} would have found at an instant. */
+    /** Finds the version that {@link #findNewest} would have found at an instant. */
     public Optional<Contract> findNewest(String customer, Instant asOf) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql(COLUMNS + "WHERE customer = ? AND stored <= ? ORDER BY version DESC LIMIT 1")
@@ -91,10 +91,10 @@ public class Contracts {
     }
 
     /**
-     * The contract of a customer that is in force at an instant. One indexed read, and a second one where the newest version has
-     * not begun by then.
+     * Finds the contract of a customer that is in force at an instant. One indexed query, and a second one if the
+     * newest version has not begun by then.
      *
-     * @param asOf looks only at what was stored by then; null for all
+     * @param asOf only versions stored by then are considered; null for all
      */
     public Optional<Contract> findInForce(String customer, Instant at, @Nullable Instant asOf) {
         Optional<Contract> newest = asOf == null ? findNewest(customer) : findNewest(customer, asOf);
@@ -109,7 +109,7 @@ public class Contracts {
     }
 
     /**
-     * That of some versions which is in force at an instant.
+     * Finds the version that is in force at an instant.
      *
      * @param versions newest first
      */
@@ -120,7 +120,7 @@ public class Contracts {
                 .filter(contract -> contract.isInForceAt(at));
     }
 
-    /** Every version of a customer's contract, newest first. */
+    /** Returns every version of a customer's contract, newest first. */
     public List<Contract> findVersions(String customer) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC")
@@ -130,10 +130,10 @@ public class Contracts {
     }
 
     /**
-     * Stores what was signed as a new version.
+     * Stores an agreement as a new version.
      *
      * @param follows the version that the author has seen; 0 if there was none
-     * @return the new version; empty if another came first, and then nothing has changed
+     * @return the new version; empty if another one exists by now, and then nothing has changed
      */
     public Optional<Contract> storeVersion(String customer, long follows, String author, Agreement agreement) {
         return storeNext(new Contract(customer, follows + 1, currentInstant(), author, null, agreement));
@@ -143,7 +143,7 @@ public class Contracts {
      * Ends a contract now, as a new version.
      *
      * @param seen the version that the author has seen
-     * @return the new version; empty if another came first, and then nothing has changed
+     * @return the new version; empty if another one exists by now, and then nothing has changed
      */
     public Optional<Contract> endContract(Contract seen, String author) {
         Instant now = currentInstant();
@@ -153,8 +153,8 @@ public class Contracts {
     /**
      * Stores many contracts, all of them or none.
      *
-     * @return how many were stored; none if any was refused, or if the source is not sound
-     * @throws ConcurrentImportException if somebody else stored one of them at the same time; then none was stored
+     * @return how many were stored; 0 if any was refused, or if the source is not sound
+     * @throws ConcurrentImportException if another request stored one of them at the same time; then none was stored
      */
     public long storeAll(String author, ContractSource source) {
         return database.accessDatabase(() -> {
@@ -174,7 +174,7 @@ public class Contracts {
         });
     }
 
-    /** Rolls back. */
+    /** Rolls the transaction back. */
     private static final class RollbackSignal extends RuntimeException {
 
         RollbackSignal() {
@@ -182,7 +182,12 @@ public class Contracts {
         }
     }
 
-    /** The newest versions of contracts that have not been ended, by customer: those after this one, so many at the most. */
+    /**
+     * Returns the newest versions of contracts that have not been ended, ordered by customer.
+     *
+     * @param customer the customer after which to begin
+     * @param most the maximal number of versions
+     */
     public List<Contract> findUnendedAfter(String customer, int most) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql(COLUMNS + """
@@ -194,7 +199,13 @@ public class Contracts {
                 .list());
     }
 
-    /** The same of those that use a name of a plan, an issue type, an SLA category, a channel or a calendar. */
+    /**
+     * Returns the contracts that use a name of a plan, an issue type, an SLA category, a channel or a calendar, ordered
+     * by customer.
+     *
+     * @param customer the customer after which to begin
+     * @param most the maximal number of contracts
+     */
     public List<Contract> findUsersOfNameAfter(String customer, String name, int most) {
         return database.accessDatabase(() -> {
             List<String> some = names.findCustomersAfter(customer, name, most);
@@ -209,7 +220,10 @@ public class Contracts {
         });
     }
 
-    /** Those whose newest version uses the name: an older one may, which is in force until the newest begins. */
+    /**
+     * Keeps the contracts whose newest version uses the name. The index may list a customer for an older version, which
+     * is in force until the newest begins.
+     */
     private List<Contract> filterByName(String name, List<String> customers) {
         Map<String, Contract> found = readNewest(customers);
         return customers.stream()
@@ -219,21 +233,21 @@ public class Contracts {
                 .toList();
     }
 
-    /** Every name that contracts use, once. */
+    /** Returns every name that contracts use, once. */
     public List<NameUse> findUsedNames() {
         return database.accessDatabase(() -> names.findUsedNames(currentInstant()));
     }
 
     /**
-     * Customers whose contracts use a name.
+     * Returns customers whose contracts use a name.
      *
-     * @param most how many at the most
+     * @param most the maximal number of customers
      */
     public List<String> findCustomersUsing(NameUse use, int most) {
         return database.accessDatabase(() -> names.findCustomers(use, currentInstant(), most));
     }
 
-    /** How many contracts use a name. */
+    /** Returns how many contracts use a name. */
     public long countContractsUsing(NameUse use) {
         return database.accessDatabase(() -> names.countCustomers(use, currentInstant()));
     }
@@ -247,13 +261,14 @@ public class Contracts {
             try {
                 return database.inTransaction(() -> insertVersion(next)) ? Optional.of(next) : Optional.empty();
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
-                return Optional.empty(); // Somebody else stored this version at the same time, or is about to.
+                return Optional.empty(); // Another transaction stored this version, or is about to.
             }
         });
     }
 
     private boolean insertVersion(Contract next) {
-        // A version may follow only the one before it: numbers have no gaps, and nobody comes back behind another.
+        // A version may follow only its predecessor: numbers have no gaps, and no version is inserted behind a newer
+        // one.
         int added = database.jdbcClient()
                 .sql("""
                         INSERT INTO customer_contract (customer, version, stored, author, ended, body)

@@ -7,29 +7,29 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.text.NormalForm;
 
 /**
- * A name of the published policy that a contract uses.
+ * The use of a name of the published policy by a contract.
  *
- * @param kind what it is the name of
- * @param name the name, in the form in which names are compared
+ * @param kind the kind of thing that is named
+ * @param name the name, in its normal form for comparison
  */
 public record NameUse(UsedNameKind kind, String name) {
 
-    /** However the name is spelled. */
+    /** Normalises the spelling. */
     public NameUse {
         name = NormalForm.key(name);
     }
 
-    /** What names are of. */
+    /** The kinds of names. */
     public enum UsedNameKind {
-        /** What a customer has bought. */
+        /** A plan that a customer has bought. */
         PLAN,
-        /** A type of issue. */
+        /** An issue type. */
         ISSUE_TYPE,
         /** An SLA category. */
         SLA_CATEGORY,
-        /** A way to reach support. */
+        /** A channel. */
         CHANNEL,
-        /** A calendar in which times are counted. */
+        /** A calendar in which durations are counted. */
         CALENDAR;
 
         @Override
@@ -38,7 +38,10 @@ public record NameUse(UsedNameKind kind, String name) {
         }
     }
 
-    /** Every name that was signed, once. Milestones and terms are no names of the policy alone: contracts may have their own. */
+    /**
+     * Returns every policy name in an agreement, once. Milestones and analysts' terms are left out, since contracts may
+     * define their own.
+     */
     public static Set<NameUse> findIn(Agreement agreement) {
         Set<NameUse> uses = new LinkedHashSet<>();
         addName(uses, UsedNameKind.PLAN, agreement.plan());

@@ -9,18 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one clause of a contract says otherwise than the published policy. Times, calendars and strengths are written as in the
- * tables. What is null or empty is not set.
+ * A term of a contract: where one clause deviates from the published policy. Durations, calendars and strengths are
+ * written as in the tables. A value that is null or empty is not set.
  *
- * @param clause where the contract says so
- * @param scope which queries, and which part of their answers, it speaks of
- * @param validFrom the first day on which it holds; null for that of the contract
- * @param validUntil the last day on which it holds; null for that of the contract
- * @param within how soon a milestone must be reached
- * @param calendar the calendar in which that is counted
- * @param strength how firmly it is promised
- * @param channels the ways to reach support
- * @param guarantee what is guaranteed
+ * @param clause the place in the contract
+ * @param scope the queries, and the part of their answers, that the term applies to
+ * @param validFrom the first day of validity; null for that of the contract
+ * @param validUntil the last day of validity; null for that of the contract
+ * @param within the duration in which a milestone must be reached
+ * @param calendar the calendar in which the duration is counted
+ * @param strength how firmly the milestone is promised
+ * @param channels the changes of channels
+ * @param guarantee the guarantee
  * @param allowance the limit over a period
  * @param terms the analysts' own terms, by name
  */
@@ -37,20 +37,20 @@ public record Term(
         @Nullable TermAllowance allowance,
         Map<String, String> terms) {
 
-    /** Takes a copy. */
+    /** Copies the collections. */
     public Term {
         terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
     }
 
     /**
-     * Channels that are added to the published ones, or removed from them, or that take their place.
+     * Channels that are added to the published ones, are removed from them, or replace them.
      *
      * @param replace all channels, best first; null if the published ones stay
      */
     public record TermChannels(
             List<String> add, List<String> remove, @Nullable List<String> replace) {
 
-        /** Takes copies. */
+        /** Copies the lists. */
         public TermChannels {
             add = List.copyOf(add);
             remove = List.copyOf(remove);
@@ -58,10 +58,10 @@ public record Term(
         }
     }
 
-    /** What is guaranteed: its kind as tables write it, and the contract's words. */
+    /** A guarantee: its kind as tables write it, and the contract's wording. */
     public record TermGuarantee(String kind, @Nullable String text) {}
 
-    /** What of an allowance is otherwise. */
+    /** The deviations of an allowance. */
     public record TermAllowance(
             @Nullable BigDecimal amount,
             @Nullable String unit,
@@ -69,23 +69,26 @@ public record Term(
             @Nullable String carryOver,
             @Nullable String limit) {
 
-        /** Whether it can be counted by itself: more hours of what nobody is granted are no allowance. */
+        /**
+         * Returns whether the amount, the unit and the period are set, so that the allowance is complete on its own:
+         * more hours of an allowance that was never granted are none.
+         */
         public boolean saysAll() {
             return amount != null && unit != null && per != null;
         }
     }
 
-    /** Whether it speaks of milestones. */
+    /** Returns whether the term sets milestones. */
     public boolean setsMilestones() {
         return within != null || calendar != null || strength != null;
     }
 
-    /** Whether it says anything at all. */
+    /** Returns whether the term sets anything. */
     public boolean saysSomething() {
         return setsMilestones() || channels != null || guarantee != null || allowance != null || !terms.isEmpty();
     }
 
-    /** Whether another says something of the same sort, so that the two could disagree. */
+    /** Returns whether another term sets the same part, so that the two could contradict each other. */
     public boolean coversSamePartAs(Term other) {
         return setsMilestones() && other.setsMilestones()
                 || channels != null && other.channels != null
@@ -94,7 +97,7 @@ public record Term(
                 || !Collections.disjoint(terms.keySet(), other.terms.keySet());
     }
 
-    /** Whether it holds on a day on which its contract does. */
+    /** Returns whether the term is valid on a day on which its contract is. */
     public boolean holdsOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));
     }

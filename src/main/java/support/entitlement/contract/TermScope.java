@@ -5,12 +5,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which queries, and which part of their answers, a term speaks of. Null is any.
+ * The scope of a term: the queries, and the part of their answers, that it applies to. Null matches everything.
  *
- * @param issueType the type of issue
- * @param slaCategory the SLA category, however it was found
- * @param milestone the milestone whose time, calendar or strength the term sets
- * @param channel the channel that the customer asks by
+ * @param issueType the issue type
+ * @param slaCategory the SLA category, sent or derived
+ * @param milestone the milestone whose duration, calendar or strength the term sets
+ * @param channel the channel that the customer uses
  * @param allowance the unit of the allowance that the term sets
  */
 public record TermScope(
@@ -20,15 +20,15 @@ public record TermScope(
         @Nullable String channel,
         @Nullable String allowance) {
 
-    /** Every query. */
+    /** The scope of every query. */
     public static final TermScope ANY = new TermScope(null, null, null, null, null);
 
-    /** Whether something may be spoken of by two scopes that name this of it; null is any. */
+    /** Returns whether two scopes that name these values overlap in them. Null matches everything. */
     public static boolean namesOverlap(@Nullable String one, @Nullable String other) {
         return one == null || other == null || one.equals(other);
     }
 
-    /** How many of the five it names: the more, the more specific. */
+    /** Returns how many of the five values are named: more are more specific. */
     public int specificity() {
         return (int) Stream.of(issueType, slaCategory, milestone, channel, allowance)
                 .filter(Objects::nonNull)

@@ -1,4 +1,4 @@
-/** Contracts with customers: their versions, where they are stored, and the names of the policy that they use. */
+/** Contracts of customers: their versions, their store, and the names of the policy that they use. */
 @NullMarked
 package support.entitlement.contract;
 

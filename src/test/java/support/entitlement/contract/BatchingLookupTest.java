@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import support.entitlement.Waiting;
 
-/** Those who ask while others read are answered by one read, of what was there when they asked. */
+/**
+ * Callers that arrive during a query are answered together by one later query, which sees the data of the time of their
+ * calls.
+ */
 class BatchingLookupTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -110,7 +113,7 @@ class BatchingLookupTest {
         assertThat(Waiting.get(threads.submit(() -> reads.findValue("waits")))).contains(5);
         for (int i = 0; i < 100; i++) {
             assertThat(Waiting.get(threads.submit(() -> reads.findValue("later"))))
-                    .as("nobody waits for who was written off")
+                    .as("nobody waits for a reader that was given up")
                     .contains(5);
         }
         mayAnswer.release();

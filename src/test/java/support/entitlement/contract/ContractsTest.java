@@ -27,7 +27,7 @@ import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was signed is kept, whoever else writes, and nothing of it is ever rewritten: on either database. */
+/** The store of contracts keeps every version, under concurrent writers, on either database. */
 abstract class ContractsTest {
 
     private static final int WRITERS = 32;
@@ -36,7 +36,7 @@ abstract class ContractsTest {
     private final HikariDataSource pool = new HikariDataSource();
     private Contracts contracts;
 
-    /** The address of an empty database. */
+    /** Returns the address of an empty database. */
     abstract String newDatabase();
 
     @BeforeEach
@@ -129,7 +129,7 @@ abstract class ContractsTest {
         assertThat(contracts.findInForce("acme", Instant.parse("2026-09-30T21:59:59Z"), null))
                 .contains(second);
         assertThat(contracts.findInForce("acme", Instant.parse("2026-09-30T22:00:00Z"), null))
-                .as("what was shortened does not come back")
+                .as("a shortened contract is not in force again")
                 .isEmpty();
         assertThat(contracts.findInForce("acme", Instant.parse("2026-10-31T23:59:59Z"), null))
                 .isEmpty();
@@ -175,7 +175,7 @@ abstract class ContractsTest {
                 .containsExactly("beta");
         clock.advance(Duration.ofDays(300));
         assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
-                .as("it has come to its end")
+                .as("its last day has passed")
                 .isEmpty();
         assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .isEmpty();
@@ -186,7 +186,7 @@ abstract class ContractsTest {
                 .doesNotContain(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"));
     }
 
-    /** A file of contracts; what was refused is noted. */
+    /** A file of contracts that records refused ones. */
     private static final class File implements ContractSource {
 
         private final Iterator<IncomingContract> lines;
