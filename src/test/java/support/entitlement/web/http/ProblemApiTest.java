@@ -279,7 +279,7 @@ class ProblemApiTest extends ApiTest {
         JsonNode problem = answer.json();
         assertThat(problem.path("status").intValue()).isEqualTo(status);
         assertThat(problem.path("code").stringValue()).isEqualTo(code);
-        assertThat(problem.path("type").stringValue()).endsWith(":" + code);
+        assertThat(problem.path("type").stringValue()).isEqualTo("/docs/api/errors#" + code);
         assertThat(problem.path("title").stringValue()).isNotBlank();
         assertThat(problem.path("retryable")).isEqualTo(BooleanNode.FALSE);
         assertThat(answer.header("Retry-After")).isEmpty();
