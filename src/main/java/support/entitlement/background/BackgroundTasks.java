@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out what is only told and decides nothing, on threads of its own. Whatever happens there, even a lack of memory, is an
- * answer for who asked, and nobody waits longer than the time that they gave. Thread-safe.
+ * Runs informative tasks, on which no decision depends, on threads of its own. Any failure there, even a lack of
+ * memory, becomes an answer for the caller, and no caller waits longer than its time limit. Thread-safe.
  */
 @Component
 public class BackgroundTasks implements AutoCloseable {
@@ -37,16 +37,17 @@ public class BackgroundTasks implements AutoCloseable {
         return thread;
     }
 
-    /** Finds something out, or why it cannot be found out in time. */
+    /** Runs a task and returns its result, or the reason why there is none in time. */
     public <T> TaskResult<T> runTask(String what, Duration limit, Callable<T> task) {
         return runTask(what, limit, task, () -> {});
     }
 
     /**
-     * Finds something out.
+     * Runs a task.
      *
-     * @param what what it is, for the log and the metrics
-     * @param limit how long to wait for it. A task that takes longer goes on in vain and should end by itself
+     * @param what the name of the result, for the log and the metrics
+     * @param limit the longest time to wait. A task that takes longer keeps running, its result is discarded, and it
+     *     should end by itself
      * @param whileWaiting is called every second, by the thread that waits
      */
     public <T> TaskResult<T> runTask(String what, Duration limit, Callable<T> task, Runnable whileWaiting) {
@@ -54,10 +55,10 @@ public class BackgroundTasks implements AutoCloseable {
             return new TaskResult<>(awaitResult(threads.submit(task), limit, whileWaiting), null);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.error("The {} could not be found out; nothing else depends on it", what, cause);
+            LOG.error("The task “{}” failed; nothing else depends on it", what, cause);
             return recordFailure(what, "The service failed to find it out: " + cause + ".");
         } catch (TimeoutException e) {
-            LOG.warn("The {} was not found out within {} ms; nothing else depends on it", what, limit.toMillis());
+            LOG.warn("The task “{}” did not finish within {} ms; nothing else depends on it", what, limit.toMillis());
             return recordFailure(what, "It was not found out within " + limit.toMillis() + " ms.");
         } catch (RejectedExecutionException e) {
             return recordFailure(what, "The service is finding out too much else at the same time.");
@@ -87,13 +88,13 @@ public class BackgroundTasks implements AutoCloseable {
         return new TaskResult<>(null, why);
     }
 
-    /** How often something could not be found out. */
+    /** Returns how many tasks of this name have failed, timed out or were rejected. */
     public long countFailures(String what) {
         AtomicLong count = failures.get(what);
         return count == null ? 0 : count.get();
     }
 
-    /** Takes no more tasks, and does not wait for those that run. */
+    /** Accepts no further tasks, and does not wait for those that run. */
     @Override
     public void close() {
         threads.shutdown();

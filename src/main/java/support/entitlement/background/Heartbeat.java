@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A daemon thread that works for as long as the service runs, and its signs of life. If it dies it is started again; see
- * {@link Heartbeats}. Thread-safe. It is never interrupted: an interrupt would close the files of a database that it is reading.
+ * A daemon thread that works for as long as the service runs, with a time stamp of its last activity. A thread that
+ * dies is started again; see {@link Heartbeats}. Thread-safe. The thread is never interrupted: an interrupt would close
+ * the files of a database that it is reading.
  */
 public final class Heartbeat implements AutoCloseable {
 
@@ -28,7 +29,7 @@ public final class Heartbeat implements AutoCloseable {
     private volatile int startedAgain;
     private volatile @Nullable Thread thread;
 
-    /** The work of the thread. It returns once the heartbeat is closed, and not before. */
+    /** The work of the thread. It returns only after the heartbeat is closed. */
     @FunctionalInterface
     public interface Loop {
 
@@ -39,7 +40,7 @@ public final class Heartbeat implements AutoCloseable {
     @FunctionalInterface
     public interface AwaitedEvent {
 
-        /** Waits so many nanoseconds at most, and says whether the event came. */
+        /** Waits for at most this many nanoseconds, and returns true if the event occurred. */
         boolean await(long nanos) throws InterruptedException;
     }
 
@@ -77,15 +78,15 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Gives a sign of life. */
+    /** Records that the thread is active now. */
     public void recordBeat() {
         lastBeat = nanoTime.getAsLong();
     }
 
     /**
-     * Waits for an event, and gives signs of life meanwhile.
+     * Waits for an event, and records activity every second meanwhile.
      *
-     * @return whether it came before the time was over or the heartbeat was closed
+     * @return true if the event occurred before the time was over and before the heartbeat was closed
      */
     public boolean waitFor(AwaitedEvent event, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
@@ -106,11 +107,11 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /**
-     * Does one round of work. A failure ends the round and not the thread: it is logged when it differs from the one before, and
-     * shown until a round succeeds.
+     * Does one round of work. A failure ends the round but not the thread: it is logged when it differs from the
+     * previous failure, and is part of the status until a round succeeds.
      *
-     * @param work the work in words, as in “judging tables”
-     * @return whether the round succeeded
+     * @param work the description of the work for log and status, as in “judging tables”
+     * @return true if the round succeeded
      */
     public boolean attemptRound(String work, Runnable round) {
         doing = work;
@@ -136,18 +137,18 @@ public final class Heartbeat implements AutoCloseable {
         failure = now;
     }
 
-    /** Returns whether the thread is asked to end. */
+    /** Returns true once the thread must end. */
     public boolean isClosed() {
         return closed.getCount() == 0;
     }
 
-    /** Has the thread end after the round that it is at, and does not wait for it. */
+    /** Makes the thread end after its current round, and does not wait for it. */
     @Override
     public void close() {
         closed.countDown();
     }
 
-    /** Waits until the thread has ended, and not longer than this. */
+    /** Waits for at most this time until the thread has ended. */
     public void awaitEnd(Duration time) {
         Thread known = thread;
         if (known != null && known != Thread.currentThread()) {

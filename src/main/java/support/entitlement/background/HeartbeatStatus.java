@@ -3,13 +3,13 @@ package support.entitlement.background;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a thread is.
+ * The state of a background thread.
  *
  * @param thread its name
- * @param state running, stalled if it has given no sign of life for ten seconds, or failing if its last round failed
- * @param silentForSeconds the time since its last sign of life
- * @param doing what it is at; null while it waits for work
- * @param failure why its last round failed; null if it did not
+ * @param state running, stalled if it has shown no activity for ten seconds, or failing if its last round failed
+ * @param silentForSeconds the time since its last activity
+ * @param doing its current work; null while it waits for work
+ * @param failure the reason why its last round failed; null if it succeeded
  * @param startedAgain how often it has died and was started again
  */
 public record HeartbeatStatus(
@@ -24,7 +24,7 @@ public record HeartbeatStatus(
     static final String STALLED = "stalled";
     static final String FAILING = "failing";
 
-    /** Returns whether an operator should look at the thread. */
+    /** Returns true if an operator should look at the thread. */
     public boolean isUnwell() {
         return !state.equals(RUNNING);
     }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that work for as long as the service runs. One that dies is started again within a second; one that gives no sign
- * of life for ten seconds shows as stalled until it does. Thread-safe.
+ * The threads that work for as long as the service runs. A thread that dies is started again within a second; a thread
+ * that shows no activity for ten seconds is reported as stalled until it does. Thread-safe.
  */
 @Component
 public class Heartbeats implements AutoCloseable {
 
-    /** The time without a sign of life after which a thread counts as stalled. */
+    /** The time without activity after which a thread is reported as stalled. */
     public static final Duration STALLED_AFTER = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
@@ -24,7 +24,7 @@ public class Heartbeats implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread keeper;
 
-    /** No threads yet. */
+    /** Creates an empty set of threads. */
     public Heartbeats() {
         this(System::nanoTime);
     }
@@ -33,7 +33,7 @@ public class Heartbeats implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Starts a thread, to run until its heartbeat is closed. */
+    /** Starts a thread that runs until its heartbeat is closed. */
     public Heartbeat startThread(String name, Heartbeat.Loop loop) {
         Heartbeat heartbeat = new Heartbeat(name, loop, nanoTime);
         all.add(heartbeat);
@@ -42,14 +42,17 @@ public class Heartbeats implements AutoCloseable {
         return heartbeat;
     }
 
-    /** How each thread is. To ask starts those again that have died, so that nothing depends on one thread that looks. */
+    /**
+     * Returns the state of each thread. The call also restarts threads that have died, so that the restart does not
+     * depend on the watching thread alone.
+     */
     public List<HeartbeatStatus> checkThreads() {
         startDeadAgain();
         startKeeperIfDead();
         return all.stream().map(Heartbeat::currentStatus).toList();
     }
 
-    /** Those that stand still or fail. */
+    /** Returns the state of each thread that is stalled or failing. */
     public List<HeartbeatStatus> unwellThreads() {
         return checkThreads().stream().filter(HeartbeatStatus::isUnwell).toList();
     }
@@ -73,11 +76,11 @@ public class Heartbeats implements AutoCloseable {
                 startDeadAgain();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // Whoever asks for the status next starts another.
+            Thread.currentThread().interrupt(); // The next status request starts another watching thread.
         }
     }
 
-    /** Ends all threads, and does not wait for them. */
+    /** Makes all threads end, and does not wait for them. */
     @Override
     public void close() {
         closed.countDown();

@@ -3,9 +3,9 @@ package support.entitlement.background;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a task that ran aside, or the reason why it has none.
+ * The result of a background task, or the reason why there is none.
  *
- * @param value what was found; null if it failed
- * @param failure why it failed, as a sentence; null if it did not
+ * @param value the result; null if the task failed
+ * @param failure the reason as a sentence; null if the task succeeded
  */
 public record TaskResult<T>(@Nullable T value, @Nullable String failure) {}

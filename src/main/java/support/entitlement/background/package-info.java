@@ -1,4 +1,7 @@
-/** Threads that work beside the requests: how they are kept alive, how it shows that one stands still, and what may fail there. */
+/**
+ * Threads that work beside the requests: their restart after a failure, the report of a stalled thread, and informative
+ * tasks that may fail without harm.
+ */
 @NullMarked
 package support.entitlement.background;
 

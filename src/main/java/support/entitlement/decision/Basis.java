@@ -2,16 +2,16 @@ package support.entitlement.decision;
 
 import java.util.Locale;
 
-/** Where a term comes from. */
+/** The origin of a term. */
 public enum Basis {
-    /** The published policy, which holds for everybody. */
+    /** The published policy, which applies to every customer. */
     PUBLISHED,
-    /** What was signed with one customer. */
+    /** The contract with one customer. */
     CONTRACT;
 
     private final String words = name().toLowerCase(Locale.ROOT);
 
-    /** The same in lower case. */
+    /** Returns the name in lower case. */
     @Override
     public String toString() {
         return words;

@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.text.NormalForm;
 
 /**
- * How long into the next period what is left of one may still be used, on the wall calendar. Not at all if both are 0.
+ * The time into the next period during which the rest of an allowance may still be used, on the wall calendar. If both
+ * are 0, nothing is carried over.
  *
  * @param months whole months, counted before the days
  * @param days whole days
  */
 public record CarryOver(int months, int days) {
 
-    /** Whatever is left at the end of a period is lost. */
+    /** The rest is lost at the end of its period. */
     public static final CarryOver NONE = new CarryOver(0, 0);
 
-    /** What a cell may hold, in words for an error message. */
+    /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS = "none, or how long into the next period: so many days, weeks or months (P3M)";
 
     private static final Pattern WORDS = Pattern.compile("(\\d{1,4}) ?(day|week|month)s?");
@@ -52,12 +53,12 @@ public record CarryOver(int months, int days) {
         return digits == null ? 0 : Integer.parseInt(digits);
     }
 
-    /** Whether nothing is carried over. */
+    /** Returns true if nothing is carried over. */
     public boolean isNone() {
         return equals(NONE);
     }
 
-    /** One way to write it, which {@link #parse} reads back: {@code none}, {@code P3M}, {@code P1M15D}. */
+    /** Returns the normal form, which {@link #parse} reads back: {@code none}, {@code P3M}, {@code P1M15D}. */
     @Override
     public String toString() {
         return isNone() ? "none" : "P" + (months == 0 ? "" : months + "M") + (days == 0 ? "" : days + "D");

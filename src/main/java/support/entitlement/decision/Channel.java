@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to reach support: the fact that the channel table matches, and that its actions complete.
+ * A way to reach support: the fact that the channel table matches and that its actions complete.
  *
  * <p>Not thread-safe; it lives for one evaluation. The finished value is an {@link Decision.OfferedChannel}.
  */
@@ -27,21 +27,21 @@ public final class Channel {
         return name;
     }
 
-    /** Says by what means the channel is reached: forum, portal, phone, email, call … */
+    /** Sets the medium of the channel: forum, portal, phone, email, call … */
     @ActionMethod
     public void medium(String words) {
         medium = words;
         mediumRow = sources.noteStatement();
     }
 
-    /** Says on which terms the channel may be used. */
+    /** Sets the terms of use of the channel. */
     @ActionMethod
     public void terms(String words) {
         terms = words;
         termsRow = sources.noteStatement();
     }
 
-    /** Notes that what rows said of the channel is in the answer. */
+    /** Cites the rows that set the medium and the terms, because both are in the answer. */
     void countSources() {
         sources.citeRow(mediumRow);
         sources.citeRow(termsRow);

@@ -5,8 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Keeps which of the rows that matched made the answer. A row that says something is cited if some of that is in the answer: what
- * another row or the caller overrules is not. A row that says nothing is cited, too, since it may hide those below it.
+ * Records which of the matching rows made the answer. A row with statements is cited if at least one of them is in the
+ * answer; a statement that another row or the caller overrides does not count. A row without statements is cited, too,
+ * since it may hide the rows below it.
  *
  * <p>Not thread-safe; it lives for one evaluation.
  */
@@ -19,7 +20,7 @@ final class CitedRows {
     private final BitSet counting = new BitSet();
     private final int[] lastToSay = new int[DecisionPart.values().length];
 
-    /** The parts that a decision has once, so that the last row that states one prevails. */
+    /** The parts that occur once in a decision, so that the last row that states one prevails. */
     enum DecisionPart {
         SUPPORT_LEVEL,
         SLA_CATEGORY,
@@ -40,12 +41,12 @@ final class CitedRows {
         LIMIT
     }
 
-    /** Opens a row: what is said from now on, it says. */
+    /** Opens a row: the statements that follow belong to it. */
     void openRow(MatchedRow row) {
         rows.add(row);
     }
 
-    /** Notes that the open row says something, and returns its number; below 0 if no row is open. */
+    /** Records that the open row makes a statement, and returns its number; below 0 if no row is open. */
     int noteStatement() {
         int row = rows.size() - 1;
         if (row >= 0) {
@@ -54,34 +55,34 @@ final class CitedRows {
         return row;
     }
 
-    /** Notes that the open row says a part. */
+    /** Records that the open row states a part. */
     void noteStatement(DecisionPart part) {
         lastToSay[part.ordinal()] = noteStatement() + 1;
     }
 
-    /** The number of the row that said a part last; below 0 if none did. */
+    /** Returns the number of the last row that stated a part; below 0 if none did. */
     int rowOf(DecisionPart part) {
         return lastToSay[part.ordinal()] + NOBODY;
     }
 
-    /** Notes that what a row said is in the answer. */
+    /** Records that a statement of this row is in the answer. */
     void citeRow(int row) {
         if (row >= 0) {
             counting.set(row);
         }
     }
 
-    /** Notes that a part is in the answer. */
+    /** Records that a part is in the answer. */
     void citeRow(DecisionPart part) {
         citeRow(rowOf(part));
     }
 
-    /** All rows that matched. */
+    /** Returns all rows that matched. */
     List<MatchedRow> matchedRows() {
         return rows;
     }
 
-    /** The rows that made the answer, in the order in which they matched. */
+    /** Returns the rows that made the answer, in the order in which they matched. */
     List<MatchedRow> citedRows() {
         List<MatchedRow> cited = new ArrayList<>(rows.size());
         for (int row = 0; row < rows.size(); row++) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the published policy, or a term of a contract, says about one part of an answer: the fact that the rules of precedence
- * match. Of the claims on a part those stand that no other prevails over.
+ * A claim of the published policy, or of a term of a contract, about one part of an answer: the fact that the rules of
+ * precedence match. A claim on a part stands if no other claim prevails over it.
  *
  * <p>Not thread-safe: claims are made for one answer.
  */
@@ -23,16 +23,16 @@ public final class Claim {
     private boolean beaten;
 
     /**
-     * A claim.
+     * Creates a claim.
      *
-     * @param part the part of the answer, in words of the service's own
-     * @param basis who says so
-     * @param specificity how many of the five that follow are named; 0 for the published policy
-     * @param issueType the type of issue that a term names in its scope
-     * @param slaCategory the SLA category that it names
-     * @param milestone the milestone that it names
-     * @param channel the channel that it names
-     * @param allowance the allowance that it names
+     * @param part the part of the answer, named in the service's own words
+     * @param basis the origin of the claim
+     * @param specificity how many of the five names that follow are given; 0 for the published policy
+     * @param issueType the type of issue in the scope of the term
+     * @param slaCategory the SLA category in the scope
+     * @param milestone the milestone in the scope
+     * @param channel the channel in the scope
+     * @param allowance the unit of the allowance in the scope
      */
     public Claim(
             String part,
@@ -53,67 +53,67 @@ public final class Claim {
         this.allowance = allowance;
     }
 
-    /** What the published policy says about a part. */
+    /** Creates the claim of the published policy about a part. */
     public static Claim ofPublished(String part) {
         return new Claim(part, Basis.PUBLISHED, 0, null, null, null, null, null);
     }
 
-    /** The part of the answer that it is about. */
+    /** The part of the answer that the claim is about. */
     public String getPart() {
         return part;
     }
 
-    /** {@code contract} or {@code published}. */
+    /** The origin: {@code contract} or {@code published}. */
     public String getBasis() {
         return basis.toString();
     }
 
-    /** How many things its scope names. */
+    /** The number of names in the scope. */
     public int getSpecificity() {
         return specificity;
     }
 
-    /** The type of issue in its scope. */
+    /** The type of issue in the scope. */
     public @Nullable String getIssueType() {
         return issueType;
     }
 
-    /** The SLA category in its scope. */
+    /** The SLA category in the scope. */
     public @Nullable String getSlaCategory() {
         return slaCategory;
     }
 
-    /** The milestone in its scope. */
+    /** The milestone in the scope. */
     public @Nullable String getMilestone() {
         return milestone;
     }
 
-    /** The channel in its scope. */
+    /** The channel in the scope. */
     public @Nullable String getChannel() {
         return channel;
     }
 
-    /** The allowance in its scope. */
+    /** The allowance in the scope. */
     public @Nullable String getAllowance() {
         return allowance;
     }
 
-    /** All that rules can see of it: equal for claims that no rule tells apart. */
+    /** Returns all fields that rules can read: the lists are equal for claims that no rule can tell apart. */
     public List<@Nullable Object> visibleFields() {
         return Arrays.asList(part, basis, specificity, issueType, slaCategory, milestone, channel, allowance);
     }
 
-    /** Finds that another prevails over it. */
+    /** Records that another claim prevails over this one. */
     public void markBeaten() {
         beaten = true;
     }
 
-    /** Takes another's place, for the rules of precedence. Both are about the same part. */
+    /** Makes this claim prevail over another one about the same part; called by the rules of precedence. */
     public void prevailsOver(Claim other) {
         other.beaten = true;
     }
 
-    /** Whether no other prevails over it. */
+    /** Returns true if no other claim prevails over this one. */
     public boolean stands() {
         return !beaten;
     }

@@ -3,14 +3,14 @@ package support.entitlement.decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query together with what the first tables made of it: the fact that the later tables match ({@code Coverage} in
+ * A query together with the conclusions of the first tables: the fact that the later tables match ({@code Coverage} in
  * their object row).
  *
- * <p>It repeats the query's fields so that a row is a condition on one fact. Drools then finds the row by hashing; a
- * join of three facts is found by visiting every row of the support level.
+ * <p>It repeats the query's fields so that a row is a condition on one fact. Drools then finds the row by hashing; for
+ * a join of three facts it visits every row of the support level.
  *
- * @param query what was asked
- * @param supportLevel what the plan gives, or null if no row gives anything
+ * @param query the question
+ * @param supportLevel the level that the plan gives, or null if no row gives one
  * @param slaCategory the category derived from impact or sent by an agent, or null if neither
  */
 public record Coverage(

@@ -10,36 +10,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer is entitled to, and why. It holds no instant, so one decision serves every case that asks the same.
+ * The support that a customer is entitled to, and the rows that say so. It holds no instant, so one decision serves
+ * every case with an equal query.
  *
- * <p>Immutable. A decision that is not entitled promises nothing: its channels, milestones and commitments are empty, it has no
- * allowance, it guarantees nothing or {@link GuaranteeKind#NONE}, and {@code reason} says why. Its words, terms and notice are what
- * the policy says of it.
+ * <p>Immutable. A decision that is not entitled promises nothing: its channels, milestones and commitments are empty,
+ * it has no allowance, its guarantee is null or {@link GuaranteeKind#NONE}, and {@code reason} says why. Its words,
+ * terms and notice are the policy's statements about the denial.
  *
  * @param query the question, in the tables' spelling
- * @param entitled whether the customer may ask for support at all
- * @param reason null if entitled, else why not
+ * @param entitled true if the customer may ask for support at all
+ * @param reason the reason of a denial; null if entitled
  * @param supportLevel the level that the plan gives
  * @param slaCategory the category, if it is known
- * @param covers what the policy counts as this type of issue
+ * @param covers the issues that the policy counts as this type
  * @param channels the ways to reach support, best first
- * @param channelsStated whether the policy states a channel at all: if not, an empty list is silence, not denial
- * @param channelAllowed whether the channel asked about is one of them; null if none was asked about or none is stated
- * @param guarantee what is guaranteed, or null if the policy says nothing of it
- * @param priorityFlag whether the issue is flagged as a priority
- * @param onCall who is notified at any hour, or null
+ * @param channelsStated true if the policy states a channel at all: if not, an empty list is silence, not denial
+ * @param channelAllowed true if the requested channel is one of them; null if none was requested or none is stated
+ * @param guarantee the guarantee, or null if the policy states none
+ * @param priorityFlag true if the issue is flagged as a priority
+ * @param onCall the hours at which an on-call team is notified, or null
  * @param milestones the promised moments, in the table's order
  * @param commitments promises without a time
  * @param allowance the limit over a period, or null
  * @param terms the analysts' own terms by name
  * @param referTo the issue type to ask about instead, or null
- * @param noRowIn the tables in which a row was needed and that have none for this query as it was sent: one that says who is
- *     entitled, one that gives the level or the category that rows of other tables ask for, or one with the milestone that a
- *     response time is guaranteed by
- * @param missing the facts that were not sent and would make a difference, as JSON pointers
- * @param because the rows that made this decision, in the order in which tables chain; what another row or the caller overrules
- *     did not make it
- * @param notice what a reader of the answer must know, or null
+ * @param noRowIn the tables that lack a row this query needs: a row that decides the entitlement, a row that gives the
+ *     level or the category that rows of other tables require, or a row with the milestone that a guaranteed response
+ *     time needs
+ * @param missing the facts that were not sent and could change the answer, as JSON pointers
+ * @param because the rows that made this decision, in the order in which tables chain; statements that another row or
+ *     the caller overrides do not count
+ * @param notice a note for every reader of the answer, or null
  */
 public record Decision(
         Query query,
@@ -64,11 +65,13 @@ public record Decision(
         List<MatchedRow> because,
         @Nullable String notice) {
 
-    /** Why a customer is not entitled. */
+    /** The reason why a customer is not entitled. */
     public enum Reason {
-        /** No row covers the query, or the row that does says no. */
+        /** No row covers the query, or the row that does denies support. */
         NOT_COVERED,
-        /** The facts that were sent do not decide; {@link Decision#missing()} names those that would. */
+        /**
+         * The facts that were sent do not suffice for a decision; {@link Decision#missing()} names those that would.
+         */
         MISSING_FACTS;
 
         @Override
@@ -77,37 +80,40 @@ public record Decision(
         }
     }
 
-    /** A category of harm and its definition, null if no table defines it. */
+    /** A category of impact; the definition is null if no table defines it. */
     public record SlaCategory(String id, @Nullable String definition) {}
 
     /** A finished channel; its medium and terms are null where the policy does not state them. */
     public record OfferedChannel(
             String name, @Nullable String medium, @Nullable String terms) {}
 
-    /** What is guaranteed: its kind, null if the policy has only words for it, and those words. Words never yield a deadline. */
+    /**
+     * A guarantee: its kind, null if the policy describes it in words only, and those words. Words never yield a
+     * deadline.
+     */
     public record Guarantee(
             @Nullable GuaranteeKind kind, @Nullable String text) {}
 
-    /** When an on-call team is notified. */
+    /** The hours at which an on-call team is notified. */
     public record OnCall(String coverage) {}
 
     /**
-     * So much of a unit (hours, sessions, cases) in every period.
+     * An amount of a unit (hours, sessions, cases) in every period.
      *
-     * @param amount how much, written in one way: 8 and 8.0 are one
+     * @param amount the amount in its normal form: 8 and 8.0 are equal
      * @param per the period, or null if the table does not say
-     * @param carryOver how long what is left of one period may be used in the next
-     * @param limit what happens to use beyond it
+     * @param carryOver the time into the next period during which the rest of one may be used
+     * @param limit the treatment of use beyond the amount
      */
     public record Allowance(
             Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {
 
-        /** Writes the amount in one way. */
+        /** Converts the amount to its normal form. */
         public Allowance {
             amount = Amounts.toPlainAmount(new BigDecimal(amount.toString()));
         }
 
-        /** The amount, to be counted with. */
+        /** Returns the amount for exact arithmetic. */
         public BigDecimal exactAmount() {
             return new BigDecimal(amount.toString());
         }
@@ -116,12 +122,12 @@ public record Decision(
     /** A table and its file. */
     public record TableName(String table, String file) {}
 
-    /** The same decision, with what was found out about the facts that were not sent. */
+    /** Returns this decision with the result of the search for missing facts. */
     public Decision withMissing(List<String> pointers, @Nullable Reason reason) {
         return withGaps(reason, noRowIn, pointers);
     }
 
-    /** Returns this decision with the tables in which a row was needed. */
+    /** Returns this decision with the tables that lack a row it needs. */
     Decision withNoRowIn(List<TableName> tables) {
         return tables.isEmpty() ? this : withGaps(reason, tables, missing);
     }
@@ -152,7 +158,7 @@ public record Decision(
     }
 
     /**
-     * The same decision with terms of a contract in the place of published ones.
+     * Returns this decision with terms of a contract in place of published ones.
      *
      * @param signedChannels the ways to reach support; null if they stay as they are
      * @param rows the rows that led to this decision
@@ -195,8 +201,8 @@ public record Decision(
     }
 
     /**
-     * Whether both promise the same, whatever led to it: all but the category, the missing facts and the rows. Whether a channel
-     * is allowed follows from the channels.
+     * Returns true if both decisions promise the same things, whatever rows led to them. The category, the missing
+     * facts and the rows are ignored; {@code channelAllowed} is too, as it follows from the channels.
      */
     public boolean promisesTheSameAs(Decision other) {
         return promisedParts().equals(other.promisedParts());

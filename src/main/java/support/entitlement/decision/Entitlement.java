@@ -17,8 +17,8 @@ import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.Decision.TableName;
 
 /**
- * What the actions of the tables write to. Each public method that an {@link ActionMethod} marks is an action that a header
- * may call; the type of its parameter says what the cells below may hold.
+ * The target of the tables' actions. Each public method marked with {@link ActionMethod} is an action that a header may
+ * call; the type of its parameter determines which cell values are valid.
  *
  * <p>Not thread-safe; it lives for one evaluation. Rows fire one after the other: {@link #openRow} opens a row, and the
  * cells of one row that describe one milestone belong together.
@@ -95,56 +95,56 @@ public final class Entitlement {
         strength = null;
     }
 
-    /** The support level that the plan gives. */
+    /** Sets the support level that the plan gives. */
     @ActionMethod
     public void supportLevel(String name) {
         supportLevel = name;
         sources.noteStatement(DecisionPart.SUPPORT_LEVEL);
     }
 
-    /** The SLA category that the impact comes to. */
+    /** Sets the SLA category that the impact leads to. */
     @ActionMethod
     public void slaCategory(String id) {
         slaCategory = id;
         sources.noteStatement(DecisionPart.SLA_CATEGORY);
     }
 
-    /** What the SLA category means. */
+    /** Sets the definition of the SLA category. */
     @ActionMethod
     public void definition(String text) {
         definition = text;
         sources.noteStatement(DecisionPart.DEFINITION);
     }
 
-    /** What every reader of the answer must know. */
+    /** Sets the note for every reader of the answer. */
     @ActionMethod
     public void notice(String text) {
         notice = text;
         sources.noteStatement(DecisionPart.NOTICE);
     }
 
-    /** Whether the row grants support or denies it. */
+    /** Grants support, or denies it. */
     @ActionMethod
     public void entitled(boolean yes) {
         entitled = yes;
         sources.noteStatement(DecisionPart.ENTITLED);
     }
 
-    /** What the policy counts as this type of issue. */
+    /** Sets the description of the issues that count as this type. */
     @ActionMethod
     public void covers(String text) {
         covers = text;
         sources.noteStatement(DecisionPart.COVERS);
     }
 
-    /** The issue type to ask about instead. */
+    /** Sets the issue type to ask about instead. */
     @ActionMethod
     public void referTo(String issueType) {
         referTo = issueType;
         sources.noteStatement(DecisionPart.REFER_TO);
     }
 
-    /** The ways to reach support, best first. Without this action the policy states none. */
+    /** Sets the ways to reach support, best first. Without this action the policy states none. */
     @ActionMethod
     public void channels(String... names) {
         channels = new ArrayList<>(names.length);
@@ -154,84 +154,88 @@ public final class Entitlement {
         sources.noteStatement(DecisionPart.CHANNELS);
     }
 
-    /** What sort of guarantee is given. */
+    /** Sets the kind of guarantee. */
     @ActionMethod
     public void guarantee(GuaranteeKind kind) {
         guarantee = kind;
         sources.noteStatement(DecisionPart.GUARANTEE);
     }
 
-    /** The guarantee in the policy's words. */
+    /** Sets the guarantee in the policy's words. */
     @ActionMethod
     public void words(String text) {
         words = text;
         sources.noteStatement(DecisionPart.WORDS);
     }
 
-    /** Whether the issue is flagged as a priority. */
+    /** Sets whether the issue is flagged as a priority. */
     @ActionMethod
     public void priorityFlag(boolean yes) {
         priorityFlag = yes;
         sources.noteStatement(DecisionPart.PRIORITY_FLAG);
     }
 
-    /** When an on-call team is notified. */
+    /** Sets the hours at which an on-call team is notified. */
     @ActionMethod
     public void onCall(String coverage) {
         onCall = coverage;
         sources.noteStatement(DecisionPart.ON_CALL);
     }
 
-    /** The name of a milestone that this row promises. */
+    /** Sets the name of the milestone that this row promises. */
     @ActionMethod
     public void milestone(String name) {
         milestone = name;
         sources.noteStatement();
     }
 
-    /** The time in which this row's milestone must be reached. */
+    /** Sets the time within which this row's milestone must be reached. */
     @ActionMethod
     public void within(Within time) {
         within = time;
         sources.noteStatement();
     }
 
-    /** The calendar in which the time of this row's milestone is counted. */
+    /** Sets the calendar in which the time of this row's milestone is counted. */
     @ActionMethod
     public void calendar(String name) {
         calendar = name;
         sources.noteStatement();
     }
 
-    /** The event that starts the clock of this row's milestone; without this action, the opening of the case. */
+    /**
+     * Sets the event that starts the clock of this row's milestone; without this action, it is the opening of the case.
+     */
     @ActionMethod
     public void startsAt(String event) {
         startsAt = event;
         sources.noteStatement();
     }
 
-    /** The event that reaches this row's milestone; without this action, the one that its name suggests. */
+    /**
+     * Sets the event that reaches this row's milestone; without this action, the name of the milestone determines it.
+     */
     @ActionMethod
     public void endsAt(String event) {
         endsAt = event;
         sources.noteStatement();
     }
 
-    /** The time after which this row's milestone must be reached again, and again. */
+    /** Sets the interval after which this row's milestone must be reached again, repeatedly. */
     @ActionMethod
     public void every(Within time) {
         every = time;
         sources.noteStatement();
     }
 
-    /** How firmly this row's milestone is promised; without this action, it is guaranteed. */
+    /** Sets how firmly this row's milestone is promised; without this action, it is guaranteed. */
     @ActionMethod
     public void strength(Strength firmness) {
         strength = firmness;
         sources.noteStatement();
     }
 
-    /** A promise without a time. */
+    /** Adds a promise without a time. */
     @ActionMethod
     public void commitment(String text) {
         if (commitments.isEmpty()) {
@@ -241,42 +245,45 @@ public final class Entitlement {
         promisingRows.add(sources.noteStatement());
     }
 
-    /** How much there is in a period. */
+    /** Sets the amount of the allowance in a period. */
     @ActionMethod
     public void amount(Number number) {
         amount = number;
         sources.noteStatement(DecisionPart.AMOUNT);
     }
 
-    /** What the amount counts: hours, sessions, cases … */
+    /** Sets the unit of the amount: hours, sessions, cases … */
     @ActionMethod
     public void unit(String name) {
         unit = name;
         sources.noteStatement(DecisionPart.UNIT);
     }
 
-    /** The period of the amount: month, year … */
+    /** Sets the period of the amount: month, year … */
     @ActionMethod
     public void per(Per period) {
         per = period;
         sources.noteStatement(DecisionPart.PER);
     }
 
-    /** How long into the next period what is left may be used; without this action, it is lost at the end of its own. */
+    /**
+     * Sets the time into the next period during which the rest may be used; without this action, the rest is lost at
+     * the end of its period.
+     */
     @ActionMethod
     public void carryOver(CarryOver time) {
         carryOver = time;
         sources.noteStatement(DecisionPart.CARRY_OVER);
     }
 
-    /** What happens to use beyond the amount; without this action, it is refused. */
+    /** Sets the treatment of use beyond the amount; without this action, it is refused. */
     @ActionMethod
     public void limit(Limit kind) {
         limit = kind;
         sources.noteStatement(DecisionPart.LIMIT);
     }
 
-    /** A term of the analysts' own. */
+    /** Adds a term of the analysts' own. */
     @ActionMethod
     public void term(String name, String value) {
         if (terms.isEmpty()) {
@@ -288,8 +295,8 @@ public final class Entitlement {
     }
 
     /**
-     * The query with what the rows so far made of it. An agent's category prevails over theirs, and a row that is overruled does not
-     * define the category that overrules it.
+     * Returns the query with the conclusions of the rows so far. A category that an agent sent prevails over theirs,
+     * and a row whose category is overridden does not define the category that overrides it.
      */
     public Coverage deriveCoverage(Query query) {
         if (query.slaCategory() == null) {
@@ -302,31 +309,31 @@ public final class Entitlement {
         return new Coverage(query, supportLevel, query.slaCategory());
     }
 
-    /** The channels named so far, as an answer describes them. */
+    /** Returns the channels named so far, in the form that an answer shows. */
     public List<Decision.OfferedChannel> offeredChannels() {
         return channels.stream().map(Channel::toOfferedChannel).toList();
     }
 
-    /** The channels named so far. */
+    /** Returns the channels named so far. */
     public List<Channel> namedChannels() {
         return Collections.unmodifiableList(channels);
     }
 
-    /** Returns whether the rows so far grant support. */
+    /** Returns true if the rows so far grant support. */
     public boolean isEntitled() {
         return entitled;
     }
 
-    /** Every row so far that matched and was open to speak. */
+    /** Returns every row so far that matched and that no other row excluded. */
     public List<MatchedRow> matchedRows() {
         return Collections.unmodifiableList(sources.matchedRows());
     }
 
     /**
-     * The finished decision.
+     * Returns the finished decision.
      *
-     * @param coverage what was decided on
-     * @param noRowIn the tables in which a row was needed and that have none among these
+     * @param coverage the query and the conclusions that it rests on
+     * @param noRowIn returns the tables that lack a row the decision needs, given the rows that matched
      */
     public Decision finishDecision(Coverage coverage, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
         closeRow();
@@ -361,7 +368,7 @@ public final class Entitlement {
         return decision.withNoRowIn(noRowIn.apply(decision, sources.matchedRows()));
     }
 
-    /** Notes which of what the rows said is in the answer. */
+    /** Records which statements of the rows are in the answer. */
     private void countSources(boolean categoryShown, boolean guaranteeShown) {
         ALWAYS_SHOWN.forEach(sources::citeRow);
         termRows.values().forEach(sources::citeRow);

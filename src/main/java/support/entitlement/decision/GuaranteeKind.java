@@ -2,19 +2,19 @@ package support.entitlement.decision;
 
 import java.util.Locale;
 
-/** What sort of promise a guarantee is. Tables and answers write it in lower case with hyphens. */
+/** The kind of promise that a guarantee makes. Tables and answers write it in lower case with hyphens. */
 public enum GuaranteeKind {
-    /** An answer within a time, which milestones state. */
+    /** A response within a time, which milestones state. */
     RESPONSE_TIME,
-    /** The issue goes ahead of others, without a time. */
+    /** The issue takes precedence over others, without a time. */
     PRIORITY_FLAG,
-    /** Support does what it can, without a time. */
+    /** Support does its best, without a time. */
     BEST_EFFORT,
-    /** Nothing. */
+    /** No promise. */
     NONE;
 
     /**
-     * Reads what {@link #toString} writes.
+     * Reads the form that {@link #toString} writes.
      *
      * @throws IllegalArgumentException if it is none of these
      */

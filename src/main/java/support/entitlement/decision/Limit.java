@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import support.entitlement.text.NormalForm;
 
-/** What happens to use beyond an allowance. */
+/** The treatment of use beyond an allowance. */
 public enum Limit {
-    /** It is refused. */
+    /** Such use is refused. */
     HARD,
-    /** It is recorded, and the answer says how far it is over. */
+    /** Such use is recorded, and the answer states the excess. */
     SOFT;
 
-    /** What a cell may hold, in words for an error message. */
+    /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS =
             "one of " + Arrays.stream(values()).map(Limit::toString).collect(Collectors.joining(", "));
 

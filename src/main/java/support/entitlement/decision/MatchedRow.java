@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table's name
  * @param file the file that holds it
- * @param row its number in the file, the first line being 1
+ * @param row its number in the file, counted from 1 for the first line
  * @param cells its cells that are not blank, by column title, in the order of the columns
  * @param note its note, or null
  */

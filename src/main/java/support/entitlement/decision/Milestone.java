@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A promised moment.
  *
- * @param name what is promised, in the table's words
- * @param within how soon; null if nobody says, and then it never falls due
+ * @param name the name in the table's words
+ * @param within the time until it falls due; null if none is stated, and then it never falls due
  * @param calendar the name of the calendar that {@code within} and {@code every} are counted in
- * @param basis who promised it
- * @param startsAt the event that starts its clock; after {@code last} each such event starts it anew
+ * @param basis the origin of the promise
+ * @param startsAt the event that starts its clock; after {@code last} each such event restarts it
  * @param endsAt the event that reaches it; null for the event that its name suggests
- * @param every how soon after each time it must be reached again, until the case is resolved; null if once is enough
+ * @param every the interval after which it must be reached again, until the case is resolved; null if once is enough
  * @param strength how firmly it is promised
  */
 public record Milestone(
@@ -27,12 +27,15 @@ public record Milestone(
     /** The event that starts a clock if a table names no other. */
     public static final String OPENED = "opened";
 
-    /** A milestone that is guaranteed once, counted from the opening of the case. */
+    /** Creates a milestone that is guaranteed once, counted from the opening of the case. */
     public Milestone(String name, @Nullable Within within, String calendar, Basis basis) {
         this(name, within, calendar, basis, OPENED, null, null, Strength.GUARANTEED);
     }
 
-    /** How soon it must be reached for the first time: if nobody says, as soon as every time after; null without a time. */
+    /**
+     * Returns the time within which it must be reached for the first time; without one of its own this is the repeat
+     * interval, and null if there is neither.
+     */
     public @Nullable Within firstWithin() {
         return within == null ? every : within;
     }

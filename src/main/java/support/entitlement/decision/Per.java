@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import support.entitlement.text.NormalForm;
 
-/** The period that an allowance is for. All but the last two begin alike for everybody who is in one zone. */
+/** The period of an allowance. All but the last two begin at the same instant for all customers in one time zone. */
 public enum Per {
     /** From the first of a month. */
     CALENDAR_MONTH,
@@ -13,17 +13,17 @@ public enum Per {
     QUARTER,
     /** From the first of January. */
     YEAR,
-    /** From the day on which the contract began, and that day of every later year. */
+    /** From the day on which the contract began, and the same day of every later year. */
     CONTRACT_YEAR,
-    /** All the time for which the contract holds. */
+    /** The whole time for which the contract is in force. */
     TERM;
 
-    /** What a cell may hold, in words for an error message. */
+    /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS =
             "one of " + Arrays.stream(values()).map(Per::toString).collect(Collectors.joining(", "));
 
     /**
-     * Reads a cell, in any case; months, quarters and years may be called calendar ones or not.
+     * Reads a cell, in any case; “calendar” before month, quarter and year is optional.
      *
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import support.entitlement.text.NormalForm;
 
-/** How firmly a milestone is promised. It never changes the due time: a milestone has one if its row states a time. */
+/** The firmness of a promise. It never changes the due time: a milestone has one if its row states a time. */
 public enum Strength {
-    /** Support answers for it. */
+    /** Support guarantees it. */
     GUARANTEED,
     /** Support aims at it. */
     TARGET,
-    /** Support does what it can. */
+    /** Support does its best. */
     BEST_EFFORT;
 
-    /** What a cell may hold, in words for an error message. */
+    /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS =
             "one of " + Arrays.stream(values()).map(Strength::toString).collect(Collectors.joining(", "));
 

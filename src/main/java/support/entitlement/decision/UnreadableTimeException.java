@@ -1,6 +1,9 @@
 package support.entitlement.decision;
 
-/** A text looks like a time and cannot be one. The message is a clause that says why, and what to write. */
+/**
+ * Reports a text that has the form of a time but cannot be one. The message is a clause that gives the reason and the
+ * text to write instead.
+ */
 public final class UnreadableTimeException extends IllegalArgumentException {
 
     UnreadableTimeException(String reason) {

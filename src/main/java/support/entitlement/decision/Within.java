@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
 import support.entitlement.text.NormalForm;
 
 /**
- * The time in which a milestone must be reached. A calendar says which instant that is; {@link Unit} says how it counts.
+ * The time within which a milestone must be reached. A calendar turns it into an instant; {@link Unit} defines how it
+ * is counted.
  *
- * @param unit what is counted
- * @param least how many at least, as published; the same as {@code most} unless a range was published
- * @param most how many at most: this is when the milestone falls due
+ * @param unit the unit of the two numbers
+ * @param least the lower end of the published range; equals {@code most} unless a range was published
+ * @param most the upper end: the milestone falls due then
  */
 public record Within(Unit unit, long least, long most) {
 
-    /** What a cell may hold, in words for an error message. */
+    /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS = "a number and a unit (90 minutes, 1 hour, 4-8 hours, 2 business days, "
             + "3 calendar days, 2 weeks, 1 month), an ISO 8601 duration (PT1H, P1M), or the end of a business day "
             + "(same business day, end of next business day, end of 3rd business day)";
@@ -47,15 +48,15 @@ public record Within(Unit unit, long least, long most) {
             Map.entry("calendar month", new Within(Unit.MONTH, 1, 1)),
             Map.entry("year", new Within(Unit.MONTH, 12, 12)));
 
-    /** What is counted. */
+    /** The unit of a time. */
     public enum Unit {
-        /** Seconds of the calendar's open time, however they were written: minutes, hours, business hours. */
+        /** Seconds of the calendar's open time, whether written as minutes, hours or business hours. */
         SECOND,
-        /** The calendar's business days: as much open time as until the same local time so many open days on. */
+        /** The calendar's business days: the open time until the same local time this many open days later. */
         BUSINESS_DAY,
-        /** The end of a business day: of the same for 0, of the next for 1, of the third from now for 3. */
+        /** The end of a business day: 0 is the same day, 1 the next, 3 the third from now. */
         END_OF_BUSINESS_DAY,
-        /** Days that do not say which: fit for a calendar that is always open, and for no other. */
+        /** Days of unstated kind: valid only for a calendar that is always open. */
         DAY,
         /** Days on the wall calendar, open or not, to the same local time. */
         CALENDAR_DAY,
@@ -65,7 +66,10 @@ public record Within(Unit unit, long least, long most) {
         MONTH
     }
 
-    /** Refuses a length of zero or less, since no promise can be kept in no time, and a range from more to less. */
+    /**
+     * Rejects a time of zero or less, since no such promise can be kept, and a range whose lower end exceeds the upper
+     * one.
+     */
     public Within {
         if (most < (unit == Unit.END_OF_BUSINESS_DAY ? 0 : 1)) {
             throw new IllegalArgumentException("a time to keep a promise in must be longer than nothing");
@@ -76,7 +80,7 @@ public record Within(Unit unit, long least, long most) {
     }
 
     /**
-     * So much open time.
+     * Creates a time of open hours.
      *
      * @param time whole seconds, at least one
      */
@@ -96,9 +100,10 @@ public record Within(Unit unit, long least, long most) {
     }
 
     /**
-     * Reads a cell, in any case. Hours, minutes and years may have a fraction, if it comes to whole seconds or months.
+     * Reads a cell, in any case. Hours, minutes and years may have a fraction, if the result is a whole number of
+     * seconds or months.
      *
-     * @throws UnreadableTimeException if it looks like a time, but there is a reason why it cannot be one
+     * @throws UnreadableTimeException if it has the form of a time, but cannot be one
      * @throws IllegalArgumentException if it is none of {@link #FORMS}
      */
     public static Within parse(String text) {
@@ -199,7 +204,10 @@ public record Within(Unit unit, long least, long most) {
         return unit == Unit.WEEK ? new Within(Unit.CALENDAR_DAY, 7 * least, 7 * most) : this;
     }
 
-    /** One way to write it, which {@link #parse} reads back: {@code PT1H}, {@code 2 business days}, {@code PT4H-PT8H}. */
+    /**
+     * Returns the normal form, which {@link #parse} reads back: {@code PT1H}, {@code 2 business days}, {@code
+     * PT4H-PT8H}.
+     */
     @Override
     public String toString() {
         return switch (unit) {
@@ -213,7 +221,10 @@ public record Within(Unit unit, long least, long most) {
         };
     }
 
-    /** How people write it, which {@link #parse} reads back, too: {@code 1 hour}, {@code 4 hours to 8 hours}, {@code 2 weeks}. */
+    /**
+     * Returns the time in everyday words, which {@link #parse} reads back, too: {@code 1 hour}, {@code 4 hours to 8
+     * hours}, {@code 2 weeks}.
+     */
     public String inWords() {
         return switch (unit) {
             case SECOND -> {

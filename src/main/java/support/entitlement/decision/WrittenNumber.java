@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number as people write it, in the digits of any script. Decimals stand behind a point or a comma, and thousands may be parted
- * by points, commas, blanks or apostrophes. One point or comma before exactly three digits can mean either, so that a number such
- * as 1.500 is refused with both of its readings, and never guessed at.
+ * A number as people write it, in the digits of any script. Decimals follow a point or a comma, and thousands may be
+ * separated by points, commas, blanks or apostrophes. One point or comma before exactly three digits is ambiguous, so a
+ * number such as 1.500 is rejected with both of its possible values and never guessed.
  */
 public final class WrittenNumber {
 
@@ -23,7 +23,7 @@ public final class WrittenNumber {
 
     private WrittenNumber() {}
 
-    /** A number that can be read in two ways. */
+    /** Reports a number with two possible values. */
     public static final class AmbiguousNumberException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1;
@@ -35,19 +35,19 @@ public final class WrittenNumber {
             this.readings = List.of(one, other);
         }
 
-        /** The two numbers that may be meant. */
+        /** The two possible values. */
         public List<BigDecimal> possibleNumbers() {
             return readings;
         }
 
-        /** A sentence that says how to write either reading. */
+        /** Returns a sentence that shows how to write either value unambiguously. */
         public String remedy() {
             return "Write " + formatUnambiguously(readings.get(0)) + " or " + formatUnambiguously(readings.get(1))
                     + ".";
         }
     }
 
-    /** Writes a number in a form that has one reading: 1.5 for 1.500, and 1.1250 for 1.125. */
+    /** Returns the number in a form with one possible value: 1.5 for 1.500, and 1.1250 for 1.125. */
     public static String formatUnambiguously(BigDecimal number) {
         BigDecimal plain = Amounts.toPlainAmount(number.abs());
         String text = (plain.scale() == 3 ? plain.setScale(4) : plain).toPlainString();
@@ -57,8 +57,8 @@ public final class WrittenNumber {
     /**
      * Reads a number.
      *
-     * @throws AmbiguousNumberException if it has two readings
-     * @throws IllegalArgumentException if it is no number
+     * @throws AmbiguousNumberException if it has two possible values
+     * @throws IllegalArgumentException if it is not a number
      */
     public static BigDecimal parse(String text) {
         if (text.length() > MAX_LENGTH) {
@@ -82,7 +82,7 @@ public final class WrittenNumber {
         throw new NumberFormatException("“" + text + "” is no number.");
     }
 
-    /** Whether this is written as a number, even as one with two readings. */
+    /** Returns true if the text is written as a number, even an ambiguous one. */
     public static boolean isNumber(String text) {
         try {
             parse(text);
@@ -98,7 +98,7 @@ public final class WrittenNumber {
         return new BigDecimal(whole + "." + decimals);
     }
 
-    /** Some write 5 % for 5, and some for 0.05. */
+    /** Rejects a percentage, because 5 % may mean 5 or 0.05. */
     private static void refusePercent(String text, String number) {
         Matcher percent = PERCENT.matcher(number);
         if (percent.matches()) {

@@ -1,4 +1,7 @@
-/** The facts that tables match, and the decision that they make. Spreadsheets name these types, so they are a public contract. */
+/**
+ * The facts that tables match, and the decision that they make. Spreadsheets name these types, so they are a public
+ * contract.
+ */
 @NullMarked
 package support.entitlement.decision;
 

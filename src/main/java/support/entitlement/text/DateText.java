@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads days as people and spreadsheets of any country write them. A day that has two readings, such as 1/2/2026, is refused with
- * both of them, and never guessed at. Stateless and thread-safe.
+ * Reads days as people and spreadsheets of any country write them. An ambiguous day such as 1/2/2026 is rejected with
+ * both of its possible dates and never guessed. Stateless and thread-safe.
  */
 public final class DateText {
 
-    /** What a day looks like, in words. */
+    /** Examples of the accepted form, in words for an error message. */
     public static final String FORM = "2026-12-25 or 25.12.2026";
 
     private static final String MIDNIGHT = "(?:[T ]0?0:00(?::00(?:\\.0+)?)?)?";
@@ -23,9 +23,9 @@ public final class DateText {
     private DateText() {}
 
     /**
-     * Reads a day; midnight behind it changes nothing.
+     * Reads a day; a time of midnight after it is ignored.
      *
-     * @throws IllegalArgumentException if it is none, or one of two; the message is a sentence that says why
+     * @throws IllegalArgumentException if it is not a day, or is ambiguous; the message is a sentence that says why
      */
     public static LocalDate parse(String text) {
         String written = NormalForm.of(text);
@@ -43,7 +43,10 @@ public final class DateText {
                         : "“" + written + "” is no day.");
     }
 
-    /** The day comes first behind points; else it may come first or second. */
+    /**
+     * Reads a day with the year last. With points, the day comes first; with other separators, the day or the month may
+     * come first.
+     */
     private static LocalDate yearLast(String written, Matcher matcher) {
         String one = matcher.group(1);
         String other = matcher.group(3);

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads instants in the forms of ISO 8601 that name one: a date, a time to the minute or finer, and an offset from UTC. Stateless
- * and thread-safe.
+ * Reads instants in those forms of ISO 8601 that identify one: a date, a time to the minute or finer, and an offset
+ * from UTC. Stateless and thread-safe.
  */
 public final class InstantText {
 
-    /** What an instant looks like, in words. */
+    /** The accepted form, in words for an error message. */
     public static final String FORM = "a date, a time and an offset from UTC, such as 2026-03-06T16:30:00+01:00";
 
     private static final Pattern DATE_AND_TIME = Pattern.compile(
@@ -30,7 +30,7 @@ public final class InstantText {
     /**
      * Reads an instant.
      *
-     * @throws IllegalArgumentException if it is none; the message is a sentence that says why
+     * @throws IllegalArgumentException if it is not an instant; the message is a sentence that says why
      */
     public static OffsetDateTime parse(String text) {
         Matcher matcher = DATE_AND_TIME.matcher(NormalForm.of(text));

@@ -17,26 +17,27 @@ public final class Names {
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final List<String> all;
 
-    /** Names in this order; of those that are one in normal form, the first counts. */
+    /** Keeps the names in this order; among names with an equal normal form, the first counts. */
     public Names(Collection<String> names) {
         names.forEach(name -> spellings.putIfAbsent(NormalForm.key(name), name));
         this.all = List.copyOf(spellings.values());
     }
 
-    /** The table's spelling of a name, however it is spelled. */
+    /** Returns the table's spelling of a name that is given in any spelling; empty if the name is unknown. */
     public Optional<String> findSpelling(String name) {
         return Optional.ofNullable(spellings.get(NormalForm.key(name)));
     }
 
-    /** All names in the tables' spelling. */
+    /** Returns all names in the tables' spelling. */
     public List<String> all() {
         return all;
     }
 
     /**
-     * The known name that takes the fewest slips to reach: a letter too many, too few or wrong, or two that changed places. Empty
-     * if even that takes more than a slip in every three letters, since what is sent then means something else. It only advises:
-     * a very long name has none near it, and of very many only the first are looked at.
+     * Returns the known name with the fewest typing errors between the two: a letter too many, too few or wrong, or two
+     * that are swapped. Empty if the distance exceeds one error in every three letters, since the name then means
+     * something else. The result is only advice, so the work is bounded: a very long name yields nothing, and of very
+     * many known names only the first are compared.
      */
     public Optional<String> findNearest(String name) {
         if (name.length() > MAX_COMPARED_LENGTH) {

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The normal form of texts: two texts that a reader cannot tell apart are equal in it. Every name and text takes this form where
- * it enters, be it a cell, a field of a request, a parameter or an argument of a command. Stateless and thread-safe.
+ * The normal form of texts: two texts that a reader cannot tell apart are equal in it. Every name and text is converted
+ * to this form on entry, be it a cell, a field of a request, a parameter or an argument of a command. Stateless and
+ * thread-safe.
  *
- * <p>Texts are kept in Unicode's form NFC, which unites what looks the same and nothing else: NFKC would read 10² as 102. Only
- * names that are compared go further, to a {@link #key}.
+ * <p>Texts are kept in Unicode's form NFC, which unites texts of equal appearance and nothing else: NFKC would read 10²
+ * as 102. Only names that are compared are reduced further, to a {@link #key}.
  */
 public final class NormalForm {
 
@@ -23,15 +24,18 @@ public final class NormalForm {
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\n\\u2028\\u2029\\u0085\\u000B\\f]");
 
-    /** Marks without width or ink that no script needs: hints where words break, and of the writing direction. */
+    /** Invisible marks that no script needs: hints for word breaks and for the writing direction. */
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFEFF]");
 
-    /** Joiners shape letters of Persian, of Indian scripts and emoji; beside any other sign they do nothing. */
+    /**
+     * Joiners shape letters of Persian and of Indian scripts, and emoji; beside any other character they have no
+     * effect.
+     */
     private static final Pattern IDLE_JOINER = Pattern.compile("(?<!JOINED)[\\u200C\\u200D]|[\\u200C\\u200D](?!JOINED)"
             .replace("JOINED", "[\\x{0590}-\\x{1DFF}\\x{2190}-\\x{10FFFF}&&[^\\p{Zs}]]"));
 
-    /** Signs that choose between looks of a letter, and letters that show nothing. */
+    /** Variation selectors, which choose between shapes of a letter, and letters that show nothing. */
     private static final Pattern IGNORABLE =
             Pattern.compile("[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180D\\u200C\\u200D\\u3164\\uFE00-\\uFE0F"
                     + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
@@ -45,8 +49,8 @@ public final class NormalForm {
     private NormalForm() {}
 
     /**
-     * Returns a text as it is kept and shown: composed letters, each run of blanks as one plain blank, none around lines, no
-     * invisible marks, and line feeds as the only line ends.
+     * Returns a text in the form in which it is kept and shown: composed letters, each run of blanks as one plain
+     * blank, no blanks around lines, no invisible marks, and line feeds as the only line ends.
      */
     public static String of(String text) {
         if (isPlain(text)) {
@@ -60,15 +64,19 @@ public final class NormalForm {
     }
 
     /**
-     * Returns the form in which names are compared. It is the normal form without regard to case, the width of letters, ligatures,
-     * kinds of hyphens and apostrophes, joiners and line ends; ß is ss, and the letters i with and without a dot are one.
+     * Returns the form in which names are compared. It is the normal form without regard to case, the width of letters,
+     * ligatures, kinds of hyphens and apostrophes, joiners and line ends; ß equals ss, and the letters i with and
+     * without a dot are equal.
      */
     public static String key(String name) {
         String text = of(name).replaceAll("\n+", " ");
         return text.chars().allMatch(sign -> sign <= '~') ? text.toLowerCase(Locale.ROOT) : of(foldCase(text));
     }
 
-    /** Composes letters and drops idle joiners; all of them where letters that meet then would make others idle. */
+    /**
+     * Composes letters and drops joiners without effect. If letters that become neighbours would leave further joiners
+     * without effect, it drops them all.
+     */
     private static String composeLetters(String text) {
         String composed = composeOnce(text);
         return composeOnce(composed).equals(composed)
@@ -84,12 +92,15 @@ public final class NormalForm {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** Returns whether two names are one. */
+    /** Returns true if two names are equal in the form in which names are compared. */
     public static boolean areSame(@Nullable String one, @Nullable String other) {
         return one == null || other == null ? one == other : one.equals(other) || key(one).equals(key(other));
     }
 
-    /** Java has no case folding: the upper case parts ligatures and ß, and its lower case letter by letter unites the rest. */
+    /**
+     * Folds case. Java has no case folding: conversion to upper case splits ligatures and ß, and conversion to lower
+     * case letter by letter unites the rest.
+     */
     private static String foldCase(String text) {
         String visible = IGNORABLE.matcher(text).replaceAll("");
         String narrow = OTHER_WIDTH
@@ -102,7 +113,7 @@ public final class NormalForm {
         return APOSTROPHE.matcher(HYPHEN.matcher(plain).replaceAll("-")).replaceAll("'");
     }
 
-    /** Returns whether a text is sure to be in normal form, as almost every one is. */
+    /** Returns true if a text is certainly in normal form, as almost every text is. */
     private static boolean isPlain(String text) {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** The one normal form of names and texts, wherever they come from. */
+/** The one normal form of names and texts from every source. */
 @NullMarked
 package support.entitlement.text;
 

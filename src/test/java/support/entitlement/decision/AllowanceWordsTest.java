@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words that a table says of an allowance. */
+/** Tests the values that a table may give an allowance: period, carry-over and limit. */
 class AllowanceWordsTest {
 
     @ParameterizedTest

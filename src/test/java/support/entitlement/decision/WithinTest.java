@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How analysts write a time, and how it is written back. */
+/** Tests how analysts write a time, and how it is written back. */
 class WithinTest {
 
     @ParameterizedTest

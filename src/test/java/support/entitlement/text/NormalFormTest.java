@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalFormTest {
 
-    /** In sources an invisible sign is written as {@code <200B>}. */
+    /** Replaces each code such as {@code <200B>}, by which this source writes an invisible character. */
     private static String signs(String text) {
         StringBuilder signs = new StringBuilder();
         var matcher = java.util.regex.Pattern.compile("<([0-9A-F]{4,6})>").matcher(text);
