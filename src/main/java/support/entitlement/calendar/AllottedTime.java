@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A promise measured from its start.
+ * The time that a promise allows, measured from its start.
  *
- * @param calendar whose open time counts
- * @param time how much of it there is
+ * @param calendar the calendar whose open time counts
+ * @param time the amount of open time
  */
 public record AllottedTime(Calendar calendar, Duration time) {
 
-    /** When the time is used up if nothing pauses it. */
+    /** Returns the instant at which the time is used up if nothing pauses it. */
     Instant dueFrom(Instant start) {
         return calendar.dueAt(start, time);
     }
 
-    /** Such a part of it, rounded down to a nanosecond. */
+    /** Returns this fraction of the time, rounded down to a nanosecond. */
     public AllottedTime takeFraction(int numerator, int denominator) {
         return new AllottedTime(calendar, time.multipliedBy(numerator).dividedBy(denominator));
     }

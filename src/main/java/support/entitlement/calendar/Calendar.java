@@ -16,16 +16,16 @@ import support.entitlement.decision.Within;
 import support.entitlement.decision.Within.Unit;
 
 /**
- * When support is open: at every instant at which a clock on the wall of its zone reads a time within its hours. An hour
- * that the clocks skip is no open time, and one that they repeat is open twice.
+ * The opening hours of support: the calendar is open at every instant at which a clock of its zone shows a time within
+ * its hours. An hour that the clocks skip is no open time, and one that they repeat is open twice.
  *
  * <p>Immutable and thread-safe. Amounts are exact to the nanosecond, by the time zone data of the Java runtime. Where a
- * zone changes its clocks every year, its calendars are followed until the year 2400; beyond it, and where there is not
- * so much open time before, every method throws {@link DateTimeException}.
+ * zone changes its clocks every year, its calendars are computed until the year 2400; beyond it, and where there is not
+ * enough open time before it, every method throws {@link DateTimeException}.
  */
 public final class Calendar {
 
-    /** Always open. It lives in UTC, so its days have 24 hours. */
+    /** The calendar that is always open. It is in UTC, so its days have 24 hours. */
     public static final Calendar ALWAYS_OPEN = new Calendar(OpeningHours.ALL_DAY_EVERY_DAY, ZoneOffset.UTC);
 
     private static final Instant SAMPLE_INSTANT = Instant.parse("2100-01-01T00:00:00Z");
@@ -35,7 +35,7 @@ public final class Calendar {
     private final ZoneId zone;
     private final BusinessDays days;
 
-    /** A calendar of its own hours. */
+    /** Creates a calendar with hours of its own. */
     Calendar(OpeningHours hours, ZoneId zone) {
         this.timeline = OpenTimeline.of(hours, zone);
         this.zone = zone;
@@ -56,7 +56,8 @@ public final class Calendar {
     }
 
     /**
-     * Open when any of these is. Its business days are dates in the zone of the first, from midnight to midnight.
+     * Returns the calendar that is open when any of these is. Its business days are dates in the zone of the first,
+     * from midnight to midnight.
      *
      * @param calendars at least one
      */
@@ -65,7 +66,8 @@ public final class Calendar {
     }
 
     /**
-     * Open when all of these are. Its business days are dates in the zone of the first, from midnight to midnight.
+     * Returns the calendar that is open when all of these are. Its business days are dates in the zone of the first,
+     * from midnight to midnight.
      *
      * @param calendars at least one
      * @throws IllegalArgumentException if they are never open together
@@ -82,19 +84,20 @@ public final class Calendar {
         return createCombined(timeline, calendars.get(0).zone);
     }
 
-    /** The zone in which its days begin and end. */
+    /** Returns the zone in which its days begin and end. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** Whether it never closes: if it does, it is a business calendar. */
+    /** Returns true if it never closes. A calendar that closes is a business calendar. */
     public boolean isAlwaysOpen() {
         return timeline.isAlwaysOpen();
     }
 
     /**
-     * Whether a promise falls due at the same instant in both, whenever its clock starts and however often it is paused. How the
-     * calendars are written is not looked at, only when they are open and, where days are counted, which these are.
+     * Returns true if a promise falls due at the same instant in both calendars, whenever its clock starts and however
+     * often it is paused. The comparison ignores how the calendars are written: it covers the open instants and, for
+     * promises in days, the days that count.
      */
     public boolean countsLike(Calendar other, Within within) {
         return switch (within.unit()) {
@@ -105,41 +108,44 @@ public final class Calendar {
         };
     }
 
-    /** Whether the clocks on the wall of both zones have always read the same, whatever the zones are called. */
+    /** Returns true if the clocks of both zones have always shown the same time, whatever the zones are called. */
     private boolean hasClocksOf(Calendar other) {
         return zone.getRules().equals(other.zone.getRules());
     }
 
-    /** Whether it is open at an instant; at a closing time it no longer is. */
+    /** Returns true if it is open at an instant; at a closing time it is already closed. */
     public boolean isOpenAt(Instant instant) {
         return timeline.isOpen(instant.getEpochSecond());
     }
 
-    /** The instant itself if the calendar is open then, or else the next one at which it opens. */
+    /** Returns the instant itself if the calendar is open then, or else the next instant at which it opens. */
     public Instant nextOpening(Instant instant) {
         return isOpenAt(instant)
                 ? instant
                 : Instant.ofEpochSecond(timeline.openSecond(timeline.openBefore(instant.getEpochSecond())));
     }
 
-    /** The open time between two instants; negative if the second lies before the first. */
+    /** Returns the open time between two instants; negative if the second is before the first. */
     public Duration openBetween(Instant from, Instant to) {
         return openBefore(to).minus(openBefore(from));
     }
 
-    /** Hours open and close at whole seconds, so a second is either open or closed throughout. */
+    /**
+     * Returns the open time before an instant. Hours open and close at whole seconds, so a second is either open or
+     * closed throughout.
+     */
     private Duration openBefore(Instant instant) {
         long second = instant.getEpochSecond();
         int nanos = instant.getNano();
         return Duration.ofSeconds(timeline.openBefore(second), nanos != 0 && timeline.isOpen(second) ? nanos : 0);
     }
 
-    /** The open stretches between two instants, in order. */
+    /** Returns the open stretches between two instants, in order. */
     public List<Stretch> openStretches(Instant from, Instant to) {
         return openStretches(from, to, Integer.MAX_VALUE);
     }
 
-    /** The same, but only the first ones if there are more than so many. */
+    /** Returns the open stretches between two instants, in order, and at most this many. */
     public List<Stretch> openStretches(Instant from, Instant to, int most) {
         long last = to.getEpochSecond() + (to.getNano() == 0 ? 0 : 1);
         return timeline.openSpans(from.getEpochSecond(), last, most).stream()
@@ -158,10 +164,10 @@ public final class Calendar {
     }
 
     /**
-     * The earliest instant at which so much open time is used up, which may be a closing time. No time at all is used up
-     * as soon as the calendar is open.
+     * Returns the earliest instant at which this much open time is used up; it may be a closing time. A time of zero is
+     * used up as soon as the calendar is open.
      *
-     * @param start from when open time counts
+     * @param start the instant from which open time counts
      * @param time not negative
      */
     public Instant dueAt(Instant start, Duration time) {
@@ -177,14 +183,14 @@ public final class Calendar {
                 : Instant.ofEpochSecond(timeline.openSecond(used.getSeconds()), used.getNano());
     }
 
-    /** The instant by which a promise must be kept, if nothing pauses it. */
+    /** Returns the instant by which a promise must be kept, if nothing pauses it. */
     public Instant dueAt(Instant start, Within within) {
         return allottedTime(within, start).dueFrom(start);
     }
 
     /**
-     * The two readings of a promise of days in a calendar that closes, in a sentence for the analyst who wrote it; null if the
-     * promise has but one.
+     * Returns the two possible meanings of a promise of days in a calendar that closes, in a sentence for the analyst
+     * who wrote it; null if the promise has only one meaning.
      */
     public @Nullable String describeReadings(Within within) {
         if (within.unit() != Unit.DAY || isAlwaysOpen()) {
@@ -196,7 +202,10 @@ public final class Calendar {
                 + " calendar " + unit + "” if all days do.";
     }
 
-    /** Whether a promise falls due within fifty years, so that every instant that callers may send has a due time. */
+    /**
+     * Returns true if a promise falls due within fifty years, so that every instant that callers may send has a due
+     * time.
+     */
     public boolean hasDueTime(Within within) {
         if (within.unit() != Unit.SECOND && within.most() > MAX_DAYS) {
             return false;
@@ -204,11 +213,14 @@ public final class Calendar {
         try {
             return dueAt(SAMPLE_INSTANT, within).isBefore(SAMPLE_INSTANT.plus(MAX_DAYS, ChronoUnit.DAYS));
         } catch (DateTimeException | ArithmeticException e) {
-            return false; // Further ahead than any instant that can be written down.
+            return false; // The due time is beyond the last representable instant.
         }
     }
 
-    /** The time that a promise allows if it is counted from here, and the calendar in which pauses stretch it. */
+    /**
+     * Returns the time that a promise allows if it is counted from {@code start}, with the calendar in which pauses
+     * extend it.
+     */
     public AllottedTime allottedTime(Within within, Instant start) {
         return switch (within.unit()) {
             case SECOND -> new AllottedTime(this, Duration.ofSeconds(within.most()));

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Takes down a calendar, one statement of its table at a time. A statement that cannot be true is refused with a sentence
- * for the analyst who wrote it, and leaves the builder as it was; so a caller knows the cell, and can go on to the next.
+ * Builds a calendar from the statements of its table, one at a time. A statement that cannot be true is rejected with a
+ * sentence for the analyst who wrote it, and leaves the builder unchanged; the caller thus knows the cell, and can
+ * continue with the next.
  *
  * <p>Not thread-safe.
  */
@@ -24,7 +25,7 @@ public final class CalendarBuilder {
     private final Map<LocalDate, List<Window>> dates = new HashMap<>();
 
     /**
-     * A calendar without any hours yet.
+     * Creates a builder without any hours yet.
      *
      * @param zone a name of the time zone database, such as Europe/Zurich
      * @throws IllegalArgumentException if there is no such zone
@@ -39,7 +40,7 @@ public final class CalendarBuilder {
     }
 
     /**
-     * Refuses what no hours can be made of, so that a caller who has two times knows which is wrong.
+     * Checks a single time, so that a caller with two times knows which of them is wrong.
      *
      * @throws IllegalArgumentException if this is not a time of day
      */
@@ -48,13 +49,13 @@ public final class CalendarBuilder {
     }
 
     /**
-     * Opens every week on this day.
+     * Adds a window to this day of every week.
      *
      * @param open a time of day, {@code 09:00}
-     * @param close a later one, up to {@code 24:00}, or one of the next day: {@code 25:00} is 01:00, and so is {@code 01:00}
-     *     if the window is no longer than twelve hours
-     * @throws IllegalArgumentException if they are no times, if it closes before it opens, or if it overlaps with another
-     *     window
+     * @param close a later one, up to {@code 24:00}, or one of the next day: {@code 25:00} is 01:00, and so is {@code
+     *     01:00} if the window is no longer than twelve hours
+     * @throws IllegalArgumentException if they are not times, if the window closes before it opens, or if it overlaps
+     *     with another window
      */
     public CalendarBuilder opens(DayOfWeek day, String open, String close) {
         Window window = Window.parse(open, close);
@@ -66,9 +67,9 @@ public final class CalendarBuilder {
     }
 
     /**
-     * Stays closed on a date. A night that began the day before still ends on it.
+     * Closes the calendar on a date. A night that began the day before still ends on it.
      *
-     * @throws IllegalArgumentException if it opens on that date by a statement before
+     * @throws IllegalArgumentException if an earlier statement opens the calendar on that date
      */
     public CalendarBuilder closedOn(LocalDate date) {
         List<Window> windows = dates.putIfAbsent(date, new ArrayList<>());
@@ -79,9 +80,10 @@ public final class CalendarBuilder {
     }
 
     /**
-     * Opens on a date in place of the weekly hours; several statements about a date give it several windows.
+     * Adds a window to a date, in place of the weekly hours; several statements about a date give it several windows.
      *
-     * @throws IllegalArgumentException as {@link #opens} does, or if it is closed on that date by a statement before
+     * @throws IllegalArgumentException as {@link #opens} does, or if an earlier statement closes the calendar on that
+     *     date
      */
     public CalendarBuilder opensOn(LocalDate date, String open, String close) {
         Window window = Window.parse(open, close);
@@ -106,7 +108,7 @@ public final class CalendarBuilder {
     }
 
     /**
-     * The calendar as told so far.
+     * Returns the calendar of the statements so far.
      *
      * @throws IllegalArgumentException if no day of the week opens
      */

@@ -15,19 +15,19 @@ import support.entitlement.text.NormalForm;
 /** The calendars that milestones may name, without regard to case. Immutable and thread-safe; 24x7 is always among them. */
 public final class Calendars {
 
-    /** The name of the calendar that is built in: always open. */
+    /** The name of the built-in calendar, which is always open. */
     public static final String ALWAYS_OPEN_NAME = "24x7";
 
-    /** Only what is built in. */
+    /** The built-in calendar only. */
     public static final Calendars BUILT_IN = new Calendars(Map.of());
 
     private final Set<String> names = new TreeSet<>(NormalForm.ORDER);
     private final Map<String, Calendar> byKey = new HashMap<>();
 
     /**
-     * These calendars by name, and the one that is built in.
+     * Creates a collection of these calendars by name, together with the built-in one.
      *
-     * @throws IllegalArgumentException if one takes the name of another
+     * @throws IllegalArgumentException if two have an equal name
      */
     public Calendars(Map<String, Calendar> calendars) {
         addCalendar(ALWAYS_OPEN_NAME, Calendar.ALWAYS_OPEN);
@@ -41,18 +41,18 @@ public final class Calendars {
         byKey.put(NormalForm.key(name), calendar);
     }
 
-    /** Every name. */
+    /** Returns all names. */
     public Set<String> names() {
         return Collections.unmodifiableSet(names);
     }
 
-    /** Whether there is such a calendar. */
+    /** Returns true if there is a calendar of this name. */
     public boolean hasCalendar(String name) {
         return byKey.containsKey(NormalForm.key(name));
     }
 
     /**
-     * The calendar of this name.
+     * Returns the calendar of this name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -65,10 +65,10 @@ public final class Calendars {
     }
 
     /**
-     * The instant by which a milestone must be reached if nothing pauses it.
+     * Returns the instant by which a milestone must be reached if nothing pauses it.
      *
-     * @param milestone a milestone in a calendar that is known
-     * @param start when its clock starts
+     * @param milestone a milestone in a known calendar
+     * @param start the instant at which its clock starts
      * @return the instant, with the offset of {@code start}; null if the milestone has no time
      */
     public @Nullable OffsetDateTime dueAt(Milestone milestone, OffsetDateTime start) {

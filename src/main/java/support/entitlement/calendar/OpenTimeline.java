@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
 /**
- * Which seconds since the epoch are open. The line is cut wherever a zone changes its clocks or a date has hours of its own;
- * between two cuts the same week repeats. So a question takes a search among the cuts and some arithmetic, however many
- * days lie between.
+ * The open seconds since the epoch. The timeline is cut wherever a zone changes its clocks or a date has hours of its
+ * own; between two cuts the same week repeats. A query is thus a search among the cuts and some arithmetic, however
+ * many days lie between.
  *
- * <p>Immutable. A zone that will change its clocks for ever is followed until the year 2400.
+ * <p>Immutable. A zone that will change its clocks every year is computed until the year 2400.
  */
 final class OpenTimeline {
 
@@ -51,7 +51,7 @@ final class OpenTimeline {
         }
     }
 
-    /** The seconds at which a clock on the wall of this zone reads a time within the hours. */
+    /** Returns the seconds at which a clock of this zone shows a time within the hours. */
     static OpenTimeline of(OpeningHours hours, ZoneId zone) {
         NavigableMap<Long, Week> local = hours.weekPieces();
         NavigableMap<Long, Week> pieces = new TreeMap<>();
@@ -72,7 +72,10 @@ final class OpenTimeline {
         return new OpenTimeline(pieces, !rules.getTransitionRules().isEmpty());
     }
 
-    /** The seconds by which the zone's clocks are ahead of UTC, from each second on. */
+    /**
+     * Returns the seconds by which the zone's clocks are ahead of UTC, keyed by the second from which each offset
+     * applies.
+     */
     private static NavigableMap<Long, Integer> zoneOffsets(ZoneRules rules) {
         NavigableMap<Long, Integer> offsets = new TreeMap<>();
         offsets.put(BEGINNING, rules.getOffset(Instant.MIN).getTotalSeconds());
@@ -82,7 +85,7 @@ final class OpenTimeline {
         return offsets;
     }
 
-    /** Every time that the zone has changed its clocks, or will until the last year that is followed. */
+    /** Returns all past changes of the zone's clocks, and all future ones until the end of the computed timeline. */
     static List<ZoneOffsetTransition> clockChanges(ZoneRules rules) {
         List<ZoneOffsetTransition> changes = new ArrayList<>(rules.getTransitions());
         Instant last = changes.isEmpty()
@@ -96,12 +99,12 @@ final class OpenTimeline {
         return changes;
     }
 
-    /** Open when either is. */
+    /** Returns the timeline that is open when either is. */
     OpenTimeline or(OpenTimeline other) {
         return combineWith(other, Week::or);
     }
 
-    /** Open when both are. */
+    /** Returns the timeline that is open when both are. */
     OpenTimeline and(OpenTimeline other) {
         return combineWith(other, Week::and);
     }
@@ -118,7 +121,7 @@ final class OpenTimeline {
         return new OpenTimeline(pieces, until == LAST_CHANGE);
     }
 
-    /** Whether both are open in the same seconds of all time that is followed. */
+    /** Returns true if both are open in the same seconds, over their whole length. */
     boolean isOpenAlike(OpenTimeline other) {
         TreeSet<Long> cuts = pieceStarts(other);
         return end == other.end
@@ -129,7 +132,7 @@ final class OpenTimeline {
                 });
     }
 
-    /** Every second at which a piece of either begins. */
+    /** Returns every second at which a piece of either begins. */
     private TreeSet<Long> pieceStarts(OpenTimeline other) {
         TreeSet<Long> cuts = new TreeSet<>();
         for (OpenTimeline each : List.of(this, other)) {
@@ -144,24 +147,26 @@ final class OpenTimeline {
         return weeks.length == 1 && weeks[0] == Week.OPEN;
     }
 
-    /** Whether it goes on opening for as long as it is followed. */
+    /**
+     * Returns true if it still opens within the last 400 days of the computed timeline, and so never closes for good.
+     */
     boolean goesOnOpening() {
         return openBefore(end) > openBefore(end - MAX_CLOSED_SECONDS);
     }
 
     /**
-     * Whether the second that begins here is open.
+     * Returns true if the second that begins here is open.
      *
-     * @throws DateTimeException if the second lies beyond the end of the line
+     * @throws DateTimeException if the second is beyond the end of the timeline
      */
     boolean isOpen(long second) {
         return weeks[pieceAt(second)].isOpen(second);
     }
 
     /**
-     * How many seconds are open before this one, from the beginning of the line.
+     * Returns how many seconds are open before this one, from the start of the timeline.
      *
-     * @throws DateTimeException if the second lies beyond the end of the line
+     * @throws DateTimeException if the second is beyond the end of the timeline
      */
     long openBefore(long second) {
         int piece = pieceAt(second);
@@ -169,14 +174,14 @@ final class OpenTimeline {
     }
 
     /**
-     * The open second before which so many are open.
+     * Returns the open second that this many open seconds precede.
      *
-     * @throws DateTimeException if there is none before the end of the line
+     * @throws DateTimeException if there is none before the end of the timeline
      */
     long openSecond(long count) {
         int piece = Week.lastAtOrBefore(opened, count);
         Week week = weeks[piece];
-        // Of the pieces that begin with the same count, only the last one opens again; if it does not, none does.
+        // Of the pieces that begin with an equal count, only the last one opens again; if it does not, none does.
         long second = week.everOpens()
                 ? week.openSecond(count - opened[piece] + week.openBefore(starts[piece]))
                 : Long.MAX_VALUE;
@@ -186,7 +191,7 @@ final class OpenTimeline {
         return second;
     }
 
-    /** The open spans between two seconds, in order; only the first ones if there are more than so many. */
+    /** Returns the open spans between two seconds, in order, and at most this many. */
     List<Span> openSpans(long from, long to, int most) {
         List<Span> spans = new ArrayList<>();
         long second = from;
@@ -213,7 +218,10 @@ final class OpenTimeline {
         return openBefore(limit) == count ? limit : openSecond(count);
     }
 
-    /** When the open span that holds this open second closes, or some second before, if the line is cut there. */
+    /**
+     * Returns the second at which the open span around this open second closes, or an earlier one if the timeline is
+     * cut there.
+     */
     private long closingOf(long second) {
         int piece = pieceAt(second);
         long closing = weeks[piece].closingOf(second);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the wall clock says about opening: every week the same windows, but on some dates others. A window belongs to the
- * date on which it opens, so a date that is closed still sees the end of the night before.
+ * Opening hours on the local clock: every week has the same windows, but some dates have others. A window belongs to
+ * the date on which it opens, so a closed date still contains the end of the night before.
  *
  * @param weekly the windows of each day of the week that opens
  * @param dates the windows of each date that differs from its day of the week; none if it is closed
@@ -28,18 +28,18 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
             Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, day -> List.of(WHOLE_DAY))),
             Map.of());
 
-    /** The windows that open on a date. */
+    /** Returns the windows that open on a date. */
     List<Window> windowsOn(LocalDate date) {
         List<Window> changed = dates.get(date);
         return changed != null ? changed : weekly.getOrDefault(date.getDayOfWeek(), List.of());
     }
 
-    /** Whether a window passes midnight on some day. */
+    /** Returns true if a window of some day passes midnight. */
     boolean passMidnight() {
         return Stream.concat(weekly.values().stream(), dates.values().stream()).anyMatch(OpeningHours::passesMidnight);
     }
 
-    /** Whether the same hours belong to each date, into however many windows they are cut. */
+    /** Returns true if each date has the same hours in both, regardless of how they are divided into windows. */
     boolean areTheHoursOf(OpeningHours other) {
         return Arrays.stream(DayOfWeek.values())
                         .allMatch(day -> mergeWindows(weekly.getOrDefault(day, List.of()))
@@ -53,7 +53,7 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
                 windows.stream().map(window -> window.onDay(0)).toList());
     }
 
-    /** Every day that opens, as a whole, but for some days that never were. */
+    /** Returns these hours with each open day open from midnight to midnight, and the skipped dates closed. */
     OpeningHours wholeDays(Set<LocalDate> skipped) {
         Map<LocalDate, List<Window>> whole =
                 dates.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, day -> wholeDay(day.getValue())));
@@ -69,8 +69,8 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
     }
 
     /**
-     * The local second from which each week holds until the next one does. One week holds for all time but around
-     * the dates that differ, where it gives way to weeks that are open or closed throughout.
+     * Returns the weeks by the local second from which each applies until the next one does. One week applies all the
+     * time except around the dates that differ, where weeks that are open or closed throughout replace it.
      */
     NavigableMap<Long, Week> weekPieces() {
         Week regular = regularWeek();
@@ -96,7 +96,10 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
         return Week.of(spans);
     }
 
-    /** The dates that differ and, since their nights may do so too, the days after them, counted from the epoch. */
+    /**
+     * Returns the dates that differ and, since their nights may differ too, the days after them, as days since the
+     * epoch.
+     */
     private Set<Long> affectedDays() {
         Set<Long> days = new TreeSet<>();
         for (LocalDate date : dates.keySet()) {

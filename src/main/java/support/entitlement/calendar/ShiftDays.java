@@ -10,7 +10,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The business days of one calendar: a night belongs to the date on which it began. */
+/** The business days of a single calendar: a night belongs to the date on which it began. */
 final class ShiftDays implements BusinessDays {
 
     private final OpeningHours hours;
@@ -20,11 +20,13 @@ final class ShiftDays implements BusinessDays {
     ShiftDays(OpeningHours hours, ZoneId zone) {
         this.hours = hours;
         this.zone = zone;
-        // Dates are counted as if each were a day in UTC, which has 86,400 seconds every day.
+        // Dates are counted as days in UTC, each of which has exactly 86,400 seconds.
         this.dates = OpenTimeline.of(hours.wholeDays(skippedDates()), ZoneOffset.UTC);
     }
 
-    /** Dates on which the hours lie within a jump of the clocks, such as a whole day at a change of the date line. */
+    /**
+     * Returns the dates whose hours fall into a gap of the clocks, such as a whole day at a change of the date line.
+     */
     private Set<LocalDate> skippedDates() {
         Set<LocalDate> skipped = new TreeSet<>();
         for (ZoneOffsetTransition change : OpenTimeline.clockChanges(zone.getRules())) {

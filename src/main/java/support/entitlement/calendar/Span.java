@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Seconds on some line, from one (included) to another (excluded). */
+/** A range of seconds on a timeline, from one (included) to another (excluded). */
 record Span(long from, long to) {
 
-    /** The same seconds in order, those that overlap or touch in one. */
+    /** Returns the spans in order, with those that overlap or touch merged. */
     static List<Span> mergeOverlapping(List<Span> spans) {
         List<Span> merged = new ArrayList<>(spans.size());
         for (Span span : spans.stream()

@@ -11,14 +11,14 @@ import java.time.Instant;
  */
 public record Stretch(Instant from, Instant to) {
 
-    /** Refuses a stretch that ends before it begins. */
+    /** Rejects a stretch that ends before it begins. */
     public Stretch {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("A stretch from " + from + " cannot end before it, at " + to);
         }
     }
 
-    /** How long it is, with all hours counted. */
+    /** Returns its length, with all hours counted. */
     public Duration length() {
         return Duration.between(from, to);
     }

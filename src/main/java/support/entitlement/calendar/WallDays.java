@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The business days of calendars that are combined: each date of one zone on which there is open time. To go some business
- * days ahead takes as many steps.
+ * The business days of combined calendars: each date of one zone on which there is open time. Advancing by n business
+ * days takes n steps.
  */
 record WallDays(Calendar calendar, ZoneId zone) implements BusinessDays {
 

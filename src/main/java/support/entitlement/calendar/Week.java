@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Open time that repeats every seven days, in seconds from Monday 00:00. It counts on any line of seconds whose zero is
- * Thursday 00:00, like that of the epoch. Immutable; every question is answered by arithmetic, however far away.
+ * Open time that repeats every seven days, in seconds from Monday 00:00. It applies to any timeline of seconds whose
+ * zero is Thursday 00:00, like that of the epoch. Immutable; every query is answered by arithmetic, however far away.
  */
 final class Week {
 
@@ -14,7 +14,7 @@ final class Week {
     private static final long LENGTH = 7 * DAY;
     private static final long FIRST_MONDAY = 4 * DAY;
 
-    /** Open always, and never. */
+    /** The weeks that are always open and never open. */
     static final Week OPEN = new Week(List.of(new Span(0, LENGTH)));
 
     static final Week CLOSED = new Week(List.of());
@@ -38,7 +38,10 @@ final class Week {
         total = sum;
     }
 
-    /** The week that is open in these spans, each of which may pass the end of a week, even before its beginning. */
+    /**
+     * Returns the week that is open in these spans, each of which may pass the end of the week or begin before its
+     * start.
+     */
     static Week of(List<Span> spans) {
         List<Span> within = new ArrayList<>(spans.size() + 1);
         for (Span span : spans) {
@@ -54,7 +57,7 @@ final class Week {
         return merged.equals(OPEN.spans) ? OPEN : new Week(merged);
     }
 
-    /** The same open time, so many seconds later. */
+    /** Returns this week with its open time shifted by this many seconds. */
     Week shiftedBy(long seconds) {
         return this == OPEN || this == CLOSED
                 ? this
@@ -63,14 +66,14 @@ final class Week {
                         .toList());
     }
 
-    /** Open when either is. */
+    /** Returns the week that is open when either is. */
     Week or(Week other) {
         List<Span> all = new ArrayList<>(spans);
         all.addAll(other.spans);
         return of(all);
     }
 
-    /** Open when both are. */
+    /** Returns the week that is open when both are. */
     Week and(Week other) {
         return closedOnly().or(other.closedOnly()).closedOnly();
     }
@@ -86,24 +89,27 @@ final class Week {
         return of(gaps);
     }
 
-    /** Whether it is ever open. */
+    /** Returns true if it is ever open. */
     boolean everOpens() {
         return total > 0;
     }
 
-    /** Whether the second that begins here is open. */
+    /** Returns true if the second that begins here is open. */
     boolean isOpen(long second) {
         return second < closingOf(second);
     }
 
-    /** When the open span that holds this second closes, this week at the latest; the second itself if it is closed. */
+    /**
+     * Returns the second at which the open span around this second closes, at the latest at the end of the week; the
+     * second itself if it is closed.
+     */
     long closingOf(long second) {
         long inWeek = Math.floorMod(second - FIRST_MONDAY, LENGTH);
         int span = lastAtOrBefore(opens, inWeek);
         return span < 0 ? second : second + Math.max(0, closes[span] - inWeek);
     }
 
-    /** How many seconds are open between an arbitrary beginning and this second. */
+    /** Returns how many seconds are open between an arbitrary but fixed origin and this second. */
     long openBefore(long second) {
         long weeks = Math.floorDiv(second - FIRST_MONDAY, LENGTH);
         long inWeek = second - FIRST_MONDAY - weeks * LENGTH;
@@ -111,13 +117,13 @@ final class Week {
         return weeks * total + (span < 0 ? 0 : before[span] + Math.min(inWeek, closes[span]) - opens[span]);
     }
 
-    /** Whether both are open in the same seconds from one (included) to another (excluded). */
+    /** Returns true if both are open in the same seconds from one (included) to another (excluded). */
     boolean isOpenAlike(Week other, long from, long to) {
         return spans.equals(other.spans)
                 || to - from < LENGTH && openIn(from, to).equals(other.openIn(from, to));
     }
 
-    /** The open spans between two seconds that are less than a week apart. */
+    /** Returns the open spans between two seconds that are less than a week apart. */
     private List<Span> openIn(long from, long to) {
         long monday = from - Math.floorMod(from - FIRST_MONDAY, LENGTH);
         List<Span> open = new ArrayList<>(spans.size() * 2);
@@ -129,7 +135,7 @@ final class Week {
         return Span.mergeOverlapping(open);
     }
 
-    /** The open second before which so many are open. The week must open. */
+    /** Returns the open second that this many open seconds precede. The week must open. */
     long openSecond(long count) {
         long weeks = Math.floorDiv(count, total);
         long rest = count - weeks * total;
@@ -137,7 +143,10 @@ final class Week {
         return FIRST_MONDAY + weeks * LENGTH + opens[span] + rest - before[span];
     }
 
-    /** The index of the last of these ascending numbers, which may repeat, that is not above a limit; -1 if all are. */
+    /**
+     * Returns the index of the last of these ascending numbers, which may repeat, that does not exceed a limit; -1 if
+     * all do.
+     */
     static int lastAtOrBefore(long[] ascending, long limit) {
         int low = 0;
         int high = ascending.length;

@@ -17,21 +17,21 @@ record Window(int opens, int closes) {
     private static final int MAX_NIGHT_SECONDS = DAY / 2;
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):([0-5]\\d)(?::([0-5]\\d))?");
 
-    /** As spreadsheets in French write 08:30: 8h30. */
+    /** The form in which French spreadsheets write 08:30: 8h30. */
     private static final Pattern WITH_H = Pattern.compile("(\\d{1,2}) ?[hH] ?([0-5]\\d)?");
 
-    /** As spreadsheets in America write it: 8:30 AM. */
+    /** The form in which American spreadsheets write it: 8:30 AM. */
     private static final Pattern HALF_DAY = Pattern.compile(
             "(0?[1-9]|1[0-2])(?::([0-5]\\d))?(?::([0-5]\\d))? ?([ap])\\.?m\\.?", Pattern.CASE_INSENSITIVE);
 
     /**
      * Reads two cells.
      *
-     * <p>{@code 25:00} is 01:00 of the next day. A closing time before the opening time is the next day's too, if the
-     * window is then no longer than twelve hours (22:00 to 06:00). Otherwise the two cells have more likely changed
-     * places (17:00 to 09:00), and the window is refused.
+     * <p>{@code 25:00} is 01:00 of the next day. A closing time before the opening time is also on the next day, if the
+     * window is then no longer than twelve hours (22:00 to 06:00). Otherwise the two cells are more likely swapped
+     * (17:00 to 09:00), and the window is rejected.
      *
-     * @throws IllegalArgumentException with a sentence about what is wrong
+     * @throws IllegalArgumentException with a sentence that names the error
      */
     static Window parse(String open, String close) {
         int opens = parseSeconds(open);
@@ -53,7 +53,7 @@ record Window(int opens, int closes) {
         return new Window(opens, closes);
     }
 
-    /** A time of day in seconds from its 00:00. */
+    /** Returns a time of day in seconds from 00:00. */
     static int parseSeconds(String text) {
         Matcher time = TIME.matcher(text.strip());
         Matcher withH = WITH_H.matcher(text.strip());
@@ -86,12 +86,12 @@ record Window(int opens, int closes) {
         return String.format(Locale.ROOT, "%02d:%02d", seconds / 3600, seconds / 60 % 60);
     }
 
-    /** The same hours so many days later. */
+    /** Returns the seconds of this window on the day with this number. */
     Span onDay(long day) {
         return new Span(day * Week.DAY + opens, day * Week.DAY + closes);
     }
 
-    /** {@code 09:00-17:00}. */
+    /** Returns the window in the form {@code 09:00-17:00}. */
     @Override
     public String toString() {
         return formatTime(opens) + "-" + formatTime(closes);

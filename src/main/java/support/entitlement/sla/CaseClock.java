@@ -14,11 +14,11 @@ import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Milestone;
 
 /**
- * Where the milestones of a case stand: a pure function of what is promised, what has happened, and the instant asked about.
- * What happened after that instant is left out of account, and the order of delivery does not matter.
+ * The state of the milestones of a case: a pure function of the promises, the events, and the instant of the query.
+ * Later events are ignored, and the order of delivery does not matter.
  *
- * <p>When an event changes what is promised, the new milestones count from the same events as if they had been promised
- * from the beginning, and pauses are kept. A milestone that had ended before stays judged by its terms of then.
+ * <p>When an event changes the promises, the new milestones count from the same events as if they had been promised
+ * from the start, and pauses are kept. A milestone that had ended before is still judged by its terms at that time.
  */
 public final class CaseClock {
 
@@ -29,26 +29,27 @@ public final class CaseClock {
     private final List<PromisedMilestones> terms = new ArrayList<>();
     private final Map<Milestone, MilestoneClock> clocks = new HashMap<>();
 
-    /** Whether the milestone's clock starts when the case opens, so that its due time is known from then on. */
+    /** Returns true if the milestone's clock starts when the case opens, so that its due time is known from then on. */
     public static boolean startsAtOpening(Milestone milestone) {
         return milestone.startsAt().equals(Event.OPENED)
-                || MilestoneEvents.of(milestone).startAtOpening(); // Almost every milestone needs no names compared.
+                || MilestoneEvents.of(milestone).startAtOpening(); // Rarely needed, because it parses names.
     }
 
     /**
-     * The state of each milestone: first what is promised at that instant, in its order, then what no longer is.
+     * Returns the state of each milestone: first those promised at that instant, in their order, then those no longer
+     * promised.
      *
-     * @param promised what is promised at the opening
+     * @param promised the promises at the opening
      * @param calendars every calendar that a milestone names
-     * @param events what has happened, in any order
-     * @param at the instant asked about
-     * @throws ContradictoryEventsException if the events cannot have happened so
-     * @throws IllegalArgumentException if a milestone names no known calendar
-     * @throws java.time.DateTimeException if an instant lies beyond those that a calendar is followed to
+     * @param events the events of the case, in any order
+     * @param at the instant of the query
+     * @throws ContradictoryEventsException if the events contradict each other
+     * @throws IllegalArgumentException if a milestone names an unknown calendar
+     * @throws java.time.DateTimeException if an instant is beyond the end of a calendar
      */
     public static List<MilestoneStatus> statusesAt(
             List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
-        CaseHistory.fromEvents(events); // What is to come may contradict what has been, too.
+        CaseHistory.fromEvents(events); // Checks later events, too: they may contradict earlier ones.
         return new CaseClock(promised, calendars, events, at).allStatuses();
     }
 
@@ -107,7 +108,7 @@ public final class CaseClock {
         return clocks.computeIfAbsent(milestone, each -> MilestoneClock.fromHistory(each, history));
     }
 
-    /** What is promised from an instant on, in its order. */
+    /** The promises from an instant on, in their order. */
     private record PromisedMilestones(Instant from, Map<MilestoneKey, Milestone> milestones) {
 
         static PromisedMilestones of(Instant from, List<Milestone> milestones) {
@@ -123,6 +124,9 @@ public final class CaseClock {
         }
     }
 
-    /** Milestones of one name, such as a guarantee and a target, are told apart by their order. */
+    /**
+     * The key of a milestone. A number tells milestones of equal name apart by their order, such as a guarantee and a
+     * target.
+     */
     private record MilestoneKey(String name, int number) {}
 }

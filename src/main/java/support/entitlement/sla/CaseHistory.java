@@ -8,17 +8,18 @@ import java.util.TreeMap;
 import support.entitlement.decision.Milestone;
 
 /**
- * What has happened to a case, without contradictions, in an order that does not depend on that of delivery. Immutable.
+ * The events of a case, without contradictions, in an order that does not depend on that of delivery. Immutable.
  *
- * @param promises what is promised from an instant on, where facts changed
+ * @param promises the promises by the instant from which they apply, where facts changed
  */
 record CaseHistory(List<CaseStep> steps, Pauses pauses, NavigableMap<Instant, List<Milestone>> promises) {
 
     /**
-     * What events come to.
+     * Builds the history of these events.
      *
-     * @throws ContradictoryEventsException if the case opens at two instants, if something happens before it opens, if a pause
-     *     ends that has not begun, if a case is reopened that is open, or if events at one instant promise different milestones
+     * @throws ContradictoryEventsException if the case opens at two instants, if an event precedes the opening, if a
+     *     pause ends that has not begun, if a case is reopened that is open, or if events at one instant promise
+     *     different milestones
      */
     static CaseHistory fromEvents(List<Event> events) {
         NavigableMap<Instant, NavigableMap<EventName, Event>> moments = groupByInstant(events);
@@ -28,7 +29,7 @@ record CaseHistory(List<CaseStep> steps, Pauses pauses, NavigableMap<Instant, Li
         return new CaseHistory(List.copyOf(state.steps()), state.pausesSoFar(), collectPromises(moments));
     }
 
-    /** The events of each instant by their names: what was delivered twice is one event. */
+    /** Returns the events of each instant by their names: an event that was delivered twice is one event. */
     private static NavigableMap<Instant, NavigableMap<EventName, Event>> groupByInstant(List<Event> events) {
         NavigableMap<Instant, NavigableMap<EventName, Event>> moments = new TreeMap<>();
         for (Event event : events) {

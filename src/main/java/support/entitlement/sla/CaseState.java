@@ -13,9 +13,9 @@ import support.entitlement.calendar.Stretch;
 import support.entitlement.sla.CaseStep.StepKind;
 
 /**
- * Whether a case is open, closed or paused, as its events go by. It does not matter in which order the events of one
- * instant were delivered: a case that is closed is reopened first, one that is open is closed last and reopened after that;
- * a pause and the end of one leave a case as it was, paused or not.
+ * The state of a case (open, closed or paused) as its events are applied. The order in which the events of one instant
+ * were delivered does not matter: a case that is closed is reopened first; one that is open is closed last and reopened
+ * after that; a pause and its end at one instant leave the case paused or not, as it was.
  *
  * <p>Not thread-safe; it takes the moments of one case in ascending order.
  */
@@ -34,7 +34,7 @@ final class CaseState {
     private @Nullable Instant pausedFrom;
     private boolean resumeExpected;
 
-    /** The state before anything has happened. */
+    /** Creates the state before any event. */
     CaseState(NavigableMap<Instant, ? extends Map<EventName, Event>> moments) {
         this.moments = moments;
     }
@@ -82,7 +82,10 @@ final class CaseState {
         return state == StepKind.REOPENS;
     }
 
-    /** Closing a case and reopening it end a pause, so that no case stands still because nobody thought of resuming it. */
+    /**
+     * Changes the state. Closing and reopening a case both end a pause, so that no case stays paused because its end
+     * was never sent.
+     */
     private void changeState(Instant at, StepKind kind, EventName event) {
         steps.add(new CaseStep(at, kind, List.of(event)));
         state = kind;

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happened to a case at an instant. Several steps may share one: first the case is opened or reopened, then comes what
- * else happened, and then it is closed.
+ * A step in the history of a case. Several steps may share one instant: first the case is opened or reopened, then come
+ * other events, and then it is closed.
  *
- * @param events the names of the events, in alphabetical order; none of them comes before another
+ * @param events the names of the events, in alphabetical order, which is not an order of time
  */
 record CaseStep(Instant at, StepKind kind, List<EventName> events) {
 
-    /** What it does to the case. */
+    /** The effect of a step on the case. */
     enum StepKind {
-        /** It stays as it is, open or closed. */
+        /** The case stays open or closed. */
         NONE,
-        /** It is closed, as nothing more has to be done. */
+        /** The case is closed, because nothing more has to be done. */
         RESOLVES,
-        /** It is closed, as nobody wants it any more. */
+        /** The case is closed, because it is no longer wanted. */
         CANCELS,
-        /** It is open again. */
+        /** The case is open again. */
         REOPENS
     }
 }

@@ -10,14 +10,14 @@ import support.entitlement.decision.Within;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /**
- * One clock of one milestone, from the event that started it.
+ * One run of the clock of one milestone, from the event that started it.
  *
- * @param milestone what is promised
- * @param calendar where its time is counted
- * @param pauses when it stood still
- * @param start when it started
+ * @param milestone the promise
+ * @param calendar the calendar in which its time is counted
+ * @param pauses the times at which the clock was paused
+ * @param start the instant at which it started
  * @param within its time, or null
- * @param changed whether a change of facts made it another promise
+ * @param changed true if a change of facts replaced the original promise
  */
 record ClockRun(
         Milestone milestone,
@@ -29,7 +29,7 @@ record ClockRun(
 
     private static final int QUARTERS_BEFORE_RISK = 3;
 
-    /** How it stands at an instant, neither reached nor withdrawn. */
+    /** Returns the status at an instant, for a milestone that is neither reached nor withdrawn. */
     MilestoneStatus statusAt(Instant at) {
         Instant due = dueInstant(pauses);
         boolean overdue = due != null && at.isAfter(due);
@@ -38,12 +38,15 @@ record ClockRun(
                 : createStatus(overdue ? MilestoneState.BREACHED : MilestoneState.RUNNING, pauses, due, at, null, null);
     }
 
-    /** How it stands once it was reached. A pause that still lasted ended with it. */
+    /** Returns the status of a milestone that was reached. A pause that still lasted ended with it. */
     MilestoneStatus reachedStatus(Instant end, String event) {
         return endedStatus(end, event, MilestoneState.MET, MilestoneState.MET_LATE);
     }
 
-    /** How it stands once it no longer has to be reached, because of an event or, without one, a change of facts. */
+    /**
+     * Returns the status of a milestone that no longer has to be reached, because of an event or, without one, a change
+     * of facts.
+     */
     MilestoneStatus cancelledStatus(Instant end, @Nullable String event) {
         return endedStatus(end, event, MilestoneState.CANCELLED, MilestoneState.BREACHED);
     }
@@ -67,7 +70,7 @@ record ClockRun(
             @Nullable Instant end,
             @Nullable String endedBy) {
         AllottedTime measured = within == null ? null : calendar.allottedTime(within, start);
-        // What was reached before its clock started took no time.
+        // A milestone that was reached before its clock started took no time.
         Instant stop = until.isBefore(start) ? start : until;
         Calendar counting = measured == null ? calendar : measured.calendar();
         Duration elapsed = stops.countedTime(counting, start, stop);

@@ -2,7 +2,9 @@ package support.entitlement.sla;
 
 import org.jspecify.annotations.Nullable;
 
-/** Two events that cannot both have happened, or not in this order. The message is a sentence that names them. */
+/**
+ * Reports two events that cannot both have happened, or not in this order. The message is a sentence that names them.
+ */
 public final class ContradictoryEventsException extends RuntimeException {
 
     private final transient Event event;
@@ -14,12 +16,12 @@ public final class ContradictoryEventsException extends RuntimeException {
         this.other = other;
     }
 
-    /** The event that cannot be. */
+    /** Returns the impossible event. */
     public Event event() {
         return event;
     }
 
-    /** The event that it contradicts; null if what it contradicts is that there is none. */
+    /** Returns the event that it contradicts; null if it contradicts the absence of one. */
     public @Nullable Event otherEvent() {
         return other;
     }

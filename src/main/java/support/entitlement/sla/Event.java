@@ -7,54 +7,54 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.text.NormalForm;
 
 /**
- * Something that has happened to a case. Its type is a name that callers and tables choose, without regard to case, hyphens
- * and underscores; only the types that are constants here have a meaning of their own. Two events of one type and instant are
- * one event, which was delivered twice.
+ * An event of a case. Its type is a name that callers and tables choose, without regard to case, hyphens and
+ * underscores; only the types that are constants here have a predefined meaning. Two events of one type and instant are
+ * one event that was delivered twice.
  *
- * @param type what happened
- * @param at when
- * @param milestones what is promised from then on, if the facts of the case changed; null if they did not
+ * @param type the name of the event
+ * @param at the instant of the event
+ * @param milestones the promises from then on, if the facts of the case changed; null if they did not
  */
 public record Event(String type, Instant at, @Nullable List<Milestone> milestones) {
 
-    /** The case begins. It does so once, before anything else. */
+    /** The case begins. This happens once, before all other events. */
     public static final String OPENED = Milestone.OPENED;
 
-    /** All clocks of the case stand still until the next {@link #RESUMED}, or until the case is closed or reopened. */
+    /** All clocks of the case are paused until the next {@link #RESUMED}, or until the case is closed or reopened. */
     public static final String PAUSED = "paused";
 
-    /** The end of a pause. */
+    /** The pause ends. */
     public static final String RESUMED = "resumed";
 
-    /** Reaches a milestone that recurs, unless its row says that something else does. */
+    /** Reaches a recurring milestone, unless its row names another event. */
     public static final String UPDATED = "updated";
 
-    /** Closes the case: what has not been reached no longer has to be. */
+    /** Closes the case: milestones that have not been reached no longer have to be. */
     public static final String RESOLVED = "resolved";
 
-    /** Opens a closed case again: what its closing ended runs on. */
+    /** Opens a closed case again: the clocks that its closing stopped continue. */
     public static final String REOPENED = "reopened";
 
     /** Closes the case and withdraws every milestone that has not been reached. */
     public static final String CANCELLED = "cancelled";
 
-    /** Something that changed no facts. */
+    /** Creates an event that changed no facts. */
     public Event(String type, Instant at) {
         this(type, at, null);
     }
 
-    /** Brings the type into normal form and copies the milestones. */
+    /** Converts the type to normal form and copies the milestones. */
     public Event {
         type = NormalForm.of(type);
         milestones = milestones == null ? null : List.copyOf(milestones);
     }
 
-    /** Whether an event of this type opens a case: {@code opened}, or another form of that word. */
+    /** Returns true if an event of this type opens a case: {@code opened}, or another form of that word. */
     public static boolean isOpening(String type) {
         return EventName.of(type).is(OPENED);
     }
 
-    /** Whether it opens a case. */
+    /** Returns true if it opens a case. */
     public boolean isOpening() {
         return isOpening(type);
     }
@@ -63,7 +63,7 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
         return EventName.of(type);
     }
 
-    /** {@code “paused” at 2026-03-02T09:00:00Z}. */
+    /** Returns the event in the form {@code “paused” at 2026-03-02T09:00:00Z}. */
     @Override
     public String toString() {
         return "“" + type + "” at " + at;

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import support.entitlement.text.NormalForm;
 
 /**
- * The name of an event in the form in which names are compared: its words, without regard to case, to what separates
- * them, and to invisible characters. {@code Re-opened} and {@code reopened} are one name, and so are {@code canceled} and
- * {@code cancelled}, and the forms of {@code opened}.
+ * The name of an event in the form in which names are compared: its words, without regard to case, separators and
+ * invisible characters. {@code Re-opened} and {@code reopened} are equal, and so are {@code canceled} and {@code
+ * cancelled}, and the forms of {@code opened}.
  *
  * @param words at least one, in lower case
  */
@@ -39,7 +39,7 @@ record EventName(List<String> words) implements Comparable<EventName> {
         List<String> words =
                 SEPARATORS.splitAsStream(plain).filter(word -> !word.isEmpty()).toList();
         if (words.isEmpty()) {
-            return new EventName(List.of(plain)); // A name of nothing but hyphens is a word.
+            return new EventName(List.of(plain)); // A name that consists only of separators counts as one word.
         }
         String spelling = SPELLINGS.get(String.join("", words));
         return new EventName(spelling == null ? words : List.of(spelling));
@@ -49,14 +49,14 @@ record EventName(List<String> words) implements Comparable<EventName> {
         return words.size() == 1 && words.get(0).equals(type);
     }
 
-    /** Whether each word is a form of the word at its place in the other name: “replied” of “reply”. */
+    /** Returns true if each word is a form of the word at its place in the other name: “replied” of “reply”. */
     boolean isFormOf(EventName other) {
         return matchesWords(other.words, EventName::areForms);
     }
 
     /**
-     * Whether each word is that of the other name, or a form of it that says that it is done: a past tense or a noun, such as
-     * “responded” or “response” for “respond”. “responding” and “responds” are neither.
+     * Returns true if each word equals that of the other name, or is a form of it that means completion: a past tense
+     * or a noun, such as “responded” or “response” for “respond”. “responding” and “responds” are neither.
      */
     boolean isCompletedFormOf(EventName other) {
         return matchesWords(other.words, EventName::isCompletedForm);
@@ -96,12 +96,12 @@ record EventName(List<String> words) implements Comparable<EventName> {
         return shared;
     }
 
-    /** A name for its last words only, from this position on. */
+    /** Returns the name without the words before this position. */
     EventName wordsFrom(int word) {
         return new EventName(words.subList(word, words.size()));
     }
 
-    /** A name for its first words only, until this position. */
+    /** Returns the name without the words from this position on. */
     EventName wordsUntil(int word) {
         return new EventName(words.subList(0, word));
     }

@@ -11,7 +11,8 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /**
- * The clock of one milestone, as the events of its case go by: when it started, what stopped it, and what reached it.
+ * The clock of one milestone as the events of its case are applied: its start, its stop, and the event that reached the
+ * milestone.
  *
  * <p>Not thread-safe while it takes steps.
  */
@@ -27,9 +28,9 @@ final class MilestoneClock {
     private boolean withdrawn;
 
     /**
-     * What stopped the clock.
+     * The stop of the clock.
      *
-     * @param closing whether it was the closing of the case, so that a reopening undoes it
+     * @param closing true if the closing of the case stopped it, so that a reopening undoes it
      */
     private record ClockStop(Instant at, EventName event, boolean closing) {}
 
@@ -38,7 +39,7 @@ final class MilestoneClock {
         this.pauses = pauses;
     }
 
-    /** The clock of a milestone after all of a history. */
+    /** Returns the clock of a milestone after a whole history. */
     static MilestoneClock fromHistory(Milestone milestone, CaseHistory history) {
         MilestoneClock clock = new MilestoneClock(milestone, history.pauses());
         history.steps().forEach(clock::applyStep);
@@ -54,7 +55,10 @@ final class MilestoneClock {
         }
     }
 
-    /** Starts the clock, and reaches the milestone. Of events at one instant those that start it come first. */
+    /**
+     * Starts the clock, and marks the milestone as reached. Of events at one instant those that start the clock come
+     * first.
+     */
     private void applyEvents(CaseStep step) {
         if (withdrawn) {
             return;
@@ -93,7 +97,10 @@ final class MilestoneClock {
         return start != null && reached == null && closed == null;
     }
 
-    /** An event before the start counts, too, unless the clock starts anew or the milestone recurs. */
+    /**
+     * Returns true if an event can reach the milestone now. An event before the start counts, too, unless the clock
+     * restarts at each start event or the milestone recurs.
+     */
     private boolean mayBeReached() {
         return reached == null && (start != null || !events.anew() && !events.recurs());
     }
@@ -130,7 +137,7 @@ final class MilestoneClock {
         }
     }
 
-    /** What the closing ended runs on, without the time for which the case was closed. */
+    /** Continues the clock that the closing stopped, without the time for which the case was closed. */
     private void applyReopening(CaseStep step) {
         withdrawn = false;
         reached = reached != null && reached.closing() ? null : reached;
@@ -146,7 +153,10 @@ final class MilestoneClock {
         applyEvents(step);
     }
 
-    /** The instant from which later changes of facts no longer touch it, since it has ended; null if they do. */
+    /**
+     * Returns the instant at which the clock ended, from which changes of facts no longer affect it; null if they still
+     * do.
+     */
     @Nullable
     Instant settledAt() {
         if (start == null) {
@@ -160,7 +170,7 @@ final class MilestoneClock {
         return end == null ? null : end.at();
     }
 
-    /** Where the milestone stands at an instant at which all of the history has happened. */
+    /** Returns the status of the milestone at an instant after the whole history. */
     MilestoneStatus statusAt(Instant at, Milestone milestone, Calendar calendar, boolean changed) {
         if (start == null) {
             return closed != null
@@ -181,7 +191,7 @@ final class MilestoneClock {
                 : run.cancelledStatus(closed.at(), closed.event().toString());
     }
 
-    /** Where the milestone stands if a change of facts withdraws it at an instant after all of the history. */
+    /** Returns the status of the milestone if a change of facts withdraws it at an instant after the whole history. */
     MilestoneStatus statusIfWithdrawnAt(Instant at, Milestone milestone, Calendar calendar) {
         if (reached != null || closed != null) {
             return statusAt(at, milestone, calendar, true);
@@ -191,7 +201,7 @@ final class MilestoneClock {
                 : createRun(milestone, calendar, start, true).cancelledStatus(at, null);
     }
 
-    /** The clock since the start or, of a milestone that recurs, since it was last reached. */
+    /** Returns the run of the clock since the start or, for a recurring milestone, since it was last reached. */
     private ClockRun createRun(Milestone milestone, Calendar calendar, Instant from, boolean changed) {
         List<Stretch> stops = new ArrayList<>(pauses.stretches());
         stops.addAll(closures);

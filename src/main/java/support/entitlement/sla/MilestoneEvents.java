@@ -7,22 +7,22 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.text.NormalForm;
 
 /**
- * The events that one milestone listens to. This is the one place that says which they are.
- *
+ * The events that start and reach one milestone. Only this class defines them.
  * <ul>
- *   <li>The clock starts at the event that the row names, in any form of its words. “last” before the name is no part of it.
- *   <li>The milestone is reached by the event that the row names, in a completed form. If the row names none, it is reached
- *       by an event that is called like the milestone or the last word of its name, in a completed form, with nothing after
- *       it but one word that says that it is done: “responded” and “response sent” reach an “initial response”. Any other word
- *       makes it another event: “response overdue”, “customer responded”. A milestone that recurs is reached by
- *       {@link Event#UPDATED}, too.
+ * <li>The clock starts at the event that the row names, in any form of its words. The word “last” before the name is
+ *     not part of it.
+ * <li>The milestone is reached by the event that the row names, in a completed form. If the row names none, it is
+ *     reached by an event with the name of the milestone or the last word of that name, in a completed form, followed
+ *     by nothing or by one word that means completion: “responded” and “response sent” reach an “initial response”. Any
+ *     other word makes it another event: “response overdue”, “customer responded”. A recurring milestone is also
+ *     reached by {@link Event#UPDATED}.
  * </ul>
  *
  * @param start the event that starts the clock
- * @param anew whether the clock starts anew at each such event
+ * @param anew true if the clock restarts at each such event
  * @param end the event that the row names as its end, or null
  * @param name the milestone's name
- * @param recurs whether it must be reached again and again
+ * @param recurs true if it must be reached repeatedly
  */
 record MilestoneEvents(
         EventName start, boolean anew, @Nullable EventName end, EventName name, boolean recurs) {
@@ -61,7 +61,7 @@ record MilestoneEvents(
         return startAt(OPENED);
     }
 
-    /** Whether the clock starts when the case is closed. */
+    /** Returns true if the clock starts when the case is closed. */
     boolean startAtClosing() {
         return startAt(RESOLVED) || startAt(CANCELLED);
     }

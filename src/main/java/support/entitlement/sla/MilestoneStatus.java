@@ -9,20 +9,21 @@ import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 
 /**
- * Where a milestone stands at an instant. Of one that recurs it is the latest time that counts.
+ * The state of a milestone at an instant. For a recurring milestone it describes the latest repetition.
  *
- * @param milestone the promise, by the terms that it is judged by
- * @param state where it stands
+ * @param milestone the promise with the terms that it is judged by
+ * @param state the state
  * @param dueAt the instant by which it must be reached; null while it is paused, has not started or has no time
- * @param startedAt when its clock started, or null
- * @param endedAt when its clock stopped, unless the case is reopened for good; or null
- * @param endedBy the event that stopped it; null if none did, or a change of facts
- * @param openElapsed the open time since the start that was not paused, until the end or the instant asked about
- * @param openRemaining what is left of its time, never less than nothing; null without a time or before the start
- * @param actualElapsed all time since the start, paused or closed as well
- * @param atRiskFrom the instant at which a quarter of its time is left; null as {@code dueAt} is, but kept in a later pause
- * @param walk the stretches that {@code openElapsed} is the sum of; the first 100 of them if there are more
- * @param changed whether a change of facts made it another promise than it was, a new one, or none
+ * @param startedAt the instant at which its clock started, or null
+ * @param endedAt the instant at which its clock stopped, unless a reopening of the case continued it; or null
+ * @param endedBy the event that stopped it; null if no event or a change of facts did
+ * @param openElapsed the open time since the start that was not paused, until the end or the instant of the query
+ * @param openRemaining the rest of its time, never negative; null without a time or before the start
+ * @param actualElapsed all time since the start, including pauses and closed hours
+ * @param atRiskFrom the instant at which a quarter of its time is left; null as {@code dueAt} is, but kept in a later
+ *     pause
+ * @param walk the stretches that add up to {@code openElapsed}; the first 100 of them if there are more
+ * @param changed true if a change of facts replaced, added or withdrew the promise
  */
 public record MilestoneStatus(
         Milestone milestone,
@@ -38,15 +39,15 @@ public record MilestoneStatus(
         List<Stretch> walk,
         boolean changed) {
 
-    /** Where a milestone can stand. Answers write it in lower case with hyphens. */
+    /** The possible states of a milestone. Answers write them in lower case with hyphens. */
     public enum MilestoneState {
         /** The event that starts its clock has not happened. */
         NOT_STARTED,
-        /** Its clock runs, and it is not overdue. An instant exactly at the due time is in time. */
+        /** Its clock runs, and it is not overdue. An instant exactly at the due time is not overdue. */
         RUNNING,
-        /** Its clock stands still, and it is not overdue. */
+        /** Its clock is paused, and it is not overdue. */
         PAUSED,
-        /** It was reached in time, or without any time to keep. */
+        /** It was reached in time, or has no time. */
         MET,
         /** It was reached after it had fallen due. */
         MET_LATE,
@@ -61,7 +62,7 @@ public record MilestoneStatus(
         }
     }
 
-    /** What is promised, in the table's words. */
+    /** Returns the name in the table's words. */
     public String name() {
         return milestone.name();
     }

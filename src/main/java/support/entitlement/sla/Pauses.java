@@ -11,13 +11,13 @@ import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.Stretch;
 
 /**
- * When a clock stood still. Pauses may overlap and touch; one that has not ended lasts until {@link Instant#MAX}.
+ * The pauses of a clock. Pauses may overlap and touch; one that has not ended lasts until {@link Instant#MAX}.
  *
  * @param stretches the pauses, in the order in which they begin
  */
 public record Pauses(List<Stretch> stretches) {
 
-    /** More than anybody would check; a case that nobody closes must not grow without a bound. */
+    /** Bounds the answer for a case that is never closed; longer lists have no reader. */
     private static final int MAX_STRETCHES = 100;
 
     public Pauses {
@@ -25,7 +25,7 @@ public record Pauses(List<Stretch> stretches) {
                 stretches.stream().sorted(Comparator.comparing(Stretch::from)).toList();
     }
 
-    /** The same, all of them over by this instant. */
+    /** Returns these pauses, all of them ended by this instant. */
     Pauses endedBy(Instant end) {
         return new Pauses(stretches.stream()
                 .filter(pause -> pause.from().isBefore(end))
@@ -37,7 +37,7 @@ public record Pauses(List<Stretch> stretches) {
         return stretches.stream().anyMatch(pause -> !instant.isBefore(pause.from()) && instant.isBefore(pause.to()));
     }
 
-    /** The stretches between two instants that were not paused, in order. */
+    /** Returns the stretches between two instants that were not paused, in order. */
     List<Stretch> runningStretches(Instant from, Instant to) {
         List<Stretch> running = new ArrayList<>();
         Instant start = from;
@@ -53,14 +53,14 @@ public record Pauses(List<Stretch> stretches) {
         return running;
     }
 
-    /** The open time between two instants that was not paused. */
+    /** Returns the open time between two instants that was not paused. */
     public Duration countedTime(Calendar calendar, Instant from, Instant to) {
         return runningStretches(from, to).stream()
                 .map(stretch -> calendar.openBetween(stretch.from(), stretch.to()))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The open stretches between two instants that were not paused, in order; only the first if there are very many. */
+    /** Returns the open stretches between two instants that were not paused, in order; at most the first 100. */
     public List<Stretch> countedStretches(Calendar calendar, Instant from, Instant to) {
         return runningStretches(from, to).stream()
                 .flatMap(stretch -> calendar.openStretches(stretch.from(), stretch.to(), MAX_STRETCHES).stream())
@@ -69,8 +69,8 @@ public record Pauses(List<Stretch> stretches) {
     }
 
     /**
-     * The instant at which the time is used up, or null if a pause without an end comes before. A pause that begins at that very
-     * instant comes first: what is left, which is nothing, is used up when the clock goes on.
+     * Returns the instant at which the time is used up, or null if a pause without an end comes before. A pause that
+     * begins at that very instant comes first: the rest, which is zero, is then used up when the clock continues.
      */
     public @Nullable Instant dueAt(AllottedTime measured, Instant start) {
         Calendar calendar = measured.calendar();

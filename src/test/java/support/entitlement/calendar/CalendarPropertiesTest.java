@@ -20,7 +20,9 @@ import support.entitlement.decision.Within;
 import support.entitlement.sla.MinuteOracle;
 import support.entitlement.sla.Pauses;
 
-/** What holds in every calendar, tried on random ones around changes of the clocks. The seed names the case. */
+/**
+ * Tests properties that hold in every calendar, on random ones around changes of the clocks. The seed names the case.
+ */
 class CalendarPropertiesTest {
 
     private static final int DAYS = 12;
@@ -203,7 +205,10 @@ class CalendarPropertiesTest {
         assertThat(all).isEqualTo(Duration.ofMinutes(allMinutes));
     }
 
-    /** Two random calendars may never be open together, and then there is no calendar of both. */
+    /**
+     * Returns the time that both are open. Random calendars may never be open together, and then {@code allOf} rejects
+     * them.
+     */
     private static Duration overlap(Calendar one, Calendar other, Instant from, Instant to) {
         try {
             return Calendar.allOf(List.of(one, other)).openBetween(from, to);

@@ -21,7 +21,7 @@ import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 
-/** What calendars refuse, and how they are named. */
+/** Tests the statements that calendars reject, and the names of calendars. */
 class CalendarTest {
 
     private static final Calendar MONDAYS =
@@ -183,7 +183,7 @@ class CalendarTest {
         return new Milestone("Answer", within == null ? null : Within.parse(within), "Mondays", Basis.PUBLISHED);
     }
 
-    /** Where clocks change every year, calendars are followed until 2400; elsewhere, for ever. */
+    /** Where clocks change every year, calendars are computed until 2400; elsewhere, without a limit. */
     @Test
     void hoursBeyondTheYearsThatAreFollowedAreNoObstacle() {
         LocalDate beyond = LocalDate.of(2500, 1, 4);

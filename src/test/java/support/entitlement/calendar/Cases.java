@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Cases about calendars, kept as data: calendars by name, and lists of cases. */
+/** Test cases about calendars, read from YAML: calendars by name, and lists of cases. */
 public final class Cases {
 
     private final Map<String, Object> document;
@@ -44,7 +44,7 @@ public final class Cases {
         }
     }
 
-    /** Times of day and instants stay the text that was written: YAML would make numbers in base 60 of them. */
+    /** Keeps times of day and instants as the text that was written: YAML would read them as numbers in base 60. */
     private static final class TextOnly extends Resolver {
         @Override
         protected void addImplicitResolvers() {
@@ -56,7 +56,7 @@ public final class Cases {
         return objects(document.get(name)).stream().map(Cases::mapping).toList();
     }
 
-    /** The calendars of the file, without those that are built in. */
+    /** Returns the calendars of the file, without the built-in one. */
     public Map<String, Calendar> calendars() {
         Map<String, Calendar> own = new HashMap<>(calendars);
         own.remove("24x7");
@@ -126,7 +126,7 @@ public final class Cases {
                 .toList();
     }
 
-    /** An instant with an offset, or a local time in the calendar's zone. */
+    /** Reads an instant with an offset, or a local time in the calendar's zone. */
     public static Instant instant(Object value, Calendar calendar) {
         String text = (String) value;
         return text.matches(".*T.*(Z|[+-]\\d\\d:\\d\\d)")
@@ -134,7 +134,7 @@ public final class Cases {
                 : LocalDateTime.parse(text).atZone(calendar.zone()).toInstant();
     }
 
-    /** {@code 16h}, {@code 90m}, {@code 1h30m}. */
+    /** Reads a duration such as {@code 16h}, {@code 90m} or {@code 1h30m}. */
     public static Duration duration(Object value) {
         return Duration.parse("PT" + value);
     }

@@ -15,15 +15,18 @@ import java.util.Random;
 import support.entitlement.sla.MinuteOracle;
 
 /**
- * A random calendar with the oracle that knows the same hours, near a date at which something happens to the clocks.
+ * A random calendar with an oracle for the same hours, near a date at which the clocks of its zone change.
  *
- * @param calendar what is tested
- * @param oracle the same, told minute by minute
+ * @param calendar the calendar under test
+ * @param oracle the oracle, which checks minute by minute
  * @param near an instant at most some days before the change of the clocks
  */
 public record RandomCalendar(Calendar calendar, MinuteOracle oracle, Instant near) {
 
-    /** Changes of an hour, of half an hour, at midnight, of a whole day skipped or repeated, in the middle of the day's hours; and none. */
+    /**
+     * Changes by an hour, by half an hour, at midnight, by a whole day skipped or repeated, within the day's hours; and
+     * none.
+     */
     private static final List<Map.Entry<String, String>> CHANGES = List.of(
             Map.entry("Europe/Zurich", "2026-03-29"),
             Map.entry("Europe/Zurich", "2026-10-25"),
@@ -90,7 +93,10 @@ public record RandomCalendar(Calendar calendar, MinuteOracle oracle, Instant nea
         return changed;
     }
 
-    /** One to three windows, and perhaps a last one that passes midnight but closes before the first of any day opens. */
+    /**
+     * Returns one to three windows, and perhaps a last one that passes midnight but closes before the first of any day
+     * opens.
+     */
     private static List<int[]> randomWindows(Random random, boolean night) {
         List<int[]> windows = new ArrayList<>();
         int from = night ? 360 : 0;

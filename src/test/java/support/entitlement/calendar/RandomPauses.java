@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Up to six pauses at whole minutes, of which some overlap, some touch, some lie within others and some are empty. */
+/**
+ * Random pauses: up to six at whole minutes, of which some overlap, some touch, some lie within others and some are
+ * empty.
+ */
 final class RandomPauses {
 
     private RandomPauses() {}
@@ -23,7 +26,7 @@ final class RandomPauses {
         return pauses;
     }
 
-    /** The minutes until some instant that were paused. */
+    /** Returns the paused minutes before an instant. */
     static Set<Instant> minutes(List<Stretch> pauses, Instant until) {
         Set<Instant> minutes = new HashSet<>();
         for (Stretch pause : pauses) {

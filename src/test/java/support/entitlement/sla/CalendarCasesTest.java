@@ -21,7 +21,7 @@ import support.entitlement.calendar.Cases;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Within;
 
-/** Deadlines and open time, case by case, as the files under {@code sla/} state them. */
+/** Tests deadlines and open time with the cases in the files under {@code sla/}. */
 class CalendarCasesTest {
 
     private static final Cases CONFORMANCE = Cases.in("conformance.yaml");

@@ -24,7 +24,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
-/** Random histories of cases that are paused, closed and reopened, delivered in any order and more than once. */
+/** Tests random histories of cases that are paused, closed and reopened, delivered in any order and more than once. */
 class CaseClockPropertiesTest {
 
     private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
@@ -97,7 +97,7 @@ class CaseClockPropertiesTest {
         return status.state();
     }
 
-    /** A stop that begins at the very due instant, if nothing else happens then. */
+    /** Adds a pause that begins exactly at the due instant, if there is no other event at that instant. */
     private static List<Event> withStopAt(Instant due, List<Event> events) {
         boolean free = events.stream().noneMatch(event -> event.at().equals(due));
         List<Event> stopped = new ArrayList<>(events);
@@ -134,7 +134,7 @@ class CaseClockPropertiesTest {
                 milestone("Root cause", "resolved", minutes, null));
     }
 
-    /** All milestones, or that the events are refused, whichever two are named. */
+    /** Returns all statuses, or a constant if the events are rejected, whichever two the message names. */
     private static Object answer(List<Event> events, Instant at) {
         try {
             return CaseClock.statusesAt(promised(4), new Calendars(Map.of("random", Calendar.ALWAYS_OPEN)), events, at);

@@ -29,7 +29,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 
-/** Where milestones stand, case by case, as {@code sla/clock.yaml} states it. Instants are read in the calendar's zone. */
+/** Tests the state of milestones with the cases in {@code sla/clock.yaml}. Instants are in the calendar's zone. */
 class CaseClockTest {
 
     private static final Cases CASES = Cases.in("clock.yaml");
@@ -74,7 +74,7 @@ class CaseClockTest {
         assertThat(CaseClock.startsAtOpening(milestone)).isEqualTo(known);
     }
 
-    /** Looking back at all events for each change would take many minutes. */
+    /** A search through all events at each change would take many minutes. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void factsMayChangeTenThousandTimes() {
@@ -101,7 +101,7 @@ class CaseClockTest {
         return CASES.list("contradictions");
     }
 
-    /** What the case says something about, as it would have to say it. */
+    /** Returns the status in the form of the expectation, with only the members that the expectation states. */
     private static Map<String, Object> described(
             MilestoneStatus status, Map<String, Object> expected, Calendar calendar) {
         Function<@Nullable Instant, Object> local = instant -> instant == null

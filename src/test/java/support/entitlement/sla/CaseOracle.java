@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /**
- * Follows a case minute by minute with a stopwatch in the hand, as a patient person would. It shares no code with what it
- * checks, and needs the events once each, in order, no two in one minute.
+ * Computes the state of a case minute by minute, like a person with a stopwatch. It shares no code with the code under
+ * test, and needs the events once each, in order, no two in one minute.
  */
 final class CaseOracle {
 
@@ -29,8 +29,10 @@ final class CaseOracle {
     private @Nullable Instant end;
 
     /**
+     * Creates an oracle.
+     *
      * @param within the minutes that a milestone has, from the first event on
-     * @param endsWithCase whether it is reached when the case is resolved; else by “responded”
+     * @param endsWithCase true if the milestone is reached when the case is resolved; else “responded” reaches it
      */
     CaseOracle(MinuteOracle hours, long within, boolean endsWithCase) {
         this.hours = hours;

@@ -11,7 +11,10 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 
-/** Which events reach which milestones, as {@code sla/reaching.csv} states it, and which start them. */
+/**
+ * Tests the events that reach milestones, with the cases in {@code sla/reaching.csv}, and the events that start their
+ * clocks.
+ */
 class MilestoneEventsTest {
 
     @ParameterizedTest(name = "{0}, ends at {1}: {2}")

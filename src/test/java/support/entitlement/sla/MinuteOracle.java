@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Counts open time by looking at the clock on the wall minute by minute, as a patient person would. It shares no code
- * with what it checks.
+ * Counts open time minute by minute, like a person who watches the local clock. It shares no code with the code under
+ * test.
  *
- * @param zone whose clock is looked at
- * @param weekly minutes of the day from and to which a day of the week is open
- * @param changed the same for dates of their own
+ * @param zone the zone of the local clock
+ * @param weekly the windows of each day of the week, as pairs of minutes of the day
+ * @param changed the windows of each date that differs from its day of the week
  */
 public record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<LocalDate, List<int[]>> changed) {
 
@@ -39,7 +39,7 @@ public record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<
                 .anyMatch(window -> window[1] > 24 * 60);
     }
 
-    /** The business day of an open minute. */
+    /** Returns the business day of an open minute. */
     public LocalDate dayOf(Instant minute) {
         LocalDateTime wall = LocalDateTime.ofInstant(minute, zone);
         LocalDate yesterday = wall.toLocalDate().minusDays(1);
@@ -54,7 +54,7 @@ public record MinuteOracle(ZoneId zone, Map<DayOfWeek, List<int[]>> weekly, Map<
         return count;
     }
 
-    /** The end of the minute that uses up the last of so many open ones, of which at least one must count. */
+    /** Returns the end of the minute that completes this number of open minutes, which is at least one. */
     public Instant due(Instant start, long minutes, Set<Instant> pausedMinutes) {
         long left = minutes;
         Instant minute = start;

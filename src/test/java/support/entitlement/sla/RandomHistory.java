@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** What may happen to a case, and how a careless messenger delivers it. */
+/** Random events of a case, and their delivery in any order and more than once. */
 final class RandomHistory {
 
     private static final List<String> HARMLESS =
@@ -20,7 +20,10 @@ final class RandomHistory {
         this.random = random;
     }
 
-    /** Events in order, no two in one minute, of a case that is paused, closed, reopened and answered in any sound order. */
+    /**
+     * Returns events in order, no two in one minute, of a case that is paused, closed, reopened and answered in a valid
+     * order.
+     */
     List<Event> events(Instant opened) {
         TreeSet<Instant> minutes = new TreeSet<>();
         for (int i = random.nextInt(14); i > 0; i--) {
@@ -50,7 +53,7 @@ final class RandomHistory {
         };
     }
 
-    /** The same events in any order, some of them more than once and in another spelling. */
+    /** Returns these events in any order, some of them more than once and in another spelling. */
     List<Event> delivered(List<Event> events) {
         List<Event> delivered = new ArrayList<>();
         for (Event event : events) {
