@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import support.entitlement.text.NormalForm;
 
 /**
- * The list in a cell. Commas, semicolons and line breaks part it. A name that has one of them stands in quotes; quotes within it
- * are doubled.
+ * Reads and writes the list in a cell. Commas, semicolons and line breaks separate its parts. A name that contains one
+ * of them is in quotes; quotes within it are doubled.
  */
 public final class CellList {
 
@@ -20,12 +20,12 @@ public final class CellList {
 
     private CellList() {}
 
-    /** The parts of a list, without surrounding blanks, empty and repeated ones. */
+    /** Returns the distinct parts of a list, without surrounding blanks and empty parts. */
     static List<String> splitDistinct(String text) {
         return splitAll(text).stream().distinct().toList();
     }
 
-    /** The parts of a list, without surrounding blanks and empty ones. */
+    /** Returns the parts of a list, without surrounding blanks and empty parts. */
     public static List<String> splitAll(String text) {
         List<String> parts = new ArrayList<>();
         Matcher quoted = QUOTED.matcher(text);
@@ -51,7 +51,7 @@ public final class CellList {
                 .toList();
     }
 
-    /** The parts as one list that {@link #splitAll} takes apart again. */
+    /** Returns the parts as one list that {@link #splitAll} splits into these parts again. */
     public static String joinParts(List<String> parts) {
         return String.join(", ", parts.stream().map(CellList::quotedIfNeeded).toList());
     }

@@ -15,10 +15,10 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
 
-/** Reads one cell that is filled as the type that its column holds, and reports what is wrong with it. */
+/** Reads one non-blank cell as the type of its column, and reports problems with it. */
 final class CellReader {
 
-    /** A comma within digits may part a list, thousands or decimals. */
+    /** A comma within digits may separate list elements, thousands or decimals. */
     private static final Pattern COMMA_WITHIN_DIGITS = Pattern.compile("\\d,\\d");
 
     private final Sheet sheet;
@@ -29,9 +29,9 @@ final class CellReader {
     private final List<Problem> problems;
 
     /**
-     * A reader of a cell below a column's header.
+     * Creates a reader of a cell below a column's header.
      *
-     * @param problems receives what is wrong
+     * @param problems receives the problems of the cell
      */
     CellReader(Sheet sheet, int row, Column column, List<Problem> problems) {
         this.sheet = sheet;
@@ -42,7 +42,7 @@ final class CellReader {
         this.problems = problems;
     }
 
-    /** The values of a list without repeated ones, or null if one of them is wrong. */
+    /** Returns the distinct values of a list, or null if one of them is wrong. */
     @Nullable
     Object readList(CellType type) {
         if (type.isNumber() && (held != null || WrittenNumber.isNumber(text))) {
@@ -58,13 +58,13 @@ final class CellReader {
         return values.contains(null) ? null : withoutRepeated(values);
     }
 
-    /** The one value of the cell, or null if it is wrong. */
+    /** Returns the single value of the cell, or null if it is wrong. */
     @Nullable
     Object readValue(CellType type) {
         return isUnchanged(type, text) ? parseOrReport(type, text) : null;
     }
 
-    /** Reports a number that may as well be a list: 1,5 is one and five, or one and a half. */
+    /** Reports a number that may also be a list: 1,5 is one and five, or one and a half. */
     private boolean isListOrNumber() {
         if (!COMMA_WITHIN_DIGITS.matcher(text).find()) {
             return false;
@@ -78,7 +78,7 @@ final class CellReader {
         return true;
     }
 
-    /** Without values that are written in two ways: 1 and 1.0 would make the row count twice. */
+    /** Removes repeated values that are written in two ways: 1 and 1.0 would make the row count twice. */
     private static List<Object> withoutRepeated(List<?> values) {
         Map<Object, Object> distinct = new LinkedHashMap<>();
         values.forEach(value ->
@@ -130,7 +130,10 @@ final class CellReader {
         }
     }
 
-    /** Whether no spreadsheet has visibly changed what was typed: a name that looks like a date was most likely none. */
+    /**
+     * Returns true unless a spreadsheet has visibly changed the typed text: a name that looks like a date most likely
+     * was something else.
+     */
     private boolean isUnchanged(CellType type, String part) {
         boolean shortened = CellText.isShortened(part);
         if (shortened && (type.isNumber() || type == CellType.TEXT || type == CellType.TEXTS)) {

@@ -16,7 +16,7 @@ import support.entitlement.decision.Within;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
 
-/** What a cell may hold. The field or the action that a header names decides it. */
+/** The type of a cell. The field or the action in the column's header determines it. */
 public enum CellType {
     /** Words, as a String. */
     TEXT("text", String.class) {
@@ -51,7 +51,7 @@ public enum CellType {
             return Amounts.toPlainAmount(number);
         }
     },
-    /** How much there is of something, as a BigDecimal. */
+    /** An amount of an allowance, as a BigDecimal. */
     AMOUNT(Amounts.FORMS, Number.class) {
         @Override
         public Object parse(String text) {
@@ -80,7 +80,7 @@ public enum CellType {
             return Within.parse(text);
         }
     },
-    /** How firmly something is promised, as a {@link Strength}. */
+    /** The firmness of a promise, as a {@link Strength}. */
     STRENGTH(Strength.FORMS, Strength.class) {
         @Override
         public Object parse(String text) {
@@ -94,21 +94,21 @@ public enum CellType {
             return Per.parse(text);
         }
     },
-    /** How long an allowance outlives its period, as a {@link CarryOver}. */
+    /** The time for which the rest of an allowance outlives its period, as a {@link CarryOver}. */
     CARRY_OVER(CarryOver.FORMS, CarryOver.class) {
         @Override
         public Object parse(String text) {
             return CarryOver.parse(text);
         }
     },
-    /** What happens beyond an allowance, as a {@link Limit}. */
+    /** The treatment of use beyond an allowance, as a {@link Limit}. */
     LIMIT(Limit.FORMS, Limit.class) {
         @Override
         public Object parse(String text) {
             return Limit.parse(text);
         }
     },
-    /** A sort of promise, as a {@link GuaranteeKind}. */
+    /** A kind of guarantee, as a {@link GuaranteeKind}. */
     GUARANTEE(
             "one of "
                     + Arrays.stream(GuaranteeKind.values())
@@ -132,7 +132,7 @@ public enum CellType {
         this.classes = List.of(classes);
     }
 
-    /** What a cell of this type holds, in words. */
+    /** Returns a description of the cells of this type, in words. */
     public String describeContent() {
         return words;
     }
@@ -144,13 +144,13 @@ public enum CellType {
      */
     public abstract Object parse(String text);
 
-    /** Whether cells of this type hold numbers. */
+    /** Returns true if cells of this type hold numbers. */
     boolean isNumber() {
         return this == NUMBER || this == AMOUNT;
     }
 
     /**
-     * The number itself, if cells of this type may hold it.
+     * Returns the number in normal form, if cells of this type may hold it.
      *
      * @throws IllegalArgumentException if they may not
      */
@@ -161,14 +161,14 @@ public enum CellType {
     /**
      * Reads the number of a cell of this type.
      *
-     * @param held the number that the cell holds, whatever it shows, or null if that is not known
-     * @throws IllegalArgumentException if the cell shows none, one of two readings, or another than it holds
+     * @param held the number that the file stores for the cell, whatever the cell shows, or null if it is not known
+     * @throws IllegalArgumentException if the text is not a number, is ambiguous, or differs from the stored number
      */
     public BigDecimal parseNumber(String shown, @Nullable BigDecimal held) {
         return NumberCell.parseNumber(this, shown, held);
     }
 
-    /** Whether {@link #parseNumber(String)} would succeed. */
+    /** Returns true if {@link #parse(String)} would succeed. */
     public boolean canParse(String text) {
         try {
             parse(text);
@@ -178,7 +178,7 @@ public enum CellType {
         }
     }
 
-    /** The type of cell for a field or a parameter of this class, if cells can express it. */
+    /** Returns the type of cell for a field or a parameter of this class; empty if cells cannot express it. */
     static Optional<CellType> findByClass(Class<?> type) {
         return Arrays.stream(values())
                 .filter(cell -> cell.classes.contains(type))

@@ -9,15 +9,18 @@ import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Whether the words in cells are words. Text is never evaluated, whatever it says; but text that is code was written to be,
- * here or by whatever opens the answer, and does no good in either.
+ * Rejects cell text that looks like code or a formula. The service never executes it, but it may target this service or
+ * a spreadsheet that opens its output.
  */
 public final class CodeInCellChecks {
 
     static final String MESSAGE = "This looks like code or a formula. Nothing in a cell is ever run.";
     static final String REMEDY = "Write words; tables are data.";
 
-    /** Sentences name functions, classes, systems and loads, and put words in quotes and brackets: none of these is code alone. */
+    /**
+     * Normal sentences may name functions, classes, systems and loads, and put words in quotes and brackets: none of
+     * these alone counts as code.
+     */
     private static final List<Pattern> CODE = List.of(
             Pattern.compile("\\$(?:param\\b|\\{)|[#@]\\{"),
             Pattern.compile(
@@ -38,10 +41,13 @@ public final class CodeInCellChecks {
             Pattern.compile("<!(?:DOCTYPE|ENTITY)|<script\\b|javascript:\\S", Pattern.CASE_INSENSITIVE),
             Pattern.compile("^=\\s*[\\w(+'\"-]|^@\\w+[(!]|^[+-]\\s*[A-Za-z]+(?:[|!]|\\((?![a-z]{1,3}\\)))|\\w\\|'"));
 
-    /** No letter has so many marks; to find where a word ends, each sign among them would be looked at again and again. */
+    /**
+     * Removed before the search, because no letter has so many combining marks, and a pattern that looks for the end of
+     * a word would rescan them at each position.
+     */
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}{30,}+");
 
-    /** What it costs to look at a letter for every kind of code. */
+    /** The cost of testing one letter against all patterns, in steps of the budget. */
     private static final int STEPS_A_LETTER = 50;
 
     private CodeInCellChecks() {}

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.ActionName;
 import support.entitlement.decision.FactField;
 
-/** A column of a table, as its four header cells define it. */
+/** A column of a table, as defined by its four header cells. */
 public sealed interface Column {
 
     /** The number of the column in the sheet, from zero. */
     int index();
 
-    /** The title that analysts read. */
+    /** The column title, which analysts read. */
     String title();
 
     /**
@@ -19,24 +19,24 @@ public sealed interface Column {
      *
      * @param index the number of the column
      * @param title the title that analysts read
-     * @param input the field or attribute that is compared
-     * @param attribute whether the input is an attribute that callers send by name
-     * @param operator how it is compared; for a list the values of a row are a {@link List}
-     * @param type what it is compared with
+     * @param input the name of the field or attribute that is compared
+     * @param attribute true if the input is an attribute that callers send by name
+     * @param operator the comparison; for a list the values of a row are a {@link List}
+     * @param type the type of the cells
      */
     record ConditionColumn(int index, String title, String input, boolean attribute, Operator operator, CellType type)
             implements Column {
 
-        /** Whether it compares this field of the fact, and not an attribute of the same name. */
+        /** Returns true if it compares this field of the fact, and not an attribute of the same name. */
         public boolean isField(FactField field) {
             return Input.ofCondition(this).isField(field);
         }
 
         /**
-         * Whether the condition holds, as Drools sees it.
+         * Returns true if the condition holds, by the semantics of Drools.
          *
-         * @param fact what was sent, or null
-         * @param cell what the row asks for
+         * @param fact the value that was sent, or null
+         * @param cell the value of the row's cell
          */
         public boolean holdsFor(@Nullable Object fact, Object cell) {
             return switch (operator) {
@@ -62,14 +62,14 @@ public sealed interface Column {
     }
 
     /**
-     * A column that says something if its row matches; a blank cell says nothing.
+     * A column with a statement that a matching row makes; a blank cell makes none.
      *
      * @param index the number of the column
      * @param title the title that analysts read
-     * @param target what is told: {@code entitlement}, or the variable that the object row binds
-     * @param method what it is told
-     * @param literals the fixed arguments that come before the cell's value
-     * @param type what the cell holds
+     * @param target the receiver of the action: {@code entitlement}, or the variable that the object row binds
+     * @param method the action
+     * @param literals the fixed arguments that precede the cell's value
+     * @param type the type of the cells
      */
     record ActionColumn(int index, String title, String target, String method, List<String> literals, CellType type)
             implements Column {
@@ -80,6 +80,6 @@ public sealed interface Column {
         }
     }
 
-    /** A column for people, which the explanation hands back as the note. */
+    /** A column of notes for readers, which the explanation returns. */
     record NoteColumn(int index, String title) implements Column {}
 }

@@ -16,13 +16,13 @@ import support.entitlement.decision.Query;
 
 /** The facts that a table can match, in the order in which tables chain. */
 public enum FactType {
-    /** The first tables match what was asked. */
+    /** The first tables match the query. */
     QUERY(Query.class),
-    /** The next match what was asked together with what came of it. */
+    /** The next tables match the query together with the conclusions of the first. */
     COVERAGE(Coverage.class),
-    /** The last match each channel that the answer names. */
+    /** The last tables match each channel that the answer names. */
     CHANNEL(Channel.class),
-    /** Tables of calendars say when they are open. They are read when a policy is made, and match nothing. */
+    /** Tables of calendars state opening hours. They are read when a policy is compiled, and match nothing. */
     BUSINESS_HOURS(BusinessHours.class);
 
     private final Class<?> type;
@@ -44,22 +44,22 @@ public enum FactType {
                 && !method.getName().equals("toString");
     }
 
-    /** The class that a rule names. */
+    /** Returns the class that a rule names. */
     public Class<?> factClass() {
         return type;
     }
 
-    /** Whether rows are rules that queries meet. */
+    /** Returns true if rows are rules that queries can match. */
     public boolean isMatched() {
         return this != BUSINESS_HOURS;
     }
 
-    /** Whether rows may ask for {@code attribute["name"]}. */
+    /** Returns true if rows may compare {@code attribute["name"]}. */
     boolean hasAttributes() {
         return this == QUERY || this == COVERAGE;
     }
 
-    /** What a field of the fact holds; empty if it has no such field. */
+    /** Returns the cell type of a field of the fact; empty if it has no such field. */
     public Optional<CellType> findFieldType(String name) {
         return Optional.ofNullable(fields.get(name));
     }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import support.entitlement.text.NormalForm;
 
 /**
- * The words for yes and no. Spreadsheets write their truth values in the language of the program: an Excel in German turns TRUE
- * into WAHR, and writes WAHR into the CSV.
+ * The words for yes and no. Spreadsheet programs write truth values in the language of their user interface: a German
+ * Excel turns TRUE into WAHR, and writes WAHR into the CSV.
  */
 final class FlagWords {
 
@@ -25,7 +25,7 @@ final class FlagWords {
 
     private FlagWords() {}
 
-    /** The truth value that a word says, in any case. */
+    /** Returns the truth value that a word stands for, in any case. */
     static Optional<Boolean> findFlag(String word) {
         return Optional.ofNullable(WORDS.get(NormalForm.key(word)));
     }

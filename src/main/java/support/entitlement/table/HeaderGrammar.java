@@ -11,8 +11,8 @@ import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.Entitlement;
 
 /**
- * The few forms that header cells may have. Drools would paste a header into Java, so whatever is not of these forms is
- * refused and never compiled; methods throw {@link IllegalArgumentException} with a message for the analyst.
+ * Parses header cells, which have only a few valid forms. Drools would paste a header into Java, so every other form is
+ * rejected and never compiled; methods throw {@link IllegalArgumentException} with a message for the analyst.
  */
 final class HeaderGrammar {
 
@@ -28,7 +28,7 @@ final class HeaderGrammar {
 
     private HeaderGrammar() {}
 
-    /** The fact of an object cell, and the variable bound to it or an empty text. */
+    /** The fact of an object cell, and the variable bound to it, or an empty text. */
     record Binding(FactType fact, String variable) {}
 
     static Binding parseObject(String text) {
@@ -41,10 +41,12 @@ final class HeaderGrammar {
                                 + String.join(", ", FactType.factNames()) + "."));
     }
 
-    /** A condition without its cells' type, which may depend on what the cells hold. */
+    /** A condition without the type of its cells, which may depend on their contents. */
     record Comparison(String input, boolean attribute, Operator operator, boolean quoted) {
 
-        /** The type that the fact's field, the operator or the quotes ask for; empty if the cells decide. */
+        /**
+         * Returns the type that the fact's field, the operator or the quotes require; empty if the cells determine it.
+         */
         Optional<CellType> requiredType(FactType fact) {
             if (!attribute) {
                 return fact.findFieldType(input);

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import support.entitlement.text.NormalForm;
 
-/** How many rows of a table count for one query, in the words of DMN. */
+/** The number of rows of a table that count for one query, in the terms of DMN. */
 public enum HitPolicy {
-    /** At most one row matches: rows that overlap are a mistake. The default. */
+    /** At most one row matches: rows that overlap are an error. The default. */
     UNIQUE,
-    /** Of the rows that match, the topmost counts. */
+    /** Of the rows that match, only the topmost counts. */
     FIRST,
-    /** All rows that match count: they add up, and must not contradict each other. */
+    /** All rows that match count: their statements are combined, and must not contradict each other. */
     COLLECT;
 
-    /** The hit policy of this name, in any case. */
+    /** Returns the hit policy of this name, in any case. */
     static Optional<HitPolicy> findByName(String name) {
         return Arrays.stream(values())
                 .filter(policy -> NormalForm.areSame(policy.toString(), name))

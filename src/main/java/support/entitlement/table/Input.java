@@ -9,31 +9,31 @@ import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 
 /**
- * What conditions compare: a field of the fact, or an attribute that callers send. An attribute may have the name of a field and is
- * another fact then, so a fact is identified by its Input and never by its name alone.
+ * The input of a condition: a field of the fact, or an attribute that callers send. An attribute may have the name of a
+ * field but is a different input, so identify inputs by this record and never by their name alone.
  *
  * @param name the name of the field or the attribute
- * @param attribute whether it is an attribute
+ * @param attribute true if it is an attribute
  */
 public record Input(String name, boolean attribute) {
 
-    /** The input that a condition compares. */
+    /** Returns the input that a condition compares. */
     public static Input ofCondition(Column.ConditionColumn condition) {
         return new Input(condition.input(), condition.attribute());
     }
 
-    /** A field of a fact. */
+    /** Returns the input for a field of a fact. */
     public static Input ofField(FactField field) {
         return new Input(field.toString(), false);
     }
 
-    /** Whether it is this field, and not an attribute of the same name. */
+    /** Returns true if it is this field, and not an attribute of the same name. */
     public boolean isField(FactField field) {
         return !attribute && field.isNamed(name);
     }
 
     /**
-     * Returns the value that a query has for it; null if the query leaves it out.
+     * Returns the value of this input in a query; null if the query does not send it.
      *
      * @throws IllegalArgumentException if queries have no such field
      */
@@ -53,7 +53,7 @@ public record Input(String name, boolean attribute) {
         };
     }
 
-    /** Returns the query with this value in place of the one that it has, if any. */
+    /** Returns the query with this value of the input in place of any other. */
     public Query sentIn(Query query, Object value) {
         Map<String, Object> attributes = query.attribute();
         if (attribute) {
@@ -70,7 +70,10 @@ public record Input(String name, boolean attribute) {
                 attributes);
     }
 
-    /** Returns what to call it in a sentence: a field in words; an attribute by its own name, and as one where a field is called so. */
+    /**
+     * Returns the name for use in a sentence: a field in words, an attribute by its own name, with the word “attribute”
+     * before it if a field has the same name.
+     */
     public String displayName() {
         if (!attribute) {
             return inWords(name);

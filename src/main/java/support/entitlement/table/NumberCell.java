@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 
-/** Reads numbers off cells: a cell of a workbook knows its number, and any other only the text that it shows. */
+/**
+ * Reads numbers from cells: a cell of a workbook stores its number, and any other cell only has the text that it shows.
+ */
 final class NumberCell {
 
     private NumberCell() {}
 
-    /** A cell that shows another number than it holds, so that nobody can tell which of them is meant. */
+    /** Reports a cell that shows a different number than it stores, so that it is unclear which of them is meant. */
     static final class RoundedNumberException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1;
@@ -24,10 +26,10 @@ final class NumberCell {
      * Reads a number.
      *
      * @param shown the text that the cell shows
-     * @param held the number that the cell holds, or null if that is not known
-     * @throws AmbiguousNumberException if only the text is known, and it has two readings
-     * @throws RoundedNumberException if the cell does not show the number that it holds
-     * @throws IllegalArgumentException if the cell does not show a number that this type takes
+     * @param held the number that the file stores, or null if it is not known
+     * @throws AmbiguousNumberException if only the text is known, and it is ambiguous
+     * @throws RoundedNumberException if the cell does not show the number that it stores
+     * @throws IllegalArgumentException if the cell does not show a number that is valid for this type
      */
     static BigDecimal parseNumber(CellType type, String shown, @Nullable BigDecimal held) {
         if (held != null && !showsNumber(shown, held)) {

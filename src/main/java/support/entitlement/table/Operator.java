@@ -2,11 +2,11 @@ package support.entitlement.table;
 
 import java.util.Arrays;
 
-/** How a condition compares a fact with its cell. Only {@link #NOT_EQUAL} holds for a fact that was not sent. */
+/** The comparison of a fact with a cell. Only {@link #NOT_EQUAL} holds for a fact that was not sent. */
 public enum Operator {
-    /** The fact is the cell. */
+    /** The fact equals the cell. */
     EQUAL("=="),
-    /** The fact is anything but the cell, or was not sent. */
+    /** The fact differs from the cell, or was not sent. */
     NOT_EQUAL("!="),
     /** The fact is a smaller number. */
     LESS("<"),
@@ -16,7 +16,7 @@ public enum Operator {
     GREATER(">"),
     /** The fact is a number that is not smaller. */
     AT_LEAST(">="),
-    /** The fact is one of a list. */
+    /** The fact is an element of the list. */
     IN("in");
 
     private final String symbol;
@@ -25,12 +25,12 @@ public enum Operator {
         this.symbol = symbol;
     }
 
-    /** The sign that a header writes. */
+    /** Returns the symbol that a header uses. */
     public String symbol() {
         return symbol;
     }
 
-    /** Whether it asks for a greater or a smaller number. */
+    /** Returns true if it compares numbers by size. */
     public boolean comparesNumbers() {
         return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }

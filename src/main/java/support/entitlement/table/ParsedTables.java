@@ -4,15 +4,15 @@ import java.util.List;
 import support.entitlement.table.problem.Problem;
 
 /**
- * What sheets say.
+ * The result of parsing sheets.
  *
- * @param tables the tables whose headers are well-formed
- * @param whole whether these are all the tables, so that what one of them lacks is not in another that is malformed
- * @param problems all that is wrong with the sheets and the tables
+ * @param tables the tables with well-formed headers
+ * @param whole true if these are all the tables, so that a name they lack cannot be in a table that is malformed
+ * @param problems all problems of the sheets and the tables
  */
 public record ParsedTables(List<Table> tables, boolean whole, List<Problem> problems) {
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public ParsedTables {
         tables = List.copyOf(tables);
         problems = List.copyOf(problems);

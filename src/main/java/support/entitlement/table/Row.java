@@ -7,8 +7,8 @@ import support.entitlement.decision.MatchedRow;
 /**
  * A row below a header.
  *
- * @param matched the row as explanations show it
+ * @param matched the row in the form that explanations show
  * @param values a value for each column of the table, null where the cell is blank or wrong
- * @param sound whether every cell holds what its column asks for
+ * @param sound true if every cell has a value of its column's type
  */
 public record Row(MatchedRow matched, List<@Nullable Object> values, boolean sound) {}

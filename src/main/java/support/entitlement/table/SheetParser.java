@@ -14,15 +14,14 @@ import support.entitlement.table.sheet.SheetLimits;
 import support.entitlement.text.NormalForm;
 
 /**
- * Turns sheets into tables. Nothing that it returns holds text that has not been checked against the header's grammar
- * or against the type that the header asks for.
+ * Parses sheets into tables. All text in the result has been checked against the header's grammar or against the type
+ * that the header requires.
  *
- * <p>A sheet has {@code RuleSet} on top, perhaps a {@code Hit policy}, and then a {@code RuleTable}, which
- * {@link TableParser} reads. It may hold several tables, each with its hit policy above it.
+ * <p>A sheet has {@code RuleSet} on top, optionally a {@code Hit policy}, and then a {@code RuleTable}, which {@link
+ * TableParser} reads. It may hold several tables, each with its hit policy above it.
  */
 public final class SheetParser {
 
-    /** How many rows of a table's header follow the one with its name. */
     private static final String RULE_SET = "RuleSet";
 
     private static final String HIT_POLICY = "Hit policy";
@@ -41,7 +40,7 @@ public final class SheetParser {
         this.values = values;
     }
 
-    /** Parses sheets. All that is wrong with them is among the problems. */
+    /** Parses sheets. The result contains all problems found. */
     public static ParsedTables parseSheets(List<Sheet> sheets) {
         List<Table> tables = new ArrayList<>();
         ProblemList problems = new ProblemList();
@@ -89,7 +88,10 @@ public final class SheetParser {
         }
     }
 
-    /** Names the table that begins beside other things, or else the first thing that stands here. */
+    /**
+     * Reports that a sheet has no table: at the start of a table that has other cells to its left, or else with the
+     * first text of the sheet.
+     */
     private void noTable() {
         for (int row = 0; row < sheet.rows().size(); row++) {
             for (int column = 0; column < sheet.rowWidth(row); column++) {
@@ -163,7 +165,10 @@ public final class SheetParser {
         }
     }
 
-    /** The end of a table above another one: the hit policy of the other, if it is said, is no row of this one. */
+    /**
+     * Returns the end of a table above another one: the hit policy of the other, if it is stated, is not a row of this
+     * one.
+     */
     private int endBefore(int nextStart) {
         int end = nextStart;
         for (int row = nextStart - 1; row >= 0 && (sheet.isBlank(row) || isHitPolicy(row)); row--) {

@@ -10,13 +10,13 @@ import support.entitlement.decision.Decision.TableName;
 import support.entitlement.table.problem.Place;
 
 /**
- * A decision table that has been read and found well-formed.
+ * A decision table with a well-formed header.
  *
- * @param name what the table calls itself
- * @param sheet where it stands
- * @param hitPolicy how many of its rows count for one query
- * @param fact what its conditions match
- * @param variable the variable that its actions call the fact by, or an empty text
+ * @param name the name of the table
+ * @param sheet the place of its sheet
+ * @param hitPolicy the number of its rows that count for one query
+ * @param fact the fact that its conditions match
+ * @param variable the variable that its actions use for the fact, or an empty text
  * @param columns the columns, left to right
  * @param rows the rows, top to bottom
  */
@@ -29,37 +29,37 @@ public record Table(
         List<Column> columns,
         List<Row> rows) {
 
-    /** The same table with these of its rows. */
+    /** Returns this table with only these of its rows. */
     public Table withRows(List<Row> some) {
         return new Table(name, sheet, hitPolicy, fact, variable, columns, some);
     }
 
-    /** The name of the file that holds it. */
+    /** Returns the name of the file that holds it. */
     public String fileName() {
         return sheet.file();
     }
 
-    /** The name under which an explanation refers to this table. */
+    /** Returns the name by which an explanation refers to this table. */
     public TableName tableName() {
         return new TableName(name, fileName());
     }
 
-    /** The conditions, left to right. */
+    /** Returns the conditions, left to right. */
     public List<Column.ConditionColumn> conditions() {
         return ofType(Column.ConditionColumn.class).toList();
     }
 
-    /** The actions, left to right. */
+    /** Returns the actions, left to right. */
     public List<Column.ActionColumn> actions() {
         return ofType(Column.ActionColumn.class).toList();
     }
 
-    /** What a row holds in a column, or null if the cell is blank. */
+    /** Returns the value of a row in a column, or null if the cell is blank. */
     public @Nullable Object cellValue(Row row, Column column) {
         return row.values().get(findPosition(column));
     }
 
-    /** Columns stand in the order of their numbers, so that one is found without looking at all. */
+    /** Returns the position of a column by binary search, since columns are in the order of their numbers. */
     private int findPosition(Column column) {
         int first = 0;
         int last = columns.size() - 1;
@@ -74,35 +74,35 @@ public record Table(
         return first;
     }
 
-    /** Where a cell stands. */
+    /** Returns the place of a cell. */
     public Place cellPlace(Row row, Column column) {
         return new Place(
                 sheet.file(), sheet.sheet(), Place.cellName(row.matched().row() - 1, column.index()));
     }
 
-    /** What a cell says, as it is written; empty if it is blank. */
+    /** Returns the text of a cell as it is written; empty if it is blank. */
     public String cellText(Row row, Column column) {
         return row.matched().cells().getOrDefault(column.title(), "");
     }
 
-    /** The names or words in a cell: several if it is a list, none if it is blank or holds something else. */
+    /** Returns the names or words in a cell: several if it is a list, none if it is blank or holds something else. */
     public Stream<String> cellWords(Row row, Column column) {
         Object value = cellValue(row, column);
         Stream<?> values = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
         return values.filter(String.class::isInstance).map(String.class::cast);
     }
 
-    /** Whether a column says this. */
+    /** Returns true if a column has this action. */
     public boolean hasAction(ActionName name) {
         return actionsNamed(name).findAny().isPresent();
     }
 
-    /** Everything that the cells below an action say, row by row. */
+    /** Returns the values of all cells below an action, row by row. */
     public Stream<Object> actionValues(ActionName name) {
         return actionsNamed(name).flatMap(this::columnValues);
     }
 
-    /** Everything that the cells of a column hold, row by row. */
+    /** Returns the values of all cells of a column, row by row. */
     public Stream<Object> columnValues(Column column) {
         int position = findPosition(column);
         return rows.stream().map(row -> row.values().get(position)).filter(Objects::nonNull);

@@ -9,12 +9,12 @@ import support.entitlement.table.sheet.RuleTableStart;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.NormalForm;
 
-/** Reads the names of tables, also of those that have errors. */
+/** Reads the names of tables, including tables with errors. */
 public final class TableNames {
 
     private TableNames() {}
 
-    /** Returns what the tables in these sheets are called, in the form in which names are compared. */
+    /** Returns the names of the tables in these sheets, in the form in which names are compared. */
     public static Set<String> tableNameKeys(ReadSheets sheets) {
         return sheets.sheets().stream()
                 .flatMap(TableNames::firstCells)

@@ -24,8 +24,8 @@ import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.Names;
 
 /**
- * Reads one table of a sheet: below its name a row of keywords, a row of facts, a row of templates, a row of titles, and
- * the rows of the table. Blank rows are skipped wherever they stand, and reported.
+ * Reads one table of a sheet: below its name come a row of keywords, a row of facts, a row of templates, a row of
+ * titles, and the rows of the table. Blank rows are skipped at any position, and reported.
  */
 final class TableParser {
 
@@ -42,10 +42,10 @@ final class TableParser {
     private final Budget values;
 
     /**
-     * A parser of the rows from {@code start}, where the table's name stands, to before {@code end}.
+     * Creates a parser of the rows from {@code start}, the row of the table's name, to before {@code end}.
      *
-     * @param problems receives what is wrong
-     * @param values how many values the cells may still hold, each of a list counted
+     * @param problems receives the problems of the table
+     * @param values the number of values that the cells may still hold, with each element of a list counted
      */
     TableParser(Sheet sheet, int start, int end, ProblemList problems, Budget values) {
         this.sheet = sheet;
@@ -55,7 +55,7 @@ final class TableParser {
         this.values = values;
     }
 
-    /** The table; empty if its header is malformed, so that its rows cannot be understood. */
+    /** Returns the table; empty if its header is malformed, so that its rows have no meaning. */
     Optional<Table> parseTable(String name, HitPolicy hitPolicy) {
         int problemsBefore = problems.countFound();
         if (end - start <= TITLES) {
@@ -82,7 +82,7 @@ final class TableParser {
                 : Optional.empty();
     }
 
-    /** The fact of a table: the first cell of its object row; cells beside it are blank or say the same. */
+    /** Returns the fact of a table: the first cell of its object row; the cells beside it are blank or repeat it. */
     private Binding parseBinding() {
         Binding first = null;
         int problemsBefore = problems.countFound();
@@ -174,7 +174,10 @@ final class TableParser {
         };
     }
 
-    /** An attribute that stands without quotes in its template is what its cells are: flags, numbers or, in lists, text. */
+    /**
+     * Returns the type of an attribute without quotes in its template, as determined by its cells: flags, numbers or,
+     * in lists, text.
+     */
     private CellType typeOfCells(int index, Comparison comparison) {
         boolean list = comparison.operator() == Operator.IN;
         List<String> cells = IntStream.range(start + TITLES + 1, end)

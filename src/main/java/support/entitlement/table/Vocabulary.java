@@ -15,16 +15,16 @@ import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
- * Every name that a set of tables knows. It is read off the tables: a name is known because a row mentions it.
+ * All names that a set of tables knows. The tables define it: a name is known because a row mentions it.
  *
- * @param plans the plans that rows ask for
- * @param supportLevels the levels that plans give or rows ask for
- * @param issueTypes the issue types that rows ask for or refer to
- * @param productionUses the states of production use that rows ask for
- * @param slaCategories the categories that rows give or ask for
+ * @param plans the plans that conditions name
+ * @param supportLevels the levels that plans give or conditions name
+ * @param issueTypes the issue types that conditions name or rows refer to
+ * @param productionUses the states of production use that conditions name
+ * @param slaCategories the categories that rows give or conditions name
  * @param channels the channels that rows offer or describe
  * @param milestones the milestones that rows promise
- * @param attributes the attributes that rows ask for, and what they compare them with
+ * @param attributes the attributes that conditions name, with the values that they are compared with
  */
 public record Vocabulary(
         Names plans,
@@ -39,21 +39,24 @@ public record Vocabulary(
     private static final Names NO_NAMES = new Names(List.of());
 
     /**
-     * What rows compare an attribute with.
+     * An attribute and the values that rows compare it with.
      *
-     * @param name the attribute, as the tables spell it
+     * @param name the attribute, in the tables' spelling
      * @param types the types of the values
      * @param values the texts among them
      */
     public record Attribute(String name, Set<CellType> types, Names values) {
 
-        /** The tables' spelling of a text; the empty text for every one that they do not know, since all those decide alike. */
+        /**
+         * Returns the tables' spelling of a text, or the empty text for all texts that they do not know, since all of
+         * those lead to the same decision.
+         */
         public String knownSpelling(String text) {
             return values.findSpelling(text).orElse("");
         }
     }
 
-    /** Reads the vocabulary off these tables. */
+    /** Collects the vocabulary of these tables. */
     public static Vocabulary of(List<Table> all) {
         List<Table> tables =
                 all.stream().filter(table -> table.fact().isMatched()).toList();
@@ -77,7 +80,7 @@ public record Vocabulary(
                 collectAttributes(tables));
     }
 
-    /** The names that a field of a fact can have; none if it holds no names. */
+    /** Returns the possible names of a field of a fact; none if it does not hold names. */
     public Names namesOf(String field) {
         return FactField.findByName(field).map(this::namesOf).orElse(NO_NAMES);
     }
@@ -94,7 +97,7 @@ public record Vocabulary(
         };
     }
 
-    /** The attribute of a name, however that is spelled; empty if no row asks for it. */
+    /** Returns the attribute of this name in any spelling; empty if no condition names it. */
     public Optional<Attribute> findAttribute(String name) {
         Attribute exact = attributes.get(name);
         if (exact != null) {

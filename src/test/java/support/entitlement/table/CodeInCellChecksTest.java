@@ -101,7 +101,7 @@ class CodeInCellChecksTest {
         assertThat(CodeInCellChecks.isCode(text)).isFalse();
     }
 
-    /** Each of them once took seconds. */
+    /** Each of these patterns once took seconds. */
     @ParameterizedTest
     @ValueSource(strings = {"declare a.", "function f(", "import a.", "rule x when ", "new A"})
     void longTextsTakeNoLongerThanTheirLengthAsks(String repeated) {

@@ -21,7 +21,7 @@ import support.entitlement.table.problem.TableException;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 
-/** Problems of tables. Rows are written with bars between the cells. */
+/** Tests the problems of tables. Rows are written with bars between the cells. */
 class TableParserTest {
 
     private static final String TOP = "RuleSet|any";
@@ -611,7 +611,7 @@ class TableParserTest {
         return SheetParser.parseSheets(List.of(sheets)).problems();
     }
 
-    /** That a problem has this code, place and value, and says this of what would be right. */
+    /** Asserts that a problem has this code, place, value and remedy. */
     private static Consumer<Problem> said(String code, String place, String value, String remedy) {
         return problem -> assertThat(List.of(
                         problem.severity(),

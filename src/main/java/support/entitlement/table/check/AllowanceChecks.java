@@ -23,8 +23,8 @@ import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.RowIndex;
 
 /**
- * Whether what customers use of an allowance can be counted: by issue type alone, in a unit, over a period. One that cannot is
- * shown in answers, and nobody can book use of it.
+ * Checks that the use of allowances can be counted: by issue type alone, in a unit, over a period. An allowance that
+ * cannot be counted appears in answers, but no use of it can be booked.
  */
 final class AllowanceChecks {
 
@@ -56,7 +56,7 @@ final class AllowanceChecks {
     }
 
     /**
-     * Checks tables, which must be all that queries meet.
+     * Checks tables, which must be all tables that match queries.
      *
      * @param entitling the rows that entitle
      */
@@ -68,7 +68,10 @@ final class AllowanceChecks {
                 .toList();
     }
 
-    /** Notes which levels and categories a row of the first tables gives, and whether it needs a fact that is not counted by. */
+    /**
+     * Records the levels and categories that a row of the first tables gives, and whether the row needs a fact that is
+     * unknown when use is counted.
+     */
     private void noteLevelsAndCategories(Table table) {
         for (Row row : table.rows()) {
             Optional<Column.ConditionColumn> fact = findUncountedCondition(table, row);
@@ -135,7 +138,7 @@ final class AllowanceChecks {
                 : Optional.of(unit ? "period" : period ? "unit" : "unit and no period");
     }
 
-    /** A level that the row asks for and that plans have on some condition only. */
+    /** Returns the problem of a row that requires a level which plans have under further conditions only. */
     private Optional<Problem> levelOfAFact(Table table, Row row) {
         for (Column.ConditionColumn column : table.conditions()) {
             if (Input.ofCondition(column).equals(LEVEL) && table.cellValue(row, column) != null) {
@@ -155,7 +158,7 @@ final class AllowanceChecks {
         return Optional.empty();
     }
 
-    /** The condition of a row that entitles to the allowance, where no other row entitles without one. */
+    /** Returns the condition of a row that entitles to the allowance, if no other row entitles without one. */
     private Optional<Place> entitledByAFact(Table table, Row row) {
         List<RowIndex.IndexedRow> meeting =
                 entitling.findMeetingRows(table, row).toList();
@@ -185,7 +188,7 @@ final class AllowanceChecks {
         return known;
     }
 
-    /** The first condition of a row that does not hold while only plan and issue type are known. */
+    /** Returns the first condition of a row that does not hold while only plan and issue type are known. */
     private Optional<Column.ConditionColumn> findUncountedCondition(Table table, Row row) {
         return table.conditions().stream()
                 .filter(column -> !KNOWN.contains(Input.ofCondition(column)))

@@ -22,12 +22,15 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.RowIndex;
 
-/** Whether everything that rows say can be in an answer: what is not, is warned of at its cell. */
+/** Checks that all statements of rows can appear in an answer, and warns at the cell of each one that cannot. */
 final class AnswerChecks {
 
     private static final long MAX_STEPS = 50_000_000;
 
-    /** What other tables look at, so that it must be said before they are asked. */
+    /**
+     * The statements that other tables use as conditions, with the facts of the tables that may make them, which come
+     * earlier in the chain.
+     */
     private static final Map<ActionName, Set<FactType>> SAID_BEFORE = Map.of(
             ActionName.SUPPORT_LEVEL, Set.of(FactType.QUERY),
             ActionName.SLA_CATEGORY, Set.of(FactType.QUERY),
@@ -60,7 +63,7 @@ final class AnswerChecks {
         this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction(ActionName.ENTITLED));
     }
 
-    /** Checks tables, which must be all that queries meet. */
+    /** Checks tables, which must be all tables that match queries. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
         QuerySpace space = QuerySpace.of(tables, Set.of());
         AnswerChecks checks = new AnswerChecks(tables, space, budget);
@@ -93,7 +96,7 @@ final class AnswerChecks {
         return (table, row) -> filledActions(table, row, action).findAny().isPresent();
     }
 
-    /** The columns with this action in which a row says something. */
+    /** Returns the columns with this action in which a row has a value. */
     static Stream<Column.ActionColumn> filledActions(Table table, Row row, ActionName action) {
         return table.actions().stream()
                 .filter(column -> column.action() == action && table.cellValue(row, column) != null);
@@ -171,7 +174,7 @@ final class AnswerChecks {
                 .anyMatch(kind -> table.cellValue(row, kind) != GuaranteeKind.NONE);
     }
 
-    /** Nothing is promised to those who are not entitled. */
+    /** Warns of a promise that no answer shows, because the customers that it matches are not entitled. */
     private void checkGranted(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
         if (rowDenies(table, row)) {
             findings.add(cellWarning(

@@ -23,12 +23,12 @@ import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.AdmittedValues;
 
-/** Whether what one table says leads to something in those that come after it. */
+/** Checks that each statement of a table leads to a row in the tables after it. */
 final class ChainChecks {
 
     private static final long MAX_STEPS = 100_000_000;
 
-    /** What it costs to compare the conditions of two rows. */
+    /** The cost of comparing the conditions of two rows, in steps of the budget. */
     private static final int STEPS_A_PAIR = 100;
 
     private final List<Table> tables;
@@ -40,7 +40,7 @@ final class ChainChecks {
         this.budget = budget.createPart(MAX_STEPS);
     }
 
-    /** Checks tables, which must be all that there are. */
+    /** Checks tables, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
         ChainChecks checks = new ChainChecks(tables, budget);
         checks.everyLevelHasARow();
@@ -112,7 +112,7 @@ final class ChainChecks {
         });
     }
 
-    /** The values of a field that the rows leave room for that say one of some things. */
+    /** Returns the values of a field that rows with one of these actions can match. */
     private AdmittedValues admittedValues(FactField field, ActionName... actions) {
         AdmittedValues admitted = new AdmittedValues();
         Stream.of(actions)
@@ -195,16 +195,16 @@ final class ChainChecks {
                                 .map(row -> new LaterRow(table, row))));
     }
 
-    /** A row that may match what an earlier table said. */
+    /** A row that may match a statement of an earlier table. */
     private record LaterRow(Table table, Row row) {
 
-        /** Whether its conditions leave room for this value of a field. */
+        /** Returns true if its conditions on a field hold for this value. */
         boolean admitsValue(Input field, @Nullable Object value) {
             return filledConditions(table, row, field)
                     .allMatch(column -> column.holdsFor(value, Objects.requireNonNull(table.cellValue(row, column))));
         }
 
-        /** Whether one query can match this row and another, as far as single fields tell. */
+        /** Returns true if one query can match this row and another, as far as single fields tell. */
         boolean canMeet(Table other, Row otherRow) {
             return other.conditions().stream()
                     .filter(column -> !column.attribute())

@@ -18,8 +18,9 @@ import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.UncoveredSearch;
 
 /**
- * Whether two tables that look at the same fact say the same thing differently for one query. Then the one that is asked last
- * prevails, which no analyst has written down anywhere; it is a warning, since a table of exceptions may be meant so.
+ * Checks whether two tables with the same fact make different statements for one query. Then the table that is
+ * evaluated last prevails, an order that no analyst has written down; it is a warning, since a table of exceptions may
+ * be intended.
  */
 final class CrossTableChecks {
 
@@ -51,7 +52,7 @@ final class CrossTableChecks {
         other.rows().forEach(row -> otherBoxes.add(space.boxOfRow(other.table(), row)));
     }
 
-    /** Two rows of different tables, and queries that both decide. */
+    /** Two rows of different tables, and queries that both of them match. */
     private record DisagreeingRows(int row, int otherRow, QueryBox queries) {}
 
     static List<Problem> checkTables(
@@ -108,7 +109,10 @@ final class CrossTableChecks {
         return Optional.empty();
     }
 
-    /** The queries for which two rows both count: where only the first row of a table does, no row above may match. */
+    /**
+     * Returns the queries for which two rows both count: in a table where only the first matching row counts, no row
+     * above may match.
+     */
     private List<QueryBox> decidedByBoth(int row, int otherRow) {
         List<QueryBox> above = new ArrayList<>(impossible);
         if (one.table().hitPolicy() == HitPolicy.FIRST) {

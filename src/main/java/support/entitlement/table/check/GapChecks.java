@@ -19,10 +19,10 @@ import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.UncoveredSearch;
 import support.entitlement.table.space.ValueClasses;
 
-/** What the rows of tables leave without an answer. */
+/** Finds queries that the rows of tables leave without an answer. */
 final class GapChecks {
 
-    /** More boxes than these help nobody to see what is left out. */
+    /** A longer list would not make the gaps clearer. */
     private static final int MAX_SHOWN = 10;
 
     private static final int MAX_FOUND = 1_000;
@@ -39,10 +39,11 @@ final class GapChecks {
     }
 
     /**
-     * Whether every plan has a support level, and every impact a category. Several tables that say one may complete each other.
+     * Checks that every plan has a support level, and every impact a category. Several tables with these statements may
+     * complement each other.
      *
-     * @param tables all tables that there are
-     * @param space their space
+     * @param tables all tables
+     * @param space their query space
      */
     static List<Problem> ofFirstTables(List<Table> tables, QuerySpace space, Budget budget) {
         GapChecks checks = new GapChecks(space, budget);
@@ -53,7 +54,7 @@ final class GapChecks {
         return checks.problems;
     }
 
-    /** Whether every query that there can be has a support level, so that it is never absent. */
+    /** Returns true if every possible query has a support level, so that it is never absent. */
     static boolean everyQueryHasALevel(List<Table> tables, QuerySpace space, Budget budget) {
         List<Table> saying = tables.stream()
                 .filter(table -> table.fact() == FactType.QUERY && table.hasAction(ActionName.SUPPORT_LEVEL))
@@ -65,7 +66,7 @@ final class GapChecks {
                         .isPresent();
     }
 
-    /** What the tables that say whether somebody is entitled do not cover, each by itself, for information. */
+    /** Reports, for information, the queries that each table with an entitlement statement does not cover. */
     static List<Problem> ofLastTables(List<SoundRows> tables, QuerySpace space, Budget budget) {
         GapChecks checks = new GapChecks(space, budget);
         tables.stream()
@@ -110,7 +111,10 @@ final class GapChecks {
         }
     }
 
-    /** A plan that has a level on some conditions only: nobody else with this plan would be entitled to anything. */
+    /**
+     * Warns of a plan that has a level under further conditions only: other customers with this plan would be entitled
+     * to nothing.
+     */
     private void reportPartialGap(Table table, String what, QuerySpace looked, List<QueryBox> boxes) {
         findGapsOrReport(table, looked.allQueries(), boxes, List.of()).stream()
                 .limit(1)
@@ -150,7 +154,7 @@ final class GapChecks {
         return tables.stream().flatMap(table -> table.rows().stream()).allMatch(Row::sound);
     }
 
-    /** What the rows that say something match, as far as the inputs of a space tell. */
+    /** Returns the boxes of the rows with this action, within the inputs of a space. */
     private static List<QueryBox> boxesSaying(List<Table> tables, ActionName said, QuerySpace space) {
         List<QueryBox> boxes = new ArrayList<>();
         for (Table table : tables) {
@@ -164,7 +168,10 @@ final class GapChecks {
         return boxes;
     }
 
-    /** The largest boxes that no row meets; where that cannot be found out, which only advises, it says so. */
+    /**
+     * Returns the largest boxes that no row matches; if the budget does not suffice, which is no error here, it reports
+     * that.
+     */
     private List<QueryBox> findGapsOrReport(
             Table table, QueryBox target, List<QueryBox> boxes, List<QueryBox> impossible) {
         Optional<List<QueryBox>> left = findLargestGaps(target, boxes, impossible);
@@ -178,7 +185,7 @@ final class GapChecks {
         return left.orElse(List.of());
     }
 
-    /** The largest boxes that no row meets; empty if it is too much work to find them. */
+    /** Returns the largest boxes that no row matches; empty if the budget does not suffice. */
     private Optional<List<QueryBox>> findLargestGaps(QueryBox target, List<QueryBox> boxes, List<QueryBox> impossible) {
         List<QueryBox> others =
                 Stream.concat(boxes.stream(), impossible.stream()).toList();
@@ -193,7 +200,7 @@ final class GapChecks {
         });
     }
 
-    /** Boxes that no row meets; empty if it is too much work to find them. */
+    /** Returns boxes that no row matches; empty if the budget does not suffice. */
     private static Optional<List<QueryBox>> findUncovered(
             QueryBox target, List<QueryBox> boxes, int most, Budget budget) {
         try {
@@ -204,7 +211,7 @@ final class GapChecks {
         }
     }
 
-    /** A box that no row meets, made as wide as it can be, one input after the other. */
+    /** Widens a box that no row matches as far as possible, one input after the other. */
     private static QueryBox widenGap(QueryBox box, QueryBox target, List<QueryBox> boxes) {
         QueryBox largest = box;
         for (int input = 0; input < box.sets().size(); input++) {

@@ -11,14 +11,14 @@ import support.entitlement.table.space.ImpossibleQueries;
 import support.entitlement.table.space.QuerySpace;
 
 /**
- * Whether the rows of tables go together: none that can never match, none that contradicts another, nothing left out that must
- * be there. Conditions are compared as sets of values, exactly; nothing is tried out.
+ * Checks the rows of tables for consistency: no row can never match, no row contradicts another, and no required row is
+ * missing. Conditions are compared exactly, as sets of values; no sample queries are evaluated.
  */
 final class LogicChecks {
 
     private LogicChecks() {}
 
-    /** Checks tables, which must be all that there are. */
+    /** Checks tables, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
         QuerySpace asked = QuerySpace.of(tables, Set.of());
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, asked, budget)

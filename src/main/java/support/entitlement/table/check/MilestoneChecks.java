@@ -13,7 +13,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** What the cells of one row that describe a milestone must have in common. */
+/** Checks that the cells of one row that describe a milestone are complete together. */
 final class MilestoneChecks {
 
     private static final List<ActionName> ALWAYS = List.of(ActionName.MILESTONE, ActionName.CALENDAR);
@@ -89,7 +89,7 @@ final class MilestoneChecks {
         }
     }
 
-    /** Who only aims at something may do so without saying when. */
+    /** Returns true if the milestone needs no time, because it is not guaranteed. */
     private boolean mayBeWithoutTime(Row row) {
         return findColumn(ActionName.STRENGTH)
                 .map(column -> table.cellValue(row, column))

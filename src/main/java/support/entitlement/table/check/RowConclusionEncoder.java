@@ -20,9 +20,9 @@ import support.entitlement.table.Table;
 import support.entitlement.text.NormalForm;
 
 /**
- * What rows say, in numbers that are quick to compare. Two rows contradict each other if they say the same thing differently.
- * Most actions say a thing that a decision has once, so that the last row wins; milestones of different names stand beside
- * each other, and so do terms of different names, and commitments. Not thread-safe.
+ * Encodes the statements of rows as numbers that are quick to compare. Two rows contradict each other if they make
+ * different statements on one subject. Most subjects occur once in a decision, so that the last row wins; milestones of
+ * different names coexist, and so do terms of different names, and commitments. Not thread-safe.
  */
 final class RowConclusionEncoder {
 
@@ -41,10 +41,10 @@ final class RowConclusionEncoder {
     private final Map<Object, Integer> values = new HashMap<>();
 
     /**
-     * All that one row says.
+     * All statements of one row.
      *
-     * @param pairs the number of each thing that it says something about, ascending, each followed by the number of what it
-     *     says
+     * @param pairs the number of each subject that it has a statement on, ascending, each followed by the number of the
+     *     statement's value
      */
     record RowConclusions(int[] pairs) {
 
@@ -56,7 +56,7 @@ final class RowConclusionEncoder {
             return Arrays.equals(pairs, other.pairs);
         }
 
-        /** Whether all that this says, the other says too. */
+        /** Returns true if the other row makes all statements of this one. */
         boolean isSaidBy(RowConclusions other) {
             int found = 0;
             for (int mine = 0, its = 0; mine < pairs.length && its < other.pairs.length; its += 2) {
@@ -68,7 +68,7 @@ final class RowConclusionEncoder {
             return 2 * found == pairs.length;
         }
 
-        /** The number of a thing that both say differently; negative if there is none. */
+        /** Returns the number of a subject on which both make different statements; negative if there is none. */
         int findContradiction(RowConclusions other) {
             int mine = 0;
             int its = 0;
@@ -110,8 +110,9 @@ final class RowConclusionEncoder {
     }
 
     /**
-     * The column in which a row says a thing otherwise than another row. Where the two differ in a term that this row leaves out,
-     * it is that term's column or, in a table without one, the milestone's.
+     * Returns the column in which a row makes a different statement on a subject than another row. If the two differ in
+     * a part of a milestone that this row leaves out, it is the column of that part or, in a table without one, the
+     * column of the milestone.
      */
     Optional<Column.ActionColumn> findDifferingColumn(Table table, Row row, Table otherTable, Row otherRow, int thing) {
         if (lastValue(table, row, ActionName.MILESTONE) == null
@@ -135,7 +136,7 @@ final class RowConclusionEncoder {
                 .reduce((one, last) -> table.cellValue(row, last) == null ? one : last);
     }
 
-    /** What an action is about. */
+    /** Returns the subject of an action. */
     private static List<?> subjectKey(Table table, Row row, Column.ActionColumn column) {
         return List.of(
                 column.target().equals(table.variable()) ? "fact" : column.target(),
@@ -149,7 +150,10 @@ final class RowConclusionEncoder {
         return List.of(ActionName.MILESTONE.toString(), String.valueOf(lastValue(table, row, ActionName.MILESTONE)));
     }
 
-    /** What a row says of its milestone; of what it leaves out, the usual. Events are called alike in any case. */
+    /**
+     * Returns the part of a milestone that a row states, or else its default. Names of events are compared without
+     * regard to case.
+     */
     private static @Nullable Object milestoneTerm(Table table, Row row, ActionName action) {
         Object said = lastValue(table, row, action);
         return said instanceof String name && action.toString().endsWith("At")
@@ -157,7 +161,7 @@ final class RowConclusionEncoder {
                 : said == null ? USUAL.get(action) : said;
     }
 
-    /** What the last of the columns with an action says; the columns of one milestone belong together. */
+    /** Returns the value of the last column with an action; the columns of one milestone belong together. */
     private static @Nullable Object lastValue(Table table, Row row, ActionName action) {
         Object last = null;
         for (Column.ActionColumn column : table.actions()) {

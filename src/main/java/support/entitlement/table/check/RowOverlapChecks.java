@@ -20,10 +20,10 @@ import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QueryBoxIndex;
 import support.entitlement.table.space.UncoveredSearch;
 
-/** What rows of one table mean for each other, by the table's hit policy. */
+/** Checks how rows of one table affect each other, by the table's hit policy. */
 final class RowOverlapChecks {
 
-    /** About two seconds on a slow machine. */
+    /** Corresponds to about two seconds on a slow machine. */
     private static final long MAX_STEPS = 200_000_000;
 
     private final Table table;
@@ -68,7 +68,7 @@ final class RowOverlapChecks {
         }
     }
 
-    /** A part of a box in which there are queries, if there is one. */
+    /** Returns a part of a box that contains possible queries, if there is one. */
     private Optional<QueryBox> findPossiblePart(QueryBox box) {
         if (rows.impossible().isEmpty()) {
             return Optional.of(box).filter(whole -> !whole.isEmpty());
@@ -200,7 +200,7 @@ final class RowOverlapChecks {
         return text.isEmpty() ? "nothing" : "“" + text + "”";
     }
 
-    /** Reports which of a row and those above it, which overlap it and do not disagree with it, can be spared. */
+    /** Reports the redundant ones among a row and the rows above it that overlap it without disagreement. */
     private void reportRedundantRows(int row, int[] above) {
         Optional<Integer> sparing = Arrays.stream(above)
                 .boxed()
@@ -250,7 +250,7 @@ final class RowOverlapChecks {
         return rows.boxes().get(row).intersectionWith(rows.boxes().get(other));
     }
 
-    /** Whether a row matches all that another matches, and says all that it says. */
+    /** Returns true if a row matches all that another matches, and makes all its statements. */
     private boolean makesRedundant(int row, int other) {
         return !rows.said().get(other).isEmpty()
                 && rows.said().get(other).isSaidBy(rows.said().get(row))

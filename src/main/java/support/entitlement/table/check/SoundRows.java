@@ -11,14 +11,14 @@ import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
 
 /**
- * The rows of a table that can be compared: all whose cells hold what they should.
+ * The rows of a table that can be compared, because all their cells are valid.
  *
  * @param table the table
  * @param rows the sound rows, top to bottom
- * @param space the inputs that the table looks at
- * @param boxes what each of the rows matches
- * @param said what each of the rows says
- * @param impossible boxes of the space in which there is no query
+ * @param space the inputs that the table compares
+ * @param boxes the queries that each row matches
+ * @param said the statements of each row
+ * @param impossible boxes of the space that contain no possible query
  */
 record SoundRows(
         Table table,
@@ -39,12 +39,12 @@ record SoundRows(
                 impossible);
     }
 
-    /** The number of a row in its sheet, as analysts count. */
+    /** Returns the number of a row in its sheet, counted from 1 as in spreadsheets. */
     int rowNumber(int row) {
         return rows.get(row).matched().row();
     }
 
-    /** The first cell of a row that is not blank, where a problem of the whole row is shown. */
+    /** Returns the first column in which a row is not blank; a problem of the whole row is shown there. */
     Column firstFilledColumn(int row) {
         List<@Nullable Object> values = rows.get(row).values();
         return table.columns().stream()
@@ -61,7 +61,7 @@ record SoundRows(
         return table.cellText(rows.get(row), firstFilledColumn(row));
     }
 
-    /** Names some rows: {@code row 9}, or {@code rows 9, 10 and 14}; of many only the first. */
+    /** Returns the names of some rows: {@code row 9}, or {@code rows 9, 10 and 14}; of many only the first. */
     String nameRows(List<Integer> some) {
         if (some.size() == 1) {
             return "row " + rowNumber(some.get(0));

@@ -21,17 +21,20 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.text.NormalForm;
 
-/** Everything that is checked of tables before they are compiled, in one pass. */
+/** Runs all checks on tables before they are compiled. */
 public final class TableChecks {
 
     private TableChecks() {}
 
-    /** Parses sheets and checks the tables; all problems, those of reading included, are in the result. */
+    /** Parses sheets and checks the tables; the result contains all problems, including those of reading. */
     public static ParsedTables checkSheets(ReadSheets sheets) {
         return checkSheets(sheets, Budget.ofCheck());
     }
 
-    /** The same within a budget, which other checks may share. What it does not suffice for is among the problems. */
+    /**
+     * Parses sheets and checks the tables within a budget, which other checks may share. Checks that exceed the budget
+     * are among the problems.
+     */
     public static ParsedTables checkSheets(ReadSheets sheets, Budget budget) {
         ParsedTables parsed = SheetParser.parseSheets(sheets.sheets());
         List<Problem> problems = new ArrayList<>(sheets.problems());
@@ -65,7 +68,10 @@ public final class TableChecks {
         problems.addAll(AnswerChecks.checkTables(sound, budget));
     }
 
-    /** A row with an error says something else than it was meant to; to compare it with others would raise false alarms. */
+    /**
+     * Marks rows with an error as unsound, because their text is not what was meant, and a comparison with other rows
+     * would raise false alarms.
+     */
     private static List<Table> withoutRowsOf(List<Problem> problems, List<Table> tables) {
         Set<Place> wrong = problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)

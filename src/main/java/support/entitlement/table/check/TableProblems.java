@@ -9,7 +9,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** The problems of one table, of which no more are kept than somebody would read. Not thread-safe. */
+/** The problems of one table, limited to the number that a reader can use. Not thread-safe. */
 final class TableProblems {
 
     static final int MAX_KEPT = 100;
@@ -23,7 +23,7 @@ final class TableProblems {
         this.table = table;
     }
 
-    /** Adds a problem. An error is kept in any case if it is the first. */
+    /** Adds a problem. The first error is always kept. */
     void add(Problem problem) {
         boolean firstError = problem.severity() == Severity.ERROR && !Problem.hasErrors(kept);
         if (kept.size() < MAX_KEPT || firstError) {
@@ -33,7 +33,7 @@ final class TableProblems {
         }
     }
 
-    /** Says that not all rows were compared, where that only advises. */
+    /** Records that not all rows were compared, as information. */
     void markIncomplete() {
         open = Problem.info(
                 TableProblemCode.NOT_FULLY_CHECKED,
@@ -43,7 +43,7 @@ final class TableProblems {
                         + "” is too entangled to compare all its rows with others: some that no answer shows may have been missed.");
     }
 
-    /** Says that not all rows were compared, so that the table cannot be judged. */
+    /** Records that not all rows were compared, so that the table cannot be accepted. */
     void markIncomplete(Budget budget) {
         open = budget.openQuestionProblem(
                 table.sheet(),
@@ -53,7 +53,7 @@ final class TableProblems {
                 "Divide the table by a condition that each of its parts has a value of, or shorten its lists.");
     }
 
-    /** All that were kept, and how many were not. */
+    /** Returns the problems that were kept, and one problem that counts the others. */
     List<Problem> all() {
         List<Problem> all = new ArrayList<>(kept);
         if (open != null) {

@@ -10,12 +10,12 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.SheetLimits;
 
-/** Refuses tables that take more memory to compare than the service has. */
+/** Rejects tables that need more memory for their comparison than the service has. */
 final class TableSizeChecks {
 
     private TableSizeChecks() {}
 
-    /** Finds tables that look at more facts than their rows can be compared by: each row has a place for each fact. */
+    /** Finds tables that compare too many facts for their number of rows: each row has a place for each fact. */
     static List<Problem> check(List<Table> matched) {
         Set<Input> facts = new HashSet<>();
         long rows = 0;

@@ -21,8 +21,8 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.text.Names;
 
 /**
- * Whether tables agree on names: each that one table mentions is declared by another, everywhere in the same spelling, and
- * no two are so alike that one of them must be a slip.
+ * Checks that tables agree on names: each name that one table mentions is declared by another and is spelled alike
+ * everywhere, and no two names are so similar that one of them must be a typing error.
  */
 public final class NameChecks {
 
@@ -42,14 +42,15 @@ public final class NameChecks {
     }
 
     /**
-     * What was found.
+     * The result of the check.
      *
-     * @param problems all that is wrong with names
-     * @param settled cells with names that no other table uses because they, or those of the others, are slips, which are among the problems
+     * @param problems all problems with names
+     * @param settled cells with names that no other table uses because these or the others are misspelled, which the
+     *     problems already report
      */
     public record NameCheckResult(List<Problem> problems, Set<Place> settled) {}
 
-    /** Checks tables, which must be all that there are. */
+    /** Checks tables, which must be all there are. */
     public static NameCheckResult checkNames(List<Table> tables, Budget budget) {
         NameChecks checks = new NameChecks(
                 Stream.of(mentionedNames(tables), mentionedAttributes(tables), attributeValues(tables))
@@ -75,7 +76,9 @@ public final class NameChecks {
                                         kind.displayName(), table, column, kind.declaredBy(table, column)))));
     }
 
-    /** The names of attributes, which stand in headers; a problem with one is shown at the topmost cell below it. */
+    /**
+     * Returns the names of attributes, which are in headers; a problem with one is shown at the topmost cell below it.
+     */
     private static Stream<NameMention> mentionedAttributes(List<Table> tables) {
         return tables.stream()
                 .flatMap(table -> table.conditions().stream()
@@ -103,7 +106,10 @@ public final class NameChecks {
                         .map(name -> new NameMention(kind, name, table.cellPlace(row, column), declared)));
     }
 
-    /** Rows match names letter by letter, so that one in another spelling would match nothing. */
+    /**
+     * Reports names in another spelling than usual. Rows match names letter by letter, so such a name would match
+     * nothing.
+     */
     private void sameSpelling(List<NameMention> ofKind) {
         Map<String, List<NameMention>> byName = ofKind.stream()
                 .collect(Collectors.groupingBy(NameMention::comparisonKey, LinkedHashMap::new, Collectors.toList()));
@@ -124,7 +130,10 @@ public final class NameChecks {
         });
     }
 
-    /** The first mention in the spelling for which most speaks; in that of a table that declares it if as much speaks for others. */
+    /**
+     * Returns the first mention in the spelling with the greatest weight; at equal weight, in the spelling of a table
+     * that declares the name.
+     */
     private static NameMention usualMention(List<NameMention> mentions) {
         Map<String, List<NameMention>> bySpelling = mentions.stream()
                 .sorted((one, other) -> Boolean.compare(other.declared(), one.declared()))
@@ -172,7 +181,10 @@ public final class NameChecks {
         }
     }
 
-    /** Compares names of all sorts, since a plan is often called like the level that it gives. */
+    /**
+     * Reports names that are almost equal. It compares names of all kinds, since a plan often has the name of the level
+     * that it gives.
+     */
     private void nearDuplicates() {
         Map<String, NameMention> names = new LinkedHashMap<>();
         mentions.stream()

@@ -8,8 +8,8 @@ import support.entitlement.table.Column;
 import support.entitlement.table.Table;
 
 /**
- * The sorts of names that tables share. A name is declared where a table gives it its meaning; wherever else it stands, it
- * must be one of those that are declared.
+ * The kinds of names that tables share. A name is declared where a table gives it its meaning; everywhere else, it must
+ * be one of the declared names.
  */
 enum NameKind {
     PLAN("plan", Set.of(FactField.PLAN), Set.of(), ActionName.SUPPORT_LEVEL),
@@ -26,12 +26,12 @@ enum NameKind {
     private final @Nullable ActionName declaringAction;
 
     /**
-     * A sort of name.
+     * Creates a kind of name.
      *
-     * @param words what analysts call it
-     * @param fields the fields that hold one
-     * @param actions the actions that are told one
-     * @param declaringAction a table that says this declares the names that its conditions ask for; null if none does
+     * @param words the term that analysts use
+     * @param fields the fields that hold such a name
+     * @param actions the actions that take such a name
+     * @param declaringAction a table with this action declares the names in its conditions; null if none does
      */
     NameKind(String words, Set<FactField> fields, Set<ActionName> actions, @Nullable ActionName declaringAction) {
         this.words = words;
@@ -44,7 +44,7 @@ enum NameKind {
         return words;
     }
 
-    /** Whether the cells of a column hold such names. */
+    /** Returns true if the cells of a column hold such names. */
     boolean standsIn(Column column) {
         return column instanceof Column.ConditionColumn condition
                 ? fields.stream().anyMatch(condition::isField)
@@ -52,8 +52,8 @@ enum NameKind {
     }
 
     /**
-     * Whether a column declares the names that it holds: an action that has the field's own name gives it its value; a
-     * condition does if the table says what the names mean.
+     * Returns true if a column declares the names that it holds: an action with the name of the field sets its value; a
+     * condition declares them if the table has the declaring action.
      */
     boolean declaredBy(Table table, Column column) {
         return column instanceof Column.ActionColumn action

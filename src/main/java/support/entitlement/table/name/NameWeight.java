@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How much speaks for a spelling: in how many sheets it stands, and in how many cells. Of two spellings of one name the one with less
- * is the slip.
+ * The weight of a spelling: the number of sheets and of cells that use it. Of two spellings of one name the lighter one
+ * is the typing error.
  */
 record NameWeight(long sheets, long cells) implements Comparable<NameWeight> {
 

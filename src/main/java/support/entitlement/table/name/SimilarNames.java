@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.text.NormalForm;
 
-/** Names among which those are found that differ by a slip or two, and not only by a number. Not thread-safe. */
+/** Finds names that differ by one or two letters, and not only by a number. Not thread-safe. */
 final class SimilarNames {
 
     private static final int MAX_SLIPS = 2;
     private static final LevenshteinDistance SLIPS = new LevenshteinDistance(MAX_SLIPS);
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    /** What it costs to compare a letter of two names. */
+    /** The cost of comparing one letter of two names, in steps of the budget. */
     private static final int STEPS_A_LETTER = 10;
 
     private final Map<Integer, List<ComparedName>> byLength = new HashMap<>();
@@ -29,9 +29,9 @@ final class SimilarNames {
     }
 
     /**
-     * A name as it is compared.
+     * A name in the form in which it is compared.
      *
-     * @param letters a bit for each of its letters, by which most pairs are told apart at once
+     * @param letters a bit for each of its letters, which rules most pairs out at once
      */
     private record ComparedName(int number, String name, String key, String withoutNumbers, long letters) {
 
@@ -42,7 +42,10 @@ final class SimilarNames {
             return new ComparedName(number, name, key, DIGITS.matcher(key).replaceAll("0"), letters);
         }
 
-        /** Each slip adds a letter, takes one, or does both. */
+        /**
+         * Returns false if the letters alone show that the names differ too much: each typing error adds a letter,
+         * removes one, or does both.
+         */
         boolean mayBeAlike(ComparedName other) {
             return Long.bitCount(letters ^ other.letters) <= 2 * MAX_SLIPS;
         }
@@ -57,7 +60,7 @@ final class SimilarNames {
     /**
      * Adds a name.
      *
-     * @return the first of the names before that is almost the same; null if none is
+     * @return the first earlier name that is almost equal; null if there is none
      * @throws Budget.Exhausted if there are too many names to compare them all
      */
     @Nullable

@@ -12,7 +12,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** Finds lists in cells that take one name, where all of the list would count as one name that nobody ever sends. */
+/** Finds lists in cells that take one name, where the whole list would count as one name that no query contains. */
 public final class SingleNameChecks {
 
     private SingleNameChecks() {}

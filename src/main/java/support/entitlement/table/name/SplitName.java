@@ -15,27 +15,28 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.text.Names;
 
 /**
- * Two names of which one must be a slip, or was left behind when the other was renamed: tables declare the one and never use it, and use
- * the other, which none declares.
+ * Two names of which one must be misspelled, or was forgotten when the other was renamed: tables declare the first and
+ * never use it, and use the second, which none declares.
  *
- * @param declared where the one is declared
- * @param used where the other is used
- * @param declaredIsOdd whether more speaks for the name that is used
+ * @param declared the mentions that declare the first
+ * @param used the mentions that use the second
+ * @param declaredIsOdd true if the name that is used has the greater weight
  */
 record SplitName(List<NameMention> declared, List<NameMention> used, boolean declaredIsOdd) {
 
     private static final int MAX_SLIPS = 2;
     private static final LevenshteinDistance SLIPS = new LevenshteinDistance(MAX_SLIPS);
 
-    /** What it costs to compare a letter of two names. */
+    /** The cost of comparing one letter of two names, in steps of the budget. */
     private static final int STEPS_A_LETTER = 10;
 
     /**
-     * Finds them among the names of one sort. A name that is used belongs to the nearest that is declared in vain. If there is but one of
-     * each, they belong together however they are spelled; unless the one that is used is a slip of another that is known.
+     * Finds split names among the names of one kind. A name that is used belongs to the nearest one that is declared
+     * and not used. If there is only one of each, they belong together in any spelling, unless the used one is a
+     * misspelling of another known name.
      *
-     * @param ofKind every mention of a name of this sort
-     * @param all every mention of any name by its key: a plan is often called like its level
+     * @param ofKind every mention of a name of this kind
+     * @param all every mention of any name by its key: a plan often has the name of its level
      * @throws Budget.Exhausted if there are too many names to compare them
      */
     static List<SplitName> findSplitNames(List<NameMention> ofKind, Map<String, List<NameMention>> all, Budget budget) {
@@ -61,7 +62,7 @@ record SplitName(List<NameMention> declared, List<NameMention> used, boolean dec
         return split;
     }
 
-    /** The names that are declared and never used, or used and never declared. */
+    /** Returns the names that are declared and never used, or used and never declared. */
     private static Set<String> onlyDeclaredOrUsed(Map<String, List<NameMention>> byName, boolean declared) {
         return byName.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().allMatch(mention -> mention.declared() == declared))
@@ -84,12 +85,12 @@ record SplitName(List<NameMention> declared, List<NameMention> used, boolean dec
         return NameWeight.of(all.getOrDefault(mentions.get(0).comparisonKey(), List.of()));
     }
 
-    /** The mentions that are wrong. */
+    /** Returns the mentions that are wrong. */
     List<NameMention> oddMentions() {
         return declaredIsOdd ? declared : used;
     }
 
-    /** The problems at the mentions that are wrong. */
+    /** Returns the problems at the mentions that are wrong. */
     List<Problem> createProblems() {
         List<NameMention> others = declaredIsOdd ? used : declared;
         NameMention other = others.get(0);

@@ -7,11 +7,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much work one check may be, in steps of a few nanoseconds and in seconds of computing, for all its parts together. Tables can be thought
- * of that no check decides quickly; one that was made so must not keep the service busy. A check takes steps before it does them.
+ * The limits of work for one check, in steps of a few nanoseconds and in seconds of CPU time, for all its parts
+ * together. Some tables can be constructed that no check decides quickly; they must not keep the service busy. A check
+ * takes steps before it does them.
  *
- * <p>A part of a check may have a smaller number of steps of its own, so that the parts after it are still done. Seconds are those
- * that the thread computes, so that nothing is refused because a machine is busy. Not thread-safe: one thread does the check.
+ * <p>A part of a check may have a smaller number of steps of its own, so that the parts after it are still done. Time
+ * is the CPU time of the thread, so that a busy machine does not cause a rejection. Not thread-safe: one thread does
+ * the check.
  */
 public final class Budget {
 
@@ -41,21 +43,24 @@ public final class Budget {
         this.hasLeft = hasLeft;
     }
 
-    /** The budget of one check whose caller waits for it. */
+    /** Creates the budget of one check whose caller waits for it. */
     public static Budget ofCheck() {
         return ofCheck(STAYS);
     }
 
     /**
-     * The same for a caller who may leave.
+     * Creates the budget of one check whose caller may stop waiting.
      *
-     * @param hasLeft whether nobody waits for the check any more
+     * @param hasLeft returns true if no caller waits for the check any longer
      */
     public static Budget ofCheck(BooleanSupplier hasLeft) {
         return new Budget(null, MAX_STEPS, MAX_TIME, hasLeft, false);
     }
 
-    /** The budget of tables that are a release already: what is left open is a warning, for a release that served serves again. */
+    /**
+     * Creates the budget for tables that already are a release: an unfinished check is then only a warning, so that a
+     * release that served before can serve again.
+     */
     public static Budget ofRelease() {
         return ofRelease(STAYS);
     }
@@ -69,12 +74,12 @@ public final class Budget {
         return new Budget(null, MAX_STEPS, MAX_TIME, hasLeft, true);
     }
 
-    /** So many steps, whatever time they take. */
+    /** Creates a budget of this many steps, practically without a limit of time. */
     public static Budget ofSteps(long steps) {
         return new Budget(null, steps, Duration.ofDays(1), STAYS, false);
     }
 
-    /** So many steps of this budget for a part of the work. */
+    /** Creates a budget of this many steps, taken from this budget, for a part of the work. */
     public Budget createPart(long steps) {
         return new Budget(this, steps, Duration.ofNanos(nanos), STAYS, ofRelease);
     }
@@ -82,7 +87,7 @@ public final class Budget {
     /**
      * Takes steps before they are done.
      *
-     * @throws Exhausted if there are not so many left, if the time is over, or if the caller has left
+     * @throws Exhausted if too few are left, if the time is over, or if the caller has stopped waiting
      */
     public void takeSteps(long steps) {
         if (whole != null) {
@@ -122,12 +127,12 @@ public final class Budget {
         }
     }
 
-    /** Returns whether tables are a release already, so that what cannot be decided is no reason to refuse them. */
+    /** Returns true if the tables already are a release, so that an unfinished check is no reason to reject them. */
     public boolean isOfRelease() {
         return ofRelease;
     }
 
-    /** The problem that a question without which tables cannot be judged stays open. */
+    /** Returns the problem that a check could not be finished whose result is required to accept tables. */
     public Problem openQuestionProblem(Place place, String message, String remedy) {
         return ofRelease
                 ? Problem.warning(TableProblemCode.NOT_FULLY_CHECKED, place, "", message, remedy)
@@ -138,12 +143,12 @@ public final class Budget {
         return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
-    /** Returns whether nothing is left for any part of the check. */
+    /** Returns true if the budget of the whole check is used up. */
     public boolean isSpent() {
         return whole == null ? spent != null : whole.isSpent();
     }
 
-    /** The question stays open. */
+    /** Ends a check whose budget is used up; its result stays unknown. */
     public static final class Exhausted extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -3,27 +3,27 @@ package support.entitlement.table.problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something stands, named as in a spreadsheet.
+ * The place of something in a file, named as in a spreadsheet.
  *
  * @param file the file's name
- * @param sheet the sheet's name, or null if the file has only one and no name for it, as a CSV file
+ * @param sheet the sheet's name, or null if the format has no sheets, such as CSV
  * @param cell the cell, {@code D14}, or null for the whole sheet or file
  */
 public record Place(
         String file, @Nullable String sheet, @Nullable String cell) {
 
-    /** The row of a cell, as the place that all its cells share; the place itself if it is no cell. */
+    /** Returns the place of the cell's row, which all cells of the row share; the place itself if it is not a cell. */
     public Place rowPlace() {
         return cell == null ? this : new Place(file, sheet, cell.replaceAll("[A-Z]+", ""));
     }
 
-    /** A whole file. */
+    /** Returns the place of a whole file. */
     public static Place ofFile(String file) {
         return new Place(file, null, null);
     }
 
     /**
-     * The name of a cell.
+     * Returns the name of a cell.
      *
      * @param row the row from zero
      * @param column the column from zero
@@ -36,7 +36,7 @@ public record Place(
         return letters.append(row + 1).toString();
     }
 
-    /** {@code support-matrix.csv!D14}, or {@code support.xlsx!Plans!B9}. */
+    /** Returns the place in the form {@code support-matrix.csv!D14}, or {@code support.xlsx!Plans!B9}. */
     @Override
     public String toString() {
         return file + (sheet == null ? "" : "!" + sheet) + (cell == null ? "" : "!" + cell);

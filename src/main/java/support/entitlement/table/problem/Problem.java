@@ -3,14 +3,14 @@ package support.entitlement.table.problem;
 import java.util.Collection;
 
 /**
- * Something about the tables that an analyst must or should know.
+ * A problem of the tables that an analyst must or should know.
  *
- * @param severity how much it matters
- * @param type the sort of the problem
- * @param place the cell, or the sheet or file if it is not one cell
- * @param value the text that is wrong, as it stands there; empty if something is missing
- * @param message what is wrong, as a sentence
- * @param remedy what would be right, as a sentence; empty if nothing needs to be done
+ * @param severity the severity
+ * @param type the kind of problem
+ * @param place the cell, or the sheet or file if it concerns more than one cell
+ * @param value the wrong text, as it is written; empty if something is missing
+ * @param message the fault, as a sentence
+ * @param remedy the correction, as a sentence; empty if none is needed
  */
 public record Problem(
         Severity severity, TableProblemCode type, Place place, String value, String message, String remedy) {
@@ -18,7 +18,7 @@ public record Problem(
     private static final int MAX_VALUE_LENGTH = 200;
     private static final int MAX_SENTENCE_LENGTH = 2_000;
 
-    /** Keeps the beginning of what is too long to read: names in sentences may be as long as cells are. */
+    /** Shortens texts that are too long to read: names in sentences may be as long as cells are. */
     public Problem {
         value = shortenText(value, MAX_VALUE_LENGTH);
         message = shortenText(message, MAX_SENTENCE_LENGTH);
@@ -29,32 +29,32 @@ public record Problem(
         return text.length() > most ? text.substring(0, most) + "…" : text;
     }
 
-    /** A problem for which tables are refused. */
+    /** Creates a problem for which tables are rejected. */
     public static Problem error(TableProblemCode code, Place place, String value, String message, String remedy) {
         return new Problem(Severity.ERROR, code, place, value, message, remedy);
     }
 
-    /** A problem that tables may have. */
+    /** Creates a problem that does not prevent the use of the tables. */
     public static Problem warning(TableProblemCode code, Place place, String value, String message, String remedy) {
         return new Problem(Severity.WARNING, code, place, value, message, remedy);
     }
 
-    /** Something to know. */
+    /** Creates a notice that needs no correction. */
     public static Problem info(TableProblemCode code, Place place, String value, String message) {
         return new Problem(Severity.INFO, code, place, value, message, "");
     }
 
-    /** The code of the sort, stable, for programs. */
+    /** The stable code of the kind of problem, for programs. */
     public String code() {
         return type.toString();
     }
 
-    /** Whether tables are refused for one of these. */
+    /** Returns true if one of these is an error, for which tables are rejected. */
     public static boolean hasErrors(Collection<Problem> problems) {
         return problems.stream().anyMatch(problem -> problem.severity == Severity.ERROR);
     }
 
-    /** What is wrong and what would be right, in one text. */
+    /** Returns the message and the remedy in one text. */
     public String fullText() {
         return remedy.isEmpty() ? message : message + " " + remedy;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Problems that one step of a check finds, of which no more are kept than somebody would read: of the errors as many as of all
+ * Problems that one step of a check finds, limited to the number that a reader can use: up to 500 errors, and up to 500
  * others. Not thread-safe.
  */
 public final class ProblemList extends AbstractList<Problem> {
@@ -16,10 +16,10 @@ public final class ProblemList extends AbstractList<Problem> {
     private int errors;
     private int found;
 
-    /** None yet. */
+    /** Creates an empty list. */
     public ProblemList() {}
 
-    /** Counts a problem, and keeps it unless there are many. */
+    /** Counts a problem, and keeps it unless the limit is reached. */
     @Override
     public boolean add(Problem problem) {
         found++;
@@ -32,17 +32,17 @@ public final class ProblemList extends AbstractList<Problem> {
         return isKept;
     }
 
-    /** Returns whether another error would be kept, so that it is worth its words. */
+    /** Returns true if another error would be kept, so that its text is worth computing. */
     public boolean hasRoom() {
         return errors < MAX_KEPT;
     }
 
-    /** Returns how many were found, those included that are not kept. */
+    /** Returns the number of problems found, including those that are not kept. */
     public int countFound() {
         return found;
     }
 
-    /** Returns those that are kept, and how many are not. */
+    /** Returns the problems that are kept, and one problem that counts the others. */
     public List<Problem> all() {
         List<Problem> all = new ArrayList<>(kept);
         if (found > kept.size()) {

@@ -2,13 +2,13 @@ package support.entitlement.table.problem;
 
 import java.util.Locale;
 
-/** How much a problem matters. */
+/** The severity of a problem. */
 public enum Severity {
     /** The tables cannot be used. */
     ERROR,
-    /** The tables can be used, and probably do not say what was meant. */
+    /** The tables can be used, but probably do not say what was meant. */
     WARNING,
-    /** Nothing is wrong; it is good to know. */
+    /** Nothing is wrong; it is useful to know. */
     INFO;
 
     @Override

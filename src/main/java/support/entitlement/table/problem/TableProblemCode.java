@@ -3,7 +3,7 @@ package support.entitlement.table.problem;
 import java.util.Locale;
 
 /**
- * Every sort of problem that tables, scenarios and their release can have. Programs may depend on the codes.
+ * The kinds of problems that tables, scenarios and their release can have. Programs may depend on the codes.
  * {@link ProblemGuide} explains them.
  */
 public enum TableProblemCode {

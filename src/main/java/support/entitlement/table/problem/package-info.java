@@ -1,4 +1,4 @@
-/** Problems of tables, with their place, their code and what would be right. */
+/** Problems of tables, with their place, their code and their remedy. */
 @NullMarked
 package support.entitlement.table.problem;
 

@@ -3,11 +3,11 @@ package support.entitlement.table.sheet;
 import java.util.regex.Pattern;
 import support.entitlement.text.NormalForm;
 
-/** What editors and spreadsheets do to the text of cells, and how it is undone. */
+/** Detects and undoes the changes that editors and spreadsheet programs make to the text of cells. */
 public final class CellText {
 
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0E-\\x1F\\x7F\\uFFFD-\\uFFFF]|\\p{Cs}");
-    /** What is left of é, ü, § and “ if their bytes in UTF-8 are read as Windows-1252. */
+    /** The characters that result for é, ü, § and “ if their bytes in UTF-8 are read as Windows-1252. */
     private static final Pattern GARBLED = Pattern.compile(
             "\\u00C3[\\u00A1-\\u00BF\\u0152-\\u017E\\u0192\\u02C6\\u02DC\\u2013-\\u203A\\u20AC\\u2122]|\\u00C2[\\u00A1-\\u00BF]|\\u00E2\\u20AC");
 
@@ -19,7 +19,7 @@ public final class CellText {
                     + "|\\d{1,2}[-. /]{1,2}" + MONTH + "(?:[-. /]{1,2}\\d{2,4})?|" + MONTH + "[-. /]{1,2}\\d{2,4}");
     private static final Pattern SHORTENED = Pattern.compile("-?\\d(?:[.,]\\d+)?E\\+\\d+");
 
-    /** What is longer is refused in any case, and not worth the time. */
+    /** Longer texts are rejected later in any case, so they are not cleaned. */
     static final int MAX_CLEANED_LENGTH = 4 * SheetLimits.MAX_TEXT_LENGTH;
 
     private CellText() {}
@@ -32,12 +32,12 @@ public final class CellText {
         return FormulaEscape.unescapeText(NormalForm.of(text));
     }
 
-    /** Whether this holds signs that no text has; those that end lines are text. */
+    /** Returns true if this contains characters that no text has; line ends are allowed. */
     static boolean isNoText(String text) {
         return !isOrdinary(text) && NO_TEXT.matcher(text).find();
     }
 
-    /** Whether letters of this were read in a wrong encoding before they came here. */
+    /** Returns true if letters of this text were read in a wrong encoding before. */
     static boolean isGarbled(String text) {
         return !isAscii(text) && GARBLED.matcher(text).find();
     }
@@ -46,7 +46,10 @@ public final class CellText {
         return text.chars().allMatch(sign -> sign <= '~');
     }
 
-    /** Almost every text is, and needs no closer look. */
+    /**
+     * Returns true if all characters are printable ASCII or letters and digits; this holds for almost every text and
+     * skips the closer check.
+     */
     private static boolean isOrdinary(String text) {
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
@@ -57,17 +60,23 @@ public final class CellText {
         return true;
     }
 
-    /** With straight quotes, as a template needs them. */
+    /** Returns the template with straight quotes, which its grammar requires. */
     public static String straightenQuotes(String template) {
         return SMART_QUOTES.matcher(template).replaceAll("\"");
     }
 
-    /** Whether this is how spreadsheets show dates, which they make of texts such as 1-2 unasked. */
+    /**
+     * Returns true if this has the form in which spreadsheet programs show dates; they also turn texts such as 1-2 into
+     * dates without being asked.
+     */
     public static boolean isDate(String text) {
         return DATE.matcher(text).matches();
     }
 
-    /** Whether this is how spreadsheets show a long number, which they shorten unasked. */
+    /**
+     * Returns true if this has the form in which spreadsheet programs show a long number, whose digits they drop
+     * without being asked.
+     */
     public static boolean isShortened(String text) {
         return SHORTENED.matcher(text).matches();
     }

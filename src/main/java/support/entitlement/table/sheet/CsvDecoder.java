@@ -12,24 +12,27 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** Tells the encoding of a text file: UTF-8 or UTF-16 by its mark, UTF-8 by its form, else that of older spreadsheets. */
+/**
+ * Detects the encoding of a text file: UTF-8 or UTF-16 by its byte order mark, UTF-8 by its form, else that of older
+ * spreadsheet programs.
+ */
 final class CsvDecoder {
 
     private static final Charset OLDER_SPREADSHEETS = Charset.forName("windows-1252");
 
-    /** What letters beyond ASCII look like in UTF-8; it would be an odd end of a word in any other encoding. */
+    /** The form of letters beyond ASCII in UTF-8; in any other encoding it would be an odd end of a word. */
     private static final Pattern LETTER_IN_UTF_8 =
             Pattern.compile("[\\u00C2-\\u00DF][\\u0080-\\u00BF]|[\\u00E0-\\u00EF][\\u0080-\\u00BF]{2}");
 
     private CsvDecoder() {}
 
-    /** A text, and what was found out on the way. */
+    /** The text of a file, and the problems of decoding it. */
     record DecodedText(String text, List<Problem> problems) {}
 
     /**
      * Decodes a file.
      *
-     * @throws TableException if it is no text
+     * @throws TableException if it is not a text
      */
     static DecodedText decodeText(String file, byte[] content) {
         if (startsWith(content, 'P', 'K') || startsWith(content, 0xD0, 0xCF)) {

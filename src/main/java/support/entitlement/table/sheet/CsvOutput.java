@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Writes CSV that spreadsheets read as it is meant: it begins with the mark of its encoding, no cell of it is run, and
- * {@link CsvRows} reads the same cells. To be encoded in UTF-8. Not thread-safe.
+ * Writes CSV that spreadsheet programs read without changing its meaning: it begins with a byte order mark, no cell
+ * runs as a formula, and {@link CsvRows} reads equal cells. The writer must encode in UTF-8. Not thread-safe.
  */
 public final class CsvOutput {
 
@@ -18,13 +18,13 @@ public final class CsvOutput {
 
     private final CsvWriter rows;
 
-    /** Begins a file. The writer is never closed. */
+    /** Begins a file by writing the byte order mark. The writer is never closed. */
     public CsvOutput(Writer out) throws IOException {
         out.write(MARK_OF_ENCODING);
         this.rows = CsvWriter.builder().quoteStrategy(new OtherSeparators()).build(out);
     }
 
-    /** Has cells quoted that would fall apart where another sign separates cells. */
+    /** Quotes cells that would be split where another character separates cells. */
     private static final class OtherSeparators implements QuoteStrategy {
 
         @Override
@@ -38,7 +38,7 @@ public final class CsvOutput {
         rows.writeRecord(cells.stream().map(FormulaEscape::escapeText).toList());
     }
 
-    /** Hands everything on to the writer. */
+    /** Flushes all rows to the writer. */
     public void flush() throws IOException {
         rows.flush();
     }

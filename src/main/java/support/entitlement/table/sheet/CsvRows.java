@@ -21,12 +21,13 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
 
 /**
- * The rows of a CSV file as spreadsheets and editors of any country save it, one at a time. All that is CSV is read here, be it a
- * table or a file of contracts. Not thread-safe. {@link #next} throws what the reader throws where a file is no CSV.
+ * Reads the rows of a CSV file as spreadsheet programs and editors of any country save it, one at a time. This class
+ * reads all CSV, both tables and files of contracts. Not thread-safe. {@link #next} throws the exceptions of the CSV
+ * library where a file is not valid CSV.
  */
 public final class CsvRows implements Iterator<CsvRows.CsvRow>, Closeable {
 
-    /** Spreadsheets read this line as a setting and show it to nobody, so it is no row. */
+    /** Spreadsheet programs read this line as a setting and do not show it, so it is not a row. */
     private static final Pattern SEPARATOR_LINE =
             Pattern.compile("\\A\"?sep=([,;\t|])\"?[,;\t|]*(?:\\R|\\z)", Pattern.CASE_INSENSITIVE);
 
@@ -46,17 +47,18 @@ public final class CsvRows implements Iterator<CsvRows.CsvRow>, Closeable {
      *
      * @param line the line of the file on which it begins, from one
      * @param cells the texts of its cells, in normal form
-     * @param encodingIsGuessed whether the file is no UTF-8, so that only its words show whether it was decoded rightly
+     * @param encodingIsGuessed true if the file is not UTF-8, so that only its words show whether it was decoded
+     *     correctly
      */
     public record CsvRow(long line, List<String> cells, boolean encodingIsGuessed) {
 
-        /** Returns whether letters of a cell were read in a wrong encoding, here or before they came here. */
+        /** Returns true if letters of a cell were read in a wrong encoding, now or in an earlier step. */
         public boolean isGarbled(int cell) {
             String text = cells.get(cell);
             return CellText.isGarbled(text) || encodingIsGuessed && LegacyEncodingCheck.hasNoWord(text);
         }
 
-        /** Returns whether nothing stands in it. */
+        /** Returns true if all its cells are empty. */
         public boolean isBlank() {
             return cells.stream().allMatch(String::isEmpty);
         }
@@ -85,9 +87,9 @@ public final class CsvRows implements Iterator<CsvRows.CsvRow>, Closeable {
     }
 
     /**
-     * Opens the text of a file.
+     * Opens the content of a file.
      *
-     * @throws TableException if it is no text
+     * @throws TableException if it is not a text
      */
     static CsvRows openContent(String file, byte[] content) throws IOException {
         CsvDecoder.DecodedText decoded = CsvDecoder.decodeText(file, content);
@@ -95,10 +97,11 @@ public final class CsvRows implements Iterator<CsvRows.CsvRow>, Closeable {
     }
 
     /**
-     * Opens a file, of which little is held in memory however large it is. One that is larger than a table may be must be UTF-8.
+     * Opens a file and reads it as a stream, so that memory use does not grow with its size. A file that exceeds the
+     * limit of tables must be UTF-8.
      *
      * @param file the file's name, for messages
-     * @throws TableException if it is no text
+     * @throws TableException if it is not a text
      */
     public static CsvRows openFile(String file, Path path) throws IOException {
         if (Files.size(path) <= SheetReader.MAX_FILE_BYTES) {
@@ -113,7 +116,7 @@ public final class CsvRows implements Iterator<CsvRows.CsvRow>, Closeable {
         return new CsvRows(text, List.of());
     }
 
-    /** Returns what was found out while the file was decoded. */
+    /** Returns the problems of decoding the file. */
     public List<Problem> decodingProblems() {
         return problems;
     }
@@ -148,7 +151,10 @@ public final class CsvRows implements Iterator<CsvRows.CsvRow>, Closeable {
         return new String(beginning, 0, length);
     }
 
-    /** The first row that has any separator shows which one it is: titles hold none, unlike the lists in the rows below. */
+    /**
+     * Returns the separator: the most frequent one in the first row that has any. Titles contain no separators, unlike
+     * the lists in the rows below.
+     */
     private static char detectSeparator(String beginning) {
         Matcher setting = SEPARATOR_LINE.matcher(beginning);
         if (setting.lookingAt()) {

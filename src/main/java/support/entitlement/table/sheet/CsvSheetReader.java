@@ -10,7 +10,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** Reads CSV files as spreadsheets and editors of any country save them. */
+/** Reads CSV files as spreadsheet programs and editors of any country save them. */
 final class CsvSheetReader {
 
     private CsvSheetReader() {}
@@ -18,7 +18,7 @@ final class CsvSheetReader {
     /**
      * Reads a CSV file. Rows may be of different lengths.
      *
-     * @throws TableException if the file is no CSV
+     * @throws TableException if the file is not valid CSV
      */
     static ReadSheets readCsv(String file, byte[] content, Budget roomForFiles) {
         List<List<String>> rows = new ArrayList<>();

@@ -3,8 +3,9 @@ package support.entitlement.table.sheet;
 import java.util.regex.Pattern;
 
 /**
- * Texts of cells that a spreadsheet shows and does not run. A text that begins like a formula goes out behind an apostrophe, which
- * spreadsheets take for the mark of a text, and comes back without it. Stateless and thread-safe.
+ * Escapes texts of cells so that spreadsheet programs show them and do not run them. A text that begins like a formula
+ * is written with an apostrophe before it, which spreadsheet programs read as the mark of a text, and is read without
+ * it. Stateless and thread-safe.
  */
 public final class FormulaEscape {
 
@@ -15,12 +16,15 @@ public final class FormulaEscape {
 
     private FormulaEscape() {}
 
-    /** Returns the text of a cell of a CSV file that shows this text; {@link #unescapeText} undoes it. */
+    /** Returns the text of a CSV cell that shows this text; {@link #unescapeText} undoes it. */
     public static String escapeText(String text) {
         return RUNS.matcher(text).lookingAt() && !NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 
-    /** Returns the text of a cell that is of the type text in a workbook, where only what {@link #unescapeText} would undo is marked. */
+    /**
+     * Returns the text of a workbook cell of type text; it escapes only the texts that {@link #unescapeText} would
+     * change.
+     */
     public static String escapeTypedText(String text) {
         return MARKED.matcher(text).lookingAt() ? "'" + text : text;
     }

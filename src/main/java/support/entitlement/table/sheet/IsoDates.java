@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Dates and times as the XML of a workbook writes them in cells of type {@code d}. */
+/** Parses dates and times in the form that the XML of a workbook uses in cells of type {@code d}. */
 final class IsoDates {
 
     private static final List<Function<String, LocalDateTime>> FORMS = List.of(
@@ -20,13 +20,13 @@ final class IsoDates {
 
     private IsoDates() {}
 
-    /** The date and time of the wall clock, whatever offset stands behind it; empty if it is none. */
+    /** Returns the local date and time, ignoring any offset; empty if the text is neither. */
     static Optional<LocalDateTime> parse(String text) {
         for (Function<String, LocalDateTime> form : FORMS) {
             try {
                 return Optional.of(form.apply(text.strip()));
             } catch (DateTimeException e) {
-                continue; // It may be written in another form.
+                continue; // Try the next form.
             }
         }
         return Optional.empty();

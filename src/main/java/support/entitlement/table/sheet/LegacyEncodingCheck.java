@@ -11,9 +11,10 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Judges a file that is no UTF-8 and was read as Windows-1252, the encoding of older spreadsheets in western Europe. The bytes do not
- * say which encoding they are of: other languages and systems have others, and only the words show it. A word that none of the
- * languages of Windows-1252 has is refused; all others that depend on the encoding are listed, for people to look at.
+ * Checks a file that is not UTF-8 and was read as Windows-1252, the encoding of older spreadsheet programs in western
+ * Europe. The bytes do not identify their encoding: other languages and systems use others, and only the words show it.
+ * A word that cannot occur in the languages of Windows-1252 is rejected; all other words that depend on the encoding
+ * are listed, for people to check.
  */
 final class LegacyEncodingCheck {
 
@@ -22,7 +23,7 @@ final class LegacyEncodingCheck {
     private static final String LETTERS = "À-ÖØ-öø-ÿŠšŽžŒœŸ";
     private static final String SIGNS = "¤¦¨¬¯±¶¸";
 
-    /** A sign within a word, a capital after a small letter, or more accents in a row than any word has. */
+    /** A symbol within a word, a capital after a small letter, or more accents in a row than any word has. */
     private static final Pattern NO_WORD = Pattern.compile("\\p{L}[" + SIGNS + "¢£¥¼½¾¡§©°²³µ¹¿ƒ‚„“”†‡ˆ‰•˜€]\\p{L}"
             + "|(?<![\\p{L}\\d])[" + SIGNS + "¢£¥²³¹]\\p{L}|\\p{L}[" + SIGNS + "¼½¾](?![\\p{L}\\d])"
             + "|[a-zß-öø-ÿšœž][" + CAPITALS + "]|[A-Z][" + CAPITALS + "]\\p{Ll}|[" + LETTERS + "]{3}");
@@ -32,7 +33,7 @@ final class LegacyEncodingCheck {
 
     private LegacyEncodingCheck() {}
 
-    /** A problem for each word that is none, and a warning that lists the others. */
+    /** Returns a problem for each impossible word, and a warning that lists the others. */
     static List<Problem> checkSheet(Sheet sheet) {
         Map<String, Place> words = findDependentWords(sheet);
         List<Problem> problems = new ArrayList<>();
@@ -55,12 +56,12 @@ final class LegacyEncodingCheck {
         return problems;
     }
 
-    /** Returns whether a text that was read as Windows-1252 holds letters that no word of its languages has. */
+    /** Returns true if a text that was read as Windows-1252 contains letters that no word of its languages has. */
     static boolean hasNoWord(String text) {
         return BLANKS.splitAsStream(text).anyMatch(word -> NO_WORD.matcher(word).find());
     }
 
-    /** The words that another encoding would read otherwise, each with the first of its cells. */
+    /** Returns the words whose letters depend on the encoding, each with the first of its cells. */
     private static Map<String, Place> findDependentWords(Sheet sheet) {
         Map<String, Place> words = new LinkedHashMap<>();
         for (int row = 0; row < sheet.rows().size(); row++) {

@@ -4,14 +4,14 @@ import java.util.List;
 import support.entitlement.table.problem.Problem;
 
 /**
- * What files hold.
+ * The contents of files.
  *
  * @param sheets the sheets that could be read
- * @param problems what kept others from being read, and what reading changed or left out
+ * @param problems the reasons why others could not be read, and the changes and omissions of reading
  */
 public record ReadSheets(List<Sheet> sheets, List<Problem> problems) {
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public ReadSheets {
         sheets = List.copyOf(sheets);
         problems = List.copyOf(problems);

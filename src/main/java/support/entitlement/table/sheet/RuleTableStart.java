@@ -12,13 +12,13 @@ public final class RuleTableStart {
 
     private RuleTableStart() {}
 
-    /** Returns whether a sheet holds a table: a cell of its first column that is used begins one. */
+    /** Returns true if a sheet holds a table, which begins in the first non-blank column. */
     static boolean isInSheet(Sheet sheet) {
         int first = sheet.firstColumn();
         return IntStream.range(0, sheet.rows().size()).anyMatch(row -> isStart(sheet.cellText(row, first)));
     }
 
-    /** Returns whether a cell begins a table, if it stands in the first column. */
+    /** Returns true if a cell of the first column begins a table. */
     public static boolean isStart(String cell) {
         return cell.equals(RULE_TABLE) || cell.startsWith(RULE_TABLE + " ");
     }

@@ -8,43 +8,46 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Place;
 
 /**
- * The cells of one sheet as an analyst sees them, whatever the file format. Rows and columns count from zero here and
- * are named from one, and from A, wherever a person reads them.
+ * The cells of one sheet as an analyst sees them, whatever the file format. Rows and columns count from zero here, and
+ * from one and from A in texts for people.
  *
  * @param file the file's name
- * @param name the sheet's name, or null if sheets of this sort of file have none
- * @param rows the rows from the top, blank ones included; each a list of cells, blank ones as empty text
- * @param numbers by the names of cells, the numbers that they hold and show with more than digits
+ * @param name the sheet's name, or null if sheets of this file format have none
+ * @param rows the rows from the top, including blank ones; each a list of cells, with blank cells as empty text
+ * @param numbers the stored numbers, by the names of cells, of the cells that show their number with more than digits
  */
 public record Sheet(String file, @Nullable String name, List<List<String>> rows, Map<String, BigDecimal> numbers) {
 
-    /** A sheet of cells that hold only the text that they show. */
+    /** Creates a sheet of cells that have only the text that they show. */
     public Sheet(String file, @Nullable String name, List<List<String>> rows) {
         this(file, name, rows, Map.of());
     }
 
-    /** The text of a cell without surrounding blanks; empty beyond the end of a row. */
+    /** Returns the text of a cell without surrounding blanks; empty beyond the end of a row. */
     public String cellText(int row, int column) {
         List<String> cells = rows.get(row);
         return column < cells.size() ? cells.get(column).strip() : "";
     }
 
-    /** The number that a cell holds, whatever it shows; null if it holds text, or is not known to hold a number. */
+    /**
+     * Returns the number that the file stores for a cell, whatever it shows; null if it is text, or is not known to be
+     * a number.
+     */
     public @Nullable BigDecimal cellNumber(int row, int column) {
         return numbers.isEmpty() ? null : numbers.get(Place.cellName(row, column));
     }
 
-    /** The number of columns of a row. */
+    /** Returns the number of columns of a row. */
     public int rowWidth(int row) {
         return rows.get(row).size();
     }
 
-    /** Whether nothing stands in a row. */
+    /** Returns true if all cells of a row are blank. */
     public boolean isBlank(int row) {
         return rows.get(row).stream().allMatch(String::isBlank);
     }
 
-    /** The leftmost column that holds anything; 0 if none does. */
+    /** Returns the leftmost column with a non-blank cell; 0 if there is none. */
     public int firstColumn() {
         return rows.stream()
                 .flatMapToInt(row -> IntStream.range(0, row.size())
@@ -54,12 +57,12 @@ public record Sheet(String file, @Nullable String name, List<List<String>> rows,
                 .orElse(0);
     }
 
-    /** The whole sheet. */
+    /** Returns the place of the whole sheet. */
     public Place sheetPlace() {
         return new Place(file, name, null);
     }
 
-    /** One of its cells. */
+    /** Returns the place of one of its cells. */
     public Place cellPlace(int row, int column) {
         return new Place(file, name, Place.cellName(row, column));
     }

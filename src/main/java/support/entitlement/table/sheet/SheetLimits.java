@@ -8,7 +8,7 @@ import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** How much a sheet may hold. More is no table, but a mistake or an attack. */
+/** The limits of a sheet. A larger one is not a table, but a mistake or an attack. */
 public final class SheetLimits {
 
     static final int MAX_ROWS = 20_000;
@@ -16,17 +16,17 @@ public final class SheetLimits {
     static final int MAX_CELLS = 500_000;
     static final int MAX_TEXT_LENGTH = 10_000;
 
-    /** Policies have some ten; each table is compared with each other. */
+    /** Policies have about ten; the limit exists because each table is compared with each other. */
     public static final int MAX_TABLES = 200;
 
-    /** What a value of a cell takes while it is checked, in bytes. */
+    /** The memory that a value of a cell needs during the checks, in bytes. */
     private static final long MEMORY_OF_A_VALUE = 1_000;
 
     private static final String DIVIDE = "Divide the table, or delete what is no table.";
 
     private SheetLimits() {}
 
-    /** Finds cells with texts that are too long, or hold what no text of a table has. */
+    /** Finds cells with texts that are too long, or contain characters that no text of a table has. */
     static List<Problem> checkTexts(Sheet sheet) {
         ProblemList problems = new ProblemList();
         for (int row = 0; row < sheet.rows().size(); row++) {
@@ -59,7 +59,10 @@ public final class SheetLimits {
         return problems.all();
     }
 
-    /** Returns how many values all cells of all tables together may hold, as many as fit into the memory of this service. */
+    /**
+     * Returns the number of values that all cells of all tables together may hold, in proportion to the maximum heap of
+     * this process.
+     */
     public static long maxValues() {
         return Runtime.getRuntime().maxMemory() / MEMORY_OF_A_VALUE;
     }
@@ -82,13 +85,13 @@ public final class SheetLimits {
                 "Join tables that look at the same facts, or delete what is no table.");
     }
 
-    /** A sheet that is refused before its other rows are read. */
+    /** Creates the rejection of a sheet before its other rows are read. */
     static TableException tooManyRows(Place place) {
         return new TableException(List.of(Problem.error(
                 TableProblemCode.TOO_MANY_ROWS, place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
     }
 
-    /** A file that is refused before its other cells are read. */
+    /** Creates the rejection of a file before its other cells are read. */
     static TableException tooManyCells(String file) {
         return new TableException(List.of(Problem.error(
                 TableProblemCode.TOO_LARGE,
@@ -98,7 +101,7 @@ public final class SheetLimits {
                 DIVIDE)));
     }
 
-    /** A sheet that is refused before its other cells are read. */
+    /** Creates the rejection of a sheet before its other cells are read. */
     static TableException tooManyColumns(String file, @Nullable String sheet, int row) {
         return new TableException(List.of(Problem.error(
                 TableProblemCode.TOO_MANY_COLUMNS,

@@ -11,12 +11,12 @@ import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Reads files into sheets, whatever their format, so that CSV and XLSX mean the same. What is wrong with a file is among
- * the problems, never an exception; nothing in a file is ever run.
+ * Reads files into sheets of one form, so that CSV and XLSX mean the same. Faults of a file become problems, never
+ * exceptions; nothing in a file is ever run.
  */
 public final class SheetReader {
 
-    /** The most bytes of a file that are read. */
+    /** The largest file that is read, in bytes. */
     public static final int MAX_FILE_BYTES = 8 * 1024 * 1024;
 
     private static final Set<String> FORMATS = Set.of("csv", "xlsx");
@@ -26,8 +26,8 @@ public final class SheetReader {
     private SheetReader() {}
 
     /**
-     * Whether a file of this name belongs to the tables: a spreadsheet of any kind, even one that will be refused, but not the
-     * lock and backup files that editors leave beside it.
+     * Returns true if a file of this name belongs to the tables: a spreadsheet of any kind, even one that will be
+     * rejected, but not the lock and backup files that editors leave beside it.
      */
     public static boolean isTableFile(String file) {
         boolean leftBeside = file.startsWith("~$") || file.startsWith(".") || file.startsWith("#");
@@ -45,12 +45,12 @@ public final class SheetReader {
         return readSheets(file, content, roomForFiles());
     }
 
-    /** How many cells the files of one set of tables may have together. */
+    /** Returns the number of cells that the files of one set of tables may have together. */
     public static Budget roomForFiles() {
         return Budget.ofSteps(SheetLimits.maxValues());
     }
 
-    /** The same for one of several files. */
+    /** Reads one of several files, which share the room for cells. */
     public static ReadSheets readSheets(String file, byte[] content, Budget room) {
         if (!FORMATS.contains(fileExtension(file))) {
             return refusedFile(
@@ -99,7 +99,7 @@ public final class SheetReader {
         return new ReadSheets(List.of(), List.of(Problem.error(code, Place.ofFile(file), "", message, remedy)));
     }
 
-    /** A file that cannot be read as what its name says. */
+    /** Creates the rejection of a file whose content does not match its name. */
     static TableException unreadableFile(String file, String message, String remedy) {
         return new TableException(
                 List.of(Problem.error(TableProblemCode.UNREADABLE_FILE, Place.ofFile(file), "", message, remedy)));

@@ -15,7 +15,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** The cells of one sheet of a workbook as text, each as it would stand in a CSV file. */
+/** Reads the cells of one sheet of a workbook as text, in the form of a CSV file. */
 final class XlsxCellReader extends XlsxXmlReader {
 
     private static final int MAX_ERRORS = 100;
@@ -32,7 +32,7 @@ final class XlsxCellReader extends XlsxXmlReader {
     private CellInProgress cell = new CellInProgress("n", 0);
     private boolean pronounced;
 
-    /** What is known of the cell that is being read. */
+    /** The state of the cell that is being read. */
     private static final class CellInProgress {
 
         private final String type;
@@ -67,12 +67,12 @@ final class XlsxCellReader extends XlsxXmlReader {
         return hiddenColumns;
     }
 
-    /** The merged regions, as {@code A1:B3}. */
+    /** Returns the merged regions in the form {@code A1:B3}. */
     List<String> mergedRegions() {
         return merged;
     }
 
-    /** What is wrong with single cells. */
+    /** Returns the problems of single cells. */
     List<Problem> cellErrors() {
         return errors;
     }
@@ -117,7 +117,7 @@ final class XlsxCellReader extends XlsxXmlReader {
         cell = new CellInProgress(type == null ? "n" : type, style == null ? 0 : Integer.parseInt(style));
     }
 
-    /** The column of a cell's name, from zero. */
+    /** Returns the column of a cell's name, from zero. */
     private static int columnOf(String name) {
         int column = 0;
         for (int i = 0; i < name.length() && name.charAt(i) >= 'A'; i++) {
@@ -195,7 +195,7 @@ final class XlsxCellReader extends XlsxXmlReader {
                 return text;
             }
         } catch (IllegalArgumentException e) {
-            // The number is refused below, like one that is not shown.
+            // The number is rejected below, like one that the format hides.
         }
         addError(
                 TableProblemCode.UNKNOWN_FORMAT,

@@ -10,23 +10,26 @@ import org.apache.poi.ss.usermodel.DateUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format of dates, times or both. Whatever their order and language, they are shown in ISO form.
+ * A format of dates, times or both. Dates and times of any order and language are read in ISO form.
  *
- * @param date whether it shows a date
- * @param time whether it shows a time
- * @param seconds whether the time has seconds
- * @param elapsed whether hours go on counting beyond a day
+ * @param date true if it shows a date
+ * @param time true if it shows a time
+ * @param seconds true if the time has seconds
+ * @param elapsed true if hours continue to count beyond a day
  */
 record XlsxDateFormat(boolean date, boolean time, boolean seconds, boolean elapsed) implements XlsxFormat {
 
-    /** The format of a date that no other format is said for: its time is shown if it has one. */
+    /** The format of a date without a format of its own: it shows the time if there is one. */
     static final XlsxDateFormat ISO = new XlsxDateFormat(true, true, true, false);
 
     private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hms]+\\])[^\\]]*\\]|;.*");
     private static final Pattern ELAPSED = Pattern.compile("\\[[hms]+\\]");
     private static final int SECONDS_OF_A_DAY = 24 * 60 * 60;
 
-    /** The built-in formats whose code depends on the country begin with dates. */
+    /**
+     * Returns the format of this number or code. The built-in formats whose code depends on the country begin with
+     * dates.
+     */
     static XlsxDateFormat of(int number, @Nullable String code) {
         String known = code != null ? code : builtIn(number);
         String signs = LITERALS.matcher(known.toLowerCase(Locale.ROOT)).replaceAll("");
@@ -62,7 +65,7 @@ record XlsxDateFormat(boolean date, boolean time, boolean seconds, boolean elaps
         return formatDateTime(instant);
     }
 
-    /** What a cell of this format shows of a date with a time. */
+    /** Returns the text that a cell of this format shows for a date with a time. */
     String formatDateTime(LocalDateTime instant) {
         LocalTime shownTime =
                 seconds ? instant.toLocalTime() : instant.toLocalTime().truncatedTo(ChronoUnit.MINUTES);

@@ -4,16 +4,16 @@ import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.jspecify.annotations.Nullable;
 
-/** How cells of a workbook show their numbers. Immutable. */
+/** The format in which cells of a workbook show their numbers. Immutable. */
 sealed interface XlsxFormat permits XlsxDateFormat, XlsxNumberFormat {
 
-    /** The format of cells that have no other. */
+    /** The format of cells without a format of their own. */
     XlsxFormat GENERAL = new XlsxNumberFormat("General");
 
     /**
-     * The format of a number in the list of formats.
+     * Returns the format with this number in the list of formats.
      *
-     * @param code how the workbook defines it, or null if the format is built in
+     * @param code the definition in the workbook, or null if the format is built in
      */
     static XlsxFormat of(int number, @Nullable String code) {
         if (DateUtil.isADateFormat(number, code == null ? null : XlsxNumberFormat.withoutWords(code))) {
@@ -23,15 +23,16 @@ sealed interface XlsxFormat permits XlsxDateFormat, XlsxNumberFormat {
         return new XlsxNumberFormat(known == null || code == null && isOfLocale(number) ? "" : known);
     }
 
-    /** Whether spreadsheets replace a built-in format by that of their user's country. */
+    /** Returns true if spreadsheet programs replace a built-in format by the one of their user's country. */
     private static boolean isOfLocale(int number) {
         return number >= 5 && number <= 8 || number == 42 || number == 44;
     }
 
     /**
-     * The text that a cell shows for a number, with points before decimals and commas between thousands; dates and times in ISO form.
+     * Returns the text that a cell shows for a number, with points before decimals and commas between thousands; dates
+     * and times in ISO form.
      *
-     * @throws IllegalArgumentException if that cannot be known
+     * @throws IllegalArgumentException if the text is not known
      */
     String formatNumber(double value, boolean from1904);
 }

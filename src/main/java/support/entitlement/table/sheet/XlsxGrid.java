@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
 
-/** The cells of a sheet while it is read. It grows to the last cell that holds text, and no further than tables do. */
+/** The cells of a sheet while it is read. It grows to the last cell with text, within the limits of a table. */
 final class XlsxGrid {
 
     private final Place sheet;
@@ -19,9 +19,9 @@ final class XlsxGrid {
     private final Map<String, BigDecimal> numbers = new HashMap<>();
 
     /**
-     * An empty sheet.
+     * Creates an empty sheet.
      *
-     * @param cells how many cells all sheets of the workbook may still have
+     * @param cells the number of cells that all sheets of the workbook may still have
      */
     XlsxGrid(Place sheet, Budget cells) {
         this.sheet = sheet;
@@ -46,7 +46,7 @@ final class XlsxGrid {
         filled.set(column, text);
     }
 
-    /** Notes the number that a cell holds, or that it holds none. */
+    /** Records the number that a cell stores, or that it stores none. */
     void setNumber(int row, int column, @Nullable BigDecimal number) {
         if (number != null) {
             numbers.put(Place.cellName(row, column), number);
@@ -64,7 +64,7 @@ final class XlsxGrid {
         return Map.copyOf(numbers);
     }
 
-    /** Counts cells that are looked at once more, as all cells of a merged region are. */
+    /** Counts cells that are visited again, as all cells of a merged region are. */
     void takeCells(long more) {
         cells.takeSteps(more);
     }
@@ -79,7 +79,7 @@ final class XlsxGrid {
         return row >= rows.size() || rows.get(row).stream().allMatch(String::isEmpty);
     }
 
-    /** The leftmost text of a row; empty if there is none. */
+    /** Returns the leftmost text of a row; empty if there is none. */
     String firstText(int row) {
         return row >= rows.size()
                 ? ""

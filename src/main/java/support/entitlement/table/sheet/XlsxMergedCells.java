@@ -8,8 +8,8 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Merged cells. A reader sees the value of the first of them in all of them, and so does Drools in headers: all of them hold
- * it. What else they hold nobody sees, and it does not count.
+ * Fills merged cells. A reader sees the value of the first cell in the whole region, and Drools reads headers in this
+ * way, so all cells of the region get this value. Other values within the region are invisible, and are ignored.
  */
 final class XlsxMergedCells {
 
@@ -24,7 +24,7 @@ final class XlsxMergedCells {
         this.grid = grid;
     }
 
-    /** Fills merged cells, and says which. */
+    /** Fills merged cells, and reports them. */
     static List<Problem> fillMergedCells(Place sheet, List<String> regions, XlsxGrid grid) {
         if (regions.size() > MAX_REGIONS) {
             throw SheetLimits.tooManyCells(sheet.file());
@@ -80,7 +80,7 @@ final class XlsxMergedCells {
         }
     }
 
-    /** Whether a row stands below the header of a table. */
+    /** Returns true if a row is below the header of a table. */
     private boolean isData(int row) {
         for (int above = Math.min(row, grid.countRows() - 1); above >= 0; above--) {
             if (RuleTableStart.isStart(grid.firstText(above))) {

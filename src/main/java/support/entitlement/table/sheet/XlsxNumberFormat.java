@@ -8,13 +8,14 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.util.NumberToTextConverter;
 
 /**
- * A format of plain numbers. Apache POI formats what it is known to format as spreadsheets do; any other format is refused.
+ * A format of plain numbers. Apache POI formats the codes that it is known to format as spreadsheet programs do; all
+ * other codes are rejected.
  *
  * @param code the format as the workbook writes it
  */
 record XlsxNumberFormat(String code) implements XlsxFormat {
 
-    /** From here on a spreadsheet has lost digits of the number that was typed. */
+    /** From this size on, a spreadsheet program has dropped digits of the number that was typed. */
     private static final double TOO_LONG = 1e15;
 
     private static final Pattern GENERAL =
@@ -48,24 +49,30 @@ record XlsxNumberFormat(String code) implements XlsxFormat {
         return formatByCode(BLANK_SECTION.matcher(code).replaceAll("\"\""), value);
     }
 
-    /** A format without the words that it shows beside the number. */
+    /** Returns a format without the words that it shows beside the number. */
     static String withoutWords(String code) {
         return code.replaceAll(WORDS, "");
     }
 
-    /** A number as spreadsheets shorten it: 1.91431E+18. */
+    /** Returns a number in the form to which spreadsheet programs shorten it: 1.91431E+18. */
     private static String formatShortened(BigDecimal number) {
         BigDecimal digits = number.stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         return digits.movePointLeft(exponent).toPlainString() + "E+" + exponent;
     }
 
-    /** Where a format has no 0, spreadsheets leave out the zero before decimals; Apache POI shows it. */
+    /**
+     * Returns true if the format has no 0: then spreadsheet programs omit the zero before decimals, but Apache POI
+     * shows it.
+     */
     private static boolean showsNoZero(String signs, double value) {
         return Math.abs(value) < 1 && signs.contains("#") && signs.indexOf('0') < 0;
     }
 
-    /** Formats keep the state of a call, and all calls share them. */
+    /**
+     * Formats a number. The method is synchronized because the format objects are shared by all calls and keep the
+     * state of a call.
+     */
     private static synchronized String formatByCode(String code, double value) {
         try {
             return CellFormat.getInstance(Locale.US, code).apply(value).text;

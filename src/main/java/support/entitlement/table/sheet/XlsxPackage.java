@@ -21,9 +21,9 @@ import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Unpacks the zip file that a workbook is, part by part as the list at its end has them: streams of zip files cannot be read
- * as every spreadsheet writes them. What is checked is what is read; nothing is written anywhere, and nothing that it names
- * is opened.
+ * Unpacks the zip file of a workbook, part by part as its central directory lists them: zip streams cannot read the
+ * files of every spreadsheet program. The bytes that are checked are the bytes that are read; no file is written, and
+ * no target that it names is opened.
  */
 final class XlsxPackage {
 
@@ -49,9 +49,9 @@ final class XlsxPackage {
     private XlsxPackage() {}
 
     /**
-     * The parts of a workbook that are XML, by their names in small letters.
+     * Returns the XML parts of a workbook, by their names in lower case.
      *
-     * @throws TableException if it is larger than tables can be, can do more than hold cells, or is no workbook
+     * @throws TableException if it exceeds the limits of tables, contains active content, or is not a workbook
      */
     static Map<String, byte[]> readParts(String file, byte[] content) {
         if (startsWith(content, OLD_EXCEL)) {
@@ -95,9 +95,9 @@ final class XlsxPackage {
     }
 
     /**
-     * A part as the list at the end of the zip file has it, which is what spreadsheets go by.
+     * A part as the central directory of the zip file lists it, which spreadsheet programs follow.
      *
-     * @param next where the next one stands in the list
+     * @param next the position of the next entry in the directory
      */
     private record PackageEntry(String name, int method, long checksum, int compressed, int start, int next) {
 
@@ -165,7 +165,10 @@ final class XlsxPackage {
         return bytes > SMALL_PART && compressed > 0 && bytes / compressed > MAX_COMPRESSION_RATIO;
     }
 
-    /** Where the end of the list is; a file that is half written, or of two files, has no such end. */
+    /**
+     * Returns the position of the end record of the directory; a file that is half written, or made of two files, has
+     * no valid one.
+     */
     private static int endOfList(ByteBuffer zip) throws IOException {
         for (int at = zip.limit() - LENGTH_OF_END; at >= 0; at--) {
             boolean isEnd = zip.getInt(at) == END
@@ -178,7 +181,7 @@ final class XlsxPackage {
         throw new ZipException("It has no end");
     }
 
-    /** A workbook that could do something. */
+    /** Creates the rejection of a workbook with active content. */
     static TableException activeContent(String file, String value, String what) {
         return new TableException(List.of(Problem.error(
                 TableProblemCode.ACTIVE_CONTENT,
@@ -188,7 +191,7 @@ final class XlsxPackage {
                 "Save a copy that has none.")));
     }
 
-    /** A workbook that holds more than tables do. */
+    /** Creates the rejection of a workbook that exceeds the limits of tables. */
     static TableException tooLarge(String file) {
         return new TableException(List.of(Problem.error(
                 TableProblemCode.TOO_LARGE,

@@ -16,20 +16,20 @@ import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Reads Excel workbooks: each sheet that holds a table, hidden or not. Sheets are read as streams: a tree of a sheet of 20,000
- * rows would take seconds and hundreds of megabytes, and one that was made to do harm would take more.
+ * Reads Excel workbooks: each sheet that holds a table, hidden or not. Sheets are read as streams: a tree of a sheet of
+ * 20,000 rows would take seconds and hundreds of megabytes, and a malicious one more.
  */
 final class XlsxSheetReader {
 
     private static final int MAX_NAMED = 10;
 
-    /** What is no cell in a workbook takes time, too. */
+    /** Parts of a workbook that are not cells take time, too; this many of their bytes count as one cell. */
     private static final int BYTES_A_CELL = 100;
 
     private XlsxSheetReader() {}
 
     /**
-     * Reads a workbook. What makes it dangerous or too large is refused before it is opened.
+     * Reads a workbook. Dangerous or too large contents are rejected before they are parsed.
      *
      * @throws TableException if it cannot be used
      */
@@ -117,7 +117,7 @@ final class XlsxSheetReader {
         return new Sheet(place.file(), place.sheet(), grid.rows(), grid.numbersByCell());
     }
 
-    /** One problem for all hidden rows, or columns, since a filter may hide thousands. */
+    /** Reports all hidden rows, or columns, in one problem, since a filter may hide thousands. */
     private static void reportHidden(
             TableProblemCode code,
             String what,
@@ -145,7 +145,7 @@ final class XlsxSheetReader {
         }
     }
 
-    /** A file that cannot be read as a workbook. */
+    /** Creates the rejection of a file that is not a workbook. */
     static TableException noWorkbook(String file) {
         return SheetReader.unreadableFile(
                 file, "The file is no Excel workbook, or only a part of one.", "Save it again as .xlsx.");

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 
-/** What a workbook says beside its cells: which sheets there are, the texts that cells refer to, and how cells show their numbers. */
+/**
+ * The contents of a workbook other than its cells: its sheets, the texts that cells refer to, and the formats in which
+ * cells show their numbers.
+ */
 final class XlsxWorkbook {
 
     private static final int MAX_FORMAT_LENGTH = 255;
     private static final int MAX_RELATIONS = 5_000;
     private static final int MAX_SHEETS = 500;
     private static final int MAX_FORMATS = 5_000;
-    /** As many as spreadsheet programs take. */
+    /** The limit of spreadsheet programs. */
     private static final int MAX_STYLES = 65_536;
 
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
@@ -38,11 +41,11 @@ final class XlsxWorkbook {
     /**
      * A sheet as the workbook lists it.
      *
-     * @param part what holds its cells, or null if it is a chart or the like
+     * @param part the part with its cells, or null if it is a chart or the like
      */
     record XlsxSheet(String name, boolean hidden, byte @Nullable [] part) {}
 
-    /** Reads all but the cells. */
+    /** Reads everything except the cells. */
     XlsxWorkbook(String file, Map<String, byte[]> parts) throws SAXException {
         this.file = file;
         this.parts = parts;
@@ -68,17 +71,17 @@ final class XlsxWorkbook {
         return from1904;
     }
 
-    /** A text that several cells may share. */
+    /** Returns a text that several cells may share. */
     String sharedText(int number) {
         return texts.get(number);
     }
 
-    /** How cells of this style show their number. */
+    /** Returns the format in which cells of this style show their number. */
     XlsxFormat formatOf(int style) {
         return style < styles.size() ? styles.get(style) : XlsxFormat.GENERAL;
     }
 
-    /** A text in which signs that XML cannot hold are written by their number. */
+    /** Returns a text with its escapes replaced, which stand for characters that XML cannot contain. */
     static String unescapeText(String text) {
         return text.contains("_x")
                 ? ESCAPED.matcher(text)
@@ -95,7 +98,10 @@ final class XlsxWorkbook {
         return part;
     }
 
-    /** The parts that a part refers to as this, by the identifiers that it uses for them. */
+    /**
+     * Returns the names of the parts to which a part refers with this type of relation, by the identifiers of the
+     * relations.
+     */
     private Map<String, String> readTargets(String relations, String type) throws SAXException {
         Map<String, String> targets = new HashMap<>();
         String folder = relations.substring(0, Math.max(0, relations.lastIndexOf("_rels/")));
@@ -145,14 +151,14 @@ final class XlsxWorkbook {
         }.parsePart(part);
     }
 
-    /** Refuses a workbook with more of something than spreadsheet programs write. */
+    /** Rejects a workbook with more elements of one kind than spreadsheet programs write. */
     private void requireNoMoreThan(int most, int already) {
         if (already >= most) {
             throw XlsxPackage.tooLarge(file);
         }
     }
 
-    /** The identifier of a relation, whichever of the two namespaces for it a program writes. */
+    /** Returns the identifier of a relation, in either of the two namespaces that programs use. */
     private static @Nullable String relationId(Attributes attributes) {
         for (int i = 0; i < attributes.getLength(); i++) {
             if (attributes.getLocalName(i).equals("id")) {
@@ -162,7 +168,7 @@ final class XlsxWorkbook {
         return null;
     }
 
-    /** A text may be written in runs of different fonts. How it is pronounced is no part of it. */
+    /** Reads the shared texts. A text may consist of runs in different fonts. Its phonetic hints are not part of it. */
     private final class SharedTextReader extends XlsxXmlReader {
 
         private final List<String> runs = new ArrayList<>();

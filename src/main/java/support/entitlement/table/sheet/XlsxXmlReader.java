@@ -16,8 +16,9 @@ import org.xml.sax.ext.DefaultHandler2;
 import support.entitlement.table.problem.TableException;
 
 /**
- * A part of a workbook as a stream of elements, so that its size costs no memory. A part that declares a document type could
- * make a reader fetch files or grow without end; no spreadsheet program writes one, and it is refused.
+ * Reads a part of a workbook as a stream of elements, so that memory use does not grow with its size. A part that
+ * declares a document type could make a parser fetch files or grow without bound; no spreadsheet program writes one,
+ * and it is rejected.
  */
 abstract class XlsxXmlReader extends DefaultHandler2 {
 
@@ -32,16 +33,16 @@ abstract class XlsxXmlReader extends DefaultHandler2 {
         this.file = file;
     }
 
-    /** The beginning of an element, named without its namespace. */
+    /** Handles the start of an element, named without its namespace. */
     abstract void handleStart(String element, Attributes attributes);
 
-    /** The end of an element, with the text behind the last of its inner elements. */
+    /** Handles the end of an element, with the text after its last inner element. */
     void handleEnd(String element, String text) {}
 
     /**
-     * Reads a part from its beginning to its end.
+     * Reads a part from start to end.
      *
-     * @throws SAXException if it is no well-formed XML
+     * @throws SAXException if it is not well-formed XML
      * @throws TableException if it declares a document type
      */
     final void parsePart(byte[] part) throws SAXException {
@@ -61,7 +62,7 @@ abstract class XlsxXmlReader extends DefaultHandler2 {
         }
     }
 
-    /** Parsers keep a whole tag in memory, several times over. */
+    /** Rejects overlong tags, because parsers keep a whole tag in memory, several times over. */
     private static void checkTags(byte[] part) throws SAXException {
         int start = part.length;
         for (int at = 0; at < part.length; at++) {
@@ -116,7 +117,7 @@ abstract class XlsxXmlReader extends DefaultHandler2 {
         throw e;
     }
 
-    /** Whether an attribute says yes. */
+    /** Returns true if an attribute is true. */
     static boolean isSet(Attributes attributes, String name) {
         String value = attributes.getValue(name);
         return value != null && (value.equals("1") || value.equals("true"));

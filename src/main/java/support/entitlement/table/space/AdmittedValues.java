@@ -14,19 +14,19 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 
 /**
- * The values of a field that some rows leave room for. Rows that name values are looked up, so that as many values as there are
- * rows can be asked for.
+ * The values of a field that some rows admit. Values that rows name are looked up by hashing, so that a check for as
+ * many values as there are rows stays quick.
  */
 public final class AdmittedValues {
 
-    /** What it costs to look at a row that does not name its values. */
+    /** The cost of visiting a row that does not name its values, in steps of the budget. */
     private static final int STEPS_A_ROW = 20;
 
     private final Set<Object> named = new HashSet<>();
     private final List<FieldConditions> others = new ArrayList<>();
     private boolean all;
 
-    /** The conditions of a row on the field that do not name a value each. */
+    /** The conditions of a row on the field that do not name single values. */
     private record FieldConditions(Table table, Row row, List<Column.ConditionColumn> conditions) {
 
         boolean admitsValue(Object value) {
@@ -35,7 +35,7 @@ public final class AdmittedValues {
         }
     }
 
-    /** Adds the values that a row leaves room for. */
+    /** Adds the values that a row admits. */
     public void addRow(Table table, Row row, FactField field) {
         List<Column.ConditionColumn> conditions = table.conditions().stream()
                 .filter(column -> column.isField(field) && table.cellValue(row, column) != null)
@@ -54,9 +54,9 @@ public final class AdmittedValues {
     }
 
     /**
-     * Returns whether one of the rows leaves room for a value.
+     * Returns true if one of the rows admits a value.
      *
-     * @throws Budget.Exhausted if that would be too much work to find out
+     * @throws Budget.Exhausted if the budget does not suffice
      */
     public boolean containsValue(Object value, Budget budget) {
         if (all || named.contains(value)) {

@@ -14,8 +14,8 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 
 /**
- * Queries that nobody can ask although each of their facts by itself is known: a plan together with a support level that no row
- * gives to it, an impact together with a category that no row makes of it, and an impact together with a category of an agent.
+ * Finds impossible queries, although each of their facts by itself is known: a plan with a support level that no row
+ * gives it, an impact with a category that no row derives from it, and an impact with a category chosen by an agent.
  */
 public final class ImpossibleQueries {
 
@@ -34,10 +34,11 @@ public final class ImpossibleQueries {
     }
 
     /**
-     * Boxes of a space in which there is no query. Where it would be too much work to find them all, some are left out.
+     * Returns boxes of a space that contain no possible query. If the budget does not suffice to find all, some are
+     * left out.
      *
-     * @param tables all tables that there are
-     * @param fact what the space is about
+     * @param tables all tables
+     * @param fact the fact of the space
      */
     public static List<QueryBox> findBoxes(QuerySpace space, FactType fact, List<Table> tables, Budget budget) {
         ImpossibleQueries impossible = new ImpossibleQueries(tables, space, budget.createPart(MAX_STEPS));
@@ -71,7 +72,7 @@ public final class ImpossibleQueries {
         }
     }
 
-    /** The queries in which some impact is sent. */
+    /** Returns the queries in which some impact is sent. */
     private List<QueryBox> boxesWithImpact() {
         List<QueryBox> impacts = new ArrayList<>();
         Stream.of(FactField.PRODUCTION_USE, FactField.WORKAROUND)
@@ -83,10 +84,11 @@ public final class ImpossibleQueries {
     }
 
     /**
-     * What rows of the first tables do not say of a query that they alone decide.
+     * Adds the combinations of a query and a value that the rows of the first tables never derive, for queries that
+     * only these rows decide.
      *
-     * @param field the field that holds what they say
-     * @param decided the queries that they alone decide
+     * @param field the field of the derived value
+     * @param decided the queries that only these rows decide
      */
     private void addUnderivable(FactField field, List<QueryBox> decided) {
         List<Table> saying = tables.stream()
@@ -127,10 +129,10 @@ public final class ImpossibleQueries {
     }
 
     /**
-     * What a row says.
+     * A value that a row derives.
      *
-     * @param box the queries that it matches, as far as the other inputs of the space tell
-     * @param exact whether they tell all, so that it says so for each of these queries
+     * @param box the queries that it matches, within the other inputs of the space
+     * @param exact true if these inputs are all its conditions, so that it derives the value for each of these queries
      */
     private record DerivedValue(Object value, QueryBox box, boolean exact) {}
 

@@ -15,9 +15,9 @@ import support.entitlement.table.Operator;
 import support.entitlement.text.Names;
 
 /**
- * All values that one input can have, divided into classes that no condition of some tables tells apart: absent, yes and no,
- * each text that a cell mentions, all other texts, each number that a cell mentions, and the numbers between, below and above
- * them. Immutable.
+ * All values that one input can have, divided into classes that no condition of some tables distinguishes: absent, yes
+ * and no, each text that a cell mentions, all other texts, each number that a cell mentions, and the numbers between,
+ * below and above them. Immutable.
  *
  * <p>Classes are numbered in this order, numbers by size, so that each comparison holds for a few ranges of classes.
  */
@@ -38,12 +38,12 @@ public final class InputDomain {
     }
 
     /**
-     * What an input can be.
+     * Creates the domain of an input.
      *
-     * @param absent whether it may not be sent
-     * @param flags whether it may be yes or no
+     * @param absent true if it may be left out
+     * @param flags true if it may be yes or no
      * @param texts the texts that are known
-     * @param otherTexts whether it may be another text
+     * @param otherTexts true if it may be another text
      * @param numbers the numbers that cells mention, or null if it is never a number
      */
     public InputDomain(
@@ -108,19 +108,19 @@ public final class InputDomain {
         return other.toString();
     }
 
-    /** All classes. */
+    /** Returns all classes. */
     public ValueClasses allClasses() {
         return ValueClasses.range(0, kinds.size() - 1);
     }
 
-    /** All classes but that of an input that was not sent. */
+    /** Returns all classes except that of an absent input. */
     public ValueClasses sentClasses() {
         return kinds.isEmpty() || kinds.get(0) != ClassKind.ABSENT
                 ? allClasses()
                 : ValueClasses.range(1, kinds.size() - 1);
     }
 
-    /** The class of an input that was not sent; none if it is always sent. */
+    /** Returns the class of an absent input; none if it is always sent. */
     public ValueClasses absentClass() {
         return allClasses().minus(sentClasses());
     }
@@ -129,21 +129,22 @@ public final class InputDomain {
         return kinds.size();
     }
 
-    /** A value of a class, as a caller would send it; null for an input that is not sent. */
+    /** Returns a value of a class, in the form in which a caller would send it; null for an absent input. */
     public @Nullable Object exampleOf(int number) {
         return examples.get(number);
     }
 
-    /** The class of a value that a cell mentions or a name that is known; none if nothing mentions it. */
+    /** Returns the class of a value that a cell mentions or a name that is known; none if nothing mentions it. */
     public ValueClasses classOf(Object value) {
         Integer number = mentioned.get(value instanceof Number it ? it.doubleValue() : value);
         return number == null ? ValueClasses.EMPTY : ValueClasses.range(number, number);
     }
 
     /**
-     * The classes for which a condition holds: those for whose values {@link Column.ConditionColumn#holdsFor} says so.
+     * Returns the classes for which a condition holds: those for whose values {@link Column.ConditionColumn#holdsFor}
+     * returns true.
      *
-     * @param cell a value that was mentioned when the domain was made
+     * @param cell a value that was mentioned when the domain was created
      */
     public ValueClasses matchingClasses(Operator operator, Object cell) {
         int last = kinds.size() - 1;
@@ -163,7 +164,7 @@ public final class InputDomain {
         return classOf(number).firstOfRange(0);
     }
 
-    /** The class of a set that makes the clearest example. */
+    /** Returns the class of a set that makes the clearest example. */
     public int clearestClass(ValueClasses set) {
         return set.streamClasses()
                 .boxed()
@@ -171,7 +172,7 @@ public final class InputDomain {
                 .orElseThrow(() -> new IllegalArgumentException("nothing is in no class"));
     }
 
-    /** The values of some classes in words: {@code region EU or any other}. */
+    /** Returns the values of some classes in words: {@code region EU or any other}. */
     public String describeClasses(String input, ValueClasses set) {
         List<String> parts = new ArrayList<>();
         ValueClasses numbers = set.intersectionWith(ValueClasses.range(firstNumber, kinds.size() - 1));
@@ -191,7 +192,7 @@ public final class InputDomain {
         return "no " + input + (parts.isEmpty() ? "" : " or " + values);
     }
 
-    /** The value of one class in words, as part of a query. */
+    /** Returns the value of one class in words, as part of a query. */
     String describeClass(String input, int number) {
         return switch (kinds.get(number)) {
             case ABSENT -> "no " + input;

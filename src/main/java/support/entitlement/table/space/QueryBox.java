@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Queries that are described by one set of classes for each input of a {@link QuerySpace}, in its order: all that a row matches,
- * for example.
+ * Queries that are described by one set of classes for each input of a {@link QuerySpace}, in its order: for example,
+ * all that a row matches.
  *
  * @param sets the sets; the box is empty if one of them is
  */
@@ -16,7 +16,7 @@ public record QueryBox(List<ValueClasses> sets) {
         sets = List.copyOf(sets);
     }
 
-    /** The classes of one input. */
+    /** Returns the classes of one input. */
     public ValueClasses classesOf(int input) {
         return sets.get(input);
     }
@@ -51,7 +51,7 @@ public record QueryBox(List<ValueClasses> sets) {
         return new QueryBox(common);
     }
 
-    /** The box with another set for one input. */
+    /** Returns the box with another set for one input. */
     public QueryBox withClasses(int input, ValueClasses set) {
         List<ValueClasses> changed = new ArrayList<>(sets);
         changed.set(input, set);

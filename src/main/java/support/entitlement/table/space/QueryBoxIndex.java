@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import support.entitlement.table.problem.Budget;
 
-/** Finds the boxes that overlap one without looking at all of them. Not thread-safe. */
+/** Finds the boxes that overlap a given one without visiting all of them. Not thread-safe. */
 public final class QueryBoxIndex {
 
-    /** A box is found by its classes of an input if they are no more than these; a wider one is always looked at. */
+    /** The most classes of an input by which a box is indexed; a wider box is always visited. */
     private static final int NARROW = 16;
 
     private final List<QueryBox> boxes;
@@ -40,12 +40,12 @@ public final class QueryBoxIndex {
         }
     }
 
-    /** Whether every set is one range, so that its bounds are all there is to know. */
+    /** Returns true if every set is one range, so that its bounds describe it completely. */
     private static boolean isUnbroken(QueryBox box) {
         return box.sets().stream().allMatch(set -> set.countRanges() == 1);
     }
 
-    /** The first and the last class of each set, the narrowest inputs first; a box that is empty overlaps none. */
+    /** Returns the first and the last class of each set, the narrowest inputs first; an empty box overlaps none. */
     private int[] boundsOf(QueryBox box) {
         int[] ends = new int[2 * order.length];
         for (int i = 0; i < order.length; i++) {
@@ -56,7 +56,7 @@ public final class QueryBoxIndex {
         return ends;
     }
 
-    /** Whether a box can overlap one with these bounds. It is much quicker to find out than whether it does. */
+    /** Returns false if the bounds show that a box does not overlap. It is much quicker than the exact test. */
     private boolean mayOverlap(int[] ends, int box) {
         int offset = box * ends.length;
         for (int i = 0; i < ends.length; i += 2) {
@@ -67,7 +67,7 @@ public final class QueryBoxIndex {
         return true;
     }
 
-    /** The numbers of the boxes, less than {@code end}, that overlap a box, in ascending order. */
+    /** Returns the numbers of the boxes, less than {@code end}, that overlap a box, in ascending order. */
     public int[] findOverlapping(QueryBox box, int end, Budget budget) {
         search++;
         int[] candidates = findCandidates(box, end);
@@ -90,7 +90,7 @@ public final class QueryBoxIndex {
         return found;
     }
 
-    /** All that can overlap, by the input that leaves the fewest. */
+    /** Returns all boxes that may overlap, by the input with the fewest candidates. */
     private int[] findCandidates(QueryBox box, int end) {
         int best = -1;
         long fewest = end;
@@ -136,7 +136,7 @@ public final class QueryBoxIndex {
             }
         }
 
-        /** How much of the input the boxes take on average, in a unit that is the same for all inputs. */
+        /** Returns the average share of the input that the boxes take, in a unit that is equal for all inputs. */
         double averageWidth() {
             return width;
         }

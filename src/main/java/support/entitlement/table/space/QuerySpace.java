@@ -21,15 +21,15 @@ import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 
 /**
- * Every query that tables can be asked, as far as their conditions tell queries apart: a domain for each input. Callers may
- * send any attribute, but only names that tables know. Immutable.
+ * All queries that the conditions of some tables distinguish: a domain for each input. Callers may send any attribute,
+ * but only names that tables know. Immutable.
  *
  * @param inputs the inputs, each once
  * @param domains the domain of each input, in the same order
  */
 public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
 
-    /** Fields that every fact of its sort has. */
+    /** Fields that every fact of their type has. */
     private static final Set<FactField> ALWAYS_SENT = Set.of(FactField.PLAN, FactField.ISSUE_TYPE, FactField.NAME);
 
     public QuerySpace {
@@ -38,10 +38,10 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
     }
 
     /**
-     * The space of all inputs of some tables.
+     * Returns the space of all inputs of some tables.
      *
-     * @param tables all tables that there are
-     * @param neverAbsent fields that are always there although callers need not send them
+     * @param tables all tables
+     * @param neverAbsent fields that are always present although callers need not send them
      */
     public static QuerySpace of(List<Table> tables, Set<String> neverAbsent) {
         Vocabulary vocabulary = Vocabulary.of(tables);
@@ -76,7 +76,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 types.contains(CellType.NUMBER) ? numbersAmong(cells) : null);
     }
 
-    /** Only names that tables know; if they know none, the name does not matter to them. */
+    /** Returns the domain of a field with the names that tables know; if they know none, all names are in one class. */
     private static InputDomain createFieldDomain(
             String name, List<String> known, List<Object> cells, Set<String> neverAbsent) {
         boolean flag = FactType.COVERAGE
@@ -103,7 +103,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return domains.get(input);
     }
 
-    /** The space of those inputs alone that these tables look at. */
+    /** Returns the space of only those inputs that these tables compare. */
     public QuerySpace restrictToTables(List<Table> tables) {
         Set<Input> asked = tables.stream()
                 .flatMap(table -> table.conditions().stream())
@@ -112,24 +112,26 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return restrictToInputs(inputs.stream().filter(asked::contains).toList());
     }
 
-    /** The space of these inputs alone. */
+    /** Returns the space of only these inputs. */
     public QuerySpace restrictToInputs(List<Input> some) {
         return new QuerySpace(
                 some,
                 some.stream().map(input -> domains.get(inputs.indexOf(input))).toList());
     }
 
-    /** Everything. */
+    /** Returns the box of all queries. */
     public QueryBox allQueries() {
         return new QueryBox(domains.stream().map(InputDomain::allClasses).toList());
     }
 
-    /** All queries that leave out nothing. */
+    /** Returns the box of all queries with every input sent. */
     public QueryBox completeQueries() {
         return new QueryBox(domains.stream().map(InputDomain::sentClasses).toList());
     }
 
-    /** Every query that a row matches; inputs of its table that are not in this space may be anything. */
+    /**
+     * Returns the box of all queries that a row matches; inputs of its table that are not in this space are ignored.
+     */
     public QueryBox boxOfRow(Table table, Row row) {
         QueryBox box = allQueries();
         for (Column.ConditionColumn column : table.conditions()) {
@@ -145,7 +147,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return box;
     }
 
-    /** A query of a box, as a list of words; inputs that may be anything are left out, unless all may. */
+    /** Returns a query of a box as a list of words. Inputs with all values are left out, unless all are. */
     public String describeExample(QueryBox box) {
         return describeBox(
                 box,
@@ -154,7 +156,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                                 inputs.get(input).displayName(), domainOf(input).clearestClass(set)));
     }
 
-    /** A box in words; inputs that may be anything are left out. */
+    /** Returns a box in words. Inputs with all values are left out. */
     public String describeBox(QueryBox box) {
         return describeBox(
                 box,

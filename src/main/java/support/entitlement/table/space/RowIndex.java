@@ -12,7 +12,7 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 
-/** Finds the rows of one sort that one query can match together with another row. Not thread-safe. */
+/** Finds, among selected rows, those that one query can match together with another row. Not thread-safe. */
 public final class RowIndex {
 
     private static final Input CATEGORY = Input.ofField(FactField.SLA_CATEGORY);
@@ -26,10 +26,10 @@ public final class RowIndex {
     public record IndexedRow(Table table, Row row, QueryBox box) {}
 
     /**
-     * Indexes the rows of tables that queries meet.
+     * Indexes the rows of tables that match queries.
      *
-     * @param which the rows that can be found
-     * @throws Budget.Exhausted later, when too much was looked for
+     * @param which selects the rows that can be found
+     * @throws Budget.Exhausted later, when the searches have used up the budget
      */
     public RowIndex(QuerySpace space, List<Table> tables, BiPredicate<Table, Row> which, Budget budget) {
         this.space = space;
@@ -49,7 +49,10 @@ public final class RowIndex {
         return table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE;
     }
 
-    /** What a row matches; the category that is sent is another fact than the one that later tables look at. */
+    /**
+     * Returns the queries that a row matches; the category that a caller sends is a different fact than the one that
+     * later tables match.
+     */
     private QueryBox boxOfRow(Table table, Row row) {
         QueryBox box = space.boxOfRow(table, row);
         int category = space.inputs().indexOf(CATEGORY);
@@ -58,12 +61,12 @@ public final class RowIndex {
                 : box;
     }
 
-    /** The rows that one query can match together with this one, itself included if it is of the sort. */
+    /** Returns the rows that one query can match together with this one, including the row itself if it is selected. */
     public Stream<IndexedRow> findMeetingRows(Table table, Row row) {
         return findMeetingRows(boxOfRow(table, row));
     }
 
-    /** The rows that match a query of a box. */
+    /** Returns the rows that match a query of a box. */
     Stream<IndexedRow> findMeetingRows(QueryBox box) {
         return Arrays.stream(index.findOverlapping(box, entries.size(), budget)).mapToObj(entries::get);
     }

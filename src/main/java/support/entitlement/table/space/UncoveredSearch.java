@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Budget;
 
 /**
- * Whether boxes together cover another one, and what they leave of it. The answer is exact.
+ * Finds the part of a target box that other boxes together leave uncovered. The answer is exact.
  *
- * <p>One input after the other, that with the fewest classes first, the classes of the target are divided into groups that meet the same boxes, and each group is
- * followed with its boxes alone. A group is done where no box is left, or where one of them covers all the rest. What has been
- * found covered before is not followed again.
+ * <p>The search takes one input after the other, that with the fewest classes first. It divides the target's classes of
+ * the input into groups that meet the same boxes, and continues for each group with its boxes alone. A group is done
+ * when no box is left, or when one of them covers the whole rest. Parts that were found to be covered are not searched
+ * again.
  */
 public final class UncoveredSearch {
 
-    /** What it costs to follow one box through one input. */
+    /** The cost of following one box through one input, in steps of the budget. */
     private static final int STEPS_A_BOX = 40;
 
-    /** How many numbers of boxes may be remembered, so that a hostile table does not fill the memory. */
+    /** The most numbers of boxes to remember, so that a hostile table does not fill the memory. */
     private static final int MAX_MEMORY = 4_000_000;
 
     private final List<QueryBox> boxes;
@@ -51,7 +52,7 @@ public final class UncoveredSearch {
                 .toArray();
     }
 
-    /** Whether these boxes cover the inputs from a certain position on. */
+    /** The question whether these boxes cover the inputs from a certain position on. */
     private record CoverQuestion(int position, int[] candidates) {
 
         @Override
@@ -68,19 +69,19 @@ public final class UncoveredSearch {
     }
 
     /**
-     * What came out.
+     * The result of the search.
      *
-     * @param uncovered boxes, apart from each other, that are in the target and in no other box
-     * @param used the numbers of boxes that cover the rest together
+     * @param uncovered disjoint boxes that are in the target and in no other box
+     * @param used the numbers of the boxes that together cover the rest
      */
     public record CoverResult(List<QueryBox> uncovered, Set<Integer> used) {}
 
     /**
      * Compares boxes with a target.
      *
-     * @param candidates the numbers of the boxes that count, all of which overlap the target
-     * @param most how many uncovered boxes are enough; looking for more ends there
-     * @throws Budget.Exhausted if that would be too much work
+     * @param candidates the numbers of the boxes to use, all of which overlap the target
+     * @param most the number of uncovered boxes at which the search stops
+     * @throws Budget.Exhausted if the budget does not suffice
      */
     static CoverResult findUncovered(QueryBox target, List<QueryBox> boxes, int[] candidates, int most, Budget budget) {
         UncoveredSearch cover = new UncoveredSearch(boxes, target, most, budget);
@@ -99,7 +100,7 @@ public final class UncoveredSearch {
         return findUncovered(target, boxes, candidates, most, budget);
     }
 
-    /** Follows a part of the target, of which the boxes in question cover all inputs before a certain one in the order. */
+    /** Searches a part of the target whose candidate boxes cover all inputs before this position of the order. */
     private void searchPart(int position, QueryBox part, int[] candidates) {
         budget.takeSteps(order.length + (long) STEPS_A_BOX * candidates.length);
         if (candidates.length == 0) {
@@ -151,7 +152,7 @@ public final class UncoveredSearch {
         return true;
     }
 
-    /** The last input needs no groups: what is left of it is what no box has. */
+    /** Searches the last input, which needs no groups: the classes that no box has are uncovered. */
     private void searchLastInput(QueryBox part, int[] candidates) {
         int input = order[order.length - 1];
         ValueClasses left = target.classesOf(input);
@@ -179,7 +180,10 @@ public final class UncoveredSearch {
         return !boxes.get(candidate).classesOf(input).contains(target.classesOf(input));
     }
 
-    /** The classes of the target by the candidates that narrow this input and admit them, few candidates first. */
+    /**
+     * Returns the classes of the target, grouped by the candidates that narrow this input and admit them, groups with
+     * few candidates first.
+     */
     private List<Map.Entry<BitSet, List<ValueClasses>>> groupClasses(int input, int[] candidates) {
         ValueClasses whole = target.classesOf(input);
         List<int[]> events = new ArrayList<>();

@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of the classes that a {@link InputDomain} divides its values into, by their numbers. Immutable.
+ * A set of the classes into which an {@link InputDomain} divides its values, by their numbers. Immutable.
  *
- * <p>It is kept as ranges, so that a comparison with one of ten thousand numbers takes no more room than with one of two.
+ * <p>It is kept as ranges, so that a comparison with one of ten thousand numbers takes no more memory than with one of
+ * two.
  */
 public final class ValueClasses {
 
-    /** No class. */
+    /** The empty set. */
     public static final ValueClasses EMPTY = new ValueClasses(new int[0]);
 
     /** The first and the last class of each range in turn; ranges ascend and do not touch. */
@@ -25,12 +26,12 @@ public final class ValueClasses {
         this.bounds = bounds;
     }
 
-    /** All classes from one to another, both included; none if the last is before the first. */
+    /** Returns all classes from one to another, both included; none if the last is before the first. */
     public static ValueClasses range(int first, int last) {
         return last < first ? EMPTY : new ValueClasses(new int[] {first, last});
     }
 
-    /** Every class that is in one of these. */
+    /** Returns every class that is in one of these sets. */
     public static ValueClasses union(Collection<ValueClasses> sets) {
         List<int[]> ranges = new ArrayList<>();
         for (ValueClasses set : sets) {
@@ -52,7 +53,7 @@ public final class ValueClasses {
         return new ValueClasses(Arrays.copyOf(joined, end));
     }
 
-    /** Whether it has no class. */
+    /** Returns true if it has no class. */
     public boolean isEmpty() {
         return bounds.length == 0;
     }
@@ -61,7 +62,7 @@ public final class ValueClasses {
         return bounds.length / 2;
     }
 
-    /** The first class of one of its ranges. */
+    /** Returns the first class of one of its ranges. */
     public int firstOfRange(int range) {
         return bounds[2 * range];
     }
@@ -70,7 +71,7 @@ public final class ValueClasses {
         return bounds[2 * range + 1];
     }
 
-    /** How many classes it has. */
+    /** Returns the number of its classes. */
     public long size() {
         long size = 0;
         for (int i = 0; i < bounds.length; i += 2) {
@@ -79,18 +80,18 @@ public final class ValueClasses {
         return size;
     }
 
-    /** The classes in ascending order. */
+    /** Returns the classes in ascending order. */
     public IntStream streamClasses() {
         return IntStream.range(0, countRanges())
                 .flatMap(range -> IntStream.rangeClosed(firstOfRange(range), lastOfRange(range)));
     }
 
-    /** Whether it has this class. */
+    /** Returns true if it has this class. */
     public boolean contains(int number) {
         return intersects(range(number, number));
     }
 
-    /** Whether it has every class of the other. */
+    /** Returns true if it has every class of the other. */
     public boolean contains(ValueClasses other) {
         int mine = 0;
         for (int i = 0; i < other.bounds.length; i += 2) {
@@ -104,7 +105,7 @@ public final class ValueClasses {
         return true;
     }
 
-    /** Whether they have a class in common. */
+    /** Returns true if they have a class in common. */
     public boolean intersects(ValueClasses other) {
         int mine = 0;
         int its = 0;
@@ -120,7 +121,7 @@ public final class ValueClasses {
         return false;
     }
 
-    /** The classes that both have. */
+    /** Returns the classes that both have. */
     public ValueClasses intersectionWith(ValueClasses other) {
         int[] common = new int[bounds.length + other.bounds.length];
         int end = 0;
@@ -142,7 +143,7 @@ public final class ValueClasses {
         return new ValueClasses(Arrays.copyOf(common, end));
     }
 
-    /** The classes that the other has not. */
+    /** Returns the classes that the other does not have. */
     public ValueClasses minus(ValueClasses other) {
         int[] outside = new int[other.bounds.length + 2];
         for (int i = 0; i < other.bounds.length; i += 2) {

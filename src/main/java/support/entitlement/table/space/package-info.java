@@ -1,4 +1,4 @@
-/** The set algebra of queries: which queries a row matches, which two rows share, which none matches. */
+/** The set algebra of queries: the queries that a row matches, that two rows share, and that no row matches. */
 @NullMarked
 package support.entitlement.table.space;
 

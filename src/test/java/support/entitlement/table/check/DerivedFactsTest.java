@@ -24,8 +24,8 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.sheet.Sheet;
 
 /**
- * Rows on a support level or a category, and on what it comes of, are compared for those queries only that there can be: the
- * same rows are found as by asking every query in two steps, as the service does.
+ * Tests that rows on a derived support level or category are compared only for possible queries: the checks find the
+ * same rows as an evaluation of every query in two steps, as the service does it.
  */
 class DerivedFactsTest {
 
@@ -70,7 +70,7 @@ class DerivedFactsTest {
         return IntStream.range(0, 300);
     }
 
-    /** What comes of each name; of some nothing. */
+    /** Returns a random result for each name, and none for some. */
     private static Map<String, String> derive(Random random, List<String> names, String... results) {
         Map<String, String> derived = new HashMap<>();
         for (String name : names) {
@@ -93,7 +93,7 @@ class DerivedFactsTest {
                         .toArray(String[]::new));
     }
 
-    /** A table that asks for both, and mentions every name once so that it is known. */
+    /** Returns a table with conditions on both, which mentions every name once so that it is known. */
     private static Sheet later(
             Random random, String result, String one, String field, List<String> names, String other) {
         String operator = random.nextBoolean() ? "==" : "!=";

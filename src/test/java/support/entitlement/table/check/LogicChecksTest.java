@@ -18,7 +18,7 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.sheet.Sheet;
 
-/** What analysts are told about rows that do not go together. The first row of a table is row 8. */
+/** Tests the problems of rows that do not go together. The first row of a table is row 8. */
 class LogicChecksTest {
 
     private static final String REGION = "Region: attribute[\"region\"] == \"$param\"";

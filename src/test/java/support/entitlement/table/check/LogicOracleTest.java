@@ -32,7 +32,9 @@ import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.UncoveredSearch;
 
-/** What is found by comparing sets of values is exactly what is found by asking every query that could make a difference. */
+/**
+ * Tests that the comparison of value sets finds exactly the problems that an evaluation of every relevant query finds.
+ */
 class LogicOracleTest {
 
     private static final List<String> CONDITIONS = List.of(
@@ -209,7 +211,7 @@ class LogicOracleTest {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** For each input every value that can make a difference to a condition. */
+    /** Returns, for each input, every value that can make a difference to a condition. */
     private static Map<Input, List<@Nullable Object>> values(Table table) {
         Map<Input, Set<@Nullable Object>> values = new LinkedHashMap<>();
         for (Column.ConditionColumn column : table.conditions()) {
@@ -295,7 +297,7 @@ class LogicOracleTest {
                         .orElseThrow());
     }
 
-    /** Numbers alternate between those that cells mention and those that lie between. */
+    /** Returns the class of a number. Classes alternate between numbers that cells mention and ranges between them. */
     private static int classOf(InputDomain domain, double value) {
         List<Integer> numbers = domain.allClasses()
                 .streamClasses()

@@ -14,10 +14,10 @@ public final class LogicTables {
     private LogicTables() {}
 
     /**
-     * A sheet with one table.
+     * Creates a sheet with one table.
      *
      * @param hitPolicy the hit policy
-     * @param fact what it looks at
+     * @param fact the fact of its conditions
      * @param columns titles and templates in turn: {@code Plan: plan == "$param" | Level: entitlement…}
      * @param rows the rows; the first is row 8 of the sheet
      */
@@ -42,7 +42,7 @@ public final class LogicTables {
         return new Sheet(file, null, lines);
     }
 
-    /** The tables of sheets that must be well-formed. */
+    /** Returns the tables of sheets, which must be well-formed. */
     public static List<Table> tables(Sheet... sheets) {
         ParsedTables parsed = SheetParser.parseSheets(List.of(sheets));
         if (!parsed.whole()) {

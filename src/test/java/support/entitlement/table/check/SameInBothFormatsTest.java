@@ -40,7 +40,7 @@ import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
 
-/** CSV and XLSX mean the same: the same cells give the same tables and the same decisions. */
+/** Tests that CSV and XLSX mean the same: equal cells give equal tables and equal decisions. */
 class SameInBothFormatsTest {
 
     private static final List<Object> TEXTS = List.of(
@@ -160,7 +160,7 @@ class SameInBothFormatsTest {
         return new ReadSheets(sheets, problems);
     }
 
-    /** Numbers as number cells, as a person who types them in Excel would have them. */
+    /** Returns the rows with numbers as number cells, as they are when a person types them in Excel. */
     private static List<List<Object>> typed(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> row.stream()
@@ -224,7 +224,7 @@ class SameInBothFormatsTest {
         return new Query("Free", "Issue reports", null, null, null, null, attributes);
     }
 
-    /** The rows without blank cells and rows at their ends, which a workbook does not have. */
+    /** Returns the rows without trailing blank cells and rows, which a workbook does not have. */
     private static List<List<String>> padded(Sheet sheet) {
         return sheet.rows().stream().map(row -> row.subList(0, lastFilled(row))).toList();
     }

@@ -14,7 +14,7 @@ import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 
-/** Where tables disagree on a name, the cell that differs from the others is the one that is named, and no other. */
+/** Tests that if tables disagree on a name, the problem names the one cell that differs from the others. */
 class NameDisagreementsTest {
 
     @ParameterizedTest(name = "{0}")

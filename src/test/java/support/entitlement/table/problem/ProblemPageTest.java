@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page of the manual about problems of tables is made of the registry; {@code -DwritePages} writes it anew. */
+/** Tests that the page of the manual on problems of tables matches the registry; {@code -DwritePages} rewrites it. */
 class ProblemPageTest {
 
     private static final Path PAGE = Path.of("src/site/markdown/analyst/problems.md");
@@ -45,7 +45,7 @@ class ProblemPageTest {
         assertThat(entry.example()).isNotBlank();
     }
 
-    /** All that is written after the name of the registry and a point, in the sources. */
+    /** Returns every constant of the registry that the sources use. */
     private static Set<String> raised() {
         Set<String> codes = new HashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {

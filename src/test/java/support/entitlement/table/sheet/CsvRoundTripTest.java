@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.text.NormalForm;
 
-/** CSV that is handed out is shown by spreadsheets, runs nothing, and comes back as it went out. */
+/**
+ * Tests that spreadsheet programs show the CSV that the service writes, run nothing in it, and save it with equal
+ * cells.
+ */
 class CsvRoundTripTest {
 
     private static final List<String> TITLES = List.of("Name", "Clause", "Text");
@@ -46,7 +49,10 @@ class CsvRoundTripTest {
         return text.toString();
     }
 
-    /** A spreadsheet keeps what it does not run, and saves with the separator and the quotes of its country. */
+    /**
+     * Simulates a spreadsheet program that keeps the texts it does not run, and saves with the separator and the quotes
+     * of its country.
+     */
     private static String savedBySpreadsheet(String csv, char separator, boolean quotes) throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter out = CsvWriter.builder()

@@ -22,14 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.Workbooks;
 import support.entitlement.table.problem.Problem;
 
-/** Files that are made to do harm, or hold more than tables do, are problems: they cost little, and nothing in them is done. */
+/**
+ * Tests that malicious files, and files that exceed the limits of tables, cause problems at little cost, and that
+ * nothing in them is run.
+ */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReadingLimitsTest {
 
     private static final String SHEET = "xl/worksheets/sheet1.xml";
     private static final byte[] SOUND = Workbooks.of(List.of(List.of("RuleSet", "any")));
 
-    /** Bytes that do not get smaller, so that the whole file does not look like a bomb. */
+    /** Returns bytes that cannot be compressed, so that the whole file does not look like a zip bomb. */
     private static final String NOISE = noise();
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ import support.entitlement.table.ParsedTables;
 import support.entitlement.table.SheetParser;
 import support.entitlement.table.problem.Problem;
 
-/** What spreadsheet programs write into workbooks, beyond plain cells, and what becomes of it. */
+/** Tests how contents of workbooks other than plain cells are read. */
 class XlsxReadingTest {
 
     private static final List<List<String>> TABLE = List.of(
