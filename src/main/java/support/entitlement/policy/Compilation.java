@@ -7,10 +7,10 @@ import support.entitlement.table.problem.Severity;
 import support.entitlement.table.problem.TableException;
 
 /**
- * What became of tables.
+ * The result of compiling tables.
  *
  * @param compiled the policy; empty if the problems include an error
- * @param problems all that was found, errors, warnings and information
+ * @param problems all errors, warnings and information
  */
 public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
 
@@ -19,7 +19,7 @@ public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
 
     private static final int KILOBYTES_WITHOUT_ROWS = 2_000;
 
-    /** Takes a copy. */
+    /** Copies the list. */
     public Compilation {
         problems = List.copyOf(problems);
     }
@@ -35,9 +35,9 @@ public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
     }
 
     /**
-     * The policy, if there is one.
+     * Returns the policy.
      *
-     * @throws TableException with the errors, if there is none
+     * @throws TableException with the errors, if there is no policy
      */
     public Policy requirePolicy() {
         return compiled.orElseThrow(() -> new TableException(problems.stream()

@@ -21,18 +21,18 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
 /**
- * Finds the facts that were not sent and would change what is promised.
+ * Finds the facts that were not sent and would change the promises.
  *
- * <p>It tries them: the query is decided again with every combination of the values for the absent facts that rows
- * mention, and between and beyond the numbers that they mention. Rows that the facts sent rule out are left aside. Where
- * there are more than {@value #MAX_TRIALS} combinations, or they would match very many rows, every absent fact that a remaining row asks for is reported,
- * whether it would make a difference or not.
+ * <p>It tries them: the query is decided again with every combination of the values that rows mention for the absent
+ * facts, and of values between and beyond the numbers that they mention. Rows that the sent facts rule out are ignored.
+ * If there are more than {@value #MAX_TRIALS} combinations, or they would match very many rows, it reports every absent
+ * fact that a remaining row has a condition on, whether it would make a difference or not.
  */
 final class MissingFacts {
 
     static final int MAX_TRIALS = 1_000;
 
-    /** So that no query takes long, however many rows it matches. */
+    /** Bounds the time of a query, however many rows it matches. */
     private static final long MAX_ROWS_TRIED = 25_000;
 
     private static final int ROWS_PASSED = 20;
@@ -41,13 +41,13 @@ final class MissingFacts {
     private final List<RowDemands> rows = new ArrayList<>();
     private final Function<Query, Decision> decide;
 
-    /** Those of the rows that give a support level. */
+    /** The rows that give a support level. */
     private final List<RowDemands> levels = new ArrayList<>();
 
     /**
-     * Looks for missing facts in these tables.
+     * Creates a search in these tables.
      *
-     * @param decide decides a query without regard to what is missing
+     * @param decide decides a query without the search for missing facts
      */
     MissingFacts(List<Table> tables, Function<Query, Decision> decide) {
         this.decide = decide;
@@ -64,7 +64,7 @@ final class MissingFacts {
         }
     }
 
-    /** The decision, with the facts that would change it. */
+    /** Returns the decision with the facts that would change it. */
     Decision withMissingFacts(Decision decision) {
         Map<Input, FactValues> absent = new LinkedHashMap<>();
         boolean levelIsSettled =
@@ -90,7 +90,7 @@ final class MissingFacts {
                 : tryAll(decision, choices);
     }
 
-    /** How many rows a trial looks at, as far as they take time: those that match, and of all others a few. */
+    /** Returns the cost of a trial in rows: those that match, and a fraction of all others. */
     private long trialCost(Decision decision) {
         return 1 + decision.because().size() + rows.size() / ROWS_PASSED;
     }
@@ -125,7 +125,7 @@ final class MissingFacts {
         return fact.isField(FactField.CHANNEL) ? "/channel" : "/impact/" + fact.name();
     }
 
-    /** Whether two trials that differ in one fact only, sent or not, promise different things. */
+    /** Returns true if two trials that differ in one fact only, sent or not, promise different things. */
     private static boolean makesDifference(List<Decision> trials, int stride, int choices) {
         for (int i = 0; i < trials.size(); i++) {
             int choice = i / stride % choices;
@@ -136,7 +136,7 @@ final class MissingFacts {
         return false;
     }
 
-    /** The values of a fact that rows tell apart. */
+    /** The values of a fact that rows distinguish. */
     private static final class FactValues {
 
         private final Set<Object> values = new LinkedHashSet<>();
@@ -156,7 +156,10 @@ final class MissingFacts {
             }
         }
 
-        /** Null, for a fact that stays absent; each value; and of numbers also one between each two and beyond each end. */
+        /**
+         * Returns null, for a fact that stays absent, and each value; for numbers also a value between each two and
+         * beyond each end.
+         */
         List<@Nullable Object> valuesToTry() {
             List<@Nullable Object> all = new ArrayList<>();
             all.add(null);

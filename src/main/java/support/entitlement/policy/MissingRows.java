@@ -18,8 +18,8 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
 /**
- * Finds the tables in which a row was needed and none matched. Where a fact that was not sent could still bring a row, the fact is
- * missing, and not the row. Immutable and thread-safe.
+ * Finds the tables that need a row for a query and have none that matches. If a fact that was not sent could still make
+ * a row match, the fact counts as missing, and not the row. Immutable and thread-safe.
  */
 final class MissingRows {
 
@@ -30,7 +30,7 @@ final class MissingRows {
     private final List<RowDemands> askingForLevel;
     private final List<RowDemands> askingForCategory;
 
-    /** The tables with one action, and what the rows ask for that fill it in. */
+    /** The tables with one action, and the demands of the rows that use it. */
     private record TablesWithAction(List<TableName> tables, List<RowDemands> rows) {
 
         static TablesWithAction findAmong(List<Table> all, ActionName action) {
@@ -60,7 +60,7 @@ final class MissingRows {
         this.askingForCategory = askingFor(promising, FactField.SLA_CATEGORY);
     }
 
-    /** The rows that match only if earlier tables give them this field. */
+    /** Returns the rows that match only if earlier tables give them this field. */
     private static List<RowDemands> askingFor(List<Table> tables, FactField field) {
         List<RowDemands> asking = new ArrayList<>();
         for (Table table : tables) {
@@ -88,7 +88,7 @@ final class MissingRows {
     }
 
     /**
-     * The tables in which a row was needed, in the order in which they are asked.
+     * Returns the tables that lack a row, in the order in which they are evaluated.
      *
      * @param rows the rows that matched
      */
@@ -128,7 +128,10 @@ final class MissingRows {
                 && askingForCategory.stream().anyMatch(row -> row.isPossible(decision, true));
     }
 
-    /** A response time without a milestone says nothing, unless a category or a fact that was not sent would bring one. */
+    /**
+     * Returns true if a response time is guaranteed without a milestone, which means nothing, and neither a category
+     * nor a fact that was not sent could add one.
+     */
     private boolean isMilestoneNeeded(Decision decision) {
         return decision.guarantee() != null
                 && decision.guarantee().kind() == GuaranteeKind.RESPONSE_TIME

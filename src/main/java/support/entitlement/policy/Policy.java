@@ -17,9 +17,9 @@ import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 
 /**
- * Tables in force: asks them, and remembers their answers. Immutable to its users and thread-safe.
+ * The tables in force: decides queries, and caches the decisions. Immutable to its users and thread-safe.
  *
- * <p>The same query has the same decision for as long as a policy lives, because no decision holds an instant.
+ * <p>Equal queries have equal decisions as long as a policy lives, because no decision holds an instant.
  */
 public final class Policy {
 
@@ -58,22 +58,22 @@ public final class Policy {
         return engine;
     }
 
-    /** The tables, in the order in which they are asked. */
+    /** The tables, in the order in which they are evaluated. */
     public List<Table> tables() {
         return tables;
     }
 
-    /** Which terms of a contract prevail. */
+    /** The rules that decide which terms of a contract prevail. */
     public Precedence precedence() {
         return precedence;
     }
 
-    /** The calendars that its milestones are counted in. */
+    /** The calendars in which its milestones are counted. */
     public Calendars calendars() {
         return calendars;
     }
 
-    /** Whether a milestone falls due as it would by the calendars of another policy. */
+    /** Returns true if a milestone falls due as it would by the calendars of another policy. */
     public boolean countsLike(Policy other, Milestone milestone) {
         String name = milestone.calendar();
         return Stream.of(milestone.within(), milestone.every())
@@ -89,8 +89,8 @@ public final class Policy {
     /**
      * Decides a query.
      *
-     * @param query names in the tables' spelling, and no attribute that no table asks for, so that queries with the same
-     *     answer are equal
+     * @param query a query with names in the tables' spelling, and without attributes that no table compares, so that
+     *     queries with equal answers are equal
      */
     public Decision decide(Query query) {
         Decision known = decisions.getIfPresent(query);
@@ -102,17 +102,17 @@ public final class Policy {
         return decision;
     }
 
-    /** What the tables say about a channel, known to them or not. */
+    /** Returns the description of a channel by the tables, which may not know it. */
     public OfferedChannel describeChannel(String name) {
         return engine.describeChannel(name).offeredChannels().get(0);
     }
 
-    /** The rows that say something about a channel. */
+    /** Returns the rows that describe a channel. */
     public List<MatchedRow> rowsOfChannel(String name) {
         return List.copyOf(engine.describeChannel(name).matchedRows());
     }
 
-    /** Decides a query by firing the rules, whether it has been asked before or not. */
+    /** Decides a query by firing the rules, bypassing the cache. */
     public Decision decideUncached(Query query) {
         return missingFacts.withMissingFacts(fireRules(query));
     }

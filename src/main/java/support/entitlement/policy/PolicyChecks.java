@@ -22,7 +22,7 @@ import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.text.Names;
 
-/** What must hold of tables for a policy to be made of them, beyond their being well-formed. */
+/** Checks conditions for compiling a policy that go beyond well-formed tables. */
 final class PolicyChecks {
 
     private static final List<ActionName> NEEDED = List.of(ActionName.SUPPORT_LEVEL, ActionName.ENTITLED);
@@ -30,7 +30,7 @@ final class PolicyChecks {
 
     private static final int MAX_NAMED = 20;
 
-    /** What it costs to find out when something falls due. */
+    /** The cost of computing a due time, in steps of the budget. */
     private static final int STEPS_A_TIME = 20_000;
 
     private final ProblemList problems;

@@ -29,10 +29,10 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
 import support.entitlement.table.sheet.ReadSheets;
 
-/** Makes a policy of tables, all of them at once. */
+/** Compiles tables to a policy, all of them at once. */
 public final class PolicyCompiler {
 
-    /** Tables in the order in which they chain; of those that match the same fact, first the ones that entitle. */
+    /** The order in which tables chain; among tables that match one fact, those that entitle come first. */
     private static final Comparator<Table> CHAIN = Comparator.comparing(Table::fact)
             .thenComparing(table -> !table.hasAction(ActionName.ENTITLED))
             .thenComparing(Table::fileName)
@@ -40,23 +40,23 @@ public final class PolicyCompiler {
 
     private PolicyCompiler() {}
 
-    /** Checks what sheets say and compiles it, unless something is wrong. */
+    /** Checks and compiles sheets. If there is an error, the result has no policy. */
     public static Compilation compile(ReadSheets sheets) {
         return compile(sheets, null, null);
     }
 
     /**
-     * The same with rules of precedence, and sooner if most rows are those of a policy at hand: what is compiled of them is used
-     * again.
+     * Checks and compiles sheets with rules of precedence. It is quicker if most rows are those of an earlier policy,
+     * because their compiled rules are used again.
      *
-     * @param precedence the text of {@value Precedence#FILE}; null if there is none, and the shipped ones count
-     * @param before any policy; it goes on as it is
+     * @param precedence the text of {@value Precedence#FILE}; null if there is none, and then the shipped rules apply
+     * @param before any policy, which stays unchanged
      */
     public static Compilation compile(ReadSheets sheets, @Nullable String precedence, @Nullable Policy before) {
         return compile(sheets, precedence, before, Budget.ofCheck());
     }
 
-    /** The same within a budget. */
+    /** Checks and compiles sheets within a budget. */
     public static Compilation compile(
             ReadSheets sheets, @Nullable String precedence, @Nullable Policy before, Budget budget) {
         ParsedTables tables = TableChecks.checkSheets(sheets, budget);
@@ -83,15 +83,17 @@ public final class PolicyCompiler {
     }
 
     /**
-     * Compiles tables that have been checked already. Even of those that have not, no cell can leave its literal.
+     * Compiles tables that have been checked already. Even in unchecked tables, no cell can end its literal.
      *
-     * @throws TableException if Drools refuses them
+     * @throws TableException if Drools rejects them
      */
     public static Policy compileChecked(List<Table> tables) {
         return compileChecked(tables, Precedence.shippedRules(), null, Budget.ofRelease());
     }
 
-    /** The same with rules of precedence, taking over from the policy before what it has compiled of the same rows. */
+    /**
+     * Compiles tables with rules of precedence, and takes over the compiled rules of equal rows from an earlier policy.
+     */
     public static Policy compileChecked(
             List<Table> tables, Precedence precedence, @Nullable Policy before, Budget budget) {
         List<Table> chain = tables.stream().sorted(CHAIN).toList();
@@ -103,7 +105,10 @@ public final class PolicyCompiler {
                 precedence);
     }
 
-    /** A hash of all that tables and rules of precedence say, and of where they say it: whatever an answer can show changes the revision. */
+    /**
+     * Returns a hash of the complete content of tables and rules of precedence, with its places: every change that an
+     * answer can show changes the revision.
+     */
     private static String revisionOf(List<Table> tables, Precedence precedence) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -13,7 +13,7 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
 /**
- * What a row asks for.
+ * The demands of a row.
  *
  * @param demands its conditions that are not blank
  * @param facts the facts among them that callers may send or leave out
@@ -28,8 +28,8 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
     /**
      * A cell that is not blank, below a condition.
      *
-     * @param fact what the condition compares
-     * @param isOnOptionalFact whether callers may send that fact or leave it out
+     * @param fact the fact that the condition compares
+     * @param isOnOptionalFact true if callers may send that fact or leave it out
      */
     record FactDemand(ConditionColumn condition, Object cell, Input fact, boolean isOnOptionalFact) {
 
@@ -38,7 +38,7 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
             return new FactDemand(condition, cell, fact, fact.attribute() || OPTIONAL_FIELDS.contains(fact));
         }
 
-        /** Whether the demand is met, or could be if facts were sent that were not. */
+        /** Returns true if the demand is met, or could be if absent facts were sent. */
         private boolean isPossible(Decision decision, boolean levelIsSettled) {
             Query query = decision.query();
             if (isOnOptionalFact) {
@@ -70,27 +70,30 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
         return new RowDemands(demands, facts);
     }
 
-    /** Whether the row matches only if earlier tables give it this field. */
+    /** Returns true if the row matches only if earlier tables give it this field. */
     boolean asksFor(FactField field) {
         return demands.stream()
                 .anyMatch(demand ->
                         demand.fact().isField(field) && !demand.condition().holdsFor(null, demand.cell()));
     }
 
-    /** Whether its conditions on the SLA category hold for this one. */
+    /** Returns true if its conditions on the SLA category hold for this one. */
     boolean holdsForCategory(String category) {
         return demands.stream()
                 .filter(demand -> demand.fact().isField(FactField.SLA_CATEGORY))
                 .allMatch(demand -> demand.condition().holdsFor(category, demand.cell()));
     }
 
-    /** Whether a query leaves out an optional fact that could be sent with it; an agent who sends the category sends no impact. */
+    /**
+     * Returns true if a query leaves out an optional fact that could be sent with it; an agent who sends the category
+     * sends no impact.
+     */
     static boolean isWanted(Input fact, Query query) {
         return fact.valueIn(query) == null
                 && (fact.attribute() || fact.isField(FactField.CHANNEL) || query.slaCategory() == null);
     }
 
-    /** Whether a query leaves out one of the facts. */
+    /** Returns true if a query leaves out one of the facts. */
     boolean lacksAFactOf(Query query) {
         for (Input fact : facts) {
             if (isWanted(fact, query)) {
@@ -101,9 +104,9 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
     }
 
     /**
-     * Whether the row matches, or could if facts were sent that were not.
+     * Returns true if the row matches, or could if absent facts were sent.
      *
-     * @param levelIsSettled whether the support level stays as it is whatever else is sent
+     * @param levelIsSettled true if no further fact can change the support level
      */
     boolean isPossible(Decision decision, boolean levelIsSettled) {
         return demands.stream().allMatch(demand -> demand.isPossible(decision, levelIsSettled));

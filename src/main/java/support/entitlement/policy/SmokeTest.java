@@ -16,9 +16,9 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Asks a new policy before anybody else does: a sample of every plan about every issue type, unclassified and in every SLA
- * category. It shows that the policy answers, and has Drools do beforehand what it does at first use. It takes no longer than
- * a tenth of a second, because a change waits for it.
+ * Sends a sample of queries to a new policy before it is in force: every plan with every issue type, without a category
+ * and with every SLA category. It shows that the policy answers, and triggers the work that Drools does at first use.
+ * It takes at most a tenth of a second, because a change waits for it.
  */
 public final class SmokeTest {
 
@@ -28,7 +28,7 @@ public final class SmokeTest {
 
     private SmokeTest() {}
 
-    /** The problem that keeps the policy from answering, if there is one. */
+    /** Returns the problem that prevents the policy from answering, if there is one. */
     public static List<Problem> findProblems(Policy policy) {
         long start = System.nanoTime();
         for (Query query : sampleQueries(policy.vocabulary())) {
@@ -45,7 +45,7 @@ public final class SmokeTest {
         return List.of();
     }
 
-    /** The sample is by chance, and the same each time. */
+    /** Returns a random sample, which is equal each time. */
     static List<Query> sampleQueries(Vocabulary known) {
         List<String> plans = known.plans().all();
         List<String> types = known.issueTypes().all();

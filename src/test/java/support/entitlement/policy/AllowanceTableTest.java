@@ -16,7 +16,7 @@ import support.entitlement.decision.Per;
 import support.entitlement.decision.Query;
 import support.entitlement.release.RulesDirectory;
 
-/** What an analyst may say of an allowance, in a copy of the shipped tables. */
+/** Tests the allowance words that an analyst may use, in a copy of the shipped tables. */
 class AllowanceTableTest {
 
     private static final Query SESSIONS =

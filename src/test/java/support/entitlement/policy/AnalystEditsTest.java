@@ -28,7 +28,10 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Within;
 
-/** What analysts can change in tables alone. Each test edits a copy of the shipped tables and asks the policy again. */
+/**
+ * Tests what analysts can change in tables alone. Each test edits a copy of the shipped tables and queries the policy
+ * again.
+ */
 class AnalystEditsTest {
 
     private static final Query FREE = query("Free", "Issue reports");

@@ -20,7 +20,7 @@ import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Input;
 
-/** An attribute that is called like a field is another fact than the field. */
+/** Tests that an attribute with the name of a field is a different fact than the field. */
 class AttributeNamesTest {
 
     private static final Query PREMIUM = query("Enterprise Premium", "API outage");

@@ -25,7 +25,7 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
 import support.entitlement.table.sheet.SheetReader;
 
-/** Whatever a cell says is text: it comes back as it was written, and nothing in it is ever carried out. */
+/** Tests that all cell content is text: it comes back as it was written, and nothing in it is ever run. */
 class CellTextTest {
 
     private static final long SEED = 3_141_592;
@@ -264,7 +264,9 @@ class CellTextTest {
                 .toList();
     }
 
-    /** What reading leaves of a cell: line ends of one kind, plain blanks, nothing invisible. */
+    /**
+     * Returns the text of a cell as it is read: with line ends of one kind, plain blanks, and no invisible characters.
+     */
     private static String asRead(String text) {
         byte[] file = ('"' + text.replace("\"", "\"\"") + '"').getBytes(StandardCharsets.UTF_8);
         return SheetReader.readSheets("t.csv", file)

@@ -18,7 +18,7 @@ import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
 
-/** An answer cites the rows that made it and no others, and names the tables in which a row was needed. */
+/** Tests that an answer cites the rows that made it and no others, and names the tables that lack a row. */
 class CitedRowsTest {
 
     private static final Query PREMIUM = query("Enterprise Premium", "Issue reports");
@@ -145,7 +145,7 @@ class CitedRowsTest {
                 .containsExactly(new TableName("SLA agreements", "sla-agreements.csv"));
     }
 
-    /** Categories only for so many users. */
+    /** Returns a policy whose categories apply up to a number of users. */
     private Policy byUsers() {
         EditedTables tables = EditedTables.in(directory)
                 .addColumn("sla-categories.csv", "CONDITION", "attribute[\"users\"] <= $param", "Users up to");

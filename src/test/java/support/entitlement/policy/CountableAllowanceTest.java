@@ -15,7 +15,7 @@ import support.entitlement.EditedTables;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.problem.Problem;
 
-/** A check says of each allowance that cannot be counted which cell makes it so. */
+/** Tests that a check names the cell that makes an allowance uncountable. */
 class CountableAllowanceTest {
 
     private static final List<String> SESSIONS = List.of("Enablement sessions", "8");

@@ -21,7 +21,7 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query;
 
-/** How many of the rows that match are used is what the table's hit policy says. */
+/** Tests that the hit policy of a table decides how many of the matching rows count. */
 class HitPolicyTest {
 
     private static final Query FREE = query("Free", "Issue reports");

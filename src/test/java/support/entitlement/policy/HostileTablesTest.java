@@ -34,14 +34,14 @@ import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * Tables that want to be more than data, through both formats. Each is refused at its cell or file, and none runs: code that
- * did would spring {@link Tripwire}.
+ * Tests hostile tables in both formats. Each is rejected at its cell or file, and none runs: code that ran would call
+ * {@link Tripwire}.
  */
 class HostileTablesTest {
 
     private static final String FIRE = Tripwire.class.getName() + ".spring()";
 
-    /** Cells of text, numbers, flags, times and lists are attacked with each of these. */
+    /** Each of these texts is put into cells of text, numbers, flags, times and lists. */
     private static final List<String> CODE = List.of(
             FIRE,
             "\" + " + FIRE + " + \"",
@@ -78,7 +78,7 @@ class HostileTablesTest {
             "flag", "entitlement.priorityFlag($param)",
             "time", "entitlement.within($param)");
 
-    /** Headers that are no header of a table. */
+    /** Texts that are not valid headers of a table. */
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("code", FIRE),
             Map.entry("code behind an action", "entitlement.words(\"$param\"); " + FIRE + ";"),
@@ -119,14 +119,14 @@ class HostileTablesTest {
             "a duration", "DURATION",
             "a calendar of Drools", "CALENDARS");
 
-    /** What foreign code would do. */
+    /** The target of foreign code. */
     public static final class Tripwire {
 
         private static boolean sprung;
 
         private Tripwire() {}
 
-        /** Leaves a trace. */
+        /** Records the call. */
         public static synchronized String spring() {
             sprung = true;
             return "sprung";
@@ -144,7 +144,7 @@ class HostileTablesTest {
         assertThat(Path.of("/tmp/sprung")).doesNotExist();
     }
 
-    /** A hostile file, and where it must be refused; an empty place for the whole file. */
+    /** A hostile file, and the cell at which it must be rejected; an empty text for the whole file. */
     record Hostile(String words, String file, byte[] content, String cell) {
 
         @Override
@@ -282,7 +282,7 @@ class HostileTablesTest {
                 new Hostile(words, "hostile.xlsx", Workbooks.of(rows), cell));
     }
 
-    /** A table whose first row below the header is row 7, or 8 if something stands above. */
+    /** Returns a table whose first row below the header is row 7, or row 8 if another row precedes it. */
     private static List<List<String>> table(
             List<String> above, List<String> keywords, List<String> templates, List<String> row) {
         List<List<String>> rows = new ArrayList<>();

@@ -25,13 +25,16 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.Reason;
 import support.entitlement.decision.Query;
 
-/** A fact is missing if and only if sending it could change the answer. An oracle that tries everything says when. */
+/**
+ * Tests that a fact is missing if and only if sending it could change the answer. An oracle that tries all values
+ * decides that.
+ */
 class MissingFactsTest {
 
     private static final Query FREE = query("Free", "Issue reports");
     private static final Query PREMIUM = query("Enterprise Premium", "API outage");
 
-    /** The facts of the random policies, and every value of them that can make a difference to any of their rows. */
+    /** The facts of the random policies, with every value that can make a difference to any of their rows. */
     private static final Map<String, List<Object>> VALUES = new LinkedHashMap<>(Map.of(
             "/attributes/region", List.of("EU", "US", "elsewhere"),
             "/attributes/seats", List.of(0, 1, 1.5, 2, 3),
@@ -205,7 +208,9 @@ class MissingFactsTest {
                 .isEmpty();
     }
 
-    /** Tables that ask for facts, each absent or of one value, and say the same whatever they are. */
+    /**
+     * Returns tables with conditions on facts, each absent or of one value, that make equal statements for all values.
+     */
     private static EditedTables harmless(Path directory, int facts) {
         assertThat(1 << 9).isLessThanOrEqualTo(MissingFacts.MAX_TRIALS);
         assertThat(1 << 10).isGreaterThan(MissingFacts.MAX_TRIALS);
@@ -315,7 +320,7 @@ class MissingFactsTest {
         return query;
     }
 
-    /** The facts that a query leaves out; an agent who sends the category sends no impact. */
+    /** Returns the facts that a query leaves out; an agent who sends the category sends no impact. */
     private static List<String> absentFrom(Query query) {
         return VALUES.keySet().stream()
                 .filter(fact -> valueOf(query, fact) == null)
@@ -347,7 +352,7 @@ class MissingFactsTest {
                 attributes);
     }
 
-    /** The decisions on every way to send or leave out what the query leaves out. */
+    /** Returns the decisions on every way to send or leave out the facts that the query leaves out. */
     private static List<Decision> everyDecision(Policy policy, Query query) {
         List<Query> queries = new ArrayList<>(List.of(query));
         for (String fact : absentFrom(query)) {
@@ -359,7 +364,7 @@ class MissingFactsTest {
         return queries.stream().map(policy::decide).toList();
     }
 
-    /** The facts for which two decisions differ although their queries are the same but for it. */
+    /** Returns the facts for which two decisions differ although their queries are otherwise equal. */
     private static List<String> factsThatMatter(List<Decision> decisions) {
         return absentFrom(decisions.get(0).query()).stream()
                 .filter(fact ->

@@ -8,17 +8,17 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** What a row of a table of calendars says of one of them. */
+/** The statements of a row of a table of calendars about one calendar. */
 record CalendarLine(Table table, Row row, Column column, String name) {
 
-    /** A cell with something in it. */
+    /** A cell that is not blank. */
     record CalendarCell(Table table, Row row, Column column) {
 
         String text() {
             return table.cellText(row, column);
         }
 
-        /** The names in a list, or the text as its only one. */
+        /** Returns the names in a list, or else the text as the only element. */
         List<String> listedTexts() {
             return table.cellValue(row, column) instanceof List<?> list
                     ? list.stream().map(String.class::cast).toList()
@@ -30,12 +30,12 @@ record CalendarLine(Table table, Row row, Column column, String name) {
         }
     }
 
-    /** The cell that names the calendar. */
+    /** Returns the cell that names the calendar. */
     CalendarCell nameCell() {
         return new CalendarCell(table, row, column);
     }
 
-    /** What the row says by a method; null if it says nothing. */
+    /** Returns the cell of an action; null if it is blank. */
     @Nullable
     CalendarCell findCell(String method) {
         return table.actions().stream()

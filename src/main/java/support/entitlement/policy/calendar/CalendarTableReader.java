@@ -33,8 +33,8 @@ import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
- * Reads calendars off the tables that say when they are open. The rows of all these tables count together: one gives a
- * calendar its zone, others its hours, others its holidays.
+ * Reads calendars from the tables that define them. The rows of all these tables count together: one gives a calendar
+ * its zone, others its hours, others its holidays.
  */
 public final class CalendarTableReader {
 
@@ -43,13 +43,13 @@ public final class CalendarTableReader {
 
     private static final List<String> HOURS = List.of("zone", "day", "on", "opens", "closes", "closedOn");
 
-    /** Policies have a few; the hours of each are known by the second for centuries. */
+    /** Policies have a few; the open seconds of each are computed for centuries. */
     static final int MAX_CALENDARS = 200;
 
     private static final int MAX_LINES = 20_000;
 
     private final ProblemList problems = new ProblemList();
-    /** Calendars that have a problem already, so that another would only follow from it. */
+    /** Calendars that already have a problem, so that further ones would only follow from it. */
     private final Set<String> faulty = new TreeSet<>(NormalForm.ORDER);
 
     private final Map<String, CalendarBuilder> builders = new TreeMap<>(NormalForm.ORDER);
@@ -60,15 +60,15 @@ public final class CalendarTableReader {
     private CalendarTableReader() {}
 
     /**
-     * What tables say of calendars.
+     * The calendars that tables define.
      *
-     * @param calendars those that are whole
+     * @param calendars those without a fault
      * @param faulty the names of the others, as keys
-     * @param problems what is wrong with the tables
+     * @param problems the problems of the tables
      */
     public record ParsedCalendars(Calendars calendars, Set<String> faulty, List<Problem> problems) {
 
-        /** Whether tables say anything of this calendar, though it may be wrong. */
+        /** Returns true if tables mention this calendar, even if its definition is faulty. */
         public boolean mentionsCalendar(String calendar) {
             return calendars.hasCalendar(calendar) || faulty.contains(NormalForm.key(calendar));
         }
@@ -116,7 +116,10 @@ public final class CalendarTableReader {
         return tooMany;
     }
 
-    /** One for each calendar that the row is about. A row with a cell that was refused says no more than their names. */
+    /**
+     * Returns a line for each calendar that the row names. For a row with a rejected cell it only marks these calendars
+     * as faulty.
+     */
     private List<CalendarLine> readLines(Table table, Row row) {
         List<CalendarLine> lines = new ArrayList<>();
         for (Column.ConditionColumn column : table.conditions()) {
@@ -340,9 +343,9 @@ public final class CalendarTableReader {
     }
 
     /**
-     * Makes a calendar of others, and those first of which it is made in turn.
+     * Combines a calendar from others, after combining those that are made of others themselves.
      *
-     * @param within the calendars that are being made of it
+     * @param within the calendars that are being combined and contain this one
      */
     private void combineCalendar(String name, CombinedCalendar calendar, List<String> within) {
         if (calendars.containsKey(name) || faulty.contains(name)) {
@@ -409,7 +412,7 @@ public final class CalendarTableReader {
         return Optional.empty();
     }
 
-    /** The days of names and ranges: {@code Mon-Fri}, {@code Saturday}. */
+    /** Returns the days of names and ranges: {@code Mon-Fri}, {@code Saturday}. */
     private List<DayOfWeek> readDays(CalendarLine line, CalendarCell cell) {
         List<DayOfWeek> days = new ArrayList<>();
         for (String text : cell.listedTexts()) {

@@ -22,10 +22,10 @@ import support.entitlement.decision.Entitlement;
 import support.entitlement.table.problem.TableException;
 
 /**
- * Rules that were compiled together. Thread-safe; nobody waits for a session. Policies that have the same rules share them.
+ * Rules that were compiled together. Thread-safe; no thread waits for a session. Policies with equal rules share them.
  *
- * <p>Sessions are kept and their facts deleted after use. A new session, and a reset one from Drools' own pool, costs time for
- * each rule even if it fires none (with 5,000 rows 9 and 15 µs, against less than 5 µs for all the rest).
+ * <p>Sessions are kept and their facts deleted after use. A new session, and a reset one from Drools' own pool, costs
+ * time for each rule even if it fires none (with 5,000 rows 9 and 15 µs, against less than 5 µs for all the rest).
  */
 public final class CompiledRules {
 
@@ -44,27 +44,27 @@ public final class CompiledRules {
      *
      * @param source files in Drools' rule language
      * @param rows the row of each rule by the rule's name
-     * @throws TableException if Drools refuses them
+     * @throws TableException if Drools rejects them
      */
     public static CompiledRules compileRules(List<String> source, Map<String, RuleRow> rows) {
         return new CompiledRules(source, buildBase(source, rows));
     }
 
-    /** What was compiled. */
+    /** Returns the compiled source. */
     List<String> sourceFiles() {
         return source;
     }
 
-    /** Fires the rules that these facts meet. */
+    /** Fires the rules that match these facts. */
     void fireRules(Collection<?> facts, Entitlement entitlement, AgendaFilter filter) {
         fireRules(facts, filter, session -> session.setGlobal("entitlement", entitlement), Integer.MAX_VALUE);
     }
 
     /**
-     * Fires rules that write to nothing but the facts themselves.
+     * Fires rules that change nothing but the facts themselves.
      *
-     * @param most how often rules may fire
-     * @return how often they fired; if that is {@code most}, more would have
+     * @param most the number of firings at which to stop
+     * @return the number of firings; if it equals {@code most}, more rules would have fired
      */
     public int fireRules(Collection<?> facts, AgendaFilter filter, int most) {
         return fireRules(facts, filter, session -> {}, most);
@@ -96,8 +96,9 @@ public final class CompiledRules {
     }
 
     /**
-     * A build under a fresh name each time: Drools caches by name. The module leaves Drools' static repository at once,
-     * and the container Drools' list of containers, so that the rules are garbage when nobody holds them any more.
+     * Builds the rules under a new name each time, because Drools caches by name. The module is removed from Drools'
+     * static repository at once, and the container from Drools' list of containers, so that the rules can be collected
+     * as garbage once they are unreferenced.
      */
     private static KieBase buildBase(List<String> source, Map<String, RuleRow> rows) {
         KieServices drools = KieServices.get();

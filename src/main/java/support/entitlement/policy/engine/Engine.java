@@ -17,7 +17,7 @@ import support.entitlement.table.FactType;
  */
 public record Engine(Map<FactType, List<CompiledRules>> rules, Map<String, RuleRow> rows) {
 
-    /** What the rows said, and what they said it of. */
+    /** The statements of the rows, and the coverage that they are about. */
     public record EngineOutcome(Entitlement entitlement, Coverage coverage) {}
 
     public EngineOutcome fireRules(Query query) {
@@ -32,7 +32,7 @@ public record Engine(Map<FactType, List<CompiledRules>> rules, Map<String, RuleR
         return new EngineOutcome(entitlement, coverage);
     }
 
-    /** A channel, with what the tables say of it. */
+    /** Returns a channel with its description by the tables. */
     public Entitlement describeChannel(String name) {
         Entitlement entitlement = new Entitlement();
         entitlement.channels(name);

@@ -12,19 +12,23 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.TableException;
 
 /**
- * Compiles tables for an engine, and takes over what an engine before has compiled of the same rows.
+ * Compiles tables for an engine, and takes over the compiled rules of equal rows from an earlier engine.
  *
- * <p>The rows that match one fact are compiled together, and where they are very many in parts, so that an edited cell has
- * {@value #MAX_ROWS_OF_A_PART} rows compiled anew and not all. More parts would make each evaluation slower.
+ * <p>The rows that match one fact are compiled together; very many rows are compiled in parts, so that an edited cell
+ * causes {@value #MAX_ROWS_OF_A_PART} rows to be compiled again and not all. More parts would make each evaluation
+ * slower.
  */
 public final class EngineBuilder {
 
     private static final int MAX_ROWS_OF_A_PART = 1_000;
 
-    /** How many rules a part may have beyond one for each row: lists that would be more are looked up, which takes longer. */
+    /**
+     * The most rules of a part beyond one for each row. Lists that would exceed it are looked up at evaluation, which
+     * takes longer.
+     */
     private static final int MAX_EXTRA_RULES = 3_000;
 
-    /** What a rule takes while it is compiled beside the policy in force, in bytes. */
+    /** The memory that a rule needs while it is compiled beside the policy in force, in bytes. */
     private static final long MEMORY_OF_A_RULE = 30_000;
 
     private static final int STEPS_A_PART = 1_000_000;
@@ -43,8 +47,8 @@ public final class EngineBuilder {
      * Builds an engine.
      *
      * @param chain the tables in the order in which they fire
-     * @param before an engine to take over from
-     * @throws TableException if Drools refuses a table
+     * @param before an engine whose compiled rules may be taken over
+     * @throws TableException if Drools rejects a table
      * @throws Budget.Exhausted if the budget is spent, unless it is that of a release
      */
     public static Engine buildEngine(List<Table> chain, @Nullable Engine before, Budget budget) {
@@ -58,7 +62,7 @@ public final class EngineBuilder {
         return builder.buildEngine(chain);
     }
 
-    /** How many rules fit into the memory that this service has. */
+    /** Returns the number of rules for which the heap of this process suffices. */
     public static int maxRules() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / MEMORY_OF_A_RULE);
     }
@@ -106,7 +110,7 @@ public final class EngineBuilder {
         return CompiledRules.compileRules(source, rows);
     }
 
-    /** The tables in parts of so many rows that follow one another; a large table is in several parts. */
+    /** Returns the tables in parts of limited size, in their order; a large table is in several parts. */
     private static List<List<Table>> splitIntoParts(List<Table> tables) {
         List<List<Table>> parts = new ArrayList<>();
         int left = 0;
@@ -124,7 +128,7 @@ public final class EngineBuilder {
         return parts;
     }
 
-    /** The rules of one part, from the last to the first, because salience is counted from the last. */
+    /** Returns the rules of one part, from the last to the first, because salience is counted from the last. */
     private List<String> writeSource(List<Table> part) {
         List<String> source = new ArrayList<>();
         int others = rows.size();

@@ -9,8 +9,8 @@ import support.entitlement.decision.Entitlement;
 import support.entitlement.table.HitPolicy;
 
 /**
- * Opens each row that fires, and lets of a table with hit policy first only the topmost row fire for a fact. A rule without all
- * conditions of its row fires only if the others hold, too.
+ * Opens each row that fires, and for a table with hit policy “first” lets only the topmost row fire for a fact. A rule
+ * that lacks conditions of its row fires only if these hold, too.
  */
 final class HitFilter implements AgendaFilter {
 
@@ -18,7 +18,7 @@ final class HitFilter implements AgendaFilter {
     private final Entitlement entitlement;
     private final Set<Hit> hits = new HashSet<>(0);
 
-    /** For one evaluation; Drools asks in the order in which the rows stand. */
+    /** Creates a filter for one evaluation; Drools calls it in the order of the rows. */
     HitFilter(Map<String, RuleRow> rows, Entitlement entitlement) {
         this.rows = rows;
         this.entitlement = entitlement;

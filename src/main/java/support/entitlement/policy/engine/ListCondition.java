@@ -12,7 +12,7 @@ import support.entitlement.table.Column;
 import support.entitlement.table.Input;
 
 /**
- * A condition on a list that is not written into rules, because the row would be too many of them: whether it holds is looked up
+ * A condition on a list that is not part of the rules, because the row would become too many of them: it is evaluated
  * when the rest of the row matches. Immutable.
  */
 final class ListCondition {

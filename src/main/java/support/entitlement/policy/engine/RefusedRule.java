@@ -13,8 +13,8 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Finds the row of a rule that Drools refuses. What Drools says of it speaks of rules that no analyst has seen, so it goes to
- * the log, for developers: the checks before should have refused the row.
+ * Finds the row of a rule that Drools rejects. The message of Drools describes rules that no analyst has seen, so it
+ * goes to the log, for developers: an earlier check should have rejected the row.
  */
 final class RefusedRule {
 
@@ -25,9 +25,9 @@ final class RefusedRule {
     private RefusedRule() {}
 
     /**
-     * The problem at the row.
+     * Returns the problem at the row.
      *
-     * @param error what Drools says
+     * @param error the message of Drools
      * @param source the files that were compiled, named by their numbers
      * @param rows the row of each rule by the rule's name
      */

@@ -10,10 +10,10 @@ import support.entitlement.table.Column;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
-/** The rules that a row is: one for each combination of the values of its lists, as far as those are not too many. */
+/** The rules of a row: one for each combination of the values of its lists, as long as they are not too many. */
 final class RowCombinations {
 
-    /** More rules of one row cost more memory than they save time. */
+    /** More rules for one row cost more memory than they save time. */
     private static final int MAX_OF_A_ROW = 100;
 
     private final Table table;
@@ -23,9 +23,9 @@ final class RowCombinations {
     private final int count;
 
     /**
-     * Decides which lists are written into rules: short ones first.
+     * Selects the lists that are written into rules, short ones first.
      *
-     * @param extraRules how many rules the row may be beyond the first
+     * @param extraRules how many rules the row may have beyond the first
      */
     RowCombinations(Table table, List<Column.ConditionColumn> conditions, Row row, int extraRules) {
         this.table = table;
@@ -57,12 +57,12 @@ final class RowCombinations {
         return table.cellValue(row, column) instanceof List<?> list ? list : List.of();
     }
 
-    /** Returns how many rules there are. */
+    /** Returns the number of rules. */
     int countRules() {
         return count;
     }
 
-    /** Returns the conditions that no rule of the row has. */
+    /** Returns the conditions that are not part of the row's rules. */
     List<ListCondition> leftOut() {
         return leftOut.stream()
                 .map(column -> new ListCondition(column, listValues(column)))

@@ -6,16 +6,16 @@ import support.entitlement.table.HitPolicy;
 import support.entitlement.table.problem.Place;
 
 /**
- * The row that a rule was made of.
+ * The row from which a rule was made.
  *
- * @param matched the row as explanations show it
+ * @param matched the row in the form that explanations show
  * @param place its first cell
- * @param hitPolicy how many rows of its table count
+ * @param hitPolicy the hit policy of its table
  * @param lists the conditions of the row that its rule leaves out
  */
 record RuleRow(MatchedRow matched, Place place, HitPolicy hitPolicy, List<ListCondition> lists) {
 
-    /** Returns whether the conditions hold that the rule leaves out. */
+    /** Returns true if the conditions hold that the rule leaves out. */
     boolean holdsFor(Object fact) {
         for (ListCondition list : lists) {
             if (!list.holdsFor(fact)) {

@@ -21,18 +21,18 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
 /**
- * Hands a table to Drools' decision table compiler, cell by clean cell, and gets its rules back.
+ * Passes a table to Drools' decision table compiler, cell by clean cell, and returns the rules.
  *
  * <p>A row becomes a rule for each combination of its lists' values, so that every list is a set of equalities, which
- * Drools hashes. Where they are too many, the longest lists are left out of the rules and looked up by {@link HitFilter}:
- * four lists of thirty names would be 810,000 rules. A rule is named {@code <table>_<row>}, followed by the number of the combination from the second on.
- * Rows fire in the order in which they stand, by salience.
+ * Drools hashes. If they are too many, the longest lists are left out of the rules and looked up by {@link HitFilter}:
+ * four lists of thirty names would be 810,000 rules. A rule is named {@code <table>_<row>}, followed by the number of
+ * the combination from the second on. Rows fire in their order in the table, by salience.
  */
 public final class RuleWriter {
 
     public static final String RULES_PACKAGE = "support.entitlement.rules";
 
-    /** A condition that every fact meets. It ties a row without conditions to its fact. */
+    /** A condition that holds for every fact. It ties a row without conditions to its fact. */
     private static final String ALWAYS = "this != $param";
 
     private static final Comparator<Column.ConditionColumn> HASHED_FIRST = Comparator.comparing(
@@ -51,7 +51,7 @@ public final class RuleWriter {
         this.actions = table.actions();
     }
 
-    /** Returns how many rules a table is if so many may be more than its rows. */
+    /** Returns the number of rules of a table if it may have this many more rules than rows. */
     static int countRules(Table table, int extraRules) {
         int extra = extraRules;
         for (Row row : table.rows()) {
@@ -63,8 +63,8 @@ public final class RuleWriter {
     /**
      * Writes the rules of one table.
      *
-     * @param extraRules how many rules there may be more than rows
-     * @param lastSalience the salience that the last rule is to have; those before it have more
+     * @param extraRules how many more rules than rows there may be
+     * @param lastSalience the salience of the last rule; those before it have more
      * @param rows receives the row of every rule by the rule's name
      * @return the rules in Drools' rule language
      */
@@ -108,7 +108,9 @@ public final class RuleWriter {
         return output.toString();
     }
 
-    /** The columns are: the rule's name, the conditions, the condition that always holds, the actions. */
+    /**
+     * Adds the header. The columns are: the rule's name, the conditions, the condition that always holds, the actions.
+     */
     private void addHeader() {
         String type = table.fact().factClass().getSimpleName();
         String object = table.variable().isEmpty() ? type : table.variable() + " : " + type;
@@ -186,7 +188,7 @@ public final class RuleWriter {
         return unique;
     }
 
-    /** Returns a value of a cell as rules write it; an empty text for none. */
+    /** Returns a value of a cell as a literal of a rule; an empty text for a blank cell. */
     static String toLiteral(@Nullable Object value) {
         if (value == null) {
             return "";

@@ -33,13 +33,13 @@ public final class Precedence {
     /** The file in the rules directory. */
     public static final String FILE = "contract-precedence.drl";
 
-    /** How often all rules together may fire for the claims of one answer. */
+    /** The most firings of all rules together for the claims of one answer. */
     static final int MAX_FIRINGS = 500_000;
 
-    /** How many pairs of claims all rules together may look at for one answer. */
+    /** The most pairs of claims that all rules together may compare for one answer. */
     private static final long MAX_PAIRS = 5_000_000;
 
-    /** What it costs to compare two claims by one rule, and to fire a rule. */
+    /** The cost of comparing two claims by one rule, and of firing a rule, in steps of the budget. */
     private static final int STEPS_A_PAIR = 100;
 
     private static final int STEPS_A_FIRING = 1_000;
@@ -51,7 +51,7 @@ public final class Precedence {
     private final List<PrecedenceRule> rules;
     private final boolean shipped;
     private final @Nullable CompiledRules compiled;
-    /** Those claims that others prevail over, by all that rules see of them. */
+    /** Caches the beaten claims, by all fields of the claims that rules can read. */
     private final Cache<List<List<@Nullable Object>>, BitSet> decided = Caffeine.newBuilder()
             .maximumWeight(CLAIMS_REMEMBERED)
             .<List<List<@Nullable Object>>, BitSet>weigher((claims, decision) -> claims.size())
@@ -67,7 +67,7 @@ public final class Precedence {
         this.compiled = rules.isEmpty() ? null : CompiledRules.compileRules(source, Map.of());
     }
 
-    /** What became of a file of rules. */
+    /** The result of compiling a file of rules. */
     public record PrecedenceCompilation(Optional<Precedence> compiled, List<Problem> problems) {}
 
     /** Reads, checks and compiles rules within a budget of their own. */
@@ -76,10 +76,11 @@ public final class Precedence {
     }
 
     /**
-     * Reads, checks and compiles rules. Those of a release are not tried: each answer bounds how often they fire.
+     * Reads, checks and compiles rules. Rules of a release are not tried again, because each answer bounds their
+     * firings.
      *
-     * @param text what the file holds; null if there is none: then the shipped rules count
-     * @param budget of the check that they are a part of
+     * @param text the content of the file; null if there is none: then the shipped rules apply
+     * @param budget the budget of the whole check
      */
     public static PrecedenceCompilation compile(@Nullable String text, Budget budget) {
         if (text == null) {
@@ -95,7 +96,7 @@ public final class Precedence {
                 .orElseGet(() -> new PrecedenceCompilation(Optional.of(precedence), List.of()));
     }
 
-    /** Asks the rules about as many terms on one part as a contract may have. */
+    /** Tries the rules on as many terms on one part as a contract may have. */
     private Optional<Problem> trial(Budget budget) {
         Map<String, Integer> fired = new HashMap<>();
         List<Claim> claims = PrecedenceTrial.createClaims(rules);
@@ -128,7 +129,7 @@ public final class Precedence {
         }
     }
 
-    /** The rules that come with the service. */
+    /** Returns the rules that come with the service. */
     public static Precedence shippedRules() {
         return ShippedRules.RULES;
     }
@@ -147,26 +148,26 @@ public final class Precedence {
         }
     }
 
-    /** Whether the tables came without rules of their own, so that those that come with the service count. */
+    /** Returns true if the tables have no rules of their own, so that those of the service apply. */
     public boolean isShipped() {
         return shipped;
     }
 
-    /** What each rule says, by its name, however the file writes it. */
+    /** Returns the content of each rule by its name, regardless of formatting. */
     public Map<String, String> rulesByName() {
         Map<String, String> byName = new LinkedHashMap<>();
         rules.forEach(rule -> byName.put(rule.name(), rule.bodyText()));
         return byName;
     }
 
-    /** What the rules say, however the file writes it. */
+    /** Returns the content of the rules, regardless of formatting. */
     public String ruleContent() {
         return rules.toString();
     }
 
     /**
-     * Finds out which claims stand; each claim says so afterwards. Claims that look alike are decided alike, so that the rules are
-     * asked but once.
+     * Marks the claims that others prevail over. Claims with equal visible fields are decided alike, so that the rules
+     * fire only once for them.
      *
      * @throws TooManyClaimsException if the rules would fire too often for them
      */
@@ -190,7 +191,7 @@ public final class Precedence {
         }
     }
 
-    /** Fires the rules for each part by itself: rules compare claims on the same part only. */
+    /** Fires the rules for each part by itself, because rules compare claims on one part only. */
     private void fireByPart(Collection<Claim> claims, AgendaFilter filter) {
         Map<String, List<Claim>> parts = new LinkedHashMap<>();
         claims.forEach(claim -> parts.computeIfAbsent(claim.getPart(), part -> new ArrayList<>())
@@ -207,7 +208,7 @@ public final class Precedence {
         }
     }
 
-    /** A contract has more terms on its parts than the rules can tell apart in time. */
+    /** Reports a contract with more terms on its parts than the rules can decide in time. */
     public static final class TooManyClaimsException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

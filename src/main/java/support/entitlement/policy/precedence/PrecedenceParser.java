@@ -12,16 +12,20 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Reads rules of precedence: a small part of Drools' rule language, word by word. Rules compare fields of claims with literals and
- * with fields of other claims, and say which prevails; whatever else Drools might run is a problem with its line.
+ * Parses rules of precedence: a small part of Drools' rule language, token by token. Rules compare fields of claims
+ * with literals and with fields of other claims, and state which prevails; everything else that Drools could run is a
+ * problem with its line.
  *
- * <p>An instance reads one file and is then of no more use.
+ * <p>Single use: an instance reads one file.
  */
 final class PrecedenceParser {
 
     static final int MAX_RULES = 100;
 
-    /** A rule looks at pairs of claims: so it costs no more than the square of how many terms a contract may have on one part. */
+    /**
+     * A rule compares pairs of claims, so that its cost is at most the square of the number of terms that a contract
+     * may have on one part.
+     */
     static final int MAX_CLAIMS = 2;
 
     private static final int MAX_FILE_LENGTH = 100_000;
@@ -50,10 +54,10 @@ final class PrecedenceParser {
 
     private record RuleToken(String text, int line) {}
 
-    /** What a file says, or the problem that keeps it from being read. */
+    /** The rules of a file, or the problem that prevents reading it. */
     record ParsedRules(List<PrecedenceRule> all, List<Problem> problems) {}
 
-    /** Something that no rule of precedence may say. */
+    /** Reports a text that is not part of the language. */
     private static final class InvalidRuleException extends RuntimeException {
 
         private final transient Problem problem;

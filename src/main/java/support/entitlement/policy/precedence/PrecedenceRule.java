@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A rule of precedence as it was read: nothing of the file itself is compiled, but what this says.
+ * A rule of precedence as it was read: only this content is compiled, never the text of the file.
  *
- * @param name what it is called
+ * @param name the name of the rule
  * @param patterns the claims that it needs, in order
- * @param actions who prevails over whom
+ * @param actions the claims that prevail over others
  */
 record PrecedenceRule(String name, List<ClaimPattern> patterns, List<Consequence> actions) {
 
-    /** A claim, what it is called in the rule, and what must hold of it. */
+    /** A claim, its name in the rule, and the constraints on it. */
     record ClaimPattern(String variable, List<FieldConstraint> constraints) {}
 
     /**
      * A comparison of a field.
      *
-     * @param variable the claim that the other side is a field of; an empty text if it is a literal
+     * @param variable the claim whose field is the other side; an empty text if it is a literal
      * @param operand the field or the literal
      */
     record FieldConstraint(String field, String operator, String variable, String operand) {
@@ -31,7 +31,7 @@ record PrecedenceRule(String name, List<ClaimPattern> patterns, List<Consequence
     /** One claim prevails over another. */
     record Consequence(String winner, String loser) {}
 
-    /** The rule for Drools, under a name of its own. */
+    /** Returns the rule for Drools, under a generated name. */
     String toDrl(int number) {
         return "rule \"" + nameOf(number) + "\"\n" + bodyText();
     }
@@ -40,7 +40,7 @@ record PrecedenceRule(String name, List<ClaimPattern> patterns, List<Consequence
         return "precedence_" + number;
     }
 
-    /** What it says, apart from its name. */
+    /** Returns the rule without its name. */
     String bodyText() {
         String when = patterns.stream()
                 .map(pattern -> "  $" + pattern.variable() + " : Claim( "

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Claim;
 
-/** The claims on one part of an answer by which rules of precedence are tried: as many as a contract may make, all different. */
+/**
+ * The claims on one part of an answer with which rules of precedence are tried: as many as a contract may make, all
+ * different.
+ */
 final class PrecedenceTrial {
 
     static final int MAX_TERMS = 200;
@@ -21,7 +24,9 @@ final class PrecedenceTrial {
 
     private PrecedenceTrial() {}
 
-    /** Makes claims of the texts that rules compare with, and of others, so that as many rules fire as can. */
+    /**
+     * Creates claims from the texts that rules compare with, and from others, so that as many rules as possible fire.
+     */
     static List<Claim> createClaims(List<PrecedenceRule> rules) {
         Map<String, List<@Nullable String>> texts = comparedTexts(rules);
         List<Claim> claims = new ArrayList<>(List.of(Claim.ofPublished("part")));
@@ -31,7 +36,7 @@ final class PrecedenceTrial {
         return claims;
     }
 
-    /** For each field of a scope nothing, each text that a rule compares it with, and another. */
+    /** Returns for each field of a scope: null, each text that a rule compares it with, and another text. */
     private static Map<String, List<@Nullable String>> comparedTexts(List<PrecedenceRule> rules) {
         Map<String, List<@Nullable String>> texts = new LinkedHashMap<>();
         for (String field : SCOPE) {

@@ -120,7 +120,7 @@ class EngineBuilderTest {
         assertThat(term(policy, 3_200)).isNull();
     }
 
-    /** A row each for so many seats and more: the last that counts wins. */
+    /** Adds a row for each number of seats and more: the last that counts wins. */
     private void addManyRows(IntFunction<String> term) {
         tables.addTable(
                 "seats.csv",

@@ -101,7 +101,7 @@ class EngineTest {
         assertThat(collectedOf(references, collected)).isEqualTo(references.size());
     }
 
-    /** A method of its own, so that no local variable keeps the policy. */
+    /** Uses a policy in a method of its own, so that no local variable keeps it reachable. */
     private static List<WeakReference<Object>> useAndDrop(Policy policy, ReferenceQueue<Object> queue) {
         randomQueries(policy, 10).forEach(policy::decide);
         InternalKnowledgeBase rules = rulesOf(policy);
@@ -121,7 +121,10 @@ class EngineTest {
         return (InternalKnowledgeBase) ReflectionTestUtils.getField(first, "base");
     }
 
-    /** How many are collected. Drools' own threads may hold rules for a moment, so collecting is tried again. */
+    /**
+     * Returns the number of collected references. Drools' own threads may hold rules for a moment, so the collection is
+     * repeated.
+     */
     private static int collectedOf(List<WeakReference<Object>> references, ReferenceQueue<Object> queue)
             throws InterruptedException {
         int collected = 0;

@@ -25,7 +25,7 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.sheet.ReadSheets;
 
-/** What was signed prevails by rules that analysts can read and change, and that can do nothing else. */
+/** Tests that signed terms prevail by rules that analysts can read and change, and that can do nothing else. */
 class PrecedenceTest {
 
     private static final ReadSheets SHIPPED = new RulesDirectory(Path.of("rules")).read();
