@@ -26,8 +26,8 @@ import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
- * What a column of expectations looks at, and how analysts write it. Every outcome is compared as text, and shown in
- * a form that can be copied into the cell.
+ * The part of an answer that a column of expectations compares, and the form in which analysts write it. Every part is
+ * compared as text, and shown in a form that can be copied into the cell.
  */
 enum ExpectedPart {
     ENTITLED("Expect entitled", "yes or no", "entitled", (answer, term) -> yesOrNo(answer.decision.entitled())),
@@ -157,12 +157,12 @@ enum ExpectedPart {
                 .orElse(null));
     });
 
-    /** Lists whose order means nothing: it is that of the rows in a table. */
+    /** Lists whose order has no meaning, since it follows the rows of a table. */
     private static final Set<ExpectedPart> SETS = EnumSet.of(DUE_AFTER, DUE_AT, MILESTONES, MISSING);
 
     private static final Pattern ALLOWANCE_IN_WORDS = Pattern.compile("(\\S+)( .*?)?(?: (?:per|an?) (.+))?");
 
-    /** How analysts write that nothing comes out. */
+    /** The text by which analysts expect an absent part. */
     static final String NONE = "none";
 
     private final String title;
@@ -178,7 +178,7 @@ enum ExpectedPart {
         this.actual = actual;
     }
 
-    /** What was decided, and what its due times need. */
+    /** A decision, with the opening and the calendars that its due times need. */
     record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Calendars calendars) {
 
         List<String> dueAfter(Function<Within, String> form) {
@@ -201,40 +201,40 @@ enum ExpectedPart {
         }
     }
 
-    /** The title of its column; that of terms goes on with the name of one. */
+    /** Returns the title of its column; the title for terms is followed by the name of a term. */
     String columnTitle() {
         return title;
     }
 
-    /** What a cell holds, in words. */
+    /** Returns a description of its cells, in words. */
     String cellForm() {
         return form;
     }
 
-    /** The action of tables that says it. */
+    /** Returns the action of tables that sets it. */
     String actionName() {
         return action;
     }
 
-    /** Whether several rows may say it together; of all else the last row prevails. */
+    /** Returns true if several rows may set it together; for all other parts the last row prevails. */
     boolean isCumulative() {
         return this == DUE_AFTER || this == DUE_AT || this == MILESTONES || this == COMMITMENTS;
     }
 
-    /** What came out, in one form only. */
+    /** Returns the actual part in its normal form. */
     String actualText(ScenarioAnswer answer, @Nullable String term) {
         return actual.apply(answer, term);
     }
 
-    /** What came out, as analysts would write it. */
+    /** Returns the actual part in the form in which analysts would write it. */
     String displayedText(ScenarioAnswer answer, @Nullable String term) {
         return actualText(answer, term);
     }
 
     /**
-     * What a cell expects, in the form of what comes out.
+     * Returns the expectation of a cell in the normal form of actual parts.
      *
-     * @throws RuntimeException if the cell cannot mean anything that could come out
+     * @throws RuntimeException if the cell cannot mean any actual part
      */
     String normalizeCell(String cell) {
         return isFlag() ? normalizeFlag(cell) : CellList.joinParts(splitParts(cell));
@@ -248,7 +248,10 @@ enum ExpectedPart {
         return NormalForm.areSame(cell, NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
     }
 
-    /** Whether what came out is what a cell expects; names match without regard to case, as everywhere. */
+    /**
+     * Returns true if the actual part meets the expectation of a cell; names match without regard to case, as
+     * everywhere.
+     */
     boolean isMet(String cell, String actual) {
         return comparableParts(normalizeCell(cell)).equals(comparableParts(actual));
     }

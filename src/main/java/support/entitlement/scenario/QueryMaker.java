@@ -25,9 +25,9 @@ import support.entitlement.text.InstantText;
 import support.entitlement.text.Names;
 
 /**
- * Makes a query of the cells of a scenario, in the tables' spelling, as the service does with what callers send.
+ * Converts the cells of a scenario to a query in the tables' spelling, as the service does with the queries of callers.
  *
- * <p>An instance makes one query and is then of no more use.
+ * <p>Single use: an instance makes one query.
  */
 final class QueryMaker {
 
@@ -43,7 +43,7 @@ final class QueryMaker {
         scenario.query().forEach(this::readCell);
     }
 
-    /** What is wrong with the cells; with errors there is no query to be asked. */
+    /** Returns the problems of the cells; if there are errors, there is no query to evaluate. */
     List<Problem> problems() {
         return problems;
     }
@@ -114,7 +114,10 @@ final class QueryMaker {
         }
     }
 
-    /** An attribute that no table asks for can make no difference, and is left out as it is when callers send it. */
+    /**
+     * Reads an attribute. One that no table compares cannot make a difference, and is left out as it is when callers
+     * send it.
+     */
     private void readAttribute(QueryColumn column, ScenarioCell cell) {
         Attribute attribute =
                 vocabulary.findAttribute(String.valueOf(column.attribute())).orElse(null);

@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Place;
 
 /**
- * A query, and what must come out.
+ * A query with the expected parts of its answer.
  *
- * @param name what analysts call it; no two have the same
+ * @param name the name, which is unique
  * @param place the cell with its name
- * @param query the cells of the query by their columns; blank ones are left out
- * @param expected the cells that say what must come out; blank ones are left out, for they assert nothing
+ * @param query the cells of the query by their columns, without blank ones
+ * @param expected the cells with expectations, without blank ones, which assert nothing
  */
 public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> query, List<Expectation> expected) {
 
     /**
-     * A cell as it stands in the file.
+     * A cell of the file.
      *
-     * @param number the number that it holds, whatever it shows, or null if that is not known
+     * @param number the number that the file stores for it, whatever it shows, or null if it is not known
      */
     public record ScenarioCell(
             String text, Place place, @Nullable BigDecimal number) {}
 
-    /** A column that says something about the query: a field of it, or an attribute by its name. */
+    /** A column of the query: a field, or an attribute with its name. */
     record QueryColumn(String title, Field field, @Nullable String attribute) {}
 
-    /** What a column of the query fills. */
+    /** The field of the query that a column fills. */
     enum Field {
         PLAN,
         ISSUE_TYPE,
@@ -40,10 +40,13 @@ public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> 
         ATTRIBUTE
     }
 
-    /** What one cell asserts. */
+    /** The assertion of one cell. */
     record Expectation(ExpectedPart outcome, @Nullable String term, String title, ScenarioCell cell) {}
 
-    /** The same scenario wherever it stands: a row that was only moved is not another. */
+    /**
+     * Returns the content by which scenarios are compared, regardless of place: a row that was only moved is the same
+     * scenario.
+     */
     List<String> comparableContent() {
         return Stream.concat(
                         Stream.concat(

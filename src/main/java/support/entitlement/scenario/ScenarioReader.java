@@ -22,10 +22,10 @@ import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
- * Reads scenarios off sheets: a row of titles, and below it a scenario a row. Blank rows are skipped. Every problem is reported,
- * and what has one is left out.
+ * Reads scenarios from sheets: a row of titles, and below it one scenario in each row. Blank rows are skipped. Every
+ * problem is reported, and parts with a problem are left out.
  *
- * <p>An instance reads all sheets of one set and is then of no more use.
+ * <p>Single use: an instance reads all sheets of one set.
  */
 final class ScenarioReader {
 
@@ -47,7 +47,7 @@ final class ScenarioReader {
     private final ProblemList problems = new ProblemList();
     private final Map<String, Place> names = new HashMap<>();
 
-    /** A column: of the query, of what must come out, the one with the names, or one of notes. */
+    /** A column: of the query, of expectations, of the names, or of notes. */
     private record ScenarioColumn(
             int index,
             @Nullable QueryColumn query,
@@ -79,7 +79,7 @@ final class ScenarioReader {
         int before = problems.size();
         List<ScenarioColumn> columns = readColumns(sheet, titles);
         if (problems.size() > before) {
-            return; // Rows that are read without one of their columns would only fail.
+            return; // Rows that are read without one of their columns would only cause further problems.
         }
         ScenarioColumn name =
                 columns.stream().filter(ScenarioColumn::isName).findFirst().orElse(null);

@@ -10,22 +10,22 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * What came of asking a policy the queries of scenarios. Immutable.
+ * The result of evaluating scenarios against a policy. Immutable.
  *
- * @param total how many scenarios there are
- * @param failed the cells that expect otherwise than what comes out
+ * @param total the number of scenarios
+ * @param failed the cells whose expectation differs from the answer
  * @param missed the rows that no scenario reaches, by their tables; empty if there are no scenarios at all
- * @param unasked what is wrong with scenarios that could not be read or asked
+ * @param unasked the problems of scenarios that could not be read or evaluated
  */
 public record ScenarioRun(
         int total, List<FailedExpectation> failed, List<UnreachedRows> missed, List<Problem> unasked) {
 
-    /** Nothing was asked. */
+    /** The result without any scenario. */
     public static final ScenarioRun NONE = new ScenarioRun(0, List.of(), List.of(), List.of());
 
     private static final int MAX_ROWS_NAMED = 20;
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public ScenarioRun {
         failed = List.copyOf(failed);
         missed = List.copyOf(missed);
@@ -33,15 +33,15 @@ public record ScenarioRun(
     }
 
     /**
-     * A cell that expects otherwise.
+     * A cell whose expectation differs from the answer.
      *
      * @param scenario the name of the scenario
      * @param column the title of the cell's column
      * @param place the cell
-     * @param expected what it says
-     * @param actual what came out, as the cell would say it
-     * @param because the cells of the tables that made it; empty if no row says it
-     * @param strict whether it must not fail
+     * @param expected its text
+     * @param actual the actual part, in the form of the cell
+     * @param because the cells of the tables that set it; empty if no row does
+     * @param strict true if a failure is an error
      */
     public record FailedExpectation(
             String scenario,
@@ -52,7 +52,7 @@ public record ScenarioRun(
             List<Place> because,
             boolean strict) {
 
-        /** Takes a copy. */
+        /** Copies the list. */
         public FailedExpectation {
             because = List.copyOf(because);
         }
@@ -87,12 +87,12 @@ public record ScenarioRun(
         }
     }
 
-    /** The same run, of which it is known which rows no scenario reaches. */
+    /** Returns this result with the rows that no scenario reaches. */
     public ScenarioRun withUnreachedRows(List<UnreachedRows> missed) {
         return new ScenarioRun(total, failed, missed, unasked);
     }
 
-    /** All of it as problems: a failure of a scenario that must not fail is an error. */
+    /** Returns the whole result as problems: a failure of a strict scenario is an error. */
     public List<Problem> toProblems() {
         return Stream.of(
                         unasked.stream(),

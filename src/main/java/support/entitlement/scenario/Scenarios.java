@@ -27,19 +27,19 @@ import support.entitlement.text.NormalForm;
  * A set of scenarios. Immutable.
  *
  * @param all the scenarios that could be read
- * @param problems what is wrong with the others, whatever the policy says
+ * @param problems the problems of the others, which do not depend on a policy
  */
 public record Scenarios(List<Scenario> all, List<Problem> problems) {
 
     private static final int MAX_FAILURES = 5_000;
 
-    /** What it costs to decide a query. */
+    /** The cost of deciding a query, in steps of the budget. */
     private static final int STEPS_A_SCENARIO = 10_000;
 
-    /** No scenarios. */
+    /** The empty set. */
     public static final Scenarios NONE = new Scenarios(List.of(), List.of());
 
-    /** Takes copies. */
+    /** Copies the lists. */
     public Scenarios {
         all = List.copyOf(all);
         problems = List.copyOf(problems);
@@ -57,13 +57,13 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         .toList());
     }
 
-    /** Whether a scenario stands here too, word by word; where it stands makes no difference. */
+    /** Returns a test for scenarios with equal content in this set; their place does not matter. */
     public Predicate<Scenario> membershipTest() {
         Set<List<String>> known = all.stream().map(Scenario::comparableContent).collect(Collectors.toSet());
         return scenario -> known.contains(scenario.comparableContent());
     }
 
-    /** A warning for each scenario that another set had and this one has not, by its name. */
+    /** Returns a warning for each scenario of the earlier set that is missing here, by name. */
     public List<Problem> goneSince(Scenarios before) {
         Set<String> names =
                 all.stream().map(scenario -> NormalForm.key(scenario.name())).collect(Collectors.toSet());
@@ -79,29 +79,29 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     }
 
     /**
-     * What came of asking a policy.
+     * The result of evaluating the queries against a policy.
      *
-     * @param run what failed; it says nothing yet of rows that no scenario reaches
+     * @param run the result without the rows that no scenario reaches
      * @param reached the rows that made the answers
      */
     public record RunWithReachedRows(ScenarioRun run, Set<MatchedRow> reached) {}
 
-    /** Asks a policy every query, compares, and finds the rows that no query reaches. */
+    /** Evaluates every query against a policy, compares the answers, and finds the rows that no query reaches. */
     public ScenarioRun runAgainst(Policy policy, Predicate<Scenario> strictly) {
         RunWithReachedRows asked = askQueries(policy, strictly);
         return all.isEmpty() ? asked.run() : asked.run().withUnreachedRows(findUnreachedRows(policy, asked.reached()));
     }
 
     /**
-     * Asks a policy every query, and compares.
+     * Evaluates every query against a policy, and compares the answers.
      *
-     * @param strictly which scenarios must not fail; others that do are warned of
+     * @param strictly selects the scenarios whose failure is an error; for others it is a warning
      */
     public RunWithReachedRows askQueries(Policy policy, Predicate<Scenario> strictly) {
         return askQueries(policy, strictly, Budget.ofCheck());
     }
 
-    /** The same within a budget. Scenarios that it does not suffice for are a problem. */
+    /** Evaluates the queries within a budget. Scenarios that exceed the budget are a problem. */
     public RunWithReachedRows askQueries(Policy policy, Predicate<Scenario> strictly, Budget budget) {
         ProblemList unasked = new ProblemList();
         unasked.addAll(problems);
@@ -162,7 +162,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         strict));
     }
 
-    /** The cells that said what came out; none if the query itself did. */
+    /** Returns the cells that set the actual part; none if the query itself did. */
     private static List<Place> findCauses(Expectation expectation, Decision decision, Policy policy) {
         ExpectedPart outcome = expectation.outcome();
         List<Place> places = new ArrayList<>();
@@ -183,7 +183,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
         return outcome.isCumulative() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
     }
 
-    /** The rows of a policy that are not among those that scenarios reach. */
+    /** Returns the rows of a policy that are not among those that scenarios reach. */
     public static List<ScenarioRun.UnreachedRows> findUnreachedRows(Policy policy, Set<MatchedRow> reached) {
         return policy.tables().stream()
                 .filter(table -> table.fact().isMatched())

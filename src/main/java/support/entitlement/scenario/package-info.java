@@ -1,4 +1,4 @@
-/** The analysts' own tests: queries, and what must come out. They run in every check. */
+/** The analysts' own tests: queries with the expected parts of their answers. They run in every check. */
 @NullMarked
 package support.entitlement.scenario;
 

@@ -11,12 +11,13 @@ import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
 
 /**
- * A name that only one of two versions of the tables knows. Whoever sends it is answered by that version, and refused by the other.
+ * A name that only one of two versions of the tables knows. A query with this name is answered by that version, and
+ * rejected by the other.
  *
- * @param kind what it is the name of, as analysts call it
+ * @param kind the kind of name, in the words of analysts
  * @param name the name
- * @param added whether the newer version knows it
- * @param nearestName the name of the newer version that it is most like; null if there is none, or it is new
+ * @param added true if the newer version knows it
+ * @param nearestName the most similar name of the newer version; null if there is none, or if the name is new
  */
 public record NameChange(
         String kind, String name, boolean added, @Nullable String nearestName) {
@@ -33,7 +34,7 @@ public record NameChange(
         NAMES.put("milestone", Vocabulary::milestones);
     }
 
-    /** Compares what two versions know. */
+    /** Compares the names of two versions. */
     public static List<NameChange> between(Vocabulary before, Vocabulary after) {
         List<NameChange> changes = new ArrayList<>();
         NAMES.forEach((kind, names) -> {
@@ -47,7 +48,7 @@ public record NameChange(
         return List.copyOf(changes);
     }
 
-    /** The names that the other version does not know in any spelling. */
+    /** Returns the names that the other version does not know in any spelling. */
     private static List<String> namesUnknownTo(Names one, Names other) {
         return one.all().stream()
                 .filter(name -> other.findSpelling(name).isEmpty())

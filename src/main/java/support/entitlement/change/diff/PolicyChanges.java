@@ -10,7 +10,10 @@ import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
-/** What a policy says otherwise than the one before it, as sentences: in its tables, and in its rules of precedence. */
+/**
+ * Describes the differences of a policy from the one before it, in sentences: in its tables, and in its rules of
+ * precedence.
+ */
 public final class PolicyChanges {
 
     private static final Place RULES = Place.ofFile(Precedence.FILE);
@@ -18,7 +21,7 @@ public final class PolicyChanges {
     private PolicyChanges() {}
 
     /**
-     * Compares a policy with the one before: warnings about what is gone, information about the rest.
+     * Compares a policy with the one before: warnings about removed parts, information about the rest.
      *
      * @param before null if there is none before
      */

@@ -14,8 +14,8 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * What tables say otherwise than those before them, as sentences. No change is wrong in itself; but what was taken away by a slip
- * of the hand looks like any other policy, and only the one who made it can tell.
+ * Describes the differences of tables from an earlier version, in sentences. No change is wrong in itself; but an
+ * accidental removal looks like any other policy, and only its author can recognise it.
  */
 public final class TableChanges {
 
@@ -25,7 +25,7 @@ public final class TableChanges {
 
     private TableChanges() {}
 
-    /** Compares tables with those before: warnings about what is gone, information about the rest. */
+    /** Compares tables with those before: warnings about removed parts, information about the rest. */
     public static List<Problem> between(List<Table> before, List<Table> after) {
         TableChanges changes = new TableChanges();
         TableDiff.between(before, after).forEach(changes::reportTable);

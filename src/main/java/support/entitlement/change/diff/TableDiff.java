@@ -25,13 +25,13 @@ import support.entitlement.table.problem.Place;
 import support.entitlement.text.NormalForm;
 
 /**
- * What one version of a table says otherwise than another. Rows are matched by their conditions, and not by where they stand.
+ * The differences between two versions of a table. Rows are matched by their conditions, and not by their position.
  *
  * @param before the older version; null if the table is new
- * @param after the newer version; null if the table is gone
- * @param hitPolicyChanged whether another number of its rows counts
- * @param columns what is different above the rows
- * @param rows the rows that differ, in the order of the newer version; those that are gone come last
+ * @param after the newer version; null if the table was removed
+ * @param hitPolicyChanged true if the hit policy differs
+ * @param columns the columns whose header differs
+ * @param rows the rows that differ, in the order of the newer version; removed rows come last
  */
 public record TableDiff(
         @Nullable Table before,
@@ -43,10 +43,10 @@ public record TableDiff(
     private static final long MAX_COMPARISONS = 250_000;
 
     /**
-     * A column that is new, gone, or means something else.
+     * A column that is new, removed, or of a different meaning.
      *
      * @param was the older column; null if it is new
-     * @param is the newer column; null if it is gone
+     * @param is the newer column; null if it was removed
      */
     public record ColumnDiff(@Nullable Column was, @Nullable Column is) {
 
@@ -60,30 +60,30 @@ public record TableDiff(
      * A row that differs.
      *
      * @param was the older row; null if it is new
-     * @param is the newer row; null if it is gone
-     * @param moved whether it stands in another order among the rows that both versions have
-     * @param cells the cells that differ, if both versions have it
+     * @param is the newer row; null if it was removed
+     * @param moved true if its order among the rows of both versions differs
+     * @param cells the cells that differ, if both versions have the row
      */
     public record RowDiff(@Nullable Row was, @Nullable Row is, boolean moved, List<CellDiff> cells) {}
 
     /**
      * A cell that differs.
      *
-     * @param column its column; that of the older version if it is gone
-     * @param before what it said; empty if it was blank
-     * @param after what it says; empty if it is blank
-     * @param place where it stands in the newer version, or stood in the older if its column is gone
-     * @param sameMeaning whether it only says otherwise what it said before: 60 minutes for an hour
+     * @param column its column; that of the older version if it was removed
+     * @param before the older text; empty if it was blank
+     * @param after the newer text; empty if it is blank
+     * @param place the place in the newer version, or in the older one if its column was removed
+     * @param sameMeaning true if both texts mean the same, such as 60 minutes and 1 hour
      */
     public record CellDiff(Column column, String before, String after, Place place, boolean sameMeaning) {
 
-        /** Whether it is for people alone. */
+        /** Returns true if it is a note for readers, without effect on decisions. */
         public boolean isNote() {
             return column instanceof Column.NoteColumn;
         }
     }
 
-    /** Compares tables with those of an older version, by their names. Tables that say the same are left out. */
+    /** Compares tables with those of an older version, by their names. Tables without differences are left out. */
     public static List<TableDiff> between(List<Table> before, List<Table> after) {
         List<TableDiff> diffs = new ArrayList<>();
         for (Table table : after) {
@@ -97,14 +97,14 @@ public record TableDiff(
         return diffs.stream().filter(diff -> !diff.isEmpty()).toList();
     }
 
-    /** The table of the same name. */
+    /** Returns the table with an equal name. */
     public static Optional<Table> findTableOfSameName(Table table, List<Table> tables) {
         return tables.stream()
                 .filter(other -> NormalForm.areSame(other.name(), table.name()))
                 .findFirst();
     }
 
-    /** The newer version, or the older one if there is no newer. */
+    /** Returns the newer version, or the older one if there is no newer. */
     public Table newestTable() {
         Table table = after == null ? before : after;
         if (table == null) {
@@ -140,7 +140,7 @@ public record TableDiff(
         return row == null ? Integer.MAX_VALUE : row.matched().row();
     }
 
-    /** A row with its cells by column, and its conditions by what they ask for. */
+    /** A row with its cells by column, and its conditions by input, operator and text. */
     private record ComparedRow(int position, Row row, Map<String, String> cells, List<String> conditions) {
 
         static List<ComparedRow> rowsOf(Table table) {
@@ -169,7 +169,7 @@ public record TableDiff(
         }
     }
 
-    /** What two versions of a column have in common: the title, or that it holds notes. */
+    /** Returns the key by which two versions of a column are matched: the title, or a constant for columns of notes. */
     private static String columnKey(Column column) {
         return column instanceof Column.NoteColumn ? "\nnote" : column.title();
     }
@@ -181,7 +181,7 @@ public record TableDiff(
         return text == null ? "" : text;
     }
 
-    /** Takes lines with equal keys out of both lists, in their order, and returns them as pairs. */
+    /** Removes rows with equal keys from both lists, in their order, and returns them as pairs. */
     private static Map<ComparedRow, ComparedRow> pairRows(
             List<ComparedRow> old, List<ComparedRow> now, Function<ComparedRow, Object> key) {
         Map<Object, Deque<ComparedRow>> byKey = new HashMap<>();
@@ -240,7 +240,10 @@ public record TableDiff(
         return rows;
     }
 
-    /** Which of some numbers are in a longest series that ascends: of rows that were sorted anew, as many as can have stayed. */
+    /**
+     * Returns which of these numbers are in a longest ascending subsequence: of rows that were reordered, as many as
+     * possible then count as not moved.
+     */
     public static boolean[] longestIncreasingSubsequence(int[] numbers) {
         int[] lasts = new int[numbers.length];
         int[] before = new int[numbers.length];
@@ -292,7 +295,7 @@ public record TableDiff(
                         .anyMatch(old -> now.equals(cellMeaning(column, before.cellValue(was.row(), old))));
     }
 
-    /** The value of a cell, with names in one spelling where they are only compared; null if it holds none. */
+    /** Returns the value of a cell, with names in one spelling where they are only compared; null if it holds none. */
     private static @Nullable Object cellMeaning(Column column, @Nullable Object value) {
         if (column instanceof Column.NoteColumn || !(column instanceof Column.ConditionColumn)) {
             return value;
@@ -326,7 +329,7 @@ public record TableDiff(
         return List.copyOf(diffs);
     }
 
-    /** What a column asks or says, wherever it stands. */
+    /** Returns the meaning of a column, regardless of its position. */
     private static List<Object> columnMeaning(Column column) {
         if (column instanceof Column.ConditionColumn condition) {
             return Arrays.asList(Input.ofCondition(condition), condition.operator(), condition.type());
