@@ -37,7 +37,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.Vocabulary;
 
-/** What may use what, and that policy lives in tables only. */
+/** Tests which packages may use which, and that policy is in tables only. */
 class ArchitectureTest {
 
     private static final String BASE = "support.entitlement";
@@ -45,7 +45,10 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(BASE);
 
-    /** Methods that ask the machine for its locale, its encoding or its time zone; each has a form that is told. */
+    /**
+     * Methods that depend on the locale, the encoding or the time zone of the machine; each has a variant with a
+     * parameter for it.
+     */
     private static final Pattern MACHINE_DEPENDENT =
             Pattern.compile("java\\.lang\\.String\\.(?:format\\(java\\.lang\\.String,.*"
                     + "|formatted\\(.*|(?:toLowerCase|toUpperCase|getBytes)\\(\\)|<init>\\(\\[B(?:, int, int)?\\))"
@@ -193,7 +196,7 @@ class ArchitectureTest {
                 .toList();
     }
 
-    /** What no class may do. */
+    /** Calls that no class may make. */
     @SuppressWarnings("unused")
     private static final class MachineDependent {
 
@@ -203,7 +206,7 @@ class ArchitectureTest {
         }
     }
 
-    /** An attribute may have the name of a field: code that compares names alone takes one for the other. */
+    /** An attribute may have the name of a field: code that compares only names confuses the two. */
     @ParameterizedTest
     @MethodSource("sources")
     void aFactIsIdentifiedByItsInputAndNotByItsNameAlone(Path source) throws IOException {
@@ -244,7 +247,7 @@ class ArchitectureTest {
         }
     }
 
-    /** The one place that tells analysts how to write a time. */
+    /** Returns true for the one source that tells analysts how to write a time. */
     private static boolean isTheFormOfATime(Path source, String name) {
         return source.endsWith("Within.java") && name.matches("\\d+ \\w+");
     }
@@ -256,7 +259,7 @@ class ArchitectureTest {
                         .find();
     }
 
-    /** Tests wait for events: a time that is long enough on one machine is not on another. */
+    /** Tests wait for events, because a time limit that suffices on one machine does not on another. */
     @Test
     void noTestSleepsOrSetsATimeLimitOfItsOwn() {
         JavaClasses tests = new ClassFileImporter()
@@ -286,7 +289,7 @@ class ArchitectureTest {
         return BASE + "." + name + "..";
     }
 
-    /** Names of the shipped tables. Those of one or two letters, and the calendar that is built in, may stand in code. */
+    /** Names of the shipped tables. Names of one or two letters, and the built-in calendar, may occur in code. */
     private static final class NamesOfThePolicy {
 
         static final Set<String> ALL = all();

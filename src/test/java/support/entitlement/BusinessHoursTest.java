@@ -23,7 +23,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.problem.Severity;
 
-/** The worked example with calendars: tables under {@code business-hours}. */
+/** Tests the worked example with calendars: tables under {@code business-hours}. */
 class BusinessHoursTest {
 
     private static final Path EXAMPLE = Path.of("src/test/resources/business-hours");
@@ -49,17 +49,17 @@ class BusinessHoursTest {
 
     @ParameterizedTest
     @CsvSource({
-        // 16:30 on a Friday: an hour and a half is left, two and a half more on Monday from eight.
+        // 16:30 on a Friday: an hour and a half is left, and two and a half more count on Monday from eight.
         "1, EU, Initial response, 2026-03-06T16:30:00+01:00, 2026-03-09T10:30:00+01:00",
         // Before Easter: Good Friday and Easter Monday are closed, written in two ways.
         "1, EU, Initial response, 2026-04-02T16:00:00+02:00, 2026-04-07T10:00:00+02:00",
         // On Christmas Eve only the morning is open; the 25th is a Friday like any other in this table.
         "1, EU, Initial response, 2026-12-24T10:00:00+01:00, 2026-12-25T10:00:00+01:00",
-        // The same promise in New York for a customer there, asked in Zurich time.
+        // The same promise in New York for a customer there, requested in Zurich time.
         "1, US, Initial response, 2026-03-06T16:30:00+01:00, 2026-03-06T20:30:00+01:00",
-        // Round the clock beside it.
+        // A milestone that counts around the clock.
         "1, EU, Acknowledge, 2026-03-06T16:30:00+01:00, 2026-03-06T17:30:00+01:00",
-        // Lunch is no open time.
+        // Lunch is not open time.
         "2, EU, Acknowledge, 2026-03-06T11:00:00+01:00, 2026-03-06T16:00:00+01:00",
         "2, EU, Initial response, 2026-03-06T11:00:00+01:00, 2026-03-09T18:00:00+01:00"
     })
@@ -158,7 +158,7 @@ class BusinessHoursTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // What is made of a calendar with a mistake, and milestones in it, are not at fault.
+                // A combined calendar and its milestones are not reported if only one of its parts has a mistake.
                 "Europe/Zurich,Mon-Fri,08:00 | Europe/Zurick,Mon-Fri,08:00 | unknown-zone calendars.csv!B8",
                 "America/New_York,\"Mon-Thu, Fri\",09:00 | America/New_York,Freitag,09:00 | bad-day calendars.csv!C10",
                 "Zurich office,,Mon-Fri,13:00,18:00 | Zurich office,Europe/Paris,Mon-Fri,13:00,18:00 | two-zones calendars.csv!B9"

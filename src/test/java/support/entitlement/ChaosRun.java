@@ -40,9 +40,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A service whose rules directory is saved again and again, by tables that are sound, have an error or fail a scenario, while it is
- * asked over HTTP, and while faults come and go: in what is only told, in the log, and in the file system. Each save is an edition
- * that answers name, so that it shows by which save a query was answered.
+ * A service whose rules directory is saved repeatedly, with tables that are sound, have an error or fail a scenario,
+ * while a client queries it over HTTP, and while faults come and go: in informative tasks, in the log, and in the file
+ * system. Each save is an edition that answers name, so that it shows by which save a query was answered.
  */
 final class ChaosRun implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class ChaosRun implements AutoCloseable {
     private int edition;
     private int refusals;
 
-    /** A sort of save. */
+    /** A kind of save. */
     private enum Kind {
         SOUND,
         UNSOUND,
@@ -178,7 +178,7 @@ final class ChaosRun implements AutoCloseable {
         note("everything is mended");
     }
 
-    /** Takes the directory away for a while. */
+    /** Removes the directory for a while. */
     private void loseDirectory() throws IOException {
         note("the directory is away");
         Path target = Files.readSymbolicLink(link);
@@ -190,7 +190,7 @@ final class ChaosRun implements AutoCloseable {
     private void save(Kind kind) throws IOException {
         edition++;
         if (kind == Kind.SOUND) {
-            sound.add(edition); // Before it can be answered.
+            sound.add(edition); // Recorded before any query can be answered by it.
         }
         note("save " + edition + " " + kind);
         turnTo(tables(kind, edition));
@@ -299,27 +299,27 @@ final class ChaosRun implements AutoCloseable {
         }
     }
 
-    /** The last edition that was saved. */
+    /** Returns the last edition that was saved. */
     int edition() {
         return edition;
     }
 
-    /** How often tables were shown as refused. */
+    /** Returns how often tables were shown as rejected. */
     int refusals() {
         return refusals;
     }
 
-    /** How many queries were answered. */
+    /** Returns the number of queries answered. */
     long answered() {
         return answered.get();
     }
 
-    /** Queries that were answered wrongly. */
+    /** Returns the queries with a wrong answer. */
     List<String> wrong() {
         return List.copyOf(wrong);
     }
 
-    /** What was done, in order. */
+    /** Returns the steps done, in order. */
     List<String> history() {
         return List.copyOf(history);
     }

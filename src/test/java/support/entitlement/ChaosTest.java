@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Some time of {@link ChaosRun}. The system property {@code chaos.seconds} makes it longer, and {@code chaos.seed} repeats what a run
- * did, as far as the machine plays along.
+ * Runs {@link ChaosRun} for some time. The system property {@code chaos.seconds} makes it longer, and {@code
+ * chaos.seed} repeats the steps of a run, as far as the timing of the machine allows.
  */
 @ExpectedErrors({"is refused for these problems", "The test has"})
 class ChaosTest {

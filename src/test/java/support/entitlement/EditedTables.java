@@ -20,7 +20,9 @@ import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.sheet.SheetReader;
 
-/** A copy of the shipped tables for a test to edit as an analyst would: by the titles of columns and the words in cells. */
+/**
+ * A copy of the shipped tables that a test edits as an analyst would: by the titles of columns and the words in cells.
+ */
 public final class EditedTables {
 
     private static final Path SHIPPED = Path.of("rules");
@@ -44,7 +46,7 @@ public final class EditedTables {
         return tables;
     }
 
-    /** What the cells of a column of a shipped table say, blank ones left out. */
+    /** Returns the cells of a column of a shipped table, without blank ones. */
     static List<String> shippedColumn(String file, String title) {
         List<List<String>> rows = new EditedTables(SHIPPED).rows(file);
         int column = column(rows, title);
@@ -54,7 +56,7 @@ public final class EditedTables {
                 .toList();
     }
 
-    /** Adds a row at the end of a table; columns that are not named stay blank. */
+    /** Adds a row at the end of a table; columns without a given cell stay blank. */
     public EditedTables addRow(String file, Map<String, String> cellsByTitle) {
         return insertRow(file, rows(file).size(), cellsByTitle);
     }
@@ -86,14 +88,14 @@ public final class EditedTables {
         return write(file, rows);
     }
 
-    /** Writes a cell of the only row that has all these cells. */
+    /** Replaces a cell of the only row that has all these cells. */
     public EditedTables replaceInRow(String file, Collection<String> cellsOfRow, String title, String text) {
         List<List<String>> rows = rows(file);
         rowWith(rows, cellsOfRow).set(column(rows, title), text);
         return write(file, rows);
     }
 
-    /** Puts a row that is blank in every column above the only row that has all these cells. */
+    /** Inserts a row that is blank in every column above the only row that has all these cells. */
     public EditedTables addBlankRowAbove(String file, Collection<String> cellsOfRow) {
         List<List<String>> rows = rows(file);
         rows.add(
@@ -111,7 +113,7 @@ public final class EditedTables {
         return write(file, rows);
     }
 
-    /** Finds and replaces in the text of a whole file. */
+    /** Replaces words in the text of a whole file. */
     public EditedTables replaceEverywhere(String file, String words, String replacement) {
         String text = read(directory.resolve(file));
         if (!text.contains(words)) {
@@ -133,7 +135,7 @@ public final class EditedTables {
         return write(file, lines);
     }
 
-    /** Says how many rows of a table count for one query: unique, first or collect. */
+    /** Sets the hit policy of a table: unique, first or collect. */
     public EditedTables hitPolicy(String file, String hitPolicy) {
         List<List<String>> rows = rows(file);
         rows.removeIf(row -> row.get(0).equals("Hit policy"));
@@ -142,12 +144,12 @@ public final class EditedTables {
         return write(file, rows);
     }
 
-    /** Reads, checks and compiles the tables as they stand. */
+    /** Reads, checks and compiles the tables. */
     public Policy compile() {
         return new RulesDirectory(directory).compile().requirePolicy();
     }
 
-    /** Compiles the tables whatever the checks say of them, to show what happens if one of them misses something. */
+    /** Compiles the tables regardless of problems, to show the effect of a problem that the checks would miss. */
     public Policy compileUnchecked() {
         return PolicyCompiler.compileChecked(
                 TableChecks.checkSheets(new RulesDirectory(directory).read()).tables());

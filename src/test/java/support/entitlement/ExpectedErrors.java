@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Names errors that the service logs during a test because the test provokes them. They are not printed; any other error fails the
- * test. To look at them, see {@link LoggedErrors#texts()}.
+ * Names errors that the service logs during a test because the test provokes them. They are not printed; any other
+ * error fails the test. To inspect them, see {@link LoggedErrors#texts()}.
  */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface ExpectedErrors {
 
-    /** Texts, of which each error contains one: a part of its message, or of what was thrown. */
+    /** Texts, of which each error contains one: in its message, or in the logged exception. */
     String[] value();
 
     /** Reads the annotations of a test and of its classes. */

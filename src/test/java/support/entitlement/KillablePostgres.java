@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL of a test's own, which can be killed as by {@code kill -9} and started again with the same data at the same
- * address. It loses what was committed in the last seconds, unless whoever commits asks for better. What the operating system was
- * handed is kept: this is the crash of a server, not that of its machine.
+ * A real PostgreSQL for one test, which can be killed as by {@code kill -9} and restarted with its data at its old
+ * address. It loses the commits of the last seconds, unless a client requests synchronous commits. Data that the
+ * operating system has received is kept: this simulates the crash of a server, not that of its machine.
  */
 public final class KillablePostgres implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class KillablePostgres implements AutoCloseable {
     private volatile boolean alive = true;
 
     /**
-     * Starts one.
+     * Starts a server.
      *
      * @param data an empty directory, which belongs to the server from now on
      */
@@ -31,12 +31,15 @@ public final class KillablePostgres implements AutoCloseable {
         this.server = start(0);
     }
 
-    /** The address of its only database. */
+    /** Returns the address of its only database. */
     public String url() {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
-    /** Returns connections to its only database that are given up after some time while it is away. */
+    /**
+     * Returns a pool of connections to its only database; a request for one fails after this time while the server
+     * cannot be reached.
+     */
     public HikariDataSource pool(Duration patience) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url());
@@ -44,28 +47,28 @@ public final class KillablePostgres implements AutoCloseable {
         return pool;
     }
 
-    /** Whether it has not been killed. */
+    /** Returns true unless the server was killed. */
     public boolean isAlive() {
         return alive;
     }
 
-    /** Kills the server and all that it has started, and waits until they have gone. */
+    /** Kills the server and its child processes, and waits until they have ended. */
     public void kill() {
         signal("KILL").forEach(Waiting::awaitEnd);
         alive = false;
     }
 
-    /** Has the server stand still, with its connections open and nobody answering. */
+    /** Stops the server's processes, with its connections open and no answers. */
     public void pause() {
         signal("STOP");
     }
 
-    /** Has a server that stands still go on. */
+    /** Continues the processes of a paused server. */
     public void resume() {
         signal("CONT");
     }
 
-    /** Starts the server again after it was killed. */
+    /** Restarts the server after it was killed. */
     public void restart() {
         int port = server.getPort();
         close();

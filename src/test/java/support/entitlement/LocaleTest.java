@@ -75,7 +75,7 @@ class LocaleTest {
         }
     }
 
-    /** Prints what the core answers, each line behind a mark that no log has. */
+    /** Prints the answers of the core, each line after a mark that no log line has. */
     public static void main(String[] arguments) throws IOException {
         PrintWriter out = new PrintWriter(System.out, true, UTF_8);
         answers().lines().forEach(line -> out.println(MARK + line));
@@ -98,7 +98,7 @@ class LocaleTest {
         return answers.toString().lines().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    /** The shipped tables, with a plan whose name has letters beyond ASCII. */
+    /** Returns the shipped tables, with a plan whose name has letters beyond ASCII. */
     private static Policy shipped() throws IOException {
         Path directory = Files.createTempDirectory("locale");
         try {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Keeps the errors that are logged while a test runs, in place of printing them. {@code logback-test.xml} names it, so that it
- * outlives the start of each service in this process. Thread-safe.
+ * Collects the errors that are logged while a test runs, instead of printing them. {@code logback-test.xml} names it,
+ * so that it survives the start of each service in this process. Thread-safe.
  */
 public final class LoggedErrors extends AppenderBase<ILoggingEvent> {
 
@@ -24,12 +24,14 @@ public final class LoggedErrors extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    /** Returns the errors that were logged since the test before: the logger, the message and the stack trace of each. */
+    /**
+     * Returns the errors that were logged since the previous test: the logger, the message and the stack trace of each.
+     */
     public static List<String> texts() {
         return List.copyOf(TEXTS);
     }
 
-    /** Forgets the errors logged so far, and fails if one of them has none of the texts. */
+    /** Clears the errors logged so far, and fails if one of them contains none of the texts. */
     static void requireExpected(List<String> expected) {
         List<String> logged = new ArrayList<>();
         TEXTS.drainTo(logged);

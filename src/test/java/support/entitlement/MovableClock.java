@@ -16,12 +16,12 @@ public final class MovableClock extends Clock {
         this.now = Instant.parse(now);
     }
 
-    /** Moves the clock ahead. */
+    /** Advances the clock. */
     public void advance(Duration time) {
         now = now.plus(time);
     }
 
-    /** Has something happen when the time is next asked for, and then no more. */
+    /** Sets an event that happens once, the next time the clock is read. */
     public void meanwhile(Runnable event) {
         meanwhile = event;
     }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The jar says which parts it is made of and under which licences. Maven makes the list only while it is online. */
+/**
+ * Tests that the jar contains the list of its parts with their licences. Maven creates the list only while it is
+ * online.
+ */
 class PartsListTest {
 
     private static final String BOM = "/META-INF/sbom/application.cdx.json";

@@ -15,7 +15,7 @@ public final class Postgres {
 
     private Postgres() {}
 
-    /** The address of a new, empty database. */
+    /** Returns the address of a new, empty database. */
     public static String newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();

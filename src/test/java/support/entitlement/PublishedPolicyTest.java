@@ -33,11 +33,11 @@ import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.Vocabulary;
 
 /**
- * Every question that can be asked of the published policy, with its answer and the rows that made it.
+ * Tests every possible query of the published policy, with its answer and the rows that made it.
  *
- * <p>The answers were read off the published page, not off the service. {@code published-sla-categories.csv} says what
- * category an impact comes to, for every plan and issue type; {@code published-policy.csv} says the rest. A line stands
- * for all combinations of its plans, issue types and impacts.
+ * <p>The answers were taken from the published page, not from the service. {@code published-sla-categories.csv} gives
+ * the category of each impact, for every plan and issue type; {@code published-policy.csv} gives the rest. A line
+ * stands for all combinations of its plans, issue types and impacts.
  */
 class PublishedPolicyTest {
 
@@ -71,7 +71,7 @@ class PublishedPolicyTest {
                 .contains("terms in contracts signed with customers prevail");
     }
 
-    /** Compares column by column, so that only those that differ are shown. */
+    /** Compares column by column, so that a failure shows only the columns that differ. */
     private static void assertSame(Map<String, String> answer, Case published) {
         assertSoftly(softly -> {
             softly.assertThat(answer).containsOnlyKeys(published.answer().keySet());
@@ -85,7 +85,7 @@ class PublishedPolicyTest {
 
     // The published answers
 
-    /** One query, the answer to it by column, and why that is the answer. */
+    /** A query, its answer by column, and the reason of the answer. */
     private record Case(Query query, Map<String, String> answer, String why) {
 
         @Override
@@ -153,7 +153,10 @@ class PublishedPolicyTest {
 
     // The queries
 
-    /** An impact is {@code -} for nothing sent, a category, or production use and workaround joined by {@code &}. */
+    /**
+     * Returns a query. The impact is {@code -} if none is sent, or a category, or production use and workaround joined
+     * by {@code &}.
+     */
     private static Query query(String plan, String issueType, String impact) {
         if (impact.startsWith("category ")) {
             return new Query(plan, issueType, null, null, impact.substring("category ".length()), null, Map.of());

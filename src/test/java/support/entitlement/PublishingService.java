@@ -19,12 +19,12 @@ import support.entitlement.release.Releases;
 import support.entitlement.release.TableFiles;
 
 /**
- * The service, which in addition publishes what it is told on its standard input and ends when that does. Each edition that it
- * publishes differs from the one before in two files; of a third, the name changes from one to the next.
+ * Runs the service, and in addition publishes on commands from its standard input and ends when the input does. Each
+ * edition that it publishes differs from the one before in two files; the name of a third changes with each edition.
  */
 public final class PublishingService {
 
-    /** Begins each line of its output that is no log: a reply. */
+    /** The start of each output line that is a reply and not a log line. */
     static final String REPLY = "> ";
 
     private static final String NOTICE = "The SLA categories are informational";
@@ -83,7 +83,7 @@ public final class PublishingService {
         return new TableFiles(contents, List.of());
     }
 
-    /** The shipped plans with another edition in the notice that answers show. */
+    /** Returns the shipped plans with another edition in the notice that answers show. */
     public static byte[] edition(byte[] plans, int edition) {
         return edition(plans, NOTICE, edition);
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 
-/** Queries that start from a plan and an issue type and say more only where a test needs it. */
+/** Queries with a plan and an issue type, and further facts only where a test needs them. */
 public final class Queries {
 
     private Queries() {}

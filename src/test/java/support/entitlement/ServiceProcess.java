@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The service in a process of its own, with its web on a random port, to be asked over HTTP, told to publish, and killed. It ends
+ * The service in a separate process, with HTTP on a random port; tests query it, make it publish, and kill it. It ends
  * with the process that started it, however that ends.
  */
 public final class ServiceProcess implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.port = Integer.parseInt(awaitReply().split(" ")[1]);
     }
 
-    /** The process ended before it had answered. */
+    /** Reports that the process ended before it had answered. */
     public static final class DiedException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -56,14 +56,17 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts a service and waits until it is ready.
      *
-     * @param folder where it works: what it writes without being told where must not end up among the sources
-     * @param arguments those of the command line
+     * @param folder the working directory, so that files with relative paths do not end up among the sources
+     * @param arguments the arguments of the command line
      */
     public static ServiceProcess start(Path folder, List<String> arguments) throws DiedException {
         return start(folder, List.of(), arguments);
     }
 
-    /** Starts a service as above, with options of the Java virtual machine that prevail over the usual ones. */
+    /**
+     * Starts a service and waits until it is ready, with options of the Java virtual machine that prevail over the
+     * usual ones.
+     */
     public static ServiceProcess start(Path folder, List<String> options, List<String> arguments) throws DiedException {
         return new ServiceProcess(launch(folder, options, arguments));
     }
@@ -108,7 +111,9 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Has it publish its newest release with another edition, see {@link PublishingService}, and waits for its reply. */
+    /**
+     * Makes it publish its newest release with another edition, see {@link PublishingService}, and waits for its reply.
+     */
     public String publish(int edition) throws DiedException {
         return ask("publish " + edition);
     }
@@ -123,24 +128,24 @@ public final class ServiceProcess implements AutoCloseable {
         return awaitReply();
     }
 
-    /** What {@code GET} of a path answers. */
+    /** Returns the answer to {@code GET} of a path. */
     public JsonNode get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
-    /** What {@code POST} of a JSON document to a path answers. */
+    /** Returns the answer to {@code POST} of a JSON document to a path. */
     public JsonNode post(String path, String body) {
         return send(HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** The same for who has a token. */
+    /** Returns the answer to {@code GET} of a path with a token. */
     public JsonNode get(String path, AccessToken token) {
         return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token.text()));
     }
 
-    /** What {@code POST} of a document answers who has a token; the headers in turn by name and value. */
+    /** Returns the answer to {@code POST} of a document with a token; the headers are names and values in turn. */
     public JsonNode post(String path, String type, String body, AccessToken token, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", type)
@@ -149,12 +154,12 @@ public final class ServiceProcess implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    /** Whether the process has not ended. */
+    /** Returns true if the process has not ended. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Ends it as {@code kill -9} does, and waits until it has gone. */
+    /** Kills it as {@code kill -9} does, and waits until it has ended. */
     public void kill() {
         Waiting.awaitEnd(process.destroyForcibly());
     }
@@ -166,14 +171,14 @@ public final class ServiceProcess implements AutoCloseable {
         Waiting.awaitEnd(process);
     }
 
-    /** What it has said so far. */
+    /** Returns its output so far. */
     public List<String> log() {
         synchronized (log) {
             return List.copyOf(log);
         }
     }
 
-    /** The address of a path. */
+    /** Returns the address of a path. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

@@ -8,7 +8,10 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Small files that are made to cost a check far more time or memory than tables do. Each comes beside the shipped tables. */
+/**
+ * Small files that are made to cost a check far more time or memory than normal tables. Each is placed beside the
+ * shipped tables.
+ */
 public final class TableBombs {
 
     private static final String TERM = "entitlement.term(\"bomb\", \"$param\")";
@@ -19,7 +22,7 @@ public final class TableBombs {
      * A file.
      *
      * @param name its name among the tables
-     * @param text what it holds
+     * @param text its content
      */
     public record Bomb(String name, String text) {
 
@@ -28,7 +31,7 @@ public final class TableBombs {
         }
     }
 
-    /** Returns all of them by what they do. */
+    /** Returns all of them, by descriptions. */
     public static Map<String, Bomb> all() {
         Map<String, Bomb> bombs = new LinkedHashMap<>();
         bombs.put("four lists of 30 values", Bomb.of(lists(1, 4, 30)));

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Holds for every test: {@code await()} waits up to {@link Waiting#MAX_WAIT}, and a test fails if the service logs an error
- * meanwhile that the test does not name with {@link ExpectedErrors}. JUnit finds this extension by itself.
+ * Applies to every test: {@code await()} waits up to {@link Waiting#MAX_WAIT}, and a test fails if the service logs an
+ * error meanwhile that the test does not name with {@link ExpectedErrors}. JUnit discovers this extension
+ * automatically.
  */
 public final class TestRun implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 

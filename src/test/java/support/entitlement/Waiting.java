@@ -8,18 +8,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits of tests: always for an event, and up to a ceiling that only a test which hangs reaches, however slow and busy the machine
- * is. The same ceiling holds for Awaitility's {@code await()}, see {@link TestRun}; {@link ArchitectureTest} finds tests that set
- * another.
+ * Waits of tests: always for an event, and up to a limit that only a hanging test reaches, however slow and busy the
+ * machine is. Awaitility's {@code await()} has the same limit, see {@link TestRun}; {@link ArchitectureTest} finds
+ * tests that set another.
  */
 public final class Waiting {
 
-    /** How long a test waits for an event before it fails. */
+    /** The longest wait for an event before a test fails. */
     public static final Duration MAX_WAIT = Duration.ofMinutes(3);
 
     private Waiting() {}
 
-    /** Returns the result of a task once it has ended; if it has failed, throws that as a {@link CompletionException}. */
+    /**
+     * Returns the result of a task once it has ended; if it has failed, throws its failure as a {@link
+     * CompletionException}.
+     */
     public static <T> T get(Future<T> task) {
         try {
             return task.get(MAX_WAIT.toSeconds(), TimeUnit.SECONDS);
@@ -42,7 +45,7 @@ public final class Waiting {
         }
     }
 
-    /** Waits until a process that this one has not started has ended. */
+    /** Waits until a process has ended that this process did not start. */
     public static void awaitEnd(ProcessHandle process) {
         get(process.onExit());
     }

@@ -18,22 +18,22 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** Excel workbooks made for tests. */
+/** Creates Excel workbooks for tests. */
 public final class Workbooks {
 
     private Workbooks() {}
 
-    /** A workbook of one sheet; texts, numbers and flags become cells of their type. */
+    /** Returns a workbook of one sheet; texts, numbers and flags become cells of their type. */
     public static byte[] of(List<? extends List<?>> rows) {
         return of(rows, sheet -> {});
     }
 
-    /** The same, with something done to the sheet afterwards. */
+    /** Returns a workbook of one sheet, which is changed after it was filled. */
     public static byte[] of(List<? extends List<?>> rows, Consumer<XSSFSheet> change) {
         return make(workbook -> change.accept(fill(workbook.createSheet("Table"), rows)));
     }
 
-    /** Whatever is made of an empty workbook. */
+    /** Returns a workbook that is built from an empty one. */
     public static byte[] make(Consumer<XSSFWorkbook> change) {
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
             change.accept(workbook);
@@ -45,7 +45,7 @@ public final class Workbooks {
         }
     }
 
-    /** A workbook in which somebody has replaced words, wherever they are all that a cell says. */
+    /** Returns a workbook with these words replaced in all cells that consist of them. */
     public static byte[] edited(byte[] workbook, String words, String replacement) {
         try (XSSFWorkbook edited = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
             for (Sheet sheet : edited) {
@@ -76,7 +76,7 @@ public final class Workbooks {
         return sheet;
     }
 
-    /** The same workbook with parts of its zip file added or replaced. */
+    /** Returns the workbook with parts of its zip file added or replaced. */
     public static byte[] with(byte[] workbook, Map<String, byte[]> replaced) {
         Map<String, byte[]> parts = parts(workbook);
         parts.putAll(replaced);
@@ -92,7 +92,7 @@ public final class Workbooks {
         return bytes.toByteArray();
     }
 
-    /** The parts of a workbook's zip file, in their order. */
+    /** Returns the parts of a workbook's zip file, in their order. */
     public static Map<String, byte[]> parts(byte[] workbook) {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {

@@ -10,8 +10,8 @@ import support.entitlement.decision.Query;
 import support.entitlement.table.Vocabulary;
 
 /**
- * What Drools takes for one lookup, for comparison: a matrix with a row for each plan, issue type and category, one
- * pattern, one action, in one session that is used again and again. It gives no reasons, no channels and no deadlines.
+ * Measures Drools for one lookup, for comparison: a matrix with a row for each plan, issue type and category, one
+ * pattern, one action, in one session that is reused. It gives no reasons, no channels and no deadlines.
  */
 final class BareMatrix {
 

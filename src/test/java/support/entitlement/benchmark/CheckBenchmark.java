@@ -19,7 +19,10 @@ import support.entitlement.table.ParsedTables;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.sheet.ReadSheets;
 
-/** How long a table of 10,000 rows and 6 conditions takes to be parsed and checked, the first time in a new JVM. */
+/**
+ * Measures how long a table of 10,000 rows and 6 conditions takes to be parsed and checked, the first time in a new
+ * JVM.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,17 +33,17 @@ public class CheckBenchmark {
 
     private static final int ROWS = 10_000;
 
-    /** How many rows count. */
+    /** The hit policy of the table. */
     @Param({"unique", "first", "collect"})
     public String hitPolicy = "";
 
-    /** What the rows are like. */
+    /** The kind of rows. */
     @Param({"apart", "ranges", "random"})
     public String rows = "";
 
     private ReadSheets sheets = ManyConditions.apart("unique", 0);
 
-    /** Makes the table. */
+    /** Creates the table. */
     @Setup
     public void write() {
         sheets = switch (rows) {

@@ -20,7 +20,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
 
-/** How long tables take to be read, checked and compiled. The first time in a fork is that of a service that starts. */
+/**
+ * Measures how long tables take to be read, checked and compiled. The first time in a fork corresponds to a service
+ * that starts.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -43,13 +46,13 @@ public class CompileBenchmark {
         ManyRows.delete(manyRows);
     }
 
-    /** The shipped tables. */
+    /** Compiles the shipped tables. */
     @Benchmark
     public Policy shipped() {
         return new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
     }
 
-    /** Tables of 5,000 rows. */
+    /** Compiles tables of 5,000 rows. */
     @Benchmark
     public Policy rows5000() {
         return new RulesDirectory(manyRows).compile().requirePolicy();

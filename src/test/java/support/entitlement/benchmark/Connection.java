@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A kept-alive HTTP connection to a port of this machine that reads no more of an answer than it must. */
+/** A persistent HTTP connection to a port of this machine that reads no more of an answer than necessary. */
 final class Connection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
@@ -36,7 +36,7 @@ final class Connection implements AutoCloseable {
         out.write(bytes);
     }
 
-    /** The length of an answer's body. */
+    /** Reads an answer and returns the length of its body. */
     long receive() throws IOException {
         return receive((bytes, length) -> {});
     }

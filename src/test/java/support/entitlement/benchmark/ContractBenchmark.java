@@ -24,9 +24,9 @@ import support.entitlement.Postgres;
 import support.entitlement.security.AccessToken;
 
 /**
- * What it costs to ask by customer instead of by plan, with a million contracts on PostgreSQL. They are imported over HTTP; then a
- * {@link ContractLoadClient} in a process of its own asks for customers at random, and for their plan, in turn. The heap is looked
- * at with few contracts and with all.
+ * Measures the cost of queries by customer instead of by plan, with a million contracts on PostgreSQL. They are
+ * imported over HTTP; then a {@link ContractLoadClient} in a separate process queries random customers, and their plan,
+ * in turn. The heap is measured with few contracts and with all.
  */
 public final class ContractBenchmark {
 
@@ -36,7 +36,10 @@ public final class ContractBenchmark {
 
     private ContractBenchmark() {}
 
-    /** Runs it; the arguments: how many contracts, then those of the load client: rounds, and seconds of half a round. */
+    /**
+     * Runs it. The arguments are the number of contracts, then those of the load client: rounds, and seconds of half a
+     * round.
+     */
     public static void main(String[] arguments) throws Exception {
         new ContractBenchmark()
                 .run(
@@ -72,7 +75,7 @@ public final class ContractBenchmark {
         FileSystemUtils.deleteRecursively(memory);
     }
 
-    /** Has PostgreSQL do at once what it would do in the minutes after so many rows were added. */
+    /** Makes PostgreSQL do at once the maintenance that it would do in the minutes after so many rows were added. */
     private static void settle(String database) throws SQLException {
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
@@ -81,7 +84,7 @@ public final class ContractBenchmark {
         }
     }
 
-    /** Imports those from one number to another, and makes them as they are sent. */
+    /** Imports the contracts of this range of numbers, and generates them while they are sent. */
     private void store(int from, int until) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Iterable<byte[]> lines = () ->
@@ -103,7 +106,10 @@ public final class ContractBenchmark {
                 until - from, seconds, (until - from) / seconds);
     }
 
-    /** Every third contract has no terms of its own, and every third has three. Their days and times differ. */
+    /**
+     * Returns a contract. Every third contract has no terms of its own, and every third has three. Their days and times
+     * differ.
+     */
     private static byte[] line(int number) {
         String within = ",\"within\":\"" + (5 + number % 1_000) + " minutes\"}";
         String slower =

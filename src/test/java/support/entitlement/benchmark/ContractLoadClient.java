@@ -2,7 +2,7 @@ package support.entitlement.benchmark;
 
 import support.entitlement.benchmark.LoadComparison.Side;
 
-/** Asks for customers at random, and for the plan that all of them have. */
+/** Queries random customers, and the plan that all of them have. */
 final class ContractLoadClient {
 
     private static final String QUESTION = "\"issueType\":\"API outage\","
@@ -11,7 +11,9 @@ final class ContractLoadClient {
 
     private ContractLoadClient() {}
 
-    /** The arguments: the port; how many customers there are; how many rounds; the seconds of half a round. */
+    /**
+     * Runs it. The arguments are the port; the number of customers; the number of rounds; the seconds of half a round.
+     */
     public static void main(String[] arguments) throws Exception {
         int customers = Integer.parseInt(arguments[1]);
         byte[] byPlan = LoadComparison.post("/v1/evaluation", "{\"plan\":\"Enterprise Premium\"," + QUESTION);
@@ -26,7 +28,7 @@ final class ContractLoadClient {
         return LoadComparison.post("/v1/evaluation", "{\"customer\":\"" + customer(number) + "\"," + QUESTION);
     }
 
-    /** The id of a customer, of the same length for each. */
+    /** Returns the id of a customer; all have equal length. */
     static String customer(int number) {
         return "customer-" + (10_000_000 + number);
     }

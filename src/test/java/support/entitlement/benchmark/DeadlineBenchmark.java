@@ -23,7 +23,7 @@ import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.CalendarBuilder;
 import support.entitlement.decision.Within;
 
-/** How long a deadline takes in business hours, with and without holidays, a day and a year ahead. */
+/** Measures how long a deadline takes in business hours, with and without holidays, a day and a year ahead. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -55,7 +55,7 @@ public class DeadlineBenchmark {
         return builder;
     }
 
-    /** Fifty dates a year, a week apart, for ten years. */
+    /** Adds fifty dates a year, a week apart, for ten years. */
     private static Calendar holidays(CalendarBuilder builder) {
         for (int year = 2021; year <= 2030; year++) {
             for (int holiday = 0; holiday < HOLIDAYS_A_YEAR; holiday++) {
@@ -65,7 +65,7 @@ public class DeadlineBenchmark {
         return builder.build();
     }
 
-    /** Instants all over a year, so that no branch is foreseen. */
+    /** Spreads the starts over a year, so that the processor cannot predict branches. */
     @Setup
     public void spreadStarts() {
         Instant first = Instant.parse("2026-01-01T00:00:00Z");
@@ -78,55 +78,55 @@ public class DeadlineBenchmark {
         return starts[next++ & STARTS - 1];
     }
 
-    /** For comparison: time that needs no calendar. */
+    /** Adds time without a calendar, for comparison. */
     @Benchmark
     public Instant baselinePlus() {
         return start().plus(year);
     }
 
-    /** Eight open hours. */
+    /** Counts eight open hours. */
     @Benchmark
     public Instant day() {
         return plain.dueAt(start(), day);
     }
 
-    /** The open hours of fifty weeks. */
+    /** Counts the open hours of fifty weeks. */
     @Benchmark
     public Instant year() {
         return plain.dueAt(start(), year);
     }
 
-    /** The same among holidays. */
+    /** Counts the open hours of fifty weeks among holidays. */
     @Benchmark
     public Instant yearWithHolidays() {
         return withHolidays.dueAt(start(), year);
     }
 
-    /** To the same local time on the next open day. */
+    /** Counts to the same local time on the next open day. */
     @Benchmark
     public Instant businessDay() {
         return plain.dueAt(start(), businessDay);
     }
 
-    /** To the same local time 250 open days on. */
+    /** Counts to the same local time 250 open days later. */
     @Benchmark
     public Instant businessYear() {
         return plain.dueAt(start(), businessYear);
     }
 
-    /** The same among holidays. */
+    /** Counts to the same local time 250 open days later among holidays. */
     @Benchmark
     public Instant businessYearWithHolidays() {
         return withHolidays.dueAt(start(), businessYear);
     }
 
-    /** To a closing time among holidays. */
+    /** Counts to a closing time among holidays. */
     @Benchmark
     public Instant endOfNextDayWithHolidays() {
         return withHolidays.dueAt(start(), endOfNextDay);
     }
 
-    /** Runs these benchmarks; an argument is a pattern of the ones to run. */
+    /** Runs these benchmarks; an argument is a pattern for their names. */
     public static void main(String[] arguments) throws RunnerException {
         new Runner(new OptionsBuilder()
                         .include(DeadlineBenchmark.class.getSimpleName()

@@ -31,8 +31,8 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
 
 /**
- * How long one query takes, and what it allocates. The query is the dearest of the published policy: an API outage, with
- * all facts, that takes nine rows of six tables.
+ * Measures how long one query takes, and how much it allocates. The query is the most expensive of the published
+ * policy: an API outage, with all facts, that matches nine rows of six tables.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -55,7 +55,7 @@ public class EvaluationBenchmark {
     private Policy businessHours;
     private BareMatrix bareMatrix;
 
-    /** Compiles the tables; prepares the baselines. */
+    /** Compiles the tables and prepares the baselines. */
     @Setup
     public void compile() throws IOException {
         shipped = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
@@ -67,7 +67,7 @@ public class EvaluationBenchmark {
         prepare();
     }
 
-    /** The worked example, with every milestone of category 1 counted from the opening in business hours. */
+    /** Returns the worked example, with every milestone of category 1 counted from the opening in business hours. */
     private static Policy businessHours() throws IOException {
         Path directory = Files.createTempDirectory("business-hours");
         try (Stream<Path> files = Files.list(BUSINESS_HOURS)) {
@@ -94,24 +94,24 @@ public class EvaluationBenchmark {
         }
     }
 
-    /** Made anew for each question, as a request makes it. */
+    /** Creates the query for each evaluation, as a request does. */
     private static Query query() {
         return new Query("Enterprise Premium", "API outage", "not possible", false, null, "Landline", Map.of());
     }
 
-    /** All tables of the shipped policy. */
+    /** Evaluates all tables of the shipped policy. */
     @Benchmark
     public Decision full() {
         return shipped.decideUncached(query());
     }
 
-    /** The same in tables of 5,000 rows. */
+    /** Evaluates tables of 5,000 rows. */
     @Benchmark
     public Decision fullOf5000Rows() {
         return manyRows.decideUncached(query());
     }
 
-    /** An evaluation with four milestones in business hours, and when each falls due. */
+    /** Evaluates a query with four milestones in business hours, and computes when each falls due. */
     @Benchmark
     public void fourBusinessHourMilestones(Blackhole due) {
         Decision decision = businessHours.decideUncached(
@@ -121,38 +121,38 @@ public class EvaluationBenchmark {
         }
     }
 
-    /** The decision of the same without its due times. */
+    /** Evaluates a query with four milestones without their due times. */
     @Benchmark
     public Decision fourMilestonesWithoutDueTimes() {
         return businessHours.decideUncached(
                 new Query("Enterprise Premium", "Issue reports", "not possible", false, null, null, EU));
     }
 
-    /** All tables, for every impact that was not sent. */
+    /** Evaluates all tables, for every impact that was not sent. */
     @Benchmark
     public Decision fullWithoutImpact() {
         return shipped.decideUncached(withoutImpact);
     }
 
-    /** A question that has been asked before. */
+    /** Returns a cached decision. */
     @Benchmark
     public Decision askedBefore() {
         return shipped.decide(query());
     }
 
-    /** For comparison: one hand-written lookup of a finished answer. */
+    /** Looks up a prepared answer in a map, for comparison. */
     @Benchmark
     public Decision baselineHashMap() {
         return prepared.get(List.of(classified.plan(), classified.issueType(), classified.slaCategory()));
     }
 
-    /** For comparison: Drools with one table. */
+    /** Evaluates one table with plain Drools, for comparison. */
     @Benchmark
     public String baselineBareMatrix() {
         return bareMatrix.answer(classified);
     }
 
-    /** Runs these benchmarks; an argument is a pattern of the ones to run. */
+    /** Runs these benchmarks; an argument is a pattern for their names. */
     public static void main(String[] arguments) throws RunnerException {
         new Runner(new OptionsBuilder()
                         .include(EvaluationBenchmark.class.getSimpleName()

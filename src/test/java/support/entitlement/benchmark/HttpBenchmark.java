@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
 
 /**
- * Starts the service, with a bare controller beside it that answers a constant, and a {@link LoadClient} in a process of
- * its own that asks both in turn. Everything stays on this machine, and ends when the client has ended.
+ * Starts the service, with a bare controller beside it that answers a constant, and a {@link LoadClient} in a separate
+ * process that queries both in turn. Everything stays on this machine, and ends when the client has ended.
  */
 public final class HttpBenchmark {
 
@@ -30,7 +30,7 @@ public final class HttpBenchmark {
         }
     }
 
-    /** Runs a client in a process of its own, and waits for its end. */
+    /** Runs a client in a separate process, and waits for its end. */
     static void runClient(Class<?> main, int port, String... arguments) throws Exception {
         Process client =
                 new ProcessBuilder(client(main, port, arguments)).inheritIO().start();

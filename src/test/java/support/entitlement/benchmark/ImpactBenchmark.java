@@ -28,7 +28,10 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.RulesDirectory;
 
-/** How long the exact impact of 100 changed rows takes in tables of 5,000, the first time in a new JVM; both versions are compiled. */
+/**
+ * Measures how long the exact impact of 100 changed rows takes in tables of 5,000, the first time in a new JVM; both
+ * versions are compiled already.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -41,7 +44,7 @@ public class ImpactBenchmark {
     private static final int CHANGES = 100;
     private static final Pattern PLAN = Pattern.compile("^Signature (\\d+)(?=,Signature \\d+,),Signature \\d+,");
 
-    /** The table of which rows change. */
+    /** The table with the changed rows. */
     @Param({"sla-agreements.csv", "support-matrix.csv", "plans.csv"})
     public String table = "";
 
@@ -49,7 +52,7 @@ public class ImpactBenchmark {
     private Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
     private Policy after = before;
 
-    /** Makes the tables and changes them. */
+    /** Creates the tables and changes them. */
     @Setup
     public void change() throws IOException {
         directory = ManyRows.directory(ROWS);
@@ -69,7 +72,9 @@ public class ImpactBenchmark {
         after = new RulesDirectory(directory).compile().requirePolicy();
     }
 
-    /** Changes a time, the words of a guarantee, or the level of a plan, which changes places with its neighbour. */
+    /**
+     * Changes a time, the words of a guarantee, or the level of a plan, which is swapped with that of its neighbour.
+     */
     private static String changed(String line) {
         Matcher plan = PLAN.matcher(line);
         if (plan.find()) {

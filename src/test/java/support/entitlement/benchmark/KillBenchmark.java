@@ -8,8 +8,8 @@ import support.entitlement.KillablePostgres;
 import support.entitlement.release.KillRun;
 
 /**
- * Publishes many editions on each kind of database while the service or its database is killed at random moments, and checks
- * what is left: see {@link KillRun}. Unlike the other benchmarks it fails if a promise is broken.
+ * Publishes many editions on each kind of database while the service or its database is killed at random moments, and
+ * checks the remaining data: see {@link KillRun}. Unlike the other benchmarks it fails if a guarantee is broken.
  */
 public final class KillBenchmark {
 
@@ -18,7 +18,7 @@ public final class KillBenchmark {
 
     private KillBenchmark() {}
 
-    /** Runs it; the arguments: how many editions are to be published on each database, and the seed of the first. */
+    /** Runs it. The arguments are the number of editions to publish on each database, and the seed of the first. */
     public static void main(String[] arguments) throws Exception {
         int editions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
@@ -31,7 +31,7 @@ public final class KillBenchmark {
                     seed);
         }
         kill("H2", new KillRun(Files.createDirectory(folder.resolve("on-h2")), null, seed + 1), editions, seed + 1);
-        FileSystemUtils.deleteRecursively(folder); // Only if all went well: else it is wanted.
+        FileSystemUtils.deleteRecursively(folder); // A failed run keeps its files for inspection.
     }
 
     private static void kill(String database, KillRun run, int editions, long seed) throws Exception {

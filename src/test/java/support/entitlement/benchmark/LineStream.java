@@ -39,7 +39,7 @@ final class LineStream {
         this.chunks = Math.max(1, lines / linesPerChunk);
     }
 
-    /** Every plan, issue type and impact, each query at an hour of its own. */
+    /** Returns queries for every plan, issue type and impact, each at a different hour. */
     private static byte[] chunk() {
         StringBuilder lines = new StringBuilder();
         int number = 0;
@@ -76,7 +76,7 @@ final class LineStream {
         }
     }
 
-    /** The lines and the bytes of the answer. */
+    /** Returns the number of lines and of bytes of the answer. */
     private long[] stream() throws IOException {
         try (Connection connection = new Connection(port)) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(connection));

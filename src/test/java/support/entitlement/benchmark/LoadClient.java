@@ -2,7 +2,7 @@ package support.entitlement.benchmark;
 
 import support.entitlement.benchmark.LoadComparison.Side;
 
-/** Asks the service, and the bare controller beside it that answers a constant. */
+/** Queries the service, and the bare controller beside it that answers a constant. */
 final class LoadClient {
 
     private static final String QUERY = "{\"plan\":\"Enterprise Premium\",\"issueType\":\"API outage\","
@@ -11,7 +11,10 @@ final class LoadClient {
 
     private LoadClient() {}
 
-    /** The arguments: the port; how many rounds, after twice as many to warm up; the seconds of half a round; how many lines to stream at a time. */
+    /**
+     * Runs it. The arguments are the port; the number of rounds, after twice as many to warm up; the seconds of half a
+     * round; the number of lines to stream at a time.
+     */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;

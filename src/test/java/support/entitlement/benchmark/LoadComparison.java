@@ -15,14 +15,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Asks a service on this machine two sorts of questions in turn over plain sockets, with requests that cost next to nothing to
- * make, so that most of the two cores are left to the service.
+ * Sends a service on this machine two kinds of requests in turn over plain sockets. The requests cost almost nothing to
+ * create, so that most of the two cores are left to the service.
  */
 final class LoadComparison {
 
     private static final int CONNECTIONS = 32;
 
-    /** The compilers of the JVM share the two cores with the load, and are done late. */
+    /** The compilers of the JVM share the two cores with the load, and finish late. */
     private static final int WARM_UP_FACTOR = 2;
 
     private final int port;
@@ -35,18 +35,18 @@ final class LoadComparison {
         this.nanosPerRound = TimeUnit.SECONDS.toNanos(secondsPerRound);
     }
 
-    /** Makes requests. Thread-safe, apart from what it is given. */
+    /** Creates requests. Thread-safe if each thread passes its own source of random numbers. */
     @FunctionalInterface
     interface Requests {
 
-        /** The next one, whole: its head and its body. */
+        /** Returns the next request, with its head and its body. */
         byte[] next(SplittableRandom random);
     }
 
-    /** One sort of requests and what it is called. */
+    /** One kind of requests with its name. */
     record Side(String name, Requests requests) {}
 
-    /** What came of one endpoint in half a round; latencies are sorted, in nanoseconds. */
+    /** The result of one endpoint in half a round; latencies are sorted, in nanoseconds. */
     private record Load(double perSecond, long[] latencies) {
 
         double percentile(double share) {
@@ -75,7 +75,7 @@ final class LoadComparison {
         }
     }
 
-    /** Asks both sides, those that warm up first, and prints each round and the medians. */
+    /** Measures both sides, first to warm up, and prints each round and the medians. */
     void run(Side measured, Side beside) throws Exception {
         System.out.printf(
                 "%n%s and %s, %d connections; answers of %d and %d bytes%n",
@@ -111,7 +111,7 @@ final class LoadComparison {
                 all.p99() / allBeside.p99());
     }
 
-    /** The one that goes first takes turns. */
+    /** Runs one round; the side that goes first alternates. */
     private Round round(Side measured, Side beside, boolean measuredFirst) throws Exception {
         if (measuredFirst) {
             Load first = load(measured);
@@ -168,7 +168,7 @@ final class LoadComparison {
         }
     }
 
-    /** A request as it goes over the wire. */
+    /** Returns a request in the form in which it is sent. */
     static byte[] post(String path, String body) {
         return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Accept: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)

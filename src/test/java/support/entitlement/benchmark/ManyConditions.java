@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 
-/** Sheets with one large table of six conditions, each of a kind that tables have in practice. */
+/** Sheets with one large table of six conditions, each of a kind that occurs in practice. */
 final class ManyConditions {
 
     private static final List<String> TEMPLATES = List.of(
@@ -22,8 +22,8 @@ final class ManyConditions {
     private ManyConditions() {}
 
     /**
-     * Rows that exclude each other, so that none is reported and all must be compared: ranges of seats side by side for each
-     * product, and wildcards elsewhere.
+     * Returns rows that exclude each other, so that none is reported and all must be compared: adjacent ranges of seats
+     * for each product, and wildcards elsewhere.
      */
     static ReadSheets apart(String hitPolicy, int rows) {
         return sheets(
@@ -40,7 +40,7 @@ final class ManyConditions {
                         .toList());
     }
 
-    /** Rows that only a range of seats keeps apart, so that no single value finds the few that matter. */
+    /** Returns rows that only a range of seats distinguishes, so that no single value finds the few that matter. */
     static ReadSheets ranges(String hitPolicy, int rows) {
         return sheets(
                 hitPolicy,
@@ -49,7 +49,7 @@ final class ManyConditions {
                         .toList());
     }
 
-    /** Rows of random conditions, many of them blank, with a default for all at the end. */
+    /** Returns rows of random conditions, many of them blank, with a default for all at the end. */
     static ReadSheets random(String hitPolicy, int rows) {
         Random random = new Random(4);
         List<List<String>> cells = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The shipped tables, grown to many rows as they would grow in use: every further plan has a support level of its own,
- * with rows like Enterprise Premium's in the support matrix, the SLA agreements and the allowances.
+ * The shipped tables, extended to many rows as they would grow in use: every further plan has a support level of its
+ * own, with rows like Enterprise Premium's in the support matrix, the SLA agreements and the allowances.
  */
 final class ManyRows {
 
@@ -23,7 +23,10 @@ final class ManyRows {
 
     private ManyRows() {}
 
-    /** A copy of the shipped tables in a new temporary directory, with whole further levels, up to this many rows in all. */
+    /**
+     * Creates a copy of the shipped tables in a new temporary directory, with complete further levels, up to this many
+     * rows in all.
+     */
     static Path directory(int rows) throws IOException {
         Path directory = Files.createTempDirectory("many-rows");
         int left = rows;
@@ -52,7 +55,10 @@ final class ManyRows {
         return directory;
     }
 
-    /** The line, reduced to the model's own row where it lists several levels; empty if it is not about the model. */
+    /**
+     * Returns the line, reduced to the model's own row if it lists several levels; empty if it does not concern the
+     * model.
+     */
     private static String model(String line) {
         if (line.startsWith(MODEL + ",")) {
             return line;

@@ -31,9 +31,9 @@ import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * What becomes of random slips in the shipped tables, fifty of each kind: how many are refused, how many are warned
- * of, how many are only told among the changes since the tables before, and how many change an answer in silence. Those told
- * and those in silence are printed.
+ * Measures how random mistakes in the shipped tables are handled, fifty of each kind: how many are rejected, how many
+ * cause a warning, how many are only listed among the changes since the previous tables, and how many change an answer
+ * silently. The listed and the silent ones are printed.
  */
 final class MutationBenchmark {
 
@@ -63,7 +63,7 @@ final class MutationBenchmark {
         }
     }
 
-    /** Prints a line for each kind of slip, and each slip that nothing reports although it changes an answer. */
+    /** Prints a line for each kind of mistake, and each mistake that is not reported although it changes an answer. */
     public static void main(String[] arguments) throws IOException {
         new MutationBenchmark().run();
     }
@@ -89,7 +89,7 @@ final class MutationBenchmark {
         SILENT
     }
 
-    /** A slip in one file, in words and as bytes. */
+    /** A mistake in one file, in words and as bytes. */
     private record Edit(String file, String words, byte[] content) {}
 
     private void run() {
@@ -140,7 +140,7 @@ final class MutationBenchmark {
         return reports(all, Severity.INFO) ? Outcome.INFORMED : Outcome.SILENT;
     }
 
-    /** Whether there are more of these than for the shipped tables. */
+    /** Returns true if there are more of these than for the shipped tables. */
     private boolean reports(List<Problem> problems, Severity severity) {
         return count(problems, severity) > count(shippedProblems, severity);
     }

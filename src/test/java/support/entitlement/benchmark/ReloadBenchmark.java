@@ -21,16 +21,17 @@ import org.springframework.util.FileSystemUtils;
 import support.entitlement.Application;
 
 /**
- * What changes of the tables cost those who ask meanwhile. A {@link ReloadLoad} in a process of its own asks all the time;
- * phases without and with changes take turns. Each change turns a link to other tables, in which two tables differ, so
- * that an answer made of two policies would show. Then it measures how soon a saved cell is answered.
+ * Measures the effect of table changes on concurrent queries. A {@link ReloadLoad} in a separate process queries all
+ * the time; phases without and with changes alternate. Each change redirects a link to other tables, in which two
+ * tables differ, so that an answer made of two policies would show. Then it measures how soon a saved cell appears in
+ * answers.
  */
 public final class ReloadBenchmark {
 
     private static final int CHANGES_A_ROUND = 30;
     private static final int WARM_UP_ROUNDS = 3;
 
-    /** Collecting all garbage, for the sake of measuring, leaves code to be compiled anew. */
+    /** The wait after each forced garbage collection, which discards compiled code that must be compiled again. */
     private static final int SECONDS_TO_SETTLE = 3;
 
     private static final int SINGLE_CHANGES = 10;
@@ -45,7 +46,10 @@ public final class ReloadBenchmark {
         this.tables = tables;
     }
 
-    /** Runs it; the arguments: how many changes, milliseconds from one to the next, requests a second on each connection. */
+    /**
+     * Runs it. The arguments are the number of changes, the milliseconds between them, and the requests a second on
+     * each connection.
+     */
     public static void main(String[] arguments) throws Exception {
         int changes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
         int period = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
@@ -124,7 +128,7 @@ public final class ReloadBenchmark {
         return said.readLine();
     }
 
-    /** Changes one cell as an editor does that saves by renaming. */
+    /** Changes one cell like an editor that saves by renaming. */
     private void singleChanges(String what) throws Exception {
         try (ConfigurableApplicationContext service = service()) {
             List<Double> taken = new ArrayList<>();
@@ -151,7 +155,8 @@ public final class ReloadBenchmark {
                         "--spring.main.banner-mode=off",
                         "--logging.level.root=warn",
                         "--entitlement.rules.directory=" + directory.resolve("rules"),
-                        // As by default, and not in memory as in tests: there the log itself would grow.
+                        // The default database, and not the one in memory of the tests, where the log itself would grow
+                        // the heap.
                         "--spring.datasource.url=jdbc:h2:file:"
                                 + directory.resolve("log").toAbsolutePath());
     }
@@ -160,7 +165,7 @@ public final class ReloadBenchmark {
         return ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 
-    /** Writes all tables anew, two of them changed, and turns the link to them. */
+    /** Writes all tables again, two of them changed, and redirects the link to them. */
     private void turnToNextEdition() throws IOException {
         edition++;
         Path next = Files.createDirectory(directory.resolve("edition-" + edition));
@@ -171,7 +176,7 @@ public final class ReloadBenchmark {
         Files.move(link, directory.resolve("rules"), ATOMIC_MOVE);
     }
 
-    /** The text of a file, with one cell changed if it is one of the two. */
+    /** Returns the text of a file, with one cell changed if it is one of the two. */
     private String edited(Path file) throws IOException {
         String mark = ReloadLoad.EDITION + edition + " ";
         return Files.readString(file)

@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks a service at a steady rate, and looks into every answer. A line of input ends a phase, and is answered with what
- * came of it. Latencies count from the moment at which a request was due, so that none is left out while others wait.
+ * Queries a service at a steady rate, and checks every answer. A line of input ends a phase, and is answered with its
+ * result. Latencies count from the moment at which a request was due, so that delayed requests are not left out.
  */
 final class ReloadLoad {
 
@@ -45,14 +45,14 @@ final class ReloadLoad {
     private ReloadLoad() {}
 
     /**
-     * What an answer says of where it comes from.
+     * The origin of an answer.
      *
      * @param edition the newest edition that it shows
-     * @param mixed whether it shows another one too
+     * @param mixed true if it also shows another one
      */
     record Origin(String revision, int edition, boolean mixed) {}
 
-    /** The arguments: the port, and the requests a second on each connection. */
+    /** Runs it. The arguments are the port, and the requests a second on each connection. */
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
         long period = TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(arguments[1]);
@@ -97,7 +97,7 @@ final class ReloadLoad {
         }
     }
 
-    /** Asks for an answer that both tables have a part in. */
+    /** Requests an answer to which both tables contribute. */
     static Origin ask(Connection connection, int channel) throws IOException {
         connection.send(request(CHANNELS.get(channel)));
         ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 13);

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** How long it takes from {@code java -jar} until the service says that it is ready, in a new process each time. */
+/** Measures the time from {@code java -jar} until the service reports that it is ready, in a new process each time. */
 public final class StartupBenchmark {
 
     private static final Path JAR = Path.of("target", "support-entitlements.jar");
