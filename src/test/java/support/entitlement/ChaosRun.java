@@ -112,7 +112,10 @@ final class ChaosRun implements AutoCloseable {
         });
     }
 
-    /** Saves and breaks for some time, and until tables were refused, then mends everything and saves sound tables once more. */
+    /**
+     * Saves and breaks for some time, and until tables were rejected, then repairs everything and saves sound tables once
+     * more.
+     */
     void run(Duration time) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end || refusals == 0) {

@@ -28,8 +28,8 @@ import support.entitlement.release.RulesDirectory;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * The locale, the encoding and the time zone of the machine change no answer: the core says the same, byte for byte, in this process
- * and in one of its own for each of them.
+ * Tests that the locale, the encoding and the time zone of the machine change no answer: the core gives equal answers,
+ * byte for byte, in this process and in a separate one for each of them.
  */
 class LocaleTest {
 

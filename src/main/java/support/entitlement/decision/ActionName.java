@@ -49,7 +49,7 @@ public enum ActionName {
         return javaName;
     }
 
-    /** Returns whether this is what a header of a table names. */
+    /** Returns true if a header of a table names it so. */
     public boolean isNamed(String name) {
         return javaName.equals(name);
     }

@@ -3,7 +3,10 @@ package support.entitlement.decision;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The fields of the facts that conditions of tables compare: of {@link Query}, {@link Coverage}, {@link Channel} and {@link BusinessHours}. */
+/**
+ * The fields of the facts that conditions of tables compare: of {@link Query}, {@link Coverage}, {@link Channel} and
+ * {@link BusinessHours}.
+ */
 public enum FactField {
     PLAN,
     ISSUE_TYPE,
@@ -22,7 +25,7 @@ public enum FactField {
         return javaName;
     }
 
-    /** Returns whether this is what a header of a table names. */
+    /** Returns true if a header of a table names it so. */
     public boolean isNamed(String name) {
         return javaName.equals(name);
     }
@@ -35,7 +38,7 @@ public enum FactField {
     /**
      * Returns the action by which rows give the field its value.
      *
-     * @throws IllegalArgumentException if callers alone give it
+     * @throws IllegalArgumentException if only callers give it
      */
     public ActionName settingAction() {
         return ActionName.ofName(javaName);

@@ -3,7 +3,7 @@ package support.entitlement.decision;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Turns names of constants into the names that headers of tables write. */
+/** Converts names of constants to the names in headers of tables. */
 final class UnderscoredName {
 
     private static final Pattern NEXT_WORD = Pattern.compile("_([a-z])");

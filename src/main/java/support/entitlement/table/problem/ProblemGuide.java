@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Explains every {@link TableProblemCode} in the words of {@code problems.csv}, which stands beside this class. */
+/** Explains every {@link TableProblemCode} with the texts of {@code problems.csv} beside this class. */
 public final class ProblemGuide {
 
     private static final Map<String, Entry> ENTRIES = readEntries();
@@ -21,8 +21,8 @@ public final class ProblemGuide {
      * The explanation of one code, in Markdown.
      *
      * @param meaning the fault, as a sentence
-     * @param example something that has the fault
-     * @param remedy the usual way to put it right, as a sentence
+     * @param example an example of the fault
+     * @param remedy the usual correction, as a sentence
      */
     public record Entry(String meaning, String example, String remedy) {}
 
