@@ -73,7 +73,7 @@ public record TableDiff(
      * @param before the older text; empty if it was blank
      * @param after the newer text; empty if it is blank
      * @param place the place in the newer version, or in the older one if its column was removed
-     * @param sameMeaning true if both texts mean the same, such as 60 minutes and 1 hour
+     * @param sameMeaning true if both texts mean the same, such as an hour and 60 minutes
      */
     public record CellDiff(Column column, String before, String after, Place place, boolean sameMeaning) {
 
