@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.decision.Query;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.Vocabulary;
 
 /** Tests which packages may use which, and that policy is in tables only. */
@@ -80,13 +80,15 @@ class ArchitectureTest {
         "change, policy table decision text",
         "database, text",
         "background, ''",
-        "release, background database change scenario policy table decision text",
-        "contract, database release policy calendar table decision text",
-        "allowance, contract database release policy table decision text",
+        "report, background change scenario policy table decision text",
+        "release, report background database change scenario policy table decision text",
+        "contract, database release report policy calendar table decision text",
+        "allowance, contract database release report policy table decision text",
         "security, text",
         "web.docs, security",
-        "web, background calendar decision sla table policy scenario change release contract allowance security database text",
-        "cli, background decision table policy scenario change release security text"
+        "web, background calendar decision sla table policy scenario change report release contract allowance security database"
+                + " text",
+        "cli, background decision table policy scenario change report release security text"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
         String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
@@ -99,6 +101,23 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(BASE + "..").or(resideInAnyPackage(allowed)))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** The rooms of the releases, each with those below it. */
+    @ParameterizedTest
+    @CsvSource({"tables, ''", "log, tables", "impact, log tables", "directory, log tables", "proposal, . log tables"})
+    void aRoomOfTheReleasesUsesOnlyThoseBelowIt(String user, String used) {
+        String base = packageOf("release").replace("..", "");
+        String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.equals(".") ? base : base + "." + name)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(base + "." + user)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(base + "..").or(resideInAnyPackage(allowed)))
                 .check(CLASSES);
     }
 
@@ -126,6 +145,12 @@ class ArchitectureTest {
                         ".change.impact",
                         ".database",
                         ".background",
+                        ".report",
+                        ".release.tables",
+                        ".release.log",
+                        ".release.impact",
+                        ".release.directory",
+                        ".release.proposal",
                         ".release",
                         ".contract",
                         ".contract.terms",
@@ -172,6 +197,10 @@ class ArchitectureTest {
     @Test
     void noPackagesUseEachOther() {
         slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(BASE + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES.that(resideOutsideOfPackage(BASE + ".web..")));
     }
 
     @Test

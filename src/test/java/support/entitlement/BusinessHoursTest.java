@@ -20,7 +20,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.problem.Severity;
 
 /** Tests the worked example with calendars: tables under {@code business-hours}. */

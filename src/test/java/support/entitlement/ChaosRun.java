@@ -33,9 +33,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import support.entitlement.release.BreakingDataSource;
-import support.entitlement.release.FailingNotes;
-import support.entitlement.release.Note;
+import support.entitlement.release.log.BreakingDataSource;
+import support.entitlement.release.tables.FailingNotes;
+import support.entitlement.release.tables.Note;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

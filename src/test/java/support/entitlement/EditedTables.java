@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.sheet.SheetReader;
 

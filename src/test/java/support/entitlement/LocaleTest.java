@@ -24,7 +24,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.sheet.SheetReader;
 
 /**

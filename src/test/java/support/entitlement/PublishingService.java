@@ -12,11 +12,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.release.MemoryUnavailableException;
-import support.entitlement.release.Publication;
-import support.entitlement.release.Release;
+import support.entitlement.release.PublishRequest;
+import support.entitlement.release.PublishResult;
+import support.entitlement.release.Publisher;
 import support.entitlement.release.Releases;
-import support.entitlement.release.TableFiles;
+import support.entitlement.release.directory.LocalStoreUnavailableException;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.TableFiles;
 
 /**
  * Runs the service, and in addition publishes on commands from its standard input and ends when the input does. Each
@@ -31,8 +33,10 @@ public final class PublishingService {
     private static final String WORDS = "On-call team notified";
 
     private final Releases releases;
+    private final Publisher publisher;
 
-    private PublishingService(Releases releases) {
+    private PublishingService(Releases releases, Publisher publisher) {
+        this.publisher = publisher;
         this.releases = releases;
     }
 
@@ -40,7 +44,8 @@ public final class PublishingService {
     public static void main(String[] arguments) throws IOException {
         try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments);
                 BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
-            PublishingService service = new PublishingService(context.getBean(Releases.class));
+            PublishingService service =
+                    new PublishingService(context.getBean(Releases.class), context.getBean(Publisher.class));
             reply("ready "
                     + ((WebServerApplicationContext) context).getWebServer().getPort());
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -54,18 +59,23 @@ public final class PublishingService {
     }
 
     private String publish(int edition) {
-        List<Release> all = releases.all();
+        List<Release> all = releases.findAll();
         if (all.isEmpty()) {
             return "failed: no release is known";
         }
         Release newest = all.get(all.size() - 1);
         try {
-            Publication done = releases.publish(new Publication.Request(
-                    edition(releases.files(newest), edition), newest.id(), "ada", "http", "edition " + edition, null));
-            return done instanceof Publication.Published published
+            PublishResult done = publisher.publish(new PublishRequest(
+                    edition(releases.readFiles(newest), edition),
+                    newest.id(),
+                    "ada",
+                    "http",
+                    "edition " + edition,
+                    null));
+            return done instanceof PublishResult.Published published
                     ? "published " + published.release().id()
                     : "failed: " + done;
-        } catch (DatabaseUnavailableException | MemoryUnavailableException e) {
+        } catch (DatabaseUnavailableException | LocalStoreUnavailableException e) {
             return "failed: " + e.getMessage();
         }
     }

@@ -16,7 +16,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;

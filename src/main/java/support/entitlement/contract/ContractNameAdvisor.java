@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.Reliance;
+import support.entitlement.release.tables.PublishAdvisor;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
@@ -19,7 +19,7 @@ import support.entitlement.text.Names;
  * read it.
  */
 @Component
-final class ContractNameAdvisor implements Reliance {
+final class ContractNameAdvisor implements PublishAdvisor {
 
     private static final Place RULES = Place.ofFile("rules");
 

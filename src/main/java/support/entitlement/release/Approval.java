@@ -1,11 +1,18 @@
 package support.entitlement.release;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.release.log.Release;
 
 /**
- * That somebody approves of what another proposed.
+ * The approval of one person for the tables of another.
  *
- * @param by who
- * @param note notes the release that the proposal has become, while it is added to the log
+ * @param approver the name of that person; null if nobody has to approve
+ * @param recordRelease records the release that the proposal becomes, within the transaction that adds it to the log. It throws
+ *     {@link ApprovalClosedException} if the proposal has been decided meanwhile
  */
-record Approval(String by, Consumer<Release> note) {}
+public record Approval(@Nullable String approver, Consumer<Release> recordRelease) {
+
+    /** For tables that nobody has to approve. */
+    static final Approval NOT_NEEDED = new Approval(null, release -> {});
+}

@@ -15,6 +15,9 @@ import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;
 import support.entitlement.release.PolicyStatus.MemoryAway;
 import support.entitlement.release.PolicyStatus.Refused;
+import support.entitlement.release.log.Release;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ProblemFormatter;
 import support.entitlement.table.problem.Problem;
 
 /**
@@ -78,7 +81,7 @@ public class CurrentPolicy {
                 policy.revision(),
                 same ? " as before" : "",
                 release == null ? "" : ", release " + release.id() + by(release),
-                ProblemLog.of(problems));
+                ProblemFormatter.of(problems));
         announce();
     }
 
@@ -87,7 +90,7 @@ public class CurrentPolicy {
         InForce now = status.inForce();
         if (now != null && now.policy().equals(policy)) {
             status = status.told(now.with(changes));
-            String worth = ProblemLog.of(changes);
+            String worth = ProblemFormatter.of(changes);
             if (!worth.isEmpty()) {
                 LOG.info("Policy {} changes what was in force before:{}", policy.revision(), worth);
             }
@@ -103,10 +106,10 @@ public class CurrentPolicy {
     }
 
     private static String by(Release release) {
-        String author = " by " + ProblemLog.line(release.author());
+        String author = " by " + ProblemFormatter.line(release.author());
         return release.approvedBy() == null
                 ? author
-                : author + ", approved by " + ProblemLog.line(release.approvedBy());
+                : author + ", approved by " + ProblemFormatter.line(release.approvedBy());
     }
 
     /** Newer tables are refused; what serves goes on serving. */
@@ -127,7 +130,7 @@ public class CurrentPolicy {
                         policy().map(policy -> "Policy " + policy.revision() + " stays in force")
                                 .orElse("No policy is in force"),
                         source,
-                        ProblemLog.of(problems));
+                        ProblemFormatter.of(problems));
         announce();
     }
 

@@ -1,68 +1,219 @@
 package support.entitlement.release;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import support.entitlement.background.Heartbeat;
-import support.entitlement.background.Heartbeats;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.directory.DirectoryProblems;
+import support.entitlement.release.directory.LocalReleaseStore;
+import support.entitlement.release.directory.WorkingCopy;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.table.problem.Problem;
 
 /**
- * Judges what was saved in the rules directory, the newest save first and those before it no more. Its thread is not the one that
- * looks, so that a save is seen however long the one before is judged. Thread-safe.
- *
- * <p>A save that fails for a fault of the service is tried again, after longer and longer times.
+ * Follows the rules directory: publishes sound edits, shows the problems of others, and updates a directory that stayed behind the
+ * log. Thread-safe.
  */
 final class DirectoryFollower {
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+    private static final String DIRECTORY = "directory";
 
-    private final Consumer<TableFiles> judge;
-    private final AtomicReference<@Nullable TableFiles> newest = new AtomicReference<>();
-    private final Semaphore wakes = new Semaphore(0);
-    private @Nullable Heartbeat heartbeat;
+    private final ReleaseState state;
+    private final CurrentPolicy current;
+    private final FourEyes fourEyes;
+    private final WorkingCopy directory;
+    private final TableJudge judge;
+    private final LogSync log;
+    private final ReleaseActivator activator;
 
-    DirectoryFollower(Consumer<TableFiles> judge) {
+    DirectoryFollower(
+            ReleaseState state,
+            CurrentPolicy current,
+            FourEyes fourEyes,
+            WorkingCopy directory,
+            TableJudge judge,
+            LogSync log,
+            ReleaseActivator activator) {
+        this.state = state;
+        this.current = current;
+        this.fourEyes = fourEyes;
+        this.directory = directory;
         this.judge = judge;
+        this.log = log;
+        this.activator = activator;
     }
 
-    void start(Heartbeats heartbeats) {
-        heartbeat = heartbeats.startThread("rules-judge", this::run);
+    /** How the content of the directory relates to the release in force. */
+    private enum Standing {
+        /** It is the release in force. */
+        UNCHANGED,
+        /** It is the release that the directory was last synchronised with, and no longer in force. */
+        OUTDATED,
+        /** It is an edit of a release that is no longer in force. */
+        EDIT_OF_OUTDATED,
+        /** It is an edit of the release in force, or the first tables. */
+        EDIT
     }
 
-    /** Has these files judged, in place of any that wait. */
-    void saved(TableFiles files) {
-        newest.set(files);
-        wakes.release();
-    }
-
-    /** Ends the thread after the save that it is at; waits a little for that. */
-    void close(Duration wait) {
-        if (heartbeat != null) {
-            heartbeat.close();
-            wakes.release();
-            heartbeat.awaitEnd(wait);
+    /** Takes the content of the directory after it was saved, unless it has changed again. */
+    void followSave(TableFiles content) {
+        try {
+            Supplier<Compilation> verdict = judgeAhead(content);
+            state.runInPublishingTurn(() -> takeIfUnchanged(content, verdict));
+        } catch (RuntimeException | Error e) {
+            showFault(e);
+            throw e;
         }
     }
 
-    private void run(Heartbeat beat) throws InterruptedException {
-        Duration retry = FIRST_RETRY;
-        while (!beat.isClosed()) {
-            TableFiles files = newest.getAndSet(null);
-            if (files == null) {
-                beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), LOOK_AGAIN);
-                wakes.drainPermits();
-            } else if (beat.attemptRound("judging the rules directory", () -> judge.accept(files))) {
-                retry = FIRST_RETRY;
+    /** Takes the content of a directory that waits for the log, unless another thread is publishing; then it goes on waiting. */
+    void retryWaiting() {
+        TableFiles content = state.isDirectoryWaiting() ? directory.files() : null;
+        if (content == null) {
+            return;
+        }
+        try {
+            Supplier<Compilation> verdict = judgeAhead(content);
+            state.tryInPublishingTurn(() -> takeIfUnchanged(content, verdict));
+        } catch (RuntimeException | Error e) {
+            showFault(e);
+            throw e;
+        }
+    }
+
+    /** Judges an edit before others have to wait; the release in force is judged only if that turns out to be needed. */
+    private Supplier<Compilation> judgeAhead(TableFiles content) {
+        if (state.inForce().filter(release -> isContentOf(release, content)).isPresent()) {
+            return () -> judge.judge(content).verdict();
+        }
+        TableJudge.Judged judged = judge.ahead(content);
+        return () -> judge.verdict(judged);
+    }
+
+    private static boolean isContentOf(Release release, TableFiles content) {
+        return release.digest().equals(content.contentDigest());
+    }
+
+    private void takeIfUnchanged(TableFiles content, Supplier<Compilation> verdict) {
+        TableFiles now = directory.files();
+        if (now != null && now.digest().equals(content.digest())) {
+            takeDirectory(content, verdict);
+        }
+    }
+
+    /** Shows a fault of the service as a problem of the directory, which is tried again later. */
+    void showFault(Throwable fault) {
+        state.setDirectoryWaiting(true);
+        List<Problem> problems = List.of(DirectoryProblems.notTaken(directory.path(), fault));
+        PolicyStatus.Refused refused = current.status().refused();
+        if (!state.isClosing() && (refused == null || !refused.problems().equals(problems))) {
+            current.refuse(directory.path(), problems);
+        }
+    }
+
+    /** Compares the content of the directory with the release in force, and acts on it. The caller holds the publishing lock. */
+    void takeDirectory(TableFiles content, Supplier<Compilation> verdict) {
+        state.setDirectoryWaiting(false);
+        Standing standing = state.computeChange(() -> recordStanding(content));
+        if (standing == Standing.OUTDATED) {
+            updateDirectory(content);
+        } else if (standing == Standing.EDIT) {
+            takeEdit(content, verdict.get());
+        }
+    }
+
+    private Standing recordStanding(TableFiles content) {
+        Release inForce = state.inForce().orElse(null);
+        if (inForce == null) {
+            return Standing.EDIT;
+        }
+        if (isContentOf(inForce, content)) {
+            directory.remember(inForce);
+            current.forgive();
+            return Standing.UNCHANGED;
+        }
+        Optional<LocalReleaseStore.Seen> outdated = directory
+                .seen()
+                .filter(seen -> seen.release() != inForce.id() && !seen.digest().equals(inForce.digest()));
+        if (outdated.isEmpty()) {
+            return Standing.EDIT;
+        }
+        if (outdated.get().digest().equals(content.contentDigest())) {
+            return Standing.OUTDATED;
+        }
+        refuse(DirectoryProblems.behind(
+                directory.path(), outdated.get(), inForce, state.timeline().lastId()));
+        return Standing.EDIT_OF_OUTDATED;
+    }
+
+    /** Writes the release in force to a directory that holds an older one. */
+    private void updateDirectory(TableFiles content) {
+        Release inForce = state.inForce().orElseThrow();
+        TableFiles files = log.readFiles(inForce);
+        state.makeChange(() -> {
+            if (state.inForce().filter(inForce::equals).isPresent()) {
+                directory.write(inForce, files, content);
+                current.forgive();
             } else {
-                newest.compareAndSet(null, files);
-                beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), retry);
-                retry = retry.compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+                state.setDirectoryWaiting(true);
             }
+        });
+    }
+
+    private void takeEdit(TableFiles content, Compilation verdict) {
+        verdict.compiled()
+                .ifPresentOrElse(
+                        policy -> publishEdit(content, policy, verdict.problems()),
+                        () -> current.refuse(directory.path(), verdict.problems()));
+    }
+
+    /** Publishes an edit, unless another release was published meanwhile: then the edit may not contain the changes of that one. */
+    private void publishEdit(TableFiles content, Policy policy, List<Problem> problems) {
+        try {
+            long lastKnown = state.timeline().lastId();
+            log.catchUp();
+            if (state.timeline().lastId() == lastKnown) {
+                if (fourEyes.needed() && lastKnown > 0) {
+                    refuse(DirectoryProblems.approvalNeeded(directory.path(), lastKnown));
+                    return;
+                }
+                if (addRelease(content, policy, problems)) {
+                    return;
+                }
+                log.catchUp();
+            }
+            state.setDirectoryWaiting(true);
+            if (state.timeline().lastId() > lastKnown) {
+                log.activateDue();
+                takeDirectory(content, () -> new Compilation(Optional.of(policy), problems));
+            }
+        } catch (DatabaseUnavailableException e) {
+            log.reportLogAway(e);
+            state.setDirectoryWaiting(true);
+            current.refuseForNow(directory.path(), List.of(DirectoryProblems.waitsForLog()));
         }
+    }
+
+    private boolean addRelease(TableFiles content, Policy policy, List<Problem> problems) {
+        PublishRequest request = new PublishRequest(content, state.timeline().lastId(), DIRECTORY, DIRECTORY, "", null);
+        Release release = state.newRelease(request, policy, Approval.NOT_NEEDED);
+        if (!log.addRelease(release, problems, content, Approval.NOT_NEEDED)) {
+            return false;
+        }
+        Runnable impactReport = activator.prepareImpactReport(release, policy);
+        state.makeChange(() -> {
+            state.addReleases(List.of(release));
+            activator.putInForceIfDue(release, content, policy, problems);
+            directory.remember(release);
+        });
+        impactReport.run();
+        return true;
+    }
+
+    private void refuse(Problem problem) {
+        current.refuse(directory.path(), List.of(problem));
     }
 }

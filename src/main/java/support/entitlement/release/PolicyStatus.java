@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.log.Release;
+import support.entitlement.report.ImpactState;
 import support.entitlement.table.problem.Problem;
 
 /**

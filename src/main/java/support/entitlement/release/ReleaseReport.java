@@ -2,6 +2,9 @@ package support.entitlement.release;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReportedImpact;
+import support.entitlement.report.ReportedProblem;
 
 /**
  * What is told of a release.

@@ -1,4 +1,4 @@
-/** Where policies come from, and which one is in force. */
+/** Releases: which one is in force, and how one is published, followed and activated. */
 @NullMarked
 package support.entitlement.release;
 

@@ -27,10 +27,10 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
-import support.entitlement.release.CallerLeftException;
-import support.entitlement.release.CompilingBusyException;
-import support.entitlement.release.MemoryUnavailableException;
 import support.entitlement.release.NoPolicyException;
+import support.entitlement.release.directory.LocalStoreUnavailableException;
+import support.entitlement.release.tables.CallerLeftException;
+import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.web.evaluation.EvaluationMetrics;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.MalformedJson;
@@ -74,7 +74,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> storageUnavailable(MemoryUnavailableException e) {
+    ResponseEntity<Object> storageUnavailable(LocalStoreUnavailableException e) {
         return ProblemResponse.of(ProblemCode.STORAGE_UNAVAILABLE, String.valueOf(e.getMessage()))
                 .toEntity();
     }

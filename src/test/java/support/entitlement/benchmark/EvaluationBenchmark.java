@@ -28,7 +28,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 
 /**
  * Measures how long one query takes, and how much it allocates. The query is the most expensive of the published

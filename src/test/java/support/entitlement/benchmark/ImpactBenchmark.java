@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 
 /**
  * Measures how long the exact impact of 100 changed rows takes in tables of 5,000, the first time in a new JVM; both

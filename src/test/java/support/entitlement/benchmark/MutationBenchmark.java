@@ -24,7 +24,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import support.entitlement.table.sheet.ReadSheets;

@@ -14,7 +14,7 @@ import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Query;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 
 /** Tests the allowance words that an analyst may use, in a copy of the shipped tables. */
 class AllowanceTableTest {

@@ -16,7 +16,7 @@ import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.engine.CompiledRules;
 import support.entitlement.policy.engine.Engine;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.check.TableChecks;

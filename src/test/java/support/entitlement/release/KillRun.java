@@ -26,6 +26,15 @@ import support.entitlement.ServiceProcess.DiedException;
 import support.entitlement.Waiting;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.directory.ReleasesProperties;
+import support.entitlement.release.directory.RulesDirectory;
+import support.entitlement.release.directory.RulesProperties;
+import support.entitlement.release.log.LogDatabase;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.release.tables.JudgedTables;
+import support.entitlement.release.tables.ReleaseNotes;
+import support.entitlement.release.tables.TableFiles;
 import support.entitlement.table.problem.Budget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -159,7 +168,7 @@ public final class KillRun implements AutoCloseable {
 
     private void verify(Release release, TableFiles files) {
         require(files.contentDigest().equals(release.digest()), "The files of " + release + " are not whole.");
-        String revision = Candidate.judge(files, null, null, ReleaseNotes.of(ASIDES), Budget.ofCheck())
+        String revision = JudgedTables.judge(files, null, null, ReleaseNotes.of(ASIDES), Budget.ofCheck())
                 .verdict()
                 .compiled()
                 .map(Policy::revision)

@@ -22,6 +22,7 @@ import support.entitlement.KillablePostgres;
 import support.entitlement.PublishingService;
 import support.entitlement.ServiceProcess;
 import support.entitlement.ServiceProcess.DiedException;
+import support.entitlement.release.directory.RulesDirectory;
 import tools.jackson.databind.JsonNode;
 
 /** Three services, each in a process of its own, on one PostgreSQL that is killed now and then. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import support.entitlement.table.sheet.SheetReader;

@@ -26,7 +26,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import support.entitlement.cli.Commands;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import support.entitlement.contract.terms.AmbiguousTermsException;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.release.ReportedProblem;
+import support.entitlement.report.ReportedProblem;
 import support.entitlement.web.contract.ContractImport;
 import support.entitlement.web.contract.ContractLine.LineProblem;
 import support.entitlement.web.release.PublishingService;

@@ -11,11 +11,11 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.ImpactState;
-import support.entitlement.release.Note;
 import support.entitlement.release.PolicyInForce;
 import support.entitlement.release.PolicyRefused;
 import support.entitlement.release.PolicyStatus;
+import support.entitlement.release.tables.Note;
+import support.entitlement.report.ImpactState;
 
 /** Shows which policy is in force, whether a newer one is refused, and counts what came of changed tables. Thread-safe. */
 @Component

@@ -8,7 +8,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
-import support.entitlement.release.RulesProperties;
+import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.security.authentication.TokenAuthenticator;
 
 /** Closes the log of a start by what a newcomer needs next: where the service is, what it serves and where its token is. */

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.CallerLeftException;
-import support.entitlement.release.CompilingBusyException;
-import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.CallerLeftException;
+import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -59,7 +59,9 @@ public class PolicyResolver {
     /** The release that is asked; null if none is, or what is sent says none, which the answer tells. */
     public @Nullable Release findRelease(@Nullable JsonNode asOf) {
         OffsetDateTime instant = FieldReader.isAbsent(asOf) ? null : new FieldReader("").readInstant(asOf, "/" + FIELD);
-        return instant == null ? null : releases.at(instant.toInstant()).orElse(null);
+        return instant == null
+                ? null
+                : releases.findInForceAt(instant.toInstant()).orElse(null);
     }
 
     /**
@@ -70,7 +72,7 @@ public class PolicyResolver {
      * @throws CallerLeftException if the caller has left meanwhile
      */
     public Compilation compileRelease(Release release) {
-        return releases.policyInTurn(release, CallerConnection.hasCallerLeft());
+        return releases.compileInTurn(release, CallerConnection.hasCallerLeft());
     }
 
     /**
@@ -84,7 +86,7 @@ public class PolicyResolver {
 
     private @Nullable Policy findPolicyAt(Instant instant, Object sent, FieldReader fields) {
         try {
-            Release release = releases.at(instant).orElse(null);
+            Release release = releases.findInForceAt(instant).orElse(null);
             if (release == null) {
                 fields.addProblem(ProblemCode.NO_RELEASE_THEN, "/" + FIELD, sent, explainNoRelease());
                 return null;
@@ -109,7 +111,7 @@ public class PolicyResolver {
     }
 
     private String explainNoRelease() {
-        List<Release> all = releases.all();
+        List<Release> all = releases.findAll();
         return all.isEmpty()
                 ? "No release is known."
                 : "No release was in force then. The first is in force since "

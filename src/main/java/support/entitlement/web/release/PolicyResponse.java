@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.background.HeartbeatStatus;
 import support.entitlement.decision.Decision.TableName;
-import support.entitlement.release.ImpactState;
 import support.entitlement.release.PolicyStatus;
-import support.entitlement.release.ReportedProblem;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReportedProblem;
 import support.entitlement.table.Table;
 
 /**

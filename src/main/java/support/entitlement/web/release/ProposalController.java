@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import support.entitlement.release.Proposal;
-import support.entitlement.release.Proposals;
+import support.entitlement.release.proposal.Proposal;
+import support.entitlement.release.proposal.Proposals;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.Names;
@@ -59,7 +59,7 @@ public class ProposalController {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        List<ProposalResponse> page = proposals.before(before, limit + 1).stream()
+        List<ProposalResponse> page = proposals.findBefore(before, limit + 1).stream()
                 .map(ProposalResponse::of)
                 .toList();
         boolean all = page.size() <= limit;
@@ -103,7 +103,7 @@ public class ProposalController {
     }
 
     private ResponseEntity<Object> answerWithProposal(String id, Function<Proposal, Object> task) {
-        return (id.matches("\\d{1,18}") ? proposals.find(Long.parseLong(id)) : Optional.<Proposal>empty())
+        return (id.matches("\\d{1,18}") ? proposals.findById(Long.parseLong(id)) : Optional.<Proposal>empty())
                 .map(proposal -> PublishingController.toEntity(task.apply(proposal)))
                 .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
                                 ProblemCode.UNKNOWN_PROPOSAL,

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.release.Proposal;
-import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.proposal.Proposal;
+import support.entitlement.report.ReportedProblem;
 
 /** A proposal as the list of proposals shows it. {@link Proposal} says what each member means. */
 record ProposalResponse(

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import support.entitlement.release.Proposal;
-import support.entitlement.release.Proposals;
-import support.entitlement.release.Publication;
-import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.proposal.Proposal;
+import support.entitlement.release.proposal.ProposalResult;
+import support.entitlement.release.proposal.Proposals;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 
@@ -35,11 +35,11 @@ class ProposalService {
         return new ProposalResponse.ProposalDetail(
                 ProposalResponse.of(proposal),
                 changedFiles(
-                        base == null ? Map.of() : releases.files(base).contents(),
-                        proposals.files(proposal).contents()),
-                proposals.problems(proposal),
+                        base == null ? Map.of() : releases.readFiles(base).contents(),
+                        proposals.readFiles(proposal).contents()),
+                proposals.readProblems(proposal),
                 publishing.changesSince(
-                        base, proposals.policy(proposal).compiled().orElse(null)));
+                        base, proposals.compile(proposal).compiled().orElse(null)));
     }
 
     private static List<String> changedFiles(Map<String, byte[]> before, Map<String, byte[]> after) {
@@ -53,17 +53,20 @@ class ProposalService {
     /** Publishes what somebody else proposed: a {@link PublishingService.PublishedResponse}, or a {@link ProblemResponse}. */
     Object approveProposal(Proposal proposal, String approver) {
         return publishing.oneOfFew(() -> {
-            Publication came = proposals.approve(proposal, approver);
-            if (came instanceof Publication.Closed closed) {
+            ProposalResult came = proposals.approve(proposal, approver);
+            if (came instanceof ProposalResult.Closed closed) {
                 return closedProblem(closed.proposal());
             }
-            return came instanceof Publication.SameAuthor
+            return came instanceof ProposalResult.SameAuthor
                     ? ProblemResponse.of(
                             ProblemCode.SAME_AUTHOR,
                             "“" + proposal.author()
                                     + "” has proposed it, and somebody else must approve. To take it back,"
                                     + " withdraw it.")
-                    : publishing.toAnswer(came, findBaseRelease(proposal), proposals.files(proposal));
+                    : publishing.toAnswer(
+                            ((ProposalResult.Decided) came).result(),
+                            findBaseRelease(proposal),
+                            proposals.readFiles(proposal));
         });
     }
 
@@ -83,6 +86,6 @@ class ProposalService {
     }
 
     private @Nullable Release findBaseRelease(Proposal proposal) {
-        return releases.find(proposal.basedOn()).orElse(null);
+        return releases.findById(proposal.basedOn()).orElse(null);
     }
 }

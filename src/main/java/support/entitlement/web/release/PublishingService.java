@@ -11,20 +11,23 @@ import support.entitlement.contract.Contracts;
 import support.entitlement.contract.NameUse;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.Candidate;
 import support.entitlement.release.FourEyes;
-import support.entitlement.release.ImpactProperties;
-import support.entitlement.release.ImpactState;
-import support.entitlement.release.Proposals;
-import support.entitlement.release.Publication;
-import support.entitlement.release.Release;
-import support.entitlement.release.ReleaseNotes;
+import support.entitlement.release.PublishRequest;
+import support.entitlement.release.PublishResult;
+import support.entitlement.release.Publisher;
 import support.entitlement.release.Releases;
-import support.entitlement.release.ReportedImpact;
-import support.entitlement.release.ReportedProblem;
-import support.entitlement.release.ReportedScenarios;
-import support.entitlement.release.SentTables;
-import support.entitlement.release.TableFiles;
+import support.entitlement.release.impact.ImpactProperties;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.proposal.ProposalResult;
+import support.entitlement.release.proposal.Proposals;
+import support.entitlement.release.tables.JudgedTables;
+import support.entitlement.release.tables.ReleaseNotes;
+import support.entitlement.release.tables.SentTables;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReportedImpact;
+import support.entitlement.report.ReportedProblem;
+import support.entitlement.report.ReportedScenarios;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.web.http.ConcurrencyLimit;
@@ -41,6 +44,7 @@ public class PublishingService {
     private static final int MAX_LISTED_CUSTOMERS = 10;
 
     private final Releases releases;
+    private final Publisher publisher;
     private final Proposals proposals;
     private final FourEyes fourEyes;
     private final Contracts contracts;
@@ -52,6 +56,7 @@ public class PublishingService {
 
     PublishingService(
             Releases releases,
+            Publisher publisher,
             Proposals proposals,
             FourEyes fourEyes,
             Contracts contracts,
@@ -62,6 +67,7 @@ public class PublishingService {
         this.limits = limits;
         this.guard = guard;
         this.releases = releases;
+        this.publisher = publisher;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
         this.contracts = contracts;
@@ -115,7 +121,7 @@ public class PublishingService {
     Object checkTables(TableUpload upload) {
         BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
         return oneOfFew(() -> withBase(upload, base -> {
-            Candidate candidate = releases.judge(mergeTables(upload, base), hasLeft);
+            JudgedTables candidate = publisher.judgeTables(mergeTables(upload, base), hasLeft);
             Policy after = candidate.compiled();
             Policy before = base == null ? null : policyOf(base);
             CheckedImpact impact =
@@ -184,8 +190,8 @@ public class PublishingService {
             }
             return withBase(upload, base -> {
                 TableFiles files = mergeTables(upload, base);
-                return toAnswer(
-                        publishOrPropose(new Publication.Request(
+                return publishOrPropose(
+                        new PublishRequest(
                                 files,
                                 base == null ? 0 : base.id(),
                                 author,
@@ -193,9 +199,8 @@ public class PublishingService {
                                 upload.comment(),
                                 upload.effectiveFrom() == null
                                         ? null
-                                        : upload.effectiveFrom().toInstant())),
-                        base,
-                        files);
+                                        : upload.effectiveFrom().toInstant()),
+                        base);
             });
         });
     }
@@ -203,18 +208,24 @@ public class PublishingService {
     /** Publishes what an older release said as a new one, and answers as if its tables were sent. */
     Object restoreRelease(Release old, String comment, String author) {
         return oneOfFew(() -> {
-            Release before = releases.before(null).orElse(old);
-            TableFiles files = releases.files(old);
-            return toAnswer(
-                    publishOrPropose(new Publication.Request(
-                            files, before.id(), author, "restore of " + old.id(), comment, null)),
-                    before,
-                    files);
+            Release before = releases.findPredecessor().orElse(old);
+            TableFiles files = releases.readFiles(old);
+            return publishOrPropose(
+                    new PublishRequest(files, before.id(), author, "restore of " + old.id(), comment, null), before);
         });
     }
 
-    private Publication publishOrPropose(Publication.Request request) {
-        return fourEyes.needed() ? proposals.propose(request) : releases.publish(request);
+    private Object publishOrPropose(PublishRequest request, @Nullable Release base) {
+        return fourEyes.needed()
+                ? toAnswer(proposals.propose(request), base, request.files())
+                : toAnswer(publisher.publish(request), base, request.files());
+    }
+
+    private Object toAnswer(ProposalResult came, @Nullable Release base, TableFiles files) {
+        return came instanceof ProposalResult.Proposed proposed
+                ? new ProposedResponse(
+                        ProposalResponse.of(proposed.proposal()), ReportedProblem.of(proposed.problems()))
+                : toAnswer(((ProposalResult.Decided) came).result(), base, files);
     }
 
     /**
@@ -222,26 +233,23 @@ public class PublishingService {
      *
      * @param base the release that they were changed from
      */
-    Object toAnswer(Publication came, @Nullable Release base, TableFiles files) {
-        if (came instanceof Publication.Published published) {
+    Object toAnswer(PublishResult came, @Nullable Release base, TableFiles files) {
+        if (came instanceof PublishResult.Published published) {
             return new PublishedResponse(
-                    ReleaseResponse.of(published.release(), releases.inForce()),
+                    ReleaseResponse.of(
+                            published.release(), releases.findInForce().orElse(null)),
                     ReportedProblem.of(published.problems()));
         }
-        if (came instanceof Publication.Proposed proposed) {
-            return new ProposedResponse(
-                    ProposalResponse.of(proposed.proposal()), ReportedProblem.of(proposed.problems()));
-        }
-        if (came instanceof Publication.Refused refused) {
+        if (came instanceof PublishResult.Refused refused) {
             return ProblemResponse.tablesRefused(ReportedProblem.of(refused.problems()));
         }
-        return describeConflict((Publication.Conflict) came, base, files);
+        return describeConflict((PublishResult.Conflict) came, base, files);
     }
 
-    private Object describeConflict(Publication.Conflict conflict, @Nullable Release base, TableFiles files) {
+    private Object describeConflict(PublishResult.Conflict conflict, @Nullable Release base, TableFiles files) {
         Policy theirs = conflict.directory() == null
                 ? policyOf(conflict.current())
-                : releases.judge(conflict.directory()).compiled();
+                : publisher.judgeTables(conflict.directory()).compiled();
         return ProblemResponse.publishingConflict(
                 conflict.directory() == null
                         ? "Release " + conflict.current().id() + " by "
@@ -251,9 +259,10 @@ public class PublishingService {
                                 + " send your change again.",
                 new Conflict(
                         base == null ? null : base.id(),
-                        ReleaseResponse.of(conflict.current(), releases.inForce()),
+                        ReleaseResponse.of(
+                                conflict.current(), releases.findInForce().orElse(null)),
                         changesSince(base, theirs),
-                        changesSince(base, releases.judge(files).compiled())));
+                        changesSince(base, publisher.judgeTables(files).compiled())));
     }
 
     private interface BasedTask {
@@ -268,21 +277,20 @@ public class PublishingService {
         if (id == null || id == 0 && before == null) {
             return answer.runWithBase(before);
         }
-        return releases.find(id)
+        return releases.findById(id)
                 .map(answer::runWithBase)
                 .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
                         ProblemCode.UNKNOWN_RELEASE,
                         "/basedOn",
                         id,
-                        "Releases are numbered from 1 to " + releases.all().size() + "."))));
+                        "Releases are numbered from 1 to " + releases.findAll().size() + "."))));
     }
 
     /** The release that an upload would follow. */
     private @Nullable Release findPredecessor(TableUpload upload) {
-        return releases.before(
-                        upload.effectiveFrom() == null
-                                ? null
-                                : upload.effectiveFrom().toInstant())
+        return (upload.effectiveFrom() == null
+                        ? releases.findPredecessor()
+                        : releases.findPredecessorAt(upload.effectiveFrom().toInstant()))
                 .orElse(null);
     }
 
@@ -293,12 +301,12 @@ public class PublishingService {
 
     private TableFiles mergeTables(TableUpload upload, @Nullable Release base) {
         Map<String, byte[]> before =
-                base == null ? Map.of() : releases.files(base).contents();
+                base == null ? Map.of() : releases.readFiles(base).contents();
         return new TableFiles(SentTables.merge(before, upload.tables(), upload.removed()), List.of());
     }
 
     private @Nullable Policy policyOf(Release release) {
-        return releases.policy(release).compiled().orElse(null);
+        return releases.compile(release).compiled().orElse(null);
     }
 
     /** What a policy says otherwise than a release, or than nothing before the first; nothing if either is not known. */

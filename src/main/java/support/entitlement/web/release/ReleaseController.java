@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.Release;
-import support.entitlement.release.ReleaseNotes;
 import support.entitlement.release.Releases;
-import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.ReleaseNotes;
+import support.entitlement.report.ReportedProblem;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
@@ -71,8 +71,8 @@ public class ReleaseController {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        Release inForce = releases.inForce();
-        List<Release> all = releases.all();
+        Release inForce = releases.findInForce().orElse(null);
+        List<Release> all = releases.findAll();
         int end = (int) Math.min(all.size(), before - 1);
         int start = (int) Math.max(0, end - limit);
         List<ReleaseResponse> page = new ArrayList<>(all.subList(start, end).stream()
@@ -90,9 +90,9 @@ public class ReleaseController {
     ResponseEntity<Object> findRelease(@PathVariable String id) {
         return findById(id, releases)
                 .map(release -> ResponseEntity.ok((Object) ReleaseResponse.ReleaseDetail.of(
-                        toResponse(release, releases.inForce()),
-                        List.copyOf(releases.files(release).contents().keySet()),
-                        releases.report(release))))
+                        toResponse(release, releases.findInForce().orElse(null)),
+                        List.copyOf(releases.readFiles(release).contents().keySet()),
+                        releases.readReport(release))))
                 .orElseGet(() -> unknownRelease(id, releases));
     }
 
@@ -120,8 +120,8 @@ public class ReleaseController {
 
     private ResponseEntity<Object> compareWith(Release release, Release older) {
         BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
-        Policy after = releases.policyInTurn(release, hasLeft).compiled().orElse(null);
-        Policy before = releases.policyInTurn(older, hasLeft).compiled().orElse(null);
+        Policy after = releases.compileInTurn(release, hasLeft).compiled().orElse(null);
+        Policy before = releases.compileInTurn(older, hasLeft).compiled().orElse(null);
         if (after == null || before == null) {
             return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
                     .toEntity();
@@ -162,7 +162,7 @@ public class ReleaseController {
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        Release inForce = releases.inForce();
+        Release inForce = releases.findInForce().orElse(null);
         if (inForce == null) {
             throw current.none();
         }
@@ -175,11 +175,11 @@ public class ReleaseController {
     }
 
     static Optional<Release> findById(String id, Releases releases) {
-        return id.matches("\\d{1,18}") ? releases.find(Long.parseLong(id)) : Optional.empty();
+        return id.matches("\\d{1,18}") ? releases.findById(Long.parseLong(id)) : Optional.empty();
     }
 
     static ResponseEntity<Object> unknownRelease(String id, Releases releases) {
-        List<Release> all = releases.all();
+        List<Release> all = releases.findAll();
         return ProblemResponse.of(List.of(new FieldProblem(
                         ProblemCode.UNKNOWN_RELEASE,
                         "/id",

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.release.ImpactState;
-import support.entitlement.release.Release;
 import support.entitlement.release.ReleaseReport;
-import support.entitlement.release.ReportedImpact;
-import support.entitlement.release.ReportedProblem;
+import support.entitlement.release.log.Release;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReportedImpact;
+import support.entitlement.report.ReportedProblem;
 
 /**
  * A release as the list of releases shows it. {@link Release} says what each member means.

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.MultiValueMap;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.Release;
 import support.entitlement.release.Releases;
+import support.entitlement.release.log.Release;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -85,7 +85,7 @@ class TableDocuments {
         if (!errors.isEmpty()) {
             return ProblemResponse.of(errors).toEntity();
         }
-        Policy policy = releases.policyInTurn(release, CallerConnection.hasCallerLeft())
+        Policy policy = releases.compileInTurn(release, CallerConnection.hasCallerLeft())
                 .compiled()
                 .orElse(null);
         if (policy == null) {
@@ -177,7 +177,7 @@ class TableDocuments {
     }
 
     private Sheet sheetOf(Release release, Table table) {
-        return releases.files(release).sheets().sheets().stream()
+        return releases.readFiles(release).sheets().sheets().stream()
                 .filter(sheet -> sheet.sheetPlace().equals(table.sheet()))
                 .findFirst()
                 .orElseThrow();

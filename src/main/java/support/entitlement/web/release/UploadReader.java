@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
 import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.release.TableFiles;
+import support.entitlement.release.tables.TableFiles;
 import support.entitlement.table.sheet.FormulaEscape;
 import support.entitlement.table.sheet.SheetReader;
 import support.entitlement.text.Names;

@@ -17,8 +17,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import support.entitlement.release.FourEyes;
-import support.entitlement.release.ReleasesProperties;
-import support.entitlement.release.RulesProperties;
+import support.entitlement.release.directory.ReleasesProperties;
+import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.AuditLog;

@@ -17,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
 import support.entitlement.EditedTables;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 
 /** What an analyst reads of a change of the shipped tables. */
 class ImpactTest {

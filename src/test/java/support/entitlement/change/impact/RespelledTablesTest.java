@@ -16,7 +16,7 @@ import org.springframework.util.FileSystemUtils;
 import support.entitlement.Waiting;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.scenario.ScenarioRun;
 
 /** Tables that only say otherwise what they said before change no answer and fail no scenario. */

@@ -23,7 +23,7 @@ import support.entitlement.decision.Per;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 
 /** What was signed takes the place of what is published, part by part, by the shipped rules of precedence. */
 class ContractTermApplierTest {

@@ -15,7 +15,7 @@ import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 
 /** Terms of one contract that disagree are found before anybody asks. */
 class TermConflictTest {

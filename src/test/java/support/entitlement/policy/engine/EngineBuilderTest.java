@@ -19,7 +19,7 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.FactType;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Budget;

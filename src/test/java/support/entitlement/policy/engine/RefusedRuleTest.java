@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import support.entitlement.ExpectedErrors;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.Table;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.TableException;

@@ -14,7 +14,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.RulesDirectory;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.Event;
 import support.entitlement.web.status.SlaStatusResponse.Status;

@@ -1,0 +1,147 @@
+package support.entitlement.release;
+
+import java.util.List;
+import java.util.Optional;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
+import support.entitlement.release.directory.WorkingCopy;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.report.ReportedProblem;
+import support.entitlement.table.problem.Problem;
+
+/**
+ * Brings this service up to date with the log. Every access to the log is made here, and none with the state lock. Thread-safe;
+ * methods that access the log throw {@link DatabaseUnavailableException} while it is away, unless they say otherwise.
+ */
+final class LogSync {
+
+    private final ReleaseState state;
+    private final CurrentPolicy current;
+    private final ReleaseLog log;
+    private final WorkingCopy directory;
+    private final TableJudge judge;
+    private final ReleaseActivator activator;
+
+    LogSync(
+            ReleaseState state,
+            CurrentPolicy current,
+            ReleaseLog log,
+            WorkingCopy directory,
+            TableJudge judge,
+            ReleaseActivator activator) {
+        this.state = state;
+        this.current = current;
+        this.log = log;
+        this.directory = directory;
+        this.judge = judge;
+        this.activator = activator;
+    }
+
+    /** Reads the files of a release. */
+    TableFiles readFiles(Release release) {
+        state.requireNoStateLock();
+        return log.files(release.id());
+    }
+
+    /** Reads the releases that were published since the last read. */
+    void readReleases() {
+        state.requireNoStateLock();
+        state.addReleases(log.after(state.timeline().lastId()));
+    }
+
+    /** Reads new releases, and completes an interrupted write to the directory. The caller holds the publishing lock. */
+    void catchUp() {
+        readReleases();
+        completePendingWrite();
+    }
+
+    /**
+     * Adds a release to the log. The caller holds the publishing lock.
+     *
+     * @param approval is recorded within the same transaction
+     * @return false if another service has taken its number
+     */
+    boolean addRelease(Release release, List<Problem> problems, TableFiles files, Approval approval) {
+        state.requireNoStateLock();
+        return log.add(
+                release,
+                ReportedProblem.of(problems),
+                files,
+                () -> approval.recordRelease().accept(release));
+    }
+
+    /**
+     * Completes a write to the directory that was interrupted if its release is in the log, and forgets it otherwise. The caller
+     * holds the publishing lock.
+     *
+     * @return true if the directory was written
+     */
+    boolean completePendingWrite() {
+        Optional<Release> pending = state.computeChange(() -> directory.findPendingRelease(state.timeline()));
+        if (pending.isEmpty()) {
+            return false;
+        }
+        TableFiles files = readFiles(pending.get());
+        return state.computeChange(() -> directory.completePendingWrite(pending.get(), files));
+    }
+
+    /** Puts the due release in force, once the service has started. Does not throw while the log is away. */
+    void tryActivateDue() {
+        if (!state.isStarted() || state.isClosing()) {
+            return;
+        }
+        try {
+            activateDue();
+        } catch (DatabaseUnavailableException e) {
+            reportLogAway(e);
+        }
+    }
+
+    /** Puts the due release in force, if there is one. Its tables are read and judged without a lock. */
+    void activateDue() {
+        boolean done = false;
+        while (!done) {
+            Release due = state.dueRelease().orElse(null);
+            if (due == null) {
+                return;
+            }
+            TableFiles files = readFiles(due);
+            TableJudge.Judged judged = judge.releaseAhead(files);
+            done = state.computeChange(() -> activateIfCurrent(due, files, judged));
+        }
+    }
+
+    /** Returns false if something else has come into force since the tables were judged. */
+    private boolean activateIfCurrent(Release due, TableFiles files, TableJudge.Judged judged) {
+        if (!judge.isCurrent(judged) || !state.dueRelease().filter(due::equals).isPresent()) {
+            return false;
+        }
+        activateDue(due, files, judged.verdict());
+        return true;
+    }
+
+    private void activateDue(Release due, TableFiles files, Compilation verdict) {
+        Optional<String> before = state.inForce().map(Release::digest);
+        TableFiles content = directory.files();
+        boolean unedited = content != null
+                && before.filter(content.contentDigest()::equals).isPresent();
+        activator.activate(due, files, verdict);
+        if (content == null || !state.inForce().filter(due::equals).isPresent()) {
+            return;
+        }
+        if (unedited) {
+            directory.write(due, files, content);
+        } else {
+            state.setDirectoryWaiting(true); // It holds this release already, or its errors must stay visible.
+        }
+    }
+
+    /** Shows that the log is away, unless that is because the service stops. */
+    void reportLogAway(DatabaseUnavailableException e) {
+        if (!state.isClosing()) {
+            current.logAway(e.getMessage());
+        }
+    }
+}

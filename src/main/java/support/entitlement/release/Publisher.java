@@ -1,0 +1,217 @@
+package support.entitlement.release;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.directory.DirectoryProblems;
+import support.entitlement.release.directory.LocalStoreUnavailableException;
+import support.entitlement.release.directory.WorkingCopy;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseTimeline;
+import support.entitlement.release.tables.JudgedTables;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.table.problem.Problem;
+
+/**
+ * Publishes tables as releases: checks them, adds them to the log, writes them to the rules directory and puts them in force, unless
+ * they are scheduled for later. Thread-safe; one publish runs at a time.
+ */
+public final class Publisher {
+
+    private final ReleaseState state;
+    private final FourEyes fourEyes;
+    private final LogSync log;
+    private final WorkingCopy directory;
+    private final TableJudge judge;
+    private final ReleaseActivator activator;
+    private final ReleaseSchedule schedule;
+
+    Publisher(
+            ReleaseState state,
+            FourEyes fourEyes,
+            LogSync log,
+            WorkingCopy directory,
+            TableJudge judge,
+            ReleaseActivator activator,
+            ReleaseSchedule schedule) {
+        this.state = state;
+        this.fourEyes = fourEyes;
+        this.log = log;
+        this.directory = directory;
+        this.judge = judge;
+        this.activator = activator;
+        this.schedule = schedule;
+    }
+
+    /** Judges tables as if they were published now, and changes nothing. */
+    public JudgedTables judgeTables(TableFiles files) {
+        return judge.judge(files);
+    }
+
+    /**
+     * Judges tables for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for the verdict any more
+     */
+    public JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
+        return judge.judge(files, hasLeft);
+    }
+
+    /**
+     * Publishes tables that nobody has to approve.
+     *
+     * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, unless the exception says that
+     *     something may have: then the release comes into force once the log shows it
+     * @throws LocalStoreUnavailableException if the service cannot record what it is about to write; then nothing has changed
+     * @throws IllegalStateException if the four-eyes principle holds, so that a second person must approve
+     */
+    public PublishResult publish(PublishRequest request) {
+        if (fourEyes.needed()) {
+            throw new IllegalStateException("Nobody has approved the tables that " + request.author() + " publishes.");
+        }
+        return publishApproved(request, Approval.NOT_NEEDED);
+    }
+
+    /**
+     * Publishes tables that a second person has approved; throws as {@link #publish} does.
+     *
+     * @throws ApprovalClosedException if the approval has come too late; then nothing has changed
+     */
+    public PublishResult publishApproved(PublishRequest request, Approval approval) {
+        TableJudge.Judged judged = judge.ahead(request.files());
+        return state.callInPublishingTurn(() -> publishJudged(request, approval, judged));
+    }
+
+    /**
+     * Checks whether tables could be published now, and changes nothing. Edits in the rules directory do not matter.
+     *
+     * @throws DatabaseUnavailableException if the log cannot be reached
+     */
+    public PublishCheck checkPublishable(PublishRequest request) {
+        TableJudge.Judged judged = judge.ahead(request.files());
+        log.readReleases();
+        Optional<PublishResult> conflict = findConflict(request);
+        if (conflict.isPresent()) {
+            return new PublishCheck.NotPublishable(conflict.get());
+        }
+        Compilation verdict = judge.verdict(judged);
+        return verdict.compiled()
+                .<PublishCheck>map(policy -> new PublishCheck.Publishable(policy, verdict.problems()))
+                .orElseGet(() -> new PublishCheck.NotPublishable(new PublishResult.Refused(verdict.problems())));
+    }
+
+    private PublishResult publishJudged(PublishRequest request, Approval approval, TableJudge.Judged judged) {
+        log.catchUp();
+        TableFiles content = directory.files();
+        Optional<PublishResult> conflict = findConflict(request, content);
+        if (conflict.isPresent()) {
+            return conflict.get();
+        }
+        Compilation verdict = judge.verdict(judged);
+        return verdict.compiled()
+                .map(policy -> publishSound(request, approval, policy, verdict.problems(), content))
+                .orElseGet(() -> new PublishResult.Refused(verdict.problems()));
+    }
+
+    /** Returns a conflict if a newer release was published. */
+    private Optional<PublishResult> findConflict(PublishRequest request) {
+        return predecessorOf(request)
+                .filter(predecessor -> request.basedOn() != predecessor.id())
+                .map(predecessor -> new PublishResult.Conflict(predecessor, null));
+    }
+
+    /** Returns a conflict if a newer release was published, or if the directory has unpublished edits that differ from this request. */
+    private Optional<PublishResult> findConflict(PublishRequest request, @Nullable TableFiles content) {
+        return content != null && isEdited(content, request.files())
+                ? predecessorOf(request).map(predecessor -> new PublishResult.Conflict(predecessor, content))
+                : findConflict(request);
+    }
+
+    private Optional<Release> predecessorOf(PublishRequest request) {
+        ReleaseTimeline timeline = state.requireTimeline();
+        Instant now = state.currentTime();
+        Instant from = request.effectiveFrom();
+        return timeline.at(from == null || from.isBefore(now) ? now : from);
+    }
+
+    private boolean isEdited(TableFiles content, TableFiles requested) {
+        Optional<Release> inForce = state.inForce();
+        String digest = content.contentDigest();
+        return inForce.isPresent()
+                && !digest.equals(inForce.get().digest())
+                && !digest.equals(requested.contentDigest());
+    }
+
+    private PublishResult publishSound(
+            PublishRequest request,
+            Approval approval,
+            Policy policy,
+            List<Problem> problems,
+            @Nullable TableFiles content) {
+        Release release = state.newRelease(request, policy, approval);
+        if (isImmediate(release)) {
+            try {
+                state.computeChange(() -> stageWrite(content, request.files(), release));
+            } catch (IOException e) {
+                return new PublishResult.Refused(List.of(DirectoryProblems.cannotWrite(directory.path(), e)));
+            }
+        }
+        if (!addToLog(release, problems, request.files(), approval)) {
+            log.catchUp();
+            ReleaseTimeline timeline = state.timeline();
+            return new PublishResult.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
+        }
+        return finishPublish(release, request.files(), policy, problems);
+    }
+
+    private static boolean isImmediate(Release release) {
+        return !release.effectiveFrom().isAfter(release.created());
+    }
+
+    private boolean stageWrite(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
+        directory.stage(before, after, release);
+        return true;
+    }
+
+    /** Adds a release to the log. If it is certain that the log does not have it, the staged write is forgotten. */
+    private boolean addToLog(Release release, List<Problem> problems, TableFiles files, Approval approval) {
+        try {
+            boolean added = log.addRelease(release, problems, files, approval);
+            if (!added) {
+                log.completePendingWrite();
+            }
+            return added;
+        } catch (ApprovalClosedException e) {
+            log.completePendingWrite();
+            throw e;
+        }
+    }
+
+    private PublishResult finishPublish(Release release, TableFiles files, Policy policy, List<Problem> problems) {
+        List<Problem> all = new ArrayList<>(problems);
+        ReleaseTimeline timeline = state.timeline();
+        timeline.nextAfter(release.effectiveFrom())
+                .ifPresent(next -> all.add(DirectoryProblems.laterRelease(
+                        timeline.at(next).orElseThrow().id(), next)));
+        Runnable impactReport = activator.prepareImpactReport(release, policy);
+        state.makeChange(() -> {
+            state.addReleases(List.of(release));
+            if (isImmediate(release)) {
+                directory.completePendingWrite(release, files);
+                activator.putInForceIfDue(release, files, policy, problems);
+            }
+        });
+        if (!isImmediate(release)) {
+            schedule.wake();
+        }
+        impactReport.run();
+        return new PublishResult.Published(release, all);
+    }
+}

@@ -1,0 +1,220 @@
+package support.entitlement.release;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseTimeline;
+
+/**
+ * The releases that this service knows, and how far it has come with them. Thread-safe; every question is answered without a lock.
+ *
+ * <p>Two locks order all changes. A thread that needs both takes the publishing lock first.
+ *
+ * <ul>
+ *   <li>The <b>publishing lock</b> is held while a release is added to the log, while the rules directory is compared with the log,
+ *       and while an interrupted write to the directory is completed. Its holder may wait for the database.
+ *   <li>The <b>state lock</b> is held for every change of this state, of the policy in force and of the rules directory. Its holder
+ *       never waits for the database: {@link #requireNoStateLock} is called before each access to the log.
+ * </ul>
+ *
+ * <p>While a publish waits for a database that hangs, scheduled releases and releases of other services therefore still come into
+ * force. Evaluations take neither lock.
+ */
+final class ReleaseState {
+
+    private final CurrentPolicy current;
+    private final Clock clock;
+    private final ReentrantLock publishingLock = new ReentrantLock(true);
+    private final ReentrantLock stateLock = new ReentrantLock(true);
+
+    private volatile ReleaseTimeline timeline = ReleaseTimeline.EMPTY;
+    private volatile boolean logRead;
+    private volatile boolean started;
+    private volatile boolean closing;
+    private volatile boolean directoryWaiting;
+    private volatile long refusedRelease;
+
+    ReleaseState(CurrentPolicy current, Clock clock) {
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** A change that may fail with an exception of its own. */
+    interface Change<T, E extends Exception> {
+
+        T apply() throws E;
+    }
+
+    /** Runs a step with the publishing lock. */
+    <T> T callInPublishingTurn(Supplier<T> step) {
+        publishingLock.lock();
+        try {
+            return step.get();
+        } finally {
+            publishingLock.unlock();
+        }
+    }
+
+    /** Runs a step with the publishing lock. */
+    void runInPublishingTurn(Runnable step) {
+        callInPublishingTurn(() -> {
+            step.run();
+            return true;
+        });
+    }
+
+    /** Runs a step with the publishing lock, or skips it if another thread holds the lock. */
+    void tryInPublishingTurn(Runnable step) {
+        if (publishingLock.tryLock()) {
+            try {
+                step.run();
+            } finally {
+                publishingLock.unlock();
+            }
+        }
+    }
+
+    /** Makes a change with the state lock, and returns its result. */
+    <T, E extends Exception> T computeChange(Change<T, E> change) throws E {
+        stateLock.lock();
+        try {
+            return change.apply();
+        } finally {
+            stateLock.unlock();
+        }
+    }
+
+    /** Makes a change with the state lock. */
+    void makeChange(Runnable change) {
+        computeChange(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    /**
+     * To be called before the log is accessed.
+     *
+     * @throws IllegalStateException if the caller holds the state lock, and would make others wait for the database
+     */
+    void requireNoStateLock() {
+        if (stateLock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("The log must not be accessed by a holder of the state lock.");
+        }
+    }
+
+    /** Adds releases that were read from the log, or have just been added to it; those that are known already are skipped. */
+    void addReleases(List<Release> published) {
+        makeChange(() -> {
+            long lastId = timeline.lastId();
+            timeline = timeline.with(
+                    published.stream().filter(release -> release.id() > lastId).toList());
+            logRead = true;
+            current.logAway(null);
+        });
+    }
+
+    /** The releases that are known, which may be none because the log has not been read yet. */
+    ReleaseTimeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * The releases in the log.
+     *
+     * @throws DatabaseUnavailableException if the log has not been read yet since the service started
+     */
+    ReleaseTimeline requireTimeline() {
+        if (!logRead) {
+            throw DatabaseUnavailableException.notYetRead("The log of releases");
+        }
+        return timeline;
+    }
+
+    /** The release in force; empty if there is none, or if the policy in force is no release because the log is away. */
+    Optional<Release> inForce() {
+        PolicyStatus.InForce inForce = current.status().inForce();
+        return inForce == null ? Optional.empty() : Optional.ofNullable(inForce.release());
+    }
+
+    /** The current time, but not before the last release was published: a clock that is behind must not hide a release. */
+    Instant currentTime() {
+        Instant now = clock.instant();
+        Instant published = timeline.published();
+        return now.isBefore(published) ? published : now;
+    }
+
+    /** The release that is to come into force now; empty if it is in force already, or was refused. */
+    Optional<Release> dueRelease() {
+        Optional<Release> inForce = inForce();
+        return timeline.at(currentTime())
+                .filter(due -> due.id() != refusedRelease)
+                .filter(due -> inForce.map(release -> Release.IN_FORCE.compare(due, release) > 0)
+                        .orElse(true));
+    }
+
+    /** The instant at which the next release comes into force; in the past if it is overdue; {@link Instant#MAX} if there is none. */
+    Instant nextActivation() {
+        return dueRelease()
+                .map(Release::effectiveFrom)
+                .orElseGet(() -> timeline.nextAfter(currentTime()).orElse(Instant.MAX));
+    }
+
+    /** A release to come after all that are known. It begins no earlier than the one in force, even if this clock is behind. */
+    Release newRelease(PublishRequest request, Policy policy, Approval approval) {
+        Instant time = currentTime().truncatedTo(ChronoUnit.MICROS);
+        Instant began = inForce().map(Release::effectiveFrom).orElse(time);
+        Instant created = began.isAfter(time) ? began : time;
+        Instant wanted = request.effectiveFrom();
+        return new Release(
+                timeline.lastId() + 1,
+                policy.revision(),
+                request.files().contentDigest(),
+                request.author(),
+                request.origin(),
+                request.comment(),
+                created,
+                wanted == null || wanted.isBefore(created) ? created : wanted.truncatedTo(ChronoUnit.MICROS),
+                approval.approver());
+    }
+
+    /** Records that a release is refused here, so that it is not activated again and again; null once one is accepted. */
+    void setRefusedRelease(@Nullable Release release) {
+        refusedRelease = release == null ? 0 : release.id();
+    }
+
+    /** Returns true once the directory and the log have been compared for the first time. */
+    boolean isStarted() {
+        return started;
+    }
+
+    void setStarted() {
+        started = true;
+    }
+
+    /** Returns true once the service stops. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    void setClosing() {
+        closing = true;
+    }
+
+    /** Returns true if the rules directory is to be compared with the log again, although it has not changed. */
+    boolean isDirectoryWaiting() {
+        return directoryWaiting;
+    }
+
+    void setDirectoryWaiting(boolean waiting) {
+        directoryWaiting = waiting;
+    }
+}

@@ -1,0 +1,220 @@
+package support.entitlement.release.directory;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.TableFiles;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What this service remembers on its own disk: the last release that was in force, to serve it while the log is away, which
+ * release the rules directory was last seen to be, to tell an edit from a directory that stayed behind, and which release is being
+ * written there.
+ *
+ * <p>It is a memory, not the truth: if it is lost, or cannot be written, the log still has everything.
+ */
+public final class LocalReleaseStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalReleaseStore.class);
+    private static final String HEADER = "release.json";
+    private static final String FILES = "files/";
+
+    private final Path release;
+    private final Path workingCopy;
+    private final Path pendingWrite;
+    private final JsonMapper json;
+
+    /** What could not be written, to be tried again. */
+    private final Map<Path, byte[]> waiting = new HashMap<>();
+
+    /** Is written in place of a note that could not be, to find out whether one can be again. */
+    private final Path probe;
+
+    public LocalReleaseStore(Path folder, JsonMapper json) {
+        this.release = folder.resolve("last-release.zip");
+        this.workingCopy = folder.resolve("working-copy.json");
+        this.pendingWrite = folder.resolve("pending-write.json");
+        this.probe = folder.resolve("probe");
+        this.json = json;
+    }
+
+    /** A release and its files. */
+    public record Known(Release release, TableFiles files) {}
+
+    /**
+     * Which release a rules directory was.
+     *
+     * @param directory the directory, as an absolute path
+     * @param digest of what its files said then
+     */
+    public record Seen(String directory, long release, String digest) {}
+
+    /**
+     * Writes what could not be written before.
+     *
+     * @return why it still cannot; null if nothing waits
+     */
+    public synchronized @Nullable String writeWhatWaits() {
+        try {
+            for (Path file : List.copyOf(waiting.keySet())) {
+                replace(file, waiting.get(file));
+                waiting.remove(file);
+            }
+            Files.deleteIfExists(probe);
+            return null;
+        } catch (IOException e) {
+            return new LocalStoreUnavailableException(e).getMessage();
+        }
+    }
+
+    public synchronized void remember(Release known, TableFiles files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            put(zip, HEADER, json.writeValueAsBytes(known));
+            for (var file : files.contents().entrySet()) {
+                put(zip, FILES + file.getKey(), file.getValue());
+            }
+            zip.finish();
+            replaceOrWait(release, bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing is written yet", e);
+        }
+    }
+
+    public Optional<Known> lastRelease() {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        Release header = null;
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(release))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(HEADER)) {
+                    header = json.readValue(zip.readAllBytes(), Release.class);
+                } else {
+                    contents.put(entry.getName().substring(FILES.length()), zip.readAllBytes());
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            LOG.warn("What is kept at {} cannot be read: {}", release, e.toString());
+            return Optional.empty();
+        }
+        return Optional.ofNullable(header).map(known -> new Known(known, new TableFiles(contents, List.of())));
+    }
+
+    public synchronized void remember(Seen seen) {
+        replaceOrWait(workingCopy, json.writeValueAsBytes(seen));
+    }
+
+    private void replaceOrWait(Path file, byte[] content) {
+        try {
+            replace(file, content);
+            waiting.remove(file);
+        } catch (IOException e) {
+            if (waiting.put(file, content) == null) {
+                LOG.warn("{} cannot be written, which is tried again and again: {}", file, e.toString());
+            }
+        }
+    }
+
+    /** Which release this directory was when it was last seen to be one. */
+    Optional<Seen> seen(String directory) {
+        try {
+            return Optional.of(json.readValue(Files.readAllBytes(workingCopy), Seen.class))
+                    .filter(seen -> seen.directory().equals(directory));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            LOG.warn("What is kept at {} cannot be read: {}", workingCopy, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps the note of a write that begins.
+     *
+     * @throws LocalStoreUnavailableException if it cannot be kept
+     */
+    synchronized void keep(PendingWrite write) {
+        byte[] note = json.writeValueAsBytes(write);
+        try {
+            replace(pendingWrite, note);
+        } catch (IOException e) {
+            waiting.put(probe, note);
+            throw new LocalStoreUnavailableException(e);
+        }
+    }
+
+    /** The write that has begun, if one has. A note that is none is forgotten. */
+    Optional<PendingWrite> pendingWrite() {
+        try {
+            return Optional.of(json.readValue(Files.readAllBytes(pendingWrite), PendingWrite.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("What is kept at {} cannot be read: {}", pendingWrite, e.toString());
+            return Optional.empty();
+        } catch (JacksonException e) {
+            LOG.warn("What is kept at {} is no note of a write, and is forgotten: {}", pendingWrite, e.toString());
+            forgetPendingWrite();
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Forgets the write.
+     *
+     * @throws LocalStoreUnavailableException if its note cannot be removed
+     */
+    void forgetPendingWrite() {
+        try {
+            Files.deleteIfExists(pendingWrite);
+        } catch (IOException e) {
+            throw new LocalStoreUnavailableException(e);
+        }
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        new PrivateFolder(file.getParent()).prepare();
+        Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+        try {
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                for (ByteBuffer bytes = ByteBuffer.wrap(content); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

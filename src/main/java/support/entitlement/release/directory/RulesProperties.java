@@ -1,0 +1,49 @@
+package support.entitlement.release.directory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the tables are, and how they are watched.
+ *
+ * @param directory the rules directory, relative to the working directory unless absolute; empty if there is none, and
+ *     releases come from the log alone
+ * @param watchInterval the time between two looks at it; files count as saved once two looks see the same
+ * @param linkedDirectories other directories, into which links in the rules directory may lead; into any other they may not
+ */
+@ConfigurationProperties("entitlement.rules")
+public record RulesProperties(Path directory, Duration watchInterval, List<Path> linkedDirectories) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /** Takes the directory as text: bound as a path, an empty one would count as not given at all, and be the default. */
+    @ConstructorBinding
+    RulesProperties(
+            @DefaultValue("rules") String directory,
+            @DefaultValue("100ms") Duration watchInterval,
+            @DefaultValue List<Path> linkedDirectories) {
+        this(Path.of(directory), watchInterval, linkedDirectories);
+    }
+
+    /** A directory whose links stay inside it. */
+    public RulesProperties(Path directory, Duration watchInterval) {
+        this(directory, watchInterval, List.of());
+    }
+
+    /** Refuses an interval that would keep a processor busy. */
+    public RulesProperties {
+        linkedDirectories = List.copyOf(linkedDirectories);
+        if (watchInterval.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("entitlement.rules.watch-interval is " + watchInterval.toMillis()
+                    + " ms and must be at least " + SHORTEST.toMillis() + " ms.");
+        }
+    }
+
+    public boolean isWithoutDirectory() {
+        return directory.toString().isEmpty();
+    }
+}

@@ -1,0 +1,35 @@
+package support.entitlement.release.impact;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.release.log.LogDatabase;
+import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReportedImpact;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which answers releases changed, in the log. It becomes known after a release was added; each is kept once and never changed,
+ * whichever service finds it out first. Thread-safe; every method throws as those of {@link ReleaseLog} do.
+ */
+public record ImpactLog(LogDatabase database, JsonMapper json) {
+
+    /** Keeps what was found out about a release, unless another service has before. */
+    void keep(long id, ImpactState state, @Nullable ReportedImpact impact) {
+        database.accessDatabase(() -> database.inTransaction(() -> database.jdbcClient()
+                .sql("INSERT INTO policy_release_impact (release_id, state, reason, impact) SELECT ?, ?, ?, ?"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM policy_release_impact WHERE release_id = ?)"
+                        + (database.isPostgres() ? " ON CONFLICT DO NOTHING" : ""))
+                .params(id, state.state(), state.reason(), impact == null ? null : json.writeValueAsString(impact), id)
+                .update()));
+    }
+
+    /** How far it is known, if somebody has found it out. */
+    Optional<ImpactState> state(long id) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql("SELECT state, reason FROM policy_release_impact WHERE release_id = ?")
+                .param(id)
+                .query((row, number) -> new ImpactState(row.getString(1), row.getString(2)))
+                .optional());
+    }
+}

@@ -1,0 +1,31 @@
+package support.entitlement.release.impact;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long the service looks for the answers that a change of the tables changes. What it has found by then is told as
+ * incomplete.
+ *
+ * @param releaseLimit for a release, after it has come into force
+ * @param checkLimit for a check, whose caller waits for it
+ */
+@ConfigurationProperties("entitlement.impact")
+public record ImpactProperties(
+        @DefaultValue("60s") Duration releaseLimit,
+        @DefaultValue("20s") Duration checkLimit) {
+
+    /** Refuses limits within which nothing can be found. */
+    public ImpactProperties {
+        check("release-limit", releaseLimit);
+        check("check-limit", checkLimit);
+    }
+
+    private static void check(String name, Duration limit) {
+        if (limit.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "entitlement.impact." + name + " is " + limit.toMillis() + " ms and must be at least 1 ms.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package support.entitlement.release.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+
+/**
+ * The files of releases, or of proposals, in the log. Each content is kept once, however many have it. To be used within
+ * {@link LogDatabase#accessDatabase} only.
+ *
+ * @param owner whose files they are: release or proposal
+ */
+public record LogFiles(LogDatabase database, String owner) {
+
+    public void add(long id, TableFiles files) {
+        files.contents().forEach((name, content) -> add(id, name, content));
+    }
+
+    private void add(long id, String name, byte[] content) {
+        String hash = TableFiles.hash(content);
+        keep(hash, content);
+        database.jdbcClient()
+                .sql("INSERT INTO policy_" + owner + "_file VALUES (?, ?, ?)")
+                .params(id, name, hash)
+                .update();
+    }
+
+    /** Others may keep the same content at the same time, and PostgreSQL gives a whole transaction up at an error. */
+    private void keep(String hash, byte[] content) {
+        String unlessKnown =
+                "INSERT INTO policy_file SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM policy_file WHERE hash = ?)";
+        String meanwhile = database.isPostgres() ? " ON CONFLICT DO NOTHING" : "";
+        try {
+            database.jdbcClient()
+                    .sql(unlessKnown + meanwhile)
+                    .params(hash, content, hash)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Somebody just did, on H2.
+        }
+    }
+
+    /**
+     * The files of one of them. A file whose content is not what its hash says is left out, with an error among the problems: what was
+     * published never changes, so somebody has changed the database.
+     *
+     * @throws EmptyResultDataAccessException if the log has none, as if it were put back to an earlier state
+     */
+    public TableFiles of(long id) {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        List<Problem> changed = new ArrayList<>();
+        database.jdbcClient()
+                .sql("SELECT f.name, c.content, c.hash FROM policy_" + owner
+                        + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?")
+                .param(id)
+                .query(row -> {
+                    if (TableFiles.hash(row.getBytes(2)).equals(row.getString(3))) {
+                        contents.put(row.getString(1), row.getBytes(2));
+                    } else {
+                        changed.add(changed(row.getString(1), id));
+                    }
+                });
+        if (contents.isEmpty() && changed.isEmpty()) {
+            throw new EmptyResultDataAccessException("It has no files of " + owner + " " + id, 1);
+        }
+        return new TableFiles(contents, List.copyOf(changed));
+    }
+
+    private Problem changed(String name, long id) {
+        return Problem.error(
+                TableProblemCode.CHANGED_IN_LOG,
+                Place.ofFile(name),
+                "",
+                "The log has another content of this file than the one of " + owner + " " + id
+                        + ": somebody changed it there.",
+                "Put the database back to a backup from before, or publish the tables anew.");
+    }
+}

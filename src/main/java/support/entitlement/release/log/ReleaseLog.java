@@ -1,0 +1,160 @@
+package support.entitlement.release.log;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReportedImpact;
+import support.entitlement.report.ReportedProblem;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The log of releases in a database. Releases are only ever added. Thread-safe; the database may come and go, and every method
+ * throws {@link DatabaseUnavailableException} while it is away.
+ */
+public final class ReleaseLog {
+
+    /** The channel of PostgreSQL on which every new release is announced. */
+    static final String CHANNEL = "entitlement_policy_release";
+
+    private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
+
+    private final LogDatabase database;
+    private final LogFiles files;
+    private final JsonMapper json;
+
+    public ReleaseLog(LogDatabase database, JsonMapper json) {
+        this.database = database;
+        this.files = new LogFiles(database, "release");
+        this.json = json;
+    }
+
+    /** Whether new releases are announced to whoever listens. */
+    public boolean announces() {
+        return database.isPostgres();
+    }
+
+    /** Every release that was published after the one with this number, in order. */
+    public List<Release> after(long id) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql("""
+                        SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by
+                        FROM policy_release WHERE id > ? ORDER BY id""")
+                .param(id)
+                .query((row, number) -> new Release(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getObject(7, OffsetDateTime.class).toInstant(),
+                        row.getObject(8, OffsetDateTime.class).toInstant(),
+                        row.getString(9)))
+                .list());
+    }
+
+    /**
+     * Adds a release, whole or not at all.
+     *
+     * @param problems what the check found
+     * @param also what else must happen, or else it is not added
+     * @return whether it was added; it is not if another took its number before
+     */
+    public boolean add(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
+        return database.accessDatabase(() -> {
+            try {
+                return database.inTransaction(() -> {
+                    insert(release, problems);
+                    files.add(release.id(), contents);
+                    also.run();
+                    announce(release);
+                    return true;
+                });
+            } catch (DuplicateKeyException e) {
+                return false; // Somebody published at the same time. The caller looks at what they did.
+            }
+        });
+    }
+
+    /** What is told of a release; how far its impact is known is null if nobody has found it out. */
+    public Told told(long id) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql("""
+                        SELECT r.problems, r.impact, i.state, i.reason, i.impact FROM policy_release r
+                        LEFT JOIN policy_release_impact i ON i.release_id = r.id WHERE r.id = ?""")
+                .param(id)
+                .query((row, number) ->
+                        told(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .single());
+    }
+
+    /** What the log says of a release. */
+    public record Told(
+            List<ReportedProblem> problems,
+            @Nullable ReportedImpact impact,
+            @Nullable ImpactState state) {}
+
+    /**
+     * Reads what is told.
+     *
+     * @param withRelease the impact as earlier versions kept it, when the release was added
+     */
+    private Told told(
+            String problems,
+            @Nullable String withRelease,
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable String impact) {
+        String known = withRelease == null ? impact : withRelease;
+        ReportedImpact read = known == null ? null : json.readValue(known, ReportedImpact.class);
+        ImpactState kept = state == null ? null : new ImpactState(state, reason);
+        return new Told(
+                json.readValue(problems, PROBLEMS),
+                read,
+                kept == null && read != null ? ImpactState.of(read.complete(), read.limit()) : kept);
+    }
+
+    /**
+     * The files of a release.
+     *
+     * @throws DatabaseUnavailableException also if the log has none of them, as if it were put back to an earlier state
+     */
+    public TableFiles files(long id) {
+        return database.accessDatabase(() -> files.of(id));
+    }
+
+    private void insert(Release release, List<ReportedProblem> problems) {
+        database.jdbcClient()
+                .sql("""
+                        INSERT INTO policy_release (id, revision, digest, author, origin, comment, created, effective_from,
+                            problems, approved_by)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        release.id(),
+                        release.revision(),
+                        release.digest(),
+                        release.author(),
+                        release.origin(),
+                        release.comment(),
+                        release.created().atOffset(ZoneOffset.UTC),
+                        release.effectiveFrom().atOffset(ZoneOffset.UTC),
+                        json.writeValueAsString(problems),
+                        release.approvedBy())
+                .update();
+    }
+
+    private void announce(Release release) {
+        if (database.isPostgres()) {
+            database.jdbcClient()
+                    .sql("SELECT pg_notify(?, ?)")
+                    .params(CHANNEL, String.valueOf(release.id()))
+                    .query(row -> {});
+        }
+    }
+}

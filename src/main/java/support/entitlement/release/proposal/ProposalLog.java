@@ -1,0 +1,174 @@
+package support.entitlement.release.proposal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import support.entitlement.release.ApprovalClosedException;
+import support.entitlement.release.PublishRequest;
+import support.entitlement.release.log.LogDatabase;
+import support.entitlement.release.log.LogFiles;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.release.proposal.Proposal.State;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.report.ReportedProblem;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The proposals in the log of releases. As thread-safe, and as often out of reach, as the {@link ReleaseLog}. */
+final class ProposalLog {
+
+    private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
+    private static final String SELECT = """
+            SELECT id, revision, based_on, author, origin, comment, created, effective_from, state, decided_by, decided,
+                release_id
+            FROM policy_proposal""";
+
+    private final LogDatabase database;
+    private final LogFiles files;
+    private final JsonMapper json;
+
+    ProposalLog(LogDatabase database, JsonMapper json) {
+        this.database = database;
+        this.files = new LogFiles(database, "proposal");
+        this.json = json;
+    }
+
+    /** Proposals with lower numbers than this, the newest first. */
+    List<Proposal> before(long id, long limit) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql(SELECT + " WHERE id < ? ORDER BY id DESC LIMIT ?")
+                .params(id, limit)
+                .query(ProposalLog::proposal)
+                .list());
+    }
+
+    Optional<Proposal> find(long id) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql(SELECT + " WHERE id = ?")
+                .param(id)
+                .query(ProposalLog::proposal)
+                .optional());
+    }
+
+    /** The files of a proposal. */
+    TableFiles files(long id) {
+        return database.accessDatabase(() -> files.of(id));
+    }
+
+    /** What the check found when it was made: warnings and information. */
+    List<ReportedProblem> problems(long id) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql("SELECT problems FROM policy_proposal WHERE id = ?")
+                .param(id)
+                .query((row, number) -> json.readValue(row.getString(1), PROBLEMS))
+                .single());
+    }
+
+    /**
+     * Adds a proposal, whole or not at all.
+     *
+     * @return it, as it is kept
+     */
+    Proposal add(PublishRequest request, String revision, List<ReportedProblem> problems, Instant created) {
+        KeyHolder key = new GeneratedKeyHolder();
+        return database.accessDatabase(() -> database.inTransaction(() -> {
+            insert(request, revision, problems, created, key);
+            files.add(number(key), request.files());
+            return find(number(key)).orElseThrow();
+        }));
+    }
+
+    private static long number(KeyHolder key) {
+        return Objects.requireNonNull(key.getKey()).longValue();
+    }
+
+    private void insert(
+            PublishRequest request, String revision, List<ReportedProblem> problems, Instant created, KeyHolder key) {
+        database.jdbcClient()
+                .sql("""
+                        INSERT INTO policy_proposal (revision, based_on, author, origin, comment, created, effective_from,
+                            problems, state)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        revision,
+                        request.basedOn(),
+                        request.author(),
+                        request.origin(),
+                        request.comment(),
+                        time(created),
+                        request.effectiveFrom() == null ? null : time(request.effectiveFrom()),
+                        json.writeValueAsString(problems),
+                        text(State.OPEN))
+                .update(key, "id");
+    }
+
+    /**
+     * Withdraws a proposal.
+     *
+     * @return it, as it is then; empty if somebody has decided on it before
+     */
+    Optional<Proposal> withdraw(long id, String by, Instant when) {
+        return database.accessDatabase(() -> database.inTransaction(
+                () -> close(id, State.WITHDRAWN, by, when, null) ? find(id) : Optional.<Proposal>empty()));
+    }
+
+    /**
+     * Notes that a proposal is a release. To be used while that release is added.
+     *
+     * @throws ApprovalClosedException if somebody has decided on it before
+     */
+    void publish(long id, Release release) {
+        if (!close(id, State.PUBLISHED, release.approvedBy(), release.created(), release.id())) {
+            throw new ApprovalClosedException();
+        }
+    }
+
+    private boolean close(long id, State state, String by, Instant when, @Nullable Long release) {
+        return database.jdbcClient()
+                        .sql("UPDATE policy_proposal SET state = ?, decided_by = ?, decided = ?, release_id = ?"
+                                + " WHERE id = ? AND state = ?")
+                        .params(text(state), by, time(when), release, id, text(State.OPEN))
+                        .update()
+                == 1;
+    }
+
+    private static Proposal proposal(ResultSet row, int number) throws SQLException {
+        return new Proposal(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                Objects.requireNonNull(instant(row, 7)),
+                instant(row, 8),
+                State.valueOf(row.getString(9).toUpperCase(Locale.ROOT)),
+                row.getString(10),
+                instant(row, 11),
+                row.getObject(12, Long.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static String text(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

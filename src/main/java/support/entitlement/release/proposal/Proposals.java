@@ -1,0 +1,143 @@
+package support.entitlement.release.proposal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
+import support.entitlement.release.Approval;
+import support.entitlement.release.ApprovalClosedException;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PublishCheck;
+import support.entitlement.release.PublishRequest;
+import support.entitlement.release.Publisher;
+import support.entitlement.release.log.LogDatabase;
+import support.entitlement.release.tables.CompilingBusyException;
+import support.entitlement.release.tables.PolicyCache;
+import support.entitlement.release.tables.ReleaseNotes;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.report.ProblemFormatter;
+import support.entitlement.report.ReportedProblem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Proposals: tables that a second person must approve. A proposal is not in force; once it is approved, its tables are judged again
+ * and published on top of the release that they were based on.
+ *
+ * <p>Thread-safe. Every method throws {@link DatabaseUnavailableException} while the log cannot be reached; then nothing has changed,
+ * unless the exception says that something may have.
+ */
+@Component
+public class Proposals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Proposals.class);
+
+    private final Publisher publisher;
+    private final ProposalLog log;
+    private final PolicyCache policies;
+    private final Clock clock;
+
+    Proposals(
+            Publisher publisher,
+            LogDatabase database,
+            CurrentPolicy current,
+            ReleaseNotes notes,
+            Clock clock,
+            JsonMapper json) {
+        this.publisher = publisher;
+        this.log = new ProposalLog(database, json);
+        this.policies = new PolicyCache(log::files, current::policy, notes);
+        this.clock = clock;
+    }
+
+    /** Returns proposals with numbers below {@code id}, the newest first. */
+    public List<Proposal> findBefore(long id, long limit) {
+        return log.before(id, limit);
+    }
+
+    /** Returns a proposal by its number. */
+    public Optional<Proposal> findById(long id) {
+        return log.find(id);
+    }
+
+    /** Reads all files that a proposal would publish, including those that do not change. */
+    public TableFiles readFiles(Proposal proposal) {
+        return log.files(proposal.id());
+    }
+
+    /** Reads the warnings and information that the check found when the proposal was made. */
+    public List<ReportedProblem> readProblems(Proposal proposal) {
+        return log.problems(proposal.id());
+    }
+
+    /**
+     * Returns the policy that a proposal would put in force. If it is not in the cache it is compiled, one at a time for all callers.
+     *
+     * @throws CompilingBusyException if too many callers wait
+     */
+    public Compilation compile(Proposal proposal) {
+        return policies.policyInTurn(proposal.id(), () -> false);
+    }
+
+    /** Proposes tables. They are judged as if they were published now, and kept only if they could be published. */
+    public ProposalResult propose(PublishRequest request) {
+        PublishCheck check = publisher.checkPublishable(request);
+        return check instanceof PublishCheck.Publishable publishable
+                ? addProposal(request, publishable)
+                : new ProposalResult.Decided(((PublishCheck.NotPublishable) check).reason());
+    }
+
+    private ProposalResult addProposal(PublishRequest request, PublishCheck.Publishable publishable) {
+        Proposal proposal = log.add(
+                request, publishable.policy().revision(), ReportedProblem.of(publishable.problems()), clock.instant());
+        LOG.info("Proposal {} by {} waits for approval", proposal.id(), ProblemFormatter.line(request.author()));
+        return new ProposalResult.Proposed(proposal, publishable.problems());
+    }
+
+    /** Publishes the tables that another person proposed. */
+    public ProposalResult approve(Proposal proposal, String approver) {
+        if (!proposal.isOpen()) {
+            return new ProposalResult.Closed(proposal);
+        }
+        if (proposal.isBy(approver)) {
+            return new ProposalResult.SameAuthor(proposal);
+        }
+        Approval approval = new Approval(approver, release -> log.publish(proposal.id(), release));
+        try {
+            return new ProposalResult.Decided(publisher.publishApproved(requestOf(proposal), approval));
+        } catch (ApprovalClosedException e) {
+            return new ProposalResult.Closed(log.find(proposal.id()).orElseThrow());
+        }
+    }
+
+    private PublishRequest requestOf(Proposal proposal) {
+        return new PublishRequest(
+                readFiles(proposal),
+                proposal.basedOn(),
+                proposal.author(),
+                proposal.origin(),
+                proposal.comment(),
+                proposal.effectiveFrom());
+    }
+
+    /**
+     * Withdraws a proposal. Its author may, and so may others.
+     *
+     * @return the proposal as it is now: withdrawn, unless somebody approved it before
+     */
+    public Proposal withdraw(Proposal proposal, String by) {
+        Optional<Proposal> withdrawn = log.withdraw(proposal.id(), by, clock.instant());
+        if (withdrawn.isEmpty()) {
+            return log.find(proposal.id()).orElseThrow();
+        }
+        LOG.info(
+                "Proposal {} by {} is withdrawn by {}",
+                proposal.id(),
+                ProblemFormatter.line(proposal.author()),
+                ProblemFormatter.line(by));
+        return withdrawn.get();
+    }
+}

@@ -1,0 +1,118 @@
+package support.entitlement.release.tables;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.problem.Budget;
+
+/**
+ * The policies of releases that are not in force, or of proposals, compiled when they are asked for; rows that are also in force are not
+ * compiled again. The latest are kept in a part of the heap; any other is found as long as somebody still holds it. Thread-safe.
+ */
+public final class PolicyCache {
+
+    private static final int PART_OF_HEAP = 8;
+    private static final int MAX_WAITING = 16;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+    private static final BooleanSupplier STAYS = () -> false;
+
+    private final LongFunction<TableFiles> files;
+    private final Supplier<Optional<Policy>> inForce;
+    private final ReleaseNotes notes;
+    private final Cache<Long, Compilation> kept = Caffeine.newBuilder()
+            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
+            .<Long, Compilation>weigher((id, compilation) -> compilation.kilobytes())
+            .build();
+    private final Cache<Long, Compilation> held =
+            Caffeine.newBuilder().weakValues().build();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+
+    /**
+     * None yet.
+     *
+     * @param files the files of one of them by its number
+     * @param inForce the policy in force, whose compiled rows are used again
+     */
+    public PolicyCache(LongFunction<TableFiles> files, Supplier<Optional<Policy>> inForce, ReleaseNotes notes) {
+        this.files = files;
+        this.inForce = inForce;
+        this.notes = notes;
+    }
+
+    /** Compiles one of them once, however many ask for it at the same time. */
+    public Compilation policy(long id) {
+        return policy(id, STAYS);
+    }
+
+    private Compilation policy(long id, BooleanSupplier hasLeft) {
+        Compilation known = known(id);
+        return known == null ? kept.get(id, asked -> compile(asked, hasLeft)) : known;
+    }
+
+    /**
+     * Compiles one for a caller who only asks. For these, one is compiled at a time, so that strangers keep no more than one processor
+     * busy.
+     *
+     * @param hasLeft whether the caller has left
+     * @throws CompilingBusyException if too many are waiting, or it takes long until it is this one's turn
+     * @throws CallerLeftException if the caller has left
+     */
+    public Compilation policyInTurn(long id, BooleanSupplier hasLeft) {
+        Compilation known = known(id);
+        if (known != null) {
+            return known;
+        }
+        awaitTurn();
+        try {
+            return policy(id, hasLeft);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        if (!waiting.tryAcquire()) {
+            throw new CompilingBusyException();
+        }
+        try {
+            if (!turn.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CompilingBusyException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompilingBusyException();
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private @Nullable Compilation known(long id) {
+        Compilation latest = kept.getIfPresent(id);
+        return latest == null ? held.getIfPresent(id) : latest;
+    }
+
+    /** What was compiled while the caller left may have been given up, and is not kept. */
+    private Compilation compile(long id, BooleanSupplier hasLeft) {
+        Compilation compilation = hasLeft.getAsBoolean()
+                ? null
+                : JudgedTables.judge(
+                                files.apply(id), inForce.get().orElse(null), null, notes, Budget.ofRelease(hasLeft))
+                        .verdict();
+        if (compilation == null || hasLeft.getAsBoolean()) {
+            throw new CallerLeftException();
+        }
+        held.put(id, compilation);
+        return compilation;
+    }
+}

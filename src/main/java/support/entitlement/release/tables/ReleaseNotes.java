@@ -1,0 +1,113 @@
+package support.entitlement.release.tables;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.background.BackgroundTasks;
+import support.entitlement.background.TaskResult;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.policy.Policy;
+import support.entitlement.scenario.ScenarioRun.UnreachedRows;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
+
+/**
+ * What is told of tables that come into force, and decides nothing: the answers that change, the cells that do, the rows that no
+ * scenario reaches, the contracts that rely on what is gone. Each is found out on a thread of its own and bounded in time; if it
+ * fails, it is told that it is not known, and nothing else comes of it. Thread-safe.
+ */
+@Component
+public class ReleaseNotes {
+
+    private static final Duration SHORT_LIMIT = Duration.ofSeconds(2);
+
+    /** A search ends by itself at its limit. This is for one that does not. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Place RULES = Place.ofFile("rules");
+    private static final String REMEDY =
+            "Nothing needs to be done: the tables count all the same. Send the service's log to the developers.";
+
+    private final NoteSource source;
+    private final PublishAdvisor reliance;
+    private final BackgroundTasks asides;
+
+    public ReleaseNotes(NoteSource source, PublishAdvisor reliance, BackgroundTasks asides) {
+        this.source = source;
+        this.reliance = reliance;
+        this.asides = asides;
+    }
+
+    /** The notes of who has no service, such as a command. */
+    public static ReleaseNotes of(BackgroundTasks asides) {
+        return new ReleaseNotes(new TableNotes(), PublishAdvisor.NONE, asides);
+    }
+
+    /** Finds the answers that change; incomplete after the limit. */
+    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit) {
+        return impact(before, after, limit, () -> {});
+    }
+
+    /**
+     * Finds them for a caller who may leave.
+     *
+     * @param hasLeft whether nobody waits for them any more; asked now and then, by the thread that waits
+     */
+    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+        AtomicBoolean left = new AtomicBoolean();
+        return impact(before, after, limit, left::get, () -> left.set(hasLeft.getAsBoolean()));
+    }
+
+    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
+        return impact(before, after, limit, () -> false, whileWaiting);
+    }
+
+    private TaskResult<PolicyImpact> impact(
+            Policy before, Policy after, Duration limit, BooleanSupplier hasLeft, Runnable whileWaiting) {
+        return asides.runTask(
+                Note.IMPACT.toString(),
+                limit.plus(GRACE),
+                () -> source.impact(before, after, limit, hasLeft),
+                whileWaiting);
+    }
+
+    /** What a policy says otherwise; a warning instead if that cannot be found out. */
+    public List<Problem> changes(@Nullable Policy before, Policy after) {
+        return orWarning(
+                asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.changes(before, after)),
+                TableProblemCode.CHANGES_UNKNOWN,
+                "Nobody can tell what these tables say otherwise than those before.");
+    }
+
+    /** The rows that no scenario reaches. */
+    TaskResult<List<UnreachedRows>> coverage(Policy policy, Set<MatchedRow> reached) {
+        return asides.runTask(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.coverage(policy, reached));
+    }
+
+    static Problem coverageUnknown(@Nullable String why) {
+        return unknown(TableProblemCode.COVERAGE_UNKNOWN, "Nobody can tell which rows no scenario reaches.", why);
+    }
+
+    /** What others rely on; a warning instead if that cannot be found out. */
+    public List<Problem> reliance(Policy next, @Nullable Policy before) {
+        return orWarning(
+                asides.runTask(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.on(next, before)),
+                TableProblemCode.CONTRACTS_NOT_SEEN,
+                "Nobody can tell which contracts use a name that these tables do not have.");
+    }
+
+    private static List<Problem> orWarning(TaskResult<List<Problem>> finding, TableProblemCode code, String message) {
+        List<Problem> found = finding.value();
+        return found == null ? List.of(unknown(code, message, finding.failure())) : found;
+    }
+
+    private static Problem unknown(TableProblemCode code, String message, @Nullable String why) {
+        return Problem.warning(code, RULES, "", message + " " + why, REMEDY);
+    }
+}

@@ -1,0 +1,50 @@
+package support.entitlement.release.tables;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import support.entitlement.table.TableNames;
+import support.entitlement.table.sheet.SheetReader;
+
+/**
+ * Puts tables that somebody sends in the place of those of a release. A table takes the place of the one of its name, whatever the
+ * files are called: a workbook with the table of a CSV file replaces that file. A file that holds other tables, too, is kept, since
+ * those are not meant; the check then says that two files hold one table.
+ */
+public final class SentTables {
+
+    private SentTables() {}
+
+    /**
+     * Returns all files of a release with those that were sent.
+     *
+     * @param base the files of the release
+     * @param sent the files that were sent, by their names
+     * @param removed the names of files that shall be gone
+     */
+    public static SortedMap<String, byte[]> merge(
+            Map<String, byte[]> base, Map<String, byte[]> sent, Set<String> removed) {
+        Set<String> names = sent.entrySet().stream()
+                .flatMap(file -> tables(file.getKey(), file.getValue()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        SortedMap<String, byte[]> merged = new TreeMap<>(base);
+        merged.keySet().removeAll(removed);
+        merged.entrySet().removeIf(file -> isReplaced(tables(file.getKey(), file.getValue()), names));
+        merged.putAll(sent);
+        return merged;
+    }
+
+    private static boolean isReplaced(Set<String> tables, Set<String> sent) {
+        return !tables.isEmpty() && sent.containsAll(tables);
+    }
+
+    /** The names of the tables in a file; none in one of scenarios, or one that cannot be read. */
+    private static Set<String> tables(String file, byte[] content) {
+        return SheetReader.isTableFile(file) && !file.startsWith(TableFiles.SCENARIOS)
+                ? TableNames.tableNameKeys(SheetReader.readSheets(file, content))
+                : Set.of();
+    }
+}

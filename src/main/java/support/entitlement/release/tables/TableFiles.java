@@ -1,0 +1,154 @@
+package support.entitlement.release.tables;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Compilation;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetReader;
+
+/**
+ * Files of tables, scenarios and rules of precedence: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
+ *
+ * @param contents the bytes of each file by its name
+ * @param problems what kept others from being read
+ */
+public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
+
+    /** Files in this folder hold scenarios, all others tables. */
+    public static final String SCENARIOS = "scenarios/";
+
+    /** Whether a file of this name, outside of the folder of scenarios, is read. */
+    public static boolean isRead(String name) {
+        return SheetReader.isTableFile(name) || name.equals(Precedence.FILE);
+    }
+
+    /** Whether a file may be called so: like a file that is read, in no folder but that of scenarios. */
+    public static boolean isName(String name) {
+        String file = name.startsWith(SCENARIOS) ? name.substring(SCENARIOS.length()) : name;
+        boolean plain = file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
+        return plain && (SheetReader.isTableFile(file) || name.equals(Precedence.FILE));
+    }
+
+    /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
+    public Compilation compile(@Nullable Policy before) {
+        return compile(before, Budget.ofCheck());
+    }
+
+    /** The same within a budget. */
+    Compilation compile(@Nullable Policy before, Budget budget) {
+        byte[] precedence = contents.get(Precedence.FILE);
+        return PolicyCompiler.compile(
+                sheets(), precedence == null ? null : new String(precedence, StandardCharsets.UTF_8), before, budget);
+    }
+
+    /** Reads the tables. */
+    public ReadSheets sheets() {
+        return read(name -> !name.startsWith(SCENARIOS), problems);
+    }
+
+    /** Reads the scenarios. */
+    public Scenarios scenarios() {
+        return Scenarios.read(read(name -> name.startsWith(SCENARIOS), List.of()));
+    }
+
+    private ReadSheets read(Predicate<String> wanted, List<Problem> known) {
+        List<Sheet> sheets = new ArrayList<>();
+        List<Problem> found = new ArrayList<>(known);
+        Budget room = SheetReader.roomForFiles();
+        contents.forEach((name, content) -> {
+            if (wanted.test(name) && !name.equals(Precedence.FILE)) {
+                ReadSheets read = SheetReader.readSheets(name, content, room);
+                sheets.addAll(read.sheets());
+                found.addAll(read.problems());
+            }
+        });
+        return new ReadSheets(sheets, found);
+    }
+
+    /** A hash of all that was read and of what could not be: the same bytes and failures have the same one. */
+    public String digest() {
+        MessageDigest digest = sha256();
+        contents.forEach((name, content) -> {
+            update(digest, name);
+            update(digest, content);
+        });
+        problems.forEach(problem -> update(digest, problem.toString()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The same of what the cells say, however the files write it: separators, quotes and encodings make no difference. */
+    public String contentDigest() {
+        MessageDigest digest = sha256();
+        ReadSheets sheets = read(name -> true, problems);
+        if (contents.containsKey(Precedence.FILE)) {
+            update(digest, Precedence.FILE);
+            update(digest, contents.get(Precedence.FILE));
+        }
+        for (Sheet sheet : sheets.sheets()) {
+            update(digest, sheet.file());
+            update(digest, String.valueOf(sheet.name()));
+            for (List<String> row : withoutBlankEnd(sheet.rows())) {
+                update(digest, "row");
+                row.forEach(cell -> update(digest, cell));
+            }
+        }
+        sheets.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .forEach(problem -> update(digest, problem.toString()));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static List<List<String>> withoutBlankEnd(List<List<String>> rows) {
+        return cut(
+                rows.stream()
+                        .map(row -> cut(row.stream().map(String::strip).toList(), String::isEmpty))
+                        .toList(),
+                List::isEmpty);
+    }
+
+    private static <T> List<T> cut(List<T> list, Predicate<T> blank) {
+        int end = list.size();
+        while (end > 0 && blank.test(list.get(end - 1))) {
+            end--;
+        }
+        return list.subList(0, end);
+    }
+
+    /** A hash of the content of one file. */
+    public static String hash(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        update(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void update(MessageDigest digest, byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,34 @@
+package support.entitlement.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+
+/** Writes problems as lines of a log. What a cell holds can neither begin a line of its own nor command a terminal. */
+public final class ProblemFormatter {
+
+    private static final int MOST = 20;
+
+    private ProblemFormatter() {}
+
+    /** A text that somebody else wrote, as a part of one line. */
+    public static String line(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
+    }
+
+    /** Errors and warnings, each after a line break; empty if there are none. */
+    public static String of(List<Problem> problems) {
+        List<Problem> worth = problems.stream()
+                .filter(problem -> problem.severity() != Severity.INFO)
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
+        Stream<String> lines =
+                worth.stream().limit(MOST).map(problem -> problem.severity() + " " + line(problem.toString()));
+        Stream<String> rest = worth.size() > MOST
+                ? Stream.of("and " + (worth.size() - MOST) + " more, which GET /v1/policy shows")
+                : Stream.empty();
+        return Stream.concat(lines, rest).map(line -> "\n  " + line).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,50 @@
+package support.entitlement.release.tables;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.policy.Policy;
+import support.entitlement.scenario.ScenarioRun.UnreachedRows;
+import support.entitlement.table.problem.Problem;
+
+/** Finds out what is told of tables, and fails at what a test says. */
+public final class FailingNotes implements NoteSource {
+
+    private final NoteSource notes = new TableNotes();
+    private final Set<Note> failing = EnumSet.noneOf(Note.class);
+
+    /** From now on these fail, and no others. */
+    public synchronized void fail(Set<Note> some) {
+        failing.clear();
+        failing.addAll(some);
+    }
+
+    private synchronized void failIf(Note note) {
+        if (failing.contains(note)) {
+            throw new IndexOutOfBoundsException("The test has broken the " + note + ".");
+        }
+    }
+
+    @Override
+    public PolicyImpact impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+        failIf(Note.IMPACT);
+        return notes.impact(before, after, limit, hasLeft);
+    }
+
+    @Override
+    public List<Problem> changes(@Nullable Policy before, Policy after) {
+        failIf(Note.CHANGES);
+        return notes.changes(before, after);
+    }
+
+    @Override
+    public List<UnreachedRows> coverage(Policy policy, Set<MatchedRow> reached) {
+        failIf(Note.COVERAGE);
+        return notes.coverage(policy, reached);
+    }
+}
