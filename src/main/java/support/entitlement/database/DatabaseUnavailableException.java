@@ -35,7 +35,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
         return new DatabaseUnavailableException(
                 what,
                 what + UNREACHABLE
-                        + " It failed while it stored the change, so that the change may be there once it can be reached again."
+                        + " It failed while it stored the change, which may show once it can be reached again."
                         + " Look there before you send it again.",
                 cause,
                 true);
