@@ -15,15 +15,18 @@ import support.entitlement.database.DatabaseUrl;
 import support.entitlement.security.authentication.RefusedSettingsException;
 
 /**
- * Refuses settings of the database that run code or statements, or that open files, before it is connected to. It looks at the pool
- * itself, so wherever a setting comes from, it is seen.
+ * Rejects settings of the database that run code or statements, or that open files, before the first connection. It
+ * inspects the pool itself, so that it sees settings from every source.
  */
 @Component
 final class DatabaseSettings implements BeanPostProcessor {
 
     private static final List<String> DRIVERS = List.of("org.h2.Driver", "org.postgresql.Driver");
 
-    /** Prefixes of the classes that statements may name to H2, which reads this once. None: no alias, trigger or listener needs one. */
+    /**
+     * The property with the prefixes of classes that statements may name in H2, which reads it once. It is empty: no
+     * alias, trigger or listener needs a class.
+     */
     private static final String H2_CLASSES = "h2.allowedClasses";
 
     DatabaseSettings() {
@@ -31,9 +34,9 @@ final class DatabaseSettings implements BeanPostProcessor {
     }
 
     /**
-     * Looks at a pool.
+     * Checks a connection pool.
      *
-     * @throws RefusedSettingsException if something is wrong with it
+     * @throws RefusedSettingsException if a setting is refused
      */
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -71,7 +74,7 @@ final class DatabaseSettings implements BeanPostProcessor {
         return errors;
     }
 
-    /** Settings that run a statement or a class. */
+    /** Returns the settings that run a statement or load a class. */
     private static Map<String, @Nullable Object> refusedSettings(HikariDataSource pool) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("connection-init-sql", pool.getConnectionInitSql());

@@ -12,8 +12,8 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 
 /**
- * Down until a policy serves, and then says which; part of readiness. Up as long as one serves, also if newer tables are
- * refused, and then says that too.
+ * The health of the policy; part of readiness. Down until a policy is in force. Up while one is, even if newer tables
+ * are refused, with details about both.
  */
 @Component("policy")
 class PolicyHealthIndicator implements HealthIndicator {

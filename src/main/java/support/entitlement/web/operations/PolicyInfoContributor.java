@@ -7,11 +7,17 @@ import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.stereotype.Component;
 import support.entitlement.release.CurrentPolicy;
 
-/** Shows at {@code /actuator/info} what answers depend on: the revision in force, and the time zone data of the runtime. */
+/**
+ * Adds to {@code /actuator/info} the inputs that answers depend on: the revision in force, and the time zone data of
+ * the runtime.
+ */
 @Component
 class PolicyInfoContributor implements InfoContributor {
 
-    /** Zones of one runtime all come from one edition of the data; the newest that any of them has is this one. */
+    /**
+     * The version of the time zone data. All zones of one runtime come from one version: the newest that any of them
+     * has.
+     */
     private static final String TZDATA =
             ZoneRulesProvider.getVersions("UTC").lastEntry().getKey();
 

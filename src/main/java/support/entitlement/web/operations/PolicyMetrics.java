@@ -17,7 +17,7 @@ import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.tables.Note;
 import support.entitlement.report.ImpactState;
 
-/** Shows which policy is in force, whether a newer one is refused, and counts what came of changed tables. Thread-safe. */
+/** Metrics of the policy in force, of refused tables, and of the outcomes of changes to the tables. Thread-safe. */
 @Component
 class PolicyMetrics {
 
@@ -64,7 +64,7 @@ class PolicyMetrics {
                 .register(registry);
     }
 
-    /** The row of the revision before goes, so that their number does not grow. */
+    /** Records the revision in force. It replaces the former one, so that the number of time series does not grow. */
     @EventListener
     void recordInForce(PolicyInForce event) {
         inForce.increment();

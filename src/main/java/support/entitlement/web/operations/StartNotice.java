@@ -11,7 +11,7 @@ import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.security.authentication.TokenAuthenticator;
 
-/** Closes the log of a start by what a newcomer needs next: where the service is, what it serves and where its token is. */
+/** Logs, at the end of the start, the address of the service, the policy in force and the place of the token. */
 @Component
 class StartNotice {
 

@@ -8,8 +8,9 @@ import support.entitlement.background.HeartbeatStatus;
 import support.entitlement.background.Heartbeats;
 
 /**
- * Shows how the threads are that follow the rules directory and the log of releases. If one stands still, the service goes on
- * answering by what is in force, and so the whole stays up; that changes may not be seen shows as {@code STALLED} here.
+ * The health of the threads that follow the rules directory and the log of releases. A stalled thread shows as {@code
+ * STALLED} and does not change the overall status: the service goes on answering from the policy in force, but may miss
+ * changes.
  */
 @Component("threads")
 class ThreadHealthIndicator implements HealthIndicator {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.Heartbeats;
 
-/** Counts the threads of the service that stand still or fail. Thread-safe. */
+/** Counts the threads of the service that are stalled or failing. Thread-safe. */
 @Component
 class ThreadMetrics {
 

@@ -1,4 +1,4 @@
-/** Health, metrics and notices for operators. */
+/** Health, metrics and log notices for operators. */
 @NullMarked
 package support.entitlement.web.operations;
 

@@ -8,12 +8,12 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * How long the body of a request may be: 1 MiB for one query or case, 16 MiB for many in one document, or for tables; 1 GiB
- * for a file of contracts. A stream of lines has no limit of its own; its lines have.
+ * The maximal length of a request's body: 1 MiB for one query or case, 16 MiB for many in one document, or for tables,
+ * and 1 GiB for a file of contracts. A stream of lines is unlimited, but each of its lines is not.
  *
- * @param bytes how many bytes are read
- * @param tooLarge the sentence for a body that has more
- * @param many whether it holds many queries or cases
+ * @param bytes the maximal length in bytes
+ * @param tooLarge the message for a longer body
+ * @param many whether the body holds many queries or cases
  */
 public record BodyLimit(long bytes, String tooLarge, boolean many) {
 
@@ -21,9 +21,9 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
     static final long MAX_BATCH_BYTES = 16L << 20;
     static final long MAX_TABLES_BYTES = 16L << 20;
     static final long MAX_CONTRACTS_BYTES = 1L << 30;
-    /** So much of a body that is refused is read before the connection is closed. */
+    /** The number of bytes of a refused body that are read before the connection is closed. */
     static final long MAX_PASSED_OVER = 32L << 20;
-    /** What is said of more tables than that. */
+    /** The message for tables that exceed their limit. */
     public static final String TABLES_TOO_LARGE =
             tooLarge(MAX_TABLES_BYTES, "Send only the tables that have changed; all others stay as they are.");
 
@@ -34,7 +34,7 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
     private static final Duration FIRST_SECONDS = Duration.ofSeconds(10);
     private static final long BYTES_A_SECOND = 256 << 10;
 
-    /** The limit for a request. */
+    /** Returns the limit of a request. */
     public static BodyLimit of(HttpServletRequest request) {
         String path = requestPath(request);
         if (path.startsWith(TABLES)) {
@@ -51,20 +51,20 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
     }
 
     /**
-     * Whether a body is read while it comes: a stream of lines, or an upload, of which nothing is read before it is known that the
-     * sender may send it.
+     * Returns whether a body is read as it arrives: a stream of lines, or an upload, which is not read before the
+     * sender's rights are known.
      */
     static boolean isReadAsItComes(HttpServletRequest request) {
         String path = requestPath(request);
         return UPLOADS.contains(path) || MANY.contains(path) && isOfLines(request);
     }
 
-    /** Whether a body has no limit, because its lines have. */
+    /** Returns whether a body is unlimited because each of its lines is limited. */
     static boolean isUnlimited(HttpServletRequest request) {
         return MANY.contains(requestPath(request)) && isOfLines(request);
     }
 
-    /** The time in which a body has to be received. */
+    /** Returns the time in which a body of this declared length must be received. */
     Duration receptionDeadline(long declared) {
         long expected = declared < 0 ? bytes : Math.min(declared, MAX_PASSED_OVER);
         return FIRST_SECONDS.plusSeconds(expected / BYTES_A_SECOND);

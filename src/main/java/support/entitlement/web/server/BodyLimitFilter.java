@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Stops reading a body that is too long, as {@link BodyLimit} says. */
+/** Stops reading a body that exceeds its {@link BodyLimit}. */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives a body without occupying a thread while it is waited for: the server calls whenever more has come, at the end, or when the
- * time is over. It calls one of these at a time.
+ * Receives a body without occupying a thread while waiting for it: the server calls back whenever more data has
+ * arrived, at the end, or after the time-out. It never makes two of these calls at a time.
  */
 final class BodyReception implements ReadListener, AsyncListener {
 
@@ -44,12 +44,12 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     /**
-     * Begins to receive a body.
+     * Starts to receive a body.
      *
-     * @param context with a time-out
-     * @param complete called when all has come
-     * @param tooSlow called when the time is over, or endlessly much has come
-     * @param cutShort called when the client has sent an end too early, or chunks that are none
+     * @param context the asynchronous context, with a time-out
+     * @param complete called when the whole body has arrived
+     * @param tooSlow called after the time-out, or when far more than the limit has arrived
+     * @param cutShort called when the client ends the body early or sends malformed chunks
      */
     static void startReception(
             ServletInputStream in,
@@ -93,7 +93,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         endReception(complete);
     }
 
-    /** The connection has failed: there is nobody to answer. */
+    /** The connection has failed, so that no answer can be sent. */
     @Override
     public void onError(Throwable failure) {
         LOG.debug("A body could not be received", failure);
@@ -110,7 +110,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         body.releaseMemory();
     }
 
-    /** The memory is kept until the request has been answered. */
+    /** Releases the memory only here, when the request has been answered. */
     @Override
     public void onComplete(AsyncEvent event) {
         body.releaseMemory();

@@ -23,9 +23,9 @@ import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
- * Receives the body of a request before any thread works on it. So a body that comes slowly occupies no thread, however many come at
- * the same time; each has a deadline, and all together a part of the heap. Streams and uploads are read as they come, so many at a
- * time. Thread-safe.
+ * Receives the body of a request before any thread works on it. Slow bodies therefore occupy no threads, however many
+ * arrive at the same time; each has a deadline, and all together are limited to a part of the heap. Streams and uploads
+ * are read as they arrive, a limited number at a time. Thread-safe.
  */
 public final class BodyReceptionFilter extends HttpFilter {
 
@@ -117,9 +117,9 @@ public final class BodyReceptionFilter extends HttpFilter {
         try {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             answers.writeAnswer(problem, response);
-            response.flushBuffer(); // After a body that was cut short, Tomcat closes the connection without that.
+            response.flushBuffer(); // Without it, Tomcat closes the connection after a body that was cut short.
         } catch (IOException e) {
-            LOG.debug("The client has gone", e);
+            LOG.debug("The client has closed the connection", e);
         } finally {
             context.complete();
         }

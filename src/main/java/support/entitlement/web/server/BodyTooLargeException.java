@@ -1,6 +1,6 @@
 package support.entitlement.web.server;
 
-/** A body is longer than this address reads. */
+/** The body exceeds the limit of its address. */
 public final class BodyTooLargeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

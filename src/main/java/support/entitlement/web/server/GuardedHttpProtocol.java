@@ -11,8 +11,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP, which in addition closes connections whose headers do not come to their end in time. Tomcat itself has a time-out for
- * the next byte only, so that a byte now and then would keep a connection, and its buffers, for hours. Tomcat makes it by its name.
+ * Tomcat's HTTP/1.1 connector that also closes connections whose headers are not complete in time. Tomcat's own
+ * time-out applies to the next byte only, so that a byte now and then would hold a connection and its buffers for
+ * hours. Tomcat instantiates it by its class name.
  */
 public final class GuardedHttpProtocol extends Http11NioProtocol {
 
@@ -21,7 +22,7 @@ public final class GuardedHttpProtocol extends Http11NioProtocol {
 
     private @Nullable ScheduledFuture<?> guard;
 
-    /** Made by Tomcat. */
+    /** Called by Tomcat. */
     public GuardedHttpProtocol() {}
 
     @Override
@@ -45,11 +46,14 @@ public final class GuardedHttpProtocol extends Http11NioProtocol {
                     .filter(GuardedHttpProtocol::isSlow)
                     .forEach(SocketWrapperBase::close);
         } catch (RuntimeException e) {
-            getLog().error("Connections could not be looked at", e);
+            getLog().error("The connections could not be checked", e);
         }
     }
 
-    /** A processor stands at its connection only while nobody works on it, so nothing is closed that is being answered. */
+    /**
+     * Returns whether a connection's headers are overdue. A connection has a current processor only while no thread
+     * works on it, so that no connection is closed while it is being answered.
+     */
     private static boolean isSlow(SocketWrapperBase<?> connection) {
         Request request = connection.getCurrentProcessor() instanceof Processor waiting ? waiting.getRequest() : null;
         return request != null

@@ -15,8 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
- * Lets only so many long answers be written at a time. Whoever reads one slowly keeps a thread waiting, and most threads must stay free
- * for short answers. Streams and documents of many have places of their own. Thread-safe.
+ * Limits how many long answers are written at a time. A client that reads one slowly blocks a thread, and most threads
+ * must stay free for short answers. Streams and documents of many have limits of their own. Thread-safe.
  */
 @Component
 class LongAnswerFilter extends OncePerRequestFilter {
@@ -44,7 +44,7 @@ class LongAnswerFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A response that takes a place as soon as it is long. */
+    /** A response that takes one of the places once its body is long. */
     private static final class CountedResponse extends HttpServletResponseWrapper {
 
         private final SharedCapacity longAnswers;

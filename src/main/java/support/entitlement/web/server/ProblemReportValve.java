@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.ProblemResponse;
 
-/** Answers what Tomcat refuses before it looks for an application, such as an address with forbidden characters. */
+/**
+ * Answers requests that Tomcat refuses before it selects an application, such as one with forbidden characters in its
+ * address.
+ */
 public final class ProblemReportValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
@@ -22,7 +25,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         this.answers = answers;
     }
 
-    /** Lets filters get at the unread rest of a body, and long work ask whether its caller has left. */
+    /** Gives filters access to the unread rest of a body, and long tasks to the state of the connection. */
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         request.setAttribute(UnreadBody.ATTRIBUTE, new UnreadBody(request.getCoyoteRequest(), response));
@@ -40,7 +43,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             answers.writeAnswer(ProblemResponse.ofStatus(status), response);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("The client hung up", e);
+            LOG.debug("The client has closed the connection", e);
         }
     }
 }

@@ -10,8 +10,8 @@ import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
- * A body while it is being received, and after that. It takes memory as it grows. What is too long, or has no room, is passed over to
- * its end, so that the answer that says so is read. Not thread-safe.
+ * A body during and after its reception. Its memory grows with the data. A body that is too long, or for which there is
+ * no memory, is discarded to its end, so that the client reads the answer about it. Not thread-safe.
  */
 public final class ReceivedBody {
 
@@ -27,23 +27,23 @@ public final class ReceivedBody {
     private @Nullable RuntimeException refusal;
 
     /**
-     * Nothing has come yet.
+     * Creates an empty body.
      *
-     * @param memory for the bytes of all bodies
+     * @param memory the memory that all bodies share
      */
     public ReceivedBody(BodyLimit limit, BodyMemory memory) {
         this.limit = limit;
         this.memory = memory;
     }
 
-    /** A body that has come together with its headers; it is no longer than a buffer, and takes no memory of others. */
+    /** Creates a body that arrived together with its headers. It fits into a buffer and takes no shared memory. */
     ReceivedBody(byte[] bytes, BodyLimit limit, BodyMemory memory) {
         this(limit, memory);
         this.bytes = bytes;
         this.length = bytes.length;
     }
 
-    /** Receives all of it, waiting for what has not come yet. */
+    /** Receives the whole body, blocking until it has arrived. */
     public void readFrom(InputStream in) throws IOException {
         byte[] buffer = new byte[BUFFER];
         int count = in.read(buffer);
@@ -53,7 +53,7 @@ public final class ReceivedBody {
         }
     }
 
-    /** Adds what has come. */
+    /** Appends received data. */
     void appendBytes(byte[] more, int count) {
         if (refusal == null && length + (long) count > limit.bytes()) {
             refuseBody(new BodyTooLargeException(limit.tooLarge()));
@@ -87,13 +87,13 @@ public final class ReceivedBody {
         releaseMemory();
     }
 
-    /** Whether more was passed over than anybody sends by mistake. */
+    /** Returns whether more was discarded than a client sends by mistake. */
     boolean isEndless() {
         return passedOver > BodyLimit.MAX_PASSED_OVER;
     }
 
     /**
-     * All of it.
+     * Returns the complete body.
      *
      * @throws BodyTooLargeException if it is too long
      * @throws BusyException if there was no memory for it
@@ -105,7 +105,7 @@ public final class ReceivedBody {
         return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** Gives back the memory. */
+    /** Releases the memory. */
     public void releaseMemory() {
         taken.forEach(SharedCapacity.Share::close);
         taken.clear();

@@ -4,7 +4,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 
-/** A body that is in memory. Not thread-safe. */
+/** A stream over a body in memory. Not thread-safe. */
 final class ReceivedInput extends ServletInputStream {
 
     private final ByteArrayInputStream in;

@@ -14,8 +14,8 @@ import support.entitlement.web.http.JsonMemory;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
- * A request whose body has been received whole. It passes for one that has just come in, so that every filter sees it once. Memory
- * for the tree of its JSON is taken when the body is read. Not thread-safe.
+ * A request whose body is complete. It presents itself as a new, synchronous request, so that every filter runs once.
+ * Memory for the tree of its JSON is reserved when the body is read. Not thread-safe.
  */
 final class ReceivedRequest extends HttpServletRequestWrapper {
 
@@ -25,9 +25,9 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
     private @Nullable ServletInputStream in;
 
     /**
-     * A request.
+     * Wraps a request.
      *
-     * @param memory where memory for a tree is taken; null if whoever reads the body does that
+     * @param memory where memory for a tree is reserved; null if the reader of the body reserves it
      */
     ReceivedRequest(HttpServletRequest request, ReceivedBody body, @Nullable JsonMemory memory) {
         super(request);
@@ -41,7 +41,7 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * The body.
+     * Returns a stream over the body.
      *
      * @throws BodyTooLargeException if it is too long
      * @throws BusyException if there is no memory for it
@@ -65,7 +65,7 @@ final class ReceivedRequest extends HttpServletRequestWrapper {
                 getInputStream(), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding)));
     }
 
-    /** Gives back the memory. */
+    /** Releases the memory. */
     void releaseMemory() {
         if (room != null) {
             room.close();

@@ -11,7 +11,7 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What nobody has read of a body, though somebody may have closed its stream. Not thread-safe. */
+/** The unread rest of a body, whose stream may already be closed. Not thread-safe. */
 final class UnreadBody {
 
     static final String ATTRIBUTE = UnreadBody.class.getName();
@@ -39,12 +39,12 @@ final class UnreadBody {
         request.setInputBuffer(in);
     }
 
-    /** Passes over what is left, so that the client reads its answer; if that takes long, the connection is closed instead. */
+    /** Discards the rest, so that the client reads its answer. If that takes long, the connection is closed instead. */
     void passOver() {
         try {
             readAndForget();
         } catch (IOException e) {
-            LOG.debug("The rest of a body did not come; the answer has been given", e);
+            LOG.debug("The rest of a body did not arrive; the answer has been sent", e);
             closeAfterAnswer();
         }
     }
@@ -64,17 +64,20 @@ final class UnreadBody {
         }
     }
 
-    /** Has the client answered although its body was cut short: Tomcat takes such a request to be answered, by closing the connection. */
+    /**
+     * Allows an answer although the body was cut short: otherwise Tomcat closes the connection and regards the request
+     * as answered.
+     */
     void allowAnswer() {
         response.setSuspended(false);
     }
 
-    /** Has the connection closed after the answer, whatever is left. */
+    /** Closes the connection after the answer, whatever is unread. */
     void closeAfterAnswer() {
         request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
-    /** Holds what was read last; nobody looks at it. */
+    /** Receives the last data that was read, and ignores it. */
     private static final class DiscardedBuffer implements ApplicationBufferHandler {
 
         private ByteBuffer bytes = ByteBuffer.allocate(0);

@@ -1,4 +1,4 @@
-/** Connections and bodies: how requests are received, bounded and given up. */
+/** Connections and bodies: receives requests, limits them, and closes connections that are too slow. */
 @NullMarked
 package support.entitlement.web.server;
 

@@ -25,7 +25,7 @@ import org.springframework.core.NestedExceptionUtils;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.security.authentication.SettingsNotice;
 
-/** What can be set about the database, what is refused at the start, and that files of settings are told. */
+/** The settings of the database, those that are refused at the start, and the notice of files of settings. */
 @ExpectedErrors({"APPLICATION FAILED TO START", "Application run failed"})
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseSettingsTest {
@@ -33,7 +33,7 @@ class DatabaseSettingsTest {
     @TempDir
     private Path folder;
 
-    /** Nothing but the database. */
+    /** An application with nothing but the database. */
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
     @Import({DatabaseSettings.class, SettingsNotice.class})
@@ -73,7 +73,7 @@ class DatabaseSettingsTest {
         }
     }
 
-    /** H2 reads it once in the life of a process, so the tests cannot see how it takes effect. */
+    /** H2 reads the property once in the life of a process, so the tests cannot observe its effect. */
     @Test
     void statementsNameNoClassesToH2() {
         System.clearProperty("h2.allowedClasses");

@@ -38,8 +38,9 @@ import support.entitlement.ServiceProcess;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Attacks that any stranger can try, on a service with the smallest heap that is supported. While each goes on, queries by plan and
- * probes are answered, and the service lives on. With {@code -Dattack=long} each lasts a minute.
+ * Attacks that a caller without a token can make, on a service with the smallest supported heap. During each attack,
+ * queries by plan and probes are answered, and the service survives. With {@code -Dattack=long} each attack lasts a
+ * minute.
  */
 class AttackTest {
 
@@ -83,7 +84,7 @@ class AttackTest {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
-    /** Has so many clients do something over and over, and meanwhile asks what must be answered. */
+    /** Runs an action repeatedly in a number of clients, and meanwhile sends requests that must be answered. */
     private static void attack(int clients, Callable<?> once) throws Exception {
         long end = System.nanoTime() + TIME.toNanos();
         var threads = Executors.newFixedThreadPool(clients);
@@ -118,7 +119,7 @@ class AttackTest {
         return (begin + repeated.repeat((length - begin.length() - end.length()) / repeated.length()) + end).getBytes();
     }
 
-    /** A document of 16 MiB takes 28 times its size in heap if it is parsed whole. */
+    /** Parsed as a whole, a document of 16 MiB takes 28 times its size in heap. */
     @Test
     void manySmallObjectsDoNotFillTheHeap() throws Exception {
         Set<Integer> statuses = new ConcurrentSkipListSet<>();
@@ -139,7 +140,7 @@ class AttackTest {
         assertThat(statuses).contains(422).isSubsetOf(400, 413, 422, 503);
     }
 
-    /** The same in one query, of which many come at a time. */
+    /** The attack uses single queries, many at a time. */
     @Test
     void manyQueriesOfSmallObjectsDoNotFillTheHeap() throws Exception {
         Set<Integer> statuses = new ConcurrentSkipListSet<>();
@@ -150,7 +151,7 @@ class AttackTest {
         assertThat(statuses).contains(400).isSubsetOf(400, 503);
     }
 
-    /** Two hundred threads would all wait for the next byte. */
+    /** The attack would have two hundred threads wait for the next byte. */
     @ParameterizedTest
     @ValueSource(strings = {"/v1/evaluation", "/v1/evaluations", "/v1/policy/check", "/nothing", "/v1/../x"})
     void slowBodiesStopNobody(String path) throws Exception {
@@ -174,7 +175,7 @@ class AttackTest {
         assertThat(statuses).containsExactly(200);
     }
 
-    /** 37 kB that take a million decisions. */
+    /** The body has 37 kB and would take a million decisions. */
     @Test
     void sharedEventsThatChangeFactsAreBoundedByTheirDecisions() throws Exception {
         String event = "{\"type\":\"e\",\"at\":\"2026-03-02T09:00:00Z\",\"facts\":{\"slaCategory\":\"2\"}}";
@@ -191,7 +192,7 @@ class AttackTest {
                         assertThat(answer).contains("too-many-events", "/defaults/events", "100 times 10000"));
     }
 
-    /** Each would be compiled again and again, since no more than eight are kept. */
+    /** Each release would be compiled repeatedly, since no more than eight are cached. */
     @Test
     void aDocumentAsksFewReleases() throws Exception {
         for (int edition = 1; edition <= 10; edition++) {
@@ -245,7 +246,7 @@ class AttackTest {
         hold("GET /v3/api-docs HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
     }
 
-    /** Opens 210 connections that send this, then a byte a second, and read nothing. */
+    /** Opens 210 connections that send the first text, then a byte each second, and read nothing. */
     private static void hold(String begin, String each) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         ScheduledExecutorService slowly = Executors.newSingleThreadScheduledExecutor();
@@ -268,7 +269,7 @@ class AttackTest {
         }
     }
 
-    /** The service may have closed the connection, as it should. */
+    /** Sends text. The service may have closed the connection, as it should. */
     private static void send(Socket socket, String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
