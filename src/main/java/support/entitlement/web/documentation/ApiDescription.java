@@ -23,7 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/** Describes what the operations share: who answers, the parts of the API, schemas, problems, tokens; then adds examples. */
+/** Describes the parts that operations share: the server, tags, schemas, problems and tokens; then adds examples. */
 @Component
 class ApiDescription implements OpenApiCustomizer {
 
@@ -58,7 +58,7 @@ class ApiDescription implements OpenApiCustomizer {
                         .description(
                                 "A token of the service, or of its OpenID Connect issuer. Operations name the roles that"
                                         + " they need. Queries by customer need the role reader, unless all reading is open;"
-                                        + " whatever names no role needs a token only where no reading is open."));
+                                        + " operations without a role need a token only if no reading is open."));
         document.components(components);
         examples.addTo(document);
     }
@@ -70,16 +70,16 @@ class ApiDescription implements OpenApiCustomizer {
                         .map(BuildProperties::getVersion)
                         .orElse("development"))
                 .description("What support is this customer entitled to, for this issue, right now?")
-                .contact(new Contact().name("Whoever operates this service"))
+                .contact(new Contact().name("The operator of this service"))
                 .license(new License().name("Apache License 2.0").identifier("Apache-2.0"));
     }
 
-    @SuppressWarnings("rawtypes") // As the library has it.
+    @SuppressWarnings("rawtypes") // The library declares the raw type.
     private Map<String, Schema> allSchemas() {
         return new LinkedHashMap<>(operations.schemas().all());
     }
 
-    /** In the order of the parts of the API, and of the addresses within each. */
+    /** Sorts the paths by tag, and by address within each tag. */
     private static Paths sortPaths(Paths paths) {
         Paths sorted = new Paths();
         paths.entrySet().stream()

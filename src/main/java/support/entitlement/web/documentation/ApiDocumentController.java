@@ -26,8 +26,9 @@ import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 
 /**
- * Answers with the description of the API. It is made when it is first asked for after the policy has changed, in the background
- * and once, however many ask; until then they get the last one. Only the first ever is waited for. Thread-safe.
+ * Serves the OpenAPI description. The first request after a change of the policy starts a new build in the background,
+ * one at a time; until it is complete, callers get the previous description. Only the very first build is waited for.
+ * Thread-safe.
  */
 @RestController
 @ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
@@ -52,7 +53,7 @@ class ApiDocumentController extends OpenApiWebMvcResource {
         this.current = current;
     }
 
-    /** A description with the examples that a policy gives. */
+    /** A description with examples from one revision of the policy. */
     private record ApiDocument(String revision, byte[] json, byte[] yaml) {}
 
     @RequiresAccess(Access.POLICY)
@@ -103,10 +104,10 @@ class ApiDocumentController extends OpenApiWebMvcResource {
             last = made;
             return made;
         } catch (JsonProcessingException e) {
-            LOG.error("The description of the API cannot be written", e);
+            LOG.error("The API description cannot be serialised", e);
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
-            LOG.error("The description of the API cannot be made", e);
+            LOG.error("The API description cannot be built", e);
             throw e;
         }
     }

@@ -34,8 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Adds examples to the description of the API. They are asked of the policy in force, so they are right whatever the tables say,
- * and no name of a policy stands here. To make them changes no metric and no memory of answers, and makes the same each time.
+ * Adds examples to the API description. They are answers of the policy in force, so that they are correct for any
+ * tables and no name of a policy stands in this class. Building them changes no metric and no cache, and is
+ * deterministic.
  */
 @Component
 class ApiExamples {
@@ -67,7 +68,7 @@ class ApiExamples {
         this.schemas = operations.schemas();
     }
 
-    /** Adds the examples that the policy in force gives; none if there is no policy, or its tables name no plan. */
+    /** Adds the examples that the policy in force yields; none without a policy, or if its tables name no plan. */
     void addTo(OpenAPI document) {
         current.policy()
                 .flatMap(policy -> findRichestDecision(policy)
@@ -120,7 +121,7 @@ class ApiExamples {
                 new BatchReader.BatchResults(List.of(statuses.answerRequest(opened, "/cases/0", policy))));
     }
 
-    /** The answer of a service with this policy, which counts it nowhere and does not remember it. */
+    /** Returns the answer of a service with this policy, without metrics and caching. */
     private Object exampleAnswer(ObjectNode request, String base, Policy policy) {
         ParsedQuery reading = QueryReader.readQuery(request, base, policy, contracts::findInForce, clock);
         if (reading instanceof ParsedQuery.ValidQuery accepted) {
@@ -138,7 +139,10 @@ class ApiExamples {
         content.values().forEach(media -> media.addExamples("published", new Example().value(plain)));
     }
 
-    /** The query that most rows answer among those with the first names of each sort; none if no table names a plan. */
+    /**
+     * Returns the decision with the most matching rows among queries of the first names of each kind; empty if no table
+     * names a plan.
+     */
     private static Optional<Decision> findRichestDecision(Policy policy) {
         Vocabulary known = policy.vocabulary();
         return firstNames(known.plans())

@@ -30,8 +30,9 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 
 /**
- * Describes each operation by its handler: its name is the method's, its roles those that the method needs, its schemas those of
- * the records that the method reads and answers with, and its problems those that follow from them. Thread-safe.
+ * Describes each operation from its handler: the operation's id is the method's name, its roles are those that the
+ * method requires, its schemas are those of the records that the method reads and returns, and its problems follow from
+ * them. Thread-safe.
  */
 @Component
 class ApiOperations implements OperationCustomizer {
@@ -42,7 +43,7 @@ class ApiOperations implements OperationCustomizer {
 
     private final RecordSchemas schemas = new RecordSchemas();
 
-    /** The schemas that the operations described so far refer to. */
+    /** Returns the schemas to which the operations described so far refer. */
     RecordSchemas schemas() {
         return schemas;
     }
@@ -126,7 +127,7 @@ class ApiOperations implements OperationCustomizer {
         return new ApiResponse().description(answer.says()).content(content);
     }
 
-    /** The statuses of the problems that a handler answers with. */
+    /** Returns the statuses of the problems that a handler answers with. */
     private static SortedSet<Integer> problemStatuses(Method method, List<String> roles) {
         SortedSet<Integer> statuses = new TreeSet<>(List.of(400, 401, 500, 503));
         if (!roles.isEmpty()) {

@@ -8,15 +8,15 @@ import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import support.entitlement.web.http.ProblemResponse;
 
-/** The answers to requests that are refused, which operations share. */
+/** The error responses that operations share. */
 final class ApiProblems {
 
     private static final Map<Integer, String> SENTENCES = new TreeMap<>(Map.of(
             400, "The request cannot be read; every bad field is named",
             401, "The token that was sent is not known, or a token is needed and none was sent",
-            403, "Who asks may not do this",
-            404, "Nothing of this name is known",
-            409, "Others have changed something since, or what was asked for is no longer possible",
+            403, "The caller may not do this",
+            404, "There is nothing of this name",
+            409, "Another change was made in the meantime, or the request is no longer possible",
             412, "Another version has been stored since",
             413, "The body is too large",
             415, "The body's media type is not supported",
@@ -25,28 +25,28 @@ final class ApiProblems {
 
     static {
         SENTENCES.put(406, "The answer is not available in the media type asked for");
-        SENTENCES.put(500, "The service failed; its log says how");
+        SENTENCES.put(500, "The service failed; its log has the cause");
         SENTENCES.put(503, "The service cannot answer now; Retry-After says when to ask again");
     }
 
     private ApiProblems() {}
 
-    /** The name under which the answers to all requests that are refused with a status are described. */
+    /** Returns the name under which the shared response of a status is described. */
     static String responseName(int status) {
         if (!SENTENCES.containsKey(status)) {
-            throw new IllegalStateException("Nobody has said what " + status + " means");
+            throw new IllegalStateException("No description exists for status " + status);
         }
         return HttpStatus.valueOf(status).getReasonPhrase().replace(" ", "");
     }
 
-    /** All of them, by their names. */
+    /** Returns all of them, by name. */
     static Map<String, ApiResponse> all(RecordSchemas schemas) {
         Map<String, ApiResponse> responses = new TreeMap<>();
         SENTENCES.forEach((status, sentence) -> responses.put(responseName(status), of(status, schemas)));
         return responses;
     }
 
-    /** One of them, where it needs an example of its own. */
+    /** Returns the response of one status, for operations that need an example of their own. */
     static ApiResponse of(int status, RecordSchemas schemas) {
         return new ApiResponse()
                 .description(SENTENCES.get(status))

@@ -16,7 +16,7 @@ import support.entitlement.web.release.ReleaseController;
 import support.entitlement.web.status.SlaStatusController;
 import support.entitlement.web.usage.UsageController;
 
-/** The parts of the API, in the order in which its description has them. */
+/** The tags of the API, in the order of the description. */
 enum ApiTag {
     EVALUATION(
             "Evaluation",
@@ -25,18 +25,14 @@ enum ApiTag {
             EntitlementController.class,
             SupportMatrixController.class,
             VocabularyController.class),
-    SLA_STATUS("SLA status", "Says where the milestones of a case stand.", SlaStatusController.class),
+    SLA_STATUS("SLA status", "Returns the status of a case's milestones.", SlaStatusController.class),
     CONTRACTS(
             "Contracts",
-            "Keeps what was signed with customers, which prevails over the published policy.",
+            "Stores customers' contracts, which prevail over the published policy.",
             ContractController.class,
             ContractFileController.class),
-    USAGE("Usage", "Counts what customers use of their allowances.", UsageController.class),
-    POLICY(
-            "Policy",
-            "Shows which policy serves, and every release that there ever was.",
-            PolicyController.class,
-            ReleaseController.class),
+    USAGE("Usage", "Counts how much of their allowances customers use.", UsageController.class),
+    POLICY("Policy", "Shows the policy in force, and every release.", PolicyController.class, ReleaseController.class),
     PUBLISHING(
             "Publishing",
             "Checks changed tables, and publishes them as releases.",
@@ -54,9 +50,9 @@ enum ApiTag {
     }
 
     /**
-     * The part that a controller belongs to.
+     * Returns the tag of a controller.
      *
-     * @throws IllegalStateException if it belongs to none
+     * @throws IllegalStateException if it has none
      */
     static ApiTag of(Class<?> controller) {
         return Stream.of(values())

@@ -23,9 +23,9 @@ import support.entitlement.web.documentation.annotation.MergePatchMember;
 import support.entitlement.web.http.ProblemCode;
 
 /**
- * Describes records as they are sent and answered in JSON. A member of an answer is required unless it is left out when it is
- * null or empty, and it may be null if its component is nullable. A member of a request is required unless its component is
- * nullable, and then may also be null; of a merge patch nothing is required. Thread-safe.
+ * Builds JSON schemas from records. A member of a response is required unless it is omitted when null or empty, and is
+ * nullable if its component is. A member of a request is required unless its component is nullable, in which case it
+ * may also be null. In a merge patch nothing is required. Thread-safe.
  */
 final class RecordSchemas {
 
@@ -41,7 +41,7 @@ final class RecordSchemas {
     private final SortedMap<String, Schema<?>> schemas = new TreeMap<>();
     private final Map<String, DescribedType> owners = new TreeMap<>();
 
-    /** What a record is described as. */
+    /** The use of a record: in a response, a request or a merge patch. */
     private enum SchemaUse {
         ANSWER,
         REQUEST,
@@ -50,17 +50,17 @@ final class RecordSchemas {
 
     private record DescribedType(Class<?> type, SchemaUse use) {}
 
-    /** The schema of an answer of this type. */
+    /** Returns the schema of a response of this type. */
     synchronized Schema<?> ofAnswer(Class<?> type) {
         return schemaOf(type, SchemaUse.ANSWER, null);
     }
 
-    /** The schema of a body of this type. */
+    /** Returns the schema of a body of this type. */
     synchronized Schema<?> ofRequest(Class<?> type) {
         return schemaOf(type, SchemaUse.REQUEST, null);
     }
 
-    /** All schemas that others refer to, by their names. */
+    /** Returns all schemas to which others refer, by name. */
     synchronized SortedMap<String, Schema<?>> all() {
         return Collections.unmodifiableSortedMap(new TreeMap<>(schemas));
     }
@@ -107,7 +107,7 @@ final class RecordSchemas {
         if (type == Object.class) {
             return new JsonSchema();
         }
-        throw new IllegalStateException("Nobody has said how " + type + " is described");
+        throw new IllegalStateException("No schema is defined for " + type);
     }
 
     private static Schema<Object> schemaOfType(String type) {
@@ -144,7 +144,7 @@ final class RecordSchemas {
         return schemaReference(name);
     }
 
-    /** Whether a name is new; it is an error if another type has it. */
+    /** Claims a name; returns whether it is new. It is an error if another type has it. */
     private boolean claimName(String name, DescribedType described) {
         DescribedType other = owners.putIfAbsent(name, described);
         if (other != null && !other.equals(described)) {
@@ -179,7 +179,10 @@ final class RecordSchemas {
         }
     }
 
-    /** A merge patch replaces a list as a whole, so that its elements are whole too. */
+    /**
+     * Returns the use of a member's type. A merge patch replaces a list as a whole, so that its elements are complete
+     * values.
+     */
     private static SchemaUse ofMember(RecordComponent component, SchemaUse use) {
         if (component.isAnnotationPresent(MergePatchMember.class)) {
             return SchemaUse.PATCH;
@@ -187,7 +190,7 @@ final class RecordSchemas {
         return use == SchemaUse.PATCH && component.getType() == List.class ? SchemaUse.REQUEST : use;
     }
 
-    /** Whether the member is missing where it has nothing to say. */
+    /** Returns whether the member is omitted when it is null or empty. */
     private static boolean isLeftOut(RecordComponent component, Class<?> type, boolean nullable) {
         JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
         JsonInclude inclusion = own == null ? type.getAnnotation(JsonInclude.class) : own;
@@ -196,7 +199,7 @@ final class RecordSchemas {
             case ALWAYS -> false;
             case NON_NULL -> nullable;
             case NON_EMPTY -> true;
-            default -> throw new IllegalStateException("Nobody has said how " + value + " is described");
+            default -> throw new IllegalStateException("No schema is defined for " + value);
         };
     }
 

@@ -3,8 +3,8 @@ package support.entitlement.web.documentation;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The names of types in the description of the API. A record that belongs to another is called by both names, so that it says what
- * it is the page, the channel or the period of.
+ * The names of types in the API description. The name of a nested record begins with that of its outer record, so that
+ * it says which page, channel or period it is.
  */
 final class SchemaNames {
 
@@ -12,7 +12,7 @@ final class SchemaNames {
 
     private SchemaNames() {}
 
-    /** The name of a type that is answered. */
+    /** Returns the name of a type in a response. */
     static String of(Class<?> type) {
         Schema annotation = type.getAnnotation(Schema.class);
         if (annotation != null && !annotation.name().isEmpty()) {
@@ -24,13 +24,13 @@ final class SchemaNames {
                 : type.getSimpleName();
     }
 
-    /** The name of a type that is sent. */
+    /** Returns the name of a type in a request. */
     static String ofRequest(Class<?> type) {
         String name = of(type);
         return name.endsWith(REQUEST) ? name : name + REQUEST;
     }
 
-    /** The name of a type that is sent as a merge patch. */
+    /** Returns the name of a type that is sent as a merge patch. */
     static String ofPatch(Class<?> type) {
         String name = ofRequest(type);
         return name.substring(0, name.length() - REQUEST.length()) + "Patch";
@@ -40,7 +40,7 @@ final class SchemaNames {
         return owner.replaceFirst("^Reported(?=.)", "").replaceFirst("(Request|Response)$", "");
     }
 
-    /** The word that ends the one and begins the other is said once. */
+    /** Joins two names. A word that ends the first and begins the second stands once. */
     private static String joinNames(String owner, String name) {
         String firstWord = name.replaceFirst("(?<=[a-z])[A-Z].*$", "");
         return owner.endsWith(firstWord) ? owner + name.substring(firstWord.length()) : owner + name;

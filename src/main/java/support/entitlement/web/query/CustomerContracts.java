@@ -12,8 +12,8 @@ import support.entitlement.security.AuditLog;
 import support.entitlement.security.MissingRoleException;
 
 /**
- * The contracts of customers, for callers who may ask by customer. Others are refused before anything is looked up, so that neither
- * the answer nor its time tells whether there is such a customer. Thread-safe.
+ * Looks up contracts for callers with access to queries by customer. Others are refused before any look-up, so that
+ * neither the answer nor its time reveals whether the customer exists. Thread-safe.
  */
 @Component
 public class CustomerContracts implements ContractLookup {
@@ -29,9 +29,9 @@ public class CustomerContracts implements ContractLookup {
     }
 
     /**
-     * The contract in force.
+     * Finds the contract in force.
      *
-     * @throws MissingRoleException if the caller may not ask by customer
+     * @throws MissingRoleException if the caller may not query by customer
      */
     @Override
     public Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {

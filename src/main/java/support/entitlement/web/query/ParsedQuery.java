@@ -8,16 +8,17 @@ import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Query;
 import support.entitlement.web.http.FieldProblem;
 
-/** What came of reading a request: a question that can be answered, or the reasons why it cannot. */
+/** The result of reading a request: a query that can be answered, or the errors in its fields. */
 public sealed interface ParsedQuery {
 
     /**
-     * A question that can be answered.
+     * A query that can be answered.
      *
-     * @param policy what answers it: with the terms of a contract, if a customer who has one asks
+     * @param policy the policy that answers it, including the terms of the customer's contract if there is one
      * @param openedAt when the issue was opened
-     * @param countedFrom the instant from which due times are counted: the opening, to the second if the caller did not say it
-     * @param used how much of an allowance was used; null if the caller did not say
+     * @param countedFrom the instant from which due times are counted: the opening, to the second if the caller did not
+     *     send it
+     * @param used how much of an allowance was used; null if not sent
      */
     record ValidQuery(
             Query query,
@@ -27,6 +28,6 @@ public sealed interface ParsedQuery {
             @Nullable BigDecimal used)
             implements ParsedQuery {}
 
-    /** Every field that is wrong. */
+    /** A query with an error for each wrong field. */
     record InvalidQuery(List<FieldProblem> errors) implements ParsedQuery {}
 }

@@ -22,7 +22,10 @@ import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.server.CallerConnection;
 import tools.jackson.databind.JsonNode;
 
-/** The policy that a request asks: that of the instant that it names, or else the one in force. Thread-safe. */
+/**
+ * Resolves the policy that a request refers to: the one of its {@code asOf} instant, or else the one in force.
+ * Thread-safe.
+ */
 @Component
 public class PolicyResolver {
 
@@ -43,7 +46,7 @@ public class PolicyResolver {
     }
 
     /**
-     * The policy that is asked; null if there is none to ask, and then the reader has a problem more.
+     * Resolves the policy; returns null and adds an error to the reader if there is none.
      *
      * @param asOf the instant as it was sent; absent for now
      * @param inForce the policy in force
@@ -56,7 +59,10 @@ public class PolicyResolver {
         return instant == null ? null : findPolicyAt(instant.toInstant(), Quote.of(asOf), fields);
     }
 
-    /** The release that is asked; null if none is, or what is sent says none, which the answer tells. */
+    /**
+     * Finds the release that a request refers to; null if {@code asOf} is absent or names no release, which the answer
+     * then reports.
+     */
     public @Nullable Release findRelease(@Nullable JsonNode asOf) {
         OffsetDateTime instant = FieldReader.isAbsent(asOf) ? null : new FieldReader("").readInstant(asOf, "/" + FIELD);
         return instant == null
@@ -65,18 +71,18 @@ public class PolicyResolver {
     }
 
     /**
-     * What became of a release. As long as it is held, it is not compiled again.
+     * Compiles a release, or returns the cached result.
      *
      * @throws DatabaseUnavailableException if its tables cannot be read now
-     * @throws CompilingBusyException if too many ask for others
-     * @throws CallerLeftException if the caller has left meanwhile
+     * @throws CompilingBusyException if too many other releases are being compiled
+     * @throws CallerLeftException if the caller disconnects meanwhile
      */
     public Compilation compileRelease(Release release) {
         return releases.compileInTurn(release, CallerConnection.hasCallerLeft());
     }
 
     /**
-     * Takes memory for a policy that a document holds, until it is closed.
+     * Reserves memory for a policy that a document holds, until the share is closed.
      *
      * @throws BusyException if there is not enough left
      */

@@ -31,9 +31,9 @@ import support.entitlement.web.http.Quote;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns one request into a query in the tables' spelling. Every field that is wrong is reported, not only the first.
+ * Parses one request into a query in the tables' spelling. Every wrong field is reported, not only the first.
  *
- * <p>An instance reads one request and is then of no more use.
+ * <p>Single use.
  */
 public final class QueryReader {
 
@@ -60,20 +60,20 @@ public final class QueryReader {
     /**
      * Reads a request.
      *
-     * @param base the pointer to {@code request} in the body, empty if it is the whole body
-     * @param contracts where the contracts of customers are looked up
-     * @throws DatabaseUnavailableException if a contract must be looked up and cannot be
-     * @throws UnusableContractException if it names a plan that the policy does not know
+     * @param base the JSON pointer to {@code request} in the body; empty if it is the whole body
+     * @param contracts finds the contracts of customers
+     * @throws DatabaseUnavailableException if a contract must be looked up while the database cannot be reached
+     * @throws UnusableContractException if the contract names a plan that the policy does not know
      */
     public static ParsedQuery readQuery(
             JsonNode request, String base, Policy policy, ContractLookup contracts, Clock clock) {
         return new QueryReader(policy, contracts, clock, base).readQuery(request);
     }
 
-    /** Who asks: their plan, and the policy as it holds for them. What is wrong is to be looked at first. */
+    /** The plan of a request, and the policy as it applies to the customer. Check the errors before the rest. */
     public record Requester(@Nullable String plan, CustomerPolicy policy, List<FieldProblem> errors) {}
 
-    /** Reads only who asks, by plan or by customer. It throws what {@link #readQuery} throws. */
+    /** Reads only the plan or the customer of a request. Throws the exceptions of {@link #readQuery}. */
     public static Requester readRequester(JsonNode request, Policy policy, ContractLookup contracts, Clock clock) {
         QueryReader reader = new QueryReader(policy, contracts, clock, "");
         CustomerPolicy answering = reader.findAnsweringPolicy(request, OffsetDateTime.now(clock));
@@ -81,7 +81,7 @@ public final class QueryReader {
         return new Requester(plan, answering, reader.fields.errors());
     }
 
-    /** What is wrong with a part of a request, in which required fields may be missing. */
+    /** Returns the errors in a part of a request, in which required fields may be missing. */
     public static List<FieldProblem> errorsInPart(JsonNode part, String base, Policy policy, Clock clock) {
         return new QueryReader(policy, null, clock, base).readQuery(part) instanceof ParsedQuery.InvalidQuery rejected
                 ? rejected.errors()
@@ -138,7 +138,7 @@ public final class QueryReader {
                 : new ParsedQuery.InvalidQuery(fields.errors());
     }
 
-    /** The policy in force, with the terms of the customer's contract if there is one. */
+    /** Returns the policy in force, with the terms of the customer's contract if there is one. */
     private CustomerPolicy findAnsweringPolicy(JsonNode request, OffsetDateTime openedAt) {
         String customer = readCustomer(request.get(CUSTOMER));
         if (customer == null || contracts == null || openedAt.equals(OffsetDateTime.MIN)) {
@@ -220,7 +220,7 @@ public final class QueryReader {
         return instant == null ? OffsetDateTime.MIN : instant;
     }
 
-    /** The attributes that tables ask for, by name. Others are checked too, but can make no difference. */
+    /** Reads the attributes that tables ask for, by name. Others are checked too, but affect no answer. */
     private Map<String, Object> readAttributes(@Nullable JsonNode attributes) {
         if (attributes == null || attributes.isEmpty()) {
             return Map.of();
@@ -281,7 +281,7 @@ public final class QueryReader {
     private Optional<Object> readNumber(JsonNode node, String pointer) {
         double number = node.doubleValue(Double.NaN);
         return Double.isFinite(number)
-                ? Optional.of(number + 0.0) // -0 is 0, which comparisons of doubles would tell apart
+                ? Optional.of(number + 0.0) // Turns -0 into 0, which comparisons of doubles tell apart
                 : refuseIncomparable(node, pointer, "This number is too large to be compared.");
     }
 

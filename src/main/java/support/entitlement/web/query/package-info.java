@@ -1,4 +1,4 @@
-/** Reads a query from a request. */
+/** Parses queries from requests. */
 @NullMarked
 package support.entitlement.web.query;
 

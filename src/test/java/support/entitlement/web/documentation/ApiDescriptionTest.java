@@ -28,7 +28,7 @@ import support.entitlement.security.Role;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** The rules that the description of the API keeps, so that generators and readers can rely on it. */
+/** The rules that the API description follows, so that generators and readers can rely on it. */
 class ApiDescriptionTest extends ApiTest {
 
     private DescribedApi api;
@@ -216,7 +216,7 @@ class ApiDescriptionTest extends ApiTest {
         }
     }
 
-    /** Counts how often the description is made. */
+    /** Counts the builds of the description. */
     static class Counter {
 
         static final AtomicInteger MADE = new AtomicInteger();

@@ -11,8 +11,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON in a form in which two of the same meaning are equal: without members that are null, which is what clients make of those
- * that are missing, with instants in UTC to the millisecond, which is what JavaScript knows, and with numbers as short as can be.
+ * Normalised JSON, in which values of equal meaning are equal. Members that are null are left out, as clients add them
+ * for missing ones; instants are in UTC with milliseconds, the precision of JavaScript; numbers have their shortest
+ * form.
  */
 public final class ComparableJson {
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The description of the API, against which requests and answers are held: they must have no member that it does not name. */
+/** The API description, used to validate requests and answers. A member that it does not name is an error. */
 public final class DescribedApi {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,7 +29,7 @@ public final class DescribedApi {
         this.closed = close(document.deepCopy());
     }
 
-    /** So that a member that is not described is an error. */
+    /** Closes the schemas, so that an undescribed member is an error. */
     private static JsonNode close(JsonNode document) {
         document.at("/components/schemas").forEach(schema -> {
             if (schema.has("properties") && !schema.has("additionalProperties")) {
@@ -43,7 +43,7 @@ public final class DescribedApi {
         return document;
     }
 
-    /** Every operation, by its method and address. */
+    /** Returns every operation, by its method and address. */
     Map<String, JsonNode> operations() {
         Map<String, JsonNode> operations = new java.util.LinkedHashMap<>();
         document.path("paths")
@@ -54,7 +54,7 @@ public final class DescribedApi {
         return operations;
     }
 
-    /** What of an exchange is not as described; empty if all is. */
+    /** Returns the deviations of an exchange from the description; empty if there are none. */
     public List<String> errorsIn(Exchange exchange) {
         List<String> errors = new ArrayList<>();
         JsonNode operation = operation(exchange).orElse(null);
@@ -83,7 +83,7 @@ public final class DescribedApi {
         return type.startsWith("application/json") || type.startsWith("application/problem+json");
     }
 
-    /** The schema of the answer of an exchange; empty if none is described. */
+    /** Returns the schema of the answer of an exchange; empty if none is described. */
     public Optional<JsonNode> schemaOfAnswer(Exchange exchange) {
         String type = exchange.answerType().replaceFirst(";.*", "");
         return operation(exchange)
@@ -104,7 +104,7 @@ public final class DescribedApi {
         return (exchange.method().toLowerCase(java.util.Locale.ROOT) + " " + exchange.path()).matches(pattern);
     }
 
-    /** What a value is not as its schema says. */
+    /** Returns the deviations of a value from its schema. */
     List<String> errorsIn(JsonNode schema, JsonNode value) {
         String reference = schema.path("$ref").stringValue("");
         if (!reference.startsWith(SCHEMAS)) {
@@ -130,12 +130,12 @@ public final class DescribedApi {
                 .getSchema(root);
     }
 
-    /** The node that a reference names, or the node itself. */
+    /** Returns the node that a reference names, or the node itself. */
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").stringValue().substring(1)) : node;
     }
 
-    /** Every reference in the description. */
+    /** Returns every reference in the description. */
     Stream<String> references() {
         return document.findValues("$ref").stream().map(JsonNode::stringValue);
     }

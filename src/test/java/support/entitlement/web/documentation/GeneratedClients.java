@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Clients that are made from the description of the API. Each reads JSON as a value of the type that the description names, and
- * writes that value as JSON again, so that it shows what a client loses.
+ * Clients that are generated from the API description. Each deserialises JSON into the described type and serialises
+ * the result, which reveals what a client loses.
  */
 public final class GeneratedClients {
 
@@ -35,13 +35,13 @@ public final class GeneratedClients {
     private final Path folder;
     private final Path description;
 
-    /** Clients in a folder, made from a description. */
+    /** Generates the clients of a description in a folder. */
     public GeneratedClients(Path folder, JsonNode description) throws IOException {
         this.folder = folder;
         this.description = Files.writeString(folder.resolve("description.json"), description.toString());
     }
 
-    /** Fails where the tests of a change run, and skips the test elsewhere, if a language is missing. */
+    /** Fails in continuous integration, and skips the test elsewhere, if a language is not installed. */
     public static void assumeThatTheyRunHere() throws Exception {
         String missing = (runs("node", "--version") ? "" : "node ")
                 + (runs("python3", "-c", "import pydantic, dateutil, urllib3; assert pydantic.VERSION >= '2'")
@@ -71,7 +71,7 @@ public final class GeneratedClients {
     /** A value to be read, and the name of its schema. */
     public record Value(String schema, JsonNode json) {}
 
-    /** What the client for Java makes of values. */
+    /** Returns the values after a round trip through the Java client. */
     public List<JsonNode> javaMakesOf(List<Value> values) throws Exception {
         Path sources = generate("java");
         Path classes = Files.createDirectory(folder.resolve("classes"));
@@ -99,12 +99,12 @@ public final class GeneratedClients {
         assertThat(result).as("the client for Java compiles").isZero();
     }
 
-    /** What the client for Python makes of values. */
+    /** Returns the values after a round trip through the Python client. */
     public List<JsonNode> pythonMakesOf(List<Value> values) throws Exception {
         return run(values, generate("python"), "python3", script("read.py").toString());
     }
 
-    /** What the client for TypeScript makes of values. */
+    /** Returns the values after a round trip through the TypeScript client. */
     public List<JsonNode> typescriptMakesOf(List<Value> values) throws Exception {
         Path sources = generate("typescript-fetch");
         run(
@@ -125,7 +125,7 @@ public final class GeneratedClients {
         return run(values, sources, "node", script("read.js").toString());
     }
 
-    /** The compiler is a package for Node that comes in a jar. */
+    /** Returns the path of the compiler, a package for Node that is distributed in a jar. */
     private Path typescriptCompiler() throws IOException {
         Path target = folder.resolve("typescript");
         if (!Files.exists(target)) {
@@ -168,7 +168,10 @@ public final class GeneratedClients {
         return output;
     }
 
-    /** Has a script read values, each an object with {@code schema} and {@code json}, and write what it makes of them. */
+    /**
+     * Runs a script that reads values, each an object with {@code schema} and {@code json}, and writes the results of
+     * the round trip.
+     */
     private List<JsonNode> run(List<Value> values, Path client, String... command) throws Exception {
         ArrayNode sent = JSON.valueToTree(values);
         Path input = Files.writeString(client.resolve("values.json"), sent.toString());

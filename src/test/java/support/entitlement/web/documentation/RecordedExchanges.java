@@ -17,14 +17,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Keeps what a service is asked under /v1 and what it answers. */
+/** Records the requests under /v1 and their answers. */
 public final class RecordedExchanges extends OncePerRequestFilter {
 
     private static final int MAX_BYTES = 1 << 24;
 
     private final List<Exchange> all = new CopyOnWriteArrayList<>();
 
-    /** Puts it before everything else but the reception of bodies, which answers a request when its body is there. */
+    /**
+     * Registers the filter before every other one but the reception of bodies, which dispatches a request again when
+     * its body is complete.
+     */
     @TestConfiguration(proxyBeanMethods = false)
     public static class Configuration {
 

@@ -8,32 +8,41 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import support.entitlement.web.http.QueryParameters;
 
-/** The parameters of the API, in the query unless they say otherwise. */
+/** The parameters of the API. They are query parameters unless stated otherwise. */
 public enum ApiParameter {
-    PLAN("plan", "What the customer has bought; required, unless customer is sent", ApiParameter::describeText),
-    CUSTOMER("customer", "The customer's id: their contract in force says the plan", ApiParameter::describeText),
+    PLAN("plan", "The plan of the customer; required, unless customer is sent", ApiParameter::describeText),
+    CUSTOMER("customer", "The customer's id: the contract in force determines the plan", ApiParameter::describeText),
     ISSUE_TYPE("issueType", "The kind of issue", ApiParameter::describeText, true),
     PRODUCTION_USE("productionUse", "How far production use is impaired", ApiParameter::describeText),
     WORKAROUND("workaround", "Whether a workaround exists", schema -> withType(schema, "boolean")),
-    SLA_CATEGORY("slaCategory", "The category that an agent has given already", ApiParameter::describeText),
-    CHANNEL("channel", "A channel to ask about", ApiParameter::describeText),
-    AS_OF("asOf", "Asks the policy that was, or will be, in force at this instant", ApiParameter::describeInstant),
+    SLA_CATEGORY("slaCategory", "The category that an agent has already assigned", ApiParameter::describeText),
+    CHANNEL("channel", "A channel: the answer says whether the customer may use it", ApiParameter::describeText),
+    AS_OF(
+            "asOf",
+            "Evaluates with the policy that was, or will be, in force at this instant",
+            ApiParameter::describeInstant),
     AT("at", "The instant asked about; now, if it is not sent", ApiParameter::describeInstant),
-    BEFORE("before", "Only those with smaller numbers: what the answer before said", ApiParameter::describeNumber),
-    AFTER("after", "Only those that follow: what the answer before said is next", ApiParameter::describeText),
-    LIMIT("limit", "How many at most; " + QueryParameters.DEFAULT_PAGE_SIZE + ", if it is not sent", schema -> {
-        schema.setMaximum(BigDecimal.valueOf(QueryParameters.MAX_PAGE_SIZE));
-        return describeNumber(schema);
-    }),
+    BEFORE(
+            "before",
+            "Only entries with smaller numbers: the before of the previous page",
+            ApiParameter::describeNumber),
+    AFTER("after", "Only entries that follow: the next of the previous page", ApiParameter::describeText),
+    LIMIT(
+            "limit",
+            "The maximal number of entries; " + QueryParameters.DEFAULT_PAGE_SIZE + ", if it is not sent",
+            schema -> {
+                schema.setMaximum(BigDecimal.valueOf(QueryParameters.MAX_PAGE_SIZE));
+                return describeNumber(schema);
+            }),
     AGAINST(
             "against",
             "The release to compare with; the one published before, if it is not sent",
             ApiParameter::describeNumber),
     TABLE_FORMAT(
             "format",
-            "The format; what Accept says, if it is not sent",
+            "The format; the one in Accept, if it is not sent",
             schema -> oneOf(schema, "json", "csv", "xlsx")),
-    FILE_FORMAT("format", "The format; what Accept says, if it is not sent", schema -> oneOf(schema, "ndjson", "csv")),
+    FILE_FORMAT("format", "The format; the one in Accept, if it is not sent", schema -> oneOf(schema, "ndjson", "csv")),
     USES(
             "uses",
             "Only the contracts that use this name of a plan, issue type, SLA category, channel or calendar",
@@ -49,7 +58,7 @@ public enum ApiParameter {
             return super.describeParameter().in("header");
         }
     },
-    IF_MATCH("If-Match", "The ETag of the version that was changed", ApiParameter::describeText) {
+    IF_MATCH("If-Match", "The ETag of the version that the request changes", ApiParameter::describeText) {
 
         @Override
         public Parameter describeParameter() {

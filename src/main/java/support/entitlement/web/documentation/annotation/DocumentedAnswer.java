@@ -7,24 +7,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.http.MediaType;
 
-/** Documents what a handler answers if it does not refuse the request. */
+/** Documents the successful response of a handler. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(DocumentedAnswer.Several.class)
 public @interface DocumentedAnswer {
 
-    /** The type of the answer; {@link String} for a text. */
+    /** The type of the body; {@link String} for text. */
     Class<?> value();
 
     int status() default 200;
 
-    /** A sentence about the answer. */
+    /** A sentence that describes the response. */
     String says();
 
-    /** The media types of the answer. All but JSON are texts or files. */
+    /** The media types of the response. All but JSON are texts or files. */
     String[] as() default MediaType.APPLICATION_JSON_VALUE;
 
-    /** Answers with different statuses. */
+    /** The responses of different statuses. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Several {

@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.http.MediaType;
 
-/** Documents the body that a handler reads. */
+/** Documents the request body of a handler. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DocumentedBody {
 
-    /** A record that has the body's members, or {@link String} for a text. */
+    /** A record with the members of the body, or {@link String} for text. */
     Class<?> value();
 
     /** The media types of the body. */

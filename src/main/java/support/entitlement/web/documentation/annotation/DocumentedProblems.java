@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Documents statuses of problems that a handler answers with, beside those that every such handler does. */
+/**
+ * Documents the statuses of problems that a handler answers with, in addition to those of every handler of its kind.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DocumentedProblems {

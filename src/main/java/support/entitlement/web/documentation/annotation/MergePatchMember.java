@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Documents a member that holds JSON merge patches (RFC 7396): each may leave out what another says. */
+/** Documents a member that holds JSON merge patches (RFC 7396), in which every member may be omitted. */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MergePatchMember {}

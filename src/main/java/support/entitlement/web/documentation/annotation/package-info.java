@@ -1,4 +1,4 @@
-/** Annotations with which handlers describe themselves. */
+/** Annotations that document handlers. */
 @NullMarked
 package support.entitlement.web.documentation.annotation;
 
