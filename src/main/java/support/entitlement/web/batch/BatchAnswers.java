@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers documents of many requests, each result written as soon as it is made. If anything is wrong with the document itself,
- * nothing is answered but that. Thread-safe.
+ * Answers documents of many requests, and writes each result as soon as it exists. If the document itself has errors,
+ * only these are answered. Thread-safe.
  */
 @Component
 public class BatchAnswers {
@@ -35,7 +35,10 @@ public class BatchAnswers {
     private static final int MAX_AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int MAX_WAITING = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-    /** The names and the results of reading a document take a part of its length, beside one request at a time. */
+    /**
+     * The divisor of a document's length that gives the memory for the names and results of reading it, in addition to
+     * one request at a time.
+     */
     private static final int PART_READ = 4;
 
     private final SharedCapacity documents = new SharedCapacity(
@@ -127,7 +130,7 @@ public class BatchAnswers {
                 out.write(
                         json.writeValueAsBytes(refusal == null ? one.answerOneOfMany(request, base, policy) : refusal));
                 if (budget.mustFlush()) {
-                    out.flush(); // If the caller has gone, this fails, and no more work is done for nobody.
+                    out.flush(); // Fails if the caller has disconnected, which saves the remaining work.
                 }
             }
         }

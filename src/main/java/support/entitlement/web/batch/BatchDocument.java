@@ -16,13 +16,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document of many requests: {@code {"defaults": {…}, "evaluations": [{…}, …]}}. It is read twice. The first time, no request is
- * kept: the text is checked whole, requests are counted, and all other members are read, in whatever order they come. The second
- * time, one request at a time is parsed. So a document takes no more memory than its text and one request. Not thread-safe.
+ * A document of many requests: {@code {"defaults": {…}, "evaluations": [{…}, …]}}. It is read in two passes. The first
+ * keeps no request: it validates the whole text, counts the requests, and reads all other members, in any order. The
+ * second parses one request at a time. A document therefore takes no more memory than its text and one request. Not
+ * thread-safe.
  */
 public final class BatchDocument {
 
-    /** Beyond these, members that are not known are passed over: no more problems are listed. */
+    /** The maximal number of members. Unknown ones beyond it are skipped, since no more problems are listed. */
     private static final int MAX_MEMBERS = ProblemResponse.MAX_ERRORS + 10;
 
     private final byte[] text;
@@ -34,10 +35,10 @@ public final class BatchDocument {
     private @Nullable String tooLong;
 
     /**
-     * Reads a document, up to the first request too many.
+     * Reads a document, up to the first request beyond the limit.
      *
-     * @param list the member that holds the requests
-     * @throws JacksonException if the text is not JSON, or has more tokens than one may have
+     * @param list the member that contains the requests
+     * @throws JacksonException if the text is not JSON, or exceeds the limit of tokens
      */
     BatchDocument(byte[] text, String list, ObjectReader reader) {
         this.text = text;
@@ -55,12 +56,12 @@ public final class BatchDocument {
         }
     }
 
-    /** All but the requests: an object whose list is empty, or whatever is sent in its place. */
+    /** Returns everything but the requests: an object whose list is empty, or whatever value was sent in its place. */
     public JsonNode members() {
         return other == null ? members : other;
     }
 
-    /** How many requests there are; of too many, no more than one is counted. */
+    /** Returns the number of requests. If there are too many, only one beyond the limit is counted. */
     public int countRequests() {
         return count;
     }
@@ -69,7 +70,10 @@ public final class BatchDocument {
         return count > BatchReader.MAX_REQUESTS;
     }
 
-    /** The pointer to the first request, or to the defaults, with more bytes than one may have; null if there is none. */
+    /**
+     * Returns the pointer to the first request, or to the defaults, that exceeds the limit of bytes; null if there is
+     * none.
+     */
     @Nullable
     String tooLong() {
         return tooLong;
@@ -111,7 +115,7 @@ public final class BatchDocument {
         }
     }
 
-    /** A simple value; of an object or an array no more than its kind, which is all that a problem quotes. */
+    /** Reads a simple value; of an object or an array only its kind, which is all that a problem quotes. */
     private JsonNode readQuotable(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token != null && token.isStructStart()) {
@@ -123,12 +127,12 @@ public final class BatchDocument {
         return reader.readValue(parser);
     }
 
-    /** The requests, each parsed when it is asked for. To be closed. */
+    /** Opens the requests, each of which is parsed when it is fetched. Close them. */
     Requests openRequests() {
         return new Requests();
     }
 
-    /** The requests in their order, once. */
+    /** Iterates over the requests once, in order. */
     final class Requests implements Iterator<JsonNode>, AutoCloseable {
 
         private final JsonParser parser = reader.createParser(text);

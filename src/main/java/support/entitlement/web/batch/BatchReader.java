@@ -15,7 +15,7 @@ import support.entitlement.web.query.QueryReader;
 import support.entitlement.web.server.BodyLimit;
 import tools.jackson.databind.JsonNode;
 
-/** Checks documents of many requests of one sort. Thread-safe. */
+/** Checks documents of many requests of one kind. Thread-safe. */
 public final class BatchReader {
 
     static final int MAX_REQUESTS = 10_000;
@@ -27,12 +27,12 @@ public final class BatchReader {
     private final UnaryOperator<JsonNode> query;
 
     /**
-     * A reader of documents.
+     * Creates a reader.
      *
-     * @param form a record that has the document's members
-     * @param list the member that holds the requests
-     * @param sort what analysts and callers call them
-     * @param query what of a request is a query
+     * @param form a record with the document's members
+     * @param list the member that contains the requests
+     * @param sort the word for the requests in messages
+     * @param query returns the part of a request that is a query
      */
     public BatchReader(Class<? extends Record> form, String list, String sort, UnaryOperator<JsonNode> query) {
         this.members = EvaluationRequest.fieldsOf(form);
@@ -41,15 +41,15 @@ public final class BatchReader {
         this.query = query;
     }
 
-    /** The results of many requests, in their order: each an answer or a problem. */
+    /** The results of many requests, in their order: each is an answer or a problem. */
     public record BatchResults(List<Object> results) {}
 
-    /** The member that holds the requests. */
+    /** Returns the member that contains the requests. */
     String listName() {
         return list;
     }
 
-    /** What is wrong with the document and its defaults; the requests are not looked at. */
+    /** Returns the errors in the document and its defaults, but not in its requests. */
     public List<FieldProblem> errorsIn(BatchDocument document, Policy inForce, PolicyResolver asked, Clock clock) {
         JsonNode body = document.members();
         FieldReader fields = new FieldReader("");
@@ -96,7 +96,7 @@ public final class BatchReader {
                 : QueryReader.errorsInPart(query.apply(defaults), "/defaults", policy, clock);
     }
 
-    /** A request of a document without errors, applied to the defaults as a JSON merge patch (RFC 7396). */
+    /** Applies a request of a valid document to the defaults as a JSON merge patch (RFC 7396). */
     static JsonNode withDefaults(JsonNode request, BatchDocument document) {
         JsonNode defaults = document.members().path(DEFAULTS);
         return defaults.isObject() ? MergePatch.applyPatch(defaults, request) : request;

@@ -20,8 +20,8 @@ import support.entitlement.web.query.PolicyResolver;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The different releases that the requests of one document ask: no more than a few, each compiled at most once for all of them,
- * in whatever order they come. It holds their policies, and memory for them, until it is closed. Not thread-safe.
+ * Tracks the different releases to which the requests of one document refer: only a few, each compiled at most once for
+ * all requests, in any order. Holds their policies, and memory for them, until it is closed. Not thread-safe.
  */
 final class BatchReleases implements AutoCloseable {
 
@@ -37,7 +37,8 @@ final class BatchReleases implements AutoCloseable {
     }
 
     /**
-     * Why a request is not answered: it asks one release too many, or there is no memory for it; null if it may be.
+     * Returns the reason to refuse a request: it refers to one release too many, or there is no memory for its release;
+     * null if it may be answered.
      *
      * @param base the pointer to the request in the document
      * @throws CallerLeftException if the caller has left
@@ -63,7 +64,7 @@ final class BatchReleases implements AutoCloseable {
             noMemory = e;
             return createRefusal(ProblemCode.BUSY, request, base, String.valueOf(e.getMessage()));
         } catch (DatabaseUnavailableException | CompilingBusyException e) {
-            return null; // The answer says so.
+            return null; // The answer reports it.
         }
     }
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 
-/** How much work one document of many requests may be: what is beyond it is refused, one request after the other. */
+/** Limits the work on one document of many requests. Requests beyond the budget are refused, one after the other. */
 public final class DocumentBudget {
 
-    /** Decisions of one document, where each change of facts of a case takes another one. */
+    /** The maximal number of decisions of one document. Each change of facts in a case takes another decision. */
     public static final int MAX_DECISIONS = 100_000;
 
     static final Duration MAX_TIME = Duration.ofSeconds(30);
@@ -20,7 +20,7 @@ public final class DocumentBudget {
     private final long start = System.nanoTime();
     private Duration flushed = Duration.ZERO;
 
-    /** Why no more is done; null while more may be. */
+    /** Returns the reason to refuse the next request; null while there is budget. */
     @Nullable
     ProblemResponse findRefusal(long answered) {
         if (answered > MAX_ANSWER_BYTES) {
@@ -38,7 +38,7 @@ public final class DocumentBudget {
     }
 
     /**
-     * Whether what has been written must be sent now, so that a caller who has gone is noticed.
+     * Returns whether the output must be flushed now, so that a disconnected caller is noticed.
      *
      * @throws IOException if the caller reads so slowly that nothing more is sent
      */

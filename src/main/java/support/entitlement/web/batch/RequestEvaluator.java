@@ -8,27 +8,30 @@ import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemResponse;
 import tools.jackson.databind.JsonNode;
 
-/** What answers requests of one sort, one at a time. Thread-safe. */
+/** Evaluates requests of one kind, one at a time. Thread-safe. */
 public interface RequestEvaluator {
 
     /**
-     * The policy in force, for a request that must see one policy all through.
+     * Returns the policy in force, for a request that must see a single policy throughout.
      *
      * @throws NoPolicyException if there is none
      */
     Policy policyInForce();
 
-    /** Hears of a request that ended before there was anything to answer. */
+    /** Counts a request that failed before it could be evaluated. */
     default void recordUnreadable() {}
 
     /**
-     * Answers one request; with a {@link ProblemResponse} if it cannot be answered otherwise.
+     * Evaluates one request; returns a {@link ProblemResponse} if it cannot be answered.
      *
      * @param base the pointer to the request in the body
      */
     Object answerRequest(JsonNode request, String base, Policy policy);
 
-    /** The same for one of many: if the service fails at it, that is its result, and the rest is not spoiled. */
+    /**
+     * Evaluates one request of many. A failure of the service becomes the result of this request and does not affect
+     * the rest.
+     */
     default Object answerOneOfMany(JsonNode request, String base, Policy policy) {
         try {
             return answerRequest(request, base, policy);
@@ -38,13 +41,13 @@ public interface RequestEvaluator {
         }
     }
 
-    /** Answers requests that are sent many in a document, too. Thread-safe. */
+    /** Evaluates requests that may also be sent in documents of many. Thread-safe. */
     interface BatchEvaluator extends RequestEvaluator {
 
-        /** The reader of such documents. */
+        /** Returns the reader of such documents. */
         BatchReader batchReader();
 
-        /** All that is wrong with a document and its defaults; empty if its requests can be answered. */
+        /** Returns the errors in a document and its defaults; empty if its requests can be answered. */
         List<FieldProblem> errorsIn(BatchDocument document, Policy policy);
     }
 }

@@ -1,4 +1,4 @@
-/** Requests that ask many questions at once. */
+/** Documents of many requests. */
 @NullMarked
 package support.entitlement.web.batch;
 

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes an answer or a problem in one piece, with its status and type. Spring would negotiate the type again and send it
- * in two, which costs an eighth of an evaluation. Thread-safe.
+ * Writes an answer or a problem in one piece, with its status and type. Spring would negotiate the type again and write
+ * it in two pieces, which costs an eighth of the time of an evaluation. Thread-safe.
  */
 @Component
 public class AnswerWriter {

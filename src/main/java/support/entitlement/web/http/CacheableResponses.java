@@ -11,9 +11,9 @@ import support.entitlement.policy.Policy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers that depend on nothing but the address, the policy and the software. Caches may keep them and must ask whether
- * they are still good, so that a new policy or a new form of the answer is seen at once. Spring answers 304 to a matching
- * {@code If-None-Match}.
+ * Builds answers that depend only on the address, the policy and the version of the software. Caches may store them but
+ * must revalidate them, so that a new policy or a new form of the answer takes effect at once. Spring answers 304 to a
+ * matching {@code If-None-Match}.
  */
 @Component
 public class CacheableResponses {
@@ -27,7 +27,7 @@ public class CacheableResponses {
                 build.stream().map(CacheableResponses::softwareName).findFirst().orElse("development");
     }
 
-    /** A snapshot keeps its version from build to build, so the time of the build stands beside it. */
+    /** Names the software. A snapshot keeps its version from build to build, so the build time is part of the name. */
     private static String softwareName(BuildProperties build) {
         return build.getVersion() + "-" + build.getTime();
     }
@@ -39,7 +39,7 @@ public class CacheableResponses {
                 .body(body);
     }
 
-    /** An answer for one customer, which also depends on their contract and on what they have used. */
+    /** Returns an answer for one customer, which also depends on the contract and on recorded usage. */
     public ResponseEntity<Object> answerPrivately(Object body) {
         byte[] content = json.writeValueAsBytes(body);
         return ResponseEntity.ok()

@@ -2,30 +2,34 @@ package support.entitlement.web.http;
 
 import java.util.concurrent.Semaphore;
 
-/** Does what takes long for so many at a time, so that queries do not notice; others are told to come again. Thread-safe. */
+/**
+ * Limits how many long tasks run at a time, so that they do not slow queries down. Further requests are refused as
+ * busy. Thread-safe.
+ */
 public final class ConcurrencyLimit {
 
     private final Semaphore places;
     private final String busy;
 
     /**
-     * Work for a few.
+     * Creates a limit.
      *
-     * @param busy what others are told
+     * @param most the maximal number of tasks at a time
+     * @param busy the message for refused requests
      */
     public ConcurrencyLimit(int most, String busy) {
         this.places = new Semaphore(most);
         this.busy = busy;
     }
 
-    /** Something that takes long, and may fail in its own way. */
+    /** A long task, which may throw an exception of its own type. */
     @FunctionalInterface
     public interface LimitedTask<E extends Exception> {
 
         Object run() throws E;
     }
 
-    /** What the task answers, or a {@link ProblemResponse} if as many are being done already. */
+    /** Returns the result of the task, or a {@link ProblemResponse} if the maximal number of tasks is running. */
     public <E extends Exception> Object runIfFree(LimitedTask<E> task) throws E {
         if (!places.tryAcquire()) {
             return ProblemResponse.of(ProblemCode.BUSY, busy);

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.text.Names;
 
 /**
- * What is wrong with one field of a request.
+ * A problem in one field of a request.
  *
- * @param code the sort of problem
+ * @param code the kind of problem
  * @param pointer the field, as a JSON pointer into the body, or the name of a query parameter after a slash
- * @param value what was sent
- * @param detail what is wrong and what would be right
- * @param nearest the known name that is most like the one sent
+ * @param value the value that was sent
+ * @param detail the error, and what would be right
+ * @param nearest the known name most similar to the one sent
  * @param known all known names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,10 +43,10 @@ public record FieldProblem(
     }
 
     /**
-     * A name that is none of the fields or parameters.
+     * Returns the problem of a name that is no field or parameter.
      *
-     * @param base the pointer to what holds it
-     * @param kind what it should be the name of, in words
+     * @param base the pointer to the object that contains it
+     * @param kind what the name should denote, for the message
      */
     public static FieldProblem unknownField(String base, String name, Object value, String kind, Names known) {
         String nearest = nearestName(name, known);
@@ -59,12 +59,14 @@ public record FieldProblem(
                 known.all());
     }
 
-    /** The same problem of a field that the caller knows by another pointer. */
+    /** Returns the same problem with another pointer, by which the caller knows the field. */
     public FieldProblem atPointer(String otherPointer) {
         return new FieldProblem(code, otherPointer, value, detail, nearest, known);
     }
 
-    /** The nearest name, unless what was sent is so long that it is no slip of the pen, and costly to compare. */
+    /**
+     * Finds the nearest name; null if the name sent is so long that it is no typing error, and expensive to compare.
+     */
     private static @Nullable String nearestName(String name, Names known) {
         return name.length() > MAX_NAME_LENGTH ? null : known.findNearest(name).orElse(null);
     }

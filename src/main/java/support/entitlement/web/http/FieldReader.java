@@ -12,8 +12,8 @@ import support.entitlement.text.Names;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the fields of one request and collects what is wrong with them: every one, up to more than are listed. Pointers
- * are relative to the request. Not thread-safe.
+ * Reads the fields of one request and collects their errors, up to more than are listed. Pointers are relative to the
+ * request. Not thread-safe.
  */
 public final class FieldReader {
 
@@ -23,9 +23,9 @@ public final class FieldReader {
     private final List<FieldProblem> errors = new ArrayList<>(0);
 
     /**
-     * A reader without errors.
+     * Creates a reader without errors.
      *
-     * @param base the pointer to the request in the body, empty if it is the whole body
+     * @param base the JSON pointer to the request in the body; empty if it is the whole body
      */
     public FieldReader(String base) {
         this.base = base;
@@ -35,12 +35,15 @@ public final class FieldReader {
         return errors;
     }
 
-    /** Whether there are more errors than are listed, so that nobody would read another. */
+    /** Returns whether there are more errors than are listed, so that further ones would not be shown. */
     public boolean isFull() {
         return errors.size() > ProblemResponse.MAX_ERRORS;
     }
 
-    /** Returns whether every database takes a text: no control characters but line ends and tabs, and no half of a character. */
+    /**
+     * Returns whether every database can store a text: it has no control characters but line ends and tabs, and no
+     * unpaired surrogate.
+     */
     public static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(sign -> Character.isISOControl(sign) && "\n\r\t".indexOf(sign) < 0
@@ -78,7 +81,7 @@ public final class FieldReader {
         return node.booleanValue();
     }
 
-    /** An exact amount, from 0, that every database keeps as it is; null if it is not sent, or none. */
+    /** Reads an exact amount, at least 0, that every database stores unchanged; null if it is absent or invalid. */
     public @Nullable BigDecimal readAmount(@Nullable JsonNode node, String pointer) {
         if (node == null || node.isNull()) {
             return null;
@@ -91,7 +94,9 @@ public final class FieldReader {
         return amount;
     }
 
-    /** An instant early enough for calendars to be followed to whatever falls due after it; null if it is none. */
+    /**
+     * Reads an instant that is early enough for calendars to be followed to everything due after it; null if invalid.
+     */
     public @Nullable OffsetDateTime readInstant(JsonNode node, String pointer) {
         if (!node.isString()) {
             addWrongType(pointer, node, "text");

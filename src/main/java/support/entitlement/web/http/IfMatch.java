@@ -3,7 +3,7 @@ package support.entitlement.web.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The header If-Match as RFC 9110 defines it: any version, or a list of entity tags that are compared strongly. */
+/** The header If-Match of RFC 9110: any version, or a list of entity tags that are compared strongly. */
 public final class IfMatch {
 
     private static final Pattern TAG = Pattern.compile("(?<weak>W/)?(?<tag>\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")");
@@ -18,7 +18,7 @@ public final class IfMatch {
                 || LIST.matcher(value).matches() && TAG.matcher(value).find();
     }
 
-    /** Returns whether a tag, in its quotes, is among those of the header; a weak one never is. */
+    /** Returns whether the header contains a tag, given with its quotes. A weak tag never matches. */
     public static boolean matches(String header, String tag) {
         if (header.strip().equals("*")) {
             return true;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * How many bytes of JSON all requests together may hold as trees at a time. In the worst case, {@code {},{},…}, a tree takes 28
- * times the memory of its text; so this is a small part of the heap. Short texts have a part of their own, so that a query is
- * answered while long documents fill the rest. Thread-safe.
+ * Limits how many bytes of JSON all requests together may hold as trees at a time. In the worst case, {@code {},{},…},
+ * a tree takes 28 times the memory of its text, so the limit is a small part of the heap. Short texts have a part of
+ * their own, so that queries are answered while long documents fill the rest. Thread-safe.
  */
 @Component
 public class JsonMemory {
 
-    /** A text up to this many bytes is short, as nearly every query is. */
+    /** The maximal length of a short text in bytes. Nearly every query is shorter. */
     public static final int SHORT = 8 << 10;
 
     private static final int PART_OF_HEAP = 80;
@@ -23,7 +23,7 @@ public class JsonMemory {
     private final SharedCapacity shortTexts;
     private final SharedCapacity longTexts;
 
-    /** As much as the heap of this service allows. */
+    /** Derives the limits from the heap of this service. */
     JsonMemory() {
         int all = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
         this.shortTexts = new SharedCapacity(all / PART_FOR_SHORT, MAX_WAITING, MAX_WAIT, BUSY);
@@ -31,7 +31,7 @@ public class JsonMemory {
     }
 
     /**
-     * Takes memory for the tree of a text, until it is closed.
+     * Reserves memory for the tree of a text until the share is closed.
      *
      * @throws BusyException if there is not enough left
      */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads lines of bytes, and passes over the rest of a line that is too long. Not thread-safe. */
+/** Reads lines of bytes and discards the rest of a line that is too long. Not thread-safe. */
 public final class LineReader {
 
     private final InputStream in;
@@ -22,7 +22,7 @@ public final class LineReader {
         this.longest = longest;
     }
 
-    /** Reads a line; false at the end of the stream. */
+    /** Reads a line; returns false at the end of the stream. */
     public boolean readLine() throws IOException {
         length = 0;
         tooLong = false;
@@ -62,7 +62,7 @@ public final class LineReader {
         length += count;
     }
 
-    /** Whether some of the next line has to be fetched, and so perhaps waited for. */
+    /** Returns whether the next line is not buffered completely, so that reading it may block. */
     public boolean mustFetch() {
         for (int i = position; i < limit; i++) {
             if (chunk[i] == '\n') {
@@ -85,12 +85,12 @@ public final class LineReader {
         return tooLong;
     }
 
-    /** The number of the line, from one. */
+    /** Returns the number of the line, from 1. */
     public long lineNumber() {
         return number;
     }
 
-    /** A buffer that begins with the line; it is overwritten by the next one. */
+    /** Returns a buffer that begins with the line. The next line overwrites it. */
     public byte[] lineBytes() {
         return line;
     }

@@ -9,14 +9,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
 /**
- * Says where and why a text is no JSON, in words for callers. The parser's own words are never handed out: they name its settings
- * and classes. A kind of mistake that is not known here is only located.
+ * Describes for callers where and why a text is not JSON. The parser's own message is never passed on, since it names
+ * settings and classes. An unknown kind of error is only located.
  */
 public final class MalformedJson {
 
     private static final String VALUES = "text in double quotes, a number, true, false, null, an array or an object";
 
-    /** A beginning of the parser's message, and the sentence for it; {@code $1} is what the pattern's group holds. */
+    /** Maps the beginning of a parser's message to the sentence for callers; {@code $1} is the group of the pattern. */
     private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
 
     static {
@@ -94,7 +94,10 @@ public final class MalformedJson {
         return "it is malformed there";
     }
 
-    /** What stands there; of one sign that may look like another, or like nothing, its number in Unicode too. */
+    /**
+     * Describes the text at the error. A single character that may look like another one, or is invisible, is given
+     * with its Unicode number.
+     */
     private static String describeFound(String found) {
         int sign = found.isEmpty() ? 0 : found.codePointAt(0);
         boolean one = found.codePointCount(0, found.length()) == 1;

@@ -6,12 +6,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON merge patches, after RFC 7396. */
+/** JSON merge patches (RFC 7396). */
 public final class MergePatch {
 
     private MergePatch() {}
 
-    /** The target with the patch applied; both stay as they are. */
+    /** Returns the target with the patch applied. Both arguments stay unchanged. */
     public static JsonNode applyPatch(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
@@ -30,7 +30,7 @@ public final class MergePatch {
         return merged;
     }
 
-    /** Both patches in one, which come to the same in any order if they do not {@link #findConflict}. */
+    /** Combines two patches. The order is irrelevant unless {@link #findConflict} finds a conflict. */
     public static ObjectNode combinePatches(ObjectNode one, ObjectNode other) {
         ObjectNode combined = one.deepCopy();
         other.properties().forEach(entry -> {
@@ -44,7 +44,7 @@ public final class MergePatch {
         return combined;
     }
 
-    /** The pointer to a member that two patches set to different values; null if there is none. */
+    /** Returns the pointer to a member that two patches set to different values; null if there is none. */
     public static @Nullable String findConflict(ObjectNode one, ObjectNode other) {
         for (Map.Entry<String, JsonNode> entry : other.properties()) {
             JsonNode mine = one.get(entry.getKey());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
-/** Every way in which a request can fail. The codes are stable: callers may depend on them. */
+/** The codes of all problems with which a request can fail. They are stable: callers may depend on them. */
 public enum ProblemCode {
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON"),
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is not understood"),
@@ -84,7 +84,7 @@ public enum ProblemCode {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** The code for a failure of which no more than the HTTP status is known. */
+    /** Returns the code of a failure that is known by its HTTP status only. */
     static ProblemCode ofStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHENTICATED;
@@ -94,7 +94,7 @@ public enum ProblemCode {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 501 -> MALFORMED_REQUEST; // Tomcat's answer to a transfer coding that it does not know.
+            case 501 -> MALFORMED_REQUEST; // Tomcat's answer to an unknown transfer coding.
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }
@@ -107,7 +107,10 @@ public enum ProblemCode {
         return title;
     }
 
-    /** After how many seconds the same request may succeed; 0 if it fails again until the caller changes something. */
+    /**
+     * Returns the number of seconds after which the same request may succeed; 0 if the caller must change something
+     * first.
+     */
     int retryAfterSeconds() {
         return retryAfterSeconds;
     }

@@ -17,11 +17,11 @@ import support.entitlement.web.release.PublishingService;
 import support.entitlement.web.usage.BalanceResponse;
 
 /**
- * An RFC 9457 problem. If fields are to blame, {@code errors} lists all of them, up to {@value #MAX_ERRORS}, and the
- * first one's pointer, value and known names stand at the top as well. If tables are, {@code problems} lists what is wrong
- * with them; if others were faster, {@code conflict} has both changes; if not so
- * much is left, {@code allowance} says how much; if lines of a file are, {@code lines} lists what is wrong in each.
- * {@code retryable} says whether the same request, sent again later, may succeed; if so, {@code Retry-After} says when.
+ * An RFC 9457 problem. If fields are wrong, {@code errors} lists all of them, up to {@value #MAX_ERRORS}, and the
+ * pointer, value and known names of the first one also stand at the top level. If tables are wrong, {@code problems}
+ * lists their problems; after a concurrent change, {@code conflict} has both changes; if an allowance does not suffice,
+ * {@code allowance} has its balance; if lines of a file are wrong, {@code lines} lists the problems of each. {@code
+ * retryable} says whether the same request may succeed later; if so, {@code Retry-After} gives the time.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemResponse(
@@ -43,13 +43,13 @@ public record ProblemResponse(
 
     public static final int MAX_ERRORS = 100;
 
-    /** How callers show who they are. */
+    /** The authentication scheme of the service. */
     static final String CHALLENGE = "Bearer";
 
     /** The entry of a code in the manual that the service hands out. */
     private static final String TYPE = "/docs/api/errors#";
 
-    /** A problem that no single field is to blame for. */
+    /** Returns a problem that concerns no single field. */
     public static ProblemResponse of(ProblemCode code, String detail) {
         return new ProblemResponse(
                 TYPE + code,
@@ -69,19 +69,23 @@ public record ProblemResponse(
                 null);
     }
 
-    /** What must be asked for in the database, which is away. */
+    /** Returns the problem of content in the database that cannot be reached. */
     public static ProblemResponse of(DatabaseUnavailableException e) {
         return of(ProblemCode.DATABASE_AWAY, String.valueOf(e.getMessage()));
     }
 
-    /** A contract that cannot be applied, of the customer whom this names. */
+    /**
+     * Returns the problem of a contract that cannot be applied.
+     *
+     * @param pointer the pointer to the customer in the request
+     */
     public static ProblemResponse of(UnusableContractException e, String pointer) {
         ProblemCode code =
                 e instanceof AmbiguousTermsException ? ProblemCode.AMBIGUOUS_TERMS : ProblemCode.UNUSABLE_CONTRACT;
         return of(List.of(new FieldProblem(code, pointer, null, e.getMessage() + " Store the contract anew.")));
     }
 
-    /** A file of contracts of which none is stored, because of what is wrong in some lines. */
+    /** Returns the problem of a file of contracts, none of which is stored, because of the errors in some lines. */
     public static ProblemResponse contractsRefused(ContractImport refused) {
         int listed = refused.problems().size();
         ProblemResponse plain = of(
@@ -107,14 +111,14 @@ public record ProblemResponse(
                 refused.problems());
     }
 
-    /** Tables that are not published because of these problems. */
+    /** Returns the problem of tables that are not published because of their errors. */
     public static ProblemResponse tablesRefused(List<ReportedProblem> problems) {
         ProblemResponse plain =
-                of(ProblemCode.TABLES_REFUSED, "Nothing was published. Mend the errors among the problems.");
+                of(ProblemCode.TABLES_REFUSED, "Nothing was published. Correct the errors among the problems.");
         return plain.withTableProblems(problems, null);
     }
 
-    /** Tables that are not published because somebody else was there before. */
+    /** Returns the problem of tables that are not published because of a concurrent change. */
     public static ProblemResponse publishingConflict(String detail, PublishingService.Conflict conflict) {
         return of(ProblemCode.CONFLICT, detail).withTableProblems(null, conflict);
     }
@@ -126,37 +130,43 @@ public record ProblemResponse(
                 allowance, lines);
     }
 
-    /** The same, because not so much is left of this allowance. */
+    /** Returns this problem with the balance of the allowance that does not suffice. */
     public ProblemResponse withAllowance(BalanceResponse balance) {
         return new ProblemResponse(
                 type, title, status, detail, code, retryable, pointer, value, nearest, known, errors, problems,
                 conflict, balance, lines);
     }
 
-    /** The same problem, where the same request may succeed the next time. */
+    /** Returns this problem as one where the same request may succeed later. */
     public ProblemResponse asRetryable() {
         return new ProblemResponse(
                 type, title, status, detail, code, true, pointer, value, nearest, known, errors, problems, conflict,
                 allowance, lines);
     }
 
-    /** After how many seconds the same request may succeed; 0 if it fails again until the caller changes something. */
+    /**
+     * Returns the number of seconds after which the same request may succeed; 0 if the caller must change something
+     * first.
+     */
     int retryAfterSeconds() {
         return retryable ? Math.max(1, code.retryAfterSeconds()) : 0;
     }
 
-    /** A problem of which no more than the HTTP status is known. */
+    /** Returns the problem of a failure that is known by its HTTP status only. */
     public static ProblemResponse ofStatus(int status) {
         ProblemCode code = ProblemCode.ofStatus(status);
         return of(code, code.title() + ".");
     }
 
-    /** The service failed, and has said so in its log. */
+    /** Returns the problem of a failure of the service, which it has logged. */
     public static ProblemResponse internalError() {
         return of(ProblemCode.INTERNAL_ERROR, "The failure has been logged.");
     }
 
-    /** The problem that these fields make; one that could not be read outweighs one whose value is not known. */
+    /**
+     * Returns the problem of these fields. A field that cannot be read takes precedence over one whose value is
+     * unknown.
+     */
     public static ProblemResponse of(List<FieldProblem> errors) {
         FieldProblem first = errors.stream()
                 .filter(error -> error.code().status().value() == 400)
@@ -184,7 +194,7 @@ public record ProblemResponse(
                 null);
     }
 
-    /** The same problem of a request whose fields the caller knows by other pointers. */
+    /** Returns this problem with other pointers, by which the caller knows the fields. */
     public ProblemResponse withPointers(UnaryOperator<String> otherPointer) {
         return new ProblemResponse(
                 type,

@@ -6,26 +6,26 @@ import java.util.function.Predicate;
 import org.springframework.util.MultiValueMap;
 import support.entitlement.text.Names;
 
-/** The parameters of an address, which are named and checked as the fields of a body are. */
+/** Reads the query parameters of an address. They are named and checked like the fields of a body. */
 public final class QueryParameters {
 
-    /** How many entries of a list are shown if nobody says how many. */
+    /** The number of entries on a page if the request does not set it. */
     public static final int DEFAULT_PAGE_SIZE = 100;
 
-    /** How many may be asked for. */
+    /** The maximal number of entries on a page. */
     public static final int MAX_PAGE_SIZE = 1_000;
 
     private static final int MAX_QUOTED_VALUES = 10;
 
     private QueryParameters() {}
 
-    /** What is wrong with parameters before their values are looked at: each must be known, and sent once. */
+    /** Checks parameters before their values are read: each must be known and sent once. */
     public static List<FieldProblem> errorsIn(MultiValueMap<String, String> sent, Names known) {
         return errorsIn(sent, known, name -> false);
     }
 
     /**
-     * The same where callers may name further parameters.
+     * Checks parameters where callers may send further ones.
      *
      * @param further whether a name that is not among the known ones may be sent
      */
@@ -48,7 +48,10 @@ public final class QueryParameters {
         return errors;
     }
 
-    /** A whole number from 1 that a parameter has; the usual one if it is not sent, or wrong, which is then added to the errors. */
+    /**
+     * Reads a parameter as a whole number of at least 1. Returns the usual number if it is absent, or if it is wrong,
+     * and then adds an error.
+     */
     public static long readNumber(
             MultiValueMap<String, String> sent, String name, long usual, long most, List<FieldProblem> errors) {
         String text = sent.getFirst(name);

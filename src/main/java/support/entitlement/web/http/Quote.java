@@ -2,14 +2,14 @@ package support.entitlement.web.http;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a problem quotes of what was sent: all of a short value, the beginning of a long one. */
+/** Quotes values of requests in problems: short ones completely, long ones by their beginning. */
 public final class Quote {
 
     private static final int MAX_LENGTH = 100;
 
     private Quote() {}
 
-    /** The text, or its beginning and an ellipsis; a character is never cut in half. */
+    /** Returns the text, or its beginning and an ellipsis. Surrogate pairs are kept together. */
     public static String of(String text) {
         if (text.length() <= MAX_LENGTH) {
             return text;
@@ -18,7 +18,7 @@ public final class Quote {
         return text.substring(0, half ? MAX_LENGTH - 1 : MAX_LENGTH) + "…";
     }
 
-    /** A simple value, or the beginning of its text; of an object or an array no more than its kind. */
+    /** Returns a simple value, or the beginning of its text; of an object or an array only its kind. */
     public static Object of(JsonNode node) {
         if (!node.isValueNode()) {
             return node.isArray() ? "[…]" : "{…}";

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shares out something of which there is only so much, such as memory. Requests for which there is none left wait for a short while,
- * but only a few of them, since each that waits occupies a thread; all others are told to come again. Thread-safe.
+ * Distributes a limited resource, such as memory. Requests for which too little is left wait for a short time, but only
+ * a few of them, since each blocks a thread; all others are refused as busy. Thread-safe.
  */
 public final class SharedCapacity {
 
@@ -17,12 +17,12 @@ public final class SharedCapacity {
     private final String busy;
 
     /**
-     * All of it is left.
+     * Creates a capacity of which everything is free.
      *
-     * @param all how much there is
-     * @param waiting how many requests may wait at a time
-     * @param longest how long each of them waits
-     * @param busy the sentence for those that get nothing
+     * @param all the whole capacity
+     * @param waiting the maximal number of waiting requests
+     * @param longest the maximal time that each of them waits
+     * @param busy the message for refused requests
      */
     public SharedCapacity(int all, int waiting, Duration longest, String busy) {
         this.all = all;
@@ -32,7 +32,7 @@ public final class SharedCapacity {
         this.busy = busy;
     }
 
-    /** A share that has been taken, and is given back once. */
+    /** A share that is taken until it is closed, once. */
     public interface Share extends AutoCloseable {
 
         @Override
@@ -40,9 +40,9 @@ public final class SharedCapacity {
     }
 
     /**
-     * Takes a share, or everything if the share is larger than that.
+     * Takes a share, or the whole capacity if the share is larger than that.
      *
-     * @throws BusyException if there is not so much left, even after a while
+     * @throws BusyException if too little is free, even after waiting
      */
     public Share takeShare(long share) {
         int taken = (int) Math.max(1, Math.min(all, share));

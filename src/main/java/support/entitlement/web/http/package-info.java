@@ -1,4 +1,4 @@
-/** What all HTTP handlers share: problems of RFC 9457, fields of requests, patches, caching, answers. */
+/** Shared parts of all HTTP handlers: RFC 9457 problems, fields of requests, patches, caching, answers. */
 @NullMarked
 package support.entitlement.web.http;
 

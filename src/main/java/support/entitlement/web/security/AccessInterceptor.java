@@ -12,8 +12,8 @@ import support.entitlement.security.MissingRoleException;
 import support.entitlement.security.RequiresAccess;
 
 /**
- * Refuses callers who do not have what a handler {@link RequiresAccess}, before anything of their request is read. What others bring, such
- * as the pages of the documentation, is guarded by {@link SecurityConfiguration}. Thread-safe.
+ * Refuses callers who lack what a handler {@link RequiresAccess}, before anything of the request is read. {@link
+ * SecurityConfiguration} guards handlers of libraries, such as the pages of the documentation. Thread-safe.
  */
 @Component
 class AccessInterceptor implements HandlerInterceptor {
@@ -27,9 +27,9 @@ class AccessInterceptor implements HandlerInterceptor {
     }
 
     /**
-     * Lets the caller through, or does not.
+     * Checks the caller's access.
      *
-     * @throws MissingRoleException if they may not
+     * @throws MissingRoleException if the caller lacks it
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -38,7 +38,7 @@ class AccessInterceptor implements HandlerInterceptor {
             if (needed != null) {
                 guard.requireAccess(needed.value());
             } else if (isOurs(method)) {
-                throw new AccessDeniedException("Nothing says who may call " + method.getShortLogMessage());
+                throw new AccessDeniedException("No access is declared for " + method.getShortLogMessage());
             }
         }
         return true;

@@ -11,7 +11,7 @@ import support.entitlement.security.AccessGuard;
 import support.entitlement.security.AuditLog;
 import support.entitlement.security.RequiresAccess;
 
-/** Records each use of an address that shows or changes contracts, and what customers use of them. Thread-safe. */
+/** Records each request to an address that reads or changes contracts or their usage. Thread-safe. */
 @Component
 class AuditInterceptor implements HandlerInterceptor {
 

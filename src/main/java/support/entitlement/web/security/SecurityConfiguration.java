@@ -28,8 +28,8 @@ import support.entitlement.security.authentication.SecurityProperties;
 import support.entitlement.security.authentication.TokenAuthenticator;
 
 /**
- * Who may do what. The chain finds out who asks, and guards addresses without a handler of ours; each handler says what it
- * {@link RequiresAccess}. Nothing is kept between requests.
+ * Configures authentication and access. The filter chain authenticates callers and guards addresses without a handler
+ * of this service; each handler declares what it {@link RequiresAccess}. No session is kept.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -41,7 +41,7 @@ class SecurityConfiguration {
         return new FourEyes(properties.fourEyes());
     }
 
-    /** Keeps the generated token in the private folder of the service. */
+    /** Keeps the generated token in the private directory of the service. */
     @Bean
     TokenFile tokenFile(ReleasesProperties releases, RulesProperties rules) {
         return new TokenFile(releases.memoryOf(rules).resolve("token").toAbsolutePath());
@@ -57,7 +57,10 @@ class SecurityConfiguration {
         return new AuditLog(properties.audit(), clock);
     }
 
-    /** A caller who is refused gets as far as the first of them: refusals are recorded where they are answered. */
+    /**
+     * Registers both interceptors. A refused request does not reach the second one; the refusal is recorded where it is
+     * answered.
+     */
     @Bean
     WebMvcConfigurer guardedHandlers(AccessInterceptor access, AuditInterceptor audit) {
         return new WebMvcConfigurer() {
@@ -73,7 +76,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain filterChain(
             HttpSecurity http, AccessGuard guard, TokenAuthenticator tokens, SecurityProblemHandler refusals) {
-        http.csrf(AbstractHttpConfigurer::disable) // Browsers send no bearer token of their own accord.
+        http.csrf(AbstractHttpConfigurer::disable) // Browsers never send a bearer token by themselves.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -92,7 +95,7 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** A rule for addresses. */
+    /** An access rule for addresses. */
     private record AccessRule(AccessGuard guard, Access access)
             implements AuthorizationManager<RequestAuthorizationContext> {
 

@@ -24,7 +24,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.Quote;
 
-/** Answers who may not do what they ask for, and logs each refusal. Thread-safe. */
+/** Answers requests without the required access, and logs each refusal. Thread-safe. */
 @Component
 public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -40,17 +40,17 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
         this.audit = audit;
     }
 
-    /** Nobody knows who asks, or their token is not good, or nobody can tell now. */
+    /** Answers a request without a token, with an invalid one, or with one that cannot be validated now. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (e instanceof IssuerUnavailableException) {
             logRefusal(request, null, ProblemCode.ISSUER_UNAVAILABLE);
-            LOG.warn("The issuer of tokens cannot be asked: {}", toLogText(String.valueOf(e.getMessage())));
+            LOG.warn("The issuer of tokens cannot be reached: {}", toLogText(String.valueOf(e.getMessage())));
             answers.writeAnswer(
                     ProblemResponse.of(
                             ProblemCode.ISSUER_UNAVAILABLE,
-                            "The issuer of tokens cannot be asked whether this one is good. Send the request again later."),
+                            "The issuer of tokens cannot be reached to validate this token. Send the request again later."),
                     response);
             return;
         }
@@ -65,14 +65,16 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
                 response);
     }
 
-    /** Who asks may not do this; a stranger is asked to say who they are. */
+    /** Answers a caller who lacks a role; a caller without a token is asked for one. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         answers.writeAnswer(refuseRequest(request, e), response);
     }
 
-    /** The problem of one of many queries, whose sender may not ask it. It is logged once for all of them. */
+    /**
+     * Returns the problem of one query of many for which the caller lacks a role. It is logged once for all of them.
+     */
     public ProblemResponse refuseRequest(MissingRoleException e) {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? refuseRequest(attributes.getRequest(), e)
@@ -101,7 +103,7 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
                         + (e instanceof MissingRoleException ? " " + e.getMessage() : ""));
     }
 
-    /** Notes that somebody was refused. */
+    /** Logs that a request was refused. */
     public void logRefusal(HttpServletRequest request, @Nullable String caller, ProblemCode code) {
         LOG.warn(
                 "Refused: {} {} from {}, asked by {}",
@@ -115,7 +117,7 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
                 code.status().value() + " " + code);
     }
 
-    /** What a caller sends can neither begin a line of its own in the log nor command a terminal. */
+    /** Escapes a caller's text, so that it can neither begin a line of the log nor send commands to a terminal. */
     private static String toLogText(String text) {
         return Quote.of(text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " "));
     }

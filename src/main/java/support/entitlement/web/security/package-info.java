@@ -1,4 +1,4 @@
-/** The filter chain, the rights of each handler, and the answers to callers who are refused. */
+/** The filter chain, the access checks of handlers, and the answers to callers who are refused. */
 @NullMarked
 package support.entitlement.web.security;
 

@@ -198,7 +198,7 @@ class ManyEvaluationsApiTest extends ApiTest {
         }
     }
 
-    /** Opens a request for so many lines. HTTP 1.0 keeps the response free of the lengths of chunks. */
+    /** Opens a request of this many lines. HTTP 1.0 keeps the response free of chunk lengths. */
     private Socket stream(int lines) throws IOException {
         Socket socket = new Socket("localhost", port);
         socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());

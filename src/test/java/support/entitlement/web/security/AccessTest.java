@@ -47,7 +47,10 @@ import support.entitlement.web.Manual;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every address, asked with no token and with each role under each setting, is open to whom the table of the manual says. */
+/**
+ * Sends requests to every address, without a token and with each role, under each setting, and compares the access with
+ * the table in the manual.
+ */
 @ExpectedErrors("is refused for these problems")
 class AccessTest {
 
@@ -58,7 +61,7 @@ class AccessTest {
             "{\"plan\": \"Enterprise Premium\", \"validFrom\": \"2020-01-01\", \"terms\": []}";
     private static final Map<@Nullable Role, AccessToken> TOKENS = tokens();
 
-    /** Addresses that handlers of others answer, by what they need. */
+    /** Addresses of handlers in libraries, by their access. */
     private static final Map<Access, List<String>> OTHERS = Map.of(
             Access.OPEN, List.of("GET /actuator/health", "GET /actuator/health/liveness"),
             Access.OPERATION,
@@ -121,7 +124,7 @@ class AccessTest {
                 .run(settings.toArray(String[]::new));
     }
 
-    /** No token, and one of each role. */
+    /** Returns no token, and each role. */
     private static List<@Nullable Role> callers() {
         List<@Nullable Role> callers = new ArrayList<>(Arrays.asList(Role.values()));
         callers.add(null);
@@ -134,7 +137,9 @@ class AccessTest {
                 : role == null ? "unauthenticated" : "forbidden";
     }
 
-    /** The addresses of all handlers of ours, by what they need. A handler that does not say so fails here. */
+    /**
+     * Returns the addresses of all handlers of this service, by their access. A handler that declares none fails here.
+     */
     private static Map<Access, SortedSet<String>> addresses(ConfigurableApplicationContext service) {
         Map<Access, SortedSet<String>> addresses = new EnumMap<>(Access.class);
         service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -202,7 +207,7 @@ class AccessTest {
                         : access.roles().stream().map(role -> "`" + role + "`").collect(Collectors.joining(" or "));
     }
 
-    /** A stranger is told of a customer there is, and of one there is not, in the same words. */
+    /** Checks that a caller without access gets equal answers for existing and unknown customers. */
     private static void assertQueriesByCustomer(Asker asker, OpenReading reading, SoftAssertions all) throws Exception {
         for (Role role : callers()) {
             String expected = expected(Access.CUSTOMERS, reading, role);
@@ -262,10 +267,13 @@ class AccessTest {
                 .isTrue();
     }
 
-    /** Asks a service over HTTP. */
+    /** Sends requests to a service. */
     private record Asker(ConfigurableApplicationContext service) {
 
-        /** What comes of asking an address with nothing sensible in it: only who is let in is told so. */
+        /**
+         * Returns the outcome of a request without sensible content: only a permitted caller gets an error about the
+         * content.
+         */
         String outcome(String address, @Nullable Role role) throws Exception {
             String[] parts = address.split(" ");
             String path = parts[1].replace("{name}", "plans.csv").replaceAll("\\{\\w+}", "1");
@@ -288,7 +296,7 @@ class AccessTest {
             return code.equals("unauthenticated") || code.equals("forbidden") ? code : "let in";
         }
 
-        /** The answers of every address to one query by customer. */
+        /** Returns the answers of every address to one query by customer. */
         List<JsonNode> askByCustomer(String customer, @Nullable Role role) throws Exception {
             String query = "{\"customer\": \"" + customer + "\", \"issueType\": \"Issue reports\"}";
             String sick =
