@@ -13,20 +13,20 @@ import support.entitlement.decision.Decision;
 import support.entitlement.web.usage.BalanceResponse;
 
 /**
- * An allowance as callers read it.
+ * The JSON of an allowance.
  *
  * @param per the period, as tables write it
- * @param carryOver how long what is left of one period may be used in the next: {@code none}, or an ISO 8601 period
- * @param limit whether use beyond it is refused ({@code hard}) or only counted ({@code soft})
- * @param basis {@code published}, or {@code contract} if it changes anything of it
- * @param clause where the contract does; absent if it does not
- * @param replaced what is published in its place; absent if nothing is
- * @param carried how much of the period before can be used in this one; absent where use is not counted
- * @param used what was used of it in this period, as the caller said or as it was counted; absent if nobody knows
- * @param reserved what is kept for later; absent where use is not counted
- * @param left what is left of it then, not less than nothing; absent if nobody knows what was used
- * @param over how far use is beyond what is granted; absent where use is not counted
- * @param period the period, where use is counted
+ * @param carryOver how long the rest of a period may be used in the next: {@code none}, or an ISO 8601 period
+ * @param limit whether use beyond the allowance is refused ({@code hard}) or only counted ({@code soft})
+ * @param basis {@code published}, or {@code contract} if the contract changes any part
+ * @param clause the clause of the contract that changes it; absent if there is none
+ * @param replaced the published allowance that is replaced; absent if there is none
+ * @param carried how much of the previous period can be used in this one; absent if use is not counted
+ * @param used how much was used in this period, as sent by the caller or as counted; absent if unknown
+ * @param reserved the sum of open reservations; absent if use is not counted
+ * @param left how much is left, at least 0; absent if {@code used} is unknown
+ * @param over how far use exceeds the granted amount; absent if use is not counted
+ * @param period the period, if use is counted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AllowanceResponse(
@@ -48,12 +48,12 @@ public record AllowanceResponse(
         @Nullable BigDecimal over,
         BalanceResponse.@Nullable PeriodResponse period) {
 
-    /** The allowance of an answer, of which nobody says what was used. */
+    /** Returns the allowance of an answer without the used amount. */
     public static @Nullable AllowanceResponse of(ContractDecision signed) {
         return of(signed, (BigDecimal) null);
     }
 
-    /** The allowance of an answer; what was used of it is what the caller says. */
+    /** Returns the allowance of an answer with the used amount that the caller sent. */
     public static @Nullable AllowanceResponse of(ContractDecision signed, @Nullable BigDecimal used) {
         Decision.Allowance allowance = signed.decision().allowance();
         if (allowance == null) {
@@ -63,7 +63,7 @@ public record AllowanceResponse(
         return of(allowance, signed, null, used, null, left, null, null);
     }
 
-    /** The allowance of an answer to a customer; what was used of it has been counted. */
+    /** Returns the allowance of an answer to a customer with the used amount that was counted. */
     static AllowanceResponse of(ContractDecision signed, AllowanceBalance balance) {
         return of(
                 Objects.requireNonNull(signed.decision().allowance()),

@@ -39,13 +39,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers a query that stands in the address, in a form that caches can keep. */
+/** Answers a query in the address, in a form that caches can store. */
 @RestController
 public class EntitlementController {
 
     private static final String ATTRIBUTE = "attribute.";
 
-    /** Programs write the address, so that 1.500 has one reading here. */
+    /** Matches numbers. Programs write the address, so that 1.500 has a single meaning here. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,2})?");
 
     private static final String OPENED_AT = "openedAt";
@@ -127,7 +127,7 @@ public class EntitlementController {
         return errors;
     }
 
-    /** The parameters in the form of a request body. */
+    /** Converts the parameters to the JSON of a request body. */
     private static ObjectNode toRequest(Map<String, String> parameters, Vocabulary vocabulary) {
         ObjectNode query = JsonNodeFactory.instance.objectNode();
         parameters.forEach((name, value) -> {
@@ -147,12 +147,12 @@ public class EntitlementController {
         return query;
     }
 
-    /** The parameter that a field of the query was made of. */
+    /** Returns the parameter from which a field of the query was made. */
     private static String parameterAt(String pointer) {
         return pointer.replaceFirst("^/impact/", "/").replaceFirst("^/attributes/", "/" + ATTRIBUTE);
     }
 
-    /** A parameter as a number or a truth value where tables compare it with one, else as text. */
+    /** Converts a parameter to a number or a boolean if tables compare it with one, otherwise to text. */
     private static JsonNode toTypedNode(String value, Set<CellType> types) {
         if (types.contains(CellType.FLAG) && (value.equals("true") || value.equals("false"))) {
             return JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(value));

@@ -18,7 +18,7 @@ import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.query.EvaluationRequest;
 import tools.jackson.databind.JsonNode;
 
-/** Answers one query, or many at once. */
+/** Answers one query, or a document of many. */
 @RestController
 public class EvaluationController {
 

@@ -33,7 +33,7 @@ public class EvaluationMetrics {
         (decision.entitled() ? entitled : notEntitled).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Counts a request that ended before there was anything to evaluate. */
+    /** Counts a request that failed before it could be evaluated. */
     public void recordUnreadable() {
         recordRejection(0);
     }

@@ -26,7 +26,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.CaseClock;
 
-/** A decision as callers read it. {@link Decision} says what each member means. */
+/** The JSON of a decision. {@link Decision} describes the members. */
 public record EvaluationResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String decisionId,
         boolean entitled,
@@ -64,7 +64,7 @@ public record EvaluationResponse(
 
         @Nullable String notice) {
 
-    /** A channel; a clause of the contract, if it offers it. */
+    /** A channel, with the clause of the contract if the contract offers it. */
     record EvaluationChannel(
             String name,
             @Nullable String medium,
@@ -88,7 +88,10 @@ public record EvaluationResponse(
         }
     }
 
-    /** A guarantee: its kind in lower case with hyphens, null if there are only words, and the words of the policy or of the contract. */
+    /**
+     * A guarantee: its kind in lower case with hyphens, null if there is only a wording, and the wording of the policy
+     * or of the contract.
+     */
     record EvaluationGuarantee(
             @Nullable String kind,
             @Nullable String text,
@@ -116,7 +119,10 @@ public record EvaluationResponse(
         }
     }
 
-    /** Where a contract says a term of the analysts' own, and what is published in its place; null if nothing is. */
+    /**
+     * The clause of a contract that sets an analysts' term, and the published value that it replaces; null if there is
+     * none.
+     */
     record EvaluationSignedTerm(String clause, @Nullable String replaced) {
 
         static Map<String, EvaluationSignedTerm> of(ContractDecision signed) {
@@ -130,7 +136,7 @@ public record EvaluationResponse(
         }
     }
 
-    /** A milestone, with the instant at which it falls due if the case has been opened. */
+    /** A milestone, with its due time if the opening of the case is known. */
     record Promise(
             String name,
             @Nullable String within,
@@ -159,7 +165,7 @@ public record EvaluationResponse(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Map<String, String> replaced) {
 
-        /** A milestone whose clock starts at another event than the opening has no due time yet. */
+        /** Returns a milestone. It has no due time yet if its clock starts at another event than the opening. */
         static Promise of(
                 Milestone milestone, ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
             List<TermChange> changes = signed.changesOfMilestone(milestone.name());
@@ -192,12 +198,12 @@ public record EvaluationResponse(
     }
 
     /**
-     * What a contract says otherwise, beside the rows of tables.
+     * A deviation of the contract from the published policy, cited beside the rows of tables.
      *
-     * @param part what of the answer
-     * @param of the milestone, channel or term that it belongs to; absent if there is only one such part
-     * @param value what the contract says; null if it takes something away
-     * @param replaced what is published; null if nothing is
+     * @param part the part of the answer
+     * @param of the milestone, channel or term to which it belongs; absent if there is only one such part
+     * @param value the value in the contract; null if it removes something
+     * @param replaced the published value; null if there is none
      */
     record Citation(
             String customer,
@@ -223,7 +229,7 @@ public record EvaluationResponse(
         }
     }
 
-    /** The contract that an answer was read from, too. */
+    /** The contract from which an answer was also derived. */
     public record ContractReference(
             String customer,
             long version,
@@ -241,10 +247,10 @@ public record EvaluationResponse(
         }
     }
 
-    /** The policy that an answer was read from. */
+    /** The policy from which an answer was derived. */
     public record PolicyReference(String revision) {}
 
-    /** The answer for a case that was opened at this instant, under an id of its own. */
+    /** Returns the answer for a case that was opened at this instant, with a new id. */
     public static EvaluationResponse of(
             ContractDecision signed,
             CustomerPolicy policy,
@@ -253,7 +259,7 @@ public record EvaluationResponse(
         return of(signed, policy, openedAt, allowance, newId());
     }
 
-    /** The answer for any case: without id and due times, and so the same every time. */
+    /** Returns the answer for any case: without id and due times, and therefore equal each time. */
     public static EvaluationResponse withoutTimes(
             ContractDecision signed, CustomerPolicy policy, @Nullable AllowanceResponse allowance) {
         return of(signed, policy, null, allowance, null);
@@ -298,19 +304,19 @@ public record EvaluationResponse(
                 decision.notice());
     }
 
-    /** The rows that led to the answer, and then the clauses that prevailed over them. */
+    /** Returns the rows that led to the answer, followed by the clauses that prevailed over them. */
     private static List<Object> rowsAndClauses(ContractDecision signed, @Nullable Contract contract) {
         List<Object> because = new ArrayList<>(signed.decision().because());
         signed.changes().forEach(change -> because.add(Citation.of(change, Objects.requireNonNull(contract))));
         return because;
     }
 
-    /** Who says so: the contract if it has a clause. */
+    /** Returns the basis of a value: the contract if it has a clause, otherwise the policy. */
     static String basisOf(@Nullable String clause) {
         return (clause == null ? Basis.PUBLISHED : Basis.CONTRACT).toString();
     }
 
-    /** What is published in place of what a contract says, by the sort of part; null if nothing is. */
+    /** Returns the published values that the contract replaces, by the kind of part; null if there are none. */
     public static @Nullable Map<String, String> replacedBy(List<TermChange> changes) {
         Map<String, String> replaced = new LinkedHashMap<>();
         for (TermChange change : changes) {
@@ -321,7 +327,7 @@ public record EvaluationResponse(
         return replaced.isEmpty() ? null : replaced;
     }
 
-    /** A random UUID. It names an answer and guards nothing, so it need not be hard to guess. */
+    /** Returns a random UUID. It names an answer and protects nothing, so that it may be guessable. */
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long version = random.nextLong() & ~0xF000L | 0x4000L;

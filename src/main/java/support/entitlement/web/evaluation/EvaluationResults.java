@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import support.entitlement.web.http.ProblemResponse;
 
-/** Describes the JSON of the answers to many queries: each element is what the query would be answered with alone. */
+/** Documents the JSON of the answers to many queries: each element is the answer or problem of a single query. */
 record EvaluationResults(
         @Schema(
                 name = "EvaluationResult",

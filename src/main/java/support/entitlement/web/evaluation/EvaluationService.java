@@ -29,7 +29,7 @@ import support.entitlement.web.query.QueryReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import tools.jackson.databind.JsonNode;
 
-/** Answers requests one by one with the policy in force, and counts what came of them. Thread-safe. */
+/** Evaluates requests one by one against the policy in force, and counts their outcomes. Thread-safe. */
 @Component
 public class EvaluationService implements RequestEvaluator.BatchEvaluator {
 
@@ -62,7 +62,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator {
     }
 
     /**
-     * The policy in force, for a request that must see one policy all through.
+     * Returns the policy in force, for a request that must see a single policy throughout.
      *
      * @throws NoPolicyException if there is none
      */
@@ -148,8 +148,9 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator {
     }
 
     /**
-     * The allowance, with what is left of it: the ledger knows that of customers, and callers may say it of plans. What is counted
-     * depends on nothing but the issue type; where the answer allows otherwise because of other facts, nobody counts.
+     * Returns the allowance with its balance: the ledger knows it for customers, and callers may send the used amount
+     * for plans. The ledger counts by issue type alone; if other facts change the allowance of this answer, its use is
+     * not counted.
      */
     private @Nullable AllowanceResponse findAllowance(ContractDecision signed, ParsedQuery.ValidQuery accepted) {
         Contract contract = accepted.policy().contract();

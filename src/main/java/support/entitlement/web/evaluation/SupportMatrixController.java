@@ -39,7 +39,7 @@ import support.entitlement.web.query.QueryReader;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows everything that a plan is entitled to, as the published page shows it. */
+/** Shows everything that a plan is entitled to, like the published support page. */
 @RestController
 public class SupportMatrixController {
 
@@ -64,7 +64,7 @@ public class SupportMatrixController {
         this.cacheable = cacheable;
     }
 
-    /** Every issue type that a plan, or a customer, is entitled to ask about. */
+    /** Every issue type for which a plan, or a customer, is entitled to support. */
     record SupportMatrix(
             String plan,
             @Nullable String supportLevel,
@@ -75,20 +75,20 @@ public class SupportMatrixController {
 
             @Nullable String notice) {}
 
-    /** An issue type: what holds while its SLA category is unknown, and what holds for each category that matters. */
+    /** An issue type: the entitlements without an SLA category, and those for each category that makes a difference. */
     record MatrixIssueType(
             String issueType,
             @Nullable String covers,
             @JsonUnwrapped Promises promises,
             List<MatrixSlaCategory> slaCategories) {}
 
-    /** What holds for one SLA category. */
+    /** The entitlements for one SLA category. */
     record MatrixSlaCategory(
             String id,
             @Nullable String definition,
             @JsonUnwrapped Promises promises) {}
 
-    /** What is promised. */
+    /** The promises of the policy. */
     record Promises(
             boolean entitled,
             List<EvaluationResponse.EvaluationChannel> channels,

@@ -15,7 +15,7 @@ import support.entitlement.table.Vocabulary;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.http.CacheableResponses;
 
-/** Lists the names that the tables know. */
+/** Lists the names in the tables. */
 @RestController
 public class VocabularyController {
 
@@ -27,7 +27,7 @@ public class VocabularyController {
         this.cacheable = cacheable;
     }
 
-    /** The known names; for each attribute that tables ask for, the texts that they compare it with. */
+    /** The known names; for each attribute of the tables, the texts with which they compare it. */
     record VocabularyResponse(
             List<String> plans,
             List<String> supportLevels,

@@ -19,11 +19,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The facts of a case that changed at one instant. Events may be delivered in any order and more than once, so all that
- * changed at an instant counts together, and must agree.
+ * The facts of a case that changed at one instant. Events may be delivered in any order and repeatedly, so all changes
+ * of one instant are combined, and must agree.
  *
- * @param opens whether the case was opened with these facts: they count before others of the same instant
- * @param events the numbers of the events that changed them, ascending
+ * @param opens whether the case was opened with these facts, which then apply before others of the same instant
+ * @param events the indexes of the events that changed them, ascending
  * @param sent all events of the case
  */
 record CaseFacts(Instant at, boolean opens, List<Integer> events, JsonNode sent) {
@@ -36,7 +36,7 @@ record CaseFacts(Instant at, boolean opens, List<Integer> events, JsonNode sent)
         }
     }
 
-    /** All changes of facts, in the order in which they happened. */
+    /** Returns all changes of facts, ordered by instant. */
     static List<CaseFacts> inOrder(JsonNode sent, List<OffsetDateTime> instants) {
         Map<ChangeInstant, List<Integer>> moments = new TreeMap<>();
         for (int i = 0; i < instants.size(); i++) {
@@ -52,7 +52,7 @@ record CaseFacts(Instant at, boolean opens, List<Integer> events, JsonNode sent)
                 .toList();
     }
 
-    /** The same, event by event. */
+    /** Returns the changes of this instant, event by event. */
     Stream<CaseFacts> splitByEvent() {
         return events.stream().map(event -> new CaseFacts(at, opens, List.of(event), sent));
     }
@@ -69,7 +69,7 @@ record CaseFacts(Instant at, boolean opens, List<Integer> events, JsonNode sent)
         return "/events/" + event + "/facts";
     }
 
-    /** The first of them that another contradicts; null if all agree. */
+    /** Returns a problem at the first change that another one contradicts; null if all agree. */
     @Nullable
     FieldProblem findContradiction(String base) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();

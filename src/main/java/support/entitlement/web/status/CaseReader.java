@@ -33,9 +33,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a case: a query, and what has happened since. Every field that is wrong is reported, not only the first.
+ * Parses a case: a query, and the events since. Every wrong field is reported, not only the first.
  *
- * <p>An instance reads one case and is then of no more use.
+ * <p>Single use.
  */
 final class CaseReader {
 
@@ -63,11 +63,12 @@ final class CaseReader {
     }
 
     /**
-     * A case.
+     * A parsed case.
      *
-     * @param promised what was promised at the opening
-     * @param answers all that was decided, that at the instant asked about last
-     * @param events in the order in which they were sent; those that changed facts carry what is promised from then on
+     * @param promised the milestones promised at the opening
+     * @param answers all decisions; the one for the instant asked about is the last
+     * @param events in the order in which they were sent; those that changed facts carry the milestones promised from
+     *     then on
      * @param at the instant asked about
      */
     record ParsedCase(List<Milestone> promised, List<CaseDecision> answers, List<Event> events, OffsetDateTime at) {
@@ -77,7 +78,7 @@ final class CaseReader {
         }
     }
 
-    /** A decision, and what made it. */
+    /** A decision, and the policy that made it. */
     record CaseDecision(ContractDecision signed, CustomerPolicy policy) {
 
         List<Milestone> promisedMilestones() {
@@ -85,12 +86,12 @@ final class CaseReader {
         }
     }
 
-    /** What was wrong. */
+    /** Returns the errors found. */
     List<FieldProblem> errors() {
         return fields.errors();
     }
 
-    /** What of a case is a query. */
+    /** Returns the part of a case that is a query. */
     static JsonNode queryPart(JsonNode request) {
         if (!(request instanceof ObjectNode object)) {
             return request;
@@ -103,7 +104,7 @@ final class CaseReader {
         return query;
     }
 
-    /** The case, or null if something is wrong with it. */
+    /** Reads the case; returns null if it has errors. */
     @Nullable
     ParsedCase readCase(JsonNode request) {
         if (!request.isObject()) {
@@ -115,7 +116,7 @@ final class CaseReader {
         opened = findOpening(request.path("events"));
         if (opened == null && FieldReader.isAbsent(request.get(PolicyResolver.FIELD))) {
             opened = JsonNodeFactory.instance.stringNode(
-                    OffsetDateTime.now(clock).toString()); // Nothing says when: once and for all of its events.
+                    OffsetDateTime.now(clock).toString()); // Without an instant, one time serves all events.
         }
         CaseDecision first = decideOrReport(readQuery(query, ""), false);
         JsonNode asked = request.get("at");
@@ -127,9 +128,9 @@ final class CaseReader {
                     ProblemCode.MISSING_FIELD,
                     "/events",
                     null,
-                    "“events” is required: an array of what has happened, such as [{\"type\": \"opened\", \"at\": …}].");
+                    "“events” is required: an array of events, such as [{\"type\": \"opened\", \"at\": …}].");
         } else if (!events.isArray()) {
-            fields.addWrongType("/events", events, "an array of what has happened");
+            fields.addWrongType("/events", events, "an array of events");
         } else if (events.size() > MAX_EVENTS) {
             fields.addProblem(
                     ProblemCode.TOO_MANY_EVENTS,
@@ -150,7 +151,9 @@ final class CaseReader {
         return decideCase(query, first, events, instants, at);
     }
 
-    /** Facts change in the order in which things happened, not in that in which they were sent; first at the opening. */
+    /**
+     * Applies changes of facts in the order of their instants, not in that of the request, beginning at the opening.
+     */
     private @Nullable ParsedCase decideCase(
             JsonNode query, CaseDecision first, JsonNode events, List<OffsetDateTime> instants, OffsetDateTime at) {
         Event[] read = new Event[instants.size()];
@@ -191,7 +194,10 @@ final class CaseReader {
                 promised);
     }
 
-    /** Of several events that changed facts at one instant, the one whose facts are wrong by themselves is named. */
+    /**
+     * Decides after a change. If several events of one instant changed facts, the error names the one whose facts are
+     * wrong by themselves.
+     */
     private @Nullable CaseDecision decideAfter(JsonNode known, CaseFacts facts) {
         ParsedQuery reading = readQuery(facts.applyTo(known), facts.lastPointer());
         if (reading instanceof ParsedQuery.InvalidQuery && facts.events().size() > 1) {
@@ -204,7 +210,10 @@ final class CaseReader {
         return decideOrReport(reading, true);
     }
 
-    /** The opening may be a member of the query, as it is for an evaluation; said twice, it must be one instant. */
+    /**
+     * Adds the opening, which may be a member of the query as in an evaluation. If it is sent twice, both must be one
+     * instant.
+     */
     private static List<Event> withOpening(JsonNode query, List<Event> events) {
         if (!query.hasNonNull("openedAt")) {
             return events;
@@ -218,7 +227,7 @@ final class CaseReader {
         return all;
     }
 
-    /** When an event says that the case was opened; null if none does. What is wrong with events is said elsewhere. */
+    /** Returns the opening instant among the events; null if there is none. Errors in events are reported elsewhere. */
     private static @Nullable JsonNode findOpening(JsonNode events) {
         for (JsonNode event : events) {
             JsonNode at = event.path("at");
@@ -229,7 +238,7 @@ final class CaseReader {
         return null;
     }
 
-    /** The contract that was in force at the opening speaks of the whole case. */
+    /** Reads the query. The contract in force at the opening applies to the whole case. */
     private ParsedQuery readQuery(JsonNode query, String pointer) {
         JsonNode asked = query;
         if (opened != null && FieldReader.isAbsent(query.get("openedAt"))) {
@@ -251,18 +260,20 @@ final class CaseReader {
         return null;
     }
 
-    /** Facts leave those from before in place, which callers who send but one of the two may not have in mind. */
+    /**
+     * Explains that changed facts are merged into earlier ones, which callers who send only one of two may overlook.
+     */
     private static FieldProblem explainMerge(FieldProblem problem) {
         return problem.code() == ProblemCode.IMPACT_AND_CATEGORY
                 ? new FieldProblem(
                         problem.code(),
                         problem.pointer(),
                         problem.value(),
-                        problem.detail() + " What was sent before stays; to replace it, set it to null here.")
+                        problem.detail() + " Facts that were sent earlier stay; to remove one, set it to null here.")
                 : problem;
     }
 
-    /** One look-up for all events of a case. */
+    /** Looks up the contract once for all events of a case. */
     private Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {
         return known.computeIfAbsent(Arrays.asList(customer, at, asOf), any -> contracts.inForce(customer, at, asOf));
     }
@@ -279,12 +290,12 @@ final class CaseReader {
                     ProblemCode.MISSING_FIELD,
                     pointer + "/type",
                     null,
-                    "“type” is required: what happened, such as opened, acknowledged, paused or resolved.");
+                    "“type” is required: the kind of event, such as opened, acknowledged, paused or resolved.");
         } else if (!type.isString()
                 || NormalForm.of(type.stringValue()).isEmpty()
                 || type.stringValue().length() > MAX_TYPE_LENGTH) {
             fields.addWrongType(
-                    pointer + "/type", type, "text that says what happened, in up to " + MAX_TYPE_LENGTH + " letters");
+                    pointer + "/type", type, "the kind of event, a text of up to " + MAX_TYPE_LENGTH + " letters");
         }
         JsonNode facts = event.get("facts");
         if (facts != null && !facts.isNull() && !facts.isObject()) {

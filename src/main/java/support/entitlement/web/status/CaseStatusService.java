@@ -25,14 +25,17 @@ import support.entitlement.web.query.QueryReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import tools.jackson.databind.JsonNode;
 
-/** Answers where the milestones of cases stand, one case at a time. Thread-safe. */
+/** Computes the status of cases' milestones, one case at a time. Thread-safe. */
 @Component
 public class CaseStatusService implements RequestEvaluator.BatchEvaluator {
 
     private static final BatchReader MANY =
             new BatchReader(SlaStatusRequest.StatusBatch.class, "cases", "cases", CaseReader::queryPart);
 
-    /** They count once for each case, so that a small document could ask for very much. */
+    /**
+     * The maximal number of shared events. They count once for each case, so that a small document could cause much
+     * work.
+     */
     private static final int MAX_SHARED_EVENTS = 100;
 
     private final EvaluationService evaluations;
@@ -121,7 +124,7 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator {
         if (shared.size() > MAX_SHARED_EVENTS) {
             refuseShared(
                     shared,
-                    "At most " + MAX_SHARED_EVENTS + " events may be those of many cases; send the others with each.",
+                    "At most " + MAX_SHARED_EVENTS + " events may be shared by many cases; send the others with each.",
                     errors);
         }
         long changes = shared.valueStream()
@@ -143,7 +146,10 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator {
                 ProblemCode.TOO_MANY_EVENTS, "/" + BatchReader.DEFAULTS + "/events", shared.size(), why));
     }
 
-    /** The place of an event; the opening may have been sent as a member of the query, and then follows those sent. */
+    /**
+     * Returns the pointer to an event. The opening may have been sent as a member of the query, and then follows the
+     * events that were sent.
+     */
     private static String eventPointer(List<Event> events, int sent, Event event) {
         for (int i = 0; i < sent; i++) {
             if (events.get(i) == event) {

@@ -17,7 +17,7 @@ import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.AnswerWriter;
 import tools.jackson.databind.JsonNode;
 
-/** Says where the milestones of cases stand. No case is kept: the caller sends what has happened so far. */
+/** Computes the status of cases' milestones. No case is stored: the caller sends its events so far. */
 @RestController
 public class SlaStatusController {
 

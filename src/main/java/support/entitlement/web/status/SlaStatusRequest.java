@@ -9,14 +9,16 @@ import support.entitlement.web.documentation.annotation.MergePatchMember;
 import support.entitlement.web.query.EvaluationRequest;
 
 /**
- * A case so far: the members of a query, what has happened, and the instant asked about. It documents the JSON that
- * {@link CaseReader} reads.
+ * The members of a case: those of a query, its events, and the instant asked about. It documents the JSON that {@link
+ * CaseReader} reads.
  */
 record SlaStatusRequest(
-        @Schema(description = "What the customer has bought; required, unless customer is sent") @Nullable
+        @Schema(description = "The plan of the customer; required, unless customer is sent") @Nullable
         String plan,
 
-        @Schema(description = "The customer's id: the contract in force at the opening says the plan, and prevails")
+        @Schema(
+                description =
+                        "The customer's id: the contract in force at the opening determines the plan, and prevails")
         @Nullable
         String customer,
 
@@ -25,7 +27,7 @@ record SlaStatusRequest(
         @Nullable String slaCategory,
         @Nullable String channel,
 
-        @Schema(description = "The opening, unless an event says it") @Nullable
+        @Schema(description = "The opening, unless an event has it") @Nullable
         OffsetDateTime openedAt,
 
         @Nullable Map<String, Object> attributes,
@@ -38,7 +40,7 @@ record SlaStatusRequest(
         @Schema(description = "The instant asked about (default: now)") @Nullable
         OffsetDateTime at) {
 
-    /** Something that happened; {@code facts} are the members of the query that changed with it, as a JSON merge patch. */
+    /** An event; {@code facts} are the members of the query that changed with it, as a JSON merge patch. */
     record CaseEvent(
             @Schema(
                     description =
@@ -49,7 +51,7 @@ record SlaStatusRequest(
 
             @Nullable Map<String, Object> facts) {}
 
-    /** Many cases. */
+    /** A document of many cases. */
     @Schema(description = "Many cases; each is applied to the defaults as a JSON merge patch (RFC 7396)")
     record StatusBatch(
             @MergePatchMember @Nullable SlaStatusRequest defaults,

@@ -22,14 +22,15 @@ import support.entitlement.sla.MilestoneStatus;
 import support.entitlement.web.evaluation.EvaluationResponse;
 
 /**
- * Where the milestones of a case stand. {@link MilestoneStatus} says what each member means; durations are in ISO 8601.
+ * The JSON of the status of a case's milestones. {@link MilestoneStatus} describes the members; durations are in ISO
+ * 8601.
  *
  * @param at the instant asked about; all instants have its offset
  * @param entitled whether the case is entitled to support at the end of its events
  * @param reason why it is not, or null
  * @param slaCategory its category at the end of its events
- * @param missing facts that were not sent and would change what is promised, as JSON pointers
- * @param noRowIn the tables in which a row was needed and that have none
+ * @param missing facts that were not sent and would change the promises, as JSON pointers
+ * @param noRowIn tables that require a matching row and have none
  */
 record SlaStatusResponse(
         OffsetDateTime at,
@@ -43,7 +44,7 @@ record SlaStatusResponse(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract) {
 
-    /** Where one milestone stands. */
+    /** The status of one milestone. */
     @Schema(name = "MilestoneStatus")
     record Status(
             String name,
@@ -109,8 +110,8 @@ record SlaStatusResponse(
     }
 
     /**
-     * A stretch of open time that was counted. Of very many, the last one stands for all the rest, closed times between
-     * them not counted: the lengths always add up to the elapsed open time.
+     * A stretch of open time that was counted. If there are very many, the last one stands for all further ones without
+     * the closed times between them, so that the lengths always add up to the elapsed open time.
      */
     record Walk(OffsetDateTime from, OffsetDateTime to, String length) {
 
@@ -153,7 +154,7 @@ record SlaStatusResponse(
                 EvaluationResponse.ContractReference.of(answer.policy().contract()));
     }
 
-    /** The decision that promised a milestone, which may be an earlier one than the last. */
+    /** Returns the decision that promised a milestone, which may be an earlier one than the last. */
     private static ContractDecision findPromisingDecision(Milestone milestone, List<CaseReader.CaseDecision> answers) {
         return answers.stream()
                 .map(CaseReader.CaseDecision::signed)

@@ -1,4 +1,4 @@
-/** HTTP of the status of a case. */
+/** HTTP of the SLA status of cases. */
 @NullMarked
 package support.entitlement.web.status;
 

@@ -9,10 +9,10 @@ import support.entitlement.allowance.AllowancePeriod;
 import support.entitlement.allowance.Grant;
 
 /**
- * How an allowance stands, as callers read it. {@link AllowanceBalance} says what the amounts mean.
+ * The JSON of an allowance's balance. {@link AllowanceBalance} describes the amounts.
  *
  * @param basis {@code published} or {@code contract}
- * @param clause where the contract says so; absent if it does not
+ * @param clause the clause of the contract that changes the allowance; absent if there is none
  */
 public record BalanceResponse(
         String issueType,
@@ -37,8 +37,8 @@ public record BalanceResponse(
      *
      * @param from its first day
      * @param until the day after its last; null if it has no end
-     * @param zone where its days begin and end
-     * @param anchor the first day of the contract, from which contract years and terms count
+     * @param zone the time zone of its days
+     * @param anchor the first day of the contract, from which contract years and terms are counted
      */
     public record PeriodResponse(LocalDate from, @Nullable LocalDate until, String zone, LocalDate anchor) {
 

@@ -46,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Records what customers use of their allowances, and says what is left. What a customer uses is nobody else's to read. */
+/** Records the usage of allowances and returns balances. A customer's usage is confidential. */
 @RestController
 public class UsageController {
 

@@ -10,7 +10,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.Quote;
 
-/** Says in problems what the ledger refuses, and which part of the request is to blame. */
+/** Converts refusals of the ledger into problems that point to the field at fault. */
 final class UsageProblems {
 
     private UsageProblems() {}

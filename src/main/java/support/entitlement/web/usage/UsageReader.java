@@ -16,7 +16,7 @@ import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.EvaluationRequest;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what somebody wants recorded, and collects all that is wrong with it. It reads one request and is then of no more use. */
+/** Parses the body of a usage request, and collects all its errors. Single use. */
 final class UsageReader {
 
     private static final Names NEW = EvaluationRequest.fieldsOf(UsageResponse.Booking.class);
@@ -29,7 +29,7 @@ final class UsageReader {
         return fields.errors();
     }
 
-    /** A use or a reservation; null if something is wrong. */
+    /** Reads a use or a reservation; returns null if it has errors. */
     @Nullable
     UsageRequest readBooking(JsonNode body) {
         if (!isObject(body, NEW)) {
@@ -52,7 +52,7 @@ final class UsageReader {
                 : null;
     }
 
-    /** What is said about an entry; null if something is wrong. */
+    /** Reads a follow-up of an entry; returns null if it has errors. */
     @Nullable
     UsageRequest readFollowUp(JsonNode body, EntryKind kind, long entry) {
         if (!isObject(body, kind == EntryKind.RELEASE ? REFERENCE : ABOUT)) {
@@ -68,7 +68,7 @@ final class UsageReader {
                 : null;
     }
 
-    /** The key that names the request; null if it is not sent, or none. */
+    /** Reads the idempotency key of the request; null if it is absent or invalid. */
     @Nullable
     String readIdempotencyKey(@Nullable String header) {
         if (header != null && !header.isBlank() && header.length() <= UsageRequest.MAX_NAME_LENGTH) {

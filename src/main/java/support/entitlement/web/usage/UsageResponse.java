@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.allowance.UsageEntry;
 
-/** An entry of the ledger as callers read it. {@link UsageEntry} says what each member means. */
+/** The JSON of a ledger entry. {@link UsageEntry} describes the members. */
 record UsageResponse(
         long id,
         String kind,
@@ -27,9 +27,9 @@ record UsageResponse(
         BigDecimal left) {
 
     /**
-     * Some entries, in the order in which they were recorded.
+     * A page of entries in the order of their recording.
      *
-     * @param next what to send as {@code after} for those that follow; null if there are none yet
+     * @param next the value of {@code after} for the next page; null if there are no further entries yet
      */
     record UsagePage(List<UsageResponse> entries, @Nullable String next) {}
 
@@ -40,7 +40,7 @@ record UsageResponse(
      */
     record Allowances(String customer, Instant at, List<BalanceResponse> allowances) {}
 
-    /** The form of a new use, for its documentation and the names of its fields. */
+    /** The members of a new use, for the documentation and the names of its fields. */
     record Booking(
             String issueType,
             BigDecimal amount,
@@ -48,13 +48,13 @@ record UsageResponse(
             @Nullable Instant reservedUntil,
             @Nullable String reference) {}
 
-    /** The form of a commit: the amount that was used, or all of it. */
+    /** The members of a commit: the used amount; without it, the whole reservation. */
     record Commit(@Nullable BigDecimal amount, @Nullable String reference) {}
 
-    /** The form of a release. */
+    /** The members of a release of a reservation. */
     record UsageRelease(@Nullable String reference) {}
 
-    /** The form of a correction: the amount that was used. */
+    /** The members of a correction: the amount that was really used. */
     record Correction(BigDecimal amount, @Nullable String reference) {}
 
     static UsageResponse of(UsageEntry entry) {

@@ -1,4 +1,4 @@
-/** HTTP of allowances and their use. */
+/** HTTP of allowances and their usage. */
 @NullMarked
 package support.entitlement.web.usage;
 

@@ -18,7 +18,7 @@ import support.entitlement.web.ApiTest;
 import support.entitlement.web.query.QueryReader;
 import tools.jackson.databind.JsonNode;
 
-/** Tables that ask for an attribute, a number. */
+/** Tables that compare a numeric attribute. */
 @DirtiesContext
 class AttributeApiTest extends ApiTest {
 

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the HTTP benchmark compares the service with: it parses a request and answers without looking at it. The answer is
- * the one to the first request, so that it has the same size.
+ * The baseline of the HTTP benchmark: it parses a request and ignores it. It always returns the answer to the first
+ * request, so that the size is equal.
  */
 @Hidden
 @Profile("benchmark")

@@ -19,7 +19,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** Who knows only a customer's id is answered by the contract that is in force. */
+/** A query by customer is answered from the contract in force. */
 @DirtiesContext
 class CustomerQueryApiTest extends ApiTest {
 

@@ -36,7 +36,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** A service that fails at queries of one plan, and clients that hang up. */
+/** A service that fails at queries of one plan, and clients that disconnect. */
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @ExpectedErrors("broken on purpose")
@@ -124,7 +124,7 @@ class FailureApiTest extends ApiTest {
         raw("POST /v1/evaluations HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\nno chunk\r\n");
 
-        // The first never began: nobody works on a body that has not come to its end.
+        // The first request never started: an incomplete body is not processed.
         await().until(() -> requestsEnded() == before + 2);
         assertThat(log).doesNotContain("WARN", "Exception");
         assertThat(LoggedErrors.texts()).isEmpty();

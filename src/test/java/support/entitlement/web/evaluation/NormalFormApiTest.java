@@ -21,7 +21,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** Names that look alike are one, wherever they enter: the plan stands in its table with letters that are not composed. */
+/** Names that look alike are equal wherever they enter: the table writes the plan with decomposed letters. */
 @DirtiesContext
 class NormalFormApiTest extends ApiTest {
 

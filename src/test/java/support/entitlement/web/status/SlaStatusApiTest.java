@@ -237,7 +237,7 @@ class SlaStatusApiTest extends ApiTest {
         assertThat(more.json().get("pointer").stringValue()).isEqualTo("/events");
     }
 
-    /** Each of them would count for each case. */
+    /** Each shared event counts for each case. */
     @Test
     void manyCasesShareFewEvents() throws Exception {
         String shared = (OPENED + ",").repeat(100) + OPENED;

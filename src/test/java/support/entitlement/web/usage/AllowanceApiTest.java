@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.web.ApiTest;
 
-/** What an answer says of an allowance, if the caller knows what was used of it. */
+/** The allowance in an answer, if the caller sends how much was used. */
 class AllowanceApiTest extends ApiTest {
 
     private Answer ask(String used) throws Exception {

@@ -20,7 +20,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** Use is recorded over HTTP, by those who may. */
+/** Usage is recorded over HTTP by callers with the role. */
 @DirtiesContext
 class UsageApiTest extends ApiTest {
 
