@@ -10,7 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The columns of a table of contracts: what each cell is in JSON. The first ones are of a contract, the others of a term of it. */
+/**
+ * The columns of a table of contracts, with the JSON form of their cells. The first ones describe a contract, the
+ * others a term of it.
+ */
 enum ContractColumn {
     CUSTOMER("customer", "/customer", CellForm.TEXT, false),
     VERSION("version", "/version", CellForm.VALUE, false),
@@ -56,32 +59,32 @@ enum ContractColumn {
     }
 
     private enum CellForm {
-        /** The cell is the text. */
+        /** The cell is a text. */
         TEXT,
-        /** Names with commas between them, or an array in JSON. */
+        /** The cell has names separated by commas; an array in JSON. */
         LIST,
-        /** A number with a decimal point or a decimal comma; what is none is a text. */
+        /** The cell is a number with a decimal point or comma; anything else is read as a text. */
         NUMBER,
-        /** A number or an object, as in JSON; what is neither is a text. */
+        /** The cell is a number or an object as in JSON; anything else is read as a text. */
         VALUE
     }
 
-    /** What stands in the first row. */
+    /** Returns the title in the first row. */
     String title() {
         return title;
     }
 
-    /** Where its cells belong, in the contract or in the term. */
+    /** Returns the JSON pointer of its cells in the contract or in the term. */
     String pointer() {
         return pointer;
     }
 
-    /** Whether it says something of a term, so that a contract may have several such cells. */
+    /** Returns whether it describes a term, so that a contract may have several such cells. */
     boolean isOfTerm() {
         return ofTerm;
     }
 
-    /** The column in which a field of a contract or of a term stands; empty if none does. */
+    /** Finds the column of a field of a contract or of a term; empty if there is none. */
     static Optional<ContractColumn> findColumn(String pointer, boolean ofTerm) {
         return Arrays.stream(values())
                 .filter(column -> column.ofTerm == ofTerm
@@ -90,9 +93,9 @@ enum ContractColumn {
     }
 
     /**
-     * A cell in JSON.
+     * Converts a cell to JSON.
      *
-     * @throws IllegalArgumentException if it has two readings; the message is a sentence that names them
+     * @throws IllegalArgumentException if the cell is ambiguous; the message is a sentence that names both readings
      */
     JsonNode readCell(String cell) {
         if (sort == CellForm.NUMBER) {
@@ -104,7 +107,7 @@ enum ContractColumn {
             try {
                 return JSON.readTree(cell);
             } catch (JacksonException e) {
-                return JsonNodeFactory.instance.stringNode(cell); // Whoever checks it says what would be right.
+                return JsonNodeFactory.instance.stringNode(cell); // The check of the contract reports it.
             }
         }
         if (sort == CellForm.TEXT) {
@@ -123,11 +126,11 @@ enum ContractColumn {
         } catch (WrittenNumber.AmbiguousNumberException e) {
             throw new IllegalArgumentException(e.getMessage() + " " + e.remedy(), e);
         } catch (IllegalArgumentException e) {
-            return JsonNodeFactory.instance.stringNode(cell); // Whoever checks it says what would be right.
+            return JsonNodeFactory.instance.stringNode(cell); // The check of the contract reports it.
         }
     }
 
-    /** A value as a cell that {@link #readCell} reads as the same. */
+    /** Converts a value to a cell that {@link #readCell} converts back to the same value. */
     String writeCell(JsonNode value) {
         if (value.isNull() || value.isMissingNode() || this == TERMS && value.isEmpty()) {
             return "";

@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps what was signed with customers. Contracts are confidential: reading them needs the same role as writing. */
+/** Stores customers' contracts. Contracts are confidential: reading them needs the same role as writing. */
 @RestController
 public class ContractController {
 
@@ -171,7 +171,7 @@ public class ContractController {
                         .orElseGet(() -> changedSince(before.customer()).toEntity());
     }
 
-    /** The id of a customer in normal form; its case counts. Null, and a problem more, if it is none. */
+    /** Reads a customer's id in normal form; it is case-sensitive. Returns null and adds an error if it is invalid. */
     static @Nullable String readCustomerId(@Nullable JsonNode node, FieldReader fields) {
         String id = node == null || !node.isString() ? "" : node.stringValue();
         String kept = NormalForm.of(id);
@@ -224,7 +224,7 @@ public class ContractController {
                                         + entityTag(before) + ".");
     }
 
-    /** What the service sets itself may be sent back as it was read. */
+    /** Accepts members that the service sets itself only if they are sent back unchanged. */
     private void refuseOtherThanSetHere(JsonNode body, String customer, @Nullable Contract before, FieldReader fields) {
         ObjectNode there = before == null
                 ? json.createObjectNode().put(ContractResponse.CUSTOMER, customer)

@@ -55,7 +55,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Hands out all contracts as one file, and stores those of a file, all or none. Memory does not grow with their number. */
+/**
+ * Exports all contracts as one file, and imports those of a file, all or none. Memory does not grow with their number.
+ */
 @RestController
 public class ContractFileController {
 
@@ -88,11 +90,11 @@ public class ContractFileController {
     }
 
     /**
-     * What became of the contracts of a file.
+     * The result of importing a file of contracts.
      *
      * @param stored how many were stored as a new version
-     * @param unchanged how many were there already, word by word
-     * @param warnings what was guessed at to read the file
+     * @param unchanged how many were equal to the existing version
+     * @param warnings assumptions that were made to read the file
      */
     record StoredContracts(long stored, long unchanged, List<String> warnings) {}
 
@@ -129,9 +131,9 @@ public class ContractFileController {
         boolean table = format == null
                 ? accept.contains(CSV)
                 : FORMATS.findSpelling(format).orElseThrow().equals("csv");
-        List<Contract> first = findContractsAfter("", uses); // Before anything is answered: the database may be away.
+        List<Contract> first = findContractsAfter("", uses); // Before the answer begins: the database may fail.
         response.setContentType(table ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
-        // Never closed: a file that ends early, because the database goes away, must not look like a whole one.
+        // Not closed on failure: a file that ends early, because the database fails, must not look complete.
         Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
         if (table) {
             CsvOutput rows = new CsvOutput(out);
@@ -155,7 +157,7 @@ public class ContractFileController {
                 : contracts.findUsersOfNameAfter(customer, uses, AT_ONCE);
     }
 
-    /** Does something that may fail as writing does. */
+    /** A step of the export that may throw as writing does. */
     @FunctionalInterface
     private interface ContractWriter {
 
@@ -172,7 +174,7 @@ public class ContractFileController {
         }
     }
 
-    /** A contract as it can be sent back. */
+    /** Converts a contract to a form that can be sent back. */
     private ObjectNode toSendableForm(Contract contract) {
         ObjectNode form =
                 json.createObjectNode().put("customer", contract.customer()).put("version", contract.version());
@@ -222,7 +224,7 @@ public class ContractFileController {
     private ResponseEntity<Object> storeReceived(HttpServletRequest request, Principal caller) throws IOException {
         Path file = Files.createTempFile("contracts", null);
         try {
-            // First all of it, so that nobody who sends slowly keeps the database, or others, waiting.
+            // Receives the whole file first, so that a slow sender holds up neither the database nor other requests.
             Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
             Object answer = few.runIfFree(() -> storeFile(file, isTable(request), caller.getName()));
             return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);

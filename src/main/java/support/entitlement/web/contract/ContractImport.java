@@ -16,10 +16,10 @@ import support.entitlement.web.http.Quote;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks contracts of a file one by one, and collects all that is wrong with each. Not thread-safe. */
+/** Checks the contracts of a file one by one, and collects the errors of each. Not thread-safe. */
 public final class ContractImport implements ContractSource {
 
-    /** How many problems are listed; more are only counted. */
+    /** The maximal number of listed problems; further ones are only counted. */
     static final int MAX_LISTED_PROBLEMS = 10_000;
 
     private final Iterator<ContractLine> lines;
@@ -36,12 +36,12 @@ public final class ContractImport implements ContractSource {
         this.published = new PublishedTimes(policy);
     }
 
-    /** What is wrong, in the order of the lines, up to {@value #MAX_LISTED_PROBLEMS}. */
+    /** Returns the problems in the order of the lines, up to {@value #MAX_LISTED_PROBLEMS}. */
     public List<LineProblem> problems() {
         return problems;
     }
 
-    /** How much is wrong. */
+    /** Returns the number of all problems. */
     public long countProblems() {
         return count;
     }
@@ -87,7 +87,7 @@ public final class ContractImport implements ContractSource {
         unchanged++;
     }
 
-    /** How many were there already, word by word. */
+    /** Returns how many contracts were equal to the existing version. */
     long countUnchanged() {
         return unchanged;
     }

@@ -15,7 +15,7 @@ import support.entitlement.web.http.ProblemCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Contracts in JSON, a line each. One is held at a time. Not thread-safe. */
+/** Reads contracts in JSON, one in each line. One contract is held at a time. Not thread-safe. */
 final class ContractJsonLines implements Iterator<ContractLine> {
 
     private final LineReader lines;

@@ -8,21 +8,21 @@ import support.entitlement.web.http.ProblemCode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A contract as it stands in a file of many.
+ * A contract in a file of many.
  *
- * @param line where it begins, the first line being 1
+ * @param line the number of its first line, from 1
  * @param contract the contract in JSON; null if it cannot be read
- * @param problems what is wrong with its form
- * @param place where the file says what a JSON pointer into the contract names
+ * @param problems the errors in its form
+ * @param place converts a problem at a JSON pointer of the contract into one at a place in the file
  */
 public record ContractLine(
         long line, @Nullable JsonNode contract, List<LineProblem> problems, UnaryOperator<LineProblem> place) {
 
     /**
-     * What is wrong in a line.
+     * A problem in a line.
      *
-     * @param line the line, the first one being 1
-     * @param customer whose contract it is, as far as it can be told
+     * @param line the number of the line, from 1
+     * @param customer the contract's customer, if known
      * @param column the column of a table; absent in lines of JSON
      * @param pointer the field of the contract, as a JSON pointer; absent in a table
      */
@@ -36,7 +36,7 @@ public record ContractLine(
             @Nullable Object value,
             String detail) {}
 
-    /** A line that says nothing that could be understood. */
+    /** Returns a line that cannot be read. */
     static ContractLine unreadableLine(long line, @Nullable String column, ProblemCode code, String detail) {
         return new ContractLine(
                 line,

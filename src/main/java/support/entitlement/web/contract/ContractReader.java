@@ -38,13 +38,13 @@ import support.entitlement.web.query.EvaluationRequest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads what was signed, in the tables' spelling. Every field that is wrong is reported, not only the first.
+ * Parses an agreement into the tables' spelling. Every wrong field is reported, not only the first.
  *
- * <p>An instance reads one contract and is then of no more use.
+ * <p>Single use.
  */
 final class ContractReader {
 
-    /** How many terms a contract may have. */
+    /** The maximal number of terms in a contract. */
     static final int MAX_TERMS = 200;
 
     private static final int MAX_TEXT_LENGTH = 1_000;
@@ -64,7 +64,7 @@ final class ContractReader {
     private final Vocabulary vocabulary;
     private final Names calendars;
     private final TermChecks checks;
-    /** How the contract's own names were spelled first: they are the same however they are spelled later. */
+    /** The first spelling of each name that the contract defines. Later spellings of a name are replaced by it. */
     private final Map<String, String> own = new HashMap<>();
 
     ContractReader(String base, Policy policy, PublishedTimes published) {
@@ -74,12 +74,12 @@ final class ContractReader {
         this.calendars = new Names(policy.calendars().names());
     }
 
-    /** What was wrong. */
+    /** Returns the errors found. */
     List<FieldProblem> errors() {
         return fields.errors();
     }
 
-    /** What was signed, or null if something is wrong with it. */
+    /** Reads the agreement; returns null if it has errors. */
     @Nullable
     Agreement readAgreement(JsonNode request) {
         if (!request.isObject()) {
@@ -194,7 +194,7 @@ final class ContractReader {
                     ProblemCode.MISSING_FIELD,
                     pointer + "/clause",
                     null,
-                    "“clause” is required: where the contract says so.");
+                    "“clause” is required: the place in the contract.");
         }
         LocalDate from = readDay(node.get("validFrom"), pointer + "/validFrom");
         LocalDate until = readDay(node.get("validUntil"), pointer + "/validUntil");
@@ -317,7 +317,7 @@ final class ContractReader {
         return read;
     }
 
-    /** An amount, written in one way: 8 and 8.0 make no other contract. */
+    /** Reads an amount without trailing zeros, so that 8 and 8.0 make no different contracts. */
     private @Nullable BigDecimal readAmount(@Nullable JsonNode node, String pointer) {
         BigDecimal amount = fields.readAmount(node, pointer);
         return amount == null ? null : Amounts.toPlainAmount(amount);
@@ -353,7 +353,7 @@ final class ContractReader {
         return own.computeIfAbsent(kind + " " + NormalForm.key(name), any -> NormalForm.of(name));
     }
 
-    /** A text in a form that tables have, too; null if it is absent or wrong. */
+    /** Reads a text in a form that tables use, too; returns null if it is absent or wrong. */
     private @Nullable String readForm(@Nullable JsonNode node, String pointer, String forms, Consumer<String> parser) {
         String text = readText(node, pointer);
         if (text == null) {
@@ -388,7 +388,7 @@ final class ContractReader {
         return node;
     }
 
-    /** A text that says something, without blanks around it; null if it is absent or wrong. */
+    /** Reads a text that is not blank, stripped; returns null if it is absent or wrong. */
     private @Nullable String readText(@Nullable JsonNode node, String pointer) {
         if (FieldReader.isAbsent(node)) {
             return null;

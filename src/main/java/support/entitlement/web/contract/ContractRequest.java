@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
 
-/** The form of a contract, for its documentation and for the names of its fields. {@link ContractReader} reads it. */
-@Schema(
-        description =
-                "What was signed with a customer. Names are matched without regard to case and surrounding blanks.")
+/** The members of a contract, for the documentation and the names of its fields. {@link ContractReader} reads it. */
+@Schema(description = "A contract with a customer. Names are matched without regard to case and surrounding blanks.")
 record ContractRequest(
-        @Schema(description = "What the customer has bought")
+        @Schema(description = "The plan that the customer has bought")
         String plan,
 
-        @Schema(description = "Where the customer's days begin and end, such as Europe/Zurich; UTC, if it is not sent")
+        @Schema(description = "The time zone of the customer's days, such as Europe/Zurich; UTC, if it is not sent")
         @Nullable
         String zone,
 
@@ -27,7 +25,7 @@ record ContractRequest(
         @Schema(description = "The last day on which it holds; without an end, if it is not sent") @Nullable
         LocalDate validUntil,
 
-        @Schema(description = "What it says otherwise than the published policy") @Nullable
+        @Schema(description = "The deviations from the published policy") @Nullable
         List<SignedTerm> terms,
 
         @Schema(description = "The service sets it. If it is sent, it must be the customer of the address") @Nullable
@@ -45,7 +43,7 @@ record ContractRequest(
         @Schema(description = "The service sets it. If it is sent, it must be null") @Nullable
         Instant ended) {
 
-    /** The form of a {@link Term}; what is left out is not set. */
+    /** The members of a {@link Term}; a member that is left out is not set. */
     record SignedTerm(
             String clause,
             @Nullable TermScope scope,
@@ -59,7 +57,7 @@ record ContractRequest(
             Term.@Nullable TermAllowance allowance,
             @Nullable Map<String, String> terms) {}
 
-    /** The form of {@link Term.TermChannels}. */
+    /** The members of {@link Term.TermChannels}. */
     record Channels(
             @Nullable List<String> add,
             @Nullable List<String> remove,

@@ -9,7 +9,7 @@ import support.entitlement.contract.Term;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A version of a customer's contract as callers read it. {@link Contract} says what each member means. */
+/** The JSON of a version of a customer's contract. {@link Contract} describes the members. */
 record ContractResponse(
         String customer,
         long version,
@@ -25,10 +25,10 @@ record ContractResponse(
     static final String CUSTOMER = "customer";
     static final String ENDED = "ended";
 
-    /** The members that are not for those who store a contract to choose. */
+    /** The members that the service sets and callers cannot choose. */
     static final List<String> SET_HERE = List.of(CUSTOMER, "version", "stored", "author", ENDED);
 
-    /** Returns what of a body is the contract itself. */
+    /** Returns a body without the members that the service sets. */
     static JsonNode withoutWhatIsSetHere(JsonNode body) {
         return body instanceof ObjectNode object ? object.deepCopy().remove(SET_HERE) : body;
     }

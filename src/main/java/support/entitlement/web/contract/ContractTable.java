@@ -29,8 +29,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Contracts in a table: a row for each term, and one for a contract without terms. The rows of a contract follow each other, and
- * only the first needs to say more than the customer. One contract is held at a time. Not thread-safe.
+ * Reads contracts in a table: one row for each term, and one for a contract without terms. The rows of a contract are
+ * consecutive, and only the first needs more than the customer. One contract is held at a time. Not thread-safe.
  */
 final class ContractTable implements Iterator<ContractLine>, Closeable {
 
@@ -66,7 +66,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
                 "From here on this cannot be read as CSV in UTF-8: a quote is not closed, or a letter is broken.");
     }
 
-    /** What was guessed at to read the file. */
+    /** Returns the assumptions that were made to read the file. */
     List<String> warnings() {
         return rows == null
                 ? List.of()
@@ -100,7 +100,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
             }
             if (column != null && columns.contains(column)) {
                 failure = ContractLine.unreadableLine(
-                        1, Quote.of(title), ProblemCode.CONFLICT, "This column stands here twice. Leave one out.");
+                        1, Quote.of(title), ProblemCode.CONFLICT, "This column occurs twice. Remove one.");
             }
             columns.add(column);
         }
@@ -113,7 +113,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         }
     }
 
-    /** The next row in which something stands. */
+    /** Reads the next row that is not empty. */
     private @Nullable CsvRow readNextRow() {
         try {
             while (rows != null && rows.hasNext()) {
@@ -185,7 +185,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
                                 null,
                                 ProblemCode.CONFLICT,
                                 Quote.of(cell),
-                                "The first row of this contract says otherwise: "
+                                "The first row of this contract has another value: "
                                         + Quote.of(contract.at(column.pointer()).asString()) + ". Leave it out here."));
             }
         });
@@ -232,7 +232,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         }
     }
 
-    /** A cell beyond the titles is mostly the rest of a list with commas that was not put in quotes. */
+    /** Refuses cells beyond the titles: such a cell is mostly the rest of a list with commas that lacks quotes. */
     private void refuseUntitled(CsvRow row, List<LineProblem> problems) {
         for (int i = 0; i < row.cells().size(); i++) {
             String cell = row.cells().get(i);
@@ -253,7 +253,10 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         }
     }
 
-    /** A contract has any number of rows and cells, but nobody reads on after so many problems. */
+    /**
+     * Adds a problem, up to a limit: a contract has any number of rows and cells, but further problems would not be
+     * read.
+     */
     private static void note(List<LineProblem> problems, LineProblem problem) {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
@@ -279,7 +282,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         return cells;
     }
 
-    /** The row and the column of what is wrong with a field. */
+    /** Converts the field of a problem to its row and column. */
     private static LineProblem placeProblem(LineProblem problem, long first, List<Long> lines) {
         String pointer = problem.pointer() == null ? "" : problem.pointer();
         long line = first;

@@ -14,12 +14,12 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.text.NormalForm;
 
-/** In which calendars the tables count which milestones, and how long. Immutable and thread-safe. */
+/** The calendars and durations that the tables use for each milestone. Immutable and thread-safe. */
 final class PublishedTimes {
 
     private final List<PublishedTime> times = new ArrayList<>();
 
-    /** What a row promises; a row that names no milestone speaks of any. */
+    /** The time in a row; a row without a milestone applies to any. */
     private record PublishedTime(
             @Nullable String milestone,
             String calendar,
@@ -56,14 +56,17 @@ final class PublishedTimes {
         return Optional.empty();
     }
 
-    /** The calendars in which a milestone is counted, or any if that is null; one that no row speaks of is counted round the clock. */
+    /**
+     * Returns the calendars in which a milestone is counted, or any milestone if it is null. A milestone without a row
+     * is counted round the clock.
+     */
     List<String> calendarsOf(@Nullable String milestone) {
         List<String> calendars =
                 timesOf(milestone).map(PublishedTime::calendar).distinct().toList();
         return calendars.isEmpty() ? List.of(Calendars.ALWAYS_OPEN_NAME) : calendars;
     }
 
-    /** The times within which a milestone is promised, or any if that is null. */
+    /** Returns the durations within which a milestone is promised, or any milestone if it is null. */
     List<Within> promisedTimes(@Nullable String milestone) {
         return timesOf(milestone)
                 .flatMap(time -> Stream.ofNullable(time.within()))

@@ -17,21 +17,26 @@ import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.Quote;
 
-/** Refuses terms that can be read, but that say nothing, or that no query could be answered with. Not thread-safe. */
+/** Refuses terms that are well-formed but set nothing, or that no query could be answered with. Not thread-safe. */
 final class TermChecks {
 
     private final FieldReader fields;
     private final Policy policy;
     private final PublishedTimes published;
 
-    /** Adds what is wrong to the errors of a reader. */
+    /** Creates checks that add their errors to a reader. */
     TermChecks(FieldReader fields, Policy policy, PublishedTimes published) {
         this.fields = fields;
         this.policy = policy;
         this.published = published;
     }
 
-    /** What cannot be read might have said something: then a term that is not whole is not told that it says nothing. */
+    /**
+     * Refuses a term that sets nothing. Skips this error if some field was unreadable, since it might have set
+     * something.
+     *
+     * @param whole whether all fields could be read
+     */
     void refuseMeaningless(Term term, String pointer, boolean whole) {
         if (whole && !term.saysSomething()) {
             fields.addProblem(
@@ -54,8 +59,8 @@ final class TermChecks {
                     ProblemCode.BAD_TERM,
                     pointer + "/allowance",
                     null,
-                    "What is used is counted for an issue type, whatever its category and channel are. Leave slaCategory and"
-                            + " channel out of the scope, and set what else depends on them in a term of its own.");
+                    "Use is counted for an issue type, whatever its category and channel are. Leave slaCategory and"
+                            + " channel out of the scope, and set everything else that depends on them in a term of its own.");
         }
         if (term.scope().allowance() != null && term.allowance() == null) {
             fields.addProblem(
@@ -66,7 +71,7 @@ final class TermChecks {
         }
     }
 
-    /** What can be read, but not be answered: times, milestones, and terms that disagree. */
+    /** Refuses what is readable but cannot be applied: durations, milestones, and contradictory terms. */
     void refuseWhatCannotBeAnswered(Agreement agreement) {
         List<Term> terms = agreement.terms();
         for (int i = 0; i < terms.size(); i++) {
@@ -94,7 +99,10 @@ final class TermChecks {
         }
     }
 
-    /** As of tables: a time must fall due, and have one reading, in each calendar in which it may be counted. */
+    /**
+     * Refuses durations that cannot be counted. As in tables, a duration must fall due, and be unambiguous, in each
+     * calendar in which it may be counted.
+     */
     private void refuseUncountable(Term term, List<Term> all, String pointer) {
         String milestone = term.scope().milestone();
         if (term.within() != null) {
@@ -116,14 +124,14 @@ final class TermChecks {
         } else if (term.calendar() != null) {
             published.promisedTimes(milestone).stream()
                     .flatMap(within -> Stream.ofNullable(explainUncountable(within, term.calendar()))
-                            .map(why -> "What is published is “" + within.inWords() + "”. " + why))
+                            .map(why -> "The published time is “" + within.inWords() + "”. " + why))
                     .findFirst()
                     .ifPresent(why -> fields.addProblem(
                             ProblemCode.BAD_TERM, pointer + "/calendar", Quote.of(term.calendar()), why));
         }
     }
 
-    /** Why a time cannot be counted in a calendar; null if it can. */
+    /** Explains why a duration cannot be counted in a calendar; null if it can. */
     private @Nullable String explainUncountable(Within within, String name) {
         Calendar calendar = policy.calendars().get(name);
         String readings = calendar.describeReadings(within);
@@ -135,7 +143,7 @@ final class TermChecks {
                 : "In the calendar “" + name + "” this ends more than fifty years later. Write a shorter time.";
     }
 
-    /** A milestone of the contract's own has a time: else its name was probably meant to be another one. */
+    /** Refuses a milestone of the contract's own that has no time: its name was probably meant to be another one. */
     private void refuseUnknownMilestone(Term term, List<Term> all, String pointer) {
         String name = term.scope().milestone();
         boolean isKnown = name == null

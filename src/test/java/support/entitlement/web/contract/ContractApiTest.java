@@ -27,7 +27,7 @@ import support.entitlement.web.ApiTest;
 import support.entitlement.web.query.EvaluationRequest;
 import tools.jackson.databind.JsonNode;
 
-/** Contracts are stored, read, changed and ended over HTTP, by those who may. */
+/** Contracts are stored, read, changed and ended over HTTP by callers with the role. */
 @DirtiesContext
 class ContractApiTest extends ApiTest {
 

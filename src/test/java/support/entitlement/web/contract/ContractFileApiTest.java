@@ -19,7 +19,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** All contracts come and go as one file, in lines of JSON or in a table. */
+/** All contracts are exported and imported as one file, in lines of JSON or in a table. */
 @DirtiesContext
 class ContractFileApiTest extends ApiTest {
 
@@ -64,7 +64,7 @@ class ContractFileApiTest extends ApiTest {
         return answer.response().body();
     }
 
-    /** The contracts of this test alone, with their version. */
+    /** Returns the contracts of this test alone, with their version. */
     private List<JsonNode> mine() throws Exception {
         return file(NDJSON)
                 .lines()

@@ -11,7 +11,7 @@ import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.web.http.FieldProblem;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Times of a contract must have one reading in the calendars in which they are counted, and in no others. */
+/** Durations of a contract must be unambiguous in the calendars in which they are counted, and in no others. */
 class ContractReaderTest {
 
     private static final Policy POLICY = new RulesDirectory(Path.of("src/test/resources/business-hours"))
