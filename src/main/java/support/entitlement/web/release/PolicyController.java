@@ -11,7 +11,7 @@ import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 
-/** Shows which policy serves. It answers without one too, and then says what is wrong with the tables. */
+/** Shows the policy in force. It also answers without one, with the problems of the tables. */
 @RestController
 public class PolicyController {
 

@@ -12,13 +12,13 @@ import support.entitlement.report.ReportedProblem;
 import support.entitlement.table.Table;
 
 /**
- * Which policy serves, and what is wrong with newer tables.
+ * The policy in force, and the problems of newer tables.
  *
- * @param inForce the policy that serves, or null if none was ever valid
+ * @param inForce the policy in force, or null if none was ever valid
  * @param refused the newest tables if they were refused, else null
  * @param logAway since when the log of releases cannot be reached, and why; null if it can
- * @param memoryAway since when what the service keeps for itself cannot be written, and why; null if it can
- * @param unwell threads of the service that stand still or fail, so that changes may not be seen; empty as a rule
+ * @param memoryAway since when the files that the service keeps for itself cannot be written, and why; null if they can
+ * @param unwell threads of the service that are stalled or failing, so that changes may go unnoticed; usually empty
  */
 record PolicyResponse(
         @Nullable InForce inForce,
@@ -28,9 +28,12 @@ record PolicyResponse(
         List<HeartbeatStatus> unwell) {
 
     private static final String RULES = "rules";
-    private static final String HIDDEN = "Callers with a token are told where this is, and what would be right.";
+    private static final String HIDDEN = "Callers with a token see the place and the remedy.";
 
-    /** A policy that serves, the tables in the order in which they are asked, warnings about them, what changed last, and how far its impact is known. */
+    /**
+     * The policy in force: its tables in the order of evaluation, their warnings, the last changes, and how far its
+     * impact is known.
+     */
     record InForce(
             String revision,
             @Nullable Long release,
@@ -52,7 +55,7 @@ record PolicyResponse(
         }
     }
 
-    /** Tables that change no answer, and every problem that was found in them. */
+    /** Tables that were refused and change no answer, with all their problems. */
     record Refused(Instant at, List<ReportedProblem> problems) {
 
         static Refused of(PolicyStatus.Refused refused) {
@@ -65,7 +68,10 @@ record PolicyResponse(
         }
     }
 
-    /** The same for strangers: how much is wrong with refused tables, and nothing that stands in them. */
+    /**
+     * Returns this without the contents of refused tables, for callers without a token: only the number of problems
+     * remains.
+     */
     PolicyResponse withoutDrafts() {
         return refused == null
                 ? this

@@ -30,7 +30,7 @@ import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.security.SecurityProblemHandler;
 
-/** Shows what waits for approval, or has, to those who may check, and lets those who may publish decide. */
+/** Shows open and decided proposals to callers who may check, and lets those who may publish decide. */
 @RestController
 public class ProposalController {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.release.proposal.Proposal;
 import support.entitlement.report.ReportedProblem;
 
-/** A proposal as the list of proposals shows it. {@link Proposal} says what each member means. */
+/** The JSON of a proposal in a list. {@link Proposal} describes the members. */
 record ProposalResponse(
         long id,
         String revision,
@@ -40,19 +40,20 @@ record ProposalResponse(
     }
 
     /**
-     * Proposals, newest first.
+     * A page of proposals, newest first.
      *
-     * @param before what to send as {@code before} for those that follow; null if there are none
+     * @param before the value of {@code before} for the next page; null if there is none
      */
     record ProposalPage(
             List<ProposalResponse> proposals, @Nullable Long before) {}
 
     /**
-     * One proposal, with all that whoever approves of it should know.
+     * One proposal, with everything that its approver should know.
      *
-     * @param changedFiles the files that are new, gone, or otherwise than in the release that it is based on, scenarios included
-     * @param problems what the check found when it was made
-     * @param changes what its tables say otherwise than that release
+     * @param changedFiles the files that are new, removed, or different from the release that it is based on, scenarios
+     *     included
+     * @param problems the problems that the check found when it was made
+     * @param changes the differences of its tables from that release
      */
     record ProposalDetail(
             @JsonUnwrapped ProposalResponse proposal,

@@ -22,7 +22,7 @@ import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.ProblemResponse;
 
-/** Takes tables to check and to publish. */
+/** Accepts tables to check and to publish. */
 @RestController
 public class PublishingController {
 

@@ -36,7 +36,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.server.CallerConnection;
 
-/** Checks and publishes what was sent. Thread-safe; only so many at a time, so that queries do not notice. */
+/** Checks and publishes tables. Thread-safe. Only a few run at a time, so that they do not slow queries down. */
 @Component
 public class PublishingService {
 
@@ -74,18 +74,19 @@ public class PublishingService {
     }
 
     /**
-     * What came of checking tables. Tables with errors are an answer, too.
+     * The result of a check. Tables with errors have a result, too.
      *
      * @param sound whether they could be published
-     * @param basedOn the release that they were compared with
-     * @param revision what their revision would be; null if the tables have errors
+     * @param basedOn the release with which they were compared
+     * @param revision their future revision; null if the tables have errors
      * @param problems errors, warnings and information
-     * @param scenarios the scenarios that fail, and the rows that none reaches; none were asked if the tables have errors
-     * @param changes what they say otherwise than the release that they are based on
-     * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with, or it could
-     *     not be found out
-     * @param impactState how far it is known which answers would change
-     * @param contracts those of plans with answers that would change, plan by plan; terms of their own may prevail over the change
+     * @param scenarios the failing scenarios, and the rows that none reaches; empty if the tables have errors
+     * @param changes the differences from the release that they are based on
+     * @param impact every answer that would change; null if the tables have errors, there is nothing to compare them
+     *     with, or it could not be determined
+     * @param impactState how far the changed answers are known
+     * @param contracts the contracts of plans with answers that would change, by plan; their own terms may prevail over
+     *     the change
      */
     record CheckResponse(
             boolean sound,
@@ -98,19 +99,19 @@ public class PublishingService {
             ImpactState impactState,
             List<UnderContract> contracts) {}
 
-    /** How many contracts there are of a plan, and the first of their customers, for callers who may ask by customer. */
+    /** The number of contracts of a plan, and the first of their customers, for callers who may query by customer. */
     record UnderContract(String plan, long contracts, List<String> customers) {}
 
-    /** What comes of tables without errors. */
+    /** The result of publishing tables without errors. */
     sealed interface PublicationResponse permits PublishedResponse, ProposedResponse {}
 
     /** A release that was published, and warnings about its tables. */
     record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) implements PublicationResponse {}
 
-    /** What waits for somebody else to approve, and warnings about its tables. */
+    /** A proposal that awaits a second person, and warnings about its tables. */
     record ProposedResponse(ProposalResponse proposal, List<ReportedProblem> problems) implements PublicationResponse {}
 
-    /** Two changes of one release: what others have published, or are editing in the directory, and what was sent. */
+    /** Two concurrent changes of one release: the one published or edited in the directory, and the one sent. */
     public record Conflict(
             @Nullable Long basedOn,
             ReleaseResponse current,
@@ -139,7 +140,7 @@ public class PublishingService {
         }));
     }
 
-    /** The answers that would change, as far as that is known, and the contracts of their plans. */
+    /** The answers that would change, as far as they are known, and the contracts of their plans. */
     private record CheckedImpact(@Nullable ReportedImpact impact, ImpactState state, List<UnderContract> contracts) {
 
         static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, List.of());
@@ -255,7 +256,7 @@ public class PublishingService {
                         ? "Release " + conflict.current().id() + " by "
                                 + conflict.current().author()
                                 + " comes before yours. Look at both changes, and send yours again, based on it."
-                        : "The rules directory is being edited, and what it holds is no release yet. Mend it or put it back, and"
+                        : "The rules directory is being edited, and its content is no release yet. Correct it or restore it, and"
                                 + " send your change again.",
                 new Conflict(
                         base == null ? null : base.id(),
@@ -286,7 +287,7 @@ public class PublishingService {
                         "Releases are numbered from 1 to " + releases.findAll().size() + "."))));
     }
 
-    /** The release that an upload would follow. */
+    /** Returns the release that an upload would follow. */
     private @Nullable Release findPredecessor(TableUpload upload) {
         return (upload.effectiveFrom() == null
                         ? releases.findPredecessor()
@@ -309,7 +310,9 @@ public class PublishingService {
         return releases.compile(release).compiled().orElse(null);
     }
 
-    /** What a policy says otherwise than a release, or than nothing before the first; nothing if either is not known. */
+    /**
+     * Returns the differences of a policy from a release, or from nothing before the first; empty if either is unknown.
+     */
     List<ReportedProblem> changesSince(@Nullable Release base, @Nullable Policy after) {
         Policy before = base == null ? null : policyOf(base);
         return after == null || base != null && before == null

@@ -36,7 +36,7 @@ import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.server.CallerConnection;
 
-/** Shows every release that there ever was, and its tables. */
+/** Shows every release and its tables. */
 @RestController
 public class ReleaseController {
 

@@ -11,10 +11,10 @@ import support.entitlement.report.ReportedImpact;
 import support.entitlement.report.ReportedProblem;
 
 /**
- * A release as the list of releases shows it. {@link Release} says what each member means.
+ * The JSON of a release in a list. {@link Release} describes the members.
  *
- * @param author null, as {@code approvedBy} and {@code comment}, for callers who may not see who made it and why
- * @param inForce whether it serves now
+ * @param author null, like {@code approvedBy} and {@code comment}, for callers without access to authors
+ * @param inForce whether it is in force now
  */
 record ReleaseResponse(
         long id,
@@ -27,7 +27,7 @@ record ReleaseResponse(
         Instant effectiveFrom,
         boolean inForce) {
 
-    /** A release for a caller who may see its authors, and what they said. */
+    /** Returns a release for a caller with access to authors and their comments. */
     static ReleaseResponse of(Release release, @Nullable Release inForce) {
         return new ReleaseResponse(
                 release.id(),
@@ -41,23 +41,26 @@ record ReleaseResponse(
                 release.equals(inForce));
     }
 
-    /** The same for a caller who may not. */
+    /** Returns this release for a caller without access to authors. */
     ReleaseResponse withoutAuthors() {
         return new ReleaseResponse(id, revision, null, null, origin, null, created, effectiveFrom, inForce);
     }
 
     /**
-     * Releases, newest first.
+     * A page of releases, newest first.
      *
-     * @param before what to send as {@code before} for those that follow; null if there are none
+     * @param before the value of {@code before} for the next page; null if there is none
      */
     record ReleasePage(
             List<ReleaseResponse> releases, @Nullable Long before) {}
 
-    /** What one release says otherwise than another; of what is gone, the place is that in the other. */
+    /** The differences of one release from another. The place of something removed is that in the other release. */
     record Difference(long release, long against, List<ReportedProblem> changes) {}
 
-    /** One release with its files, what the check found when it was published, and how far its impact is known. */
+    /**
+     * One release with its files, the problems that the check found when it was published, and how far its impact is
+     * known.
+     */
     record ReleaseDetail(
             @JsonUnwrapped ReleaseResponse release,
             List<String> files,

@@ -41,7 +41,7 @@ import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.server.CallerConnection;
 
-/** Writes tables of releases in the form that a caller wants. Thread-safe. */
+/** Writes tables of releases in the format that a caller accepts. Thread-safe. */
 @Component
 class TableDocuments {
 
@@ -73,7 +73,7 @@ class TableDocuments {
     /** A column: a condition, an action or a note. */
     record ColumnResponse(String title, String kind) {}
 
-    /** A row by its number in the file; its cells that are not blank, by the columns' titles, and its note. */
+    /** A row with its number in the file, its cells that are not blank by the titles of their columns, and its note. */
     record RowResponse(
             int row, Map<String, String> cells, @Nullable String note) {}
 
@@ -102,7 +102,7 @@ class TableDocuments {
                 : unknownTable(name, found, policy);
     }
 
-    /** By the table's own name; or by its file's, if the file holds no other table. */
+    /** Finds tables by name; or by the name of their file, if it holds no other table. */
     private static List<Table> findTables(Policy policy, String name) {
         List<Table> named = policy.tables().stream()
                 .filter(table -> NormalForm.areSame(table.name(), name))
@@ -143,7 +143,10 @@ class TableDocuments {
         return answer.body(body);
     }
 
-    /** That of its file; or the name of the table, if the file has others, too, which would be lost if this one took its place. */
+    /**
+     * Returns the name of the table's file; or that of the table if the file holds several, which an upload under the
+     * file's name would delete.
+     */
     private static String fileName(Table table, Policy policy) {
         boolean alone = policy.tables().stream()
                 .filter(other -> other.fileName().equals(table.fileName()))
@@ -195,7 +198,7 @@ class TableDocuments {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Every cell is a text, so that a spreadsheet makes nothing else of it. */
+    /** Writes every cell as a text, so that a spreadsheet does not convert it. */
     private static byte[] toXlsx(Sheet sheet) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "support-entitlements", "1.0")) {
@@ -215,7 +218,7 @@ class TableDocuments {
         return bytes.toByteArray();
     }
 
-    /** The format that a parameter names, or else the one that is accepted best; null if none is. */
+    /** Returns the format named by the parameter, or else the best accepted one; null if none is available. */
     private static @Nullable MediaType negotiateType(
             @Nullable String format, @Nullable String accept, List<FieldProblem> errors) {
         if (format != null) {

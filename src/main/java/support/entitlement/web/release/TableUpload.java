@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that somebody sends, to have them checked or to publish them.
+ * Tables that were sent to be checked or published.
  *
  * @param basedOn the number of the release that they were changed from
- * @param tables the files that are new or otherwise than in that release, by their names; all others stay as they are
- * @param removed the names of files that are gone
- * @param comment why; may be empty
- * @param effectiveFrom from when they shall be in force; null for now
+ * @param tables the files that are new or different from that release, by name; all others stay as they are
+ * @param removed the names of removed files
+ * @param comment the reason; may be empty
+ * @param effectiveFrom when they shall come into force; null for now
  */
 record TableUpload(
         @Nullable Long basedOn,
@@ -22,10 +22,10 @@ record TableUpload(
         String comment,
         @Nullable OffsetDateTime effectiveFrom) {
 
-    /** How many tables may be sent, and how many removed. */
+    /** The maximal number of tables that are sent, and that of tables that are removed. */
     static final int MAX_FILES = 200;
 
-    /** The form of an upload in JSON, for its documentation and for the names of its fields. */
+    /** The members of an upload in JSON, for the documentation and the names of its fields. */
     record UploadRequest(
             @Nullable Long basedOn,
             @Nullable Map<String, Object> tables,

@@ -32,14 +32,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads tables that somebody sends. Every field that is wrong is reported, not only the first; what the tables themselves say is
- * not looked at.
+ * Parses an upload of tables. Every wrong field is reported, not only the first; the contents of tables are not checked
+ * here.
  *
- * <p>An instance reads one request and is then of no more use.
+ * <p>Single use.
  */
 public final class UploadReader {
 
-    /** What is said of more files than an upload may have. */
+    /** The message for an upload with too many files. */
     public static final String TOO_MANY_FILES =
             "An upload may have up to " + TableUpload.MAX_FILES + " files. Those that are not sent stay as they are.";
 
@@ -47,7 +47,9 @@ public final class UploadReader {
     private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
     private static final int MAX_NAME_LENGTH = 100;
 
-    /** Names that mean one file on every system, and nothing to a shell, a log or a spreadsheet. */
+    /**
+     * Matches names that mean one file on every system and have no special characters of shells, logs or spreadsheets.
+     */
     private static final Pattern FILE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]*");
 
     private static final int MAX_COMMENT_LENGTH = 10_000;
@@ -60,12 +62,12 @@ public final class UploadReader {
     private final Map<String, byte[]> tables = new LinkedHashMap<>();
     private final Set<String> removed = new LinkedHashSet<>();
 
-    /** What was wrong. */
+    /** Returns the errors found. */
     List<FieldProblem> errors() {
         return fields.errors();
     }
 
-    /** The upload that a JSON body is, or null if something is wrong with it. */
+    /** Reads the upload from a JSON body; returns null if it has errors. */
     @Nullable
     TableUpload readBody(JsonNode body) {
         if (!body.isObject()) {
@@ -94,7 +96,7 @@ public final class UploadReader {
         return createUpload(body.get("basedOn"), body.get("comment"), body.get("effectiveFrom"));
     }
 
-    /** The upload that the parts of a form are, or null if something is wrong with them. */
+    /** Reads the upload from the parts of a form; returns null if it has errors. */
     @Nullable
     TableUpload readForm(Map<String, String[]> texts, MultiValueMap<String, MultipartFile> files) throws IOException {
         texts.forEach((name, values) -> {
@@ -133,7 +135,7 @@ public final class UploadReader {
         return files <= TableUpload.MAX_FILES;
     }
 
-    /** A part is called as its file is, or by another name of a table. */
+    /** Adds a file. Its part has the name of the file or any other one. */
     private void addFile(MultipartFile file) throws IOException {
         String original = file.getOriginalFilename();
         String name = isTable(file.getName()) || original == null ? file.getName() : original;
@@ -187,7 +189,7 @@ public final class UploadReader {
         }
     }
 
-    /** A table is sent as the text of its file, or as rows of cells. */
+    /** Adds a table, which is sent as the text of its file or as rows of cells. */
     private void addContent(JsonNode content, String pointer, String name) {
         if (content.isString()) {
             tables.put(name, content.stringValue().getBytes(StandardCharsets.UTF_8));

@@ -30,7 +30,7 @@ import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where a release takes two people, what is published waits until somebody else has approved of it. */
+/** If a release takes two people, published tables wait until a second person approves them. */
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @ExpectedErrors("is refused for these problems")
@@ -78,7 +78,7 @@ class FourEyesApiTest extends ApiTest {
         return evaluate(FREE).json().at("/channels/0/name").stringValue();
     }
 
-    /** A channel that does not serve yet. */
+    /** Returns a channel that is not in force yet. */
     private String other() {
         return before.equals("Support Portal") ? "Landline" : "Support Portal";
     }
@@ -103,7 +103,7 @@ class FourEyesApiTest extends ApiTest {
         return send(request.header("Authorization", "Bearer " + token.text()));
     }
 
-    /** The address of what Pia has proposed. */
+    /** Proposes a channel as Pia, and returns the address of the proposal. */
     private String proposed(String channel) throws Exception {
         Answer answer = send(PIA, "/v1/policy/releases", changed(channel));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);

@@ -30,7 +30,7 @@ import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Edits tables below a service that runs. The rules directory is a link, as in a mounted volume. */
+/** Edits tables of a running service. The rules directory is a link, as in a mounted volume. */
 @DirtiesContext
 @ExpectedErrors("is refused for these problems")
 class HotReloadTest extends ApiTest {
@@ -246,7 +246,7 @@ class HotReloadTest extends ApiTest {
         return answer;
     }
 
-    /** Opens a request for so many lines. HTTP 1.0 keeps the response free of the lengths of chunks. */
+    /** Opens a request of this many lines. HTTP 1.0 keeps the response free of chunk lengths. */
     private Socket streamOf(int lines) throws IOException {
         Socket socket = new Socket("localhost", port);
         socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());

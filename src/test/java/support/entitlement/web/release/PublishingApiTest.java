@@ -39,7 +39,7 @@ import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tables are checked and published over HTTP, by those who may. */
+/** Tables are checked and published over HTTP by callers with the role. */
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @ExpectedErrors("is refused for these problems")
@@ -111,7 +111,10 @@ class PublishingApiTest extends ApiTest {
         return sendWithoutToken(token == null ? request : request.header("Authorization", "Bearer " + token.text()));
     }
 
-    /** Contracts come in lines; what is sent in another form is turned away before anybody asks who sends it. */
+    /**
+     * Returns the media type of an address. Contracts are sent in lines; another media type is refused before
+     * authentication.
+     */
     private static String typeOf(String path) {
         return path.equals("/v1/contracts") ? "application/x-ndjson" : "application/json";
     }

@@ -31,7 +31,7 @@ import support.entitlement.table.sheet.SheetReader;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** A service that has had three releases: the shipped tables, one change, and the change taken back. */
+/** A service with three releases: the shipped tables, one change, and the change reverted. */
 @DirtiesContext
 @ExpectedErrors("is refused for these problems")
 class ReleaseApiTest extends ApiTest {
@@ -180,7 +180,7 @@ class ReleaseApiTest extends ApiTest {
                     bytes("/v1/policy/tables/" + file + "?format=" + format).body();
             ReadSheets read = SheetReader.readSheets(file.replace("csv", format), content);
             assertThat(read.problems()).isEmpty();
-            // The revision holds the names of files, so that a citation is right.
+            // The names of files are part of the revision, so that a citation is right.
             read.sheets().forEach(sheet -> sheets.add(new Sheet(file, null, sheet.rows())));
         }
 

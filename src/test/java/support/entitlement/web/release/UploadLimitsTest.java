@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 
-/** How much may be sent at once to be checked or published. */
+/** The limits of an upload that is checked or published. */
 @DirtiesContext
 class UploadLimitsTest extends ApiTest {
 
