@@ -44,11 +44,11 @@ import support.entitlement.web.server.BodyTooLargeException;
 import support.entitlement.web.server.BodyTooSlowException;
 import tools.jackson.core.JacksonException;
 
-/** Maps every failure to a problem with a stable code. The only place that does. */
+/** Maps every failure to a problem with a stable code. No other class does. */
 @RestControllerAdvice
 public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
-    /** What is said where there is no body. */
+    /** The message for a request without a body. */
     public static final String NO_JSON = "A JSON body is required.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
@@ -87,7 +87,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return ProblemResponse.of(e).toEntity();
     }
 
-    /** A value that no check of ours found wrong, and that the database does not take all the same. */
+    /** Answers a value that passed all checks and that the database rejects. */
     @ExceptionHandler
     ResponseEntity<Object> handleUnstorable(UnstorableValueException e) {
         LOG.warn("A value was not stored", e);
@@ -95,13 +95,13 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    /** The contract of a customer whom the address names. */
+    /** Answers a contract that cannot be applied, of the customer in the address. */
     @ExceptionHandler
     ResponseEntity<Object> unusableContract(UnusableContractException e) {
         return ProblemResponse.of(e, "/id").toEntity();
     }
 
-    /** Before the general handler sees it: whoever may not do this is told so, and the refusal is logged. */
+    /** Handles refused callers before the general handler does, and logs the refusal. */
     @ExceptionHandler
     void accessDenied(AccessDeniedException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -121,7 +121,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    /** A form that is none, or that nobody received to its end. */
+    /** Answers a malformed form, or one that was not received completely. */
     @ExceptionHandler
     ResponseEntity<Object> badForm(MultipartException e) {
         if (BodyTooSlowException.isCauseOf(e)) {
@@ -151,7 +151,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    /** Null, for no answer, if nobody is there to read it or another has been begun. */
+    /** Returns null, for no answer, if the client has disconnected or another answer has begun. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handleUnexpected(Exception e, HttpServletResponse response) throws Exception {
@@ -162,18 +162,18 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         }
         LOG.error("A request failed", e);
         if (response.isCommitted()) {
-            throw e; // So that the server cuts the connection, and what was sent does not look whole.
+            throw e; // The server then aborts the connection, so that the partial answer does not look complete.
         }
         return ProblemResponse.internalError().toEntity();
     }
 
-    /** Whether the client hung up, or sent a body in chunks that are none. */
+    /** Returns whether the client disconnected, or sent malformed chunks. */
     private static boolean isOfTheConnection(Exception e) {
         return DisconnectedClientHelper.isClientDisconnectedException(e)
                 || NestedExceptionUtils.getMostSpecificCause(e) instanceof BadRequestException;
     }
 
-    /** A body that cannot be read is a rejected evaluation: nothing else is sent in a body. */
+    /** Counts an unreadable body as a rejected evaluation, since Spring parses bodies of queries and cases only. */
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -193,7 +193,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    /** The sentence about an address that nobody answers at. */
+    /** Returns the message for an address that has no handler. */
     static String nothingAt(String address) {
         return "There is nothing at " + Quote.of(address) + ". GET /v3/api-docs describes every address.";
     }

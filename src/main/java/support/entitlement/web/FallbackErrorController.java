@@ -14,7 +14,7 @@ import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.ProblemResponse;
 
-/** Answers what fails before or after the controllers, where {@link ApiExceptionHandler} does not see it. */
+/** Answers failures before or after the controllers, which {@link ApiExceptionHandler} does not see. */
 @Hidden
 @Controller
 class FallbackErrorController implements ErrorController {

@@ -31,9 +31,9 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers a stream of requests, a line each, with a stream of answers and problems, a line each. Memory does not grow
- * with the stream: one line is held at a time. Answers are sent whenever the next one has to be waited for. If the
- * service fails in the middle, the last line says so.
+ * Answers a stream of requests, one in each line, with a stream of answers and problems, one in each line. Memory is
+ * constant: one line is held at a time. Answers are flushed whenever reading the next line would block. If the service
+ * fails midway, the last line reports it.
  */
 @RestController
 public class LineStreamController {
@@ -61,7 +61,7 @@ public class LineStreamController {
         this.writer = json.writer();
     }
 
-    @Hidden // An OpenAPI document has one operation a method and address; the one for JSON speaks for both.
+    @Hidden // OpenAPI allows one operation for each method and address; that of JSON documents both.
     @RequiresAccess(Access.POLICY)
     @PostMapping(
             path = "/v1/evaluations",

@@ -19,23 +19,23 @@ import support.entitlement.web.server.GuardedHttpProtocol;
 import support.entitlement.web.server.ProbeReserveFilter;
 import support.entitlement.web.server.ProblemReportValve;
 
-/** What the REST layer needs of its surroundings. */
+/** Configures the server for the REST layer. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /** Each line of a stream has to begin in this time. */
+    /** The maximal time until the next line of a stream begins. */
     private static final Duration MAX_IDLE_STREAM = Duration.ofSeconds(60);
 
     private static final int HEAP_OF_A_CONNECTION = 256 << 10;
 
-    /** After Spring Boot's own, so that it is asked first. */
+    /** Runs after Spring Boot's own customizer, so that this valve is asked first. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(AnswerWriter answers) {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemReportValve(answers)));
     }
 
-    /** Before the filters that do something, which then work on bodies that are there. */
+    /** Runs before all filters that do work, which then see complete bodies. */
     @Bean
     FilterRegistrationBean<BodyReceptionFilter> bodyReception(
             BodyMemory bodies, JsonMemory trees, AnswerWriter answers) {
@@ -46,7 +46,7 @@ class WebConfiguration {
         return registration;
     }
 
-    /** Before that, since a body comes in without a thread. */
+    /** Runs even before the reception of bodies, which occupies no thread. */
     @Bean
     FilterRegistrationBean<ProbeReserveFilter> probeReserve(
             @Value("${server.tomcat.threads.max:200}") int threads,
@@ -59,7 +59,9 @@ class WebConfiguration {
         return registration;
     }
 
-    /** Bounds how long a connection may be slow, and how many may stand open: the buffers of each take part of the heap. */
+    /**
+     * Limits how long a connection may be slow, and how many may be open: the buffers of each take a part of the heap.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundsOfConnections() {
         return factory -> {

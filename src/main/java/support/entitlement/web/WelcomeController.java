@@ -16,7 +16,7 @@ import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 
-/** Tells whoever opens the service in a browser where to go. Programs get a problem that says the same. */
+/** Shows a start page with links to a browser. Programs get a problem with the same information. */
 @Hidden
 @RestController
 class WelcomeController {

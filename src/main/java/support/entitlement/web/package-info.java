@@ -1,4 +1,4 @@
-/** The REST layer. Each feature has a package of its own; this one ties them together. */
+/** The REST layer. Each feature has a package of its own; this one connects them. */
 @NullMarked
 package support.entitlement.web;
 

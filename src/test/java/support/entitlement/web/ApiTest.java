@@ -20,7 +20,10 @@ import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service with the shipped tables on a random port, asked over real HTTP. All tests of a run share one. */
+/**
+ * Tests against a service with the shipped tables on a random port, over real HTTP. All tests of a run share one
+ * service.
+ */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class ApiTest {
 
@@ -37,7 +40,7 @@ public abstract class ApiTest {
     @LocalServerPort
     public int port;
 
-    /** A response: its status and headers, its body as text and as JSON. */
+    /** A response: its status, its headers, and its body as text and as JSON. */
     public record Answer(HttpResponse<String> response) {
 
         public int status() {
@@ -53,13 +56,13 @@ public abstract class ApiTest {
         }
     }
 
-    /** The token of the tests themselves, which may read, and is sent unless a test sends another. */
+    /** Accepts the tests' own token, which has the role reader and is sent by default. */
     @DynamicPropertySource
     static void acceptTheReader(DynamicPropertyRegistry properties) {
         accept(properties, -1, "rita", READER, "reader");
     }
 
-    /** Has a service accept a token, as one of several, numbered from 0. */
+    /** Configures a service to accept a token, one of several, numbered from 0. */
     public static void accept(
             DynamicPropertyRegistry properties, int index, String name, AccessToken token, String role) {
         String prefix = "entitlement.security.tokens[" + (index + 1) + "].";
@@ -81,7 +84,7 @@ public abstract class ApiTest {
         return send(request(path));
     }
 
-    /** Asks as a stranger does, also a service that knows no token of these tests. */
+    /** Sends a request without a token, also to a service that knows no token of these tests. */
     public Answer getWithoutToken(String path) throws Exception {
         return sendWithoutToken(request(path));
     }
@@ -96,12 +99,12 @@ public abstract class ApiTest {
                 : sendWithoutToken(request.copy().header("Authorization", "Bearer " + READER.text()));
     }
 
-    /** Sends a request as a stranger does, unless it has a token. */
+    /** Sends a request without a token, unless the request has one. */
     public Answer sendWithoutToken(HttpRequest.Builder request) throws Exception {
         return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
     }
 
-    /** Sends these bytes as they stand, and no more, and reads what comes back until the connection is closed. */
+    /** Sends exactly these bytes, and reads the answer until the connection is closed. */
     public String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout((int) Waiting.MAX_WAIT.toMillis());
@@ -111,7 +114,7 @@ public abstract class ApiTest {
         }
     }
 
-    /** How many evaluations have been counted with an outcome. */
+    /** Returns the number of evaluations that were counted with an outcome. */
     public double evaluations(String outcome) throws Exception {
         return get("/actuator/prometheus")
                 .response()

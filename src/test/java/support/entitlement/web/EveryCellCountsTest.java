@@ -34,10 +34,10 @@ import support.entitlement.web.evaluation.AllowanceResponse;
 import support.entitlement.web.evaluation.EvaluationResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whatever a row says is in the answer, or the check warns at its cell. */
+/** Every cell of a row either shows in the answer, or causes a warning of the check at the cell. */
 class EveryCellCountsTest {
 
-    /** What each action of a row says, and how the answer shows it. */
+    /** The cell of each action in a row, and the part of the answer that shows it. */
     private static final Map<String, List<String>> SAID = new LinkedHashMap<>();
 
     static {
@@ -226,7 +226,7 @@ class EveryCellCountsTest {
         return json.substring(0, json.indexOf("\"because\":")) + json.substring(json.indexOf("\"policy\":"));
     }
 
-    /** The cell of an action in the row that denies. */
+    /** Returns the cell of an action in the row that denies. */
     private static String cellOf(String method) {
         List<String> later = SAID.keySet().stream()
                 .filter(action -> !OF_THE_FIRST_TABLE.contains(action))

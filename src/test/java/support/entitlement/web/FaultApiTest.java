@@ -30,7 +30,7 @@ import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How faults of what runs beside the requests show over HTTP. */
+/** The effects that faults of background threads have over HTTP. */
 @DirtiesContext
 @ExpectedErrors("The test has broken")
 class FaultApiTest extends ApiTest {

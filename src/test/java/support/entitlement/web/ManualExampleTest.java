@@ -27,7 +27,7 @@ import support.entitlement.web.documentation.GeneratedClients;
 import support.entitlement.web.documentation.RecordedExchanges;
 import tools.jackson.databind.JsonNode;
 
-/** Types the commands of the manual into a shell, and compares every request and answer with the description of the API. */
+/** Runs the commands of the manual in a shell, and validates every request and answer against the API description. */
 @DirtiesContext
 @Import(RecordedExchanges.Configuration.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -89,7 +89,7 @@ class ManualExampleTest extends ApiTest {
                 .allSatisfy(exchange -> assertThat(api.errorsIn(exchange)).isEmpty());
     }
 
-    /** After all others, so that it has their answers. */
+    /** Runs after all other tests, so that it has their answers. */
     @Test
     @Order(Integer.MAX_VALUE)
     void clientsInThreeLanguagesReadEveryAnswer(@TempDir Path clients) throws Exception {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A small policy whose tables also ask for random attributes: of every type, with every operator, and of every name, those of fields
- * included.
+ * A small policy whose tables also compare random attributes: of every type, with every operator, and of any name,
+ * including those of fields.
  */
 final class RandomTables {
 
@@ -37,14 +37,14 @@ final class RandomTables {
     private final List<String> names = new ArrayList<>();
     private final List<RandomTable> tables = new ArrayList<>();
 
-    /** A table: a line of templates, one of titles, and its rows. */
+    /** A table: a row of templates, a row of titles, and its data rows. */
     private record RandomTable(
             String file, String hitPolicy, String fact, List<String> templates, List<List<String>> rows) {}
 
     /**
-     * Makes tables, the same for the same numbers.
+     * Creates tables, equal ones for equal seeds.
      *
-     * @param attributes how many attributes they ask for together
+     * @param attributes the number of attributes in all tables together
      */
     RandomTables(Random random, int attributes) {
         this.random = random;
@@ -176,7 +176,7 @@ final class RandomTables {
         tables.add(new RandomTable(file, hit, fact, new ArrayList<>(templates), cells));
     }
 
-    /** Adds columns, and fills some of their cells: a row that asks for more contradicts no other. */
+    /** Adds columns and fills some of their cells. A row with a further condition contradicts no other. */
     private void askForAttributes(RandomTable table) {
         for (int columns = random.nextInt(3); columns > 0; columns--) {
             String name = one(names);
@@ -210,7 +210,7 @@ final class RandomTables {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** A copy in which one or two cells are others of the same column. */
+    /** Returns a copy in which one or two cells are replaced by others of the same column. */
     RandomTables changed() {
         RandomTables copy = new RandomTables(random, tables);
         for (int changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {

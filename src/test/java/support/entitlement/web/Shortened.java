@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as the manual shows it, with {@code …} for what it leaves out: in a text for any part of it, as an element for any number
- * of further elements, as a field for any number of further fields.
+ * JSON as abridged in the manual, where {@code …} stands for omitted parts: within a text for any text, as an element
+ * for any number of elements, as a field for any number of fields.
  */
 final class Shortened {
 
@@ -18,7 +18,7 @@ final class Shortened {
 
     private Shortened() {}
 
-    /** Fails unless an answer is what is shown. */
+    /** Fails unless an answer matches the abridged one. */
     static void assertShows(JsonNode shown, JsonNode actual) {
         assertShows(shown, actual, "");
     }

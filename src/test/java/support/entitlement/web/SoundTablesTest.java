@@ -33,8 +33,8 @@ import support.entitlement.table.problem.Severity;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the check accepts is answered: random sound tables are asked random queries, in every way there is to ask. More of them:
- * {@code -DsoundTables=1000}; others: {@code -DsoundTablesFrom=5000}.
+ * Every query is answered if the check accepts the tables: random sound tables get random queries, in every way to send
+ * them. {@code -DsoundTables=1000} tries more tables; {@code -DsoundTablesFrom=5000} tries others.
  */
 class SoundTablesTest extends ApiTest {
 
@@ -62,8 +62,7 @@ class SoundTablesTest extends ApiTest {
     @MethodSource("seeds")
     void whatTheCheckAcceptsIsAnsweredOrRefusedForEveryQuery(int seed) throws Exception {
         Random random = new Random(seed);
-        int attributes =
-                seed % 2 == 0 ? MAX_ATTRIBUTES : 1; // With many, the search for what a change changes takes long.
+        int attributes = seed % 2 == 0 ? MAX_ATTRIBUTES : 1; // With many, the impact search takes long.
         RandomTables tables = sound(() -> new RandomTables(random, attributes));
         Path before = write(tables, "before");
         Policy policy = new RulesDirectory(before).compile().requirePolicy();
@@ -94,7 +93,7 @@ class SoundTablesTest extends ApiTest {
                 .isZero();
     }
 
-    /** Random tables that are sound; what refuses all others is the message of the failure. */
+    /** Returns random tables that are sound. The failure message reports the problems of unsound ones. */
     private RandomTables sound(Supplier<RandomTables> next) throws IOException {
         Map<String, Integer> refused = new TreeMap<>();
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -147,7 +146,7 @@ class SoundTablesTest extends ApiTest {
         return Commands.runCommand(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 
-    /** A query that may lack facts, and have such of the wrong type. */
+    /** A query that may lack facts, and have some of the wrong type. */
     private static final class RandomQuery {
 
         private static final List<String> VALUES = List.of(
@@ -200,7 +199,7 @@ class SoundTablesTest extends ApiTest {
             }
         }
 
-        /** Mostly one of these values; one time in so many nothing. */
+        /** Sets a field to one of these values, or, one time in {@code leftOut}, omits it. */
         private void put(String field, int leftOut, String... values) {
             if (random.nextInt(leftOut) > 0) {
                 fields.put(field, one(List.of(values)));
@@ -238,7 +237,7 @@ class SoundTablesTest extends ApiTest {
             return JSON.createObjectNode().put("type", type).put("at", at);
         }
 
-        /** Facts that change: those of another query. */
+        /** Returns changed facts: those of another query. */
         private ObjectNode facts() {
             ObjectNode facts = JSON.createObjectNode();
             return random.nextBoolean()
