@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -19,9 +22,12 @@ import org.commonmark.node.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README and the manual as a host of repositories shows them: short pages, whose links lead somewhere there, too. */
 class ManualFilesTest {
+
+    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]*[a-z])`");
 
     private static final int MAX_LINES_OF_README = 150;
 
@@ -98,6 +104,29 @@ class ManualFilesTest {
         });
 
         assertThat(html).isEmpty();
+    }
+
+    /** Names of types change; pages that tell where to read must not tell old ones. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".github/CONTRIBUTING.md",
+                "src/site/markdown/design.md",
+                "src/site/markdown/design/impact.md",
+                "src/site/markdown/design/allowances.md"
+            })
+    void everyTypeThatAPageNamesIsThere(Path file) throws IOException {
+        Set<String> types;
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            types = sources.map(source -> source.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(TYPE.matcher(Files.readString(file)).results().map(name -> name.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(types);
     }
 
     private static List<String> headings(Path file) throws IOException {
