@@ -15,7 +15,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** The pages of the manual as files of the repository, and the README. */
+/** The files of the manual's pages, and the README. */
 public final class Manual {
 
     public static final Path FOLDER = Path.of("src/site/markdown");

@@ -25,15 +25,18 @@ import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ManualSteps.Step;
 
-/** Types the commands of the README and the manual into a shell, on new services, and compares the answers with those shown. */
+/**
+ * Runs the commands of the README and the manual in a shell, against new services, and compares the answers with those
+ * shown.
+ */
 class ManualCommandsTest {
 
-    /** Pages whose commands change the policy, or need a service with settings of its own. */
+    /** Pages whose commands change the policy, or need a service with its own settings. */
     private static final Path TUTORIAL = Manual.page("analyst/tutorial");
 
     private static final Path TWO_PEOPLE = Manual.page("api/four-eyes");
 
-    /** Deleted with the run: a service may still write when it is stopped. */
+    /** Deleted after the run, since a service may still write while it stops. */
     @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder;
 
@@ -76,7 +79,9 @@ class ManualCommandsTest {
                         "--entitlement.security.tokens[1].roles=publisher"));
     }
 
-    /** In an interactive zsh a comment behind a command is not one, and a pattern without quotes must match a file. */
+    /**
+     * An interactive zsh treats no text after a command as a comment, and requires an unquoted pattern to match a file.
+     */
     @Test
     void commandsCanBePastedIntoAnyShell() throws IOException {
         assertThat(ManualSteps.all())
@@ -119,7 +124,7 @@ class ManualCommandsTest {
                         .toArray(String[]::new));
     }
 
-    /** Times in commands are whole seconds, and ask for the policy that was in force by then. */
+    /** Waits for the next second: times in commands are whole seconds, and select the policy in force by then. */
     private static void awaitTheNextSecond(ConfigurableApplicationContext service) {
         Instant since = service.getBean(CurrentPolicy.class).status().inForce().since();
         await().until(() -> Instant.now().isAfter(since.plusSeconds(1)));

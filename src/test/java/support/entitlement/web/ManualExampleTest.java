@@ -85,7 +85,7 @@ class ManualExampleTest extends ApiTest {
         assertThat(exchanges.all())
                 .isNotEmpty()
                 .filteredOn(exchange ->
-                        !exchange.requestType().startsWith("application/x-ndjson")) // It describes no lines.
+                        !exchange.requestType().startsWith("application/x-ndjson")) // The description covers no lines.
                 .allSatisfy(exchange -> assertThat(api.errorsIn(exchange)).isEmpty());
     }
 

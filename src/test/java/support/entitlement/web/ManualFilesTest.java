@@ -24,14 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README and the manual as a host of repositories shows them: short pages, whose links lead somewhere there, too. */
+/** The README and the manual as rendered by a repository host: short pages, whose links are valid there, too. */
 class ManualFilesTest {
 
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Z][A-Za-z]*[a-z])`");
 
     private static final int MAX_LINES_OF_README = 150;
 
-    /** But for the lists that are made from the code. */
+    /** The maximal length of a page, except for generated lists. */
     private static final int MAX_LINES_OF_PAGE = 255;
 
     private static final List<Path> LISTS = List.of(Manual.page("api/errors"), Manual.page("analyst/problems"));
@@ -58,7 +58,7 @@ class ManualFilesTest {
                 .allSatisfy(page -> assertThat(Files.readAllLines(page)).hasSizeLessThanOrEqualTo(MAX_LINES_OF_PAGE));
     }
 
-    /** Such headings have the same anchors wherever they are shown. */
+    /** Plain headings have equal anchors in every renderer. */
     @ParameterizedTest
     @MethodSource("files")
     void headingsArePlainAndDifferFromEachOther(Path file) throws IOException {

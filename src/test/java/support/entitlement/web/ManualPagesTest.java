@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 
-/** The manual as the service hands it out: every page, every link on it, and what browsers are told. */
+/** The manual as served: every page, every link on it, and the headers. */
 class ManualPagesTest extends ApiTest {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
-    /** Asks for the first page and for all that links lead to. */
+    /** Requests the first page and all pages that links lead to. */
     private Map<URI, Answer> pages() throws Exception {
         Map<URI, Answer> pages = new LinkedHashMap<>();
         Deque<URI> open = new ArrayDeque<>(List.of(URI.create("/docs")));

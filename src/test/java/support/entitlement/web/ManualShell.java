@@ -24,11 +24,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Types the commands of the manual into a shell, in a folder that has the {@code rules/} of a running service, and compares the answers
- * with those that the manual shows.
+ * Runs the commands of the manual in a shell, in a directory with the {@code rules/} of a running service, and compares
+ * the answers with those shown.
  *
  * @param shell the program
- * @param place the folder
+ * @param place the directory
  * @param port the port of the service
  */
 record ManualShell(String shell, Path place, int port) {
@@ -38,9 +38,9 @@ record ManualShell(String shell, Path place, int port) {
     private static final Pattern OWN_COMMAND = Pattern.compile("own command (\\d+)");
 
     /**
-     * Stand-ins for programs. The arguments of the service's own command line are kept, directories as they are then, to be run
-     * afterwards; git copies the rules. Whoever
-     * copies a table into the rules directory waits until the service has put it in force, as a person would.
+     * Replacements of programs. The arguments of the service's own command line are stored with the directories as they
+     * are then, to be run afterwards; git copies the rules. A copy of a table into the rules directory waits until the
+     * service has put it into force, as a person would.
      */
     private static final String PROGRAMS = """
             java() {
@@ -63,9 +63,9 @@ record ManualShell(String shell, Path place, int port) {
             """;
 
     /**
-     * Types commands.
+     * Runs commands.
      *
-     * @param tokens what stands for a line in which readers set tokens of their own
+     * @param tokens replaces a line in which readers set their own tokens
      */
     void type(List<Step> steps, String tokens) throws IOException {
         Files.createDirectories(place.resolve("commands"));
@@ -114,7 +114,7 @@ record ManualShell(String shell, Path place, int port) {
         }
     }
 
-    /** Runs a command of the service in this process. It ends well unless an error is shown. */
+    /** Runs a command of the service in this process. It must succeed unless the manual shows an error. */
     private String run(Step step, String number) throws IOException {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level before = root.getLevel();
@@ -128,7 +128,7 @@ record ManualShell(String shell, Path place, int port) {
                     .as("%s says %s", List.of(arguments), said)
                     .isEqualTo(step.shown().lines().anyMatch(line -> line.startsWith("error ")) ? 1 : 0);
         } finally {
-            root.setLevel(before); // Commands log errors only, the services of other tests more.
+            root.setLevel(before); // Commands reduce the level to errors; services of other tests need the former one.
         }
         return said.toString().strip();
     }

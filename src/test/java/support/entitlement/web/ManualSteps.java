@@ -8,12 +8,12 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 
 /**
- * The commands of a page of the manual: every code block in the language {@code sh}. The next block in {@code json} or {@code text}
- * is what it shows; a block in another language is an illustration.
+ * The commands of a page of the manual: every code block in the language {@code sh}. The next block in {@code json} or
+ * {@code text} shows the output; a block in another language is an illustration.
  */
 final class ManualSteps {
 
-    /** Builds, tests and benchmarks are run elsewhere. */
+    /** Builds, tests and benchmarks, which are run elsewhere. */
     private static final String BUILD = "mvn ";
 
     private ManualSteps() {}
@@ -21,10 +21,10 @@ final class ManualSteps {
     /**
      * A command.
      *
-     * @param page the file with the command
-     * @param command what is typed
-     * @param language the language of what the page shows; empty if it shows nothing
-     * @param shown what the page shows
+     * @param page the file that contains the command
+     * @param command the text of the command
+     * @param language the language of the output; empty if none is shown
+     * @param shown the output; empty if none is shown
      */
     record Step(Path page, String command, String language, String shown) {
 

@@ -17,14 +17,14 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import support.entitlement.Waiting;
 
-/** Asks a service all of whose threads but those for probes are busy. */
+/** Sends probes to a service whose other threads are all busy. */
 @DirtiesContext
 @TestPropertySource(properties = "server.tomcat.threads.max=10")
 class ProbesTest extends ApiTest {
 
     private static final int OTHERS = 9;
 
-    /** Streams that wait for their next line keep a thread each. */
+    /** Occupies threads with streams that wait for their next line. */
     private List<Socket> keepAllOtherThreads() throws IOException {
         List<Socket> streams = new ArrayList<>();
         for (int stream = 0; stream < OTHERS; stream++) {

@@ -31,7 +31,9 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import support.entitlement.Application;
 import support.entitlement.cli.Commands;
 
-/** The page of settings has every setting and every option that the code knows, with the environment variable and the default. */
+/**
+ * The page of settings lists every setting and every option in the code, with the environment variable and the default.
+ */
 class SettingsPageTest {
 
     private static final Pattern ROW =

@@ -10,9 +10,9 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
 /**
- * The table of contents: the first page's headings, and its links to pages. A page that it does not link to is not handed out.
+ * The table of contents, read from the headings and links of the first page. A page without a link there is not served.
  *
- * @param groups the parts of the manual, in their order
+ * @param groups the parts of the manual, in order
  */
 record ManualContents(List<Group> groups) {
 

@@ -15,8 +15,8 @@ import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 
 /**
- * Answers with the pages of the manual. The pages run no scripts and have no styles but those of one file, and browsers are told so.
- * The setting that switches the description of the API off switches them off, too.
+ * Serves the pages of the manual. The pages run no scripts and use one style sheet only; a content security policy
+ * enforces this. The setting that disables the API description disables the pages, too.
  */
 @Hidden
 @RestController
@@ -66,7 +66,7 @@ class ManualController {
         return answer(page, HTML);
     }
 
-    /** Spring answers 304 to callers who have the page already. */
+    /** Builds a response. Spring answers 304 if the caller has the page already. */
     private static ResponseEntity<byte[]> answer(ManualPage page, MediaType type) {
         return ResponseEntity.ok()
                 .contentType(type)

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.util.DigestUtils;
 
 /**
- * A page as it is sent. Immutable by agreement: nobody changes the bytes.
+ * A page in the form in which it is sent. Immutable by convention: no code changes the bytes.
  *
  * @param etag changes whenever the content does
  * @param content text in UTF-8

@@ -11,7 +11,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The pages of the manual in the jar. A page is rendered when it is first asked for, and kept. Thread-safe. */
+/** The pages of the manual in the jar. A page is rendered at its first request, and cached. Thread-safe. */
 @Component
 class ManualPages {
 

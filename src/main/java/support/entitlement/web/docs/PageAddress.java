@@ -3,7 +3,7 @@ package support.entitlement.web.docs;
 import java.net.URI;
 
 /**
- * Where a page is. Links are relative to it, so that they hold behind a proxy that adds a path of its own.
+ * The address of a page. Links are relative to it, so that they work behind a proxy that adds a path prefix.
  *
  * @param name the name of the page
  */

@@ -6,8 +6,8 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * Makes the links between files of the manual links between its pages. A link to another file of the repository becomes plain text: the
- * service does not have that file.
+ * Converts links between files of the manual into links between its pages. A link to another file of the repository
+ * becomes plain text, since the service does not have that file.
  */
 final class PageLinks extends AbstractVisitor {
 

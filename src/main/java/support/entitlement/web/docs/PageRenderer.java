@@ -13,7 +13,7 @@ import org.springframework.web.util.HtmlUtils;
 import support.entitlement.web.docs.ManualContents.Entry;
 import support.entitlement.web.docs.ManualContents.Group;
 
-/** Makes a page of HTML from one of Markdown. HTML in the Markdown is shown as text. Single use. */
+/** Renders a page of Markdown as HTML. HTML within the Markdown is shown as text. Single use. */
 final class PageRenderer {
 
     private static final List<Extension> EXTENSIONS =

@@ -4,7 +4,7 @@ import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.Node;
 
-/** A block around a table, in which a table that is wider than the window can be moved. */
+/** A block around a table, in which a table that is wider than the window can be scrolled. */
 final class ScrollBlock extends CustomBlock {
 
     /** Wraps the tables of a document. */

@@ -7,7 +7,7 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** Writes a {@link ScrollBlock}. It takes the focus, so that it can be moved by keys, too. Single use. */
+/** Renders a {@link ScrollBlock}. The block is focusable, so that it can be scrolled by keys. Single use. */
 final class ScrollRenderer implements NodeRenderer {
 
     private final HtmlNodeRendererContext context;

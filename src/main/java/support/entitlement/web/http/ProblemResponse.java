@@ -46,7 +46,7 @@ public record ProblemResponse(
     /** The authentication scheme of the service. */
     static final String CHALLENGE = "Bearer";
 
-    /** The entry of a code in the manual that the service hands out. */
+    /** The address of the manual's entries on problem codes, served by this service. */
     private static final String TYPE = "/docs/api/errors#";
 
     /** Returns a problem that concerns no single field. */

@@ -31,7 +31,7 @@ public class PolicyResolver {
 
     public static final String FIELD = "asOf";
 
-    /** Documents hold at most this part of the heap in policies of past releases. */
+    /** The divisor of the heap that gives the memory for past policies held by documents. */
     private static final int PART_OF_HEAP = 4;
 
     private final Releases releases;

@@ -20,7 +20,9 @@ import support.entitlement.web.server.ReceivedBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Receives uploads of tables, as JSON or as a form, into memory of which there is only so much for all of them. Thread-safe. */
+/**
+ * Receives uploads of tables, as JSON or as a form, into memory that is limited for all of them together. Thread-safe.
+ */
 @Component
 class UploadReception {
 
@@ -74,7 +76,7 @@ class UploadReception {
         }
     }
 
-    /** The tree of the text, which may be much larger, is gone when the upload has been read. */
+    /** Parses JSON. The tree, which may be much larger than the text, becomes garbage once the upload has been read. */
     private @Nullable TableUpload readJson(byte[] text, UploadReader reader) {
         SharedCapacity.Share room = trees.takeMemory(text.length);
         try {

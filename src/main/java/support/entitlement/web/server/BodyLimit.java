@@ -70,7 +70,7 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
         return FIRST_SECONDS.plusSeconds(expected / BYTES_A_SECOND);
     }
 
-    /** The path that a request names in this application, as it was sent. */
+    /** Returns the path of a request within this application, as it was sent. */
     static String requestPath(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }

@@ -7,8 +7,9 @@ import support.entitlement.web.http.JsonMemory;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
- * How many bytes of bodies all requests together may hold at a time: a part of the heap. Short bodies have a part of their own, so that a
- * query is received while long bodies fill the rest. Nobody waits for it, since those who hold it may be slow. Thread-safe.
+ * Limits how many bytes of bodies all requests together may hold at a time, to a part of the heap. Short bodies have a
+ * part of their own, so that queries are received while long bodies fill the rest. No request waits for memory, since
+ * its holders may be slow. Thread-safe.
  */
 @Component
 public class BodyMemory {
@@ -20,7 +21,7 @@ public class BodyMemory {
     private final SharedCapacity shortBodies;
     private final SharedCapacity longBodies;
 
-    /** As much as the heap of this service allows. */
+    /** Derives the limits from the heap of this service. */
     BodyMemory() {
         int all = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
         this.shortBodies = new SharedCapacity(all / PART_FOR_SHORT, 0, Duration.ZERO, BUSY);
@@ -28,9 +29,9 @@ public class BodyMemory {
     }
 
     /**
-     * Takes memory for more bytes of a body, until it is closed.
+     * Reserves memory for more bytes of a body until the share is closed.
      *
-     * @param length how long the body is with them
+     * @param length the length of the body including these bytes
      * @throws BusyException if there is not enough left
      */
     public SharedCapacity.Share takeMemory(long bytes, long length) {

@@ -148,7 +148,10 @@ public final class BodyReceptionFilter extends HttpFilter {
         passOver(rest);
     }
 
-    /** Those who are refused before their body is read may be anybody, so only a few of them keep a thread. */
+    /**
+     * Discards the rest of a refused body. Any caller may cause this, so that only a few such requests may occupy a
+     * thread.
+     */
     private void passOver(UnreadBody rest) {
         SharedCapacity.Share turn;
         try {

@@ -3,7 +3,7 @@ package support.entitlement.web.server;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** A body has not come to its end in time. */
+/** A body was not complete in time. */
 public final class BodyTooSlowException extends IOException {
 
     private static final long serialVersionUID = 1L;

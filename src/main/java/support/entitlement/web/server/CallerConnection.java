@@ -9,8 +9,9 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * The connection of the caller whose request is being answered. Tomcat looks at a connection only while nobody works on its request, so
- * work that takes seconds asks here. Used only by the thread that answers the request.
+ * The connection of the caller whose request is being answered. Tomcat watches a connection only while no thread works
+ * on its request, so that tasks of several seconds check the connection here. Used only by the thread that answers the
+ * request.
  */
 public final class CallerConnection {
 
@@ -54,7 +55,10 @@ public final class CallerConnection {
         return read.get();
     }
 
-    /** Tomcat tells the end of a connection as one byte, again and again; of another request that has come it tells all bytes, and keeps them. */
+    /**
+     * Returns whether the connection has ended. Tomcat reports the end as a single byte, repeatedly; for a further
+     * request it reports all bytes, and keeps them.
+     */
     private boolean isAtEnd() {
         request.action(ActionCode.AVAILABLE, Boolean.TRUE);
         return request.getAvailable() == 1;

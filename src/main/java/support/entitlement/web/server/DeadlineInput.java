@@ -5,7 +5,10 @@ import java.time.Duration;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** The rest of a body, which has to come in time. It is put below all that reads bodies, as Tomcat reads forms by itself. Not thread-safe. */
+/**
+ * An input buffer that enforces the deadline of a body. It stands below all readers of the body, since Tomcat itself
+ * reads forms. Not thread-safe.
+ */
 final class DeadlineInput implements InputBuffer {
 
     private final InputBuffer in;

@@ -17,8 +17,8 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 
 /**
- * Keeps some threads of the server for probes and metrics, so that these are answered while all other threads are busy. Other requests
- * wait for one of the other threads without occupying any. Thread-safe.
+ * Reserves some threads of the server for probes and metrics, so that these are answered while all other threads are
+ * busy. Other requests wait for the remaining threads without occupying one. Thread-safe.
  */
 public final class ProbeReserveFilter extends HttpFilter {
 
@@ -35,9 +35,9 @@ public final class ProbeReserveFilter extends HttpFilter {
     private final transient AnswerWriter answers;
 
     /**
-     * A filter for a server with so many threads.
+     * Creates a filter for a server with this number of threads.
      *
-     * @param probes what the paths of probes and metrics begin with
+     * @param probes the prefixes of the paths of probes and metrics
      */
     public ProbeReserveFilter(int threads, List<String> probes, AnswerWriter answers) {
         this.places = new RequestPlaces(Math.max(1, threads - Math.max(1, threads / PART_RESERVED)));
@@ -88,7 +88,7 @@ public final class ProbeReserveFilter extends HttpFilter {
         }
     }
 
-    /** A request that has waited, and passes on as it came. */
+    /** A request that has waited and continues as a new one. */
     private static final class DispatchedRequest extends HttpServletRequestWrapper {
 
         private final DispatcherType type;

@@ -27,12 +27,12 @@ final class RequestPlaces {
         this.places = new Semaphore(places);
     }
 
-    /** Takes a place if there is one. It has to be given back once. */
+    /** Takes a place if one is free. Give it back exactly once. */
     boolean takePlace() {
         return places.tryAcquire();
     }
 
-    /** Gives a place back: the first in the line gets it, and is dispatched again. */
+    /** Gives a place back. The first waiting request gets it and is dispatched again. */
     void giveBackPlace() {
         WaitingRequest next = line.poll();
         while (next != null && !next.dispatchAgain()) {
@@ -43,27 +43,27 @@ final class RequestPlaces {
         }
     }
 
-    /** Takes room in the line if there is some. It is given back when the wait is over. */
+    /** Takes room in the queue if there is some. The room is given back when the wait is over. */
     boolean takeRoomToWait() {
         return room.tryAcquire();
     }
 
     /**
-     * Has a request wait in the room that was taken for it.
+     * Lets a request wait in the room that was taken for it.
      *
-     * @param tooLong called instead of a dispatch if it has waited long enough
+     * @param tooLong called instead of a dispatch when the request has waited too long
      */
     void queueRequest(AsyncContext context, Consumer<AsyncContext> tooLong) {
         WaitingRequest waiting = new WaitingRequest(context, tooLong);
         context.setTimeout(MAX_WAIT.toMillis());
         context.addListener(waiting);
         line.add(waiting);
-        if (takePlace()) { // Whoever gave it back may have seen nobody in the line.
+        if (takePlace()) { // It may have been given back before this request was queued.
             giveBackPlace();
         }
     }
 
-    /** A request in the line. */
+    /** A request in the queue. */
     private final class WaitingRequest implements AsyncListener {
 
         private final AsyncContext context;
@@ -75,7 +75,7 @@ final class RequestPlaces {
             this.tooLong = tooLong;
         }
 
-        /** False if it waits no more, or its client has gone. */
+        /** Dispatches the request again; returns false if it waits no longer, or its client has disconnected. */
         boolean dispatchAgain() {
             if (!endWait()) {
                 return false;

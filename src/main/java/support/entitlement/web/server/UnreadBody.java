@@ -29,12 +29,12 @@ final class UnreadBody {
         this.in = request.getInputBuffer();
     }
 
-    /** From now on the body has to come in this time; reading on after that fails with {@link BodyTooSlowException}. */
+    /** Sets the time in which the body must arrive, from now on. Later reads fail with {@link BodyTooSlowException}. */
     void setDeadline(Duration time) {
         request.setInputBuffer(new DeadlineInput(in, time));
     }
 
-    /** Tomcat uses its request again for the next one of the connection. */
+    /** Removes the deadline, since Tomcat reuses its request object for the next request of the connection. */
     void removeDeadline() {
         request.setInputBuffer(in);
     }

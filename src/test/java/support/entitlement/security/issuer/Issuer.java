@@ -43,7 +43,7 @@ final class Issuer implements AutoCloseable {
     private int keys;
     private HttpServer server;
 
-    /** An issuer that answers. */
+    /** Starts an issuer. */
     Issuer() throws IOException, JOSEException {
         turnKey();
         server = serveOnAPortThatIsLeftAlone();

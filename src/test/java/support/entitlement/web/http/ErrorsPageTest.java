@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import support.entitlement.web.Manual;
 
 /**
- * The page of the manual with every problem of the API has the codes of {@link ProblemCode}, in their order, each with its status and
- * title; the sentences after those are written by hand. Run with {@code -Dmanual=write}, this test brings the page up to date.
+ * The errors page of the manual lists the codes of {@link ProblemCode} in order, each with its status and title; the
+ * sentences after those are written by hand. With {@code -Dmanual=write}, this test updates the page.
  */
 class ErrorsPageTest {
 

@@ -181,7 +181,7 @@ class ProblemApiTest extends ApiTest {
         assertRawProblem("POST " + head + "\r\nHost: x\r\n\r\n{\"plan\"", 400, "malformed-request");
     }
 
-    /** The client keeps its side open, and the deadline of a short body is ten seconds. */
+    /** The client keeps the connection open, and the deadline of a short body is ten seconds. */
     @Test
     void aBodyThatDoesNotComeToItsEndInTimeIsAProblem() throws Exception {
         try (Socket socket = new Socket("localhost", port)) {

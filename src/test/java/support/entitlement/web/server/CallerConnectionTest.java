@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.Waiting;
 
-/** Looks from a handler at work whether its caller is still there. */
+/** A handler that works checks whether its caller is still connected. */
 class CallerConnectionTest {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
