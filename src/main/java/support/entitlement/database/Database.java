@@ -26,28 +26,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 public abstract class Database {
 
     private final DataSource source;
-    private final String what;
+    private final String content;
     private final String location;
     private final String history;
     private final JavaMigration[] migrations;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate moment;
-    private final OutageLog seen = new OutageLog();
+    private final OutageLog outages = new OutageLog();
     private volatile boolean ready;
     private volatile boolean postgres;
 
     /**
      * Creates the access to tables that may share a database with others.
      *
-     * @param what the content of the tables, as the subject of a sentence in the singular
+     * @param content the content of the tables, as the subject of a sentence in the singular
      * @param location the class path location of the SQL migrations
      * @param history the table that records which migrations have run
      * @param migrations migrations that SQL cannot express
      */
-    protected Database(DataSource source, String what, String location, String history, JavaMigration... migrations) {
+    protected Database(
+            DataSource source, String content, String location, String history, JavaMigration... migrations) {
         this.source = source;
-        this.what = what;
+        this.content = content;
         this.location = location;
         this.history = history;
         this.migrations = migrations.clone();
@@ -80,16 +81,16 @@ public abstract class Database {
      * @throws DatabaseUnavailableException if the database cannot be reached
      * @throws UnstorableValueException if it does not accept a value
      */
-    public <T> T accessDatabase(Supplier<T> question) {
+    public <T> T accessDatabase(Supplier<T> query) {
         try {
             migrateIfNeeded();
-            T answer = question.get();
-            seen.logReachable(what);
+            T answer = query.get();
+            outages.logReachable(content);
             return answer;
         } catch (UncertainChangeException e) {
             ClosedH2Database.reopenIfClosed(source, e);
             noteOutage(e);
-            throw DatabaseUnavailableException.afterChange(what, e);
+            throw DatabaseUnavailableException.afterChange(content, e);
         } catch (DataAccessException | TransactionException | FlywayException e) {
             ClosedH2Database.reopenIfClosed(source, e);
             if (UnstorableValueException.isCauseOf(e)) {
@@ -144,8 +145,8 @@ public abstract class Database {
     }
 
     /** Runs several reads in one snapshot. Use it within {@link #accessDatabase}. */
-    public <T> T inSnapshot(Supplier<T> questions) {
-        return moment.execute(status -> questions.get());
+    public <T> T inSnapshot(Supplier<T> queries) {
+        return moment.execute(status -> queries.get());
     }
 
     /** Creates or migrates the tables at the first access, which may be long after the start of the service. */
@@ -179,12 +180,12 @@ public abstract class Database {
 
     private DatabaseUnavailableException reportUnavailable(Exception cause) {
         noteOutage(cause);
-        return new DatabaseUnavailableException(what, cause);
+        return new DatabaseUnavailableException(content, cause);
     }
 
     private void noteOutage(Exception cause) {
         if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Otherwise the service is stopping.
-            seen.logUnreachable(what, cause);
+            outages.logUnreachable(content, cause);
         }
     }
 }

@@ -11,30 +11,30 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final String UNREACHABLE = " cannot be reached.";
 
-    private final String what;
+    private final String content;
     private final boolean mayHaveChanged;
 
     /**
      * Creates the exception of a database that cannot be reached.
      *
-     * @param what the content that cannot be reached, in the singular, as the subject of a sentence
+     * @param content the content that cannot be reached, in the singular, as the subject of a sentence
      */
-    public DatabaseUnavailableException(String what, Throwable cause) {
-        this(what, what + UNREACHABLE, cause, false);
+    public DatabaseUnavailableException(String content, Throwable cause) {
+        this(content, content + UNREACHABLE, cause, false);
     }
 
     private DatabaseUnavailableException(
-            String what, String message, @Nullable Throwable cause, boolean mayHaveChanged) {
+            String content, String message, @Nullable Throwable cause, boolean mayHaveChanged) {
         super(message, cause);
-        this.what = what;
+        this.content = content;
         this.mayHaveChanged = mayHaveChanged;
     }
 
     /** Returns the exception for a database that failed while committing a change. */
-    static DatabaseUnavailableException afterChange(String what, Throwable cause) {
+    static DatabaseUnavailableException afterChange(String content, Throwable cause) {
         return new DatabaseUnavailableException(
-                what,
-                what + UNREACHABLE
+                content,
+                content + UNREACHABLE
                         + " It failed while it stored the change, which may show once it can be reached again."
                         + " Look there before you send it again.",
                 cause,
@@ -42,9 +42,9 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     /** Returns the exception for content that has not been read since the start of the service. */
-    public static DatabaseUnavailableException notYetRead(String what) {
+    public static DatabaseUnavailableException notYetRead(String content) {
         return new DatabaseUnavailableException(
-                what, what + " has not been read yet since the service started.", null, false);
+                content, content + " has not been read yet since the service started.", null, false);
     }
 
     /** Returns whether the database may only be slow, like a file that is opened for the first time. */
@@ -59,7 +59,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
 
     /** Names the content that cannot be reached. */
     public String unreachableContent() {
-        return what;
+        return content;
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -15,16 +15,16 @@ final class OutageLog {
 
     private final AtomicBoolean lasts = new AtomicBoolean();
 
-    void logUnreachable(String what, Throwable cause) {
+    void logUnreachable(String content, Throwable cause) {
         if (lasts.compareAndSet(false, true)) {
             Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
-            LOG.warn("{} cannot be reached: {}", what, root.getMessage());
+            LOG.warn("{} cannot be reached: {}", content, root.getMessage());
         }
     }
 
-    void logReachable(String what) {
+    void logReachable(String content) {
         if (lasts.get() && lasts.compareAndSet(true, false)) {
-            LOG.info("{} can be reached again.", what);
+            LOG.info("{} can be reached again.", content);
         }
     }
 }

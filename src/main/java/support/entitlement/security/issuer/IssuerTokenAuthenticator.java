@@ -32,9 +32,9 @@ public final class IssuerTokenAuthenticator {
      * @throws InvalidBearerTokenException if the token is invalid or names no usable subject
      * @throws IssuerUnavailableException if the issuer cannot be reached to validate it
      */
-    public Authentication authenticateToken(BearerTokenAuthenticationToken sent) {
+    public Authentication authenticateToken(BearerTokenAuthenticationToken token) {
         try {
-            return provider.authenticate(sent);
+            return provider.authenticate(token);
         } catch (JwtDecoderInitializationException | AuthenticationServiceException e) {
             throw new IssuerUnavailableException(e);
         }

@@ -27,13 +27,13 @@ final class BatchReleases implements AutoCloseable {
 
     static final int MAX_RELEASES = 8;
 
-    private final PolicyResolver asked;
+    private final PolicyResolver resolver;
     private final Map<Long, Compilation> held = new HashMap<>();
     private final List<SharedCapacity.Share> memory = new ArrayList<>();
     private @Nullable BusyException noMemory;
 
-    BatchReleases(PolicyResolver asked) {
-        this.asked = asked;
+    BatchReleases(PolicyResolver resolver) {
+        this.resolver = resolver;
     }
 
     /**
@@ -46,7 +46,7 @@ final class BatchReleases implements AutoCloseable {
     @Nullable
     ProblemResponse findRefusal(JsonNode request, String base) {
         try {
-            Release release = asked.findRelease(request.get(PolicyResolver.FIELD));
+            Release release = resolver.findRelease(request.get(PolicyResolver.FIELD));
             if (release == null || held.containsKey(release.id())) {
                 return null;
             }
@@ -56,8 +56,8 @@ final class BatchReleases implements AutoCloseable {
             if (noMemory != null) {
                 throw noMemory;
             }
-            Compilation compiled = asked.compileRelease(release);
-            memory.add(asked.takeMemory(compiled));
+            Compilation compiled = resolver.compileRelease(release);
+            memory.add(resolver.takeMemory(compiled));
             held.put(release.id(), compiled);
             return null;
         } catch (BusyException e) {

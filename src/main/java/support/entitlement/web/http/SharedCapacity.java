@@ -10,25 +10,25 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SharedCapacity {
 
-    private final int all;
-    private final Semaphore left;
+    private final int capacity;
+    private final Semaphore free;
     private final Semaphore waiting;
-    private final Duration longest;
+    private final Duration maxWait;
     private final String busy;
 
     /**
      * Creates a capacity of which everything is free.
      *
-     * @param all the whole capacity
-     * @param waiting the maximal number of waiting requests
-     * @param longest the maximal time that each of them waits
+     * @param capacity the whole capacity
+     * @param maxWaiting the maximal number of waiting requests
+     * @param maxWait the maximal time that each of them waits
      * @param busy the message for refused requests
      */
-    public SharedCapacity(int all, int waiting, Duration longest, String busy) {
-        this.all = all;
-        this.left = new Semaphore(all);
-        this.waiting = new Semaphore(waiting);
-        this.longest = longest;
+    public SharedCapacity(int capacity, int maxWaiting, Duration maxWait, String busy) {
+        this.capacity = capacity;
+        this.free = new Semaphore(capacity);
+        this.waiting = new Semaphore(maxWaiting);
+        this.maxWait = maxWait;
         this.busy = busy;
     }
 
@@ -45,11 +45,11 @@ public final class SharedCapacity {
      * @throws BusyException if too little is free, even after waiting
      */
     public Share takeShare(long share) {
-        int taken = (int) Math.max(1, Math.min(all, share));
-        if (!left.tryAcquire(taken) && !awaitShare(taken)) {
+        int taken = (int) Math.max(1, Math.min(capacity, share));
+        if (!free.tryAcquire(taken) && !awaitShare(taken)) {
             throw new BusyException(busy);
         }
-        return () -> left.release(taken);
+        return () -> free.release(taken);
     }
 
     private boolean awaitShare(int share) {
@@ -57,7 +57,7 @@ public final class SharedCapacity {
             return false;
         }
         try {
-            return left.tryAcquire(share, longest.toMillis(), TimeUnit.MILLISECONDS);
+            return free.tryAcquire(share, maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -38,8 +38,8 @@ public final class CallerConnection {
     }
 
     /**
-     * Returns whether the caller has closed the connection. One who has more requests sent already, or a part of the body not read yet,
-     * is taken to be there. It costs a system call, at most four times a second.
+     * Returns whether the caller has closed the connection. A caller that has sent further requests, or whose body has
+     * not been read completely, counts as connected. The check costs a system call, at most four times a second.
      */
     boolean hasLeft() {
         if (!left && System.nanoTime() - nextProbe >= 0) {

@@ -64,8 +64,8 @@ class LongAnswerFilter extends OncePerRequestFilter {
         }
 
         void releaseShare() {
-            if (out != null && out.turn != null) {
-                out.turn.close();
+            if (out != null && out.place != null) {
+                out.place.close();
             }
         }
     }
@@ -75,7 +75,7 @@ class LongAnswerFilter extends OncePerRequestFilter {
         private final ServletOutputStream out;
         private final SharedCapacity longAnswers;
         private long count;
-        private SharedCapacity.@Nullable Share turn;
+        private SharedCapacity.@Nullable Share place;
 
         CountedOutput(ServletOutputStream out, SharedCapacity longAnswers) {
             this.out = out;
@@ -96,8 +96,8 @@ class LongAnswerFilter extends OncePerRequestFilter {
 
         private void countBytes(int more) {
             count += more;
-            if (count > SHORT && turn == null) {
-                turn = longAnswers.takeShare(1);
+            if (count > SHORT && place == null) {
+                place = longAnswers.takeShare(1);
             }
         }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * How many requests are worked on at a time. Those beyond wait in a line without occupying a thread, and go on in their order.
- * Thread-safe.
+ * Limits how many requests are processed at a time. Further ones wait in a queue without occupying a thread, and
+ * continue in their order. Thread-safe.
  */
 final class RequestPlaces {
 
@@ -21,7 +21,7 @@ final class RequestPlaces {
 
     private final Semaphore places;
     private final Semaphore room = new Semaphore(MAX_WAITING);
-    private final Queue<WaitingRequest> line = new ConcurrentLinkedQueue<>();
+    private final Queue<WaitingRequest> queue = new ConcurrentLinkedQueue<>();
 
     RequestPlaces(int places) {
         this.places = new Semaphore(places);
@@ -34,9 +34,9 @@ final class RequestPlaces {
 
     /** Gives a place back. The first waiting request gets it and is dispatched again. */
     void giveBackPlace() {
-        WaitingRequest next = line.poll();
+        WaitingRequest next = queue.poll();
         while (next != null && !next.dispatchAgain()) {
-            next = line.poll();
+            next = queue.poll();
         }
         if (next == null) {
             places.release();
@@ -57,7 +57,7 @@ final class RequestPlaces {
         WaitingRequest waiting = new WaitingRequest(context, tooLong);
         context.setTimeout(MAX_WAIT.toMillis());
         context.addListener(waiting);
-        line.add(waiting);
+        queue.add(waiting);
         if (takePlace()) { // It may have been given back before this request was queued.
             giveBackPlace();
         }
@@ -99,7 +99,7 @@ final class RequestPlaces {
         @Override
         public void onTimeout(AsyncEvent event) {
             if (endWait()) {
-                line.remove(this);
+                queue.remove(this);
                 tooLong.accept(context);
             }
         }
@@ -107,7 +107,7 @@ final class RequestPlaces {
         @Override
         public void onError(AsyncEvent event) {
             if (endWait()) {
-                line.remove(this);
+                queue.remove(this);
                 context.complete();
             }
         }

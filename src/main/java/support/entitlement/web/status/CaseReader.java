@@ -119,9 +119,9 @@ final class CaseReader {
                     OffsetDateTime.now(clock).toString()); // Without an instant, one time serves all events.
         }
         CaseDecision first = decideOrReport(readQuery(query, ""), false);
-        JsonNode asked = request.get("at");
+        JsonNode instant = request.get("at");
         OffsetDateTime at =
-                asked == null || asked.isNull() ? OffsetDateTime.now(clock) : fields.readInstant(asked, "/at");
+                instant == null || instant.isNull() ? OffsetDateTime.now(clock) : fields.readInstant(instant, "/at");
         JsonNode events = request.path("events");
         if (FieldReader.isAbsent(request.get("events"))) {
             fields.addProblem(
@@ -199,15 +199,15 @@ final class CaseReader {
      * wrong by themselves.
      */
     private @Nullable CaseDecision decideAfter(JsonNode known, CaseFacts facts) {
-        ParsedQuery reading = readQuery(facts.applyTo(known), facts.lastPointer());
-        if (reading instanceof ParsedQuery.InvalidQuery && facts.events().size() > 1) {
-            reading = facts.splitByEvent()
+        ParsedQuery parsed = readQuery(facts.applyTo(known), facts.lastPointer());
+        if (parsed instanceof ParsedQuery.InvalidQuery && facts.events().size() > 1) {
+            parsed = facts.splitByEvent()
                     .map(each -> readQuery(each.applyTo(known), each.lastPointer()))
                     .filter(ParsedQuery.InvalidQuery.class::isInstance)
                     .findFirst()
-                    .orElse(reading);
+                    .orElse(parsed);
         }
-        return decideOrReport(reading, true);
+        return decideOrReport(parsed, true);
     }
 
     /**
@@ -240,18 +240,18 @@ final class CaseReader {
 
     /** Reads the query. The contract in force at the opening applies to the whole case. */
     private ParsedQuery readQuery(JsonNode query, String pointer) {
-        JsonNode asked = query;
+        JsonNode complete = query;
         if (opened != null && FieldReader.isAbsent(query.get("openedAt"))) {
-            asked = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
+            complete = ((ObjectNode) query.deepCopy()).set("openedAt", opened);
         }
-        return QueryReader.readQuery(asked, base + pointer, policy, this::inForce, clock);
+        return QueryReader.readQuery(complete, base + pointer, policy, this::inForce, clock);
     }
 
-    private @Nullable CaseDecision decideOrReport(ParsedQuery reading, boolean factsChanged) {
-        if (reading instanceof ParsedQuery.ValidQuery accepted) {
+    private @Nullable CaseDecision decideOrReport(ParsedQuery parsed, boolean factsChanged) {
+        if (parsed instanceof ParsedQuery.ValidQuery accepted) {
             return new CaseDecision(accepted.policy().decide(accepted.query()), accepted.policy());
         }
-        List<FieldProblem> errors = ((ParsedQuery.InvalidQuery) reading).errors();
+        List<FieldProblem> errors = ((ParsedQuery.InvalidQuery) parsed).errors();
         fields.errors()
                 .addAll(
                         factsChanged
