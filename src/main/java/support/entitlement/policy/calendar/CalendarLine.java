@@ -1,12 +1,17 @@
 package support.entitlement.policy.calendar;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.ActionName;
 import support.entitlement.table.Column;
+import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.text.NormalForm;
 
 /** The statements of a row of a table of calendars about one calendar. */
 record CalendarLine(Table table, Row row, Column column, String name) {
@@ -30,6 +35,11 @@ record CalendarLine(Table table, Row row, Column column, String name) {
         }
     }
 
+    /** Returns true if the name belongs to the calendar that is always open, which no table defines. */
+    boolean isBuiltIn() {
+        return NormalForm.areSame(name, Calendars.ALWAYS_OPEN_NAME);
+    }
+
     /** Returns the cell that names the calendar. */
     CalendarCell nameCell() {
         return new CalendarCell(table, row, column);
@@ -37,15 +47,51 @@ record CalendarLine(Table table, Row row, Column column, String name) {
 
     /** Returns the cell of an action; null if it is blank. */
     @Nullable
-    CalendarCell findCell(String method) {
+    CalendarCell findCell(ActionName action) {
         return table.actions().stream()
-                .filter(action -> action.method().equals(method) && table.cellValue(row, action) != null)
+                .filter(column -> column.action() == action && table.cellValue(row, column) != null)
                 .findFirst()
-                .map(action -> new CalendarCell(table, row, action))
+                .map(column -> new CalendarCell(table, row, column))
                 .orElse(null);
     }
 
-    boolean hasCell(String method) {
-        return findCell(method) != null;
+    boolean hasCell(ActionName action) {
+        return findCell(action) != null;
+    }
+
+    /**
+     * Returns a line for each calendar that the row names. For a row with a rejected cell it only marks these calendars
+     * as faulty.
+     */
+    static List<CalendarLine> readRow(Table table, Row row, CalendarProblems problems) {
+        List<CalendarLine> lines = new ArrayList<>();
+        for (Column.ConditionColumn column : table.conditions()) {
+            if (column.operator() != Operator.EQUAL && column.operator() != Operator.IN) {
+                problems.add(Problem.error(
+                        TableProblemCode.NO_CALENDAR,
+                        table.cellPlace(row, column),
+                        table.cellText(row, column),
+                        "A row of this table is about the calendars that it names, and about no others.",
+                        "Write == or in above this column."));
+            } else if (table.cellValue(row, column) != null) {
+                CalendarCell cell = new CalendarCell(table, row, column);
+                cell.listedTexts().forEach(name -> lines.add(new CalendarLine(table, row, column, name)));
+            }
+        }
+        if (row.sound()) {
+            if (lines.isEmpty()) {
+                problems.add(Problem.error(
+                        TableProblemCode.NO_CALENDAR,
+                        table.conditions().isEmpty()
+                                ? table.sheet()
+                                : table.cellPlace(row, table.conditions().get(0)),
+                        "",
+                        "This row does not say which calendar it is about.",
+                        "Name the calendar, or several in a list, if the column has “in”."));
+            }
+            return lines;
+        }
+        lines.forEach(line -> problems.markFaulty(line.name()));
+        return List.of();
     }
 }
