@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.change.diff.LongestIncreasingSubsequence;
 import support.entitlement.change.diff.TableDiff;
 import support.entitlement.change.diff.TableDiff.ColumnDiff;
 import support.entitlement.change.diff.TableDiff.RowDiff;
@@ -201,7 +202,7 @@ final class ChangedRows {
         List<Table> now = common.stream()
                 .map(table -> TableDiff.findTableOfSameName(table, after).orElseThrow())
                 .toList();
-        boolean[] stayed = TableDiff.longestIncreasingSubsequence(
+        boolean[] stayed = LongestIncreasingSubsequence.markMembers(
                 now.stream().mapToInt(after::indexOf).toArray());
         for (int i = 0; i < stayed.length; i++) {
             if (!stayed[i]) {
