@@ -1,4 +1,4 @@
-"""Reads values by the generated client, and writes what it makes of them."""
+"""Reads values with the generated client, and writes the results of the round trip."""
 import json
 import sys
 

@@ -136,7 +136,7 @@ abstract class ContractsTest {
         assertThat(contracts.findInForce("acme", Instant.parse("2026-11-01T00:00:00Z"), null))
                 .contains(third);
         assertThat(contracts.findInForce("acme", Instant.parse("2026-10-01T00:00:00Z"), first.stored()))
-                .as("as it was stored first")
+                .as("the version that was stored first")
                 .contains(first);
         assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .containsExactly("acme");
@@ -164,7 +164,7 @@ abstract class ContractsTest {
         assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "SILVER"), 10))
                 .containsExactly("acme");
         assertThat(contracts.findUsersOfNameAfter("", "Gold", 10))
-                .as("the newest does not")
+                .as("the newest version does not")
                 .isEmpty();
         assertThat(contracts.findUsersOfNameAfter("", "silver", 10))
                 .extracting(Contract::customer)

@@ -48,8 +48,8 @@ class GeneratedToken {
                     file.path());
         } catch (IOException e) {
             LOG.warn(
-                    "No token is configured, and the generated one cannot be kept in {}: {}. Nobody can do what needs a"
-                            + " token. The command “token” makes one to configure.",
+                    "No token is configured, and the generated one cannot be kept in {}: {}. No request that needs a"
+                            + " token is accepted. The command “token” makes one to configure.",
                     file.path(),
                     e.toString());
         }

@@ -70,7 +70,7 @@ public final class SettingsNotice implements BeanFactoryPostProcessor, Environme
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
                 if (OF_OTHERS.stream().anyMatch(permissions::contains)) {
                     LOG.warn(
-                            "Others may write {}, and so may change every setting. Take that right away.",
+                            "Others may write {}, and so can change every setting. Remove their write permission.",
                             path.normalize());
                 }
             } catch (IOException | UnsupportedOperationException e) {

@@ -73,8 +73,8 @@ final class BatchReleases implements AutoCloseable {
                 ProblemCode.TOO_MUCH_WORK,
                 request,
                 base,
-                "Those before ask " + MAX_RELEASES
-                        + " different releases, which is all that one document gets. Send this in another one.");
+                "The requests before refer to " + MAX_RELEASES
+                        + " different releases, the maximum of one document. Send this one in another document.");
     }
 
     private static ProblemResponse createRefusal(ProblemCode code, JsonNode request, String base, String why) {

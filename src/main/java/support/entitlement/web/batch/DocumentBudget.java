@@ -24,17 +24,16 @@ public final class DocumentBudget {
     @Nullable
     ProblemResponse findRefusal(long answered) {
         if (answered > MAX_ANSWER_BYTES) {
-            return createRefusal("The answers to those before have " + MAX_ANSWER_BYTES + " bytes");
+            return createRefusal("The answers to the requests before have " + MAX_ANSWER_BYTES + " bytes");
         }
         return elapsedTime().compareTo(MAX_TIME) > 0
-                ? createRefusal("Those before took " + MAX_TIME.toSeconds() + " seconds")
+                ? createRefusal("The requests before took " + MAX_TIME.toSeconds() + " seconds")
                 : null;
     }
 
     private static ProblemResponse createRefusal(String why) {
         return ProblemResponse.of(
-                ProblemCode.TOO_MUCH_WORK,
-                why + ", which is all that one document gets. Send the rest in another one.");
+                ProblemCode.TOO_MUCH_WORK, why + ", the maximum of one document. Send the rest in another document.");
     }
 
     /**

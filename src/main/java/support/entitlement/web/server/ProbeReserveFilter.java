@@ -82,7 +82,7 @@ public final class ProbeReserveFilter extends HttpFilter {
         try {
             answers.writeAnswer(BUSY, response);
         } catch (IOException e) {
-            LOG.debug("The client has gone", e);
+            LOG.debug("The client has closed the connection", e);
         } finally {
             context.complete();
         }

@@ -48,7 +48,9 @@ public final class GeneratedClients {
                         ? ""
                         : "python3 with pydantic 2, dateutil and urllib3");
         if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(missing).as("what the clients need").isEmpty();
+            assertThat(missing)
+                    .as("programs that the clients need and this machine lacks")
+                    .isEmpty();
         }
         assumeThat(missing)
                 .as("Clients are not tried: this machine lacks " + missing)
