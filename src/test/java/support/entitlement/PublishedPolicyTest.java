@@ -212,7 +212,8 @@ class PublishedPolicyTest {
         answer.put("commitments", joined(decision.commitments(), Function.identity()));
         answer.put("allowance", text(decision.allowance(), PublishedPolicyTest::allowance));
         answer.put("refer to", text(decision.referTo()));
-        answer.put("missing", joined(decision.missing().stream().sorted().toList(), Function.identity()));
+        answer.put(
+                "missing", joined(decision.missingPointers().stream().sorted().toList(), Function.identity()));
         answer.put("no row in", joined(decision.noRowIn(), Decision.TableName::file));
         answer.put("notice", yesOrNo(decision.notice() != null));
         answer.put("rows", sorted(decision.because().stream().map(row -> row.file() + ":" + row.row())));

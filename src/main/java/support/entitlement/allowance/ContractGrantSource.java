@@ -120,7 +120,7 @@ final class ContractGrantSource implements GrantSource {
             String who = "plan “" + policy.contractPlan() + "”";
             if (!decision.missing().isEmpty()) {
                 return "use is counted by plan and issue type alone, and what " + who + " is granted depends on "
-                        + String.join(", ", decision.missing());
+                        + String.join(", ", decision.missingPointers());
             }
             return decision.entitled() ? "no row grants " + who + " an amount of it" : who + " is not entitled to it";
         }

@@ -32,7 +32,7 @@ final class DecisionText {
         addLine("entitled", decision.entitled() ? "yes" : "no, " + decision.reason());
         decision.noRowIn().forEach(table -> addLine("no row in", table.file() + " (" + table.table() + ")"));
         addLine("refer to", decision.referTo());
-        addLine("missing", String.join(", ", decision.missing()));
+        addLine("missing", String.join(", ", decision.missingPointers()));
         addLine("support level", decision.supportLevel());
         addLine("covers", decision.covers());
         if (decision.slaCategory() != null) {

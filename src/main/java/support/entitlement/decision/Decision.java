@@ -2,8 +2,6 @@ package support.entitlement.decision;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param noRowIn the tables that lack a row this query needs: a row that decides the entitlement, a row that gives the
  *     level or the category that rows of other tables require, or a row with the milestone that a guaranteed response
  *     time needs
- * @param missing the facts that were not sent and could change the answer, as JSON pointers
+ * @param missing the facts that were not sent and could change the answer
  * @param because the rows that made this decision, in the order in which tables chain; statements that another row or
  *     the caller overrides do not count
  * @param notice a note for every reader of the answer, or null
@@ -61,7 +59,7 @@ public record Decision(
         Map<String, String> terms,
         @Nullable String referTo,
         List<TableName> noRowIn,
-        List<String> missing,
+        List<MissingFact> missing,
         List<MatchedRow> because,
         @Nullable String notice) {
 
@@ -122,39 +120,21 @@ public record Decision(
     /** A table and its file. */
     public record TableName(String table, String file) {}
 
-    /** Returns this decision with the result of the search for missing facts. */
-    public Decision withMissing(List<String> pointers, @Nullable Reason reason) {
-        return withGaps(reason, noRowIn, pointers);
+    /** Returns the missing facts as JSON pointers. */
+    public List<String> missingPointers() {
+        return missing.stream().map(MissingFact::toString).toList();
+    }
+
+    /** Returns this decision with these missing facts, and a reason that takes them into account. */
+    public Decision withMissing(List<MissingFact> facts, @Nullable Reason reason) {
+        return new DecisionBuilder(this).withMissing(facts).withReason(reason).build();
     }
 
     /** Returns this decision with the tables that lack a row it needs. */
     Decision withNoRowIn(List<TableName> tables) {
-        return tables.isEmpty() ? this : withGaps(reason, tables, missing);
-    }
-
-    private Decision withGaps(@Nullable Reason reason, List<TableName> noRowIn, List<String> missing) {
-        return new Decision(
-                query,
-                entitled,
-                reason,
-                supportLevel,
-                slaCategory,
-                covers,
-                channels,
-                channelsStated,
-                channelAllowed,
-                guarantee,
-                priorityFlag,
-                onCall,
-                milestones,
-                commitments,
-                allowance,
-                terms,
-                referTo,
-                List.copyOf(noRowIn),
-                List.copyOf(missing),
-                because,
-                notice);
+        return tables.isEmpty()
+                ? this
+                : new DecisionBuilder(this).withNoRowIn(tables).build();
     }
 
     /**
@@ -170,34 +150,25 @@ public record Decision(
             @Nullable Allowance signedAllowance,
             Map<String, String> signedTerms,
             List<MatchedRow> rows) {
-        List<OfferedChannel> offered = signedChannels == null ? channels : List.copyOf(signedChannels);
+        List<OfferedChannel> offered = signedChannels == null ? channels : signedChannels;
         boolean stated = channelsStated || signedChannels != null;
-        String asked = query.channel();
-        return new Decision(
-                query,
-                entitled,
-                reason,
-                supportLevel,
-                slaCategory,
-                covers,
-                offered,
-                stated,
-                asked == null || !stated
-                        ? null
-                        : Boolean.valueOf(
-                                offered.stream().anyMatch(each -> each.name().equals(asked))),
-                signedGuarantee,
-                priorityFlag,
-                onCall,
-                List.copyOf(signedMilestones),
-                commitments,
-                signedAllowance,
-                Collections.unmodifiableMap(new LinkedHashMap<>(signedTerms)),
-                referTo,
-                noRowIn,
-                missing,
-                List.copyOf(rows),
-                notice);
+        return new DecisionBuilder(this)
+                .withChannels(offered)
+                .withChannelsStated(stated)
+                .withChannelAllowed(stated ? isOffered(query.channel(), offered) : null)
+                .withGuarantee(signedGuarantee)
+                .withMilestones(signedMilestones)
+                .withAllowance(signedAllowance)
+                .withTerms(signedTerms)
+                .withBecause(rows)
+                .build();
+    }
+
+    /** Returns null if no channel was asked about. */
+    private static @Nullable Boolean isOffered(@Nullable String channel, List<OfferedChannel> offered) {
+        return channel == null
+                ? null
+                : Boolean.valueOf(offered.stream().anyMatch(each -> each.name().equals(channel)));
     }
 
     /**

@@ -343,29 +343,30 @@ public final class Entitlement {
             guaranteeShown = false;
         }
         countSources(category != null, guaranteeShown);
-        Decision decision = new Decision(
-                coverage.query(),
-                entitled,
-                entitled ? null : Reason.NOT_COVERED,
-                supportLevel,
-                category == null ? null : new SlaCategory(category, definition),
-                covers,
-                entitled ? offeredChannels() : List.of(),
-                entitled && !channels.isEmpty(),
-                channelAllowed(coverage.channel()),
-                guaranteeShown ? new Guarantee(guarantee, words) : null,
-                entitled && priorityFlag,
-                entitled && onCall != null ? new OnCall(onCall) : null,
-                entitled ? List.copyOf(milestones) : List.of(),
-                entitled ? List.copyOf(commitments) : List.of(),
-                entitled && amount != null ? new Allowance(amount, unit, per, carryOver, limit) : null,
-                Collections.unmodifiableMap(terms),
-                referTo,
-                List.of(),
-                List.of(),
-                sources.citedRows(),
-                notice);
-        return decision.withNoRowIn(noRowIn.apply(decision, sources.matchedRows()));
+        DecisionBuilder decision = new DecisionBuilder(coverage.query())
+                .withEntitled(entitled)
+                .withSupportLevel(supportLevel)
+                .withSlaCategory(category == null ? null : new SlaCategory(category, definition))
+                .withCovers(covers)
+                .withChannelAllowed(channelAllowed(coverage.channel()))
+                .withGuarantee(guaranteeShown ? new Guarantee(guarantee, words) : null)
+                .withTerms(terms)
+                .withReferTo(referTo)
+                .withBecause(sources.citedRows())
+                .withNotice(notice);
+        Decision finished = (entitled ? withPromises(decision) : decision.withReason(Reason.NOT_COVERED)).build();
+        return finished.withNoRowIn(noRowIn.apply(finished, sources.matchedRows()));
+    }
+
+    /** Adds the promises that only an entitled customer is given. */
+    private DecisionBuilder withPromises(DecisionBuilder decision) {
+        return decision.withChannels(offeredChannels())
+                .withChannelsStated(!channels.isEmpty())
+                .withPriorityFlag(priorityFlag)
+                .withOnCall(onCall == null ? null : new OnCall(onCall))
+                .withMilestones(milestones)
+                .withCommitments(commitments)
+                .withAllowance(amount == null ? null : new Allowance(amount, unit, per, carryOver, limit));
     }
 
     /** Records which statements of the rows are in the answer. */

@@ -14,6 +14,8 @@ import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.Reason;
 import support.entitlement.decision.FactField;
+import support.entitlement.decision.MissingFact;
+import support.entitlement.decision.MissingFact.FactGroup;
 import support.entitlement.decision.Query;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Input;
@@ -86,7 +88,10 @@ final class MissingFacts {
         long trials = choices.values().stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, TOO_MANY));
         return trials > MAX_TRIALS || trials * trialCost(decision) > MAX_ROWS_TRIED
                 ? decision.withMissing(
-                        choices.keySet().stream().map(MissingFacts::jsonPointer).toList(), decision.reason())
+                        choices.keySet().stream()
+                                .map(MissingFacts::toMissingFact)
+                                .toList(),
+                        decision.reason())
                 : tryAll(decision, choices);
     }
 
@@ -105,24 +110,24 @@ final class MissingFacts {
                                     : decide.apply(fact.getKey().sentIn(trial.query(), value))))
                     .toList();
         }
-        List<String> pointers = new ArrayList<>();
+        List<MissingFact> missing = new ArrayList<>();
         int stride = trials.size();
         for (Map.Entry<Input, List<@Nullable Object>> fact : absent.entrySet()) {
             int choices = fact.getValue().size();
             stride /= choices;
             if (makesDifference(trials, stride, choices)) {
-                pointers.add(jsonPointer(fact.getKey()));
+                missing.add(toMissingFact(fact.getKey()));
             }
         }
         boolean decides = !decision.entitled() && trials.stream().anyMatch(Decision::entitled);
-        return decision.withMissing(pointers, decides ? Reason.MISSING_FACTS : decision.reason());
+        return decision.withMissing(missing, decides ? Reason.MISSING_FACTS : decision.reason());
     }
 
-    private static String jsonPointer(Input fact) {
+    private static MissingFact toMissingFact(Input fact) {
         if (fact.attribute()) {
-            return "/attributes/" + fact.name().replace("~", "~0").replace("/", "~1");
+            return new MissingFact(FactGroup.ATTRIBUTE, fact.name());
         }
-        return fact.isField(FactField.CHANNEL) ? "/channel" : "/impact/" + fact.name();
+        return fact.isField(FactField.CHANNEL) ? MissingFact.CHANNEL : new MissingFact(FactGroup.IMPACT, fact.name());
     }
 
     /** Returns true if two trials that differ in one fact only, sent or not, promise different things. */

@@ -148,7 +148,7 @@ enum ExpectedPart {
             "Expect missing",
             "facts as JSON pointers",
             "entitled",
-            (answer, term) -> joinOrNone(answer.decision.missing())),
+            (answer, term) -> joinOrNone(answer.decision.missingPointers())),
     TERM("Expect term", "the value of a term", "term", (answer, term) -> {
         Map<String, String> terms = answer.decision.terms();
         return textOrNone(new Names(terms.keySet())

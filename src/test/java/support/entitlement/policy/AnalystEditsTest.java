@@ -194,7 +194,7 @@ class AnalystEditsTest {
 
         Decision decision = decide(FREE);
 
-        assertThat(decision.missing()).containsExactly("/attributes/region");
+        assertThat(decision.missingPointers()).containsExactly("/attributes/region");
         assertThat(decision.reason()).isEqualTo(Reason.MISSING_FACTS);
     }
 
@@ -202,8 +202,8 @@ class AnalystEditsTest {
     void anAttributeThatWasNotSentIsNotMissingWhereItMakesNoDifference() {
         narrowFreeIssues("attribute[\"region\"] == \"$param\"", "EU");
 
-        assertThat(decide(query("Free", "Product support")).missing()).isEmpty();
-        assertThat(decide(withAttributes(FREE, Map.of("region", "US"))).missing())
+        assertThat(decide(query("Free", "Product support")).missingPointers()).isEmpty();
+        assertThat(decide(withAttributes(FREE, Map.of("region", "US"))).missingPointers())
                 .isEmpty();
     }
 
@@ -216,7 +216,7 @@ class AnalystEditsTest {
                 "entitlement.term(\"contact\", \"$param\")",
                 List.of(List.of("", "duty"), List.of("EU", "duty")));
 
-        assertThat(decide(FREE).missing()).isEmpty();
+        assertThat(decide(FREE).missingPointers()).isEmpty();
     }
 
     @ParameterizedTest

@@ -55,8 +55,8 @@ class AttributeNamesTest {
                 .isEqualTo("1");
         if (!comparison.startsWith("!=")) {
             assertThat(policy.decide(down).slaCategory()).isNull();
-            assertThat(policy.decide(down).missing()).containsExactly("/attributes/" + name);
-            assertThat(policy.decide(PREMIUM).missing()).contains("/attributes/" + name, "/impact/workaround");
+            assertThat(policy.decide(down).missingPointers()).containsExactly("/attributes/" + name);
+            assertThat(policy.decide(PREMIUM).missingPointers()).contains("/attributes/" + name, "/impact/workaround");
         }
         assertThat(policy.vocabulary().attributes()).containsOnlyKeys(name);
     }

@@ -108,7 +108,7 @@ class CitedRowsTest {
         Policy policy = byUsers();
 
         assertThat(policy.decide(PREMIUM).noRowIn()).isEmpty();
-        assertThat(policy.decide(PREMIUM).missing()).contains("/attributes/users", "/impact/productionUse");
+        assertThat(policy.decide(PREMIUM).missingPointers()).contains("/attributes/users", "/impact/productionUse");
         assertThat(policy.decide(withAttributes(PREMIUM, Map.of("users", 5))).noRowIn())
                 .isEmpty();
         assertThat(policy.decide(withCategory(withAttributes(PREMIUM, Map.of("users", 5_000)), "2"))

@@ -72,7 +72,7 @@ class MissingFactsTest {
             Decision decision = policy.decide(query);
             List<Decision> all = everyDecision(policy, query);
 
-            assertThat(decision.missing())
+            assertThat(decision.missingPointers())
                     .as("%s of seed %d", query, seed)
                     .containsExactlyInAnyOrderElementsOf(factsThatMatter(all));
             assertThat(decision.reason() == Reason.MISSING_FACTS)
@@ -101,7 +101,7 @@ class MissingFactsTest {
         assertThat(policy.decide(withAttributes(PREMIUM, Map.of("seats", 500))).slaCategory())
                 .extracting(Decision.SlaCategory::id)
                 .isEqualTo("1");
-        assertThat(policy.decide(withCategory(PREMIUM, "3")).missing()).isEmpty();
+        assertThat(policy.decide(withCategory(PREMIUM, "3")).missingPointers()).isEmpty();
     }
 
     @Test
@@ -123,10 +123,10 @@ class MissingFactsTest {
                 .addRow("golden.csv", Map.of("If", "Golden", "Vip", "yes", "Then", "yes"))
                 .compile();
 
-        assertThat(policy.decide(query("Free", "Anything")).missing())
+        assertThat(policy.decide(query("Free", "Anything")).missingPointers())
                 .containsExactlyInAnyOrder("/attributes/region", "/attributes/vip");
         assertThat(policy.decide(withAttributes(query("Free", "Anything"), Map.of("region", "US")))
-                        .missing())
+                        .missingPointers())
                 .isEmpty();
     }
 
@@ -141,7 +141,7 @@ class MissingFactsTest {
                         List.of(List.of("x", "y")))
                 .compile();
 
-        assertThat(policy.decide(FREE).missing()).containsExactly("/attributes/a~1b~0c");
+        assertThat(policy.decide(FREE).missingPointers()).containsExactly("/attributes/a~1b~0c");
     }
 
     @Test
@@ -162,7 +162,7 @@ class MissingFactsTest {
                         List.of(List.of("", "otherwise"), List.of("1.99", "otherwise")))
                 .compile();
 
-        assertThat(policy.decide(FREE).missing()).isEmpty();
+        assertThat(policy.decide(FREE).missingPointers()).isEmpty();
         assertThat(policy.decide(withAttributes(FREE, Map.of("seats", 1.5))).terms())
                 .isEqualTo(Map.of("extra", "otherwise"));
     }
@@ -171,7 +171,7 @@ class MissingFactsTest {
     void upToTheMostTrialsOnlyFactsThatMatterAreMissing(@TempDir Path directory) {
         Policy policy = harmless(directory, 9).compileUnchecked();
 
-        assertThat(policy.decide(withCategory(FREE, "1")).missing()).isEmpty();
+        assertThat(policy.decide(withCategory(FREE, "1")).missingPointers()).isEmpty();
     }
 
     @Test
@@ -180,7 +180,7 @@ class MissingFactsTest {
 
         Decision decision = policy.decide(withCategory(FREE, "1"));
 
-        assertThat(decision.missing())
+        assertThat(decision.missingPointers())
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
                         .mapToObj(number -> "/attributes/fact" + number)
                         .toList());
@@ -203,8 +203,8 @@ class MissingFactsTest {
         }
         Policy policy = tables.compileUnchecked();
 
-        assertThat(policy.decide(FREE).missing()).containsExactly("/attributes/region");
-        assertThat(policy.decide(withAttributes(FREE, Map.of("region", "near"))).missing())
+        assertThat(policy.decide(FREE).missingPointers()).containsExactly("/attributes/region");
+        assertThat(policy.decide(withAttributes(FREE, Map.of("region", "near"))).missingPointers())
                 .isEmpty();
     }
 

@@ -70,7 +70,7 @@ final class DecisionDiff {
                 compareUnrated(term, before.terms().get(term), after.terms().get(term)));
         compareNames("refer to", before.referTo(), after.referTo());
         compareUnrated("notice", before.notice(), after.notice());
-        compareUnrated("missing facts", joinSorted(before.missing()), joinSorted(after.missing()));
+        compareUnrated("missing facts", joinSorted(before.missingPointers()), joinSorted(after.missingPointers()));
     }
 
     /** A name, which is the same in whatever case it is written. */

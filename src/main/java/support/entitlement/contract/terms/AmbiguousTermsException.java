@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import support.entitlement.contract.Term;
 
-/** Two terms of a contract disagree on a part of an answer, and no rule says which prevails. */
+/** Signals that two terms of a contract set a part of an answer to different values, and no rule says which prevails. */
 public final class AmbiguousTermsException extends UnusableContractException {
 
     private final transient AnswerPart part;
@@ -18,7 +18,7 @@ public final class AmbiguousTermsException extends UnusableContractException {
         this.terms = List.copyOf(terms);
     }
 
-    /** The part on which they disagree. */
+    /** The part on which the terms disagree. */
     public AnswerPart ambiguousPart() {
         return part;
     }

@@ -6,36 +6,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of an answer that a term can set.
  *
- * @param kind which sort of part
+ * @param kind the kind of part
  * @param name the milestone, the channel or the own term; null if there is only one such part
  */
 public record AnswerPart(PartKind kind, @Nullable String name) {
 
-    /** The sorts of parts. */
+    /** A kind of part. */
     public enum PartKind {
-        /** How soon a milestone must be reached. */
+        /** The time within which a milestone must be reached. */
         WITHIN,
-        /** In which calendar that is counted. */
+        /** The calendar in which that time is counted. */
         CALENDAR,
-        /** How firmly it is promised. */
+        /** The strength of that promise. */
         STRENGTH,
         /** All ways to reach support. */
         CHANNELS,
-        /** Whether one of them is offered. */
+        /** One way to reach support, which is offered or not. */
         CHANNEL,
-        /** What is guaranteed. */
+        /** The guarantee. */
         GUARANTEE,
-        /** How much of an allowance there is. */
+        /** The amount of the allowance. */
         AMOUNT,
-        /** What the allowance counts. */
+        /** The unit of the allowance. */
         UNIT,
         /** The period of the allowance. */
         PER,
-        /** How long into the next period what is left may be used. */
+        /** The time for which the unused rest of a period is carried over into the next. */
         CARRY_OVER,
-        /** What happens to use beyond the amount. */
+        /** The treatment of use beyond the amount. */
         LIMIT,
-        /** A term of the analysts' own. */
+        /** One of the analysts' own terms. */
         TERM;
 
         @Override
@@ -48,7 +48,7 @@ public record AnswerPart(PartKind kind, @Nullable String name) {
         return new AnswerPart(kind, null);
     }
 
-    /** The part in words, which rules of precedence compare. */
+    /** Returns the part in words, which rules of precedence compare. */
     @Override
     public String toString() {
         return name == null ? kind.toString() : kind + " of " + name;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 
 /**
- * What a customer is entitled to by a contract. Immutable.
+ * A decision for a customer with a contract. Immutable.
  *
- * @param decision the decision, with the contract's terms in the place of the published ones
- * @param changes what the contract says otherwise, part by part; empty if it says nothing
+ * @param decision the decision, in which the contract's terms take the place of the published ones
+ * @param changes the parts that the contract changes; empty if it changes none
  */
 public record ContractDecision(Decision decision, List<TermChange> changes) {
 
@@ -20,7 +20,7 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** What the contract says otherwise of parts of these kinds and of this name; a name of null is that of parts without one. */
+    /** Returns the changes of parts of these kinds and of this name, which is null for parts without a name. */
     public List<TermChange> changesOf(@Nullable String name, AnswerPart.PartKind... kinds) {
         Set<AnswerPart.PartKind> wanted = Set.of(kinds);
         return changes.stream()
@@ -29,12 +29,12 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
                 .toList();
     }
 
-    /** What the contract says otherwise of a milestone. */
+    /** Returns the changes of a milestone. */
     public List<TermChange> changesOfMilestone(String name) {
         return changesOf(name, AnswerPart.PartKind.WITHIN, AnswerPart.PartKind.CALENDAR, AnswerPart.PartKind.STRENGTH);
     }
 
-    /** What the contract says otherwise of the allowance. */
+    /** Returns the changes of the allowance. */
     public List<TermChange> changesOfAllowance() {
         return changesOf(
                 null,
@@ -45,7 +45,7 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
                 AnswerPart.PartKind.LIMIT);
     }
 
-    /** Where the contract says so; null if it does not. */
+    /** Returns the clauses of changes; null if there are none. */
     public static @Nullable String joinClauses(List<TermChange> changes) {
         return changes.isEmpty()
                 ? null
@@ -55,10 +55,10 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
     /**
      * A part of the answer that comes from the contract.
      *
-     * @param part which part
-     * @param value what the contract says, as the tables would write it; null if it takes something away
-     * @param clause where it says so
-     * @param replaced what is published; null if nothing is
+     * @param part the part
+     * @param value the value of the contract, as tables write it; null if the contract takes something away
+     * @param clause the clause of the contract that says so
+     * @param replaced the published value; null if there is none
      */
     public record TermChange(
             AnswerPart part,

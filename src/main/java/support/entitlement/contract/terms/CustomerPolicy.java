@@ -11,7 +11,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 
 /**
- * A policy as it holds for one customer at one instant: what is published, and where their contract says otherwise, the contract.
+ * A policy for one customer at one instant: the published policy, in which the terms of the customer's contract take precedence.
  * Immutable and thread-safe.
  */
 public final class CustomerPolicy {
@@ -26,17 +26,17 @@ public final class CustomerPolicy {
         this.terms = terms;
     }
 
-    /** For whoever has bought a plan: what is published. */
+    /** Creates the policy for customers without a contract. */
     public static CustomerPolicy ofPublished(Policy policy) {
         return new CustomerPolicy(policy, null, List.of());
     }
 
-    /** For a customer whose contract is in force at an instant, with the terms that hold then. */
+    /** Creates the policy for a customer whose contract is in force at an instant, with the terms that hold then. */
     public static CustomerPolicy ofContract(Policy policy, Contract contract, Instant instant) {
         return new CustomerPolicy(policy, contract, contract.termsAt(instant));
     }
 
-    /** What is published. */
+    /** The policy without the contract. */
     public Policy publishedPolicy() {
         return policy;
     }
@@ -47,9 +47,9 @@ public final class CustomerPolicy {
     }
 
     /**
-     * The plan of the contract, in the tables' spelling; to be asked only where there is a contract.
+     * Returns the plan of the contract, in the tables' spelling; callers check first that there is a contract.
      *
-     * @throws UnusableContractException if they know it no more
+     * @throws UnusableContractException if no table knows it any more
      */
     public String contractPlan() {
         String signed = Objects.requireNonNull(contract).agreement().plan();
@@ -61,9 +61,9 @@ public final class CustomerPolicy {
     }
 
     /**
-     * Decides what of an answer is counted, and nothing else as it was signed.
+     * Decides a query with only the terms about the allowance, which is counted.
      *
-     * @throws UnusableContractException if the terms about it cannot be applied
+     * @throws UnusableContractException if these terms cannot be applied
      */
     public ContractDecision decideAllowance(Query query) {
         Decision published = policy.decide(query);

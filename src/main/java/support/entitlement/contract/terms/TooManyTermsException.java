@@ -1,9 +1,9 @@
 package support.entitlement.contract.terms;
 
-/** The terms of a contract speak of the same in so many ways that nobody can tell whether they disagree. */
+/** Signals that the terms of a contract overlap in more ways than can be checked for conflicts. */
 public final class TooManyTermsException extends RuntimeException {
 
-    TooManyTermsException(int most) {
-        super("Its terms meet in more than " + most + " ways. Give them narrower scopes, or the same days.");
+    TooManyTermsException(int max) {
+        super("Its terms meet in more than " + max + " ways. Give them narrower scopes, or the same days.");
     }
 }

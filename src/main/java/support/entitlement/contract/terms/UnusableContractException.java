@@ -1,6 +1,6 @@
 package support.entitlement.contract.terms;
 
-/** A contract cannot be applied as it stands: somebody must store it anew. The message says what is wrong with it. */
+/** Signals that a stored contract cannot be applied until it is stored again with a correction. The message says what is wrong. */
 public class UnusableContractException extends RuntimeException {
 
     public UnusableContractException(String message) {

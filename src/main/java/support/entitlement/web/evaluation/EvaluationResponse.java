@@ -297,7 +297,7 @@ public record EvaluationResponse(
                 EvaluationSignedTerm.of(signed),
                 decision.referTo(),
                 decision.noRowIn(),
-                decision.missing(),
+                decision.missingPointers(),
                 rowsAndClauses(signed, policy.contract()),
                 new PolicyReference(policy.publishedPolicy().revision()),
                 ContractReference.of(policy.contract()),

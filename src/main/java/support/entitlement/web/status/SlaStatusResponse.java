@@ -144,7 +144,7 @@ record SlaStatusResponse(
                 decision.entitled(),
                 decision.reason() == null ? null : decision.reason().toString(),
                 decision.slaCategory() == null ? null : decision.slaCategory().id(),
-                decision.missing(),
+                decision.missingPointers(),
                 decision.noRowIn(),
                 statuses.stream()
                         .map(status -> Status.of(

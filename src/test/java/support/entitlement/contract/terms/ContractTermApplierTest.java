@@ -19,6 +19,7 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.MissingFact;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Within;
@@ -281,7 +282,8 @@ class ContractTermApplierTest {
         ContractDecision signed =
                 apply(published, channels("§ 3", new TermScope(null, null, null, "Landline", null), LANDLINE));
 
-        assertThat(signed).isEqualTo(new ContractDecision(published.withMissing(List.of("/channel"), null), List.of()));
+        assertThat(signed)
+                .isEqualTo(new ContractDecision(published.withMissing(List.of(MissingFact.CHANNEL), null), List.of()));
     }
 
     @Test
