@@ -9,10 +9,10 @@ import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Per;
 
 /**
- * A stretch of days for which an allowance is granted once. Periods of one sort follow each other without a gap, for ever in both
- * directions, but for that of a whole term, which is alone.
+ * The days for which an allowance is granted once. Periods of one kind follow each other without a gap and without an end in both
+ * directions; the period of a whole term is the only one of its kind.
  *
- * @param per its sort
+ * @param per its kind
  * @param anchor the first day of the contract: contract years begin on that day, a term once
  * @param from its first day
  * @param until the day after its last; null for a term without an end
@@ -21,7 +21,7 @@ public record AllowancePeriod(
         Per per, LocalDate anchor, LocalDate from, @Nullable LocalDate until) {
 
     /**
-     * The period of a sort that a day is in. A contract year that began on 29 February begins on the 28th where there is none.
+     * Returns the period of a kind that contains a day. A contract year that began on 29 February begins on the 28th where there is none.
      *
      * @param validFrom the first day of the contract
      * @param validUntil its last day, null if it has no end
@@ -43,7 +43,7 @@ public record AllowancePeriod(
         return new AllowancePeriod(per, anchor, from, from.plusMonths(length));
     }
 
-    /** Counted from the anchor each time, so that 29 February comes back whenever there is one. */
+    /** Counts from the anchor each time, so that an anchor on 29 February applies in every leap year. */
     private static AllowancePeriod contractYear(LocalDate day, LocalDate anchor) {
         long number = day.getYear() - (long) anchor.getYear();
         if (anchor.plusYears(number).isAfter(day)) {
@@ -52,32 +52,32 @@ public record AllowancePeriod(
         return new AllowancePeriod(Per.CONTRACT_YEAR, anchor, anchor.plusYears(number), anchor.plusYears(number + 1));
     }
 
-    /** The one before; null for a term. */
+    /** Returns the period before; null for a term. */
     public @Nullable AllowancePeriod previous() {
         return per == Per.TERM ? null : containing(from.minusDays(1), per, anchor, null);
     }
 
-    /** The one after; null for a term. */
+    /** Returns the period after; null for a term. */
     public @Nullable AllowancePeriod next() {
         return per == Per.TERM || until == null ? null : containing(until, per, anchor, null);
     }
 
-    /** The same, but for what lies beyond a day. */
+    /** Returns this period with another end. */
     AllowancePeriod cutAt(LocalDate day) {
         return new AllowancePeriod(per, anchor, from, day);
     }
 
-    /** Where it begins in a zone, which is the first instant of its first day. */
+    /** Returns the first instant of its first day in a zone. */
     public Instant startIn(ZoneId zone) {
         return from.atStartOfDay(zone).toInstant();
     }
 
-    /** The first instant after it in a zone; {@link Instant#MAX} if there is none. */
+    /** Returns the first instant after it in a zone; {@link Instant#MAX} if it has no end. */
     public Instant endIn(ZoneId zone) {
         return until == null ? Instant.MAX : until.atStartOfDay(zone).toInstant();
     }
 
-    /** The first instant in a zone at which what was left of the period before is lost, at the latest where this one ends. */
+    /** Returns the first instant in a zone at which the carry-over of the period before is lost, at the latest the end of this one. */
     public Instant carryOverEndIn(CarryOver carryOver, ZoneId zone) {
         if (per == Per.TERM) {
             return startIn(zone);

@@ -16,35 +16,35 @@ import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 
 /**
- * Counts what is left of one allowance of one customer. What is carried over is used first, and is not carried on. So much is left
- * that no hard limit is exceeded if it is used: neither that of the period, nor that of a smaller grant later in the same period,
- * nor that of the next period, where what this one leaves may have been used already.
+ * Calculates the balance of one allowance of one customer. The carry-over is used first, and is not carried over again. The remaining
+ * amount can be used without exceeding a hard limit: that of the period, that of a smaller grant later in the same period, and that
+ * of the next period, in which the carry-over of this one may have been used already.
  *
- * <p>A pure function of what was granted and drawn; not thread-safe. It looks at no period twice.
+ * <p>A pure function of grants and use; not thread-safe. Sums and carry-overs are kept, so no period is summed up twice.
  */
 final class BalanceCalculator {
 
     private final String issueType;
     private final GrantTimeline timeline;
-    private final UsageQuery draws;
+    private final UsageQuery usage;
     private final Map<GrantPeriod, CarriedAmount> knownCarryOvers = new HashMap<>();
     private final Map<UsageRange, UsageTotals> knownTotals = new HashMap<>();
 
-    BalanceCalculator(String issueType, GrantTimeline timeline, UsageQuery draws) {
+    BalanceCalculator(String issueType, GrantTimeline timeline, UsageQuery usage) {
         this.issueType = issueType;
         this.timeline = timeline;
-        this.draws = draws;
+        this.usage = usage;
     }
 
-    /** Sums up what was drawn. */
+    /** Sums up the use of a grant. */
     @FunctionalInterface
     interface UsageQuery {
 
-        /** What was drawn of a grant from one instant on and before another. */
+        /** Returns the use of a grant from one instant on and before another. */
         UsageTotals sumBetween(Grant grant, Instant from, Instant until);
     }
 
-    /** A sum: what was used, and what is reserved. */
+    /** The amounts that were used and that are reserved. */
     record UsageTotals(BigDecimal used, BigDecimal reserved) {
 
         static final UsageTotals NONE = new UsageTotals(BigDecimal.ZERO, BigDecimal.ZERO);
@@ -58,7 +58,7 @@ final class BalanceCalculator {
         }
     }
 
-    /** What was summed up. */
+    /** The key of a sum. */
     private record UsageRange(Grant grant, Instant from, Instant until) {}
 
     /** A period of an allowance, and one of the grants in it. */
@@ -72,84 +72,93 @@ final class BalanceCalculator {
             return first.grant();
         }
 
-        /** Whether another contract begins before it ends. */
+        /** Returns whether another contract begins before the period ends. */
         boolean isCut() {
             return end.isBefore(period.endIn(zone()));
         }
 
-        /** Whether it begins where another ends, be it in another zone. */
+        /** Returns whether it begins where another ends, also if their zones differ. */
         boolean directlyFollows(GrantPeriod other) {
             return other.end.equals(start) || !other.isCut() && period.from().equals(other.period.until());
         }
 
-        /** Whether another grant counts the same things in the same periods. */
+        /** Returns whether another grant counts the same unit in the same periods. */
         boolean hasSameUnitAndPeriodAs(Grant other) {
             return grant().hasSameUnitAs(other) && grant().per() == other.per();
         }
     }
 
-    /** What of the period before can be used in one until an instant. */
+    /** The amount of the period before that can be used in a period until an instant. */
     private record CarriedAmount(BigDecimal amount, Instant until) {}
 
-    /** How the allowance stands at an instant; empty if there is none then. */
+    /** Returns the balance of the allowance at an instant; empty if there is none then. */
     Optional<AllowanceBalance> findBalance(Instant instant) {
         return timeline.findStretch(issueType, instant)
                 .map(stretch -> calculateBalance(grantPeriodAt(stretch, instant), instant));
     }
 
-    private AllowanceBalance calculateBalance(GrantPeriod span, Instant instant) {
-        List<GrantStretch> ahead = timeline.findStretches(issueType, instant, span.end()).stream()
-                .filter(stretch -> span.hasSameUnitAndPeriodAs(stretch.grant()))
+    private AllowanceBalance calculateBalance(GrantPeriod grantPeriod, Instant instant) {
+        List<GrantStretch> ahead = timeline.findStretches(issueType, instant, grantPeriod.end()).stream()
+                .filter(stretch -> grantPeriod.hasSameUnitAndPeriodAs(stretch.grant()))
                 .toList();
         Instant until = ahead.stream()
-                .takeWhile(stretch -> stretch.grant().hasSameAllowanceAs(span.grant()))
+                .takeWhile(stretch -> stretch.grant().hasSameAllowanceAs(grantPeriod.grant()))
                 .reduce((one, next) -> next)
-                .map(stretch -> earlierOf(stretch.until(), span.end()))
-                .orElse(span.end());
-        CarriedAmount carry = carryOverInto(span);
-        boolean open = instant.isBefore(carry.until());
-        BigDecimal room = remainingOwnGrant(span, span.grant(), until);
-        BigDecimal left = room.max(BigDecimal.ZERO).add(open ? remainingCarryOver(span, until) : BigDecimal.ZERO);
-        if (span.grant().limit() == Limit.HARD) {
-            left = Stream.concat(Stream.of(left), upcomingLimits(span, ahead, open))
+                .map(stretch -> earlierOf(stretch.until(), grantPeriod.end()))
+                .orElse(grantPeriod.end());
+        CarriedAmount carryOver = carryOverInto(grantPeriod);
+        boolean carryOverUsable = instant.isBefore(carryOver.until());
+        BigDecimal remainingOwn = remainingOwnGrant(grantPeriod, grantPeriod.grant(), until);
+        BigDecimal remaining = remainingOwn
+                .max(BigDecimal.ZERO)
+                .add(carryOverUsable ? remainingCarryOver(grantPeriod, until) : BigDecimal.ZERO);
+        if (grantPeriod.grant().limit() == Limit.HARD) {
+            remaining = Stream.concat(Stream.of(remaining), upcomingLimits(grantPeriod, ahead, carryOverUsable))
                     .reduce(BigDecimal::min)
-                    .orElse(left);
+                    .orElse(remaining);
         }
-        UsageTotals drawn = usageTotals(span, until);
+        UsageTotals totals = usageTotals(grantPeriod, until);
         return new AllowanceBalance(
-                span.grant(),
-                actualPeriod(span),
-                span.zone(),
-                Amounts.toPlainAmount(open ? carry.amount() : usedCarryOver(span, until)),
-                Amounts.toPlainAmount(drawn.used()),
-                Amounts.toPlainAmount(drawn.reserved()),
-                Amounts.toPlainAmount(left),
-                Amounts.toPlainAmount(room.negate().max(BigDecimal.ZERO)));
+                grantPeriod.grant(),
+                actualPeriod(grantPeriod),
+                grantPeriod.zone(),
+                Amounts.toPlainAmount(carryOverUsable ? carryOver.amount() : usedCarryOver(grantPeriod, until)),
+                Amounts.toPlainAmount(totals.used()),
+                Amounts.toPlainAmount(totals.reserved()),
+                Amounts.toPlainAmount(remaining),
+                Amounts.toPlainAmount(remainingOwn.negate().max(BigDecimal.ZERO)));
     }
 
-    /** A period that another contract cuts short ends where that begins. */
-    private static AllowancePeriod actualPeriod(GrantPeriod span) {
-        if (!span.isCut()) {
-            return span.period();
+    /** Ends a period that another contract cuts short where that contract begins. */
+    private static AllowancePeriod actualPeriod(GrantPeriod grantPeriod) {
+        if (!grantPeriod.isCut()) {
+            return grantPeriod.period();
         }
-        LocalDate last = span.end().minusNanos(1).atZone(span.zone()).toLocalDate();
-        return span.period().cutAt(last.plusDays(1));
+        LocalDate last =
+                grantPeriod.end().minusNanos(1).atZone(grantPeriod.zone()).toLocalDate();
+        return grantPeriod.period().cutAt(last.plusDays(1));
     }
 
-    /** How much may be drawn because of what comes later: of other grants in the period, and of the next period. */
-    private Stream<BigDecimal> upcomingLimits(GrantPeriod span, List<GrantStretch> ahead, boolean open) {
-        Stream<BigDecimal> here = ahead.stream()
+    /** Returns the amounts that other grants in the period and the next period leave to be used. */
+    private Stream<BigDecimal> upcomingLimits(
+            GrantPeriod grantPeriod, List<GrantStretch> ahead, boolean carryOverUsable) {
+        Stream<BigDecimal> inPeriod = ahead.stream()
                 .filter(stretch -> stretch.grant().limit() == Limit.HARD)
                 .map(stretch -> {
-                    Instant until = earlierOf(stretch.until(), span.end());
-                    BigDecimal room =
-                            remainingOwnGrant(span, stretch.grant(), until).max(BigDecimal.ZERO);
-                    return open ? room.add(remainingCarryOver(span, until)) : room;
+                    Instant until = earlierOf(stretch.until(), grantPeriod.end());
+                    BigDecimal remainingOwn = remainingOwnGrant(grantPeriod, stretch.grant(), until)
+                            .max(BigDecimal.ZERO);
+                    return carryOverUsable ? remainingOwn.add(remainingCarryOver(grantPeriod, until)) : remainingOwn;
                 });
-        BigDecimal spare = maxFurtherUse(span);
-        return spare == null
-                ? here
-                : Stream.concat(here, Stream.of(open ? spare.add(remainingCarryOver(span, span.end())) : spare));
+        BigDecimal furtherUse = maxFurtherUse(grantPeriod);
+        return furtherUse == null
+                ? inPeriod
+                : Stream.concat(
+                        inPeriod,
+                        Stream.of(
+                                carryOverUsable
+                                        ? furtherUse.add(remainingCarryOver(grantPeriod, grantPeriod.end()))
+                                        : furtherUse));
     }
 
     private GrantPeriod grantPeriodAt(GrantStretch stretch, Instant instant) {
@@ -165,87 +174,94 @@ final class BalanceCalculator {
                 stretch, period, period.startIn(zone), ofContract ? timeline.endOfContract(instant, end) : end);
     }
 
-    /** How much of a grant is left by an instant of its period, not counting what is carried over; below 0 if it is overdrawn. */
-    private BigDecimal remainingOwnGrant(GrantPeriod span, Grant grant, Instant until) {
-        return grant.amount().subtract(usedOwnGrant(span, until));
+    /** Returns the rest of a grant at an instant of its period without the carry-over; below 0 is an overage. */
+    private BigDecimal remainingOwnGrant(GrantPeriod grantPeriod, Grant grant, Instant until) {
+        return grant.amount().subtract(usedOwnGrant(grantPeriod, until));
     }
 
-    /** How much of what the period grants itself is drawn by an instant. */
-    private BigDecimal usedOwnGrant(GrantPeriod span, Instant until) {
-        BigDecimal total = totalUsage(span, until);
-        return total.signum() == 0 ? total : total.subtract(usedCarryOver(span, until));
+    /** Returns the use of the period's own grant by an instant. */
+    private BigDecimal usedOwnGrant(GrantPeriod grantPeriod, Instant until) {
+        BigDecimal total = totalUsage(grantPeriod, until);
+        return total.signum() == 0 ? total : total.subtract(usedCarryOver(grantPeriod, until));
     }
 
-    private BigDecimal totalUsage(GrantPeriod span, Instant until) {
-        return usageTotals(span, until).total();
+    private BigDecimal totalUsage(GrantPeriod grantPeriod, Instant until) {
+        return usageTotals(grantPeriod, until).total();
     }
 
-    private UsageTotals usageTotals(GrantPeriod span, Instant until) {
+    private UsageTotals usageTotals(GrantPeriod grantPeriod, Instant until) {
         return knownTotals.computeIfAbsent(
-                new UsageRange(span.grant(), span.start(), until),
-                sum -> draws.sumBetween(sum.grant(), sum.from(), sum.until()));
+                new UsageRange(grantPeriod.grant(), grantPeriod.start(), until),
+                sum -> usage.sumBetween(sum.grant(), sum.from(), sum.until()));
     }
 
-    /** How much of what is carried over is drawn by an instant. */
-    private BigDecimal usedCarryOver(GrantPeriod span, Instant until) {
-        CarriedAmount carry = carryOverInto(span);
-        return carry.amount().signum() == 0
+    /** Returns the use of the carry-over by an instant. */
+    private BigDecimal usedCarryOver(GrantPeriod grantPeriod, Instant until) {
+        CarriedAmount carryOver = carryOverInto(grantPeriod);
+        return carryOver.amount().signum() == 0
                 ? BigDecimal.ZERO
-                : carry.amount().min(totalUsage(span, earlierOf(until, carry.until())));
+                : carryOver.amount().min(totalUsage(grantPeriod, earlierOf(until, carryOver.until())));
     }
 
-    /** How much of what is carried over is not drawn by an instant. */
-    private BigDecimal remainingCarryOver(GrantPeriod span, Instant until) {
-        return carryOverInto(span).amount().subtract(usedCarryOver(span, until));
+    /** Returns the rest of the carry-over at an instant. */
+    private BigDecimal remainingCarryOver(GrantPeriod grantPeriod, Instant until) {
+        return carryOverInto(grantPeriod).amount().subtract(usedCarryOver(grantPeriod, until));
     }
 
-    private CarriedAmount carryOverInto(GrantPeriod span) {
-        CarriedAmount there = knownCarryOvers.get(span);
-        if (there == null) {
-            there = calculateCarryOver(span);
-            knownCarryOvers.put(span, there);
+    private CarriedAmount carryOverInto(GrantPeriod grantPeriod) {
+        CarriedAmount carryOver = knownCarryOvers.get(grantPeriod);
+        if (carryOver == null) {
+            carryOver = calculateCarryOver(grantPeriod);
+            knownCarryOvers.put(grantPeriod, carryOver);
         }
-        return there;
+        return carryOver;
     }
 
-    private CarriedAmount calculateCarryOver(GrantPeriod span) {
-        Instant last = span.start().minusNanos(1);
+    private CarriedAmount calculateCarryOver(GrantPeriod grantPeriod) {
+        Instant last = grantPeriod.start().minusNanos(1);
         GrantPeriod before = timeline.findUsableStretch(issueType, last)
                 .map(stretch -> grantPeriodAt(stretch, last))
-                .filter(span::directlyFollows)
+                .filter(grantPeriod::directlyFollows)
                 .filter(each ->
-                        !each.grant().carryOver().isNone() && each.grant().hasSameUnitAs(span.grant()))
+                        !each.grant().carryOver().isNone() && each.grant().hasSameUnitAs(grantPeriod.grant()))
                 .orElse(null);
         return before == null
-                ? new CarriedAmount(BigDecimal.ZERO, span.start())
+                ? new CarriedAmount(BigDecimal.ZERO, grantPeriod.start())
                 : new CarriedAmount(
                         remainingOwnGrant(before, before.grant(), before.end()).max(BigDecimal.ZERO),
-                        earlierOf(span.period().carryOverEndIn(before.grant().carryOver(), span.zone()), span.end()));
+                        earlierOf(
+                                grantPeriod
+                                        .period()
+                                        .carryOverEndIn(before.grant().carryOver(), grantPeriod.zone()),
+                                grantPeriod.end()));
     }
 
-    /** By how much what is drawn of a period's own grant may grow until the next one is overdrawn; null if by any amount. */
-    private @Nullable BigDecimal maxFurtherUse(GrantPeriod span) {
-        GrantPeriod next = span.end().equals(Instant.MAX)
+    /** Returns the amount of a period's own grant that can still be used before the next period has an overage; null if any amount. */
+    private @Nullable BigDecimal maxFurtherUse(GrantPeriod grantPeriod) {
+        GrantPeriod next = grantPeriod.end().equals(Instant.MAX)
                 ? null
-                : timeline.findUsableStretch(issueType, span.end())
-                        .map(stretch -> grantPeriodAt(stretch, span.end()))
+                : timeline.findUsableStretch(issueType, grantPeriod.end())
+                        .map(stretch -> grantPeriodAt(stretch, grantPeriod.end()))
                         .orElse(null);
         if (next == null || usedCarryOver(next, next.end()).signum() == 0) {
             return null;
         }
-        BigDecimal spare = null;
+        BigDecimal furtherUse = null;
         for (GrantStretch stretch : timeline.findStretches(issueType, next.start(), next.end())) {
             Instant until = earlierOf(stretch.until(), next.end());
-            BigDecimal room = remainingOwnGrant(next, stretch.grant(), until).max(BigDecimal.ZERO);
+            BigDecimal remainingOwn =
+                    remainingOwnGrant(next, stretch.grant(), until).max(BigDecimal.ZERO);
             boolean binds = next.hasSameUnitAndPeriodAs(stretch.grant())
                     && stretch.grant().limit() == Limit.HARD
-                    && usedCarryOver(next, until).compareTo(room) > 0;
-            spare = binds ? smallerOf(spare, remainingCarryOver(next, until).add(room)) : spare;
+                    && usedCarryOver(next, until).compareTo(remainingOwn) > 0;
+            furtherUse = binds
+                    ? smallerOf(furtherUse, remainingCarryOver(next, until).add(remainingOwn))
+                    : furtherUse;
         }
         BigDecimal further = maxFurtherUse(next);
         return further == null
-                ? spare
-                : smallerOf(spare, remainingCarryOver(next, next.end()).add(further));
+                ? furtherUse
+                : smallerOf(furtherUse, remainingCarryOver(next, next.end()).add(further));
     }
 
     private static BigDecimal smallerOf(@Nullable BigDecimal one, BigDecimal other) {

@@ -21,8 +21,8 @@ import support.entitlement.release.CurrentPolicy;
 import support.entitlement.table.Vocabulary;
 
 /**
- * Grants what the policy in force allows the plan of a customer's contract, with the terms of the contract in its place. Nothing
- * is granted for an allowance without a unit or a period: it cannot be counted. Thread-safe.
+ * Grants the allowances that the policy in force gives to the plan of a customer's contract, with the terms of the contract in the
+ * place of published ones. An allowance without a unit or a period is not granted, since it cannot be counted. Thread-safe.
  */
 @Component
 final class ContractGrantSource implements GrantSource {
@@ -46,7 +46,7 @@ final class ContractGrantSource implements GrantSource {
                                 contract.agreement(), CustomerPolicy.ofContract(policy, contract, instant))));
     }
 
-    /** What an agreement grants while its terms do not change. Not thread-safe. */
+    /** The grants of an agreement while its terms do not change. Not thread-safe. */
     private static final class ContractGrantTerms implements GrantTimeline.GrantTerms {
 
         private final Agreement agreement;
@@ -92,7 +92,7 @@ final class ContractGrantSource implements GrantSource {
                     });
         }
 
-        /** Decides what is counted, by nothing but the issue type, or as if the SLA category were known as well. */
+        /** Decides the allowance by the issue type alone, or as if the SLA category were known as well. */
         private ContractDecision decideAllowance(String issueType, @Nullable String slaCategory) {
             return policy.decideAllowance(
                     new Query(policy.contractPlan(), issueType, null, null, slaCategory, null, Map.of()));
@@ -130,7 +130,7 @@ final class ContractGrantSource implements GrantSource {
         return allowance.unit() != null ? "period" : allowance.per() != null ? "unit" : "unit and no period";
     }
 
-    /** The allowance of an answer, if it has one that can be counted. */
+    /** Returns the allowance of an answer as a grant; empty if it has none that can be counted. */
     private static Optional<Grant> toGrant(ContractDecision signed) {
         Decision decision = signed.decision();
         Decision.Allowance allowance = decision.allowance();

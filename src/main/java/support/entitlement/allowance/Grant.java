@@ -10,16 +10,16 @@ import support.entitlement.decision.Per;
 import support.entitlement.text.NormalForm;
 
 /**
- * So much of something that a customer may use in every period.
+ * An amount that a customer may use in every period.
  *
- * @param issueType what for, in the tables' spelling
- * @param amount how much, from 0
- * @param unit what is counted
+ * @param issueType the issue type that it is granted for, in the tables' spelling
+ * @param amount the amount, from 0
+ * @param unit the unit of the amount
  * @param per the period
- * @param carryOver how long what is left of one period may be used in the next
- * @param limit what happens to use beyond it
- * @param basis whether the published policy or the contract says so
- * @param clause where the contract does; null if it does not
+ * @param carryOver the time for which the unused rest of a period may be used in the next
+ * @param limit the treatment of use beyond the amount
+ * @param basis the source of the grant: the published policy or the contract
+ * @param clause the clause of the contract; null if the grant is published
  */
 public record Grant(
         String issueType,
@@ -31,17 +31,17 @@ public record Grant(
         Basis basis,
         @Nullable String clause) {
 
-    /** Whether another grant is counted in the same unit. */
+    /** Returns whether another grant is counted in the same unit. */
     boolean hasSameUnitAs(Grant other) {
         return isCountedIn(other.unit);
     }
 
-    /** Whether it is counted in this unit. */
+    /** Returns whether it is counted in this unit. */
     boolean isCountedIn(String otherUnit) {
         return NormalForm.areSame(unit, otherUnit);
     }
 
-    /** Whether it is just what an answer allows. */
+    /** Returns whether it grants exactly the allowance of an answer. */
     public boolean matchesAllowance(Decision.Allowance allowance) {
         return allowance.unit() != null
                 && isCountedIn(allowance.unit())
@@ -51,7 +51,7 @@ public record Grant(
                 && limit == allowance.limit();
     }
 
-    /** Whether another grant differs from it at most in who says so. */
+    /** Returns whether another grant differs at most in its issue type and its source. */
     boolean hasSameAllowanceAs(Grant other) {
         return matchesAllowance(
                 new Decision.Allowance(other.amount, other.unit, other.per, other.carryOver, other.limit));

@@ -1,11 +1,12 @@
 package support.entitlement.allowance;
 
-/** Knows what customers are granted. Thread-safe. */
+/** Finds the grants of customers. Thread-safe. */
 @FunctionalInterface
 public interface GrantSource {
 
     /**
-     * What a customer is granted at every instant, as it is known now; it is asked within the transactions that record use.
+     * Returns the grants of a customer at every instant, as they are known now; it is called within the transactions that record
+     * use.
      *
      * @param customer the customer's id, exactly as it was sent
      */

@@ -17,52 +17,52 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.terms.UnusableContractException;
 
 /**
- * What one customer is granted for each issue type, through all time, as it was known at one moment: contracts follow each other,
- * and their terms begin and end. Not thread-safe.
+ * The grants of one customer for each issue type through all time, as they are known when it is created: contracts follow each
+ * other, and their terms begin and end. Not thread-safe.
  */
 public final class GrantTimeline {
 
-    private final NavigableSet<Instant> turns;
+    private final NavigableSet<Instant> changes;
     private final Function<Instant, Optional<GrantTerms>> terms;
     private final Map<Instant, Optional<GrantTerms>> known = new HashMap<>();
 
     /**
-     * A customer's terms through all time.
+     * Creates the timeline of a customer.
      *
-     * @param turns every instant at which they may change
-     * @param terms those at an instant; empty where no contract is in force
+     * @param changes every instant at which the terms may change
+     * @param terms finds the terms at an instant; empty where no contract is in force
      */
-    GrantTimeline(Collection<Instant> turns, Function<Instant, Optional<GrantTerms>> terms) {
-        this.turns = new TreeSet<>(turns);
-        this.turns.add(Instant.MIN);
+    GrantTimeline(Collection<Instant> changes, Function<Instant, Optional<GrantTerms>> terms) {
+        this.changes = new TreeSet<>(changes);
+        this.changes.add(Instant.MIN);
         this.terms = terms;
     }
 
-    /** What a contract grants while nothing of it changes. */
+    /** The grants of a contract while nothing of it changes. */
     public interface GrantTerms {
 
-        /** Where the customer's days begin and end. */
+        /** The time zone in which the customer's days begin and end. */
         ZoneId zone();
 
-        /** The contract's first day: the anchor of its years. */
+        /** The contract's first day, on which its years begin. */
         LocalDate validFrom();
 
         /** Its last day; null if it has no end. */
         @Nullable
         LocalDate validUntil();
 
-        /** What there are allowances for, in the tables' spelling. */
+        /** The issue types that may have allowances, in the tables' spelling. */
         List<String> issueTypes();
 
         /**
-         * The allowance for an issue type; empty if there is none that can be counted.
+         * Finds the allowance for an issue type; empty if there is none that can be counted.
          *
          * @throws UnusableContractException if the contract cannot be applied
          */
         Optional<Grant> findGrant(String issueType);
 
         /**
-         * Says why there is no allowance for an issue type that can be counted, as a sentence without its end.
+         * Explains, as a sentence without its full stop, why an issue type has no allowance that can be counted.
          *
          * @throws UnusableContractException if the contract cannot be applied
          */
@@ -78,21 +78,21 @@ public final class GrantTimeline {
      */
     record GrantStretch(GrantTerms terms, Grant grant, Instant until) {}
 
-    /** What the contract in force at an instant grants; empty if there is none. */
+    /** Returns the terms of the contract in force at an instant; empty if there is none. */
     public Optional<GrantTerms> termsAt(Instant instant) {
-        return known.computeIfAbsent(Objects.requireNonNull(turns.floor(instant)), any -> terms.apply(instant));
+        return known.computeIfAbsent(Objects.requireNonNull(changes.floor(instant)), any -> terms.apply(instant));
     }
 
-    /** The grant for an issue type at an instant; empty if there is none. */
+    /** Finds the grant for an issue type at an instant; empty if there is none. */
     Optional<GrantStretch> findStretch(String issueType, Instant instant) {
         return termsAt(instant)
-                .flatMap(there -> there.findGrant(issueType)
-                        .map(grant -> new GrantStretch(there, grant, nextChangeAfter(instant))));
+                .flatMap(terms -> terms.findGrant(issueType)
+                        .map(grant -> new GrantStretch(terms, grant, nextChangeAfter(instant))));
     }
 
     /**
-     * The stretches from an instant to another in which something is granted for an issue type. What a contract grants that cannot
-     * be applied is nothing.
+     * Finds the stretches between two instants in which an issue type has a grant. A contract that cannot be applied grants nothing
+     * here.
      */
     List<GrantStretch> findStretches(String issueType, Instant from, Instant until) {
         List<GrantStretch> stretches = new ArrayList<>();
@@ -102,28 +102,28 @@ public final class GrantTimeline {
         return stretches;
     }
 
-    /** The grant for an issue type at an instant; none if the contract of then cannot be applied. */
+    /** Finds the grant for an issue type at an instant; empty also if the contract of that time cannot be applied. */
     Optional<GrantStretch> findUsableStretch(String issueType, Instant instant) {
         try {
             return findStretch(issueType, instant);
         } catch (UnusableContractException e) {
-            // It is of another time than was asked about. Those who ask about that hear of it.
+            // This contract is of another time than the caller asks about. A query about that time reports the problem.
             return Optional.empty();
         }
     }
 
-    /** The first instant after one at which a contract with another first day, or none, is in force, up to some instant. */
+    /** Returns the first later instant at which a contract with another first day, or none, is in force, at the latest a given one. */
     Instant endOfContract(Instant instant, Instant latest) {
         LocalDate first = termsAt(instant).map(GrantTerms::validFrom).orElse(null);
-        Instant turn = nextChangeAfter(instant);
-        while (turn.isBefore(latest)
-                && Objects.equals(termsAt(turn).map(GrantTerms::validFrom).orElse(null), first)) {
-            turn = nextChangeAfter(turn);
+        Instant change = nextChangeAfter(instant);
+        while (change.isBefore(latest)
+                && Objects.equals(termsAt(change).map(GrantTerms::validFrom).orElse(null), first)) {
+            change = nextChangeAfter(change);
         }
-        return turn.isBefore(latest) ? turn : latest;
+        return change.isBefore(latest) ? change : latest;
     }
 
     private Instant nextChangeAfter(Instant instant) {
-        return Objects.requireNonNullElse(turns.higher(instant), Instant.MAX);
+        return Objects.requireNonNullElse(changes.higher(instant), Instant.MAX);
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.KeyMigration;
 
-/** The database that use is recorded in: the one of the log of releases. */
+/** The database of the ledger, which it shares with the log of releases. */
 @Component
 final class UsageDatabase extends Database {
 
@@ -14,7 +14,7 @@ final class UsageDatabase extends Database {
         super(source, "The ledger of use", "db/usage", "usage_schema_history", keyMigration());
     }
 
-    /** Migrates the issue types by which use is summed up. */
+    /** Migrates the keys of issue types, by which use is summed up. */
     private static KeyMigration keyMigration() {
         return new KeyMigration(
                 "2",

@@ -6,20 +6,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the ledger. Immutable, as the line is.
+ * An entry of the ledger, which is never changed. Immutable.
  *
  * @param id counts up; those of one customer in the order in which they were added
- * @param kind what happened
+ * @param kind the kind of entry
  * @param of the reservation that it settles or the use that it corrects; null if neither
- * @param issueType what was used, in the tables' spelling at the time
- * @param unit what is counted
- * @param amount how much; of a correction how much more, or less if below 0; of a release 0
- * @param at when it is or was used: this decides the period
- * @param expires when a reservation ends by itself; null of all else
+ * @param issueType the issue type whose allowance was used, in the tables' spelling at the time
+ * @param unit the unit of the amount
+ * @param amount the amount; of a correction, the difference, which is below 0 if less was used; of a release, 0
+ * @param at the instant of use, which decides the period
+ * @param expires the instant at which a reservation expires; null for other entries
  * @param reference the caller's own words
- * @param recorded when it was added
- * @param author who added it
- * @param left how much was left of the allowance when it had been added
+ * @param recorded the instant at which the entry was added
+ * @param author the caller that added it
+ * @param remaining the amount that remained of the allowance once the entry had been added
  */
 public record UsageEntry(
         long id,
@@ -33,22 +33,22 @@ public record UsageEntry(
         String reference,
         Instant recorded,
         String author,
-        BigDecimal left) {
+        BigDecimal remaining) {
 
-    /** What happened. */
+    /** A kind of entry. */
     public enum EntryKind {
-        /** Something was used. */
+        /** An amount was used. */
         USE,
-        /** Something is kept for later. */
+        /** An amount is reserved. */
         RESERVE,
-        /** What was reserved, or less, was used; the rest is free again. */
+        /** A reserved amount, or less, was used; the rest is free again. */
         COMMIT,
-        /** What was reserved is free again. */
+        /** A reserved amount is free again. */
         RELEASE,
         /** More or less was used than was recorded. */
         CORRECTION;
 
-        /** Whether a correction can be made of it. */
+        /** Returns whether the entry can be corrected. */
         boolean isUse() {
             return this == USE || this == COMMIT;
         }

@@ -9,8 +9,7 @@ import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.decision.Limit;
 
 /**
- * One entry of the ledger in the making, while nobody else adds one of the same customer. An instance serves one request and is then
- * of no more use.
+ * Builds one entry of the ledger, while the lock of its customer is held. An instance serves one request.
  */
 final class UsageEntryBuilder {
 
@@ -64,10 +63,10 @@ final class UsageEntryBuilder {
                 request.reference(),
                 now,
                 author,
-                balance.left().subtract(amount).max(BigDecimal.ZERO));
+                balance.remaining().subtract(amount).max(BigDecimal.ZERO));
     }
 
-    /** How an allowance stands that there must be. */
+    /** Returns the balance of an allowance, or refuses the request if there is none. */
     private AllowanceBalance requireBalance(String issueType, Instant at) {
         GrantTimeline.GrantTerms terms =
                 timeline.termsAt(at).orElseThrow(() -> UsageRefusedException.noContract(customer, at));
@@ -124,7 +123,7 @@ final class UsageEntryBuilder {
         return buildFollowUp(use, more, more.negate());
     }
 
-    /** An entry about another, which frees so much of the allowance, or takes it if that is below nothing. */
+    /** Builds an entry about another, which frees an amount of the allowance; an amount below 0 is used in addition. */
     private UsageEntry buildFollowUp(UsageEntry of, BigDecimal amount, BigDecimal freed) {
         return new UsageEntry(
                 0,
@@ -141,17 +140,17 @@ final class UsageEntryBuilder {
                 remainingAfter(of, freed));
     }
 
-    /** How much is left once so much is free; nothing if nothing of the sort is granted any more. */
+    /** Returns the amount that remains once this much is free; 0 if no such allowance is granted any more. */
     private BigDecimal remainingAfter(UsageEntry of, BigDecimal freed) {
         BalanceCalculator after = new BalanceCalculator(of.issueType(), timeline, (grant, from, until) -> {
-            UsageTotals drawn = rows.sumUsage(customer, grant, from, until, now);
+            UsageTotals totals = rows.sumUsage(customer, grant, from, until, now);
             boolean isIn = !of.at().isBefore(from) && of.at().isBefore(until) && grant.isCountedIn(of.unit());
-            return isIn ? drawn.plus(new UsageTotals(freed.negate(), BigDecimal.ZERO)) : drawn;
+            return isIn ? totals.plus(new UsageTotals(freed.negate(), BigDecimal.ZERO)) : totals;
         });
         return timeline.findUsableStretch(of.issueType(), of.at())
                 .filter(stretch -> stretch.grant().isCountedIn(of.unit()))
                 .flatMap(stretch -> after.findBalance(of.at()))
-                .map(AllowanceBalance::left)
+                .map(AllowanceBalance::remaining)
                 .orElse(BigDecimal.ZERO);
     }
 
@@ -166,11 +165,11 @@ final class UsageEntryBuilder {
 
     private static void checkRemaining(AllowanceBalance balance, BigDecimal amount, String more) {
         boolean soft = balance.grant().limit() == Limit.SOFT;
-        if (!soft && amount.compareTo(balance.left()) > 0) {
+        if (!soft && amount.compareTo(balance.remaining()) > 0) {
             throw new UsageRefusedException(
                     RefusalReason.EXCEEDED,
                     amount.toPlainString() + more + " " + balance.grant().unit() + " are more than the "
-                            + balance.left().toPlainString() + " that are left from "
+                            + balance.remaining().toPlainString() + " that are left from "
                             + balance.period().from() + " on.",
                     balance);
         }

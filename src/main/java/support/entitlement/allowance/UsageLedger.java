@@ -19,21 +19,21 @@ import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 
 /**
- * What customers have used. Entries are only ever added; what is left is summed up from them each time, so that no figure beside
- * them can disagree.
+ * The ledger of the use of allowances. Entries are only ever added, and each balance is summed up from them, so no stored figure can
+ * disagree with them.
  *
- * <p>Whoever adds an entry locks one row of its customer first, not one for each period: what is carried over ties periods
- * together, and a change of plan may cut them otherwise. So of two who book at once the second counts what the first has booked,
- * at any isolation that waits for a lock, and nobody must try again. Those who book for one customer wait for each other before they
- * take a connection, so that others have some left.
+ * <p>Adding an entry first locks one row of its customer, not one for each period: a carry-over ties periods together, and a change
+ * of plan may divide them in another way. Of two entries at once, the second therefore counts the first, at any isolation level that
+ * waits for a lock, and no caller has to try again. Callers that add entries for one customer wait for each other before they take a
+ * connection, so that connections remain for other customers.
  *
- * <p>Thread-safe; several services may share the database, which may come and go: every method throws
- * {@link DatabaseUnavailableException} while it is away. What was added then is found by asking again with the same key.
+ * <p>Thread-safe; several services may share the database. Every method throws {@link DatabaseUnavailableException} while the
+ * database cannot be reached; a repeated request with the same key then finds out whether the entry was added.
  */
 @Component
 public final class UsageLedger {
 
-    /** How long something can be kept reserved. */
+    /** The longest time for which a reservation can last. */
     public static final Duration MAX_RESERVATION = Duration.ofDays(400);
 
     private static final int LOCK_COUNT = 1_024;
@@ -54,7 +54,7 @@ public final class UsageLedger {
     }
 
     /**
-     * How all allowances of a customer stand at an instant; empty if no contract is in force then.
+     * Returns the balances of all allowances of a customer at an instant; empty if no contract is in force then.
      *
      * @throws UnusableContractException if the contract cannot be applied
      */
@@ -74,7 +74,7 @@ public final class UsageLedger {
     }
 
     /**
-     * How the allowance of a customer for an issue type stands at an instant; empty if there is none then.
+     * Returns the balance of the allowance of a customer for an issue type at an instant; empty if there is none then.
      *
      * @throws UnusableContractException if the contract cannot be applied
      */
@@ -84,16 +84,16 @@ public final class UsageLedger {
                         .findBalance(at)));
     }
 
-    /** Entries of a customer with higher numbers than this, in the order in which they were added. */
+    /** Returns the entries of a customer with higher ids than this, in the order in which they were added. */
     public List<UsageEntry> findEntriesAfter(String customer, long id, long limit) {
         return database.accessDatabase(() -> rows.findEntriesAfter(customer, id, limit));
     }
 
     /**
-     * Adds an entry, for good once this returns.
+     * Adds an entry, which is durable once this returns.
      *
-     * @param key names the request: the same key with the same request answers what it did before, and adds nothing
-     * @throws UsageRefusedException if it cannot be; then it may be asked again with the same key
+     * @param key identifies the request: repeated with the same key, it returns the earlier entry and adds nothing
+     * @throws UsageRefusedException if the entry is refused; the key can then be used again
      */
     public UsageEntry recordUsage(String customer, UsageRequest request, String key, String author) {
         Lock turn = locks[Math.floorMod(customer.hashCode(), locks.length)];
@@ -138,7 +138,7 @@ public final class UsageLedger {
         });
     }
 
-    /** Strangers leave nothing behind. */
+    /** Creates the row of a customer only if a contract is in force, so that requests for unknown customers store nothing. */
     private void openIfGranted(String customer, UsageRequest request) {
         if (request.of() != null) {
             throw UsageRefusedException.unknownEntry(request.of());
@@ -161,7 +161,7 @@ public final class UsageLedger {
         return before.entry();
     }
 
-    /** As exact as a database keeps it. */
+    /** Returns the current instant in microseconds, the precision of the database. */
     private Instant currentInstant() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -3,29 +3,29 @@ package support.entitlement.allowance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something cannot be recorded, for a reason that is the caller's to mend. Nothing was. */
+/** Signals that an entry is refused for a reason that the caller can correct. Nothing was recorded. */
 public final class UsageRefusedException extends RuntimeException {
 
     private final RefusalReason reason;
     private final @Nullable AllowanceBalance balance;
 
-    /** Why not. */
+    /** The reason of a refusal. */
     public enum RefusalReason {
         /** No contract of the customer is in force at the instant of the use. */
         NO_CONTRACT,
-        /** The contract in force at the instant of the use grants nothing for the issue type. */
+        /** The contract in force at the instant of the use grants no allowance for the issue type. */
         NO_ALLOWANCE,
-        /** A hard limit would be exceeded; the balance says what is left. */
+        /** A hard limit would be exceeded; the balance says how much remains. */
         EXCEEDED,
-        /** There is no such entry of this customer. */
+        /** This customer has no such entry. */
         UNKNOWN_ENTRY,
-        /** The entry is not of the kind that this can be done with. */
+        /** An entry of this kind cannot be settled or corrected in this way. */
         WRONG_KIND,
         /** The reservation has expired, or was committed or released before. */
         CLOSED,
-        /** More is to be committed than was reserved. */
+        /** The amount to commit is more than was reserved. */
         MORE_THAN_RESERVED,
-        /** The reservation would end before it began, or be too long. */
+        /** The reservation would expire before now, or be too long. */
         BAD_EXPIRY,
         /** The idempotency key has been used with another request. */
         KEY_REUSED
@@ -53,12 +53,12 @@ public final class UsageRefusedException extends RuntimeException {
                 "Customer “" + customer + "” has no contract that is in force at " + at + ".");
     }
 
-    /** Why not. */
+    /** The reason of this refusal. */
     public RefusalReason reason() {
         return reason;
     }
 
-    /** How the allowance stands, if it is exceeded; else null. */
+    /** The balance of an allowance that would be exceeded; null for other reasons. */
     public @Nullable AllowanceBalance balance() {
         return balance;
     }

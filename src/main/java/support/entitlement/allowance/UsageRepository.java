@@ -19,7 +19,7 @@ import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.decision.Amounts;
 import support.entitlement.text.NormalForm;
 
-/** The statements of the ledger. To be used within {@link UsageDatabase#accessDatabase} and {@link UsageDatabase#inTransaction} only. */
+/** Executes the SQL of the ledger. Callers use it within {@link UsageDatabase#accessDatabase} and {@link UsageDatabase#inTransaction} only. */
 final class UsageRepository {
 
     private static final String SELECT = """
@@ -35,10 +35,10 @@ final class UsageRepository {
         this.database = database;
     }
 
-    /** A line, and the hash of the request that made it. */
+    /** An entry, and the hash of the request that made it. */
     record RecordedEntry(UsageEntry entry, String hash) {}
 
-    /** Makes the row that those who add entries of a customer lock; others may do so at the same time. */
+    /** Inserts the row that is locked to add entries of a customer; several callers may do so at once. */
     void openCustomer(String customer, Instant now) {
         try {
             database.inTransaction(() -> database.jdbcClient()
@@ -46,7 +46,7 @@ final class UsageRepository {
                     .params(customer, toTimestamp(now))
                     .update());
         } catch (DuplicateKeyException e) {
-            return; // Somebody else has: it is there, which is all that is wanted.
+            return; // Another caller has inserted it.
         }
     }
 
@@ -59,7 +59,7 @@ final class UsageRepository {
                 > 0;
     }
 
-    /** Has all others who add entries of a customer wait for the end of this transaction; answers the latest of their instants. */
+    /** Locks the entries of a customer until the end of this transaction; returns the instant of the latest one. */
     Instant lockCustomer(String customer) {
         return database.jdbcClient()
                 .sql("SELECT latest FROM usage_customer WHERE customer = ? FOR UPDATE")
@@ -91,7 +91,7 @@ final class UsageRepository {
                 .optional();
     }
 
-    /** Those with higher numbers than this, in order. */
+    /** Returns the entries with higher ids than this, in order. */
     List<UsageEntry> findEntriesAfter(String customer, long id, long limit) {
         return database.jdbcClient()
                 .sql(SELECT + " WHERE customer = ? AND id > ? ORDER BY id LIMIT ?")
@@ -104,7 +104,7 @@ final class UsageRepository {
         return countReferences("settles", reservation) > 0;
     }
 
-    /** How much more, or less, all corrections of a use come to. */
+    /** Returns the sum of all corrections of a use, which may be below 0. */
     BigDecimal sumCorrections(long use) {
         return database.jdbcClient()
                 .sql("SELECT COALESCE(SUM(amount), 0) FROM usage_entry WHERE corrects = ?")
@@ -121,7 +121,7 @@ final class UsageRepository {
                 .single();
     }
 
-    /** Sums up what was drawn of a grant, with the reservations that are neither settled nor expired. */
+    /** Sums up the use of a grant, with the reservations that are neither settled nor expired. */
     UsageTotals sumUsage(String customer, Grant grant, Instant from, Instant until, Instant now) {
         return database
                 .jdbcClient()
@@ -146,13 +146,13 @@ final class UsageRepository {
                 .reduce(UsageTotals.NONE, UsageTotals::plus);
     }
 
-    /** An allowance of a customer, of which is drawn what is recorded here. */
+    /** Creates the calculator of an allowance of a customer over the recorded entries. */
     BalanceCalculator createBalanceCalculator(String customer, String issueType, GrantTimeline timeline, Instant now) {
         return new BalanceCalculator(
                 issueType, timeline, (grant, from, until) -> sumUsage(customer, grant, from, until, now));
     }
 
-    /** Adds a line; the number that it carries is not looked at. */
+    /** Inserts an entry; its id is ignored, and the returned entry has the one that the database gives. */
     UsageEntry insertEntry(String customer, UsageEntry entry, String key, String hash) {
         KeyHolder id = new GeneratedKeyHolder();
         boolean corrects = entry.kind() == EntryKind.CORRECTION;
@@ -175,7 +175,7 @@ final class UsageRepository {
                         entry.reference(),
                         toTimestamp(entry.recorded()),
                         entry.author(),
-                        entry.left(),
+                        entry.remaining(),
                         key,
                         hash)
                 .update(id, "id");

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 
 /**
- * What somebody wants recorded.
+ * A request to record an entry.
  *
- * @param kind what happened
- * @param of the reservation or the use that it is about; null if it is a new one
- * @param issueType what was used; null if {@code of} says it
- * @param amount how much; null for all that was reserved. Of a correction, how much it should have been
- * @param at when; null for now, or if {@code of} says it
- * @param expires when the reservation ends by itself; null of all else
+ * @param kind the kind of entry
+ * @param of the id of the reservation or the use that it is about; null for a new one
+ * @param issueType the issue type whose allowance is used; null if {@code of} is set
+ * @param amount the amount; null for all that was reserved; of a correction, the amount that was really used
+ * @param at the instant of use; null for now, or if {@code of} is set
+ * @param expires the instant at which a reservation expires; null for other entries
  * @param reference the caller's own words
  */
 public record UsageRequest(
@@ -33,13 +33,13 @@ public record UsageRequest(
         @Nullable Instant expires,
         String reference) {
 
-    /** How long an id of a customer, an issue type or an idempotency key may be. */
+    /** The length limit of a customer id, an issue type and an idempotency key, in characters. */
     public static final int MAX_NAME_LENGTH = 200;
 
-    /** How long a reference may be. */
+    /** The length limit of a reference, in characters. */
     public static final int MAX_REFERENCE_LENGTH = 500;
 
-    /** The same for equal requests, and else different; 8 and 8.0 are equal. */
+    /** Returns a hash that is the same for equal requests only; the amounts 8 and 8.0 are equal. */
     String requestHash() {
         String text = Stream.of(
                         kind,
@@ -59,13 +59,13 @@ public record UsageRequest(
         }
     }
 
-    /** The same with an instant, as exact as a database keeps it: now if it has none. */
+    /** Returns this request with an instant of use in microseconds, the precision of the database; now if it has none. */
     UsageRequest withInstantOr(Instant now) {
         Instant when = at == null ? now : at.truncatedTo(ChronoUnit.MICROS);
         return new UsageRequest(kind, of, issueType, amount, when, expires, reference);
     }
 
-    /** The amount, which its kind requires. */
+    /** Returns the amount, or another if it has none. */
     BigDecimal amountOr(BigDecimal usual) {
         return Objects.requireNonNullElse(amount, usual);
     }

@@ -65,7 +65,7 @@ class UsageCrashTest {
             assertThat(ledger.findBalances("acme", clock.instant())
                             .orElseThrow()
                             .get(0)
-                            .left())
+                            .remaining())
                     .isEqualByComparingTo("0");
         }
     }

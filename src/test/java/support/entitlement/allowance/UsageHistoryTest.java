@@ -163,11 +163,11 @@ class UsageHistoryTest {
 
     private void assertLeft(UsageLedger ledger, @Nullable UsageEntry entry, Instant at) {
         BigDecimal left = hours(model.left(at, clock.instant()));
-        assertThat(ledger.findBalances(customer, at).orElseThrow().get(0).left())
+        assertThat(ledger.findBalances(customer, at).orElseThrow().get(0).remaining())
                 .as("%s%nat %s", model, at)
                 .isEqualByComparingTo(left);
         if (entry != null) {
-            assertThat(entry.left()).as("%s%nat %s", model, at).isEqualByComparingTo(left);
+            assertThat(entry.remaining()).as("%s%nat %s", model, at).isEqualByComparingTo(left);
         }
     }
 

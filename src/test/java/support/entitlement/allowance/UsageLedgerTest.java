@@ -102,14 +102,14 @@ abstract class UsageLedgerTest {
         return ledger.findBalances("acme", Instant.parse(at))
                 .orElseThrow()
                 .get(0)
-                .left()
+                .remaining()
                 .toPlainString();
     }
 
     @Test
     void eightHoursAYearAreEightHoursInEachYear() {
-        assertThat(record(use("6.5", null)).left()).isEqualByComparingTo("1.5");
-        assertThat(record(use("1.5", null)).left()).isEqualByComparingTo("0");
+        assertThat(record(use("6.5", null)).remaining()).isEqualByComparingTo("1.5");
+        assertThat(record(use("1.5", null)).remaining()).isEqualByComparingTo("0");
         assertRefused(use("0.5", null), RefusalReason.EXCEEDED);
         assertThat(left("2026-12-31T22:59:59Z")).isEqualTo("0");
         assertThat(left("2026-12-31T23:00:00Z")).isEqualTo("8");
@@ -120,7 +120,7 @@ abstract class UsageLedgerTest {
         record(use("8", "2026-12-31T22:59:59.999999Z"));
 
         assertRefused(use("1", "2026-12-31T22:59:59Z"), RefusalReason.EXCEEDED);
-        assertThat(record(use("8", "2026-12-31T23:00:00Z")).left()).isEqualByComparingTo("0");
+        assertThat(record(use("8", "2026-12-31T23:00:00Z")).remaining()).isEqualByComparingTo("0");
     }
 
     @Test
@@ -141,8 +141,8 @@ abstract class UsageLedgerTest {
         UsageEntry expired = record(reserve("2", Duration.ofHours(1)));
         assertRefused(use("0.1", null), RefusalReason.EXCEEDED);
 
-        assertThat(record(about(EntryKind.COMMIT, committed, "2")).left()).isEqualByComparingTo("1");
-        assertThat(record(about(EntryKind.RELEASE, released, null)).left()).isEqualByComparingTo("4");
+        assertThat(record(about(EntryKind.COMMIT, committed, "2")).remaining()).isEqualByComparingTo("1");
+        assertThat(record(about(EntryKind.RELEASE, released, null)).remaining()).isEqualByComparingTo("4");
         clock.advance(Duration.ofHours(1));
         assertThat(left("2026-03-06T09:00:00Z")).isEqualTo("6");
         assertRefused(about(EntryKind.COMMIT, expired, null), RefusalReason.CLOSED);
@@ -198,11 +198,11 @@ abstract class UsageLedgerTest {
     void aSoftLimitIsExceededAndSaysByHowMuch() {
         grants.put("acme", "UTC", "2026-01-01", GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.SOFT));
 
-        assertThat(record(use("10", null)).left()).isEqualByComparingTo("0");
+        assertThat(record(use("10", null)).remaining()).isEqualByComparingTo("0");
         assertThat(ledger.findBalances("acme", clock.instant())
                         .orElseThrow()
                         .get(0)
-                        .over())
+                        .overage())
                 .isEqualByComparingTo("2");
     }
 
@@ -235,7 +235,7 @@ abstract class UsageLedgerTest {
         AllowanceBalance before = ledger.findBalances("turn", Instant.parse("2026-05-01T00:00:00Z"))
                 .orElseThrow()
                 .get(0);
-        assertThat(before.left()).isEqualByComparingTo("8");
+        assertThat(before.remaining()).isEqualByComparingTo("8");
         assertThat(before.period().until()).isEqualTo("2026-07-01");
         assertThat(leftOf("turn", "2026-08-01T00:00:00Z")).isEqualTo("0");
     }
@@ -249,7 +249,7 @@ abstract class UsageLedgerTest {
         grants.put("acme", "UTC", "2026-01-01", inUnit("sessions"));
         assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("8");
         assertRefused(about(EntryKind.CORRECTION, use, "6.5"), RefusalReason.NO_ALLOWANCE);
-        assertThat(record(about(EntryKind.CORRECTION, use, "1")).left()).isEqualByComparingTo("0");
+        assertThat(record(about(EntryKind.CORRECTION, use, "1")).remaining()).isEqualByComparingTo("0");
         assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("8");
     }
 
@@ -283,7 +283,7 @@ abstract class UsageLedgerTest {
     void anotherContractThatCannotBeAppliedAnyMoreIsInNobodysWay() {
         grants.putUnusable("turn", "UTC", "2020-01-01").put("turn", "UTC", "2026-01-01", YEARLY);
 
-        assertThat(ledger.recordUsage("turn", use("6", null), "1", "ada").left())
+        assertThat(ledger.recordUsage("turn", use("6", null), "1", "ada").remaining())
                 .isEqualByComparingTo("2");
         assertThatThrownBy(() -> ledger.recordUsage("turn", use("1", "2025-06-01T00:00:00Z"), "2", "ada"))
                 .isInstanceOf(UnusableContractException.class);
@@ -294,11 +294,11 @@ abstract class UsageLedgerTest {
         UsageEntry reserved = record(reserve("3", Duration.ofDays(1)));
         UsageEntry used = record(use("2", null));
         grants.put("acme", "UTC", "2026-01-01");
-        assertThat(record(about(EntryKind.COMMIT, reserved, "2")).left()).isEqualByComparingTo("0");
+        assertThat(record(about(EntryKind.COMMIT, reserved, "2")).remaining()).isEqualByComparingTo("0");
         assertRefused(about(EntryKind.CORRECTION, used, "3"), RefusalReason.NO_ALLOWANCE);
 
         grants.putUnusable("acme", "UTC", "2026-01-01");
-        assertThat(record(about(EntryKind.CORRECTION, used, "1")).left()).isEqualByComparingTo("0");
+        assertThat(record(about(EntryKind.CORRECTION, used, "1")).remaining()).isEqualByComparingTo("0");
     }
 
     @Test
@@ -346,7 +346,7 @@ abstract class UsageLedgerTest {
         return ledger.findBalances(customer, Instant.parse(at))
                 .orElseThrow()
                 .get(0)
-                .left()
+                .remaining()
                 .toPlainString();
     }
 

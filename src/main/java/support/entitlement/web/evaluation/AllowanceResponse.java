@@ -68,11 +68,11 @@ public record AllowanceResponse(
         return of(
                 Objects.requireNonNull(signed.decision().allowance()),
                 signed,
-                balance.carried(),
+                balance.carriedOver(),
                 balance.used(),
                 balance.reserved(),
-                balance.left(),
-                balance.over(),
+                balance.remaining(),
+                balance.overage(),
                 BalanceResponse.PeriodResponse.of(balance));
     }
 

@@ -70,6 +70,6 @@ record UsageResponse(
                 entry.reference(),
                 entry.recorded(),
                 entry.author(),
-                entry.left());
+                entry.remaining());
     }
 }
