@@ -237,7 +237,7 @@ enum ExpectedPart {
      * @throws RuntimeException if the cell cannot mean any actual part
      */
     String normalizeCell(String cell) {
-        return isFlag() ? normalizeFlag(cell) : CellList.joinParts(splitParts(cell));
+        return isFlag() ? normalizeFlag(cell) : CellList.joinParts(CellList.splitAll(cell));
     }
 
     private boolean isFlag() {
@@ -257,19 +257,15 @@ enum ExpectedPart {
     }
 
     private List<String> comparableParts(String text) {
-        Stream<String> parts = splitParts(text).stream().map(NormalForm::key);
+        Stream<String> parts = CellList.splitAll(text).stream().map(NormalForm::key);
         return (SETS.contains(this) ? parts.sorted() : parts).toList();
-    }
-
-    private static List<String> splitParts(String cell) {
-        return CellList.splitAll(cell);
     }
 
     private static String eachAfterColon(String cell, UnaryOperator<String> value) {
         if (NormalForm.areSame(cell, NONE)) {
             return NONE;
         }
-        return splitParts(cell).stream()
+        return CellList.splitAll(cell).stream()
                 .map(part -> {
                     int colon = part.indexOf(": ");
                     if (colon < 1) {

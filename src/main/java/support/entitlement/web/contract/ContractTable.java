@@ -253,10 +253,7 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
         }
     }
 
-    /**
-     * Adds a problem, up to a limit: a contract has any number of rows and cells, but further problems would not be
-     * read.
-     */
+    /** Adds a problem, up to a limit, beyond which nobody would read them. */
     private static void note(List<LineProblem> problems, LineProblem problem) {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.AnswerPart;
@@ -55,7 +55,7 @@ public record EvaluationResponse(
 
         @Schema(
                 name = "Cause",
-                oneOf = {MatchedRow.class, Citation.class})
+                oneOf = {MatchedRow.class, EvaluationCitation.class})
         List<Object> because,
 
         PolicyReference policy,
@@ -197,38 +197,6 @@ public record EvaluationResponse(
         }
     }
 
-    /**
-     * A deviation of the contract from the published policy, cited beside the rows of tables.
-     *
-     * @param part the part of the answer
-     * @param of the milestone, channel or term to which it belongs; absent if there is only one such part
-     * @param value the value in the contract; null if it removes something
-     * @param replaced the published value; null if there is none
-     */
-    record Citation(
-            String customer,
-            long version,
-            String clause,
-            String part,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String of,
-
-            @Nullable String value,
-            @Nullable String replaced) {
-
-        static Citation of(TermChange change, Contract contract) {
-            return new Citation(
-                    contract.customer(),
-                    contract.version(),
-                    change.clause(),
-                    change.part().kind().toString(),
-                    change.part().name(),
-                    change.value(),
-                    change.replaced());
-        }
-    }
-
     /** The contract from which an answer was also derived. */
     public record ContractReference(
             String customer,
@@ -250,13 +218,16 @@ public record EvaluationResponse(
     /** The policy from which an answer was derived. */
     public record PolicyReference(String revision) {}
 
+    /** Ids name answers and protect nothing, so that they may be guessable. */
+    private static final IdGenerator IDS = new AlternativeJdkIdGenerator();
+
     /** Returns the answer for a case that was opened at this instant, with a new id. */
     public static EvaluationResponse of(
             ContractDecision signed,
             CustomerPolicy policy,
             OffsetDateTime openedAt,
             @Nullable AllowanceResponse allowance) {
-        return of(signed, policy, openedAt, allowance, newId());
+        return of(signed, policy, openedAt, allowance, IDS.generateId().toString());
     }
 
     /** Returns the answer for any case: without id and due times, and therefore equal each time. */
@@ -307,7 +278,8 @@ public record EvaluationResponse(
     /** Returns the rows that led to the answer, followed by the clauses that prevailed over them. */
     private static List<Object> rowsAndClauses(ContractDecision signed, @Nullable Contract contract) {
         List<Object> because = new ArrayList<>(signed.decision().because());
-        signed.changes().forEach(change -> because.add(Citation.of(change, Objects.requireNonNull(contract))));
+        signed.changes()
+                .forEach(change -> because.add(EvaluationCitation.of(change, Objects.requireNonNull(contract))));
         return because;
     }
 
@@ -325,13 +297,5 @@ public record EvaluationResponse(
             }
         }
         return replaced.isEmpty() ? null : replaced;
-    }
-
-    /** Returns a random UUID. It names an answer and protects nothing, so that it may be guessable. */
-    private static String newId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        long version = random.nextLong() & ~0xF000L | 0x4000L;
-        long variant = random.nextLong() >>> 2 | Long.MIN_VALUE;
-        return new UUID(version, variant).toString();
     }
 }

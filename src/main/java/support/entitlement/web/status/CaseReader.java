@@ -18,11 +18,9 @@ import support.entitlement.policy.Policy;
 import support.entitlement.sla.Event;
 import support.entitlement.text.InstantText;
 import support.entitlement.text.Names;
-import support.entitlement.text.NormalForm;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.ContractLookup;
 import support.entitlement.web.query.EvaluationRequest;
 import support.entitlement.web.query.ParsedQuery;
@@ -39,12 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CaseReader {
 
-    static final int MAX_EVENTS = 10_000;
-
-    private static final int MAX_TYPE_LENGTH = 100;
     private static final Names CASE = EvaluationRequest.fieldsOf(SlaStatusRequest.class);
     private static final Names QUERY = EvaluationRequest.fieldsOf(EvaluationRequest.class);
-    private static final Names EVENT = EvaluationRequest.fieldsOf(SlaStatusRequest.CaseEvent.class);
 
     private final String base;
     private final Policy policy;
@@ -52,6 +46,7 @@ final class CaseReader {
     private final Map<List<@Nullable Object>, Optional<Contract>> known = new HashMap<>();
     private final Clock clock;
     private final FieldReader fields;
+    private final CaseEventReader events;
     private @Nullable JsonNode opened;
 
     CaseReader(String base, Policy policy, ContractLookup contracts, Clock clock) {
@@ -60,6 +55,7 @@ final class CaseReader {
         this.contracts = contracts;
         this.clock = clock;
         this.fields = new FieldReader(base);
+        this.events = new CaseEventReader(fields);
     }
 
     /**
@@ -122,33 +118,11 @@ final class CaseReader {
         JsonNode instant = request.get("at");
         OffsetDateTime at =
                 instant == null || instant.isNull() ? OffsetDateTime.now(clock) : fields.readInstant(instant, "/at");
-        JsonNode events = request.path("events");
-        if (FieldReader.isAbsent(request.get("events"))) {
-            fields.addProblem(
-                    ProblemCode.MISSING_FIELD,
-                    "/events",
-                    null,
-                    "“events” is required: an array of events, such as [{\"type\": \"opened\", \"at\": …}].");
-        } else if (!events.isArray()) {
-            fields.addWrongType("/events", events, "an array of events");
-        } else if (events.size() > MAX_EVENTS) {
-            fields.addProblem(
-                    ProblemCode.TOO_MANY_EVENTS,
-                    "/events",
-                    events.size(),
-                    "At most " + MAX_EVENTS + " events of a case are looked at.");
-        }
-        if (!events.isArray() || events.size() > MAX_EVENTS) {
+        List<OffsetDateTime> instants = events.readInstants(request.get("events"));
+        if (!fields.errors().isEmpty() || first == null || at == null || instants == null) {
             return null;
         }
-        List<@Nullable OffsetDateTime> instants = new ArrayList<>();
-        for (int i = 0; i < events.size() && !fields.isFull(); i++) {
-            instants.add(readEventInstant(events.get(i), "/events/" + i));
-        }
-        if (!fields.errors().isEmpty() || first == null || at == null) {
-            return null;
-        }
-        return decideCase(query, first, events, instants, at);
+        return decideCase(query, first, request.path("events"), instants, at);
     }
 
     /**
@@ -276,48 +250,5 @@ final class CaseReader {
     /** Looks up the contract once for all events of a case. */
     private Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {
         return known.computeIfAbsent(Arrays.asList(customer, at, asOf), any -> contracts.inForce(customer, at, asOf));
-    }
-
-    private @Nullable OffsetDateTime readEventInstant(JsonNode event, String pointer) {
-        if (!event.isObject()) {
-            fields.addWrongType(pointer, event, "an object such as {\"type\": \"paused\", \"at\": …}");
-            return null;
-        }
-        fields.refuseUnknown(event, pointer, EVENT);
-        JsonNode type = event.get("type");
-        if (type == null || type.isNull()) {
-            fields.addProblem(
-                    ProblemCode.MISSING_FIELD,
-                    pointer + "/type",
-                    null,
-                    "“type” is required: the kind of event, such as opened, acknowledged, paused or resolved.");
-        } else if (!type.isString()
-                || NormalForm.of(type.stringValue()).isEmpty()
-                || type.stringValue().length() > MAX_TYPE_LENGTH) {
-            fields.addWrongType(
-                    pointer + "/type", type, "the kind of event, a text of up to " + MAX_TYPE_LENGTH + " letters");
-        }
-        JsonNode facts = event.get("facts");
-        if (facts != null && !facts.isNull() && !facts.isObject()) {
-            fields.addWrongType(pointer + "/facts", facts, "an object of members of the query");
-        } else if (facts != null && facts.has("openedAt")) {
-            fields.addProblem(
-                    ProblemCode.UNKNOWN_FIELD,
-                    pointer + "/facts/openedAt",
-                    Quote.of(facts.get("openedAt")),
-                    "The opening is no fact that changes: say it once, by openedAt or by an event “opened”.");
-        } else if (facts != null && facts.has(PolicyResolver.FIELD)) {
-            fields.addProblem(
-                    ProblemCode.UNKNOWN_FIELD,
-                    pointer + "/facts/" + PolicyResolver.FIELD,
-                    Quote.of(facts.get(PolicyResolver.FIELD)),
-                    "One policy answers a whole case. Send this as a member of the case.");
-        }
-        JsonNode at = event.get("at");
-        if (at == null || at.isNull()) {
-            fields.addProblem(ProblemCode.MISSING_FIELD, pointer + "/at", null, "“at” is required: when it happened.");
-            return null;
-        }
-        return fields.readInstant(at, pointer + "/at");
     }
 }

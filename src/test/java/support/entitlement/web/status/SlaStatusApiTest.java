@@ -226,7 +226,7 @@ class SlaStatusApiTest extends ApiTest {
 
     @Test
     void aCaseHasSoManyEventsAndNoMore() throws Exception {
-        String most = (OPENED + ",").repeat(CaseReader.MAX_EVENTS);
+        String most = (OPENED + ",").repeat(CaseEventReader.MAX_EVENTS);
 
         Answer full = post("/v1/sla/status", "application/json", CASE.formatted(most.substring(0, most.length() - 1)));
         Answer more = post("/v1/sla/status", "application/json", CASE.formatted(most + OPENED));
