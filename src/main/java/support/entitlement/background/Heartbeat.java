@@ -132,7 +132,7 @@ public final class Heartbeat implements AutoCloseable {
     private void recordFailure(String work, Throwable e) {
         String now = "It failed while " + work + ": " + e;
         if (!now.equals(failure) && !isClosed()) {
-            LOG.error("The thread {} failed while {}, and goes on", name, work, e);
+            LOG.error("The thread {} failed while {}, and continues", name, work, e);
         }
         failure = now;
     }

@@ -99,8 +99,8 @@ public final class CalendarBuilder {
     private static void refuseOverlap(Window window, int daysLater, List<Window> others) {
         Span span = window.onDay(0);
         for (Window other : others == null ? List.<Window>of() : others) {
-            Span against = other.onDay(daysLater);
-            if (span.from() < against.to() && against.from() < span.to()) {
+            Span otherSpan = other.onDay(daysLater);
+            if (span.from() < otherSpan.to() && otherSpan.from() < span.to()) {
                 throw new IllegalArgumentException("The window " + window + " overlaps with " + other
                         + (daysLater == 0 ? "" : daysLater < 0 ? " of the day before" : " of the day after"));
             }

@@ -13,12 +13,12 @@ import java.util.List;
  */
 final class CitedRows {
 
-    private static final int NOBODY = -1;
+    private static final int NO_ROW = -1;
 
     private final List<MatchedRow> rows = new ArrayList<>(8);
-    private final BitSet speaking = new BitSet();
-    private final BitSet counting = new BitSet();
-    private final int[] lastToSay = new int[DecisionPart.values().length];
+    private final BitSet rowsWithStatements = new BitSet();
+    private final BitSet citedRowNumbers = new BitSet();
+    private final int[] lastRowOf = new int[DecisionPart.values().length];
 
     /** The parts that occur once in a decision, so that the last row that states one prevails. */
     enum DecisionPart {
@@ -50,25 +50,25 @@ final class CitedRows {
     int noteStatement() {
         int row = rows.size() - 1;
         if (row >= 0) {
-            speaking.set(row);
+            rowsWithStatements.set(row);
         }
         return row;
     }
 
     /** Records that the open row states a part. */
     void noteStatement(DecisionPart part) {
-        lastToSay[part.ordinal()] = noteStatement() + 1;
+        lastRowOf[part.ordinal()] = noteStatement() + 1;
     }
 
     /** Returns the number of the last row that stated a part; below 0 if none did. */
     int rowOf(DecisionPart part) {
-        return lastToSay[part.ordinal()] + NOBODY;
+        return lastRowOf[part.ordinal()] + NO_ROW;
     }
 
     /** Records that a statement of this row is in the answer. */
     void citeRow(int row) {
         if (row >= 0) {
-            counting.set(row);
+            citedRowNumbers.set(row);
         }
     }
 
@@ -86,7 +86,7 @@ final class CitedRows {
     List<MatchedRow> citedRows() {
         List<MatchedRow> cited = new ArrayList<>(rows.size());
         for (int row = 0; row < rows.size(); row++) {
-            if (counting.get(row) || !speaking.get(row)) {
+            if (citedRowNumbers.get(row) || !rowsWithStatements.get(row)) {
                 cited.add(rows.get(row));
             }
         }

@@ -390,10 +390,10 @@ public final class Entitlement {
         }
     }
 
-    private @Nullable Boolean channelAllowed(@Nullable String asked) {
-        if (asked == null || entitled && channels.isEmpty()) {
+    private @Nullable Boolean channelAllowed(@Nullable String requested) {
+        if (requested == null || entitled && channels.isEmpty()) {
             return null;
         }
-        return entitled && channels.stream().anyMatch(channel -> channel.name().equals(asked));
+        return entitled && channels.stream().anyMatch(channel -> channel.name().equals(requested));
     }
 }

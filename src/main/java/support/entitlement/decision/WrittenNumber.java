@@ -28,22 +28,21 @@ public final class WrittenNumber {
 
         private static final long serialVersionUID = 1;
 
-        private final transient List<BigDecimal> readings;
+        private final transient List<BigDecimal> numbers;
 
         private AmbiguousNumberException(String text, BigDecimal one, BigDecimal other) {
             super("“" + text + "” has two readings: " + one.toPlainString() + " or " + other.toPlainString() + ".");
-            this.readings = List.of(one, other);
+            this.numbers = List.of(one, other);
         }
 
         /** The two possible values. */
         public List<BigDecimal> possibleNumbers() {
-            return readings;
+            return numbers;
         }
 
         /** Returns a sentence that shows how to write either value unambiguously. */
         public String remedy() {
-            return "Write " + formatUnambiguously(readings.get(0)) + " or " + formatUnambiguously(readings.get(1))
-                    + ".";
+            return "Write " + formatUnambiguously(numbers.get(0)) + " or " + formatUnambiguously(numbers.get(1)) + ".";
         }
     }
 
@@ -79,7 +78,7 @@ public final class WrittenNumber {
             return new BigDecimal(number.replaceFirst("[,\\u066B]", "."));
         }
         refusePercent(text, number);
-        throw new NumberFormatException("“" + text + "” is no number.");
+        throw new NumberFormatException("“" + text + "” is not a number.");
     }
 
     /** Returns true if the text is written as a number, even an ambiguous one. */

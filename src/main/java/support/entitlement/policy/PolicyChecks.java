@@ -35,7 +35,7 @@ final class PolicyChecks {
 
     private final ProblemList problems;
     private final Budget budget;
-    private final Map<CountedTime, Boolean> reached = new HashMap<>();
+    private final Map<CountedTime, Boolean> hasDueTimes = new HashMap<>();
 
     private PolicyChecks(ProblemList problems, Budget budget) {
         this.problems = problems;
@@ -61,7 +61,7 @@ final class PolicyChecks {
         } catch (Budget.Exhausted e) {
             problems.add(budget.openQuestionProblem(
                     Place.ofFile("rules"),
-                    "The tables promise too many different times to find out whether each can be counted.",
+                    "The tables promise too many different times to determine whether each has a due time.",
                     "Promise fewer different times, or delete rows."));
         }
         return problems.all();
@@ -77,7 +77,7 @@ final class PolicyChecks {
                         table.sheet(),
                         "",
                         "With this table, there are more than " + EngineBuilder.maxRules()
-                                + " rows, as many as the memory of the service takes.",
+                                + " rows, the limit that the memory of the service allows.",
                         "Delete rows, join some by lists, or give the service more memory (-Xmx)."));
                 return;
             }
@@ -91,25 +91,25 @@ final class PolicyChecks {
                         TableProblemCode.NO_SUCH_COLUMN,
                         Place.ofFile("rules"),
                         "",
-                        "No table says “" + action + "”, so that nobody would be entitled to anything.",
+                        "No table sets “" + action + "”, so no customer would be entitled to anything.",
                         "One table needs a column entitlement." + action + "($param)."));
             }
         }
     }
 
-    private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars reading) {
+    private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars parsed) {
         String name = Calendars.ALWAYS_OPEN_NAME;
         for (Column.ActionColumn column : table.actions()) {
             if (ActionName.CALENDAR.isNamed(column.method()) && table.cellValue(row, column) instanceof String stated) {
                 name = stated;
-                if (!reading.mentionsCalendar(name)) {
+                if (!parsed.mentionsCalendar(name)) {
                     problems.add(unknownCalendarProblem(
-                            table.cellPlace(row, column), name, reading.calendars(), problems.hasRoom()));
+                            table.cellPlace(row, column), name, parsed.calendars(), problems.hasRoom()));
                 }
             }
         }
-        if (reading.calendars().hasCalendar(name)) {
-            checkTimes(table, row, name, reading.calendars().get(name));
+        if (parsed.calendars().hasCalendar(name)) {
+            checkTimes(table, row, name, parsed.calendars().get(name));
         }
     }
 
@@ -129,14 +129,14 @@ final class PolicyChecks {
     private void checkTimes(Table table, Row row, String name, Calendar calendar) {
         for (Column.ActionColumn column : table.actions()) {
             if (TIMES.contains(column.action()) && table.cellValue(row, column) instanceof Within within) {
-                String readings = calendar.describeReadings(within);
-                if (readings != null) {
+                String possibleMeanings = calendar.describeReadings(within);
+                if (possibleMeanings != null) {
                     problems.add(Problem.error(
                             TableProblemCode.AMBIGUOUS_TIME,
                             table.cellPlace(row, column),
                             table.cellText(row, column),
                             "Days in a calendar that closes have two readings.",
-                            readings));
+                            possibleMeanings));
                 } else if (!hasDueTime(name, calendar, within)) {
                     problems.add(Problem.error(
                             TableProblemCode.TOO_LONG,
@@ -150,7 +150,7 @@ final class PolicyChecks {
     }
 
     private boolean hasDueTime(String name, Calendar calendar, Within within) {
-        return reached.computeIfAbsent(new CountedTime(name, within), any -> {
+        return hasDueTimes.computeIfAbsent(new CountedTime(name, within), any -> {
             budget.takeSteps(STEPS_A_TIME);
             return calendar.hasDueTime(within);
         });

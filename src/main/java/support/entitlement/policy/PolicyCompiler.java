@@ -77,7 +77,7 @@ public final class PolicyCompiler {
             problems.add(budget.openQuestionProblem(
                     Place.ofFile("rules"),
                     "The rows are too many to be compiled: " + e.getMessage() + ".",
-                    "Delete rows, or join some that say the same by lists."));
+                    "Delete rows, or join rows with equal actions by lists."));
         }
         return new Compilation(Optional.empty(), problems);
     }

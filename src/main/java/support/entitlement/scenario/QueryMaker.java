@@ -126,7 +126,7 @@ final class QueryMaker {
                     TableProblemCode.UNKNOWN_NAME,
                     cell.place(),
                     cell.text(),
-                    "No table asks for this attribute.",
+                    "No table compares this attribute.",
                     "Delete the cell, or use the attribute in a condition."));
             return;
         }

@@ -133,7 +133,7 @@ final class ScenarioReader {
                         TableProblemCode.COLUMN_WITHOUT_TITLE,
                         sheet.cellPlace(row, column),
                         sheet.cellText(row, column),
-                        "This column has no title, so nobody knows what the cell says.",
+                        "This column has no title, so the cell has no meaning.",
                         "Write its title in " + sheet.cellPlace(titles, column).cell() + "."));
                 return;
             }
@@ -199,15 +199,19 @@ final class ScenarioReader {
 
     private void readScenario(Sheet sheet, int row, List<ScenarioColumn> columns, ScenarioColumn name) {
         Place place = sheet.cellPlace(row, name.index());
-        String called = sheet.cellText(row, name.index());
-        Place other = names.putIfAbsent(NormalForm.key(called), place);
-        if (called.isEmpty() || other != null) {
+        String scenarioName = sheet.cellText(row, name.index());
+        Place other = names.putIfAbsent(NormalForm.key(scenarioName), place);
+        if (scenarioName.isEmpty() || other != null) {
             problems.add(Problem.error(
-                    called.isEmpty() ? TableProblemCode.SCENARIO_WITHOUT_NAME : TableProblemCode.DUPLICATE_SCENARIO,
+                    scenarioName.isEmpty()
+                            ? TableProblemCode.SCENARIO_WITHOUT_NAME
+                            : TableProblemCode.DUPLICATE_SCENARIO,
                     place,
-                    called,
-                    called.isEmpty() ? "This scenario has no name." : "A scenario at " + other + " has the same name.",
-                    "Give it a name that says what it is for."));
+                    scenarioName,
+                    scenarioName.isEmpty()
+                            ? "This scenario has no name."
+                            : "A scenario at " + other + " has the same name.",
+                    "Give it a name that states its purpose."));
             return;
         }
         Map<QueryColumn, ScenarioCell> query = new LinkedHashMap<>();
@@ -226,14 +230,14 @@ final class ScenarioReader {
                 expected.add(new Expectation(column.outcome(), column.term(), column.title(), cell));
             }
         }
-        Scenario scenario = new Scenario(called, place, query, expected);
+        Scenario scenario = new Scenario(scenarioName, place, query, expected);
         scenarios.add(scenario);
         if (expected.isEmpty()) {
             problems.add(Problem.warning(
                     TableProblemCode.SCENARIO_WITHOUT_EXPECTATION,
                     place,
-                    called,
-                    "This scenario says nothing about what must come out.",
+                    scenarioName,
+                    "This scenario states no expectation.",
                     "Fill one of its columns that begin with “Expect”."));
         }
     }

@@ -73,7 +73,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         TableProblemCode.SCENARIO_GONE,
                         scenario.place(),
                         scenario.name(),
-                        "This scenario is gone, and nobody checks it any more.",
+                        "This scenario was removed, so it is no longer checked.",
                         "Put it back, unless this is meant."))
                 .toList();
     }
@@ -88,8 +88,10 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
 
     /** Evaluates every query against a policy, compares the answers, and finds the rows that no query reaches. */
     public ScenarioRun runAgainst(Policy policy, Predicate<Scenario> strictly) {
-        RunWithReachedRows asked = askQueries(policy, strictly);
-        return all.isEmpty() ? asked.run() : asked.run().withUnreachedRows(findUnreachedRows(policy, asked.reached()));
+        RunWithReachedRows evaluated = askQueries(policy, strictly);
+        return all.isEmpty()
+                ? evaluated.run()
+                : evaluated.run().withUnreachedRows(findUnreachedRows(policy, evaluated.reached()));
     }
 
     /**
@@ -112,9 +114,9 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                 unasked.add(budget.openQuestionProblem(
                         scenario.place(),
                         "From “" + scenario.name()
-                                + "” on, scenarios could not be asked: they would take too long, or too many"
+                                + "” on, scenarios could not be evaluated: they would take too long, or too many"
                                 + " before them fail.",
-                        "Delete scenarios that ask the same, and mend those that fail."));
+                        "Delete scenarios with equal queries, and correct those that fail."));
                 break;
             }
             QueryMaker maker = new QueryMaker(scenario, policy.vocabulary());

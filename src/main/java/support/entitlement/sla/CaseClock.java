@@ -82,8 +82,8 @@ public final class CaseClock {
             if (milestone != null) {
                 latest = milestone;
                 withdrawn = terms.get(i + 1).from();
-                Instant settled = clockOf(milestone).settledAt();
-                if (settled != null && settled.isBefore(withdrawn)) {
+                Instant endedAt = clockOf(milestone).settledAt();
+                if (endedAt != null && endedAt.isBefore(withdrawn)) {
                     return statusOf(milestone, !milestone.equals(first));
                 }
             }

@@ -53,18 +53,18 @@ record ClockRun(
 
     private MilestoneStatus endedStatus(
             Instant end, @Nullable String event, MilestoneState inTime, MilestoneState late) {
-        Pauses over = pauses.endedBy(end);
-        Instant due = dueInstant(over);
-        return createStatus(due != null && end.isAfter(due) ? late : inTime, over, due, end, end, event);
+        Pauses pausesUntilEnd = pauses.endedBy(end);
+        Instant due = dueInstant(pausesUntilEnd);
+        return createStatus(due != null && end.isAfter(due) ? late : inTime, pausesUntilEnd, due, end, end, event);
     }
 
-    private @Nullable Instant dueInstant(Pauses stops) {
-        return within == null ? null : stops.dueAt(calendar.allottedTime(within, start), start);
+    private @Nullable Instant dueInstant(Pauses pausesToCount) {
+        return within == null ? null : pausesToCount.dueAt(calendar.allottedTime(within, start), start);
     }
 
     private MilestoneStatus createStatus(
             MilestoneState state,
-            Pauses stops,
+            Pauses pausesToCount,
             @Nullable Instant due,
             Instant until,
             @Nullable Instant end,
@@ -73,7 +73,7 @@ record ClockRun(
         // A milestone that was reached before its clock started took no time.
         Instant stop = until.isBefore(start) ? start : until;
         Calendar counting = measured == null ? calendar : measured.calendar();
-        Duration elapsed = stops.countedTime(counting, start, stop);
+        Duration elapsed = pausesToCount.countedTime(counting, start, stop);
         return new MilestoneStatus(
                 milestone,
                 state,
@@ -84,8 +84,8 @@ record ClockRun(
                 elapsed,
                 measured == null ? null : remainingTime(measured.time(), elapsed),
                 Duration.between(start, stop),
-                measured == null ? null : stops.dueAt(measured.takeFraction(QUARTERS_BEFORE_RISK, 4), start),
-                stops.countedStretches(counting, start, stop),
+                measured == null ? null : pausesToCount.dueAt(measured.takeFraction(QUARTERS_BEFORE_RISK, 4), start),
+                pausesToCount.countedStretches(counting, start, stop),
                 changed);
     }
 

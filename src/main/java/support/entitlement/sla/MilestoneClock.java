@@ -22,7 +22,7 @@ final class MilestoneClock {
     private final Pauses pauses;
     private final List<Stretch> closures = new ArrayList<>();
     private @Nullable Instant start;
-    private @Nullable Instant again;
+    private @Nullable Instant lastReached;
     private @Nullable ClockStop reached;
     private @Nullable ClockStop closed;
     private boolean withdrawn;
@@ -73,7 +73,7 @@ final class MilestoneClock {
             startClock(step.at());
         }
         if (reaching != null && events.recurs()) {
-            again = isRunning() ? step.at() : again;
+            lastReached = isRunning() ? step.at() : lastReached;
         } else if (reaching != null && mayBeReached()) {
             reached = new ClockStop(step.at(), reaching, false);
         }
@@ -86,7 +86,7 @@ final class MilestoneClock {
     private void startClock(Instant at) {
         start = at;
         if (events.anew()) {
-            again = null;
+            lastReached = null;
             reached = null;
             closed = null;
             closures.clear();
@@ -147,7 +147,7 @@ final class MilestoneClock {
         closed = null;
         if (reached == null && events.startAtClosing()) {
             start = null;
-            again = null;
+            lastReached = null;
             closures.clear();
         }
         applyEvents(step);
@@ -212,8 +212,8 @@ final class MilestoneClock {
                 milestone,
                 calendar,
                 new Pauses(stops),
-                again == null ? from : again,
-                again == null ? milestone.firstWithin() : milestone.every(),
+                lastReached == null ? from : lastReached,
+                lastReached == null ? milestone.firstWithin() : milestone.every(),
                 changed);
     }
 }

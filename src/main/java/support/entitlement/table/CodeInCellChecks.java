@@ -61,7 +61,7 @@ public final class CodeInCellChecks {
                 problems.add(budget.openQuestionProblem(
                         table.sheet(),
                         "The texts of this table are too long to look for code in all of them: " + e.getMessage() + ".",
-                        "Say it in fewer words, or link to it."));
+                        "Shorten them, or link to longer texts."));
                 break;
             }
         }
@@ -87,7 +87,7 @@ public final class CodeInCellChecks {
     }
 
     static boolean isCode(String text) {
-        String read = MARKS.matcher(text).replaceAll("");
-        return CODE.stream().anyMatch(code -> code.matcher(read).find());
+        String withoutMarks = MARKS.matcher(text).replaceAll("");
+        return CODE.stream().anyMatch(code -> code.matcher(withoutMarks).find());
     }
 }

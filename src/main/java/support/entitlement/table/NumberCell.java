@@ -43,7 +43,7 @@ final class NumberCell {
             return WrittenNumber.parse(shown).compareTo(held) == 0;
         } catch (AmbiguousNumberException e) {
             return !shown.endsWith("%")
-                    && e.possibleNumbers().stream().anyMatch(reading -> reading.compareTo(held) == 0);
+                    && e.possibleNumbers().stream().anyMatch(possible -> possible.compareTo(held) == 0);
         }
     }
 }

@@ -100,8 +100,8 @@ public final class SheetParser {
                             TableProblemCode.NO_TABLE,
                             row,
                             column,
-                            "A table begins here, and other cells stand to the left of it.",
-                            "Delete what stands to its left, or move the table there.");
+                            "A table begins here, and there are other cells to its left.",
+                            "Delete the cells to its left, or move the table there.");
                     return;
                 }
             }
@@ -151,7 +151,7 @@ public final class SheetParser {
                         TableProblemCode.UNKNOWN_KEYWORD,
                         row,
                         left,
-                        "Tables are data, and this is no part of one.",
+                        "This is not part of a table.",
                         "Above a table only RuleSet and Hit policy may stand.");
             }
         }
@@ -187,7 +187,7 @@ public final class SheetParser {
                             TableProblemCode.BAD_HIT_POLICY,
                             row,
                             left + 1,
-                            "This is no hit policy.",
+                            "This is not a hit policy.",
                             "Write unique (at most one row may match), first (the topmost row that matches counts) or"
                                     + " collect (all rows that match count).");
                 }

@@ -101,7 +101,7 @@ final class TableParser {
                         TableProblemCode.BAD_OBJECT,
                         start + OBJECTS,
                         column,
-                        "All conditions of a table look at one fact.",
+                        "All conditions of a table match one fact.",
                         "Leave this cell blank, or move the column to a table of its own.");
             }
         }
@@ -110,7 +110,7 @@ final class TableParser {
                     TableProblemCode.BAD_OBJECT,
                     start + OBJECTS,
                     0,
-                    "The table does not say what its conditions look at.",
+                    "The table does not name the fact that its conditions match.",
                     "This row must name a fact, such as Coverage.");
         }
         return first == null ? new Binding(FactType.COVERAGE, "") : first;
@@ -216,7 +216,7 @@ final class TableParser {
                             TableProblemCode.NO_KEYWORD,
                             row,
                             index,
-                            "The column has no keyword, so that this says nothing.",
+                            "The column has no keyword, so this has no effect.",
                             "Write CONDITION, ACTION or METADATA in "
                                     + sheet.cellPlace(start + KEYWORDS, index).cell() + ", or clear this cell.");
                 }

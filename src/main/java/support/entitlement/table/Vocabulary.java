@@ -147,8 +147,8 @@ public record Vocabulary(
             }
         }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        types.forEach((name, of) ->
-                attributes.put(name, new Attribute(name, Collections.unmodifiableSet(of), new Names(texts.get(name)))));
+        types.forEach((name, typesOfAttribute) -> attributes.put(
+                name, new Attribute(name, Collections.unmodifiableSet(typesOfAttribute), new Names(texts.get(name)))));
         return Collections.unmodifiableMap(attributes);
     }
 }

@@ -13,44 +13,44 @@ class BackgroundTasksTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final BackgroundTasks asides = new BackgroundTasks();
+    private final BackgroundTasks tasks = new BackgroundTasks();
     private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
     void close() {
         end.countDown();
-        asides.close();
+        tasks.close();
     }
 
     @Test
     void whatIsFoundIsTheAnswer() {
-        assertThat(asides.runTask("impact", LONG, () -> 42)).isEqualTo(new TaskResult<>(42, null));
-        assertThat(asides.countFailures("impact")).isZero();
+        assertThat(tasks.runTask("impact", LONG, () -> 42)).isEqualTo(new TaskResult<>(42, null));
+        assertThat(tasks.countFailures("impact")).isZero();
     }
 
     @Test
     void whateverIsThrownIsAnAnswerToo() {
-        TaskResult<Object> finding = asides.runTask("impact", LONG, () -> {
+        TaskResult<Object> result = tasks.runTask("impact", LONG, () -> {
             throw new StackOverflowError("of the test");
         });
 
-        assertThat(finding.value()).isNull();
-        assertThat(finding.failure())
+        assertThat(result.value()).isNull();
+        assertThat(result.failure())
                 .isEqualTo("The service failed to find it out: java.lang.StackOverflowError: of the test.");
-        assertThat(asides.countFailures("impact")).isEqualTo(1);
+        assertThat(tasks.countFailures("impact")).isEqualTo(1);
     }
 
     @Test
     void nobodyWaitsLongerThanTheLimitEvenIfAllThreadsStandStill() {
         TaskResult<Object> late = null;
         for (int i = 0; i < 20; i++) {
-            late = asides.runTask("impact", Duration.ofMillis(1), () -> {
+            late = tasks.runTask("impact", Duration.ofMillis(1), () -> {
                 end.await();
                 return 42;
             });
             assertThat(late.value()).isNull();
         }
         assertThat(late.failure()).isEqualTo("The service is finding out too much else at the same time.");
-        assertThat(asides.countFailures("impact")).isEqualTo(20);
+        assertThat(tasks.countFailures("impact")).isEqualTo(20);
     }
 }

@@ -82,12 +82,12 @@ class HeartbeatsTest {
     @Test
     void aRoundThatFailsIsShownUntilOneSucceeds() {
         AtomicInteger rounds = new AtomicInteger();
-        CountDownLatch mended = new CountDownLatch(1);
+        CountDownLatch repaired = new CountDownLatch(1);
         heartbeats.startThread("worker", beat -> {
             while (!beat.isClosed()) {
                 beat.attemptRound("working", () -> {
                     rounds.incrementAndGet();
-                    if (mended.getCount() > 0) {
+                    if (repaired.getCount() > 0) {
                         throw new IllegalStateException("broken on purpose");
                     }
                 });
@@ -99,7 +99,7 @@ class HeartbeatsTest {
             assertThat(status.state()).isEqualTo("failing");
             assertThat(status.failure()).contains("while working", "broken on purpose");
         });
-        mended.countDown();
+        repaired.countDown();
         await().until(() -> heartbeats.unwellThreads().isEmpty());
     }
 

@@ -40,7 +40,7 @@ public final class PolicyChanges {
                     TableProblemCode.PRECEDENCE_GONE,
                     RULES,
                     "",
-                    "The rules of precedence are gone; those that come with the service count.",
+                    "The rules of precedence were removed; those of the service apply.",
                     TableChanges.UNLESS_MEANT));
         }
         Map<String, String> old = before.rulesByName();
@@ -54,7 +54,7 @@ public final class PolicyChanges {
                         TableProblemCode.PRECEDENCE_CHANGED,
                         RULES,
                         name,
-                        "This rule of precedence says something else. It was: " + was));
+                        "This rule of precedence has changed. It was: " + was));
             }
         });
         old.keySet()
@@ -62,7 +62,7 @@ public final class PolicyChanges {
                         TableProblemCode.PRECEDENCE_REMOVED,
                         RULES,
                         name,
-                        "This rule of precedence is gone.",
+                        "This rule of precedence was removed.",
                         TableChanges.UNLESS_MEANT)));
     }
 }

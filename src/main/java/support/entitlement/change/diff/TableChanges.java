@@ -44,7 +44,11 @@ public final class TableChanges {
                     "The table is new."));
         } else if (after == null) {
             problems.add(Problem.warning(
-                    TableProblemCode.TABLE_REMOVED, before.sheet(), before.name(), "The table is gone.", UNLESS_MEANT));
+                    TableProblemCode.TABLE_REMOVED,
+                    before.sheet(),
+                    before.name(),
+                    "The table was removed.",
+                    UNLESS_MEANT));
         } else {
             if (diff.hitPolicyChanged()) {
                 problems.add(Problem.warning(
@@ -68,14 +72,14 @@ public final class TableChanges {
                     TableProblemCode.COLUMN_REMOVED,
                     before.sheet(),
                     diff.columnTitle(),
-                    "The column is gone.",
+                    "The column was removed.",
                     UNLESS_MEANT));
         } else {
             problems.add(Problem.warning(
                     TableProblemCode.COLUMN_CHANGED,
                     after.sheet(),
                     diff.columnTitle(),
-                    "What stands above this column is not what it was, so that its cells mean something else.",
+                    "The header of this column has changed, so its cells have a different meaning.",
                     UNLESS_MEANT));
         }
     }
@@ -85,7 +89,7 @@ public final class TableChanges {
         Row is = diff.is();
         if (is == null && was != null) {
             problems.add(Problem.warning(
-                    TableProblemCode.ROW_REMOVED, after.sheet(), rowText(was), "This row is gone.", UNLESS_MEANT));
+                    TableProblemCode.ROW_REMOVED, after.sheet(), rowText(was), "This row was removed.", UNLESS_MEANT));
         } else if (was == null && is != null) {
             problems.add(Problem.info(
                     TableProblemCode.ROW_ADDED,

@@ -159,7 +159,7 @@ public final class CalendarTableReader {
                     line.nameCell()
                             .error(
                                     TableProblemCode.NO_ZONE,
-                                    "No row says in which time zone this calendar is.",
+                                    "No row states the time zone of this calendar.",
                                     "One row of the calendar needs its zone, such as Europe/Zurich" + nearest));
         }
     }

@@ -38,7 +38,7 @@ final class RefusedRule {
                 TableProblemCode.NOT_COMPILED,
                 row == null ? Place.ofFile("rules") : row.place(),
                 row == null ? "" : String.join(" | ", row.matched().cells().values()),
-                "The rules engine does not take this row.",
+                "The rules engine rejects this row.",
                 "Say it in simpler words, and send the row to the developers: it should have been refused before.");
     }
 

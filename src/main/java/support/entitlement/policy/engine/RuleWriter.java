@@ -161,7 +161,7 @@ public final class RuleWriter {
     }
 
     private void addRules(Row row, Map<String, RuleRow> rowsByRule) {
-        List<String> said = actions.stream()
+        List<String> actionLiterals = actions.stream()
                 .map(action -> toLiteral(table.cellValue(row, action)))
                 .toList();
         RowCombinations combinations = new RowCombinations(table, conditions, row, extraRules);
@@ -172,7 +172,7 @@ public final class RuleWriter {
             String name = nameOf(row, rowsByRule);
             rowsByRule.put(name, rule);
             String always = combination.stream().allMatch(String::isEmpty) ? "null" : "";
-            grid.add(gridLine(name, combination.stream(), always, said.stream()));
+            grid.add(gridLine(name, combination.stream(), always, actionLiterals.stream()));
         }
     }
 

@@ -86,11 +86,11 @@ public final class Precedence {
         if (text == null) {
             return new PrecedenceCompilation(Optional.of(shippedRules()), List.of());
         }
-        PrecedenceParser.ParsedRules read = PrecedenceParser.parseRules(FILE, text);
-        if (!read.problems().isEmpty()) {
-            return new PrecedenceCompilation(Optional.empty(), read.problems());
+        PrecedenceParser.ParsedRules parsed = PrecedenceParser.parseRules(FILE, text);
+        if (!parsed.problems().isEmpty()) {
+            return new PrecedenceCompilation(Optional.empty(), parsed.problems());
         }
-        Precedence precedence = new Precedence(read.all(), false);
+        Precedence precedence = new Precedence(parsed.all(), false);
         return (budget.isOfRelease() ? Optional.<Problem>empty() : precedence.trial(budget))
                 .map(problem -> new PrecedenceCompilation(Optional.<Precedence>empty(), List.of(problem)))
                 .orElseGet(() -> new PrecedenceCompilation(Optional.of(precedence), List.of()));
@@ -113,7 +113,7 @@ public final class Precedence {
                     Place.ofFile(FILE),
                     "The rules could not be tried on a contract with " + PrecedenceTrial.MAX_TERMS
                             + " terms on one part: " + e.getMessage() + ".",
-                    "Join rules that say the same, or delete what else keeps the check busy."));
+                    "Join rules with equal effects, or delete rules."));
         } catch (TooManyClaimsException e) {
             int most = IntStream.rangeClosed(1, rules.size())
                     .boxed()
@@ -125,7 +125,7 @@ public final class Precedence {
                     rules.get(most - 1).name(),
                     "For a contract with " + PrecedenceTrial.MAX_TERMS + " terms on one part, the rules fire more than "
                             + MAX_FIRINGS + " times; this one fires the most.",
-                    "Join rules that say the same, and have each ask for more of its claims."));
+                    "Join rules with equal effects, and add constraints to each."));
         }
     }
 
@@ -175,9 +175,9 @@ public final class Precedence {
         if (compiled == null) {
             return;
         }
-        List<List<@Nullable Object>> seen =
+        List<List<@Nullable Object>> fieldsOfClaims =
                 claims.stream().map(Claim::visibleFields).toList();
-        BitSet known = decided.getIfPresent(seen);
+        BitSet known = decided.getIfPresent(fieldsOfClaims);
         if (known == null) {
             Map<List<@Nullable Object>, Claim> distinct = new LinkedHashMap<>();
             claims.forEach(claim -> distinct.putIfAbsent(claim.visibleFields(), claim));
@@ -185,7 +185,7 @@ public final class Precedence {
             claims.stream()
                     .filter(claim -> !distinct.get(claim.visibleFields()).stands())
                     .forEach(Claim::markBeaten);
-            decided.put(seen, beatenIndexes(claims));
+            decided.put(fieldsOfClaims, beatenIndexes(claims));
         } else {
             known.stream().forEach(index -> claims.get(index).markBeaten());
         }

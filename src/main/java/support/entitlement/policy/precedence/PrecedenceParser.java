@@ -97,7 +97,7 @@ final class PrecedenceParser {
                 throw tokens.invalidRule(
                         tokens.peek().line(),
                         tokens.peek().text(),
-                        "“then”: a rule may look at up to " + MAX_CLAIMS + " claims");
+                        "“then”: a rule may match up to " + MAX_CLAIMS + " claims");
             }
             patterns.add(parsePattern(variables));
         } while (!tokens.isNext("then"));

@@ -28,7 +28,7 @@ import support.entitlement.table.space.RowIndex;
  */
 final class AllowanceChecks {
 
-    private static final String COUNTED = "What customers use is counted by plan and issue type alone. ";
+    private static final String COUNTED = "Use is counted by plan and issue type only. ";
     private static final long MAX_STEPS = 20_000_000;
 
     /** The facts that are known wherever use is counted. */
@@ -39,17 +39,17 @@ final class AllowanceChecks {
     private static final Input LEVEL = Input.ofField(FactField.SUPPORT_LEVEL);
 
     private final QuerySpace space;
-    private final RowIndex entitling;
+    private final RowIndex entitlingRows;
     private final RowIndex withUnit;
     private final RowIndex withPeriod;
     private final Set<Object> categoriesOfNoFact = new LinkedHashSet<>();
     private final Set<Object> levelsOfNoFact = new LinkedHashSet<>();
     private final Map<Object, Place> levelsOfFacts = new LinkedHashMap<>();
 
-    private AllowanceChecks(List<Table> tables, QuerySpace space, RowIndex entitling, Budget whole) {
+    private AllowanceChecks(List<Table> tables, QuerySpace space, RowIndex entitlingRows, Budget whole) {
         Budget budget = whole.createPart(MAX_STEPS);
         this.space = space;
-        this.entitling = entitling;
+        this.entitlingRows = entitlingRows;
         this.withUnit = new RowIndex(space, tables, AnswerChecks.rowsWithAction(ActionName.UNIT), budget);
         this.withPeriod = new RowIndex(space, tables, AnswerChecks.rowsWithAction(ActionName.PER), budget);
         tables.stream().filter(table -> table.fact() == FactType.QUERY).forEach(this::noteLevelsAndCategories);
@@ -58,10 +58,10 @@ final class AllowanceChecks {
     /**
      * Checks tables, which must be all tables that match queries.
      *
-     * @param entitling the rows that entitle
+     * @param entitlingRows the rows that entitle
      */
-    static List<Problem> checkTables(List<Table> tables, QuerySpace space, RowIndex entitling, Budget budget) {
-        AllowanceChecks checks = new AllowanceChecks(tables, space, entitling, budget);
+    static List<Problem> checkTables(List<Table> tables, QuerySpace space, RowIndex entitlingRows, Budget budget) {
+        AllowanceChecks checks = new AllowanceChecks(tables, space, entitlingRows, budget);
         return tables.stream()
                 .filter(table -> table.hasAction(ActionName.AMOUNT) && table.fact() != FactType.CHANNEL)
                 .flatMap(table -> checks.checkTable(table).stream())
@@ -115,18 +115,14 @@ final class AllowanceChecks {
         }
         missingParts(table, row, withUnit, withPeriod)
                 .ifPresent(what -> findings.add(uncountableAllowance(
-                        table,
-                        row,
-                        amount,
-                        "This allowance has no " + what + ".",
-                        "Say what it is counted in, and per what")));
+                        table, row, amount, "This allowance has no " + what + ".", "Add its unit and its period")));
         levelOfAFact(table, row).ifPresent(findings::add);
         entitledByAFact(table, row)
                 .ifPresent(place -> findings.add(uncountableAllowance(
                         table,
                         row,
                         amount,
-                        "Nobody is entitled to this allowance but by " + place + ", which asks for another fact.",
+                        "No row entitles to this allowance except " + place + ", which asks for another fact.",
                         "Add a row that entitles without it")));
     }
 
@@ -161,7 +157,7 @@ final class AllowanceChecks {
     /** Returns the condition of a row that entitles to the allowance, if no other row entitles without one. */
     private Optional<Place> entitledByAFact(Table table, Row row) {
         List<RowIndex.IndexedRow> meeting =
-                entitling.findMeetingRows(table, row).toList();
+                entitlingRows.findMeetingRows(table, row).toList();
         List<RowIndex.IndexedRow> counted = meeting.stream()
                 .filter(entry ->
                         findUncountedCondition(entry.table(), entry.row()).isEmpty())

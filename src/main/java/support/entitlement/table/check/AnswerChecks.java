@@ -31,7 +31,7 @@ final class AnswerChecks {
      * The statements that other tables use as conditions, with the facts of the tables that may make them, which come
      * earlier in the chain.
      */
-    private static final Map<ActionName, Set<FactType>> SAID_BEFORE = Map.of(
+    private static final Map<ActionName, Set<FactType>> EARLIER_FACTS = Map.of(
             ActionName.SUPPORT_LEVEL, Set.of(FactType.QUERY),
             ActionName.SLA_CATEGORY, Set.of(FactType.QUERY),
             ActionName.CHANNELS, Set.of(FactType.QUERY, FactType.COVERAGE),
@@ -103,11 +103,11 @@ final class AnswerChecks {
     }
 
     private void checkRow(Table table, Row row, TableProblems findings) {
-        Map<List<Object>, Column.ActionColumn> said = new HashMap<>();
+        Map<List<Object>, Column.ActionColumn> columnsBySubject = new HashMap<>();
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
             if (value != null) {
-                checkSaidOnce(table, row, column, said, findings);
+                checkSaidOnce(table, row, column, columnsBySubject, findings);
                 checkSaidInTime(table, row, column, findings);
                 if (isPromise(table, row, column, value)) {
                     checkGranted(table, row, column, findings);
@@ -118,7 +118,7 @@ final class AnswerChecks {
                             table,
                             row,
                             column,
-                            "No answer shows this: no row says how much of it there is.",
+                            "No answer shows this, because no row states the amount.",
                             "Add an amount for the same conditions, or clear the cell."));
                 }
                 checkDescribed(table, row, column, findings);
@@ -130,9 +130,10 @@ final class AnswerChecks {
             Table table,
             Row row,
             Column.ActionColumn column,
-            Map<List<Object>, Column.ActionColumn> said,
+            Map<List<Object>, Column.ActionColumn> columnsBySubject,
             TableProblems findings) {
-        Column.ActionColumn other = said.put(List.of(column.target(), column.method(), column.literals()), column);
+        Column.ActionColumn other =
+                columnsBySubject.put(List.of(column.target(), column.method(), column.literals()), column);
         if (other != null
                 && !ActionName.COMMITMENT.isNamed(column.method())
                 && !table.cellText(row, other).equals(table.cellText(row, column))) {
@@ -141,23 +142,22 @@ final class AnswerChecks {
                     table,
                     row,
                     other,
-                    "No answer shows this: “" + column.title()
-                            + "” says another of the same in this row, and prevails.",
-                    "Say it in one of the columns only."));
+                    "No answer shows this: “" + column.title() + "” sets a different value in this row, and prevails.",
+                    "Write it in only one of the columns."));
         }
     }
 
     private static void checkSaidInTime(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
-        Set<FactType> before = SAID_BEFORE.get(column.action());
+        Set<FactType> before = EARLIER_FACTS.get(column.action());
         if (before != null && !before.contains(table.fact())) {
             findings.add(cellWarning(
                     TableProblemCode.SAID_TOO_LATE,
                     table,
                     row,
                     column,
-                    "Tables that look at " + table.fact().factClass().getSimpleName()
-                            + " are asked when this is settled already, so that no other row and no answer goes by it.",
-                    "Say it in a table that looks at " + (before.contains(FactType.COVERAGE) ? "Coverage" : "Query")
+                    "Tables that match " + table.fact().factClass().getSimpleName()
+                            + " are evaluated after it is decided, so no other row and no answer uses it.",
+                    "Write it in a table that matches " + (before.contains(FactType.COVERAGE) ? "Coverage" : "Query")
                             + "."));
         }
     }
@@ -190,7 +190,7 @@ final class AnswerChecks {
                     table,
                     row,
                     column,
-                    "No answer shows this: no row entitles anybody who meets these conditions.",
+                    "No answer shows this, because no row entitles the queries that meet these conditions.",
                     "Add a row that does, change the conditions, or delete the row."));
         }
     }
@@ -202,7 +202,7 @@ final class AnswerChecks {
                     table,
                     row,
                     column,
-                    "These words guarantee something, and no row says of which kind it is.",
+                    "These words guarantee something, but no row states the kind of guarantee.",
                     "Say it: " + CellType.GUARANTEE.describeContent() + "."));
         } else if (ActionName.DEFINITION.isNamed(column.method()) && !hasACategory(table, row)) {
             findings.add(cellWarning(
@@ -210,7 +210,7 @@ final class AnswerChecks {
                     table,
                     row,
                     column,
-                    "This defines an SLA category, and the row does not say which. Where none is known, no answer shows it.",
+                    "This defines an SLA category, but the row does not name it. Answers without a category do not show it.",
                     "Add a condition on slaCategory, or the category itself."));
         }
     }

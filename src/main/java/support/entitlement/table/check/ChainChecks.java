@@ -50,12 +50,11 @@ final class ChainChecks {
             checks.everyResponseTimeHasAMilestone();
             checks.everyChannelIsOffered();
         } catch (Budget.Exhausted e) {
-            checks.problems.add(
-                    Problem.info(
-                            TableProblemCode.NOT_FULLY_CHECKED,
-                            tables.get(0).sheet(),
-                            "",
-                            "The tables are too entangled to find all categories, guarantees and channels that lead to nothing."));
+            checks.problems.add(Problem.info(
+                    TableProblemCode.NOT_FULLY_CHECKED,
+                    tables.get(0).sheet(),
+                    "",
+                    "The tables are too complex to find all categories, guarantees and channels without effect."));
         }
         return checks.problems.all();
     }
@@ -77,8 +76,8 @@ final class ChainChecks {
         } catch (Budget.Exhausted e) {
             problems.add(budget.openQuestionProblem(
                     tables.get(0).sheet(),
-                    "The tables are too entangled to find out whether a row entitles each support level.",
-                    "Name support levels by == or in, and not by !=."));
+                    "The tables are too complex to determine whether a row entitles each support level.",
+                    "Compare support levels with == or in, not with !=."));
         }
     }
 
@@ -149,7 +148,7 @@ final class ChainChecks {
         }
         Set<Object> offered = tables.stream()
                 .flatMap(table -> table.actionValues(ActionName.CHANNELS))
-                .flatMap(said -> said instanceof Collection<?> list ? list.stream() : Stream.of(said))
+                .flatMap(listed -> listed instanceof Collection<?> list ? list.stream() : Stream.of(listed))
                 .collect(Collectors.toSet());
         for (Table table : tables) {
             table.conditions().stream()

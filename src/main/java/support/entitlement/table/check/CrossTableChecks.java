@@ -28,7 +28,7 @@ final class CrossTableChecks {
 
     private final SoundRows one;
     private final SoundRows other;
-    private final RowConclusionEncoder statements;
+    private final RowConclusionEncoder encoder;
     private final QuerySpace space;
     private final List<QueryBox> impossible;
     private final List<QueryBox> boxes = new ArrayList<>();
@@ -38,13 +38,13 @@ final class CrossTableChecks {
     private CrossTableChecks(
             SoundRows one,
             SoundRows other,
-            RowConclusionEncoder statements,
+            RowConclusionEncoder encoder,
             QuerySpace space,
             List<QueryBox> impossible,
             Budget budget) {
         this.one = one;
         this.other = other;
-        this.statements = statements;
+        this.encoder = encoder;
         this.space = space;
         this.impossible = impossible;
         this.budget = budget.createPart(MAX_STEPS);
@@ -56,7 +56,7 @@ final class CrossTableChecks {
     private record DisagreeingRows(int row, int otherRow, QueryBox queries) {}
 
     static List<Problem> checkTables(
-            List<SoundRows> tables, List<Table> all, RowConclusionEncoder statements, QuerySpace space, Budget budget) {
+            List<SoundRows> tables, List<Table> all, RowConclusionEncoder encoder, QuerySpace space, Budget budget) {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -67,7 +67,7 @@ final class CrossTableChecks {
                     List<QueryBox> impossible =
                             ImpossibleQueries.findBoxes(both, one.table().fact(), all, budget);
                     problems.addAll(
-                            new CrossTableChecks(one, other, statements, both, impossible, budget).compareTables());
+                            new CrossTableChecks(one, other, encoder, both, impossible, budget).compareTables());
                 }
             }
         }
@@ -87,13 +87,12 @@ final class CrossTableChecks {
                     .toList();
             return pairs.isEmpty() ? List.of() : List.of(createProblem(pairs));
         } catch (Budget.Exhausted e) {
-            return List.of(
-                    Problem.info(
-                            TableProblemCode.NOT_FULLY_CHECKED,
-                            one.table().sheet(),
-                            "",
-                            "“" + one.table().name() + "” and “" + other.table().name()
-                                    + "” are too entangled to compare all their rows: some that disagree may have been missed."));
+            return List.of(Problem.info(
+                    TableProblemCode.NOT_FULLY_CHECKED,
+                    one.table().sheet(),
+                    "",
+                    "“" + one.table().name() + "” and “" + other.table().name()
+                            + "” are too complex to compare all their rows: some that disagree may have been missed."));
         }
     }
 
@@ -131,11 +130,9 @@ final class CrossTableChecks {
         Row row = one.rows().get(first.row());
         Row otherRow = other.rows().get(first.otherRow());
         int thing = one.said().get(first.row()).findContradiction(other.said().get(first.otherRow()));
-        Column.ActionColumn column = statements
-                .findDifferingColumn(one.table(), row, other.table(), otherRow, thing)
+        Column.ActionColumn column = encoder.findDifferingColumn(one.table(), row, other.table(), otherRow, thing)
                 .orElseThrow();
-        Column.ActionColumn otherColumn = statements
-                .findDifferingColumn(other.table(), otherRow, one.table(), row, thing)
+        Column.ActionColumn otherColumn = encoder.findDifferingColumn(other.table(), otherRow, one.table(), row, thing)
                 .orElseThrow();
         return Problem.warning(
                 TableProblemCode.TABLES_DISAGREE,

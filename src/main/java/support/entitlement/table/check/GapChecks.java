@@ -47,21 +47,25 @@ final class GapChecks {
      */
     static List<Problem> ofFirstTables(List<Table> tables, QuerySpace space, Budget budget) {
         GapChecks checks = new GapChecks(space, budget);
-        List<Table> asked =
+        List<Table> queryTables =
                 tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
-        checks.everyNameHas(FactField.SUPPORT_LEVEL, asked, Set.of(FactField.PLAN));
-        checks.everyNameHas(FactField.SLA_CATEGORY, asked, IMPACT_FIELDS);
+        checks.everyNameHas(FactField.SUPPORT_LEVEL, queryTables, Set.of(FactField.PLAN));
+        checks.everyNameHas(FactField.SLA_CATEGORY, queryTables, IMPACT_FIELDS);
         return checks.problems;
     }
 
     /** Returns true if every possible query has a support level, so that it is never absent. */
     static boolean everyQueryHasALevel(List<Table> tables, QuerySpace space, Budget budget) {
-        List<Table> saying = tables.stream()
+        List<Table> tablesWithAction = tables.stream()
                 .filter(table -> table.fact() == FactType.QUERY && table.hasAction(ActionName.SUPPORT_LEVEL))
                 .toList();
-        QuerySpace looked = space.restrictToTables(saying);
-        return areSound(saying)
-                && findUncovered(looked.allQueries(), boxesSaying(saying, ActionName.SUPPORT_LEVEL, looked), 1, budget)
+        QuerySpace restricted = space.restrictToTables(tablesWithAction);
+        return areSound(tablesWithAction)
+                && findUncovered(
+                                restricted.allQueries(),
+                                boxesSaying(tablesWithAction, ActionName.SUPPORT_LEVEL, restricted),
+                                1,
+                                budget)
                         .filter(List::isEmpty)
                         .isPresent();
     }
@@ -75,26 +79,26 @@ final class GapChecks {
         return checks.problems;
     }
 
-    private void everyNameHas(FactField said, List<Table> tables, Set<FactField> mustHave) {
-        List<Table> saying = tables.stream()
-                .filter(table -> table.hasAction(said.settingAction()))
+    private void everyNameHas(FactField field, List<Table> tables, Set<FactField> mustHave) {
+        List<Table> tablesWithAction = tables.stream()
+                .filter(table -> table.hasAction(field.settingAction()))
                 .toList();
-        QuerySpace looked = space.restrictToTables(saying);
-        QuerySpace named = looked.restrictToInputs(looked.inputs().stream()
+        QuerySpace restricted = space.restrictToTables(tablesWithAction);
+        QuerySpace named = restricted.restrictToInputs(restricted.inputs().stream()
                 .filter(input -> mustHave.stream().anyMatch(input::isField))
                 .toList());
-        if (saying.isEmpty() || named.inputs().isEmpty() || !areSound(saying)) {
+        if (tablesWithAction.isEmpty() || named.inputs().isEmpty() || !areSound(tablesWithAction)) {
             return;
         }
-        Table first = saying.get(0);
-        String what = Input.ofField(said).displayName();
-        Optional<List<QueryBox>> found =
-                findLargestGaps(named.completeQueries(), boxesSaying(saying, said.settingAction(), named), List.of());
+        Table first = tablesWithAction.get(0);
+        String what = Input.ofField(field).displayName();
+        Optional<List<QueryBox>> found = findLargestGaps(
+                named.completeQueries(), boxesSaying(tablesWithAction, field.settingAction(), named), List.of());
         if (found.isEmpty()) {
             problems.add(budget.openQuestionProblem(
                     first.sheet(),
-                    "“" + first.name() + "” is too entangled to find out whether each " + what + " is said.",
-                    "Say it for one name in one row, without lists that overlap."));
+                    "“" + first.name() + "” is too complex to determine whether each " + what + " is stated.",
+                    "State it for one name in one row, without lists that overlap."));
             return;
         }
         List<QueryBox> left = found.get();
@@ -106,8 +110,8 @@ final class GapChecks {
                         "",
                         "No row says which " + what + " “" + named.describeBox(box) + "” has.",
                         "Add a row for it, here or in another table.")));
-        if (left.isEmpty() && said == FactField.SUPPORT_LEVEL) {
-            reportPartialGap(first, what, looked, boxesSaying(saying, said.settingAction(), looked));
+        if (left.isEmpty() && field == FactField.SUPPORT_LEVEL) {
+            reportPartialGap(first, what, restricted, boxesSaying(tablesWithAction, field.settingAction(), restricted));
         }
     }
 
@@ -115,14 +119,14 @@ final class GapChecks {
      * Warns of a plan that has a level under further conditions only: other customers with this plan would be entitled
      * to nothing.
      */
-    private void reportPartialGap(Table table, String what, QuerySpace looked, List<QueryBox> boxes) {
-        findGapsOrReport(table, looked.allQueries(), boxes, List.of()).stream()
+    private void reportPartialGap(Table table, String what, QuerySpace restricted, List<QueryBox> boxes) {
+        findGapsOrReport(table, restricted.allQueries(), boxes, List.of()).stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
                         TableProblemCode.PARTIAL_GAP,
                         table.sheet(),
                         "",
-                        "No row says which " + what + " “" + looked.describeBox(box) + "” has.",
+                        "No row says which " + what + " “" + restricted.describeBox(box) + "” has.",
                         "Add a row for all that the others leave.")));
     }
 
@@ -130,13 +134,13 @@ final class GapChecks {
         if (!areSound(List.of(table))) {
             return;
         }
-        QuerySpace looked = space.restrictToTables(List.of(table));
-        List<QueryBox> boxes = boxesSaying(List.of(table), ActionName.ENTITLED, looked);
-        List<QueryBox> left = findGapsOrReport(table, looked.completeQueries(), boxes, impossible);
+        QuerySpace restricted = space.restrictToTables(List.of(table));
+        List<QueryBox> boxes = boxesSaying(List.of(table), ActionName.ENTITLED, restricted);
+        List<QueryBox> left = findGapsOrReport(table, restricted.completeQueries(), boxes, impossible);
         left.stream()
                 .limit(MAX_SHOWN)
                 .forEach(box ->
-                        addInfo(table, "“" + table.name() + "” has no row for “" + looked.describeBox(box) + "”."));
+                        addInfo(table, "“" + table.name() + "” has no row for “" + restricted.describeBox(box) + "”."));
         if (left.size() > MAX_SHOWN) {
             addInfo(
                     table,
@@ -155,12 +159,12 @@ final class GapChecks {
     }
 
     /** Returns the boxes of the rows with this action, within the inputs of a space. */
-    private static List<QueryBox> boxesSaying(List<Table> tables, ActionName said, QuerySpace space) {
+    private static List<QueryBox> boxesSaying(List<Table> tables, ActionName action, QuerySpace space) {
         List<QueryBox> boxes = new ArrayList<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {
                 if (table.actions().stream()
-                        .anyMatch(column -> column.action() == said && table.cellValue(row, column) != null)) {
+                        .anyMatch(column -> column.action() == action && table.cellValue(row, column) != null)) {
                     boxes.add(space.boxOfRow(table, row));
                 }
             }
@@ -180,7 +184,7 @@ final class GapChecks {
                     TableProblemCode.NOT_FULLY_CHECKED,
                     table.sheet(),
                     "",
-                    "“" + table.name() + "” is too entangled to find all that no row covers."));
+                    "“" + table.name() + "” is too complex to find all queries that no row covers."));
         }
         return left.orElse(List.of());
     }

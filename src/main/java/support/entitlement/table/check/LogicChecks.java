@@ -20,24 +20,24 @@ final class LogicChecks {
 
     /** Checks tables, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
-        QuerySpace asked = QuerySpace.of(tables, Set.of());
-        QuerySpace space = GapChecks.everyQueryHasALevel(tables, asked, budget)
+        QuerySpace fullSpace = QuerySpace.of(tables, Set.of());
+        QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
                 ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()))
-                : asked;
-        RowConclusionEncoder statements = new RowConclusionEncoder();
+                : fullSpace;
+        RowConclusionEncoder encoder = new RowConclusionEncoder();
         List<SoundRows> rows = tables.stream()
-                .map(table -> soundRows(table, tables, space.restrictToTables(List.of(table)), statements, budget))
+                .map(table -> soundRows(table, tables, space.restrictToTables(List.of(table)), encoder, budget))
                 .toList();
         List<Problem> problems = new ArrayList<>();
-        rows.forEach(table -> problems.addAll(RowOverlapChecks.checkTable(table, statements, budget)));
-        problems.addAll(CrossTableChecks.checkTables(rows, tables, statements, space, budget));
-        problems.addAll(GapChecks.ofFirstTables(tables, asked, budget));
+        rows.forEach(table -> problems.addAll(RowOverlapChecks.checkTable(table, encoder, budget)));
+        problems.addAll(CrossTableChecks.checkTables(rows, tables, encoder, space, budget));
+        problems.addAll(GapChecks.ofFirstTables(tables, fullSpace, budget));
         problems.addAll(GapChecks.ofLastTables(rows, space, budget));
         return problems;
     }
 
     private static SoundRows soundRows(
-            Table table, List<Table> tables, QuerySpace space, RowConclusionEncoder statements, Budget budget) {
-        return SoundRows.of(table, space, statements, ImpossibleQueries.findBoxes(space, table.fact(), tables, budget));
+            Table table, List<Table> tables, QuerySpace space, RowConclusionEncoder encoder, Budget budget) {
+        return SoundRows.of(table, space, encoder, ImpossibleQueries.findBoxes(space, table.fact(), tables, budget));
     }
 }

@@ -85,7 +85,7 @@ final class MilestoneChecks {
                     table.cellPlace(row, place),
                     "",
                     "A milestone needs a name, a time and a calendar; the time is blank.",
-                    "Fill it in, or say by a column strength that it is a target or best-effort."));
+                    "Fill it in, or write “target” or “best-effort” in a column for strength."));
         }
     }
 

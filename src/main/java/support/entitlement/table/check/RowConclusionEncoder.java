@@ -34,10 +34,10 @@ final class RowConclusionEncoder {
             ActionName.EVERY,
             ActionName.STRENGTH,
             ActionName.MILESTONE);
-    private static final Map<ActionName, Object> USUAL =
+    private static final Map<ActionName, Object> DEFAULTS =
             Map.of(ActionName.STARTS_AT, Milestone.OPENED, ActionName.STRENGTH, Strength.GUARANTEED);
 
-    private final Map<List<?>, Integer> things = new HashMap<>();
+    private final Map<List<?>, Integer> subjects = new HashMap<>();
     private final Map<Object, Integer> values = new HashMap<>();
 
     /**
@@ -90,21 +90,21 @@ final class RowConclusionEncoder {
     }
 
     RowConclusions encodeRow(Table table, Row row) {
-        Map<Integer, Integer> said = new TreeMap<>();
+        Map<Integer, Integer> valuesBySubject = new TreeMap<>();
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
             if (value != null && !OF_A_MILESTONE.contains(column.action())) {
-                said.put(
-                        numberOf(things, subjectKey(table, row, column)),
+                valuesBySubject.put(
+                        numberOf(subjects, subjectKey(table, row, column)),
                         numberOf(values, column.action() == ActionName.COMMITMENT ? "" : comparableValue(value)));
             }
         }
         if (lastValue(table, row, ActionName.MILESTONE) != null) {
             List<@Nullable Object> terms = new ArrayList<>();
             OF_A_MILESTONE.forEach(action -> terms.add(milestoneTerm(table, row, action)));
-            said.put(numberOf(things, milestoneKey(table, row)), numberOf(values, terms));
+            valuesBySubject.put(numberOf(subjects, milestoneKey(table, row)), numberOf(values, terms));
         }
-        return new RowConclusions(said.entrySet().stream()
+        return new RowConclusions(valuesBySubject.entrySet().stream()
                 .flatMapToInt(pair -> IntStream.of(pair.getKey(), pair.getValue()))
                 .toArray());
     }
@@ -114,12 +114,13 @@ final class RowConclusionEncoder {
      * a part of a milestone that this row leaves out, it is the column of that part or, in a table without one, the
      * column of the milestone.
      */
-    Optional<Column.ActionColumn> findDifferingColumn(Table table, Row row, Table otherTable, Row otherRow, int thing) {
+    Optional<Column.ActionColumn> findDifferingColumn(
+            Table table, Row row, Table otherTable, Row otherRow, int subject) {
         if (lastValue(table, row, ActionName.MILESTONE) == null
-                || !Integer.valueOf(thing).equals(things.get(milestoneKey(table, row)))) {
+                || !Integer.valueOf(subject).equals(subjects.get(milestoneKey(table, row)))) {
             return table.actions().stream()
                     .filter(column -> table.cellValue(row, column) != null)
-                    .filter(column -> Integer.valueOf(thing).equals(things.get(subjectKey(table, row, column))))
+                    .filter(column -> Integer.valueOf(subject).equals(subjects.get(subjectKey(table, row, column))))
                     .reduce((one, last) -> last);
         }
         return OF_A_MILESTONE.stream()
@@ -155,10 +156,10 @@ final class RowConclusionEncoder {
      * regard to case.
      */
     private static @Nullable Object milestoneTerm(Table table, Row row, ActionName action) {
-        Object said = lastValue(table, row, action);
-        return said instanceof String name && action.toString().endsWith("At")
+        Object stated = lastValue(table, row, action);
+        return stated instanceof String name && action.toString().endsWith("At")
                 ? NormalForm.key(name)
-                : said == null ? USUAL.get(action) : said;
+                : stated == null ? DEFAULTS.get(action) : stated;
     }
 
     /** Returns the value of the last column with an action; the columns of one milestone belong together. */

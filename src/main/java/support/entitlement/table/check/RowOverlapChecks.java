@@ -28,23 +28,23 @@ final class RowOverlapChecks {
 
     private final Table table;
     private final SoundRows rows;
-    private final RowConclusionEncoder statements;
+    private final RowConclusionEncoder encoder;
     private final QueryBoxIndex index;
     private final TableProblems findings;
-    private final BitSet spared = new BitSet();
+    private final BitSet reportedRows = new BitSet();
     private final Budget budget;
 
-    private RowOverlapChecks(SoundRows rows, RowConclusionEncoder statements, Budget budget) {
+    private RowOverlapChecks(SoundRows rows, RowConclusionEncoder encoder, Budget budget) {
         this.budget = budget.createPart(MAX_STEPS);
         this.table = rows.table();
         this.rows = rows;
-        this.statements = statements;
+        this.encoder = encoder;
         this.index = new QueryBoxIndex(rows.space(), rows.boxes());
         this.findings = new TableProblems(table);
     }
 
-    static List<Problem> checkTable(SoundRows rows, RowConclusionEncoder statements, Budget budget) {
-        RowOverlapChecks checks = new RowOverlapChecks(rows, statements, budget);
+    static List<Problem> checkTable(SoundRows rows, RowConclusionEncoder encoder, Budget budget) {
+        RowOverlapChecks checks = new RowOverlapChecks(rows, encoder, budget);
         checks.checkRows();
         return checks.findings.all();
     }
@@ -113,8 +113,8 @@ final class RowOverlapChecks {
                 .toList();
         String by = rows.nameRows(hiding) + " above it " + (hiding.size() == 1 ? "matches" : "together match")
                 + " all that it matches";
-        RowConclusionEncoder.RowConclusions said = rows.said().get(row);
-        if (hiding.stream().allMatch(other -> rows.said().get(other).sameAs(said))) {
+        RowConclusionEncoder.RowConclusions conclusions = rows.said().get(row);
+        if (hiding.stream().allMatch(other -> rows.said().get(other).sameAs(conclusions))) {
             addWarning(
                     TableProblemCode.REDUNDANT_ROW,
                     row,
@@ -150,9 +150,11 @@ final class RowOverlapChecks {
     }
 
     private boolean rowsDisagree(int row, int other) {
-        RowConclusionEncoder.RowConclusions said = rows.said().get(row);
-        RowConclusionEncoder.RowConclusions otherSaid = rows.said().get(other);
-        return table.hitPolicy() == HitPolicy.UNIQUE ? !said.sameAs(otherSaid) : said.findContradiction(otherSaid) >= 0;
+        RowConclusionEncoder.RowConclusions conclusions = rows.said().get(row);
+        RowConclusionEncoder.RowConclusions otherConclusions = rows.said().get(other);
+        return table.hitPolicy() == HitPolicy.UNIQUE
+                ? !conclusions.sameAs(otherConclusions)
+                : conclusions.findContradiction(otherConclusions) >= 0;
     }
 
     private void reportDisagreement(int row, List<Integer> against) {
@@ -179,11 +181,9 @@ final class RowOverlapChecks {
                             + " policy “first” above the table if the upper row is to count."));
         } else {
             int thing = rows.said().get(row).findContradiction(rows.said().get(other));
-            Column.ActionColumn column = statements
-                    .findDifferingColumn(table, it, table, otherRow, thing)
+            Column.ActionColumn column = encoder.findDifferingColumn(table, it, table, otherRow, thing)
                     .orElseThrow();
-            Column.ActionColumn otherColumn = statements
-                    .findDifferingColumn(table, otherRow, table, it, thing)
+            Column.ActionColumn otherColumn = encoder.findDifferingColumn(table, otherRow, table, it, thing)
                     .orElseThrow();
             findings.add(Problem.error(
                     TableProblemCode.CONTRADICTION,
@@ -202,12 +202,12 @@ final class RowOverlapChecks {
 
     /** Reports the redundant ones among a row and the rows above it that overlap it without disagreement. */
     private void reportRedundantRows(int row, int[] above) {
-        Optional<Integer> sparing = Arrays.stream(above)
+        Optional<Integer> coveringRow = Arrays.stream(above)
                 .boxed()
                 .filter(other -> makesRedundant(other, row))
                 .findFirst();
-        if (sparing.isPresent()) {
-            reportRedundantRow(row, sparing.get());
+        if (coveringRow.isPresent()) {
+            reportRedundantRow(row, coveringRow.get());
             return;
         }
         Arrays.stream(above)
@@ -226,8 +226,8 @@ final class RowOverlapChecks {
     }
 
     private void reportRedundantRow(int row, int by) {
-        if (!spared.get(row)) {
-            spared.set(row);
+        if (!reportedRows.get(row)) {
+            reportedRows.set(row);
             boolean same = rows.boxes().get(row).equals(rows.boxes().get(by))
                     && rows.said().get(row).sameAs(rows.said().get(by));
             String start = "Row " + rows.rowNumber(row);

@@ -28,14 +28,14 @@ record SoundRows(
         List<RowConclusionEncoder.RowConclusions> said,
         List<QueryBox> impossible) {
 
-    static SoundRows of(Table table, QuerySpace space, RowConclusionEncoder statements, List<QueryBox> impossible) {
+    static SoundRows of(Table table, QuerySpace space, RowConclusionEncoder encoder, List<QueryBox> impossible) {
         List<Row> rows = table.rows().stream().filter(Row::sound).toList();
         return new SoundRows(
                 table,
                 rows,
                 space,
                 rows.stream().map(row -> space.boxOfRow(table, row)).toList(),
-                rows.stream().map(row -> statements.encodeRow(table, row)).toList(),
+                rows.stream().map(row -> encoder.encodeRow(table, row)).toList(),
                 impossible);
     }
 

@@ -17,7 +17,7 @@ final class TableProblems {
     private final Table table;
     private final List<Problem> kept = new ArrayList<>();
     private int more;
-    private @Nullable Problem open;
+    private @Nullable Problem incomplete;
 
     TableProblems(Table table) {
         this.table = table;
@@ -35,29 +35,29 @@ final class TableProblems {
 
     /** Records that not all rows were compared, as information. */
     void markIncomplete() {
-        open = Problem.info(
+        incomplete = Problem.info(
                 TableProblemCode.NOT_FULLY_CHECKED,
                 table.sheet(),
                 "",
                 "“" + table.name()
-                        + "” is too entangled to compare all its rows with others: some that no answer shows may have been missed.");
+                        + "” is too complex to compare all its rows with others: some that no answer shows may have been missed.");
     }
 
     /** Records that not all rows were compared, so that the table cannot be accepted. */
     void markIncomplete(Budget budget) {
-        open = budget.openQuestionProblem(
+        incomplete = budget.openQuestionProblem(
                 table.sheet(),
                 "“" + table.name()
-                        + "” is too entangled to compare all its rows with each other: some that overlap or"
+                        + "” is too complex to compare all its rows with each other: some that overlap or"
                         + " can never count may have been missed.",
-                "Divide the table by a condition that each of its parts has a value of, or shorten its lists.");
+                "Split the table by the values of one condition, or shorten its lists.");
     }
 
     /** Returns the problems that were kept, and one problem that counts the others. */
     List<Problem> all() {
         List<Problem> all = new ArrayList<>(kept);
-        if (open != null) {
-            all.add(open);
+        if (incomplete != null) {
+            all.add(incomplete);
         }
         if (more > 0) {
             all.add(Problem.info(

@@ -45,7 +45,7 @@ public final class SingleNameChecks {
         }
         boolean list = text.contains(";") || text.contains("\n") || text.startsWith("\"");
         String remedy = column instanceof Column.ConditionColumn
-                ? "For several names write in ($param) above the column; a name with such a sign stands there in quotes."
+                ? "For several names write in ($param) above the column; put a name that contains a separator in quotes."
                 : "Write one name; for several, write a row for each.";
         if (list) {
             problems.add(Problem.error(
@@ -59,7 +59,7 @@ public final class SingleNameChecks {
                     TableProblemCode.LIST_IN_CELL,
                     table.cellPlace(row, column),
                     text,
-                    "The column takes one name, so that this is one name with a comma in it.",
+                    "The column takes one name, so this is one name that contains a comma.",
                     remedy));
         }
     }

@@ -42,20 +42,20 @@ record SplitName(List<NameMention> declared, List<NameMention> used, boolean dec
     static List<SplitName> findSplitNames(List<NameMention> ofKind, Map<String, List<NameMention>> all, Budget budget) {
         Map<String, List<NameMention>> byName = ofKind.stream()
                 .collect(Collectors.groupingBy(NameMention::comparisonKey, LinkedHashMap::new, Collectors.toList()));
-        Set<String> inVain = onlyDeclaredOrUsed(byName, true);
+        Set<String> unused = onlyDeclaredOrUsed(byName, true);
         Set<String> unknown = onlyDeclaredOrUsed(byName, false);
         List<String> known = byName.keySet().stream()
-                .filter(name -> !inVain.contains(name) && !unknown.contains(name))
+                .filter(name -> !unused.contains(name) && !unknown.contains(name))
                 .toList();
-        Names declared = new Names(inVain);
-        boolean alone = unknown.size() == 1 && inVain.size() == 1;
+        Names declared = new Names(unused);
+        boolean alone = unknown.size() == 1 && unused.size() == 1;
         List<SplitName> split = new ArrayList<>();
         for (String name : unknown) {
             boolean slipOfAnother = known.stream().anyMatch(other -> isSlip(name, other, budget));
             if (!slipOfAnother) {
                 budget.takeSteps(Names.MAX_STEPS / 10);
                 declared.findNearest(name)
-                        .or(() -> alone ? Optional.of(inVain.iterator().next()) : Optional.empty())
+                        .or(() -> alone ? Optional.of(unused.iterator().next()) : Optional.empty())
                         .ifPresent(other -> split.add(createSplitName(byName.get(other), byName.get(name), all)));
             }
         }

@@ -23,11 +23,11 @@ public final class Budget {
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
     private static final int STEPS_BETWEEN_LOOKS = 10_000;
     private static final int COST_OF_A_CALL = 200;
-    private static final BooleanSupplier STAYS = () -> false;
+    private static final BooleanSupplier CALLER_STAYS = () -> false;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final @Nullable Budget whole;
-    private final BooleanSupplier hasLeft;
+    private final BooleanSupplier callerHasLeft;
     private final boolean ofRelease;
     private final long start = computingNanos();
     private final long nanos;
@@ -35,26 +35,27 @@ public final class Budget {
     private long stepsToLook;
     private @Nullable String spent;
 
-    private Budget(@Nullable Budget whole, long steps, Duration time, BooleanSupplier hasLeft, boolean ofRelease) {
+    private Budget(
+            @Nullable Budget whole, long steps, Duration time, BooleanSupplier callerHasLeft, boolean ofRelease) {
         this.ofRelease = ofRelease;
         this.whole = whole;
         this.left = steps;
         this.nanos = time.toNanos();
-        this.hasLeft = hasLeft;
+        this.callerHasLeft = callerHasLeft;
     }
 
     /** Creates the budget of one check whose caller waits for it. */
     public static Budget ofCheck() {
-        return ofCheck(STAYS);
+        return ofCheck(CALLER_STAYS);
     }
 
     /**
      * Creates the budget of one check whose caller may stop waiting.
      *
-     * @param hasLeft returns true if no caller waits for the check any longer
+     * @param callerHasLeft returns true if no caller waits for the check any longer
      */
-    public static Budget ofCheck(BooleanSupplier hasLeft) {
-        return new Budget(null, MAX_STEPS, MAX_TIME, hasLeft, false);
+    public static Budget ofCheck(BooleanSupplier callerHasLeft) {
+        return new Budget(null, MAX_STEPS, MAX_TIME, callerHasLeft, false);
     }
 
     /**
@@ -62,26 +63,26 @@ public final class Budget {
      * release that served before can serve again.
      */
     public static Budget ofRelease() {
-        return ofRelease(STAYS);
+        return ofRelease(CALLER_STAYS);
     }
 
     /**
-     * Returns the budget of such tables for a caller who may leave.
+     * Creates the budget for tables that already are a release, and whose caller may stop waiting.
      *
-     * @param hasLeft whether nobody waits for the check any more
+     * @param callerHasLeft returns true if no caller waits for the check any longer
      */
-    public static Budget ofRelease(BooleanSupplier hasLeft) {
-        return new Budget(null, MAX_STEPS, MAX_TIME, hasLeft, true);
+    public static Budget ofRelease(BooleanSupplier callerHasLeft) {
+        return new Budget(null, MAX_STEPS, MAX_TIME, callerHasLeft, true);
     }
 
     /** Creates a budget of this many steps, practically without a limit of time. */
     public static Budget ofSteps(long steps) {
-        return new Budget(null, steps, Duration.ofDays(1), STAYS, false);
+        return new Budget(null, steps, Duration.ofDays(1), CALLER_STAYS, false);
     }
 
     /** Creates a budget of this many steps, taken from this budget, for a part of the work. */
     public Budget createPart(long steps) {
-        return new Budget(this, steps, Duration.ofNanos(nanos), STAYS, ofRelease);
+        return new Budget(this, steps, Duration.ofNanos(nanos), CALLER_STAYS, ofRelease);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class Budget {
         left -= steps;
         stepsToLook -= steps + COST_OF_A_CALL;
         if (left < 0 && spent == null) {
-            spent = "it would take more steps than a check may";
+            spent = "it would exceed the limit of steps of a check";
         }
         if (whole == null && stepsToLook < 0 && spent == null) {
             checkTimeAndCaller();
@@ -111,19 +112,19 @@ public final class Budget {
         if (computingNanos() - start > nanos) {
             spent = "it would take more than the " + Duration.ofNanos(nanos).toSeconds()
                     + " seconds of computing that a check may";
-        } else if (hasLeft.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-            spent = "nobody waits for it any more";
+        } else if (callerHasLeft.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            spent = "the caller has stopped waiting";
         }
     }
 
     /**
-     * Ends work that takes long and has no other bound, if nobody waits for it.
+     * Ends long work that has no other limit, if its caller has stopped waiting.
      *
-     * @throws Exhausted if the caller has left
+     * @throws Exhausted if the caller has stopped waiting
      */
     public void endIfCallerLeft() {
-        if (whole == null ? hasLeft.getAsBoolean() : whole.hasLeft.getAsBoolean()) {
-            throw new Exhausted("nobody waits for it any more");
+        if (whole == null ? callerHasLeft.getAsBoolean() : whole.callerHasLeft.getAsBoolean()) {
+            throw new Exhausted("the caller has stopped waiting");
         }
     }
 

@@ -37,7 +37,7 @@ final class CsvDecoder {
     static DecodedText decodeText(String file, byte[] content) {
         if (startsWith(content, 'P', 'K') || startsWith(content, 0xD0, 0xCF)) {
             throw SheetReader.unreadableFile(
-                    file, "The file is a workbook, whatever its name says.", "Save it as “CSV UTF-8”, or as .xlsx.");
+                    file, "The file is a workbook, despite its name.", "Save it as “CSV UTF-8”, or as .xlsx.");
         }
         Charset marked = startsWith(content, 0xFF, 0xFE)
                 ? StandardCharsets.UTF_16LE
@@ -82,7 +82,9 @@ final class CsvDecoder {
     private static String requireText(String file, String text) {
         if (CellText.isNoText(text)) {
             throw SheetReader.unreadableFile(
-                    file, "The file holds signs that no text has.", "Save it as “CSV UTF-8”, or as .xlsx.");
+                    file,
+                    "The file contains control characters or other characters that are not text.",
+                    "Save it as “CSV UTF-8”, or as .xlsx.");
         }
         return text;
     }

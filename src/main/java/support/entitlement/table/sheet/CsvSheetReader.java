@@ -43,7 +43,7 @@ final class CsvSheetReader {
                     "",
                     "From this row on the file is not readable as CSV: a quote opens a cell and does not close it, or"
                             + " the row has very many cells.",
-                    "A cell that holds a quote stands in quotes, with the quote doubled.")));
+                    "Put a cell that contains a quote in quotes, and double the quote.")));
         } catch (IOException e) {
             throw new IllegalStateException("A text in memory can be read", e);
         }

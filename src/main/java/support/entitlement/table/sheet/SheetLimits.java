@@ -22,7 +22,7 @@ public final class SheetLimits {
     /** The memory that a value of a cell needs during the checks, in bytes. */
     private static final long MEMORY_OF_A_VALUE = 1_000;
 
-    private static final String DIVIDE = "Divide the table, or delete what is no table.";
+    private static final String DIVIDE = "Split the table, or delete content that is not a table.";
 
     private SheetLimits() {}
 
@@ -38,13 +38,13 @@ public final class SheetLimits {
                             sheet.cellPlace(row, column),
                             text,
                             "The text has more than 10,000 characters.",
-                            "Say it in fewer, or link to it."));
+                            "Shorten it, or link to a longer text."));
                 } else if (CellText.isNoText(text)) {
                     problems.add(Problem.error(
                             TableProblemCode.UNREADABLE_TEXT,
                             sheet.cellPlace(row, column),
                             text,
-                            "The cell holds signs that no text has.",
+                            "The cell contains control characters or other characters that are not text.",
                             "Type the text again."));
                 } else if (CellText.isGarbled(text)) {
                     problems.add(Problem.error(

@@ -64,7 +64,7 @@ public final class SheetReader {
                     file,
                     TableProblemCode.TOO_LARGE,
                     "The file has more than 8 MiB.",
-                    "Divide the table, or delete what is no table.");
+                    "Split the table, or delete content that is not a table.");
         }
         if (content.length == 0) {
             return refusedFile(

@@ -208,7 +208,7 @@ final class XlsxCellReader extends XlsxXmlReader {
     private String dateText(String value, int style) {
         Optional<LocalDateTime> date = IsoDates.parse(value);
         if (date.isEmpty()) {
-            addError(TableProblemCode.BAD_DATE, value, "This is no date.", "Write the date as 2026-12-25.");
+            addError(TableProblemCode.BAD_DATE, value, "This is not a date.", "Write the date as 2026-12-25.");
             return "";
         }
         return (book.formatOf(style) instanceof XlsxDateFormat format ? format : XlsxDateFormat.ISO)

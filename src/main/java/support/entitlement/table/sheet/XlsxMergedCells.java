@@ -76,7 +76,7 @@ final class XlsxMergedCells {
                     place,
                     value,
                     cells + "one text cannot be the cell of several columns.",
-                    "Unmerge them, and write in each column what it is to hold."));
+                    "Unmerge them, and write each column's own text."));
         }
     }
 

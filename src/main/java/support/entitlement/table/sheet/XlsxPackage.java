@@ -198,6 +198,6 @@ final class XlsxPackage {
                 Place.ofFile(file),
                 "",
                 "Unpacked, the workbook is larger than 32 MiB, or far larger than its file.",
-                "Divide the table, or delete what is no table.")));
+                "Split the table, or delete content that is not a table.")));
     }
 }

@@ -141,13 +141,13 @@ final class XlsxSheetReader {
                     new Place(sheet.file(), sheet.sheet(), name.apply(counting.get(0))),
                     "",
                     message,
-                    "Show what is meant, and delete what is not."));
+                    "Show the hidden content that is meant to count, and delete the rest."));
         }
     }
 
     /** Creates the rejection of a file that is not a workbook. */
     static TableException noWorkbook(String file) {
         return SheetReader.unreadableFile(
-                file, "The file is no Excel workbook, or only a part of one.", "Save it again as .xlsx.");
+                file, "The file is not an Excel workbook, or it is incomplete.", "Save it again as .xlsx.");
     }
 }

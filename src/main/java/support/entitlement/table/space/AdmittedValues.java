@@ -63,6 +63,6 @@ public final class AdmittedValues {
             return true;
         }
         budget.takeSteps(1 + (long) STEPS_A_ROW * others.size());
-        return others.stream().anyMatch(rule -> rule.admitsValue(value));
+        return others.stream().anyMatch(other -> other.admitsValue(value));
     }
 }

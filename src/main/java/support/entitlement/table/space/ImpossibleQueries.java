@@ -91,30 +91,32 @@ public final class ImpossibleQueries {
      * @param decided the queries that only these rows decide
      */
     private void addUnderivable(FactField field, List<QueryBox> decided) {
-        List<Table> saying = tables.stream()
+        List<Table> tablesWithAction = tables.stream()
                 .filter(table -> table.fact() == FactType.QUERY && table.hasAction(field.settingAction()))
                 .toList();
-        boolean sound = saying.stream().flatMap(table -> table.rows().stream()).allMatch(Row::sound);
+        boolean sound = tablesWithAction.stream()
+                .flatMap(table -> table.rows().stream())
+                .allMatch(Row::sound);
         if (sound) {
-            forEach(field, input -> addUnderivable(field, input, saying, decided));
+            forEach(field, input -> addUnderivable(field, input, tablesWithAction, decided));
         }
     }
 
-    private void addUnderivable(FactField field, int input, List<Table> saying, List<QueryBox> decided) {
+    private void addUnderivable(FactField field, int input, List<Table> tablesWithAction, List<QueryBox> decided) {
         InputDomain domain = space.domainOf(input);
         QuerySpace others = space.restrictToInputs(space.inputs().stream()
                 .filter(each -> !each.equals(space.inputs().get(input)))
                 .toList());
-        List<DerivedValue> said = saying.stream()
+        List<DerivedValue> derivedByRows = tablesWithAction.stream()
                 .flatMap(table -> derivedValues(table, field, others))
                 .toList();
-        said.stream()
+        derivedByRows.stream()
                 .filter(DerivedValue::exact)
                 .map(each -> withInput(each.box(), input, domain.absentClass()))
                 .filter(box -> !box.isEmpty())
                 .forEach(boxes::add);
         domain.sentClasses().streamClasses().forEach(number -> {
-            List<QueryBox> giving = said.stream()
+            List<QueryBox> giving = derivedByRows.stream()
                     .filter(each -> each.value().equals(domain.exampleOf(number)))
                     .map(DerivedValue::box)
                     .toList();

@@ -105,11 +105,11 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
 
     /** Returns the space of only those inputs that these tables compare. */
     public QuerySpace restrictToTables(List<Table> tables) {
-        Set<Input> asked = tables.stream()
+        Set<Input> compared = tables.stream()
                 .flatMap(table -> table.conditions().stream())
                 .map(Input::ofCondition)
                 .collect(Collectors.toSet());
-        return restrictToInputs(inputs.stream().filter(asked::contains).toList());
+        return restrictToInputs(inputs.stream().filter(compared::contains).toList());
     }
 
     /** Returns the space of only these inputs. */
