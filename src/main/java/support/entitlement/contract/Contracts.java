@@ -200,8 +200,8 @@ public class Contracts {
     }
 
     /**
-     * Returns the contracts that use a name of a plan, an issue type, an SLA category, a channel or a calendar, ordered
-     * by customer.
+     * Returns the newest versions of contracts that have not been ended and use a name of a plan, an issue type, an SLA
+     * category, a channel or a calendar, ordered by customer.
      *
      * @param customer the customer after which to begin
      * @param most the maximal number of contracts

@@ -135,7 +135,7 @@ public final class UploadReader {
         return files <= TableUpload.MAX_FILES;
     }
 
-    /** Adds a file. Its part has the name of the file or any other one. */
+    /** Adds a file under the name of its part if that names a table, otherwise under the name of the sent file. */
     private void addFile(MultipartFile file) throws IOException {
         String original = file.getOriginalFilename();
         String name = isTable(file.getName()) || original == null ? file.getName() : original;

@@ -14,7 +14,7 @@ import support.entitlement.web.http.JsonMemory;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
- * A request whose body is complete. It presents itself as a new, synchronous request, so that every filter runs once.
+ * A request whose body is complete. It presents itself as a new request, so that every filter runs once.
  * Memory for the tree of its JSON is reserved when the body is read. Not thread-safe.
  */
 final class ReceivedRequest extends HttpServletRequestWrapper {
