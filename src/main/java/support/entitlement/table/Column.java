@@ -2,8 +2,6 @@ package support.entitlement.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.ActionName;
-import support.entitlement.decision.FactField;
 
 /** A column of a table, as defined by its four header cells. */
 public sealed interface Column {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 
 /**

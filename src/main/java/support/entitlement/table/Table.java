@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.ActionName;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.table.problem.Place;
 

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import support.entitlement.decision.ActionName;
-import support.entitlement.decision.FactField;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.EditedTables;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 
 /** Tests that an attribute with the name of a field is a different fact than the field. */

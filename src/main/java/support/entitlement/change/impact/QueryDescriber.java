@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
-import support.entitlement.decision.FactField;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
-import support.entitlement.decision.ActionName;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Row;

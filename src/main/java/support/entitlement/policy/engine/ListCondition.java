@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
-import support.entitlement.decision.FactField;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 
 /**

@@ -3,7 +3,7 @@ package support.entitlement.table.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import support.entitlement.decision.FactField;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;

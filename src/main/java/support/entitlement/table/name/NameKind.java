@@ -2,9 +2,9 @@ package support.entitlement.table.name;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.ActionName;
-import support.entitlement.decision.FactField;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Table;
 
 /**

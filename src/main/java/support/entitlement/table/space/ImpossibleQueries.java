@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import support.entitlement.decision.FactField;
+import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Input;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
-import support.entitlement.decision.FactField;
+import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
 import support.entitlement.table.Row;

@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import support.entitlement.decision.ActionMethod;
+import support.entitlement.decision.BusinessHours;
+import support.entitlement.decision.Channel;
+import support.entitlement.decision.Coverage;
+import support.entitlement.decision.Entitlement;
+import support.entitlement.decision.Query;
 
 class ActionNameTest {
 

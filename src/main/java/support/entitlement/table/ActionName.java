@@ -1,6 +1,9 @@
-package support.entitlement.decision;
+package support.entitlement.table;
 
 import java.util.Arrays;
+import support.entitlement.decision.BusinessHours;
+import support.entitlement.decision.Channel;
+import support.entitlement.decision.Entitlement;
 
 /** The actions that columns of tables call, on {@link Entitlement}, {@link Channel} and {@link BusinessHours}. */
 public enum ActionName {

@@ -1,7 +1,11 @@
-package support.entitlement.decision;
+package support.entitlement.table;
 
 import java.util.Arrays;
 import java.util.Optional;
+import support.entitlement.decision.BusinessHours;
+import support.entitlement.decision.Channel;
+import support.entitlement.decision.Coverage;
+import support.entitlement.decision.Query;
 
 /**
  * The fields of the facts that conditions of tables compare: of {@link Query}, {@link Coverage}, {@link Channel} and

@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.table;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
