@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Per;
 
-/** Where periods begin and end. */
+/** Periods begin and end at the first instants of days. */
 class AllowancePeriodTest {
 
     private static final List<ZoneId> ZONES = List.of(

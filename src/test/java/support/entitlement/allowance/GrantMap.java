@@ -16,7 +16,7 @@ import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 
-/** What customers are granted, as a test says. Of two contracts that hold at an instant, the one that was put last does. */
+/** Grants that a test sets. Of two contracts that hold at an instant, the one that was put last counts. */
 public final class GrantMap implements GrantSource {
 
     public static final String SESSIONS = "Enablement sessions";
@@ -84,7 +84,7 @@ public final class GrantMap implements GrantSource {
         return this;
     }
 
-    /** So many hours of sessions. */
+    /** Grants this many hours of sessions. */
     public static Grant hours(String amount, Per per, CarryOver carryOver, Limit limit) {
         return new Grant(SESSIONS, new BigDecimal(amount), "hours", per, carryOver, limit, Basis.PUBLISHED, null);
     }

@@ -21,7 +21,7 @@ import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 
-/** What the ledger still has after its PostgreSQL, or the service with its H2, was killed between a reservation and its commit. */
+/** The ledger keeps a reservation if its PostgreSQL, or the service with its H2, is killed before the commit. */
 class UsageCrashTest {
 
     @TempDir

@@ -24,7 +24,7 @@ import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 
-/** Random histories, each step of which must be answered as a plain model answers it, and again when it is sent again. */
+/** Random histories, in which the ledger answers each step, and each repetition of it, as a plain model does. */
 class UsageHistoryTest {
 
     private static final int HISTORIES = 40;
@@ -49,7 +49,9 @@ class UsageHistoryTest {
             UsageLedger ledger = new UsageLedger(new UsageDatabase(pool), grants, clock);
             for (int history = 0; history < HISTORIES; history++) {
                 customer = "customer " + history;
-                clock.advance(Duration.between(clock.instant(), FIRST)); // Back: of this customer nothing is known yet.
+                clock.advance(Duration.between(
+                        clock.instant(),
+                        FIRST)); // The clock goes back, since nothing is recorded for this customer yet.
                 model = signed(Per.values()[history % Per.values().length]);
                 for (int step = 0; step < STEPS; step++) {
                     clock.advance(Duration.ofMinutes(random.nextInt(3_000)));
@@ -61,7 +63,7 @@ class UsageHistoryTest {
         assertThat(recorded).isGreaterThan(300);
     }
 
-    /** One contract after another: a larger grant or a smaller one, on any day, that carries more or less over. */
+    /** Creates contracts that follow each other on any day, with larger or smaller grants and longer or shorter carry-overs. */
     private UsageModel signed(Per per) {
         String zone = new String[] {"UTC", "Europe/Zurich", "Pacific/Apia"}[random.nextInt(3)];
         List<Version> versions = new ArrayList<>();
@@ -136,7 +138,7 @@ class UsageHistoryTest {
                 about(commit ? EntryKind.COMMIT : EntryKind.RELEASE, reservation, commit ? hours(tenths) : null));
         assertThat(entry != null).isEqualTo(fits);
         if (entry != null) {
-            reservation.expires = Instant.EPOCH; // No more in force, as if it had expired.
+            reservation.expires = Instant.EPOCH; // The reservation no longer counts, as if it had expired.
             if (commit) {
                 model.add(new Draw(entry.id(), reservation.at, tenths, null));
             }

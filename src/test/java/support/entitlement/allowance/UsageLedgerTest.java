@@ -31,7 +31,7 @@ import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 
-/** What can be used, and is counted once. The same on each database. */
+/** The ledger counts each use once and keeps limits, on each database. */
 abstract class UsageLedgerTest {
 
     static final Grant YEARLY = GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.HARD);
@@ -253,7 +253,7 @@ abstract class UsageLedgerTest {
         assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("8");
     }
 
-    /** Keys were once made otherwise: then ß was no ss. */
+    /** An earlier version made keys in which ß and ss differed. */
     @Test
     void useThatWasRecordedUnderAnotherKeyOfItsNameIsFound() {
         record(use("6", null));

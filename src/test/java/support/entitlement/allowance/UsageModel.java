@@ -13,8 +13,8 @@ import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 
 /**
- * A plain ledger in memory, in tenths of an hour: what the real one must answer. It runs through all periods from the first day,
- * and finds what is left by trying how much more can be drawn until a limit is exceeded that was not before.
+ * A plain ledger in memory, in tenths of an hour, with the answers that are expected of the real one. It runs through all periods from
+ * the first day, and finds the remaining amount by trying how much more can be used before another limit is exceeded.
  */
 final class UsageModel {
 
@@ -34,7 +34,7 @@ final class UsageModel {
         split();
     }
 
-    /** What is granted from a day on, until the next version. */
+    /** A grant from a day on, until the next version. */
     record Version(LocalDate from, long tenths, CarryOver carryOver, Limit limit) {
 
         boolean grantsAs(Version other) {
@@ -42,7 +42,7 @@ final class UsageModel {
         }
     }
 
-    /** Something that was used, or is reserved if it expires. */
+    /** A use, or a reservation if it expires. */
     static final class Draw {
 
         final Instant at;
@@ -111,7 +111,7 @@ final class UsageModel {
         return index;
     }
 
-    /** How much more can be drawn. */
+    /** Returns the remaining amount. */
     long left(Instant at, Instant now) {
         int here = indexAt(at);
         int last = here;
@@ -149,7 +149,7 @@ final class UsageModel {
         return fits;
     }
 
-    /** How much of what each period grants itself is drawn by the end of each segment, if so much more is drawn at an instant. */
+    /** Returns the use of each period's own grant by the end of each segment, if this much more is used at an instant. */
     private long[] owned(Instant now, Instant at, long more) {
         long[] owned = new long[segments.size()];
         long carried = 0;

@@ -41,7 +41,7 @@ public final class UsageRun implements AutoCloseable {
     private final AtomicInteger away = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
 
-    /** Starts a database and a service in an empty folder, with so many customers under contract. */
+    /** Starts a database and a service in an empty folder, with this many customers under contract. */
     public UsageRun(Path folder, int customers) throws ServiceProcess.DiedException {
         this.postgres = new KillablePostgres(folder.resolve("postgres"));
         this.service = ServiceProcess.start(
@@ -62,7 +62,7 @@ public final class UsageRun implements AutoCloseable {
         require(stored.path("stored").intValue() == customers, stored.toString());
     }
 
-    /** Sends so many bookings of 1 hour, each until it is answered. */
+    /** Sends this many bookings of 1 hour, and repeats each until it is answered. */
     public void book(int bookings) throws Exception {
         AtomicInteger next = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
@@ -143,7 +143,7 @@ public final class UsageRun implements AutoCloseable {
         return customer + " " + number;
     }
 
-    /** Checks that what was acknowledged is there once, nothing else is, and no limit is exceeded. */
+    /** Checks that exactly the acknowledged bookings are recorded, each once, and no limit is exceeded. */
     public void verify() {
         Set<Long> there = new HashSet<>();
         for (int i = 0; i < customers; i++) {
@@ -164,17 +164,17 @@ public final class UsageRun implements AutoCloseable {
                 there.size() + " entries, " + acknowledged.size() + " acknowledged");
     }
 
-    /** How many were acknowledged. */
+    /** Returns the number of acknowledged bookings. */
     public int acknowledged() {
         return acknowledged.size();
     }
 
-    /** How often the database was found away. */
+    /** Returns the number of requests for which the database could not be reached. */
     public int away() {
         return away.get();
     }
 
-    /** What happened, in a line. */
+    /** Returns a summary in one line. */
     public String summary() {
         return acknowledged.size() + " booked, " + refused + " refused, " + repeated + " sent again, " + away
                 + " times the database was away";

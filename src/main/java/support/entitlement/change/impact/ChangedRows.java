@@ -26,14 +26,14 @@ import support.entitlement.table.problem.Place;
 import support.entitlement.text.NormalForm;
 
 /**
- * The rows of two versions that make answers differ, with the places of what changed: rows that differ themselves, and those that
- * name a channel or a calendar of which other rows say something else now. No answer changes in which none of these has a part.
+ * The rows of two versions that can make answers differ, with the places of the changes: rows that differ themselves, and rows that
+ * name a channel or a calendar that other rows describe differently now. An answer without any of these rows does not change.
  */
 final class ChangedRows {
 
     private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf");
 
-    /** Nobody looks at more places of one answer. */
+    /** The limit of places that are listed for one answer. */
     private static final int MAX_PLACES = 100;
 
     private final Map<Row, Set<String>> places = new IdentityHashMap<>();
@@ -49,14 +49,18 @@ final class ChangedRows {
                 .filter(line -> places.containsKey(line.row()))
                 .forEach(channelLines::add);
         List<TableRow> hours = rowsOf(both, FactType.BUSINESS_HOURS).toList();
-        while (hours.stream().filter(this::addCalendarChanges).count() > 0) {
-            // Calendars that are made of one that changed have changed, too, and those that are made of them.
+        boolean added = true;
+        while (added) { // A calendar that combines a changed one has changed, too, and so on.
+            added = false;
+            for (TableRow line : hours) {
+                added |= addCalendarChanges(line);
+            }
         }
     }
 
     private record TableRow(Table table, Row row) {
 
-        /** Whether its conditions hold for a channel or a calendar. */
+        /** Returns whether its conditions hold for a channel or a calendar. */
         boolean isAbout(String name) {
             return table.conditions().stream()
                     .filter(column -> column.isField(FactField.NAME))
@@ -66,7 +70,7 @@ final class ChangedRows {
                     });
         }
 
-        /** The names that its conditions ask for. */
+        /** Returns the names in its conditions. */
         Stream<String> conditionNames() {
             return table.conditions().stream().flatMap(column -> listedTexts(table.cellValue(row, column)));
         }
@@ -86,8 +90,8 @@ final class ChangedRows {
     private boolean addCalendarChanges(TableRow line) {
         Set<String> changes = new TreeSet<>(places.getOrDefault(line.row(), Set.of()));
         VersionedRow.conclusionsOf(line.table(), line.row()).stream()
-                .filter(said -> COMBINED.contains(said.method()))
-                .flatMap(said -> listedTexts(said.value()))
+                .filter(conclusion -> COMBINED.contains(conclusion.method()))
+                .flatMap(conclusion -> listedTexts(conclusion.value()))
                 .forEach(part -> addFew(changes, calendars.getOrDefault(part, Set.of())));
         return !changes.isEmpty()
                 && line.conditionNames()
@@ -97,14 +101,14 @@ final class ChangedRows {
                         > 0;
     }
 
-    /** The places of what changed in a row, or in rows that complete what it says; none if nothing did. */
+    /** Returns the places of changes in a row, or in rows that complete its conclusions; empty if nothing changed. */
     Set<String> changesOf(Table table, Row row) {
         Set<String> changes = new TreeSet<>(places.getOrDefault(row, Set.of()));
-        for (VersionedRow.Conclusion said : VersionedRow.conclusionsOf(table, row)) {
-            if (said.method().equals("channels")) {
-                listedTexts(said.value()).forEach(name -> addFew(changes, changesOfChannel(name)));
-            } else if (said.method().equals("calendar")) {
-                addFew(changes, calendars.getOrDefault(String.valueOf(said.value()), Set.of()));
+        for (VersionedRow.Conclusion conclusion : VersionedRow.conclusionsOf(table, row)) {
+            if (conclusion.method().equals("channels")) {
+                listedTexts(conclusion.value()).forEach(name -> addFew(changes, changesOfChannel(name)));
+            } else if (conclusion.method().equals("calendar")) {
+                addFew(changes, calendars.getOrDefault(String.valueOf(conclusion.value()), Set.of()));
             }
         }
         return changes;
@@ -121,7 +125,7 @@ final class ChangedRows {
         });
     }
 
-    /** Adds places as long as there are not more than somebody would look at: each row has a set of its own. */
+    /** Adds places up to the limit; returns whether any was added. */
     private static boolean addFew(Set<String> places, Set<String> more) {
         boolean added = false;
         for (String place : more) {
@@ -130,7 +134,7 @@ final class ChangedRows {
         return added;
     }
 
-    /** Whether a calendar is open at other times than before, or may be. */
+    /** Returns whether a calendar is, or may be, open at other times than before. */
     boolean isChanged(String calendar) {
         return calendars.containsKey(calendar);
     }
@@ -194,7 +198,7 @@ final class ChangedRows {
         places.computeIfAbsent(row, any -> new TreeSet<>()).add(place.toString());
     }
 
-    /** Tables that are asked in another order than before. */
+    /** Marks the rows of tables that are evaluated in another order than before. */
     private void markReordered(List<Table> before, List<Table> after) {
         List<Table> common = before.stream()
                 .filter(table -> TableDiff.findTableOfSameName(table, after).isPresent())

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,14 +22,15 @@ import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.space.InputDomain;
 import support.entitlement.table.space.QueryBox;
+import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.ValueClasses;
 import support.entitlement.text.Names;
 
 /**
- * Every fact that callers can send to both of two versions of the tables, its values divided into classes that no condition of
- * either version tells apart. Immutable.
+ * The facts that callers can send to both of two versions of the tables, with values divided into classes that no condition of either
+ * version tells apart. Immutable.
  *
- * <p>Names are those that both versions know: a query with another one has no answer on one side, and so none that changes.
+ * <p>Only names that both versions know have a class: a query with another name has no answer in one version, so none that changes.
  */
 final class CommonQuerySpace {
 
@@ -39,7 +38,7 @@ final class CommonQuerySpace {
     private static final Set<FactField> SENDABLE =
             Set.of(FactField.PRODUCTION_USE, FactField.WORKAROUND, FactField.CHANNEL);
 
-    /** The fields that say how grave a case is. An agent who sends the last sends none of the others. */
+    /** The fields about the harm of a case. An agent who sends the last sends none of the others. */
     static final List<FactField> IMPACT_OR_CATEGORY =
             List.of(FactField.PRODUCTION_USE, FactField.WORKAROUND, FactField.SLA_CATEGORY);
 
@@ -50,9 +49,10 @@ final class CommonQuerySpace {
     CommonQuerySpace(List<Table> before, List<Table> after) {
         Vocabulary old = Vocabulary.of(before);
         Vocabulary now = Vocabulary.of(after);
-        Map<Input, List<Object>> cells = collectCells(Stream.concat(before.stream(), after.stream())
+        Map<Input, List<Object>> cells = QuerySpace.collectCells(Stream.concat(before.stream(), after.stream())
                 .filter(table -> table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE)
                 .toList());
+        cells.remove(Input.ofField(FactField.SUPPORT_LEVEL));
         cells.forEach((input, values) -> {
             inputs.add(input);
             domains.add(
@@ -60,20 +60,6 @@ final class CommonQuerySpace {
                             ? createAttributeDomain(input, old, now, values)
                             : createFieldDomain(input, old, now));
         });
-    }
-
-    private static Map<Input, List<Object>> collectCells(List<Table> tables) {
-        Map<Input, List<Object>> cells = new LinkedHashMap<>();
-        for (Table table : tables) {
-            for (Column.ConditionColumn column : table.conditions()) {
-                List<Object> values = cells.computeIfAbsent(Input.ofCondition(column), input -> new ArrayList<>());
-                table.columnValues(column)
-                        .flatMap(cell -> cell instanceof Collection<?> list ? list.stream() : Stream.of(cell))
-                        .forEach(values::add);
-            }
-        }
-        cells.remove(Input.ofField(FactField.SUPPORT_LEVEL));
-        return cells;
     }
 
     private InputDomain createFieldDomain(Input input, Vocabulary old, Vocabulary now) {
@@ -96,22 +82,15 @@ final class CommonQuerySpace {
                 .map(Vocabulary.Attribute::types)
                 .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toSet()))
                 .orElseThrow();
-        Names texts = new Names(values.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList());
+        Names texts = new Names(QuerySpace.textsAmong(values).toList());
         names.put(input, texts);
-        TreeSet<Double> numbers = values.stream()
-                .filter(Number.class::isInstance)
-                .map(number -> ((Number) number).doubleValue())
-                .collect(Collectors.toCollection(TreeSet::new));
         boolean text = types.contains(CellType.TEXT);
         return new InputDomain(
                 true,
                 types.contains(CellType.FLAG),
                 text ? new LinkedHashSet<>(texts.all()) : Set.of(),
                 text,
-                types.contains(CellType.NUMBER) ? numbers : null);
+                types.contains(CellType.NUMBER) ? QuerySpace.numbersAmong(values) : null);
     }
 
     List<Input> inputs() {
@@ -139,15 +118,15 @@ final class CommonQuerySpace {
         return inputs.indexOf(Input.ofCondition(column));
     }
 
-    /** Every query. */
+    /** Returns the box of all queries. */
     QueryBox allQueries() {
         return new QueryBox(domains.stream().map(InputDomain::allClasses).toList());
     }
 
     /**
-     * For each input, whether a caller who left it out may be told that it would matter.
+     * Returns, for each input, whether a caller that left it out may be told that it would matter.
      *
-     * @param categorySent whether an agent has given the category, who then sends no impact
+     * @param categorySent whether an agent has sent the category, and so no other fact about the harm
      */
     boolean[] widenedInputs(boolean categorySent) {
         boolean[] widens = new boolean[inputs.size()];
@@ -160,12 +139,12 @@ final class CommonQuerySpace {
         return widens;
     }
 
-    /** Whether callers may send a fact or leave it out, other than a category. */
+    /** Returns whether callers may send or leave out an input; the category, which only agents send, does not count. */
     boolean isSendable(int input) {
         return inputs.get(input).attribute() || isOneOf(SENDABLE, inputs.get(input));
     }
 
-    /** The classes for which a condition holds, whichever version it is from. */
+    /** Returns the classes for which a condition of either version holds. */
     ValueClasses matchingClasses(Column.ConditionColumn column, Object cell) {
         int input = indexOf(column);
         InputDomain domain = domains.get(input);
@@ -184,7 +163,7 @@ final class CommonQuerySpace {
     }
 
     /**
-     * The query with one value for each input, in the spelling of a version.
+     * Creates a query with one value for each input, in the spelling of a version.
      *
      * @param classes the class of each input
      */
@@ -192,7 +171,7 @@ final class CommonQuerySpace {
         return createQuery(classes, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
     }
 
-    /** A query with one value for each input, as somebody might send it. */
+    /** Creates a query with one value for each input, as a caller might send it. */
     Query createExample(int[] classes, Vocabulary vocabulary) {
         return createQuery(classes, vocabulary, (name, value) -> Optional.of(value));
     }
@@ -231,7 +210,7 @@ final class CommonQuerySpace {
                 attributes);
     }
 
-    /** As the service reads it: an attribute that no table asks for is left out. */
+    /** Reads an attribute as the service does, which leaves out one that no table compares. */
     private static Optional<Object> readAttribute(Vocabulary vocabulary, String name, Object value) {
         return Optional.ofNullable(vocabulary.attributes().get(name))
                 .map(attribute -> value instanceof String text ? attribute.knownSpelling(text) : value);

@@ -4,25 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
-import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
+import support.entitlement.change.impact.QueryPartition.DividedInputs;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
-import support.entitlement.decision.Decision;
-import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.FactField;
@@ -30,37 +22,43 @@ import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
-import support.entitlement.text.NormalForm;
 
 /**
- * Looks for every query that two versions answer otherwise. Not thread-safe; it lives for one search.
+ * Finds every query that two versions answer differently. Not thread-safe; an instance serves one search.
  *
- * <p>The first tables are followed for each {@link FirstStageGroups} by itself. Each combination of their groups comes to a level and a
- * category, and with these the rows of the later tables are divided by the facts that are left, where one of them changed.
+ * <p>The search has two stages, as the tables have. The first tables derive a support level and an SLA category; the later tables
+ * compare these and the other facts.
+ *
+ * <ol>
+ *   <li>{@link ConnectedFacts} divides the facts of the first tables into parts that no table compares together, and {@link
+ *       FirstStageSearch} groups the values of each part by the conclusions of the first tables.
+ *   <li>Each combination of one group of each part fixes the level and the category, so a {@link SecondStageStart} knows which rows of
+ *       the later tables can match. {@link QueryPartition} divides the other facts among these rows, where one of them changed.
+ *   <li>Each box that remains holds queries that every row treats alike: one query of it is evaluated in both versions.
+ * </ol>
+ *
+ * <p>{@code src/site/markdown/design/impact.md} follows an example of three rows through these steps.
  */
 final class ImpactSearch {
 
     private static final long MAX_STEPS = 1_000_000_000L;
     private static final int MAX_EVALUATIONS = 100_000;
 
-    /** So many sets of queries of one line are described if the search ended early: to describe all takes time, too. */
+    /** The limit of sets of queries that are described in one line if the search ended early, since describing takes time, too. */
     private static final int MAX_BOXES_OF_PARTIAL_LINE = 20;
 
     private final Policy before;
     private final Policy after;
-    private final CommonQuerySpace facts;
-    private final ChangedRows changed;
-    private final List<VersionedRow> rules = new ArrayList<>();
-    private final List<VersionedRow> later;
+    private final CommonQuerySpace space;
+    private final AnswerComparer comparer;
+    private final List<VersionedRow> rows = new ArrayList<>();
+    private final List<VersionedRow> laterRows;
     private final int[] laterInputs;
     private final SearchBudget budget;
-    private final List<FirstStageGroups> beginnings = new ArrayList<>();
+    private final List<FirstStageGroups> firstStage = new ArrayList<>();
     private final Map<List<PartChange>, ChangedQueries> found = new LinkedHashMap<>();
 
-    /** Whether a milestone falls due as before. */
-    private final Map<Milestone, Boolean> counted = new HashMap<>();
-
-    /** Queries whose answers change in the same way: sets of groups of the beginnings, and of classes of the later inputs. */
+    /** Queries whose answers change in the same way: boxes of groups of each part, then of classes of each later input. */
     record ChangedQueries(List<QueryBox> boxes, List<Query> examples, Set<String> because) {}
 
     ImpactSearch(Policy before, Policy after, Duration limit) {
@@ -74,30 +72,31 @@ final class ImpactSearch {
     ImpactSearch(Policy before, Policy after, SearchBudget budget) {
         this.before = before;
         this.after = after;
-        this.facts = new CommonQuerySpace(before.tables(), after.tables());
-        this.changed = new ChangedRows(before.tables(), after.tables());
+        this.space = new CommonQuerySpace(before.tables(), after.tables());
+        ChangedRows changed = new ChangedRows(before.tables(), after.tables());
+        this.comparer = new AnswerComparer(before, after, changed);
         this.budget = budget;
-        addRows(ComparedVersion.BEFORE, before.tables());
-        addRows(ComparedVersion.AFTER, after.tables());
-        this.later = rules.stream()
-                .filter(rule -> rule.table().fact() == FactType.COVERAGE)
+        addRows(ComparedVersion.BEFORE, before.tables(), changed);
+        addRows(ComparedVersion.AFTER, after.tables(), changed);
+        this.laterRows = rows.stream()
+                .filter(row -> row.table().fact() == FactType.COVERAGE)
                 .toList();
         Set<Integer> first = new TreeSet<>();
-        CommonQuerySpace.IMPACT_OR_CATEGORY.forEach(field -> first.add(facts.indexOf(field)));
-        rules.stream()
-                .filter(rule -> rule.table().fact() == FactType.QUERY)
+        CommonQuerySpace.IMPACT_OR_CATEGORY.forEach(field -> first.add(space.indexOf(field)));
+        rows.stream()
+                .filter(row -> row.table().fact() == FactType.QUERY)
                 .map(VersionedRow::table)
                 .distinct()
-                .forEach(table -> table.conditions().forEach(column -> first.add(facts.indexOf(column))));
-        this.laterInputs = IntStream.range(0, facts.inputs().size())
+                .forEach(table -> table.conditions().forEach(column -> first.add(space.indexOf(column))));
+        this.laterInputs = IntStream.range(0, space.inputs().size())
                 .filter(input -> !first.contains(input))
                 .toArray();
     }
 
-    private void addRows(ComparedVersion version, List<Table> tables) {
+    private void addRows(ComparedVersion version, List<Table> tables, ChangedRows changed) {
         for (Table table : tables) {
             if (table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE) {
-                table.rows().forEach(row -> rules.add(new VersionedRow(version, table, row, facts, changed)));
+                table.rows().forEach(row -> rows.add(new VersionedRow(version, table, row, space, changed)));
             }
         }
     }
@@ -106,14 +105,14 @@ final class ImpactSearch {
         String limit = null;
         List<PolicyImpact.ImpactLine> lines;
         try {
-            if (rules.stream().anyMatch(VersionedRow::isChanged)) {
-                beginnings.addAll(FirstStageGroups.all(facts, rules, budget));
-                combineGroups(0, new FactGroup[beginnings.size()], new int[beginnings.size()]);
+            if (rows.stream().anyMatch(VersionedRow::isChanged)) {
+                firstStage.addAll(FirstStageSearch.groupFacts(space, rows, budget));
+                combineGroups(0, new FactGroup[firstStage.size()], new int[firstStage.size()]);
             }
-            lines = lines(Integer.MAX_VALUE, budget);
+            lines = createLines(Integer.MAX_VALUE, budget);
         } catch (SearchBudget.Exhausted e) {
             limit = e.getMessage() + " What is listed does change, but more may.";
-            lines = lines(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
+            lines = createLines(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
         }
         return new PolicyImpact(
                 limit == null,
@@ -123,15 +122,15 @@ final class ImpactSearch {
                 lines);
     }
 
-    private List<PolicyImpact.ImpactLine> lines(int maxBoxes, SearchBudget budget) {
-        QueryDescriber words = new QueryDescriber(facts, beginnings, laterInputs, budget);
+    private List<PolicyImpact.ImpactLine> createLines(int maxBoxes, SearchBudget budget) {
+        QueryDescriber describer = new QueryDescriber(space, firstStage, laterInputs, budget);
         List<PolicyImpact.ImpactLine> lines = new ArrayList<>();
         found.forEach((changes, where) -> {
             List<QueryBox> boxes =
                     where.boxes().subList(0, Math.min(maxBoxes, where.boxes().size()));
             budget.take(boxes.size());
             lines.add(new PolicyImpact.ImpactLine(
-                    words.describeBoxes(boxes),
+                    describer.describeBoxes(boxes),
                     affectedPlans(boxes),
                     where.examples().get(0),
                     changes,
@@ -145,61 +144,61 @@ final class ImpactSearch {
     }
 
     private List<String> affectedPlans(List<QueryBox> boxes) {
-        int plan = facts.indexOf(FactField.PLAN);
+        int plan = space.indexOf(FactField.PLAN);
         return after.vocabulary().plans().all().stream()
                 .filter(name -> before.vocabulary().plans().findSpelling(name).isPresent())
                 .filter(name -> plan < 0
                         || boxes.stream()
                                 .anyMatch(box -> classesOf(box, plan)
-                                        .intersects(facts.domainOf(plan).classOf(name))))
+                                        .intersects(space.domainOf(plan).classOf(name))))
                 .toList();
     }
 
-    /** The classes that the queries of a box may have for an input. */
+    /** Returns the classes that the queries of a box have for an input. */
     private ValueClasses classesOf(QueryBox box, int input) {
         for (int i = 0; i < laterInputs.length; i++) {
             if (laterInputs[i] == input) {
-                return box.classesOf(beginnings.size() + i);
+                return box.classesOf(firstStage.size() + i);
             }
         }
-        for (int i = 0; i < beginnings.size(); i++) {
-            FirstStageGroups beginning = beginnings.get(i);
-            if (IntStream.of(beginning.inputs()).anyMatch(each -> each == input)) {
+        for (int i = 0; i < firstStage.size(); i++) {
+            FirstStageGroups part = firstStage.get(i);
+            if (IntStream.of(part.inputs()).anyMatch(each -> each == input)) {
                 return ValueClasses.union(box.classesOf(i)
                         .streamClasses()
-                        .mapToObj(beginning.groups()::get)
+                        .mapToObj(part.groups()::get)
                         .flatMap(group -> group.boxes().stream())
                         .map(each -> each.classesOf(input))
                         .toList());
             }
         }
-        return facts.domainOf(input).allClasses();
+        return space.domainOf(input).allClasses();
     }
 
     CommonQuerySpace querySpace() {
-        return facts;
+        return space;
     }
 
     List<FirstStageGroups> firstStageGroups() {
-        return beginnings;
+        return firstStage;
     }
 
     int[] laterInputs() {
         return laterInputs;
     }
 
-    /** What was found by {@link #findImpact}. */
+    /** The result of {@link #findImpact}, by the changes of the answers. */
     Map<List<PartChange>, ChangedQueries> changedQueries() {
         return found;
     }
 
-    /** Follows every combination of a group of each beginning. */
+    /** Searches every combination of one group of each part. */
     private void combineGroups(int position, FactGroup[] groups, int[] numbers) {
         if (position == groups.length) {
             searchCombination(groups, numbers);
             return;
         }
-        List<FactGroup> choices = beginnings.get(position).groups();
+        List<FactGroup> choices = firstStage.get(position).groups();
         for (int i = 0; i < choices.size(); i++) {
             groups[position] = choices.get(i);
             numbers[position] = i;
@@ -208,170 +207,79 @@ final class ImpactSearch {
     }
 
     private void searchCombination(FactGroup[] groups, int[] numbers) {
-        budget.take(later.size() / 16 + 1);
+        budget.take(laterRows.size() / 16 + 1);
         boolean affected = Arrays.stream(groups).anyMatch(FactGroup::isAffected);
-        SecondStageStart start = new SecondStageStart(groups);
-        if (!affected
-                && later.stream().noneMatch(rule -> rule.isChanged() && start.stateOf(rule) != QueryPartition.OUT)) {
+        SecondStageStart start = new SecondStageStart(space, firstStage, groups);
+        if (!affected && laterRows.stream().noneMatch(row -> row.isChanged() && start.stateOf(row) != MatchState.OUT)) {
             return;
         }
-        budget.take(later.size());
+        budget.take(laterRows.size());
         List<VersionedRow> candidates = new ArrayList<>();
-        byte[] states = new byte[later.size()];
-        for (VersionedRow rule : later) {
-            byte state = start.stateOf(rule);
-            if (state != QueryPartition.OUT) {
-                states[candidates.size()] = state;
-                candidates.add(rule);
+        List<MatchState> states = new ArrayList<>();
+        for (VersionedRow row : laterRows) {
+            MatchState state = start.stateOf(row);
+            if (state != MatchState.OUT) {
+                states.add(state);
+                candidates.add(row);
             }
         }
-        int[] numbersNow = numbers.clone();
+        int[] combination = numbers.clone();
         new QueryPartition(
-                        facts,
-                        laterInputs,
-                        facts.widenedInputs(start.categorySent),
-                        Map.of(),
+                        new DividedInputs(space, laterInputs, start.widenedInputs(), Map.of()),
                         !affected,
                         budget,
-                        (box, matched, matchedStates) ->
-                                compareAnswers(groups, numbersNow, affected, box, matched, matchedStates))
-                .divideBox(facts.allQueries(), candidates, Arrays.copyOf(states, candidates.size()));
+                        (box, matched, matchedStates) -> {
+                            Set<String> places = changedPlaces(matched, matchedStates);
+                            if (affected || !places.isEmpty()) {
+                                Arrays.stream(groups).forEach(group -> places.addAll(group.changedPlaces()));
+                                compareAnswers(groups, combination, box, places);
+                            }
+                        })
+                .divideBox(space.allQueries(), candidates, states.toArray(MatchState[]::new));
     }
 
-    /** What a combination of groups comes to. */
-    private final class SecondStageStart {
-
-        private final FactGroup[] groups;
-        private final FirstStageOutcome before;
-        private final FirstStageOutcome after;
-        private final boolean levelMayCome;
-        private final boolean categoryMayCome;
-        private final boolean categorySent;
-        private final boolean[] widens;
-
-        SecondStageStart(FactGroup[] groups) {
-            this.groups = groups;
-            this.before = combineOutcomes(FactGroup::outcomeBefore);
-            this.after = combineOutcomes(FactGroup::outcomeAfter);
-            this.categorySent = Arrays.stream(groups).anyMatch(FactGroup::hasCategorySent);
-            this.levelMayCome = isAbsentFor(FirstStageGroups::givesLevel);
-            this.categoryMayCome = !categorySent && isAbsentFor(FirstStageGroups::givesCategory);
-            this.widens = facts.widenedInputs(categorySent);
-        }
-
-        private FirstStageOutcome combineOutcomes(Function<FactGroup, FirstStageOutcome> version) {
-            List<FirstStageOutcome> outcomes =
-                    Arrays.stream(groups).map(version).toList();
-            return new FirstStageOutcome(
-                    firstPresent(outcomes.stream().map(FirstStageOutcome::supportLevel)),
-                    firstPresent(outcomes.stream().map(FirstStageOutcome::slaCategory)));
-        }
-
-        private static @Nullable String firstPresent(Stream<@Nullable String> values) {
-            return values.map(Optional::ofNullable)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private boolean isAbsentFor(Predicate<FirstStageGroups> gives) {
-            return IntStream.range(0, groups.length)
-                    .anyMatch(i -> gives.test(beginnings.get(i))
-                            && !groups[i].absentInputs().isEmpty());
-        }
-
-        /** How a rule of the later tables stands to this start. */
-        byte stateOf(VersionedRow rule) {
-            byte state = QueryPartition.EXACT;
-            FirstStageOutcome outcome = rule.version() == ComparedVersion.BEFORE ? before : after;
-            for (VersionedRow.DerivedCondition demand : rule.derivedConditions()) {
-                boolean level = demand.field().equals("supportLevel");
-                Object value = level ? outcome.supportLevel() : outcome.slaCategory();
-                if (!demand.column().holdsFor(value, demand.cell())) {
-                    boolean mayCome = level ? levelMayCome : categoryMayCome;
-                    boolean isLookedAt = !level && !categorySent;
-                    if (!mayCome && !isLookedAt) {
-                        return QueryPartition.OUT;
-                    }
-                    state = (byte) Math.min(state, mayCome ? QueryPartition.WIDE : QueryPartition.LATENT);
-                }
-            }
-            for (Map.Entry<Integer, ValueClasses> asked : rule.classesByInput().entrySet()) {
-                int input = asked.getKey();
-                for (FactGroup group : groups) {
-                    ValueClasses shared = group.sharedClasses(input).orElse(null);
-                    if (shared != null && !asked.getValue().contains(shared)) {
-                        boolean maySend = widens[input]
-                                && facts.domainOf(input).absentClass().contains(shared);
-                        if (!maySend) {
-                            return QueryPartition.OUT;
-                        }
-                        state = QueryPartition.WIDE;
-                    }
-                }
-            }
-            return state;
-        }
-    }
-
-    private void compareAnswers(
-            FactGroup[] groups,
-            int[] numbers,
-            boolean affected,
-            QueryBox box,
-            List<VersionedRow> matched,
-            byte[] states) {
-        Set<String> because = new TreeSet<>();
+    private static Set<String> changedPlaces(List<VersionedRow> matched, MatchState[] states) {
+        Set<String> places = new TreeSet<>();
         for (int i = 0; i < matched.size(); i++) {
-            if (states[i] != QueryPartition.LATENT) {
-                because.addAll(matched.get(i).changedPlaces());
+            if (states[i] != MatchState.LATENT) {
+                places.addAll(matched.get(i).changedPlaces());
             }
         }
-        if (because.isEmpty() && !affected) {
-            return;
-        }
-        Arrays.stream(groups).forEach(group -> because.addAll(group.changedPlaces()));
+        return places;
+    }
+
+    private void compareAnswers(FactGroup[] groups, int[] numbers, QueryBox box, Set<String> places) {
         budget.takeEvaluation();
-        int[] classes = IntStream.range(0, facts.inputs().size())
-                .map(input -> facts.domainOf(input).clearestClass(box.classesOf(input)))
-                .toArray();
-        for (int i = 0; i < groups.length; i++) {
-            QueryBox example = groups[i].boxes().get(0);
-            for (int input : beginnings.get(i).inputs()) {
-                classes[input] = facts.domainOf(input).clearestClass(example.classesOf(input));
-            }
-        }
-        Decision old = before.decideUncached(facts.createQuery(classes, before.vocabulary()));
-        Decision now = after.decideUncached(facts.createQuery(classes, after.vocabulary()));
-        List<PartChange> changes = new ArrayList<>(DecisionDiff.compareDecisions(old, now));
-        dueTimes(old, now).forEach(changes::add);
+        int[] classes = exampleClasses(groups, box);
+        List<PartChange> changes = comparer.compareAnswers(
+                space.createQuery(classes, before.vocabulary()), space.createQuery(classes, after.vocabulary()));
         if (!changes.isEmpty()) {
             ChangedQueries entry = found.computeIfAbsent(
                     changes, any -> new ChangedQueries(new ArrayList<>(), new ArrayList<>(), new TreeSet<>()));
-            entry.because().addAll(because);
-            entry.examples().add(facts.createExample(classes, after.vocabulary()));
-            List<ValueClasses> sets = new ArrayList<>();
-            Arrays.stream(numbers).forEach(number -> sets.add(ValueClasses.range(number, number)));
-            Arrays.stream(laterInputs).forEach(input -> sets.add(box.classesOf(input)));
-            entry.boxes().add(new QueryBox(sets));
+            entry.because().addAll(places);
+            entry.examples().add(space.createExample(classes, after.vocabulary()));
+            entry.boxes().add(toCombinationBox(numbers, box));
         }
     }
 
-    /** Milestones that are promised as before, in a calendar that is open at other times. */
-    private Stream<PartChange> dueTimes(Decision old, Decision now) {
-        return now.milestones().stream()
-                .filter(milestone -> changed.isChanged(milestone.calendar()))
-                .filter(milestone -> old.milestones().stream().anyMatch(was -> isOn(was, milestone)))
-                .filter(milestone -> !counted.computeIfAbsent(milestone, each -> after.countsLike(before, each)))
-                .map(milestone -> new PartChange(
-                        milestone.name() + ": falls due by other hours of “" + milestone.calendar() + "”",
-                        null,
-                        null,
-                        Direction.UNKNOWN))
-                .distinct();
+    /** Chooses a class of each input for one query of a combination. */
+    private int[] exampleClasses(FactGroup[] groups, QueryBox box) {
+        int[] classes = IntStream.range(0, space.inputs().size())
+                .map(input -> space.domainOf(input).clearestClass(box.classesOf(input)))
+                .toArray();
+        for (int i = 0; i < groups.length; i++) {
+            QueryBox example = groups[i].boxes().get(0);
+            for (int input : firstStage.get(i).inputs()) {
+                classes[input] = space.domainOf(input).clearestClass(example.classesOf(input));
+            }
+        }
+        return classes;
     }
 
-    private static boolean isOn(Milestone one, Milestone other) {
-        return one.name().equals(other.name()) && NormalForm.areSame(one.calendar(), other.calendar());
+    private QueryBox toCombinationBox(int[] numbers, QueryBox box) {
+        List<ValueClasses> sets = new ArrayList<>();
+        Arrays.stream(numbers).forEach(number -> sets.add(ValueClasses.range(number, number)));
+        Arrays.stream(laterInputs).forEach(input -> sets.add(box.classesOf(input)));
+        return new QueryBox(sets);
     }
 }

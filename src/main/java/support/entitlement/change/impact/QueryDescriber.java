@@ -18,21 +18,21 @@ import support.entitlement.table.Input;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
 
-/** Says in as few words as it can which queries are meant. Not thread-safe. */
+/** Describes sets of queries in few words. Not thread-safe. */
 final class QueryDescriber {
 
-    private final CommonQuerySpace facts;
-    private final List<FirstStageGroups> beginnings;
+    private final CommonQuerySpace space;
+    private final List<FirstStageGroups> firstStage;
     private final int[] laterInputs;
     private final SearchBudget budget;
 
     /**
-     * For boxes that have a set of groups for each beginning, and then a set of classes for each later input.
+     * Describes boxes that have a set of groups for each part of the first stage, then a set of classes for each later input.
      */
-    QueryDescriber(CommonQuerySpace facts, List<FirstStageGroups> beginnings, int[] laterInputs, SearchBudget budget) {
-        this.facts = facts;
+    QueryDescriber(CommonQuerySpace space, List<FirstStageGroups> firstStage, int[] laterInputs, SearchBudget budget) {
+        this.space = space;
         this.budget = budget;
-        this.beginnings = beginnings;
+        this.firstStage = firstStage;
         this.laterInputs = laterInputs;
     }
 
@@ -40,7 +40,7 @@ final class QueryDescriber {
         return mergeBoxes(boxes).stream().map(this::describeBox).distinct().collect(Collectors.joining("; or "));
     }
 
-    /** Joins boxes that differ in one set, as long as there are any. */
+    /** Joins boxes that differ in one set, until there are none. */
     private List<QueryBox> mergeBoxes(List<QueryBox> boxes) {
         List<QueryBox> merged = new ArrayList<>(new LinkedHashSet<>(boxes));
         int size;
@@ -65,27 +65,27 @@ final class QueryDescriber {
 
     private String describeBox(QueryBox box) {
         List<String> words = new ArrayList<>();
-        for (int i = 0; i < beginnings.size(); i++) {
-            describeGroups(beginnings.get(i), box.classesOf(i))
+        for (int i = 0; i < firstStage.size(); i++) {
+            describeGroups(firstStage.get(i), box.classesOf(i))
                     .filter(text -> !text.isEmpty())
                     .forEach(words::add);
         }
         for (int i = 0; i < laterInputs.length; i++) {
-            describeInput(laterInputs[i], box.classesOf(beginnings.size() + i)).forEach(words::add);
+            describeInput(laterInputs[i], box.classesOf(firstStage.size() + i)).forEach(words::add);
         }
         return words.isEmpty() ? "any query" : String.join(", ", words);
     }
 
     private Stream<String> describeInput(int input, ValueClasses set) {
-        return set.contains(facts.domainOf(input).allClasses())
+        return set.contains(space.domainOf(input).allClasses())
                 ? Stream.empty()
-                : Stream.of(facts.domainOf(input)
-                        .describeClasses(facts.inputs().get(input).displayName(), set));
+                : Stream.of(space.domainOf(input)
+                        .describeClasses(space.inputs().get(input).displayName(), set));
     }
 
-    /** Groups by what they come to, if all that come to it are meant; otherwise by the facts themselves. */
-    private Stream<String> describeGroups(FirstStageGroups beginning, ValueClasses set) {
-        List<FactGroup> all = beginning.groups();
+    /** Describes groups by their outcome if they are all groups with that outcome; otherwise by the facts themselves. */
+    private Stream<String> describeGroups(FirstStageGroups part, ValueClasses set) {
+        List<FactGroup> all = part.groups();
         if (set.size() == all.size()) {
             return Stream.empty();
         }
@@ -98,15 +98,15 @@ final class QueryDescriber {
                                 .filter(i -> outcomes.contains(all.get(i).outcomeBefore())
                                         || outcomes.contains(all.get(i).outcomeAfter()))
                                 .allMatch(set::contains);
-        return byOutcome ? describeOutcome(beginning, meant) : Stream.of(describeFacts(beginning, meant));
+        return byOutcome ? describeOutcome(part, meant) : Stream.of(describeFacts(part, meant));
     }
 
-    private static Stream<String> describeOutcome(FirstStageGroups beginning, List<FactGroup> meant) {
+    private static Stream<String> describeOutcome(FirstStageGroups part, List<FactGroup> meant) {
         List<String> words = new ArrayList<>();
-        if (beginning.givesLevel()) {
+        if (part.givesLevel()) {
             words.add(describeNames("support level", meant, FirstStageOutcome::supportLevel));
         }
-        if (beginning.givesCategory()) {
+        if (part.givesCategory()) {
             words.add(describeNames("SLA category", meant, FirstStageOutcome::slaCategory));
         }
         return words.stream();
@@ -128,25 +128,23 @@ final class QueryDescriber {
         return names.isEmpty() ? "no " + what : none ? "no " + what + " or " + words : words;
     }
 
-    private String describeFacts(FirstStageGroups beginning, List<FactGroup> meant) {
+    private String describeFacts(FirstStageGroups part, List<FactGroup> meant) {
         List<QueryBox> boxes = mergeBoxes(meant.stream()
                 .flatMap(group -> group.boxes().stream())
-                .map(box -> new QueryBox(IntStream.of(beginning.inputs())
-                        .mapToObj(box::classesOf)
-                        .toList()))
+                .map(box -> new QueryBox(
+                        IntStream.of(part.inputs()).mapToObj(box::classesOf).toList()))
                 .toList());
-        List<String> words =
-                boxes.stream().map(box -> describeFacts(beginning, box)).toList();
+        List<String> words = boxes.stream().map(box -> describeFacts(part, box)).toList();
         return words.size() == 1 ? words.get(0) : "(" + String.join(" or ", words) + ")";
     }
 
-    private String describeFacts(FirstStageGroups beginning, QueryBox box) {
-        int[] inputs = beginning.inputs();
+    private String describeFacts(FirstStageGroups part, QueryBox box) {
+        int[] inputs = part.inputs();
         boolean[] isSent = new boolean[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
-            isSent[i] = !box.classesOf(i).intersects(facts.domainOf(inputs[i]).absentClass());
+            isSent[i] = !box.classesOf(i).intersects(space.domainOf(inputs[i]).absentClass());
         }
-        int category = facts.indexOf(FactField.SLA_CATEGORY);
+        int category = space.indexOf(FactField.SLA_CATEGORY);
         boolean categorySent = IntStream.range(0, inputs.length).anyMatch(i -> inputs[i] == category && isSent[i]);
         boolean impactSent = IntStream.range(0, inputs.length)
                 .anyMatch(i -> inputs[i] != category && isImpact(inputs[i]) && isSent[i]);
@@ -158,7 +156,7 @@ final class QueryDescriber {
     }
 
     private boolean isImpact(int input) {
-        Input known = facts.inputs().get(input);
+        Input known = space.inputs().get(input);
         return CommonQuerySpace.saysImpactOrCategory(known);
     }
 }

@@ -11,156 +11,178 @@ import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
 
 /**
- * Divides queries into boxes within which every rule matches all queries or none, whatever other facts are sent in place of those
- * that were not.
+ * Divides queries into boxes within which every row matches all queries or none, whatever other facts are sent in place of absent
+ * ones.
  *
- * <p>One input after the other, its classes are grouped by the rules that admit them, and each group is followed with those rules
- * alone. Not thread-safe; it lives for one search.
+ * <p>The inputs are divided one after the other: the classes of an input are grouped by the rows that admit them, and each group is
+ * divided further with those rows alone. Not thread-safe; an instance serves one search.
  */
 final class QueryPartition {
 
-    /** A rule that does not match. */
-    static final byte OUT = 0;
-    /** A rule that earlier tables rule out, though the search for missing facts looks at it if one is that it asks for. */
-    static final byte LATENT = 1;
-    /** A rule that would match if facts were sent that were not. */
-    static final byte WIDE = 2;
-    /** A rule that matches. */
-    static final byte EXACT = 3;
-
-    private final CommonQuerySpace facts;
-    private final int[] inputs;
-    private final boolean[] widens;
-    private final Map<Integer, List<ValueClasses>> atoms;
-    private final SearchBudget budget;
+    private final DividedInputs divided;
     private final boolean onlyChanged;
-    private final PartConsumer leaf;
+    private final SearchBudget budget;
+    private final BoxConsumer consumer;
 
-    /** Takes what is found. */
-    interface PartConsumer {
-        void acceptPart(QueryBox box, List<VersionedRow> rules, byte[] states);
+    /** Takes the boxes that are found. */
+    interface BoxConsumer {
+
+        /**
+         * Takes a box.
+         *
+         * @param rows the rows that match its queries, or would if other facts were sent
+         * @param states the state of each row
+         */
+        void acceptBox(QueryBox box, List<VersionedRow> rows, MatchState[] states);
+    }
+
+    /**
+     * The inputs that are divided.
+     *
+     * @param space the space of all inputs
+     * @param inputs the inputs to divide
+     * @param widened for each input of the space, whether it may be sent later
+     * @param atoms sets of classes that are kept apart in any case, by input
+     */
+    record DividedInputs(
+            CommonQuerySpace space, int[] inputs, boolean[] widened, Map<Integer, List<ValueClasses>> atoms) {
+
+        /** Returns the class of an absent input, if it may be sent later, also as a name that only one version knows. */
+        private ValueClasses widenedClasses(int input, ValueClasses set, ValueClasses target) {
+            return widened[input]
+                    ? space.domainOf(input)
+                            .absentClass()
+                            .intersectionWith(target)
+                            .minus(set)
+                    : ValueClasses.EMPTY;
+        }
+
+        private int atomOf(int input, int number) {
+            List<ValueClasses> sets = atoms.getOrDefault(input, List.of());
+            for (int i = 0; i < sets.size(); i++) {
+                if (sets.get(i).contains(number)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
     }
 
     /**
      * Prepares a search.
      *
-     * @param inputs the inputs to divide; a box has a set for each of all inputs
-     * @param widens for each of all inputs, whether it may be sent later
-     * @param atoms sets of classes that are to be told apart in any case, by input
-     * @param onlyChanged whether boxes without a changed rule are left out
+     * @param onlyChanged whether boxes without a changed row are left out
      */
-    QueryPartition(
-            CommonQuerySpace facts,
-            int[] inputs,
-            boolean[] widens,
-            Map<Integer, List<ValueClasses>> atoms,
-            boolean onlyChanged,
-            SearchBudget budget,
-            PartConsumer leaf) {
-        this.facts = facts;
-        this.inputs = inputs;
-        this.widens = widens;
-        this.atoms = atoms;
+    QueryPartition(DividedInputs divided, boolean onlyChanged, SearchBudget budget, BoxConsumer consumer) {
+        this.divided = divided;
         this.onlyChanged = onlyChanged;
         this.budget = budget;
-        this.leaf = leaf;
+        this.consumer = consumer;
     }
 
     /**
-     * Divides the queries of a box.
+     * Divides the queries of a box, which has a set of classes for each input of the space.
      *
-     * @param states the state of each rule, in the order of the rules
+     * @param states the state of each row
      */
-    void divideBox(QueryBox box, List<VersionedRow> rules, byte[] states) {
-        divideFrom(0, box, rules, states);
+    void divideBox(QueryBox box, List<VersionedRow> rows, MatchState[] states) {
+        divideFrom(0, box, rows, states);
     }
 
-    private void divideFrom(int position, QueryBox box, List<VersionedRow> rules, byte[] states) {
-        budget.take(1 + rules.size());
-        if (onlyChanged && rules.stream().noneMatch(VersionedRow::isChanged)) {
+    private void divideFrom(int position, QueryBox box, List<VersionedRow> rows, MatchState[] states) {
+        budget.take(1 + rows.size());
+        if (onlyChanged && rows.stream().noneMatch(VersionedRow::isChanged)) {
             return;
         }
-        if (position == inputs.length) {
-            leaf.acceptPart(box, rules, states);
+        if (position == divided.inputs().length) {
+            consumer.acceptBox(box, rows, states);
             return;
         }
-        int input = inputs[position];
-        ValueClasses target = onlyChanged ? changedClasses(input, box.classesOf(input), rules) : box.classesOf(input);
+        int input = divided.inputs()[position];
+        ValueClasses target = onlyChanged ? changedClasses(input, box.classesOf(input), rows) : box.classesOf(input);
         if (target.isEmpty()) {
             return;
         }
-        BitSet narrow = new BitSet();
-        for (int i = 0; i < rules.size(); i++) {
-            ValueClasses set = rules.get(i).classesOf(input);
-            narrow.set(i, set != null && !set.contains(target));
-        }
-        groupClasses(input, target, rules, states, narrow).forEach((signature, set) -> {
-            int[] kept = IntStream.range(0, rules.size())
-                    .filter(i -> !narrow.get(i) || signature.stateOf(i) != OUT)
+        BitSet narrow = narrowRows(input, target, rows);
+        groupClasses(input, target, rows, states, narrow).forEach((signature, set) -> {
+            int[] kept = IntStream.range(0, rows.size())
+                    .filter(i -> !narrow.get(i) || signature.stateOf(i) != MatchState.OUT)
                     .toArray();
-            byte[] newStates = new byte[kept.length];
-            List<VersionedRow> newRules = new ArrayList<>(kept.length);
+            MatchState[] newStates = new MatchState[kept.length];
+            List<VersionedRow> newRows = new ArrayList<>(kept.length);
             for (int i = 0; i < kept.length; i++) {
-                newRules.add(rules.get(kept[i]));
+                newRows.add(rows.get(kept[i]));
                 newStates[i] = narrow.get(kept[i]) ? signature.stateOf(kept[i]) : states[kept[i]];
             }
-            divideFrom(position + 1, box.withClasses(input, set), newRules, newStates);
+            divideFrom(position + 1, box.withClasses(input, set), newRows, newStates);
         });
     }
 
-    /** The classes that a changed rule admits, or would if another fact were sent. */
-    private ValueClasses changedClasses(int input, ValueClasses target, List<VersionedRow> rules) {
+    /** Returns the indexes of the rows that do not admit all classes of an input. */
+    private static BitSet narrowRows(int input, ValueClasses target, List<VersionedRow> rows) {
+        BitSet narrow = new BitSet();
+        for (int i = 0; i < rows.size(); i++) {
+            ValueClasses set = rows.get(i).classesOf(input);
+            narrow.set(i, set != null && !set.contains(target));
+        }
+        return narrow;
+    }
+
+    /** Returns the classes that a changed row admits, or would if another fact were sent. */
+    private ValueClasses changedClasses(int input, ValueClasses target, List<VersionedRow> rows) {
         ValueClasses touched = ValueClasses.EMPTY;
-        for (VersionedRow rule : rules) {
-            if (rule.isChanged()) {
-                ValueClasses set = rule.classesOf(input);
+        for (VersionedRow row : rows) {
+            if (row.isChanged()) {
+                ValueClasses set = row.classesOf(input);
                 if (set == null) {
                     return target;
                 }
                 touched = ValueClasses.union(
-                        List.of(touched, set.intersectionWith(target), widenedClasses(input, set, target)));
+                        List.of(touched, set.intersectionWith(target), divided.widenedClasses(input, set, target)));
             }
         }
         return touched;
     }
 
-    /** The class of an absent input, if it may be sent later: also as a name that only one version knows. */
-    private ValueClasses widenedClasses(int input, ValueClasses set, ValueClasses target) {
-        return widens[input]
-                ? facts.domainOf(input).absentClass().intersectionWith(target).minus(set)
-                : ValueClasses.EMPTY;
-    }
-
-    /** The states that the narrow rules have for a class, two bits each. */
+    /** The states of the narrow rows for a class, each in {@link MatchState#BITS} bits. */
     private record StateSignature(BitSet bits, int atom) {
 
-        byte stateOf(int rule) {
-            return (byte) ((bits.get(2 * rule) ? 1 : 0) + (bits.get(2 * rule + 1) ? 2 : 0));
+        MatchState stateOf(int row) {
+            int first = MatchState.BITS * row;
+            return MatchState.ofOrdinal((bits.get(first) ? 1 : 0) + (bits.get(first + 1) ? 2 : 0));
         }
 
-        void setState(int rule, byte state) {
-            bits.set(2 * rule, (state & 1) != 0);
-            bits.set(2 * rule + 1, (state & 2) != 0);
+        void setState(int row, MatchState state) {
+            int first = MatchState.BITS * row;
+            bits.set(first, (state.ordinal() & 1) != 0);
+            bits.set(first + 1, (state.ordinal() & 2) != 0);
         }
     }
 
     private Map<StateSignature, ValueClasses> groupClasses(
-            int input, ValueClasses target, List<VersionedRow> rules, byte[] states, BitSet narrow) {
+            int input, ValueClasses target, List<VersionedRow> rows, MatchState[] states, BitSet narrow) {
         Map<Integer, StateSignature> byClass = new LinkedHashMap<>();
         target.streamClasses()
-                .forEach(number -> byClass.put(number, new StateSignature(new BitSet(), atomOf(input, number))));
+                .forEach(
+                        number -> byClass.put(number, new StateSignature(new BitSet(), divided.atomOf(input, number))));
         narrow.stream().forEach(i -> {
-            ValueClasses set = rules.get(i).classesOf(input);
+            ValueClasses set = rows.get(i).classesOf(input);
             ValueClasses admitted = set.intersectionWith(target);
             budget.take(1 + admitted.size());
             admitted.streamClasses()
                     .forEach(number -> signatureOf(byClass, number).setState(i, states[i]));
-            widenedClasses(input, set, target).streamClasses().forEach(number -> {
-                signatureOf(byClass, number).setState(i, WIDE);
-                signatureOf(byClass, number)
-                        .setState(rules.size(), WIDE); // It is told that the fact may matter; who sent it is not.
+            divided.widenedClasses(input, set, target).streamClasses().forEach(number -> {
+                StateSignature signature = signatureOf(byClass, number);
+                signature.setState(i, MatchState.WIDE);
+                // Callers that left the fact out are told that it may matter, so their queries form a group of their
+                // own.
+                signature.setState(rows.size(), MatchState.WIDE);
             });
         });
+        return joinClasses(byClass);
+    }
+
+    private static Map<StateSignature, ValueClasses> joinClasses(Map<Integer, StateSignature> byClass) {
         Map<StateSignature, List<ValueClasses>> groups = new LinkedHashMap<>();
         byClass.forEach((number, signature) ->
                 groups.computeIfAbsent(signature, any -> new ArrayList<>()).add(ValueClasses.range(number, number)));
@@ -172,18 +194,8 @@ final class QueryPartition {
     private static StateSignature signatureOf(Map<Integer, StateSignature> byClass, int number) {
         @Nullable StateSignature signature = byClass.get(number);
         if (signature == null) {
-            throw new IllegalStateException("a class that is not looked at: " + number);
+            throw new IllegalStateException("Class " + number + " is not among those that are divided.");
         }
         return signature;
-    }
-
-    private int atomOf(int input, int number) {
-        List<ValueClasses> sets = atoms.getOrDefault(input, List.of());
-        for (int i = 0; i < sets.size(); i++) {
-            if (sets.get(i).contains(number)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

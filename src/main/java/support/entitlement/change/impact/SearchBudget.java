@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * How many steps and evaluations one search may take, and how long, so that no table keeps the service busy. It counts by the wall clock,
- * since somebody waits for the search, and ends it when nobody does. Not thread-safe: one thread searches.
+ * The limits of one search in steps, evaluations and time, so that no table keeps the service busy. Time is counted by the wall clock,
+ * since a caller waits for the search; the search ends early once the caller has left. Not thread-safe: one thread searches.
  */
 public final class SearchBudget {
 
@@ -17,9 +17,9 @@ public final class SearchBudget {
     private final long start = System.nanoTime();
 
     /**
-     * A budget that begins now.
+     * Creates a budget, whose time begins now.
      *
-     * @param hasLeft whether nobody waits for the search any more; asked often, so it has to be cheap
+     * @param hasLeft returns true once no caller waits for the search any more; it is called often, so it has to be cheap
      */
     public SearchBudget(long steps, int evaluations, Duration limit, BooleanSupplier hasLeft) {
         this.hasLeft = hasLeft;
@@ -29,7 +29,7 @@ public final class SearchBudget {
         this.limit = limit;
     }
 
-    /** For what is small in any case. */
+    /** Creates a budget for searches that are small in any case. */
     public static SearchBudget unlimited() {
         return new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1), () -> false);
     }
@@ -58,12 +58,12 @@ public final class SearchBudget {
         }
     }
 
-    /** How many evaluations were taken. */
+    /** Returns the number of evaluations that were taken. */
     public int evaluated() {
         return evaluations - Math.max(0, evaluationsLeft);
     }
 
-    /** The search ends before its end. */
+    /** Signals that a search reached a limit before it was complete. */
     public static final class Exhausted extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -5,76 +5,85 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
-import support.entitlement.table.Input;
+import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.space.ValueClasses;
 
-/** A row of one of two versions, by the facts that it asks for. Not thread-safe; it lives for one search. */
+/** A row of one of two versions, with its conditions as classes of classes. Not thread-safe; for one search. */
 final class VersionedRow {
 
     private final ComparedVersion version;
     private final Table table;
     private final Row row;
-    private final Map<Integer, ValueClasses> sets = new HashMap<>();
-    private final List<DerivedCondition> demands = new ArrayList<>();
-    private final List<Object> asks = new ArrayList<>();
-    private final List<Conclusion> says;
+    private final Map<Integer, ValueClasses> classes = new HashMap<>();
+    private final List<DerivedCondition> derived = new ArrayList<>();
+    private final List<SendableCondition> sendable = new ArrayList<>();
+    private final List<Conclusion> conclusions;
 
     private final Set<String> changes;
 
-    /** The version of the tables that a row is of. */
+    /** A version of the tables. */
     enum ComparedVersion {
         BEFORE,
         AFTER
     }
 
-    /** A condition on what earlier tables said. */
-    record DerivedCondition(String field, Column.ConditionColumn column, Object cell) {}
+    /** A condition on a fact that callers may send or leave out. */
+    record SendableCondition(int input, Operator operator, Object cell) {}
 
-    /** A cell that says something. */
+    /** A condition on a fact that earlier tables derive. */
+    record DerivedCondition(FactField field, Column.ConditionColumn column, Object cell) {}
+
+    /** A cell of an action, which concludes something for the queries that match. */
     record Conclusion(String method, List<String> literals, Object value) {}
 
-    VersionedRow(ComparedVersion version, Table table, Row row, CommonQuerySpace facts, ChangedRows changed) {
+    VersionedRow(ComparedVersion version, Table table, Row row, CommonQuerySpace space, ChangedRows changed) {
         this.version = version;
         this.table = table;
         this.row = row;
-        this.says = conclusionsOf(table, row);
+        this.conclusions = conclusionsOf(table, row);
         this.changes = changed.changesOf(table, row);
         for (Column.ConditionColumn column : table.conditions()) {
             Object cell = table.cellValue(row, column);
             if (cell == null) {
                 continue;
             }
-            if (table.fact() == FactType.COVERAGE && isDerived(column)) {
-                demands.add(new DerivedCondition(Input.ofCondition(column).name(), column, cell));
+            FactField field = table.fact() == FactType.COVERAGE ? derivedField(column) : null;
+            if (field != null) {
+                derived.add(new DerivedCondition(field, column, cell));
             } else {
-                int input = facts.indexOf(column);
-                sets.merge(input, facts.matchingClasses(column, cell), ValueClasses::intersectionWith);
-                if (facts.isSendable(input)) {
-                    asks.add(List.of(input, column.operator(), cell));
+                int input = space.indexOf(column);
+                classes.merge(input, space.matchingClasses(column, cell), ValueClasses::intersectionWith);
+                if (space.isSendable(input)) {
+                    sendable.add(new SendableCondition(input, column.operator(), cell));
                 }
             }
         }
     }
 
-    private static boolean isDerived(Column.ConditionColumn column) {
-        return column.isField(FactField.SUPPORT_LEVEL) || column.isField(FactField.SLA_CATEGORY);
+    /** Returns the field of a condition that earlier tables may derive; null for other conditions. */
+    private static @Nullable FactField derivedField(Column.ConditionColumn column) {
+        return Stream.of(FactField.SUPPORT_LEVEL, FactField.SLA_CATEGORY)
+                .filter(column::isField)
+                .findFirst()
+                .orElse(null);
     }
 
     static List<Conclusion> conclusionsOf(Table table, Row row) {
-        List<Conclusion> said = new ArrayList<>();
+        List<Conclusion> conclusions = new ArrayList<>();
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
             if (value != null) {
-                said.add(new Conclusion(column.method(), column.literals(), value));
+                conclusions.add(new Conclusion(column.method(), column.literals(), value));
             }
         }
-        return said;
+        return conclusions;
     }
 
     ComparedVersion version() {
@@ -89,31 +98,31 @@ final class VersionedRow {
         return row;
     }
 
-    /** The classes of an input that the row admits; null if any. */
+    /** Returns the classes of an input that the row admits; null if it admits all. */
     @Nullable
     ValueClasses classesOf(int input) {
-        return sets.get(input);
+        return classes.get(input);
     }
 
     Map<Integer, ValueClasses> classesByInput() {
-        return sets;
+        return classes;
     }
 
     /** The conditions on facts that callers may send or leave out. */
-    List<Object> sendableConditions() {
-        return asks;
+    List<SendableCondition> sendableConditions() {
+        return sendable;
     }
 
-    /** The conditions on what earlier tables said. */
+    /** The conditions on facts that earlier tables derive. */
     List<DerivedCondition> derivedConditions() {
-        return demands;
+        return derived;
     }
 
     List<Conclusion> rowConclusions() {
-        return says;
+        return conclusions;
     }
 
-    /** The places of what changed in this row, or in one that completes what it says. */
+    /** The places of changes in this row, or in a row that completes its conclusions. */
     Set<String> changedPlaces() {
         return changes;
     }

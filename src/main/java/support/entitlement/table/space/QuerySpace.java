@@ -45,13 +45,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
      */
     public static QuerySpace of(List<Table> tables, Set<String> neverAbsent) {
         Vocabulary vocabulary = Vocabulary.of(tables);
-        Map<Input, List<Object>> cells = new LinkedHashMap<>();
-        for (Table table : tables) {
-            for (Column.ConditionColumn column : table.conditions()) {
-                List<Object> ofInput = cells.computeIfAbsent(Input.ofCondition(column), input -> new ArrayList<>());
-                table.columnValues(column).flatMap(QuerySpace::listedValues).forEach(ofInput::add);
-            }
-        }
+        Map<Input, List<Object>> cells = collectCells(tables);
         Map<Input, InputDomain> domains = new LinkedHashMap<>();
         cells.forEach((input, ofInput) -> domains.put(
                 input,
@@ -61,6 +55,18 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                         : createFieldDomain(
                                 input.name(), vocabulary.namesOf(input.name()).all(), ofInput, neverAbsent)));
         return new QuerySpace(List.copyOf(domains.keySet()), List.copyOf(domains.values()));
+    }
+
+    /** Returns the values that conditions of tables compare with each input; those of a list one by one. */
+    public static Map<Input, List<Object>> collectCells(List<Table> tables) {
+        Map<Input, List<Object>> cells = new LinkedHashMap<>();
+        for (Table table : tables) {
+            for (Column.ConditionColumn column : table.conditions()) {
+                List<Object> ofInput = cells.computeIfAbsent(Input.ofCondition(column), input -> new ArrayList<>());
+                table.columnValues(column).flatMap(QuerySpace::listedValues).forEach(ofInput::add);
+            }
+        }
+        return cells;
     }
 
     private static Stream<?> listedValues(Object cell) {
@@ -88,11 +94,13 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return new InputDomain(absent, flag, names, !flag && names.isEmpty(), null);
     }
 
-    private static Stream<String> textsAmong(List<Object> cells) {
+    /** Returns the texts among the values of cells. */
+    public static Stream<String> textsAmong(List<Object> cells) {
         return cells.stream().filter(String.class::isInstance).map(String.class::cast);
     }
 
-    private static TreeSet<Double> numbersAmong(List<Object> cells) {
+    /** Returns the numbers among the values of cells. */
+    public static TreeSet<Double> numbersAmong(List<Object> cells) {
         return cells.stream()
                 .filter(Number.class::isInstance)
                 .map(number -> ((Number) number).doubleValue())

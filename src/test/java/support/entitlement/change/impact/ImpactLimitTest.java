@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.policy.Policy;
 
-/** A search in tables with so many conditions that nobody can wait for its end. */
+/** A search in tables with too many conditions to be completed ends at its limit. */
 class ImpactLimitTest {
 
     private static final List<String> TABLES =

@@ -93,7 +93,7 @@ class ImpactOracleTest {
             new String[][] {{"Mail", "Phone"}, {"letter", "wire"}},
             2);
 
-    /** Later tables that ask for no fact which the first tables do not ask for as well. */
+    /** Later tables that compare only facts that the first tables compare, too. */
     private static final Kind SMALL_MATRIX = new Kind(
             "matrix.csv",
             "Coverage",
@@ -230,7 +230,7 @@ class ImpactOracleTest {
         return PolicyCompiler.compileChecked(tables);
     }
 
-    /** Every query that both versions know, with values that rows mention, and some that none does. */
+    /** Returns every query that both versions know, with values that rows mention, and some that no row mentions. */
     private static List<Query> queries(Policy before, Policy after) {
         Vocabulary old = before.vocabulary();
         Vocabulary now = after.vocabulary();
@@ -290,7 +290,7 @@ class ImpactOracleTest {
                 .anyMatch(vocabulary -> vocabulary.attributes().containsKey(attribute));
     }
 
-    /** The changes of all lines that a query is in. */
+    /** Returns the changes of all lines that contain a query. */
     private static List<List<PartChange>> foundFor(ImpactSearch search, Query query) {
         CommonQuerySpace facts = search.querySpace();
         int[] classes = IntStream.range(0, facts.inputs().size())
@@ -309,12 +309,12 @@ class ImpactOracleTest {
     private static boolean isIn(ImpactSearch search, QueryBox box, int[] classes) {
         int beginnings = search.firstStageGroups().size();
         for (int i = 0; i < beginnings; i++) {
-            FirstStageGroups beginning = search.firstStageGroups().get(i);
+            FirstStageGroups part = search.firstStageGroups().get(i);
             boolean in = box.classesOf(i)
                     .streamClasses()
-                    .mapToObj(beginning.groups()::get)
+                    .mapToObj(part.groups()::get)
                     .flatMap(group -> group.boxes().stream())
-                    .anyMatch(values -> Arrays.stream(beginning.inputs())
+                    .anyMatch(values -> Arrays.stream(part.inputs())
                             .allMatch(input -> values.classesOf(input).contains(classes[input])));
             if (!in) {
                 return false;
@@ -356,7 +356,7 @@ class ImpactOracleTest {
                 .orElseThrow(() -> new AssertionError(value + " is in no class"));
     }
 
-    /** Whether a number is in the class of an example that no cell mentions: no mentioned number is between them. */
+    /** Returns whether a number is in the class of an example that no cell mentions: no mentioned number is between them. */
     private static boolean isBetween(InputDomain domain, int number, double example, double value) {
         return domain.classOf(example).isEmpty()
                 && domain.allClasses()

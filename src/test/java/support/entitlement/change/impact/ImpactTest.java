@@ -19,7 +19,7 @@ import support.entitlement.change.diff.NameChange;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 
-/** What an analyst reads of a change of the shipped tables. */
+/** The impact of changes of the shipped tables, as an analyst reads it. */
 class ImpactTest {
 
     private static final Duration LONG = Duration.ofHours(1);

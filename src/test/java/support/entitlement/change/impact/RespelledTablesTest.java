@@ -19,7 +19,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.scenario.ScenarioRun;
 
-/** Tables that only say otherwise what they said before change no answer and fail no scenario. */
+/** Tables that are only spelled differently change no answer and fail no scenario. */
 class RespelledTablesTest {
 
     private static final Map<String, Path> TABLES =

@@ -26,7 +26,7 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 
-/** What was signed takes the place of what is published, part by part, by the shipped rules of precedence. */
+/** Signed terms take the place of published ones, part by part, by the shipped rules of precedence. */
 class ContractTermApplierTest {
 
     private static final Policy POLICY =

@@ -17,7 +17,7 @@ import support.entitlement.contract.TermScope;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 
-/** Terms of one contract that disagree are found before anybody asks. */
+/** Conflicts between the terms of a contract are found when it is stored. */
 class TermConflictTest {
 
     private static final Policy POLICY =
