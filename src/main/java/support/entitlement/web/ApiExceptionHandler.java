@@ -32,11 +32,13 @@ import support.entitlement.release.directory.LocalStoreUnavailableException;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.web.evaluation.EvaluationMetrics;
+import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.MalformedJson;
 import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
-import support.entitlement.web.http.Quote;
+import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.release.UploadReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import support.entitlement.web.server.BodyLimit;
@@ -48,48 +50,50 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
-    /** The message for a request without a body. */
-    public static final String NO_JSON = "A JSON body is required.";
-
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
-
-    public static final ProblemResponse CUT_SHORT =
-            ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
-
-    public static final ProblemResponse TOO_SLOW = ProblemResponse.of(
-            ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
 
     private final EvaluationMetrics metrics;
     private final SecurityProblemHandler refusals;
+    private final AnswerWriter answers;
 
-    ApiExceptionHandler(EvaluationMetrics metrics, SecurityProblemHandler refusals) {
+    ApiExceptionHandler(EvaluationMetrics metrics, SecurityProblemHandler refusals, AnswerWriter answers) {
         this.metrics = metrics;
         this.refusals = refusals;
+        this.answers = answers;
+    }
+
+    /** Answers a request that a handler, or what it calls, has refused. */
+    @ExceptionHandler
+    void handleProblem(ProblemException e, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            throw e;
+        }
+        answers.writeProblem(e.problem(), response);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> noPolicy(NoPolicyException e) {
+    ResponseEntity<ProblemResponse> noPolicy(NoPolicyException e) {
         return ProblemResponse.of(ProblemCode.NO_POLICY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> storageUnavailable(LocalStoreUnavailableException e) {
+    ResponseEntity<ProblemResponse> storageUnavailable(LocalStoreUnavailableException e) {
         return ProblemResponse.of(ProblemCode.STORAGE_UNAVAILABLE, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> databaseAway(DatabaseUnavailableException e, HttpServletResponse response) {
+    ResponseEntity<ProblemResponse> databaseAway(DatabaseUnavailableException e, HttpServletResponse response) {
         if (response.isCommitted()) {
             throw e;
         }
-        return ProblemResponse.of(e).toEntity();
+        return QueryProblems.databaseUnavailable(e).toEntity();
     }
 
     /** Answers a value that passed all checks and that the database rejects. */
     @ExceptionHandler
-    ResponseEntity<Object> handleUnstorable(UnstorableValueException e) {
+    ResponseEntity<ProblemResponse> handleUnstorable(UnstorableValueException e) {
         LOG.warn("A value was not stored", e);
         return ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()))
                 .toEntity();
@@ -97,8 +101,8 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     /** Answers a contract that cannot be applied, of the customer in the address. */
     @ExceptionHandler
-    ResponseEntity<Object> unusableContract(UnusableContractException e) {
-        return ProblemResponse.of(e, "/id").toEntity();
+    ResponseEntity<ProblemResponse> unusableContract(UnusableContractException e) {
+        return QueryProblems.unusableContract(e, "/id").toEntity();
     }
 
     /** Handles refused callers before the general handler does, and logs the refusal. */
@@ -109,23 +113,23 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> bodyTooLarge(BodyTooLargeException e) {
+    ResponseEntity<ProblemResponse> bodyTooLarge(BodyTooLargeException e) {
         metrics.recordUnreadable();
         return ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
     @ExceptionHandler({BusyException.class, CompilingBusyException.class, CallerLeftException.class})
-    ResponseEntity<Object> handleBusy(RuntimeException e) {
+    ResponseEntity<ProblemResponse> handleBusy(RuntimeException e) {
         return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 
     /** Answers a malformed form, or one that was not received completely. */
     @ExceptionHandler
-    ResponseEntity<Object> badForm(MultipartException e) {
+    ResponseEntity<ProblemResponse> badForm(MultipartException e) {
         if (BodyTooSlowException.isCauseOf(e)) {
-            return TOO_SLOW.toEntity();
+            return ProblemResponse.bodyTooSlow().toEntity();
         }
         return ProblemResponse.of(
                         ProblemCode.MALFORMED_REQUEST,
@@ -136,15 +140,14 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof FileCountLimitExceededException
-                ? ProblemResponse.of(ProblemCode.TOO_MANY_FILES, UploadReader.TOO_MANY_FILES)
-                        .toEntity()
-                : ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, BodyLimit.TABLES_TOO_LARGE)
-                        .toEntity();
+        return toSpringEntity(
+                NestedExceptionUtils.getMostSpecificCause(e) instanceof FileCountLimitExceededException
+                        ? ProblemResponse.of(ProblemCode.TOO_MANY_FILES, UploadReader.TOO_MANY_FILES)
+                        : ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, BodyLimit.TABLES_TOO_LARGE));
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> badParameter(InvalidParameterException e) {
+    ResponseEntity<ProblemResponse> badParameter(InvalidParameterException e) {
         return ProblemResponse.of(
                         ProblemCode.MALFORMED_REQUEST,
                         "A parameter cannot be read: after % there must be two hexadecimal digits.")
@@ -154,17 +157,20 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     /** Returns null, for no answer, if the client has disconnected or another answer has begun. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> handleUnexpected(Exception e, HttpServletResponse response) throws Exception {
+    ResponseEntity<ProblemResponse> handleUnexpected(Exception e, HttpServletResponse response) throws Exception {
         if (isOfTheConnection(e)) {
             LOG.debug("The connection failed", e);
-            ProblemResponse problem = BodyTooSlowException.isCauseOf(e) ? TOO_SLOW : CUT_SHORT;
-            return response.isCommitted() ? null : problem.toEntity();
+            return response.isCommitted() ? null : toProblem(e).toEntity();
         }
         LOG.error("A request failed", e);
         if (response.isCommitted()) {
             throw e; // The server then aborts the connection, so that the partial answer does not look complete.
         }
         return ProblemResponse.internalError().toEntity();
+    }
+
+    private static ProblemResponse toProblem(Exception e) {
+        return BodyTooSlowException.isCauseOf(e) ? ProblemResponse.bodyTooSlow() : ProblemResponse.bodyCutShort();
     }
 
     /** Returns whether the client disconnected, or sent malformed chunks. */
@@ -178,24 +184,32 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (isOfTheConnection(e)) {
-            return CUT_SHORT.toEntity();
+            return toSpringEntity(ProblemResponse.bodyCutShort());
         }
         metrics.recordUnreadable();
-        String detail =
-                e.getMostSpecificCause() instanceof JacksonException json ? MalformedJson.explain(json) : NO_JSON;
-        return ProblemResponse.of(ProblemCode.MALFORMED_JSON, detail).toEntity();
+        return toSpringEntity(
+                e.getMostSpecificCause() instanceof JacksonException json
+                        ? ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(json))
+                        : ProblemResponse.bodyMissing());
     }
 
     @Override
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return ProblemResponse.of(ProblemCode.NOT_FOUND, nothingAt("/" + e.getResourcePath()))
-                .toEntity();
+        return toSpringEntity(ProblemResponse.nothingAt("/" + e.getResourcePath()));
     }
 
-    /** Returns the message for an address that has no handler. */
-    static String nothingAt(String address) {
-        return "There is nothing at " + Quote.of(address) + ". GET /v3/api-docs describes every address.";
+    /** Returns a problem as the methods that Spring calls must return it. */
+    private static ResponseEntity<Object> toSpringEntity(ProblemResponse problem) {
+        return addHeaders(problem, new HttpHeaders());
+    }
+
+    private static ResponseEntity<Object> addHeaders(ProblemResponse problem, HttpHeaders headers) {
+        ResponseEntity<ProblemResponse> entity = problem.toEntity();
+        return ResponseEntity.status(entity.getStatusCode())
+                .headers(headers)
+                .headers(entity.getHeaders())
+                .body(problem);
     }
 
     @Override
@@ -205,10 +219,6 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail known && known.getDetail() != null) {
             problem = ProblemResponse.of(problem.code(), known.getDetail());
         }
-        ResponseEntity<Object> entity = problem.toEntity();
-        return ResponseEntity.status(entity.getStatusCode())
-                .headers(headers)
-                .headers(entity.getHeaders())
-                .body(entity.getBody());
+        return addHeaders(problem, headers);
     }
 }

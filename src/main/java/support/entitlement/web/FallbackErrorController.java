@@ -29,7 +29,7 @@ class FallbackErrorController implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        answers.writeAnswer(
+        answers.writeProblem(
                 ProblemResponse.ofStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()),
                 response);
     }

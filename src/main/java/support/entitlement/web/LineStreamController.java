@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.batch.BatchResult;
 import support.entitlement.web.batch.RequestEvaluator;
 import support.entitlement.web.evaluation.EvaluationService;
 import support.entitlement.web.http.BusyException;
@@ -37,8 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestController
 public class LineStreamController {
-
-    public static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int MAX_STREAMS = 32;
     private static final int BUFFER = 1 << 16;
@@ -81,7 +80,7 @@ public class LineStreamController {
         streamAnswers(request, response, statuses);
     }
 
-    private void streamAnswers(HttpServletRequest request, HttpServletResponse response, RequestEvaluator one)
+    private void streamAnswers(HttpServletRequest request, HttpServletResponse response, RequestEvaluator<?> one)
             throws IOException {
         SharedCapacity.Share turn = streams.takeShare(1);
         try {
@@ -91,11 +90,11 @@ public class LineStreamController {
         }
     }
 
-    private void streamInTurn(HttpServletRequest request, HttpServletResponse response, RequestEvaluator one)
+    private void streamInTurn(HttpServletRequest request, HttpServletResponse response, RequestEvaluator<?> one)
             throws IOException {
         Policy policy = one.policyInForce();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        LineReader lines = new LineReader(request.getInputStream(), MAX_LINE_BYTES);
+        LineReader lines = new LineReader(request.getInputStream(), LineReader.MAX_JSON_BYTES);
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
         try {
             while (lines.readLine()) {
@@ -108,20 +107,23 @@ public class LineStreamController {
             }
         } catch (RuntimeException | Error e) {
             LOG.error("A stream failed at line {}", lines.lineNumber(), e);
-            writeLine(ProblemResponse.internalError(), out);
+            writeLine(new BatchResult.Refusal<>(ProblemResponse.internalError()), out);
         }
         out.flush();
     }
 
-    private void writeLine(Object answer, OutputStream out) throws IOException {
+    private void writeLine(BatchResult<?> answer, OutputStream out) throws IOException {
         out.write(writer.writeValueAsBytes(answer));
         out.write('\n');
     }
 
-    private Object answerLine(LineReader lines, RequestEvaluator one, Policy policy) {
+    private BatchResult<?> answerLine(LineReader lines, RequestEvaluator<?> one, Policy policy) {
         if (lines.isTooLong()) {
             return refuseLine(
-                    lines, one, ProblemCode.BODY_TOO_LARGE, "This is longer than " + MAX_LINE_BYTES + " bytes.");
+                    lines,
+                    one,
+                    ProblemCode.BODY_TOO_LARGE,
+                    "This is longer than " + LineReader.MAX_JSON_BYTES + " bytes.");
         }
         try {
             return answerWithRoom(lines, one, policy);
@@ -132,7 +134,7 @@ public class LineStreamController {
         }
     }
 
-    private Object answerWithRoom(LineReader lines, RequestEvaluator one, Policy policy) {
+    private BatchResult<?> answerWithRoom(LineReader lines, RequestEvaluator<?> one, Policy policy) {
         SharedCapacity.Share room = memory.takeMemory(lines.lineLength());
         try {
             return one.answerOneOfMany(reader.readTree(lines.lineBytes(), 0, lines.lineLength()), "", policy);
@@ -141,8 +143,9 @@ public class LineStreamController {
         }
     }
 
-    private ProblemResponse refuseLine(LineReader lines, RequestEvaluator one, ProblemCode code, String detail) {
+    private static BatchResult<?> refuseLine(
+            LineReader lines, RequestEvaluator<?> one, ProblemCode code, String detail) {
         one.recordUnreadable();
-        return ProblemResponse.of(code, "Line " + lines.lineNumber() + ": " + detail);
+        return new BatchResult.Refusal<>(ProblemResponse.of(code, "Line " + lines.lineNumber() + ": " + detail));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
-import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 
 /** Shows a start page with links to a browser. Programs get a problem with the same information. */
@@ -34,10 +34,10 @@ class WelcomeController {
 
     @RequiresAccess(Access.OPEN)
     @GetMapping("/")
-    ResponseEntity<Object> welcome(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
-        return accept.contains(MediaType.TEXT_HTML_VALUE)
-                ? ResponseEntity.ok().contentType(PAGE).body(page)
-                : ProblemResponse.of(ProblemCode.NOT_FOUND, ApiExceptionHandler.nothingAt("/"))
-                        .toEntity();
+    ResponseEntity<String> welcome(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+        if (!accept.contains(MediaType.TEXT_HTML_VALUE)) {
+            throw new ProblemException(ProblemResponse.nothingAt("/"));
+        }
+        return ResponseEntity.ok().contentType(PAGE).body(page);
     }
 }

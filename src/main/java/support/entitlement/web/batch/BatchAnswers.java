@@ -10,13 +10,12 @@ import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
-import support.entitlement.web.ApiExceptionHandler;
-import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.JsonMemory;
 import support.entitlement.web.http.MalformedJson;
 import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.query.PolicyResolver;
@@ -48,23 +47,21 @@ public class BatchAnswers {
             "As many documents of many requests as fit are being answered already. Send this again later.");
     private final JsonMapper json;
     private final JsonMemory memory;
-    private final AnswerWriter answers;
-
     private final PolicyResolver asked;
 
-    BatchAnswers(JsonMapper json, JsonMemory memory, AnswerWriter answers, PolicyResolver asked) {
+    BatchAnswers(JsonMapper json, JsonMemory memory, PolicyResolver asked) {
         this.asked = asked;
         this.json = json;
         this.memory = memory;
-        this.answers = answers;
     }
 
     /**
      * Answers a document.
      *
      * @throws BusyException if too many are being answered
+     * @throws ProblemException if anything is wrong with the document itself
      */
-    public void answerDocument(byte[] text, RequestEvaluator.BatchEvaluator one, HttpServletResponse response)
+    public void answerDocument(byte[] text, RequestEvaluator.BatchEvaluator<?> one, HttpServletResponse response)
             throws IOException {
         SharedCapacity.Share turn = documents.takeShare(1);
         try {
@@ -74,7 +71,7 @@ public class BatchAnswers {
         }
     }
 
-    private void answerInTurn(byte[] text, RequestEvaluator.BatchEvaluator one, HttpServletResponse response)
+    private void answerInTurn(byte[] text, RequestEvaluator.BatchEvaluator<?> one, HttpServletResponse response)
             throws IOException {
         SharedCapacity.Share room = memory.takeMemory(Math.max(text.length / PART_READ, JsonMemory.SHORT + 1));
         try {
@@ -84,37 +81,33 @@ public class BatchAnswers {
         }
     }
 
-    private void answerWithRoom(byte[] text, RequestEvaluator.BatchEvaluator one, HttpServletResponse response)
+    private void answerWithRoom(byte[] text, RequestEvaluator.BatchEvaluator<?> one, HttpServletResponse response)
             throws IOException {
         Policy policy = one.policyInForce();
         if (text.length == 0) {
-            refuseDocument(one, ProblemResponse.of(ProblemCode.MALFORMED_JSON, ApiExceptionHandler.NO_JSON), response);
-            return;
+            throw refuseDocument(one, ProblemResponse.bodyMissing());
         }
         BatchDocument document;
         try {
             document = new BatchDocument(text, one.batchReader().listName(), json.reader());
         } catch (JacksonException e) {
-            refuseDocument(one, ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e)), response);
-            return;
+            throw refuseDocument(one, ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e)));
         }
         List<FieldProblem> errors = one.errorsIn(document, policy);
-        if (errors.isEmpty()) {
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            writeResults(document, one, policy, response);
-        } else {
-            refuseDocument(one, ProblemResponse.of(errors), response);
+        if (!errors.isEmpty()) {
+            throw refuseDocument(one, ProblemResponse.of(errors));
         }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        writeResults(document, one, policy, response);
     }
 
-    private void refuseDocument(RequestEvaluator one, ProblemResponse problem, HttpServletResponse response)
-            throws IOException {
+    private static ProblemException refuseDocument(RequestEvaluator<?> one, ProblemResponse problem) {
         one.recordUnreadable();
-        answers.writeAnswer(problem, response);
+        return new ProblemException(problem);
     }
 
     private void writeResults(
-            BatchDocument document, RequestEvaluator.BatchEvaluator one, Policy policy, HttpServletResponse response)
+            BatchDocument document, RequestEvaluator.BatchEvaluator<?> one, Policy policy, HttpServletResponse response)
             throws IOException {
         DocumentBudget budget = new DocumentBudget();
         ByteCountingOutput out = new ByteCountingOutput(new BufferedOutputStream(response.getOutputStream(), BUFFER));
@@ -127,8 +120,10 @@ public class BatchAnswers {
                 out.write(i == 0 ? "" : ",");
                 ProblemResponse refusal = budget.findRefusal(out.count);
                 refusal = refusal == null ? releases.findRefusal(request, base) : refusal;
-                out.write(
-                        json.writeValueAsBytes(refusal == null ? one.answerOneOfMany(request, base, policy) : refusal));
+                out.write(json.writeValueAsBytes(
+                        refusal == null
+                                ? one.answerOneOfMany(request, base, policy)
+                                : new BatchResult.Refusal<>(refusal)));
                 if (budget.mustFlush()) {
                     out.flush(); // Fails if the caller has disconnected, which saves the remaining work.
                 }

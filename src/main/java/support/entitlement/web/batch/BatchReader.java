@@ -42,7 +42,7 @@ public final class BatchReader {
     }
 
     /** The results of many requests, in their order: each is an answer or a problem. */
-    public record BatchResults(List<Object> results) {}
+    public record BatchResults(List<? extends BatchResult<?>> results) {}
 
     /** Returns the member that contains the requests. */
     String listName() {

@@ -5,11 +5,16 @@ import org.slf4j.LoggerFactory;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.NoPolicyException;
 import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import tools.jackson.databind.JsonNode;
 
-/** Evaluates requests of one kind, one at a time. Thread-safe. */
-public interface RequestEvaluator {
+/**
+ * Evaluates requests of one kind, one at a time. Thread-safe.
+ *
+ * @param <A> the type of the answers
+ */
+public interface RequestEvaluator<A extends Record> {
 
     /**
      * Returns the policy in force, for a request that must see a single policy throughout.
@@ -22,27 +27,34 @@ public interface RequestEvaluator {
     default void recordUnreadable() {}
 
     /**
-     * Evaluates one request; returns a {@link ProblemResponse} if it cannot be answered.
+     * Evaluates one request.
      *
      * @param base the pointer to the request in the body
+     * @throws ProblemException if it cannot be answered
      */
-    Object answerRequest(JsonNode request, String base, Policy policy);
+    A answerRequest(JsonNode request, String base, Policy policy);
 
     /**
      * Evaluates one request of many. A failure of the service becomes the result of this request and does not affect
      * the rest.
      */
-    default Object answerOneOfMany(JsonNode request, String base, Policy policy) {
+    default BatchResult<A> answerOneOfMany(JsonNode request, String base, Policy policy) {
         try {
-            return answerRequest(request, base, policy);
+            return new BatchResult.Answer<>(answerRequest(request, base, policy));
+        } catch (ProblemException e) {
+            return new BatchResult.Refusal<>(e.problem());
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(getClass()).error("One request of many failed", e);
-            return ProblemResponse.internalError();
+            return new BatchResult.Refusal<>(ProblemResponse.internalError());
         }
     }
 
-    /** Evaluates requests that may also be sent in documents of many. Thread-safe. */
-    interface BatchEvaluator extends RequestEvaluator {
+    /**
+     * Evaluates requests that may also be sent in documents of many. Thread-safe.
+     *
+     * @param <A> the type of the answers
+     */
+    interface BatchEvaluator<A extends Record> extends RequestEvaluator<A> {
 
         /** Returns the reader of such documents. */
         BatchReader batchReader();

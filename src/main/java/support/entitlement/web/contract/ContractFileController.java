@@ -22,7 +22,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.contract.ConcurrentImportException;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.Contracts;
+import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.table.sheet.CsvOutput;
@@ -41,11 +41,10 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
-import support.entitlement.web.evaluation.EvaluationService;
-import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
@@ -71,8 +70,7 @@ public class ContractFileController {
     private static final Names FORMATS = new Names(List.of("ndjson", "csv"));
 
     private final Contracts contracts;
-    private final EvaluationService evaluations;
-    private final AnswerWriter answers;
+    private final CurrentPolicy current;
     private final JsonMapper json;
     private final SharedCapacity receiving = new SharedCapacity(
             MAX_RECEIVED_AT_A_TIME,
@@ -82,10 +80,9 @@ public class ContractFileController {
     private final ConcurrencyLimit few = new ConcurrencyLimit(
             MAX_CONCURRENT_IMPORTS, "Other files of contracts are being stored. Send this one again in a few seconds.");
 
-    ContractFileController(Contracts contracts, EvaluationService evaluations, AnswerWriter answers, JsonMapper json) {
+    ContractFileController(Contracts contracts, CurrentPolicy current, JsonMapper json) {
         this.contracts = contracts;
-        this.evaluations = evaluations;
-        this.answers = answers;
+        this.current = current;
         this.json = json;
     }
 
@@ -124,10 +121,7 @@ public class ContractFileController {
         if (uses != null && uses.indexOf('\0') >= 0) {
             errors.add(new FieldProblem(ProblemCode.WRONG_TYPE, "/uses", Quote.of(uses), "This must be a name."));
         }
-        if (!errors.isEmpty()) {
-            answers.writeAnswer(ProblemResponse.of(errors), response);
-            return;
-        }
+        ProblemException.throwIfAny(errors);
         boolean table = format == null
                 ? accept.contains(CSV)
                 : FORMATS.findSpelling(format).orElseThrow().equals("csv");
@@ -205,14 +199,14 @@ public class ContractFileController {
     @DocumentedBody(
             value = String.class,
             as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
-    @DocumentedAnswer(value = StoredContracts.class, says = "How many were stored, and how many were there already")
+    @DocumentedAnswer(says = "How many were stored, and how many were there already")
     @DocumentedProblems(409)
     @RequiresAccess(Access.CONTRACTS)
     @PostMapping(
             path = CONTRACTS,
             consumes = {MediaType.APPLICATION_NDJSON_VALUE, CSV},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> storeContracts(HttpServletRequest request, Principal caller) throws IOException {
+    StoredContracts storeContracts(HttpServletRequest request, Principal caller) throws IOException {
         SharedCapacity.Share turn = receiving.takeShare(1);
         try {
             return storeReceived(request, caller);
@@ -221,13 +215,12 @@ public class ContractFileController {
         }
     }
 
-    private ResponseEntity<Object> storeReceived(HttpServletRequest request, Principal caller) throws IOException {
+    private StoredContracts storeReceived(HttpServletRequest request, Principal caller) throws IOException {
         Path file = Files.createTempFile("contracts", null);
         try {
             // Receives the whole file first, so that a slow sender holds up neither the database nor other requests.
             Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
-            Object answer = few.runIfFree(() -> storeFile(file, isTable(request), caller.getName()));
-            return answer instanceof ProblemResponse problem ? problem.toEntity() : ResponseEntity.ok(answer);
+            return few.runIfFree(() -> storeFile(file, isTable(request), caller.getName()));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -237,19 +230,19 @@ public class ContractFileController {
         return MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
     }
 
-    /** A {@link StoredContracts}, or a {@link ProblemResponse}. */
-    private Object storeFile(Path file, boolean table, String author) throws IOException {
+    private StoredContracts storeFile(Path file, boolean table, String author) throws IOException {
         try (ContractTable rows = table ? new ContractTable(file) : null;
                 InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             Iterator<ContractLine> lines = rows == null ? new ContractJsonLines(in, json) : rows;
-            ContractImport incoming = new ContractImport(lines, evaluations.policyInForce());
+            ContractImport incoming = new ContractImport(lines, current.orThrow());
             long stored = contracts.storeAll(author, incoming);
-            return incoming.isSound()
-                    ? new StoredContracts(stored, incoming.countUnchanged(), rows == null ? List.of() : rows.warnings())
-                    : ProblemResponse.contractsRefused(incoming);
+            if (!incoming.isSound()) {
+                throw new ProblemException(incoming.toProblem());
+            }
+            return new StoredContracts(stored, incoming.countUnchanged(), rows == null ? List.of() : rows.warnings());
         } catch (ConcurrentImportException e) {
-            return ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
-                    .asRetryable();
+            throw new ProblemException(ProblemResponse.of(ProblemCode.CONFLICT, String.valueOf(e.getMessage()))
+                    .asRetryable());
         }
     }
 }

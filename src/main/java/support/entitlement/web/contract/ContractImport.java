@@ -12,12 +12,13 @@ import support.entitlement.web.contract.ContractLine.LineProblem;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.Quote;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks the contracts of a file one by one, and collects the errors of each. Not thread-safe. */
-public final class ContractImport implements ContractSource {
+final class ContractImport implements ContractSource {
 
     /** The maximal number of listed problems; further ones are only counted. */
     static final int MAX_LISTED_PROBLEMS = 10_000;
@@ -37,13 +38,17 @@ public final class ContractImport implements ContractSource {
     }
 
     /** Returns the problems in the order of the lines, up to {@value #MAX_LISTED_PROBLEMS}. */
-    public List<LineProblem> problems() {
+    List<LineProblem> problems() {
         return problems;
     }
 
-    /** Returns the number of all problems. */
-    public long countProblems() {
-        return count;
+    /** Describes why none of the contracts is stored. */
+    ProblemResponse toProblem() {
+        ProblemResponse refused = ProblemResponse.of(
+                ProblemCode.CONTRACTS_REFUSED,
+                "Nothing was stored. " + count + (count == 1 ? " thing is" : " things are") + " wrong"
+                        + (count > problems.size() ? "; the first " + problems.size() + " are listed." : "."));
+        return refused.withExtension("lines", problems);
     }
 
     @Override
@@ -115,7 +120,7 @@ public final class ContractImport implements ContractSource {
         Long follows = null;
         JsonNode terms = line.contract();
         if (line.contract() instanceof ObjectNode contract) {
-            customer = ContractController.readCustomerId(contract.get("customer"), fields);
+            customer = CustomerId.readId(contract.get("customer"), fields);
             follows = readVersion(contract.get("version"), fields);
             terms = contract.deepCopy().remove(List.of("customer", "version"));
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.web.LineStreamController;
 import support.entitlement.web.http.LineReader;
 import support.entitlement.web.http.MalformedJson;
 import support.entitlement.web.http.ProblemCode;
@@ -23,7 +22,7 @@ final class ContractJsonLines implements Iterator<ContractLine> {
     private @Nullable ContractLine next;
 
     ContractJsonLines(InputStream in, JsonMapper json) {
-        this.lines = new LineReader(in, LineStreamController.MAX_LINE_BYTES);
+        this.lines = new LineReader(in, LineReader.MAX_JSON_BYTES);
         this.json = json;
     }
 
@@ -57,7 +56,7 @@ final class ContractJsonLines implements Iterator<ContractLine> {
                     lines.lineNumber(),
                     null,
                     ProblemCode.BODY_TOO_LARGE,
-                    "This line is longer than " + LineStreamController.MAX_LINE_BYTES + " bytes.");
+                    "This line is longer than " + LineReader.MAX_JSON_BYTES + " bytes.");
         }
         try {
             return new ContractLine(

@@ -23,6 +23,7 @@ import support.entitlement.sla.Event;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
 import support.entitlement.web.batch.BatchReader;
+import support.entitlement.web.batch.BatchResult;
 import support.entitlement.web.evaluation.AllowanceResponse;
 import support.entitlement.web.evaluation.EvaluationResponse;
 import support.entitlement.web.http.ProblemResponse;
@@ -111,25 +112,25 @@ class ApiExamples {
         opened.putArray("events").addObject().put("type", Event.OPENED).put("at", OPENED_AT);
         Operation one = document.getPaths().get("/v1/sla/status").getPost();
         addExample(one.getRequestBody().getContent(), opened);
-        addExample(one.getResponses().get("200").getContent(), statuses.answerRequest(opened, "", policy));
+        addExample(one.getResponses().get("200").getContent(), statuses.answerOneOfMany(opened, "", policy));
         Operation many = document.getPaths().get("/v1/sla/statuses").getPost();
         ObjectNode cases = json.createObjectNode();
         cases.putArray("cases").add(opened);
         addExample(many.getRequestBody().getContent(), cases);
         addExample(
                 many.getResponses().get("200").getContent(),
-                new BatchReader.BatchResults(List.of(statuses.answerRequest(opened, "/cases/0", policy))));
+                new BatchReader.BatchResults(List.of(statuses.answerOneOfMany(opened, "/cases/0", policy))));
     }
 
     /** Returns the answer of a service with this policy, without metrics and caching. */
-    private Object exampleAnswer(ObjectNode request, String base, Policy policy) {
+    private BatchResult<EvaluationResponse> exampleAnswer(ObjectNode request, String base, Policy policy) {
         ParsedQuery reading = QueryReader.readQuery(request, base, policy, contracts::findInForce, clock);
         if (reading instanceof ParsedQuery.ValidQuery accepted) {
             ContractDecision signed = new ContractDecision(policy.decideUncached(accepted.query()), List.of());
-            return EvaluationResponse.of(
-                    signed, accepted.policy(), accepted.countedFrom(), AllowanceResponse.of(signed, accepted.used()));
+            return new BatchResult.Answer<>(EvaluationResponse.of(
+                    signed, accepted.policy(), accepted.countedFrom(), AllowanceResponse.of(signed, accepted.used())));
         }
-        return ProblemResponse.of(((ParsedQuery.InvalidQuery) reading).errors());
+        return new BatchResult.Refusal<>(ProblemResponse.of(((ParsedQuery.InvalidQuery) reading).errors()));
     }
 
     private void addExample(Content content, Object value) {

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.HandlerMethod;
@@ -110,7 +112,7 @@ class ApiOperations implements OperationCustomizer {
     private ApiResponses responsesOf(Method method, List<String> roles) {
         ApiResponses responses = new ApiResponses();
         for (DocumentedAnswer answer : method.getAnnotationsByType(DocumentedAnswer.class)) {
-            responses.addApiResponse(String.valueOf(answer.status()), describeResponse(answer));
+            responses.addApiResponse(String.valueOf(answer.status()), describeResponse(answer, method));
         }
         problemStatuses(method, roles)
                 .forEach(status -> responses.addApiResponse(
@@ -118,13 +120,22 @@ class ApiOperations implements OperationCustomizer {
         return responses;
     }
 
-    private ApiResponse describeResponse(DocumentedAnswer answer) {
+    private ApiResponse describeResponse(DocumentedAnswer answer, Method method) {
         Content content = new Content();
+        Class<?> documented = answer.value() == void.class ? answerType(method) : answer.value();
         for (String type : answer.as()) {
-            Schema<?> schema = type.equals(JSON) ? schemas.ofAnswer(answer.value()) : schemas.ofAnswer(String.class);
+            Schema<?> schema = type.equals(JSON) ? schemas.ofAnswer(documented) : schemas.ofAnswer(String.class);
             content.addMediaType(type, new MediaType().schema(schema));
         }
         return new ApiResponse().description(answer.says()).content(content);
+    }
+
+    /** Returns the type that a handler returns, or the type of the body if it returns an entity. */
+    private static Class<?> answerType(Method method) {
+        return ResolvableType.forMethodReturnType(method)
+                .as(HttpEntity.class)
+                .getGeneric()
+                .resolve(method.getReturnType());
     }
 
     /** Returns the statuses of the problems that a handler answers with. */

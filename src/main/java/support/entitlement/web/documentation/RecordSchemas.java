@@ -1,5 +1,6 @@
 package support.entitlement.web.documentation;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -15,12 +16,14 @@ import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.web.documentation.annotation.MergePatchMember;
 import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemResponse;
 
 /**
  * Builds JSON schemas from records. A member of a response is required unless it is omitted when null or empty, and is
@@ -28,6 +31,9 @@ import support.entitlement.web.http.ProblemCode;
  * may also be null. In a merge patch nothing is required. Thread-safe.
  */
 final class RecordSchemas {
+
+    /** What each record has in place of a member that is a map of further members. */
+    private static final Map<Class<?>, Class<?>> EXTENSIONS = Map.of(ProblemResponse.class, ProblemExtensions.class);
 
     private static final Map<Class<?>, String> FORMATS = Map.of(
             Instant.class, "date-time",
@@ -161,6 +167,10 @@ final class RecordSchemas {
         for (RecordComponent component : type.getRecordComponents()) {
             if (hasAnnotation(component, JsonUnwrapped.class)) {
                 addMembers(component.getType(), use, schema);
+                continue;
+            }
+            if (hasAnnotation(component, JsonAnyGetter.class)) {
+                addMembers(Objects.requireNonNull(EXTENSIONS.get(type)), use, schema);
                 continue;
             }
             io.swagger.v3.oas.annotations.media.Schema annotation =

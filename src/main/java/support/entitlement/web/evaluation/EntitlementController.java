@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -30,7 +29,7 @@ import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.Pointer;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.PolicyResolver;
@@ -80,35 +79,32 @@ public class EntitlementController {
         ApiParameter.CHANNEL,
         ApiParameter.AS_OF
     })
-    @DocumentedAnswer(
-            value = EvaluationResponse.class,
-            says = "The decision; its ETag changes with the policy and the software")
+    @DocumentedAnswer(says = "The decision; its ETag changes with the policy and the software")
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/entitlements", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> findEntitlements(@RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<EvaluationResponse> findEntitlements(@RequestParam MultiValueMap<String, String> parameters) {
         FieldReader fields = new FieldReader("");
-        Policy policy = asked.resolvePolicy(asOf(parameters), fields, evaluations.policyInForce());
+        Policy policy = asked.resolvePolicy(parameters, fields, evaluations.policyInForce());
         if (policy == null) {
-            return evaluations.rejectRequest(fields.errors()).toEntity();
+            throw evaluations.rejectRequest(fields.errors());
         }
         List<FieldProblem> errors = errorsIn(parameters, policy.vocabulary());
         if (!errors.isEmpty()) {
-            return evaluations.rejectRequest(errors).toEntity();
+            throw evaluations.rejectRequest(errors);
         }
-        Object answer =
-                evaluations.evaluateWithoutTimes(toRequest(parameters.toSingleValueMap(), policy.vocabulary()), policy);
-        if (answer instanceof ProblemResponse problem) {
-            return problem.withPointers(EntitlementController::parameterAt).toEntity();
-        }
+        EvaluationResponse answer = evaluate(toRequest(parameters.toSingleValueMap(), policy.vocabulary()), policy);
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(answer)
-                : cacheable.answerPublicly(policy, answer);
+                : cacheable.answerPublicly(policy.revision(), answer);
     }
 
-    static @Nullable JsonNode asOf(MultiValueMap<String, String> parameters) {
-        String asOf = parameters.getFirst(PolicyResolver.FIELD);
-        return asOf == null ? null : JsonNodeFactory.instance.stringNode(asOf);
+    private EvaluationResponse evaluate(ObjectNode request, Policy policy) {
+        try {
+            return evaluations.evaluateWithoutTimes(request, policy);
+        } catch (ProblemException e) {
+            throw new ProblemException(e.problem().withPointers(EntitlementController::parameterAt));
+        }
     }
 
     private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Vocabulary vocabulary) {

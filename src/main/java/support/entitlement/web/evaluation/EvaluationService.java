@@ -20,18 +20,20 @@ import support.entitlement.web.batch.BatchReader;
 import support.entitlement.web.batch.RequestEvaluator;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.query.CustomerContracts;
 import support.entitlement.web.query.EvaluationRequest;
 import support.entitlement.web.query.ParsedQuery;
 import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.query.QueryReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import tools.jackson.databind.JsonNode;
 
 /** Evaluates requests one by one against the policy in force, and counts their outcomes. Thread-safe. */
 @Component
-public class EvaluationService implements RequestEvaluator.BatchEvaluator {
+public class EvaluationService implements RequestEvaluator.BatchEvaluator<EvaluationResponse> {
 
     private static final BatchReader MANY = new BatchReader(
             EvaluationRequest.EvaluationBatch.class, "evaluations", "queries", UnaryOperator.identity());
@@ -77,12 +79,13 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator {
     }
 
     /**
-     * Answers one request: an {@link EvaluationResponse}, or a {@link ProblemResponse} if it cannot be evaluated.
+     * Evaluates one request.
      *
      * @param base the pointer to the request in the body
+     * @throws ProblemException if it cannot be evaluated
      */
     @Override
-    public Object answerRequest(JsonNode request, String base, Policy policy) {
+    public EvaluationResponse answerRequest(JsonNode request, String base, Policy policy) {
         return answerRequest(request, base, policy, true);
     }
 
@@ -96,44 +99,51 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator {
         return MANY.errorsIn(document, policy, asked, clock);
     }
 
-    /** The same answer as to one, without an id and due times: it depends on nothing but the request and the policy. */
-    Object evaluateWithoutTimes(JsonNode request, Policy policy) {
+    /**
+     * Evaluates a request without an id and due times: the answer depends on nothing but the request and the policy.
+     *
+     * @throws ProblemException if it cannot be evaluated
+     */
+    EvaluationResponse evaluateWithoutTimes(JsonNode request, Policy policy) {
         return answerRequest(request, "", policy, false);
     }
 
-    /** The problem that these fields make of a request before it is evaluated. */
-    ProblemResponse rejectRequest(List<FieldProblem> errors) {
+    /** Counts a request that these fields reject before it is evaluated, and returns its problem to throw. */
+    ProblemException rejectRequest(List<FieldProblem> errors) {
         recordUnreadable();
-        return ProblemResponse.of(errors);
+        return new ProblemException(errors);
     }
 
-    private Object answerRequest(JsonNode request, String base, Policy inForce, boolean timed) {
+    private EvaluationResponse answerRequest(JsonNode request, String base, Policy inForce, boolean timed) {
         long start = System.nanoTime();
-        Object answer;
         try {
-            answer = evaluateRequest(request, base, inForce, timed, start);
+            return evaluateRequest(request, base, inForce, timed, start);
         } catch (MissingRoleException e) {
-            answer = refusals.refuseRequest(e);
+            throw rejectRequest(refusals.refuseRequest(e), start);
         } catch (DatabaseUnavailableException e) {
-            answer = ProblemResponse.of(e);
+            throw rejectRequest(QueryProblems.databaseUnavailable(e), start);
         } catch (UnusableContractException e) {
-            answer = ProblemResponse.of(e, base + "/" + QueryReader.CUSTOMER);
+            throw rejectRequest(QueryProblems.unusableContract(e, base + "/" + QueryReader.CUSTOMER), start);
+        } catch (ProblemException e) {
+            throw rejectRequest(e.problem(), start);
         }
-        if (answer instanceof ProblemResponse) {
-            metrics.recordRejection(System.nanoTime() - start);
-        }
-        return answer;
     }
 
-    private Object evaluateRequest(JsonNode request, String base, Policy inForce, boolean timed, long start) {
+    private ProblemException rejectRequest(ProblemResponse problem, long start) {
+        metrics.recordRejection(System.nanoTime() - start);
+        return new ProblemException(problem);
+    }
+
+    private EvaluationResponse evaluateRequest(
+            JsonNode request, String base, Policy inForce, boolean timed, long start) {
         FieldReader fields = new FieldReader(base);
         Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, inForce);
         if (policy == null) {
-            return ProblemResponse.of(fields.errors());
+            throw new ProblemException(fields.errors());
         }
         ParsedQuery reading = QueryReader.readQuery(request, base, policy, contracts, clock);
         if (reading instanceof ParsedQuery.InvalidQuery rejected) {
-            return ProblemResponse.of(rejected.errors());
+            throw new ProblemException(rejected.errors());
         }
         ParsedQuery.ValidQuery accepted = (ParsedQuery.ValidQuery) reading;
         ContractDecision signed = accepted.policy().decide(accepted.query());

@@ -31,7 +31,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.CacheableResponses;
 import support.entitlement.web.http.FieldReader;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.query.CustomerContracts;
 import support.entitlement.web.query.PolicyResolver;
@@ -120,31 +120,27 @@ public class SupportMatrixController {
     }
 
     @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
-    @DocumentedAnswer(
-            value = SupportMatrix.class,
-            says = "The answer; its ETag changes with the policy and the software")
+    @DocumentedAnswer(says = "The answer; its ETag changes with the policy and the software")
     @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF})
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> showSupportMatrix(@RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<SupportMatrix> showSupportMatrix(@RequestParam MultiValueMap<String, String> parameters) {
         Policy inForce = evaluations.policyInForce();
         FieldReader fields = new FieldReader("");
         fields.errors().addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
-        Policy policy = asked.resolvePolicy(EntitlementController.asOf(parameters), fields, inForce);
+        Policy policy = asked.resolvePolicy(parameters, fields, inForce);
         if (policy == null || !fields.errors().isEmpty()) {
-            return ProblemResponse.of(fields.errors()).toEntity();
+            throw new ProblemException(fields.errors());
         }
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         parameters.toSingleValueMap().forEach(request::put);
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
-        if (!asker.errors().isEmpty()) {
-            return ProblemResponse.of(asker.errors()).toEntity();
-        }
+        ProblemException.throwIfAny(asker.errors());
         SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy());
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(matrix)
-                : cacheable.answerPublicly(policy, matrix);
+                : cacheable.answerPublicly(policy.revision(), matrix);
     }
 
     private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy) {

@@ -59,13 +59,11 @@ public class VocabularyController {
     }
 
     @Operation(summary = "The names that the tables know")
-    @DocumentedAnswer(
-            value = VocabularyResponse.class,
-            says = "The answer; its ETag changes with the policy and the software")
+    @DocumentedAnswer(says = "The answer; its ETag changes with the policy and the software")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/vocabulary", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> listVocabulary() {
+    ResponseEntity<VocabularyResponse> listVocabulary() {
         Policy policy = evaluations.policyInForce();
-        return cacheable.answerPublicly(policy, VocabularyResponse.of(policy));
+        return cacheable.answerPublicly(policy.revision(), VocabularyResponse.of(policy));
     }
 }

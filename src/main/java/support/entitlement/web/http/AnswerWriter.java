@@ -20,21 +20,26 @@ public class AnswerWriter {
         this.json = json;
     }
 
-    public void writeAnswer(Object answer, HttpServletResponse response) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(answer);
-        if (answer instanceof ProblemResponse problem) {
-            response.setStatus(problem.status());
-            if (problem.code() == ProblemCode.UNAUTHENTICATED
-                    && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
-                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ProblemResponse.CHALLENGE);
-            }
-            if (problem.retryable()) {
-                response.setIntHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
-            }
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        } else {
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    /** Writes an answer, with status 200. */
+    public void writeAnswer(Record answer, HttpServletResponse response) throws IOException {
+        writeJson(answer, MediaType.APPLICATION_JSON_VALUE, response);
+    }
+
+    /** Writes a problem, with its status and the headers that belong to it. */
+    public void writeProblem(ProblemResponse problem, HttpServletResponse response) throws IOException {
+        response.setStatus(problem.status());
+        if (problem.code() == ProblemCode.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ProblemResponse.CHALLENGE);
         }
+        if (problem.retryable()) {
+            response.setIntHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+        }
+        writeJson(problem, MediaType.APPLICATION_PROBLEM_JSON_VALUE, response);
+    }
+
+    private void writeJson(Record body, String type, HttpServletResponse response) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
+        response.setContentType(type);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }

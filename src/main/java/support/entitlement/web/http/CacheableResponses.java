@@ -3,11 +3,9 @@ package support.entitlement.web.http;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
-import support.entitlement.policy.Policy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,20 +30,19 @@ public class CacheableResponses {
         return build.getVersion() + "-" + build.getTime();
     }
 
-    public ResponseEntity<Object> answerPublicly(Policy policy, Object body) {
+    /** Returns an answer that depends on the policy of this revision, and is the same for all callers. */
+    public <T> ResponseEntity<T> answerPublicly(String revision, T body) {
         return ResponseEntity.ok()
-                .eTag('"' + policy.revision() + "/" + software + '"')
+                .eTag('"' + revision + "/" + software + '"')
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .body(body);
     }
 
     /** Returns an answer for one customer, which also depends on the contract and on recorded usage. */
-    public ResponseEntity<Object> answerPrivately(Object body) {
-        byte[] content = json.writeValueAsBytes(body);
+    public <T> ResponseEntity<T> answerPrivately(T body) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .eTag('"' + DigestUtils.md5DigestAsHex(content) + '"')
+                .eTag('"' + DigestUtils.md5DigestAsHex(json.writeValueAsBytes(body)) + '"')
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(content);
+                .body(body);
     }
 }

@@ -24,15 +24,19 @@ public final class ConcurrencyLimit {
 
     /** A long task, which may throw an exception of its own type. */
     @FunctionalInterface
-    public interface LimitedTask<E extends Exception> {
+    public interface LimitedTask<T, E extends Exception> {
 
-        Object run() throws E;
+        T run() throws E;
     }
 
-    /** Returns the result of the task, or a {@link ProblemResponse} if the maximal number of tasks is running. */
-    public <E extends Exception> Object runIfFree(LimitedTask<E> task) throws E {
+    /**
+     * Returns the result of the task.
+     *
+     * @throws BusyException if the maximal number of tasks is running
+     */
+    public <T, E extends Exception> T runIfFree(LimitedTask<T, E> task) throws E {
         if (!places.tryAcquire()) {
-            return ProblemResponse.of(ProblemCode.BUSY, busy);
+            throw new BusyException(busy);
         }
         try {
             return task.run();

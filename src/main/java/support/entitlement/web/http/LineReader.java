@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** Reads lines of bytes and discards the rest of a line that is too long. Not thread-safe. */
 public final class LineReader {
 
+    /** The longest line of JSON that a stream or a file of lines may have. */
+    public static final int MAX_JSON_BYTES = 1 << 20;
+
     private final InputStream in;
     private final int longest;
     private final byte[] chunk = new byte[1 << 16];

@@ -1,27 +1,22 @@
 package support.entitlement.web.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import support.entitlement.contract.terms.AmbiguousTermsException;
-import support.entitlement.contract.terms.UnusableContractException;
-import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.report.ReportedProblem;
-import support.entitlement.web.contract.ContractImport;
-import support.entitlement.web.contract.ContractLine.LineProblem;
-import support.entitlement.web.release.PublishingService;
-import support.entitlement.web.usage.BalanceResponse;
 
 /**
  * An RFC 9457 problem. If fields are wrong, {@code errors} lists all of them, up to {@value #MAX_ERRORS}, and the
- * pointer, value and known names of the first one also stand at the top level. If tables are wrong, {@code problems}
- * lists their problems; after a concurrent change, {@code conflict} has both changes; if an allowance does not suffice,
- * {@code allowance} has its balance; if lines of a file are wrong, {@code lines} lists the problems of each. {@code
- * retryable} says whether the same request may succeed later; if so, {@code Retry-After} gives the time.
+ * pointer, value and known names of the first one also stand at the top level. {@code retryable} says whether the same
+ * request may succeed later; if so, {@code Retry-After} gives the time. Immutable.
+ *
+ * @param extensions further members by their names, which a feature adds to its own problems
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemResponse(
@@ -36,10 +31,7 @@ public record ProblemResponse(
         @Nullable String nearest,
         @Nullable List<String> known,
         @Nullable List<FieldProblem> errors,
-        @Nullable List<ReportedProblem> problems,
-        PublishingService.@Nullable Conflict conflict,
-        @Nullable BalanceResponse allowance,
-        @Nullable List<LineProblem> lines) {
+        @JsonAnyGetter Map<String, Object> extensions) {
 
     public static final int MAX_ERRORS = 100;
 
@@ -63,85 +55,44 @@ public record ProblemResponse(
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
-                null);
+                Map.of());
     }
 
-    /** Returns the problem of content in the database that cannot be reached. */
-    public static ProblemResponse of(DatabaseUnavailableException e) {
-        return of(ProblemCode.DATABASE_AWAY, String.valueOf(e.getMessage()));
+    /** The problem of a request whose body the service did not receive whole. */
+    public static ProblemResponse bodyCutShort() {
+        return of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
     }
 
-    /**
-     * Returns the problem of a contract that cannot be applied.
-     *
-     * @param pointer the pointer to the customer in the request
-     */
-    public static ProblemResponse of(UnusableContractException e, String pointer) {
-        ProblemCode code =
-                e instanceof AmbiguousTermsException ? ProblemCode.AMBIGUOUS_TERMS : ProblemCode.UNUSABLE_CONTRACT;
-        return of(List.of(new FieldProblem(code, pointer, null, e.getMessage() + " Store the contract anew.")));
+    /** The problem of a request whose body came too slowly. */
+    public static ProblemResponse bodyTooSlow() {
+        return of(
+                ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
     }
 
-    /** Returns the problem of a file of contracts, none of which is stored, because of the errors in some lines. */
-    public static ProblemResponse contractsRefused(ContractImport refused) {
-        int listed = refused.problems().size();
-        ProblemResponse plain = of(
-                ProblemCode.CONTRACTS_REFUSED,
-                "Nothing was stored. " + refused.countProblems()
-                        + (refused.countProblems() == 1 ? " thing is" : " things are") + " wrong"
-                        + (refused.countProblems() > listed ? "; the first " + listed + " are listed." : "."));
+    /** The problem of a request that needs a JSON body and has none. */
+    public static ProblemResponse bodyMissing() {
+        return of(ProblemCode.MALFORMED_JSON, "A JSON body is required.");
+    }
+
+    /** The problem of an address that has no resource. */
+    public static ProblemResponse nothingAt(String address) {
+        return of(
+                ProblemCode.NOT_FOUND,
+                "There is nothing at " + Quote.of(address) + ". GET /v3/api-docs describes every address.");
+    }
+
+    /** Returns this problem with a further member. */
+    public ProblemResponse withExtension(String member, Object content) {
+        Map<String, Object> extended = new LinkedHashMap<>(extensions);
+        extended.put(member, content);
         return new ProblemResponse(
-                plain.type,
-                plain.title,
-                plain.status,
-                plain.detail,
-                plain.code,
-                plain.retryable,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                refused.problems());
-    }
-
-    /** Returns the problem of tables that are not published because of their errors. */
-    public static ProblemResponse tablesRefused(List<ReportedProblem> problems) {
-        ProblemResponse plain =
-                of(ProblemCode.TABLES_REFUSED, "Nothing was published. Correct the errors among the problems.");
-        return plain.withTableProblems(problems, null);
-    }
-
-    /** Returns the problem of tables that are not published because of a concurrent change. */
-    public static ProblemResponse publishingConflict(String detail, PublishingService.Conflict conflict) {
-        return of(ProblemCode.CONFLICT, detail).withTableProblems(null, conflict);
-    }
-
-    private ProblemResponse withTableProblems(
-            @Nullable List<ReportedProblem> found, PublishingService.@Nullable Conflict both) {
-        return new ProblemResponse(
-                type, title, status, detail, code, retryable, pointer, value, nearest, known, errors, found, both,
-                allowance, lines);
-    }
-
-    /** Returns this problem with the balance of the allowance that does not suffice. */
-    public ProblemResponse withAllowance(BalanceResponse balance) {
-        return new ProblemResponse(
-                type, title, status, detail, code, retryable, pointer, value, nearest, known, errors, problems,
-                conflict, balance, lines);
+                type, title, status, detail, code, retryable, pointer, value, nearest, known, errors, extended);
     }
 
     /** Returns this problem as one where the same request may succeed later. */
     public ProblemResponse asRetryable() {
         return new ProblemResponse(
-                type, title, status, detail, code, true, pointer, value, nearest, known, errors, problems, conflict,
-                allowance, lines);
+                type, title, status, detail, code, true, pointer, value, nearest, known, errors, extensions);
     }
 
     /**
@@ -188,10 +139,7 @@ public record ProblemResponse(
                 first.nearest(),
                 first.known(),
                 tooMany ? List.copyOf(errors.subList(0, MAX_ERRORS)) : errors,
-                null,
-                null,
-                null,
-                null);
+                Map.of());
     }
 
     /** Returns this problem with other pointers, by which the caller knows the fields. */
@@ -212,13 +160,10 @@ public record ProblemResponse(
                         : errors.stream()
                                 .map(error -> error.atPointer(otherPointer.apply(error.pointer())))
                                 .toList(),
-                problems,
-                conflict,
-                allowance,
-                lines);
+                extensions);
     }
 
-    public ResponseEntity<Object> toEntity() {
+    public ResponseEntity<ProblemResponse> toEntity() {
         ResponseEntity.BodyBuilder entity =
                 ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (retryable) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
@@ -21,6 +22,7 @@ import support.entitlement.web.http.Quote;
 import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.server.CallerConnection;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Resolves the policy that a request refers to: the one of its {@code asOf} instant, or else the one in force.
@@ -57,6 +59,17 @@ public class PolicyResolver {
         }
         OffsetDateTime instant = fields.readInstant(asOf, "/" + FIELD);
         return instant == null ? null : findPolicyAt(instant.toInstant(), Quote.of(asOf), fields);
+    }
+
+    /**
+     * Resolves the policy that a parameter of the address refers to; returns null and adds an error if there is none.
+     *
+     * @param inForce the policy in force
+     */
+    public @Nullable Policy resolvePolicy(
+            MultiValueMap<String, String> parameters, FieldReader fields, Policy inForce) {
+        String asOf = parameters.getFirst(FIELD);
+        return resolvePolicy(asOf == null ? null : JsonNodeFactory.instance.stringNode(asOf), fields, inForce);
     }
 
     /**

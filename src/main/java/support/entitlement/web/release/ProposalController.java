@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -25,7 +24,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.security.SecurityProblemHandler;
@@ -48,68 +47,67 @@ public class ProposalController {
 
     @Operation(summary = "The proposals, newest first: those that wait for approval, and what became of the others")
     @DocumentedParameters({ApiParameter.BEFORE, ApiParameter.LIMIT})
-    @DocumentedAnswer(value = ProposalResponse.ProposalPage.class, says = "As many as fit, and where the others begin")
+    @DocumentedAnswer(says = "As many as fit, and where the others begin")
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> listProposals(@RequestParam MultiValueMap<String, String> parameters) {
+    ProposalResponse.ProposalPage listProposals(@RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
         long before = QueryParameters.readNumber(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
         int limit = (int) QueryParameters.readNumber(
                 parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
-        }
+        ProblemException.throwIfAny(errors);
         List<ProposalResponse> page = proposals.findBefore(before, limit + 1).stream()
                 .map(ProposalResponse::of)
                 .toList();
         boolean all = page.size() <= limit;
         List<ProposalResponse> shown = all ? page : page.subList(0, limit);
-        return ResponseEntity.ok(new ProposalResponse.ProposalPage(
-                shown, all ? null : shown.get(limit - 1).id()));
+        return new ProposalResponse.ProposalPage(
+                shown, all ? null : shown.get(limit - 1).id());
     }
 
     @Operation(summary = "One proposal: who made it and why, what the check found, and what it would change")
-    @DocumentedAnswer(value = ProposalResponse.ProposalDetail.class, says = "The proposal")
+    @DocumentedAnswer(says = "The proposal")
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> findProposal(@PathVariable String id) {
-        return answerWithProposal(id, approvals::describeProposal);
+    ProposalResponse.ProposalDetail findProposal(@PathVariable String id) {
+        return approvals.describeProposal(findById(id));
     }
 
     @Operation(
             summary = "Publishes what somebody else proposed",
             description = "The tables are checked again. They must still follow the release that they are based on.")
-    @DocumentedAnswer(value = PublishingService.PublishedResponse.class, status = 201, says = "The release")
+    @DocumentedAnswer(value = PublicationResponse.PublishedResponse.class, status = 201, says = "The release")
     @DocumentedProblems({409, 422})
     @RequiresAccess(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/proposals/{id}/approve", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> approveProposal(@PathVariable String id, Principal caller, HttpServletRequest request) {
-        return answerWithProposal(id, proposal -> {
-            Object answer = approvals.approveProposal(proposal, caller.getName());
-            if (answer instanceof ProblemResponse problem && problem.code() == ProblemCode.SAME_AUTHOR) {
+    ResponseEntity<PublicationResponse> approveProposal(
+            @PathVariable String id, Principal caller, HttpServletRequest request) {
+        Proposal proposal = findById(id);
+        try {
+            return approvals.approveProposal(proposal, caller.getName()).toEntity();
+        } catch (ProblemException e) {
+            if (e.problem().code() == ProblemCode.SAME_AUTHOR) {
                 refusals.logRefusal(request, caller.getName(), ProblemCode.SAME_AUTHOR);
             }
-            return answer;
-        });
+            throw e;
+        }
     }
 
     @Operation(summary = "Takes a proposal back, or refuses that of another")
-    @DocumentedAnswer(value = ProposalResponse.class, says = "The proposal, which can no longer be approved")
+    @DocumentedAnswer(says = "The proposal, which can no longer be approved")
     @DocumentedProblems(409)
     @RequiresAccess(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/proposals/{id}/withdraw", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> withdrawProposal(@PathVariable String id, Principal caller) {
-        return answerWithProposal(id, proposal -> approvals.withdrawProposal(proposal, caller.getName()));
+    ProposalResponse withdrawProposal(@PathVariable String id, Principal caller) {
+        return approvals.withdrawProposal(findById(id), caller.getName());
     }
 
-    private ResponseEntity<Object> answerWithProposal(String id, Function<Proposal, Object> task) {
+    private Proposal findById(String id) {
         return (id.matches("\\d{1,18}") ? proposals.findById(Long.parseLong(id)) : Optional.<Proposal>empty())
-                .map(proposal -> PublishingController.toEntity(task.apply(proposal)))
-                .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
-                                ProblemCode.UNKNOWN_PROPOSAL,
-                                "/id",
-                                Quote.of(id),
-                                "GET /v1/policy/proposals lists all that there are.")))
-                        .toEntity());
+                .orElseThrow(() -> new ProblemException(new FieldProblem(
+                        ProblemCode.UNKNOWN_PROPOSAL,
+                        "/id",
+                        Quote.of(id),
+                        "GET /v1/policy/proposals lists all that there are.")));
     }
 }

@@ -13,7 +13,7 @@ import support.entitlement.release.proposal.Proposal;
 import support.entitlement.release.proposal.ProposalResult;
 import support.entitlement.release.proposal.Proposals;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 
 /** Shows proposals, and lets others than their authors decide on them. Thread-safe. */
 @Component
@@ -30,7 +30,7 @@ class ProposalService {
     }
 
     /** A proposal with all that whoever approves of it should know. */
-    Object describeProposal(Proposal proposal) {
+    ProposalResponse.ProposalDetail describeProposal(Proposal proposal) {
         Release base = findBaseRelease(proposal);
         return new ProposalResponse.ProposalDetail(
                 ProposalResponse.of(proposal),
@@ -50,34 +50,46 @@ class ProposalService {
                 .toList();
     }
 
-    /** Publishes what somebody else proposed: a {@link PublishingService.PublishedResponse}, or a {@link ProblemResponse}. */
-    Object approveProposal(Proposal proposal, String approver) {
+    /**
+     * Publishes the proposal of another author.
+     *
+     * @throws ProblemException if it is closed, the approver has made it, or it cannot be published
+     */
+    PublicationResponse approveProposal(Proposal proposal, String approver) {
         return publishing.oneOfFew(() -> {
             ProposalResult came = proposals.approve(proposal, approver);
             if (came instanceof ProposalResult.Closed closed) {
-                return closedProblem(closed.proposal());
+                throw closedProblem(closed.proposal());
             }
-            return came instanceof ProposalResult.SameAuthor
-                    ? ProblemResponse.of(
-                            ProblemCode.SAME_AUTHOR,
-                            "“" + proposal.author()
-                                    + "” has proposed it, and somebody else must approve. To take it back,"
-                                    + " withdraw it.")
-                    : publishing.toAnswer(
-                            ((ProposalResult.Decided) came).result(),
-                            findBaseRelease(proposal),
-                            proposals.readFiles(proposal));
+            if (came instanceof ProposalResult.SameAuthor) {
+                throw new ProblemException(
+                        ProblemCode.SAME_AUTHOR,
+                        "“" + proposal.author()
+                                + "” has proposed it, and somebody else must approve. To take it back,"
+                                + " withdraw it.");
+            }
+            return publishing.toAnswer(
+                    ((ProposalResult.Decided) came).result(),
+                    findBaseRelease(proposal),
+                    proposals.readFiles(proposal));
         });
     }
 
-    /** Takes a proposal back, or refuses that of another: a {@link ProposalResponse}, or a {@link ProblemResponse}. */
-    Object withdrawProposal(Proposal proposal, String by) {
+    /**
+     * Takes a proposal back, or refuses that of another author.
+     *
+     * @throws ProblemException if it is closed
+     */
+    ProposalResponse withdrawProposal(Proposal proposal, String by) {
         Proposal now = proposals.withdraw(proposal, by);
-        return now.release() == null ? ProposalResponse.of(now) : closedProblem(now);
+        if (now.release() != null) {
+            throw closedProblem(now);
+        }
+        return ProposalResponse.of(now);
     }
 
-    private static ProblemResponse closedProblem(Proposal proposal) {
-        return ProblemResponse.of(
+    private static ProblemException closedProblem(Proposal proposal) {
+        return new ProblemException(
                 ProblemCode.PROPOSAL_CLOSED,
                 "“" + proposal.decidedBy() + "” has "
                         + (proposal.release() == null

@@ -30,9 +30,11 @@ import support.entitlement.report.ReportedProblem;
 import support.entitlement.report.ReportedScenarios;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
+import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.server.CallerConnection;
 
@@ -74,54 +76,15 @@ public class PublishingService {
     }
 
     /**
-     * The result of a check. Tables with errors have a result, too.
+     * Checks tables, and changes nothing.
      *
-     * @param sound whether they could be published
-     * @param basedOn the release with which they were compared
-     * @param revision their future revision; null if the tables have errors
-     * @param problems errors, warnings and information
-     * @param scenarios the failing scenarios, and the rows that none reaches; empty if the tables have errors
-     * @param changes the differences from the release that they are based on
-     * @param impact every answer that would change; null if the tables have errors, there is nothing to compare them
-     *     with, or it could not be determined
-     * @param impactState how far the changed answers are known
-     * @param contracts the contracts of plans with answers that would change, by plan; their own terms may prevail over
-     *     the change
+     * @throws ProblemException if they are based on no known release
+     * @throws BusyException if other tables are being checked
      */
-    record CheckResponse(
-            boolean sound,
-            @Nullable Long basedOn,
-            @Nullable String revision,
-            List<ReportedProblem> problems,
-            ReportedScenarios scenarios,
-            List<ReportedProblem> changes,
-            @Nullable ReportedImpact impact,
-            ImpactState impactState,
-            List<UnderContract> contracts) {}
-
-    /** The number of contracts of a plan, and the first of their customers, for callers who may query by customer. */
-    record UnderContract(String plan, long contracts, List<String> customers) {}
-
-    /** The result of publishing tables without errors. */
-    sealed interface PublicationResponse permits PublishedResponse, ProposedResponse {}
-
-    /** A release that was published, and warnings about its tables. */
-    record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) implements PublicationResponse {}
-
-    /** A proposal that awaits a second person, and warnings about its tables. */
-    record ProposedResponse(ProposalResponse proposal, List<ReportedProblem> problems) implements PublicationResponse {}
-
-    /** Two concurrent changes of one release: the one published or edited in the directory, and the one sent. */
-    public record Conflict(
-            @Nullable Long basedOn,
-            ReleaseResponse current,
-            List<ReportedProblem> theirs,
-            List<ReportedProblem> yours) {}
-
-    /** A {@link CheckResponse}, or a {@link ProblemResponse}. */
-    Object checkTables(TableUpload upload) {
+    CheckResponse checkTables(TableUpload upload) {
         BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
-        return oneOfFew(() -> withBase(upload, base -> {
+        return oneOfFew(() -> {
+            Release base = findBase(upload);
             JudgedTables candidate = publisher.judgeTables(mergeTables(upload, base), hasLeft);
             Policy after = candidate.compiled();
             Policy before = base == null ? null : policyOf(base);
@@ -137,11 +100,12 @@ public class PublishingService {
                     impact.impact(),
                     impact.state(),
                     impact.contracts());
-        }));
+        });
     }
 
     /** The answers that would change, as far as they are known, and the contracts of their plans. */
-    private record CheckedImpact(@Nullable ReportedImpact impact, ImpactState state, List<UnderContract> contracts) {
+    private record CheckedImpact(
+            @Nullable ReportedImpact impact, ImpactState state, List<CheckResponse.UnderContract> contracts) {
 
         static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, List.of());
     }
@@ -160,7 +124,7 @@ public class PublishingService {
         }
     }
 
-    private List<UnderContract> underContract(PolicyImpact impact) {
+    private List<CheckResponse.UnderContract> underContract(PolicyImpact impact) {
         return impact.lines().stream()
                 .flatMap(line -> line.plans().stream())
                 .distinct()
@@ -169,45 +133,49 @@ public class PublishingService {
                 .toList();
     }
 
-    private UnderContract underContract(String plan) {
+    private CheckResponse.UnderContract underContract(String plan) {
         NameUse use = new NameUse(NameUse.UsedNameKind.PLAN, plan);
-        return new UnderContract(
+        return new CheckResponse.UnderContract(
                 plan,
                 contracts.countContractsUsing(use),
                 guard.permits(Access.CUSTOMERS) ? contracts.findCustomersUsing(use, MAX_LISTED_CUSTOMERS) : List.of());
     }
 
-    /** A {@link PublishedResponse}, a {@link ProposedResponse} if somebody else must approve, or a {@link ProblemResponse}. */
-    Object publishTables(TableUpload upload, String author) {
+    /**
+     * Publishes tables, or proposes them if another person must approve.
+     *
+     * @throws ProblemException if they are refused, or do not follow the release that they are based on
+     * @throws BusyException if other tables are being checked
+     */
+    PublicationResponse publishTables(TableUpload upload, String author) {
         return oneOfFew(() -> {
             Release before = findPredecessor(upload);
             if (upload.basedOn() == null && before != null) {
-                return ProblemResponse.of(List.of(new FieldProblem(
+                throw new ProblemException(new FieldProblem(
                         ProblemCode.MISSING_FIELD,
                         "/basedOn",
                         null,
                         "“basedOn” is required: the number of the release that these tables were changed from, which would be "
-                                + before.id() + ".")));
+                                + before.id() + "."));
             }
-            return withBase(upload, base -> {
-                TableFiles files = mergeTables(upload, base);
-                return publishOrPropose(
-                        new PublishRequest(
-                                files,
-                                base == null ? 0 : base.id(),
-                                author,
-                                "http",
-                                upload.comment(),
-                                upload.effectiveFrom() == null
-                                        ? null
-                                        : upload.effectiveFrom().toInstant()),
-                        base);
-            });
+            Release base = findBase(upload);
+            TableFiles files = mergeTables(upload, base);
+            return publishOrPropose(
+                    new PublishRequest(
+                            files,
+                            base == null ? 0 : base.id(),
+                            author,
+                            "http",
+                            upload.comment(),
+                            upload.effectiveFrom() == null
+                                    ? null
+                                    : upload.effectiveFrom().toInstant()),
+                    base);
         });
     }
 
     /** Publishes what an older release said as a new one, and answers as if its tables were sent. */
-    Object restoreRelease(Release old, String comment, String author) {
+    PublicationResponse restoreRelease(Release old, String comment, String author) {
         return oneOfFew(() -> {
             Release before = releases.findPredecessor().orElse(old);
             TableFiles files = releases.readFiles(old);
@@ -216,75 +184,74 @@ public class PublishingService {
         });
     }
 
-    private Object publishOrPropose(PublishRequest request, @Nullable Release base) {
+    private PublicationResponse publishOrPropose(PublishRequest request, @Nullable Release base) {
         return fourEyes.needed()
                 ? toAnswer(proposals.propose(request), base, request.files())
                 : toAnswer(publisher.publish(request), base, request.files());
     }
 
-    private Object toAnswer(ProposalResult came, @Nullable Release base, TableFiles files) {
+    private PublicationResponse toAnswer(ProposalResult came, @Nullable Release base, TableFiles files) {
         return came instanceof ProposalResult.Proposed proposed
-                ? new ProposedResponse(
+                ? new PublicationResponse.ProposedResponse(
                         ProposalResponse.of(proposed.proposal()), ReportedProblem.of(proposed.problems()))
                 : toAnswer(((ProposalResult.Decided) came).result(), base, files);
     }
 
     /**
-     * What came of tables as it is answered: a response, or a {@link ProblemResponse}.
+     * Returns the answer to tables that were published or proposed.
      *
      * @param base the release that they were changed from
+     * @throws ProblemException if they were not
      */
-    Object toAnswer(PublishResult came, @Nullable Release base, TableFiles files) {
+    PublicationResponse toAnswer(PublishResult came, @Nullable Release base, TableFiles files) {
         if (came instanceof PublishResult.Published published) {
-            return new PublishedResponse(
+            return new PublicationResponse.PublishedResponse(
                     ReleaseResponse.of(
                             published.release(), releases.findInForce().orElse(null)),
                     ReportedProblem.of(published.problems()));
         }
         if (came instanceof PublishResult.Refused refused) {
-            return ProblemResponse.tablesRefused(ReportedProblem.of(refused.problems()));
+            throw new ProblemException(ProblemResponse.of(
+                            ProblemCode.TABLES_REFUSED, "Nothing was published. Correct the errors among the problems.")
+                    .withExtension("problems", ReportedProblem.of(refused.problems())));
         }
-        return describeConflict((PublishResult.Conflict) came, base, files);
+        throw describeConflict((PublishResult.Conflict) came, base, files);
     }
 
-    private Object describeConflict(PublishResult.Conflict conflict, @Nullable Release base, TableFiles files) {
+    private ProblemException describeConflict(
+            PublishResult.Conflict conflict, @Nullable Release base, TableFiles files) {
         Policy theirs = conflict.directory() == null
                 ? policyOf(conflict.current())
                 : publisher.judgeTables(conflict.directory()).compiled();
-        return ProblemResponse.publishingConflict(
-                conflict.directory() == null
-                        ? "Release " + conflict.current().id() + " by "
-                                + conflict.current().author()
-                                + " comes before yours. Look at both changes, and send yours again, based on it."
-                        : "The rules directory is being edited, and its content is no release yet. Correct it or restore it, and"
-                                + " send your change again.",
-                new Conflict(
-                        base == null ? null : base.id(),
-                        ReleaseResponse.of(
-                                conflict.current(), releases.findInForce().orElse(null)),
-                        changesSince(base, theirs),
-                        changesSince(base, publisher.judgeTables(files).compiled())));
-    }
-
-    private interface BasedTask {
-
-        Object runWithBase(@Nullable Release base);
+        String detail = conflict.directory() == null
+                ? "Release " + conflict.current().id() + " by "
+                        + conflict.current().author()
+                        + " comes before yours. Look at both changes, and send yours again, based on it."
+                : "The rules directory is being edited, and its content is no release yet. Correct it or restore it, and"
+                        + " send your change again.";
+        PublishingConflict both = new PublishingConflict(
+                base == null ? null : base.id(),
+                ReleaseResponse.of(
+                        conflict.current(), releases.findInForce().orElse(null)),
+                changesSince(base, theirs),
+                changesSince(base, publisher.judgeTables(files).compiled()));
+        return new ProblemException(
+                ProblemResponse.of(ProblemCode.CONFLICT, detail).withExtension("conflict", both));
     }
 
     /** Finds the release that an upload is based on: the one that it would follow, if it does not say. */
-    private Object withBase(TableUpload upload, BasedTask answer) {
+    private @Nullable Release findBase(TableUpload upload) {
         Long id = upload.basedOn();
         Release before = findPredecessor(upload);
         if (id == null || id == 0 && before == null) {
-            return answer.runWithBase(before);
+            return before;
         }
         return releases.findById(id)
-                .map(answer::runWithBase)
-                .orElseGet(() -> ProblemResponse.of(List.of(new FieldProblem(
+                .orElseThrow(() -> new ProblemException(new FieldProblem(
                         ProblemCode.UNKNOWN_RELEASE,
                         "/basedOn",
                         id,
-                        "Releases are numbered from 1 to " + releases.findAll().size() + "."))));
+                        "Releases are numbered from 1 to " + releases.findAll().size() + ".")));
     }
 
     /** Returns the release that an upload would follow. */
@@ -296,7 +263,7 @@ public class PublishingService {
     }
 
     /** Does something that takes as long as a check, unless others are being done already. */
-    Object oneOfFew(ConcurrencyLimit.LimitedTask<RuntimeException> task) {
+    <T> T oneOfFew(ConcurrencyLimit.LimitedTask<T, RuntimeException> task) {
         return few.runIfFree(task);
     }
 

@@ -4,8 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,11 +28,8 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
-import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
-import support.entitlement.web.http.Quote;
-import support.entitlement.web.server.CallerConnection;
 
 /** Shows every release and its tables. */
 @RestController
@@ -44,33 +39,38 @@ public class ReleaseController {
     private static final Names PAGE = new Names(List.of("before", "limit"));
 
     private final Releases releases;
+    private final ReleaseLookup lookup;
     private final CurrentPolicy current;
     private final TableDocuments documents;
     private final ReleaseNotes notes;
     private final AccessGuard guard;
 
     ReleaseController(
-            Releases releases, CurrentPolicy current, TableDocuments documents, ReleaseNotes notes, AccessGuard guard) {
+            Releases releases,
+            ReleaseLookup lookup,
+            CurrentPolicy current,
+            TableDocuments documents,
+            ReleaseNotes notes,
+            AccessGuard guard) {
         this.notes = notes;
         this.guard = guard;
         this.releases = releases;
+        this.lookup = lookup;
         this.current = current;
         this.documents = documents;
     }
 
     @Operation(summary = "The releases of the policy, newest first")
     @DocumentedParameters({ApiParameter.BEFORE, ApiParameter.LIMIT})
-    @DocumentedAnswer(value = ReleaseResponse.ReleasePage.class, says = "As many as fit, and where the others begin")
+    @DocumentedAnswer(says = "As many as fit, and where the others begin")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> listReleases(@RequestParam MultiValueMap<String, String> parameters) {
+    ReleaseResponse.ReleasePage listReleases(@RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
         long before = QueryParameters.readNumber(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
         long limit = QueryParameters.readNumber(
                 parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
-        }
+        ProblemException.throwIfAny(errors);
         Release inForce = releases.findInForce().orElse(null);
         List<Release> all = releases.findAll();
         int end = (int) Math.min(all.size(), before - 1);
@@ -79,55 +79,39 @@ public class ReleaseController {
                 .map(release -> toResponse(release, inForce))
                 .toList());
         page.sort(Comparator.comparing(ReleaseResponse::id).reversed());
-        return ResponseEntity.ok(new ReleaseResponse.ReleasePage(
-                page, start == 0 ? null : all.get(start).id()));
+        return new ReleaseResponse.ReleasePage(
+                page, start == 0 ? null : all.get(start).id());
     }
 
     @Operation(summary = "One release: who published it and why, its files, and what the check found then")
-    @DocumentedAnswer(value = ReleaseResponse.ReleaseDetail.class, says = "The release")
+    @DocumentedAnswer(says = "The release")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> findRelease(@PathVariable String id) {
-        return findById(id, releases)
-                .map(release -> ResponseEntity.ok((Object) ReleaseResponse.ReleaseDetail.of(
-                        toResponse(release, releases.findInForce().orElse(null)),
-                        List.copyOf(releases.readFiles(release).contents().keySet()),
-                        releases.readReport(release))))
-                .orElseGet(() -> unknownRelease(id, releases));
+    ReleaseResponse.ReleaseDetail findRelease(@PathVariable String id) {
+        Release release = lookup.findRelease(id);
+        return ReleaseResponse.ReleaseDetail.of(
+                toResponse(release, releases.findInForce().orElse(null)),
+                List.copyOf(releases.readFiles(release).contents().keySet()),
+                releases.readReport(release));
     }
 
     @Operation(summary = "What the tables of a release say otherwise than those of another, cell by cell")
     @DocumentedParameters(ApiParameter.AGAINST)
-    @DocumentedAnswer(value = ReleaseResponse.Difference.class, says = "Every change, and a warning about what is gone")
+    @DocumentedAnswer(says = "Every change, and a warning about what is gone")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> compareReleases(
+    ReleaseResponse.Difference compareReleases(
             @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, DIFF);
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
-        }
-        Release release = findById(id, releases).orElse(null);
-        if (release == null) {
-            return unknownRelease(id, releases);
-        }
+        ProblemException.throwIfAny(errors);
+        Release release = lookup.findRelease(id);
         String against = parameters.getFirst("against");
         String other = against == null ? String.valueOf(Math.max(1, release.id() - 1)) : against;
-        return findById(other, releases)
-                .map(older -> compareWith(release, older))
-                .orElseGet(() -> unknownRelease(other, releases));
-    }
-
-    private ResponseEntity<Object> compareWith(Release release, Release older) {
-        BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
-        Policy after = releases.compileInTurn(release, hasLeft).compiled().orElse(null);
-        Policy before = releases.compileInTurn(older, hasLeft).compiled().orElse(null);
-        if (after == null || before == null) {
-            return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
-                    .toEntity();
-        }
-        return ResponseEntity.ok(new ReleaseResponse.Difference(
-                release.id(), older.id(), ReportedProblem.of(notes.changes(before, after))));
+        Release older = lookup.findRelease(other);
+        Policy after = lookup.compilePolicy(release);
+        Policy before = lookup.compilePolicy(older);
+        return new ReleaseResponse.Difference(
+                release.id(), older.id(), ReportedProblem.of(notes.changes(before, after)));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
@@ -139,14 +123,12 @@ public class ReleaseController {
     @DocumentedProblems(406)
     @RequiresAccess(Access.POLICY)
     @GetMapping("/v1/policy/releases/{id}/tables/{name}")
-    ResponseEntity<Object> findTableOfRelease(
+    ResponseEntity<byte[]> findTableOfRelease(
             @PathVariable String id,
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        return findById(id, releases)
-                .map(release -> documents.answerTable(release, name, parameters, accept))
-                .orElseGet(() -> unknownRelease(id, releases));
+        return documents.answerTable(lookup.findRelease(id), name, parameters, accept);
     }
 
     @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
@@ -158,7 +140,7 @@ public class ReleaseController {
     @DocumentedProblems(406)
     @RequiresAccess(Access.POLICY)
     @GetMapping("/v1/policy/tables/{name}")
-    ResponseEntity<Object> findTable(
+    ResponseEntity<byte[]> findTable(
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
@@ -172,21 +154,5 @@ public class ReleaseController {
     private ReleaseResponse toResponse(Release release, @Nullable Release inForce) {
         ReleaseResponse response = ReleaseResponse.of(release, inForce);
         return guard.permits(Access.AUTHORS) ? response : response.withoutAuthors();
-    }
-
-    static Optional<Release> findById(String id, Releases releases) {
-        return id.matches("\\d{1,18}") ? releases.findById(Long.parseLong(id)) : Optional.empty();
-    }
-
-    static ResponseEntity<Object> unknownRelease(String id, Releases releases) {
-        List<Release> all = releases.findAll();
-        return ProblemResponse.of(List.of(new FieldProblem(
-                        ProblemCode.UNKNOWN_RELEASE,
-                        "/id",
-                        Quote.of(id),
-                        all.isEmpty()
-                                ? "There is no release yet."
-                                : "Releases are numbered from 1 to " + all.size() + ".")))
-                .toEntity();
     }
 }

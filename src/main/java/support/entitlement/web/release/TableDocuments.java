@@ -36,10 +36,10 @@ import support.entitlement.text.NormalForm;
 import support.entitlement.web.evaluation.EvaluationResponse;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
-import support.entitlement.web.server.CallerConnection;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes tables of releases in the format that a caller accepts. Thread-safe. */
 @Component
@@ -55,9 +55,13 @@ class TableDocuments {
     private static final Names PARAMETERS = new Names(List.of("format"));
 
     private final Releases releases;
+    private final ReleaseLookup lookup;
+    private final JsonMapper json;
 
-    TableDocuments(Releases releases) {
+    TableDocuments(Releases releases, ReleaseLookup lookup, JsonMapper json) {
         this.releases = releases;
+        this.lookup = lookup;
+        this.json = json;
     }
 
     /** A table with its cells as they are written. */
@@ -77,29 +81,25 @@ class TableDocuments {
     record RowResponse(
             int row, Map<String, String> cells, @Nullable String note) {}
 
-    /** The table of this name, or a problem. */
-    ResponseEntity<Object> answerTable(
+    /**
+     * Returns a table as a document in the format that is asked for.
+     *
+     * @throws ProblemException if there is no such table or format
+     */
+    ResponseEntity<byte[]> answerTable(
             Release release, String name, MultiValueMap<String, String> parameters, @Nullable String accept) {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PARAMETERS);
         MediaType type = negotiateType(parameters.getFirst("format"), accept, errors);
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
-        }
-        Policy policy = releases.compileInTurn(release, CallerConnection.hasCallerLeft())
-                .compiled()
-                .orElse(null);
-        if (policy == null) {
-            return ProblemResponse.of(ProblemCode.RELEASE_REFUSED, "This version of the service refuses its tables.")
-                    .toEntity();
-        }
+        ProblemException.throwIfAny(errors);
+        Policy policy = lookup.compilePolicy(release);
         if (type == null) {
-            return ProblemResponse.of(ProblemCode.NOT_ACCEPTABLE, "A table is available as JSON, CSV and XLSX.")
-                    .toEntity();
+            throw new ProblemException(ProblemCode.NOT_ACCEPTABLE, "A table is available as JSON, CSV and XLSX.");
         }
         List<Table> found = findTables(policy, name);
-        return found.size() == 1
-                ? createDocument(release, found.get(0), type, policy)
-                : unknownTable(name, found, policy);
+        if (found.size() != 1) {
+            throw unknownTable(name, found, policy);
+        }
+        return createDocument(release, found.get(0), type, policy);
     }
 
     /** Finds tables by name; or by the name of their file, if it holds no other table. */
@@ -114,20 +114,19 @@ class TableDocuments {
                 : named;
     }
 
-    private static ResponseEntity<Object> unknownTable(String name, List<Table> found, Policy policy) {
+    private static ProblemException unknownTable(String name, List<Table> found, Policy policy) {
         Set<String> known = new LinkedHashSet<>();
         (found.isEmpty() ? policy.tables() : found).forEach(table -> known.add(table.name()));
         if (found.isEmpty()) {
             policy.tables().forEach(table -> known.add(table.fileName()));
         }
-        return ProblemResponse.of(List.of(FieldProblem.unknownName(
-                        ProblemCode.UNKNOWN_TABLE, "/name", name, new Names(List.copyOf(known)))))
-                .toEntity();
+        return new ProblemException(
+                FieldProblem.unknownName(ProblemCode.UNKNOWN_TABLE, "/name", name, new Names(List.copyOf(known))));
     }
 
-    private ResponseEntity<Object> createDocument(Release release, Table table, MediaType type, Policy policy) {
-        Object body = type.equals(MediaType.APPLICATION_JSON)
-                ? toJson(table, policy)
+    private ResponseEntity<byte[]> createDocument(Release release, Table table, MediaType type, Policy policy) {
+        byte[] body = type.equals(MediaType.APPLICATION_JSON)
+                ? json.writeValueAsBytes(toResponse(table, policy))
                 : type.equals(CSV) ? toCsv(sheetOf(release, table)) : toXlsx(sheetOf(release, table));
         String ending = type.equals(CSV) ? ".csv" : ".xlsx";
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
@@ -156,7 +155,7 @@ class TableDocuments {
                 : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
-    private static TableResponse toJson(Table table, Policy policy) {
+    private static TableResponse toResponse(Table table, Policy policy) {
         return new TableResponse(
                 table.name(),
                 table.fileName(),

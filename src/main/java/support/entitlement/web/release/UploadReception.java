@@ -12,7 +12,7 @@ import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.JsonMemory;
 import support.entitlement.web.http.MalformedJson;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.server.BodyLimit;
 import support.entitlement.web.server.BodyMemory;
@@ -39,16 +39,17 @@ class UploadReception {
     /**
      * Receives an upload and does something with it, all the time keeping memory for its bytes.
      *
-     * @return what the task answers, or a {@link ProblemResponse} if something is wrong with the upload
+     * @return the result of the task
+     * @throws ProblemException if something is wrong with the upload
      * @throws BusyException if there is no memory for it
      */
-    Object receiveUpload(HttpServletRequest request, Function<TableUpload, Object> task) throws IOException {
+    <T> T receiveUpload(HttpServletRequest request, Function<TableUpload, T> task) throws IOException {
         return request instanceof MultipartHttpServletRequest form
                 ? receiveForm(form, task)
                 : receiveJson(request, task);
     }
 
-    private Object receiveForm(MultipartHttpServletRequest form, Function<TableUpload, Object> task)
+    private <T> T receiveForm(MultipartHttpServletRequest form, Function<TableUpload, T> task)
             throws IOException {
         long bytes = form.getMultiFileMap().values().stream()
                 .flatMap(Collection::stream)
@@ -63,14 +64,14 @@ class UploadReception {
         }
     }
 
-    private Object receiveJson(HttpServletRequest request, Function<TableUpload, Object> task) throws IOException {
+    private <T> T receiveJson(HttpServletRequest request, Function<TableUpload, T> task) throws IOException {
         ReceivedBody body = new ReceivedBody(BodyLimit.of(request), bodies);
         try {
             body.readFrom(request.getInputStream());
             UploadReader reader = new UploadReader();
             return answerUpload(reader, readJson(body.bytesOrThrow(), reader), task);
         } catch (JacksonException e) {
-            return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
+            throw new ProblemException(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         } finally {
             body.releaseMemory();
         }
@@ -86,8 +87,11 @@ class UploadReception {
         }
     }
 
-    private static Object answerUpload(
-            UploadReader reader, @Nullable TableUpload upload, Function<TableUpload, Object> task) {
-        return upload == null ? ProblemResponse.of(reader.errors()) : task.apply(upload);
+    private static <T> T answerUpload(
+            UploadReader reader, @Nullable TableUpload upload, Function<TableUpload, T> task) {
+        if (upload == null) {
+            throw new ProblemException(reader.errors());
+        }
+        return task.apply(upload);
     }
 }

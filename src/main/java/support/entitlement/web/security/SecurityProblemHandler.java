@@ -47,7 +47,7 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
         if (e instanceof IssuerUnavailableException) {
             logRefusal(request, null, ProblemCode.ISSUER_UNAVAILABLE);
             LOG.warn("The issuer of tokens cannot be reached: {}", toLogText(String.valueOf(e.getMessage())));
-            answers.writeAnswer(
+            answers.writeProblem(
                     ProblemResponse.of(
                             ProblemCode.ISSUER_UNAVAILABLE,
                             "The issuer of tokens cannot be reached to validate this token. Send the request again later."),
@@ -59,7 +59,7 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
         if (tokenIsBad) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
         }
-        answers.writeAnswer(
+        answers.writeProblem(
                 ProblemResponse.of(
                         ProblemCode.UNAUTHENTICATED, tokenIsBad ? "The token is not known, or has expired." : SEND_ONE),
                 response);
@@ -69,7 +69,7 @@ public class SecurityProblemHandler implements AuthenticationEntryPoint, AccessD
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        answers.writeAnswer(refuseRequest(request, e), response);
+        answers.writeProblem(refuseRequest(request, e), response);
     }
 
     /**

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import support.entitlement.web.ApiExceptionHandler;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.JsonMemory;
@@ -106,17 +105,17 @@ public final class BodyReceptionFilter extends HttpFilter {
                 context,
                 body,
                 AsyncContext::dispatch,
-                late -> refuseBody(late, response, ApiExceptionHandler.TOO_SLOW),
+                late -> refuseBody(late, response, ProblemResponse.bodyTooSlow()),
                 cut -> {
                     ((UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE)).allowAnswer();
-                    refuseBody(cut, response, ApiExceptionHandler.CUT_SHORT);
+                    refuseBody(cut, response, ProblemResponse.bodyCutShort());
                 });
     }
 
     private void refuseBody(AsyncContext context, HttpServletResponse response, ProblemResponse problem) {
         try {
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            answers.writeAnswer(problem, response);
+            answers.writeProblem(problem, response);
             response.flushBuffer(); // Without it, Tomcat closes the connection after a body that was cut short.
         } catch (IOException e) {
             LOG.debug("The client has closed the connection", e);
@@ -132,7 +131,7 @@ public final class BodyReceptionFilter extends HttpFilter {
         try {
             turn = readAsTheyCome.takeShare(1);
         } catch (BusyException e) {
-            answers.writeAnswer(ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage())), response);
+            answers.writeProblem(ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage())), response);
             rest.closeAfterAnswer();
             return;
         }

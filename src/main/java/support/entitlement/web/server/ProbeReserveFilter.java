@@ -60,7 +60,7 @@ public final class ProbeReserveFilter extends HttpFilter {
             request.setAttribute(WAITED_AS, request.getDispatcherType());
             places.queueRequest(request.startAsync(), context -> refuseRequest(context, response));
         } else {
-            answers.writeAnswer(BUSY, response);
+            answers.writeProblem(BUSY, response);
         }
     }
 
@@ -80,7 +80,7 @@ public final class ProbeReserveFilter extends HttpFilter {
 
     private void refuseRequest(AsyncContext context, HttpServletResponse response) {
         try {
-            answers.writeAnswer(BUSY, response);
+            answers.writeProblem(BUSY, response);
         } catch (IOException e) {
             LOG.debug("The client has closed the connection", e);
         } finally {

@@ -40,7 +40,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         try {
-            answers.writeAnswer(ProblemResponse.ofStatus(status), response);
+            answers.writeProblem(ProblemResponse.ofStatus(status), response);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The client has closed the connection", e);

@@ -18,16 +18,17 @@ import support.entitlement.web.evaluation.EvaluationService;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.query.CustomerContracts;
 import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.query.QueryReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import tools.jackson.databind.JsonNode;
 
 /** Computes the status of cases' milestones, one case at a time. Thread-safe. */
 @Component
-public class CaseStatusService implements RequestEvaluator.BatchEvaluator {
+public class CaseStatusService implements RequestEvaluator.BatchEvaluator<SlaStatusResponse> {
 
     private static final BatchReader MANY =
             new BatchReader(SlaStatusRequest.StatusBatch.class, "cases", "cases", CaseReader::queryPart);
@@ -63,33 +64,34 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator {
     }
 
     /**
-     * Answers one case: a {@link SlaStatusResponse}, or a {@link ProblemResponse} if it cannot be told.
+     * Answers one case.
      *
      * @param base the pointer to the case in the body
+     * @throws ProblemException if it cannot be answered
      */
     @Override
-    public Object answerRequest(JsonNode request, String base, Policy inForce) {
+    public SlaStatusResponse answerRequest(JsonNode request, String base, Policy inForce) {
         try {
             return answerCase(request, base, inForce);
         } catch (MissingRoleException e) {
-            return refusals.refuseRequest(e);
+            throw new ProblemException(refusals.refuseRequest(e));
         } catch (DatabaseUnavailableException e) {
-            return ProblemResponse.of(e);
+            throw new ProblemException(QueryProblems.databaseUnavailable(e));
         } catch (UnusableContractException e) {
-            return ProblemResponse.of(e, base + "/" + QueryReader.CUSTOMER);
+            throw new ProblemException(QueryProblems.unusableContract(e, base + "/" + QueryReader.CUSTOMER));
         }
     }
 
-    private Object answerCase(JsonNode request, String base, Policy inForce) {
+    private SlaStatusResponse answerCase(JsonNode request, String base, Policy inForce) {
         FieldReader fields = new FieldReader(base);
         Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, inForce);
         if (policy == null) {
-            return ProblemResponse.of(fields.errors());
+            throw new ProblemException(fields.errors());
         }
         CaseReader reader = new CaseReader(base, policy, contracts, clock);
         CaseReader.ParsedCase read = reader.readCase(request);
         if (read == null) {
-            return ProblemResponse.of(reader.errors());
+            throw new ProblemException(reader.errors());
         }
         try {
             return SlaStatusResponse.of(
@@ -104,11 +106,11 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator {
             int sent = request.path("events").size();
             String other =
                     e.otherEvent() == null ? "" : " (" + base + eventPointer(read.events(), sent, e.otherEvent()) + ")";
-            return ProblemResponse.of(List.of(new FieldProblem(
+            throw new ProblemException(new FieldProblem(
                     ProblemCode.CONTRADICTORY_EVENTS,
                     base + eventPointer(read.events(), sent, e.event()),
                     e.event().type(),
-                    e.getMessage() + other + ".")));
+                    e.getMessage() + other + "."));
         }
     }
 

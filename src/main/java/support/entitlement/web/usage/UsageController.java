@@ -36,14 +36,12 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
-import support.entitlement.web.http.MalformedJson;
+import support.entitlement.web.http.JsonBodyReader;
 import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Records the usage of allowances and returns balances. A customer's usage is confidential. */
@@ -56,34 +54,32 @@ public class UsageController {
 
     private final UsageLedger ledger;
     private final Clock clock;
-    private final JsonMapper json;
+    private final JsonBodyReader bodies;
 
-    UsageController(UsageLedger ledger, Clock clock, JsonMapper json) {
+    UsageController(UsageLedger ledger, Clock clock, JsonBodyReader bodies) {
         this.ledger = ledger;
         this.clock = clock;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     @Operation(summary = "What is granted, used, reserved and left of each allowance of a customer")
     @DocumentedParameters(ApiParameter.AT)
-    @DocumentedAnswer(value = UsageResponse.Allowances.class, says = "The allowances at that instant, or now")
+    @DocumentedAnswer(says = "The allowances at that instant, or now")
     @RequiresAccess(Access.USAGE)
     @GetMapping(path = "/v1/customers/{id}/allowances", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> listAllowances(
+    UsageResponse.Allowances listAllowances(
             @PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, AT);
         FieldReader fields = new FieldReader("");
         Instant at = readInstant(parameters.getFirst("at"), fields);
         errors.addAll(fields.errors());
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
-        }
+        ProblemException.throwIfAny(errors);
         return ledger.findBalances(NormalForm.of(id), at)
-                .<ResponseEntity<Object>>map(balances -> ResponseEntity.ok(new UsageResponse.Allowances(
+                .map(balances -> new UsageResponse.Allowances(
                         NormalForm.of(id),
                         at,
-                        balances.stream().map(BalanceResponse::of).toList())))
-                .orElseGet(() -> refuseUnknown(
+                        balances.stream().map(BalanceResponse::of).toList()))
+                .orElseThrow(() -> unknownName(
                         ProblemCode.UNKNOWN_CUSTOMER,
                         id,
                         "This customer has no contract that is in force at " + at + "."));
@@ -97,41 +93,34 @@ public class UsageController {
 
     @Operation(summary = "Every entry of a customer, in the order in which they were recorded")
     @DocumentedParameters({ApiParameter.AFTER, ApiParameter.LIMIT})
-    @DocumentedAnswer(
-            value = UsageResponse.UsagePage.class,
-            says = "Some of them, and how to ask for those that follow")
+    @DocumentedAnswer(says = "Some of them, and how to ask for those that follow")
     @RequiresAccess(Access.USAGE)
     @GetMapping(path = "/v1/customers/{id}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+    UsageResponse.UsagePage listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
         long after = QueryParameters.readNumber(parameters, "after", 0, Long.MAX_VALUE, errors);
         long limit = QueryParameters.readNumber(
                 parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
-        if (!errors.isEmpty()) {
-            return ProblemResponse.of(errors).toEntity();
-        }
+        ProblemException.throwIfAny(errors);
         List<UsageEntry> entries = ledger.findEntriesAfter(NormalForm.of(id), after, limit + 1);
         boolean more = entries.size() > limit;
         List<UsageEntry> shown = more ? entries.subList(0, (int) limit) : entries;
-        return ResponseEntity.ok(new UsageResponse.UsagePage(
+        return new UsageResponse.UsagePage(
                 shown.stream().map(UsageResponse::of).toList(),
-                more ? String.valueOf(shown.get(shown.size() - 1).id()) : null));
+                more ? String.valueOf(shown.get(shown.size() - 1).id()) : null);
     }
 
     @Operation(summary = "Records that something was used or, with reservedUntil, is kept until then")
     @DocumentedBody(UsageResponse.Booking.class)
     @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
     @DocumentedProblems(409)
-    @DocumentedAnswer(
-            value = UsageResponse.class,
-            status = 201,
-            says = "The entry; the same one if the request is sent again")
+    @DocumentedAnswer(status = 201, says = "The entry; the same one if the request is sent again")
     @RequiresAccess(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> recordUsage(@PathVariable String id, HttpServletRequest request, Principal caller)
+    ResponseEntity<UsageResponse> recordUsage(@PathVariable String id, HttpServletRequest request, Principal caller)
             throws IOException {
         return recordEntry(id, request, caller, (reader, body) -> reader.readBooking(body));
     }
@@ -140,13 +129,13 @@ public class UsageController {
     @DocumentedBody(UsageResponse.Commit.class)
     @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
     @DocumentedProblems(409)
-    @DocumentedAnswer(value = UsageResponse.class, status = 201, says = "The entry")
+    @DocumentedAnswer(status = 201, says = "The entry")
     @RequiresAccess(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/commit",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> commitReservation(
+    ResponseEntity<UsageResponse> commitReservation(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
         return recordFollowUp(id, entry, EntryKind.COMMIT, request, caller);
@@ -156,13 +145,13 @@ public class UsageController {
     @DocumentedBody(UsageResponse.UsageRelease.class)
     @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
     @DocumentedProblems(409)
-    @DocumentedAnswer(value = UsageResponse.class, status = 201, says = "The entry")
+    @DocumentedAnswer(status = 201, says = "The entry")
     @RequiresAccess(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/release",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> releaseReservation(
+    ResponseEntity<UsageResponse> releaseReservation(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
         return recordFollowUp(id, entry, EntryKind.RELEASE, request, caller);
@@ -172,59 +161,52 @@ public class UsageController {
     @DocumentedBody(UsageResponse.Correction.class)
     @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
     @DocumentedProblems(409)
-    @DocumentedAnswer(value = UsageResponse.class, status = 201, says = "The entry")
+    @DocumentedAnswer(status = 201, says = "The entry")
     @RequiresAccess(Access.USAGE)
     @PostMapping(
             path = "/v1/customers/{id}/usage/{entry}/correction",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> correctUsage(
+    ResponseEntity<UsageResponse> correctUsage(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
         return recordFollowUp(id, entry, EntryKind.CORRECTION, request, caller);
     }
 
-    private ResponseEntity<Object> recordFollowUp(
+    private ResponseEntity<UsageResponse> recordFollowUp(
             String id, String entry, EntryKind kind, HttpServletRequest request, Principal caller) throws IOException {
         if (!entry.matches("\\d{1,18}")) {
-            return refuseUnknown(ProblemCode.UNKNOWN_ENTRY, entry, "An entry is named by its number.");
+            throw unknownName(ProblemCode.UNKNOWN_ENTRY, entry, "An entry is named by its number.");
         }
         return recordEntry(
                 id, request, caller, (reader, body) -> reader.readFollowUp(body, kind, Long.parseLong(entry)));
     }
 
-    private ResponseEntity<Object> recordEntry(
+    private ResponseEntity<UsageResponse> recordEntry(
             String id,
             HttpServletRequest request,
             Principal caller,
             BiFunction<UsageReader, JsonNode, @Nullable UsageRequest> reading)
             throws IOException {
         if (id.length() > UsageRequest.MAX_NAME_LENGTH) {
-            return refuseUnknown(ProblemCode.UNKNOWN_CUSTOMER, id, "No id is that long.");
+            throw unknownName(ProblemCode.UNKNOWN_CUSTOMER, id, "No id is that long.");
         }
         UsageReader reader = new UsageReader();
         String key = reader.readIdempotencyKey(request.getHeader(KEY));
-        UsageRequest wanted;
-        try {
-            wanted = reading.apply(reader, json.readTree(request.getInputStream()));
-        } catch (JacksonException e) {
-            return ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e))
-                    .toEntity();
-        }
+        UsageRequest wanted = reading.apply(reader, bodies.readBody(request));
         if (wanted == null || key == null) {
-            return ProblemResponse.of(reader.errors()).toEntity();
+            throw new ProblemException(reader.errors());
         }
         try {
             return ResponseEntity.status(HttpStatus.CREATED)
                     .body(UsageResponse.of(ledger.recordUsage(NormalForm.of(id), wanted, key, caller.getName())));
         } catch (UsageRefusedException e) {
-            return UsageProblems.of(e, wanted, id, key).toEntity();
+            throw new ProblemException(UsageProblems.of(e, wanted, id, key));
         }
     }
 
-    private static ResponseEntity<Object> refuseUnknown(ProblemCode code, String name, String detail) {
-        return ProblemResponse.of(List.of(new FieldProblem(
-                        code, code == ProblemCode.UNKNOWN_ENTRY ? "/entry" : "/id", Quote.of(name), detail)))
-                .toEntity();
+    private static ProblemException unknownName(ProblemCode code, String name, String detail) {
+        return new ProblemException(
+                new FieldProblem(code, code == ProblemCode.UNKNOWN_ENTRY ? "/entry" : "/id", Quote.of(name), detail));
     }
 }

@@ -25,7 +25,7 @@ final class UsageProblems {
                         : createProblem(ProblemCode.NO_ALLOWANCE, "/entry", request.of(), refused);
             case EXCEEDED ->
                 createProblem(ProblemCode.ALLOWANCE_EXCEEDED, "/amount", request.amount(), refused)
-                        .withAllowance(BalanceResponse.of(Objects.requireNonNull(refused.balance())));
+                        .withExtension("allowance", BalanceResponse.of(Objects.requireNonNull(refused.balance())));
             case UNKNOWN_ENTRY -> createProblem(ProblemCode.UNKNOWN_ENTRY, "/entry", request.of(), refused);
             case WRONG_KIND -> createProblem(ProblemCode.WRONG_ENTRY, "/entry", request.of(), refused);
             case CLOSED -> createProblem(ProblemCode.RESERVATION_CLOSED, "/entry", request.of(), refused);

@@ -1,6 +1,7 @@
 package support.entitlement.web.evaluation;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,17 +18,19 @@ import tools.jackson.databind.JsonNode;
 class ConstantController {
 
     private final EvaluationService evaluations;
-    private volatile Object answer;
+    private volatile @Nullable EvaluationResponse answer;
 
     ConstantController(EvaluationService evaluations) {
         this.evaluations = evaluations;
     }
 
     @PostMapping("/benchmark/constant")
-    Object constant(@RequestBody JsonNode request) {
-        if (answer == null) {
-            answer = evaluations.answerRequest(request, "", evaluations.policyInForce());
+    EvaluationResponse constant(@RequestBody JsonNode request) {
+        EvaluationResponse made = answer;
+        if (made == null) {
+            made = evaluations.answerRequest(request, "", evaluations.policyInForce());
+            answer = made;
         }
-        return answer;
+        return made;
     }
 }

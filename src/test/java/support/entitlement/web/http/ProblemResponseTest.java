@@ -17,7 +17,7 @@ class ProblemResponseTest {
         ProblemResponse problem = ProblemResponse.of(code, "It fails.");
         MockHttpServletResponse written = new MockHttpServletResponse();
 
-        new AnswerWriter(JsonMapper.shared()).writeAnswer(problem, written);
+        new AnswerWriter(JsonMapper.shared()).writeProblem(problem, written);
 
         assertThat(problem.retryable()).isEqualTo(code.status().value() == 503);
         assertThat(written.containsHeader(HttpHeaders.RETRY_AFTER)).isEqualTo(problem.retryable());

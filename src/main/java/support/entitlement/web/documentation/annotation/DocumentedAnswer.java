@@ -13,8 +13,8 @@ import org.springframework.http.MediaType;
 @Repeatable(DocumentedAnswer.Several.class)
 public @interface DocumentedAnswer {
 
-    /** The type of the body; {@link String} for text. */
-    Class<?> value();
+    /** The type of the body, {@link String} for text; without it, the type that the handler returns. */
+    Class<?> value() default void.class;
 
     int status() default 200;
 
