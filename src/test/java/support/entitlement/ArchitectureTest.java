@@ -15,10 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -33,9 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.web.http.Quote;
 
 /** Tests which packages may use which, and that policy is in tables only. */
 class ArchitectureTest {
@@ -201,6 +207,54 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES.that(resideOutsideOfPackage(BASE + ".web..")));
+    }
+
+    @Test
+    void noSubPackagesUseEachOther() {
+        slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void thePlumbingOfHttpKnowsNoFeature() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + ".web.http")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(BASE + "..")
+                        .or(resideInAnyPackage(BASE + ".web.http", packageOf("decision"), packageOf("text"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noControllerUsesAnother() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .dependOnClassesThat()
+                .areAnnotatedWith(RestController.class)
+                .check(CLASSES);
+    }
+
+    /** A request that cannot be answered ends with an exception, so that its handler has the type of its answer. */
+    @ParameterizedTest
+    @MethodSource("webMethods")
+    void aMethodOfTheWebLayerReturnsItsType(Method method) {
+        assertThat(method.getGenericReturnType().getTypeName())
+                .isNotEqualTo("java.lang.Object")
+                .doesNotContain("<java.lang.Object>");
+    }
+
+    /** All but those whose type Spring prescribes, and the quotation of a JSON value, which is of any type. */
+    static Stream<Method> webMethods() {
+        return CLASSES.stream()
+                .filter(type -> type.getPackageName().startsWith(BASE + ".web") && !type.isRecord())
+                .filter(type -> !type.isEquivalentTo(Quote.class))
+                .filter(type -> !type.isAssignableTo(ResponseEntityExceptionHandler.class))
+                .filter(type -> !type.isAssignableTo(BeanPostProcessor.class))
+                .flatMap(type -> type.getMethods().stream())
+                .map(JavaMethod::reflect)
+                .filter(method -> !method.isSynthetic());
     }
 
     @Test
