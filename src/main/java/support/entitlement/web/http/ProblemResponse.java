@@ -65,8 +65,7 @@ public record ProblemResponse(
 
     /** The problem of a request whose body came too slowly. */
     public static ProblemResponse bodyTooSlow() {
-        return of(
-                ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
+        return of(ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");
     }
 
     /** The problem of a request that needs a JSON body and has none. */

@@ -69,9 +69,7 @@ class ProposalService {
                                 + " withdraw it.");
             }
             return publishing.toAnswer(
-                    ((ProposalResult.Decided) came).result(),
-                    findBaseRelease(proposal),
-                    proposals.readFiles(proposal));
+                    ((ProposalResult.Decided) came).result(), findBaseRelease(proposal), proposals.readFiles(proposal));
         });
     }
 

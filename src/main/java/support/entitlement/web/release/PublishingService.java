@@ -231,8 +231,7 @@ public class PublishingService {
                         + " send your change again.";
         PublishingConflict both = new PublishingConflict(
                 base == null ? null : base.id(),
-                ReleaseResponse.of(
-                        conflict.current(), releases.findInForce().orElse(null)),
+                ReleaseResponse.of(conflict.current(), releases.findInForce().orElse(null)),
                 changesSince(base, theirs),
                 changesSince(base, publisher.judgeTables(files).compiled()));
         return new ProblemException(

@@ -49,8 +49,7 @@ class UploadReception {
                 : receiveJson(request, task);
     }
 
-    private <T> T receiveForm(MultipartHttpServletRequest form, Function<TableUpload, T> task)
-            throws IOException {
+    private <T> T receiveForm(MultipartHttpServletRequest form, Function<TableUpload, T> task) throws IOException {
         long bytes = form.getMultiFileMap().values().stream()
                 .flatMap(Collection::stream)
                 .mapToLong(MultipartFile::getSize)
