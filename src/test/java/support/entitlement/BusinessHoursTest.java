@@ -42,7 +42,7 @@ class BusinessHoursTest {
 
     @Test
     void theExampleHasNothingToMend() {
-        assertThat(new RulesDirectory(EXAMPLE).compile().problems())
+        assertThat(new RulesDirectory(EXAMPLE).compileTables().problems())
                 .filteredOn(problem -> problem.severity() != Severity.INFO)
                 .isEmpty();
     }
@@ -65,7 +65,7 @@ class BusinessHoursTest {
     })
     void aMilestoneFallsDueInItsCalendar(
             String category, String region, String milestone, OffsetDateTime opened, OffsetDateTime due) {
-        Policy policy = new RulesDirectory(directory).compile().requirePolicy();
+        Policy policy = new RulesDirectory(directory).compileTables().requirePolicy();
 
         assertThat(policy.calendars().dueAt(milestone(policy, category, region, milestone), opened))
                 .isEqualTo(due);
@@ -73,7 +73,7 @@ class BusinessHoursTest {
 
     @Test
     void aMilestoneSaysWhenItStartsHowOftenItRecursAndHowFirmItIs() {
-        Policy policy = new RulesDirectory(directory).compile().requirePolicy();
+        Policy policy = new RulesDirectory(directory).compileTables().requirePolicy();
 
         Milestone update = milestone(policy, "1", "EU", "Update");
         assertThat(update.startsAt()).isEqualTo("acknowledged");
@@ -113,7 +113,7 @@ class BusinessHoursTest {
         assertThat(text).contains(right);
         Files.writeString(directory.resolve(file), text.replaceFirst(Pattern.quote(right), wrong));
 
-        Compilation compilation = new RulesDirectory(directory).compile();
+        Compilation compilation = new RulesDirectory(directory).compileTables();
 
         assertThat(compilation.compiled()).isEmpty();
         assertThat(compilation.problems())
@@ -194,7 +194,7 @@ class BusinessHoursTest {
 
     private List<String> errors() {
         return new RulesDirectory(directory)
-                .compile().problems().stream()
+                .compileTables().problems().stream()
                         .filter(problem -> problem.severity() == Severity.ERROR)
                         .map(problem -> problem.code() + " " + problem.place())
                         .toList();
@@ -202,11 +202,12 @@ class BusinessHoursTest {
 
     @Test
     void aChangedHolidayIsANewRevision() throws IOException {
-        String before = new RulesDirectory(directory).compile().requirePolicy().revision();
+        String before =
+                new RulesDirectory(directory).compileTables().requirePolicy().revision();
         Path holidays = directory.resolve("holidays.csv");
         Files.writeString(holidays, Files.readString(holidays).replace("2026-04-03", "2026-04-02"));
 
-        assertThat(new RulesDirectory(directory).compile().requirePolicy().revision())
+        assertThat(new RulesDirectory(directory).compileTables().requirePolicy().revision())
                 .isNotEqualTo(before);
     }
 

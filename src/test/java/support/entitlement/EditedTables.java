@@ -146,13 +146,13 @@ public final class EditedTables {
 
     /** Reads, checks and compiles the tables. */
     public Policy compile() {
-        return new RulesDirectory(directory).compile().requirePolicy();
+        return new RulesDirectory(directory).compileTables().requirePolicy();
     }
 
     /** Compiles the tables regardless of problems, to show the effect of a problem that the checks would miss. */
     public Policy compileUnchecked() {
-        return PolicyCompiler.compileChecked(
-                TableChecks.checkSheets(new RulesDirectory(directory).read()).tables());
+        return PolicyCompiler.compileChecked(TableChecks.checkSheets(new RulesDirectory(directory).readSheets())
+                .tables());
     }
 
     private static List<String> rowWith(List<List<String>> rows, Collection<String> cells) {

@@ -89,7 +89,7 @@ class LocaleTest {
         answers.append(answers(shipped(), List.of("Größe", "Enterprise Premium")));
         answers.append(answers(
                 new RulesDirectory(Path.of("src", "test", "resources", "business-hours"))
-                        .compile()
+                        .compileTables()
                         .requirePolicy(),
                 List.of("Enterprise Premium")));
         answers.append(command("explain", "--plan=Enterprise Premium", "--issue-type=API outage", "--sla-category=1"));

@@ -42,7 +42,7 @@ import support.entitlement.table.Vocabulary;
 class PublishedPolicyTest {
 
     private static final Policy POLICY =
-            new RulesDirectory(Path.of("rules")).compile().requirePolicy();
+            new RulesDirectory(Path.of("rules")).compileTables().requirePolicy();
 
     @ParameterizedTest
     @MethodSource("cases")

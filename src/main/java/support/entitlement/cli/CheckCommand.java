@@ -93,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
                     ReportedProblem.of(problems),
                     ReportedScenarios.of(scenarios),
                     impact == null ? null : ReportedImpact.of(impact),
-                    finding == null ? ImpactState.NONE : ImpactState.of(finding));
+                    finding == null ? ImpactState.NONE : ImpactState.fromTask(finding));
         }
     }
 
@@ -104,13 +104,13 @@ final class CheckCommand implements Callable<Integer> {
         if (against != null) {
             Commands.requireDirectory(command, against);
         }
-        TableFiles files = new RulesDirectory(directory, linked).files();
-        Compilation compilation = files.compile(null);
+        TableFiles files = new RulesDirectory(directory, linked).readFiles();
+        Compilation compilation = files.compileTables(null);
         Policy before = against == null ? null : requireSoundPolicy(against);
-        Scenarios scenarios = files.scenarios();
+        Scenarios scenarios = files.readScenarios();
         Scenarios earlier = against == null
                 ? null
-                : new RulesDirectory(against, linked).files().scenarios();
+                : new RulesDirectory(against, linked).readFiles().readScenarios();
         ScenarioRun run = runScenarios(scenarios, earlier, compilation);
         List<Problem> problems = Stream.of(
                         compilation.problems(),
@@ -142,7 +142,7 @@ final class CheckCommand implements Callable<Integer> {
     /** Returns the older policy. Its tables must be sound: otherwise changes cannot be determined. */
     private Policy requireSoundPolicy(Path older) {
         return new RulesDirectory(older, linked)
-                .compile()
+                .compileTables()
                 .compiled()
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
@@ -163,14 +163,15 @@ final class CheckCommand implements Callable<Integer> {
             return List.of();
         }
         try (BackgroundTasks asides = new BackgroundTasks()) {
-            return ReleaseNotes.of(asides).changes(before, after.compiled().get());
+            return ReleaseNotes.of(asides)
+                    .describeChanges(before, after.compiled().get());
         }
     }
 
     /** Finds the answers that change. A failure does not refuse the tables, since the changes are information only. */
     private TaskResult<PolicyImpact> findImpact(Policy before, Policy after) {
         try (BackgroundTasks asides = new BackgroundTasks()) {
-            return ReleaseNotes.of(asides).impact(before, after, Duration.ofSeconds(impactSeconds));
+            return ReleaseNotes.of(asides).findImpact(before, after, Duration.ofSeconds(impactSeconds));
         }
     }
 

@@ -73,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Commands.requireDirectory(command, directory);
-        Compilation compilation = new RulesDirectory(directory, linked).compile();
+        Compilation compilation = new RulesDirectory(directory, linked).compileTables();
         if (compilation.compiled().isEmpty()) {
             command.commandLine()
                     .getErr()

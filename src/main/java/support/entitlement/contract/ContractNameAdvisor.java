@@ -30,7 +30,7 @@ final class ContractNameAdvisor implements PublishAdvisor {
     }
 
     @Override
-    public List<Problem> on(Policy next, @Nullable Policy before) {
+    public List<Problem> findAdvice(Policy next, @Nullable Policy before) {
         try {
             List<Problem> problems = new ArrayList<>();
             for (NameUse use : contracts.findUsedNames()) {

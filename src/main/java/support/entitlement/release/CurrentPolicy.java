@@ -50,11 +50,11 @@ public class CurrentPolicy {
      * @throws NoPolicyException if there is none
      */
     public Policy orThrow() {
-        return policy().orElseThrow(this::none);
+        return policy().orElseThrow(this::noPolicy);
     }
 
     /** Says why there is no policy in force, where there is none. */
-    public NoPolicyException none() {
+    public NoPolicyException noPolicy() {
         return new NoPolicyException(status);
     }
 
@@ -70,27 +70,29 @@ public class CurrentPolicy {
      * @param release the release that it is; null while the log is away
      * @param impact how far it is known which answers it changes
      */
-    synchronized void accept(Policy policy, List<Problem> problems, @Nullable Release release, ImpactState impact) {
+    synchronized void acceptPolicy(
+            Policy policy, List<Problem> problems, @Nullable Release release, ImpactState impact) {
         InForce before = status.inForce();
         boolean same = before != null && before.policy().revision().equals(policy.revision());
         List<Problem> changes = same ? before.changes() : List.of();
         Instant since = same ? before.since() : release == null ? clock.instant() : release.effectiveFrom();
-        status = status.with(new InForce(same ? before.policy() : policy, since, problems, changes, release, impact));
+        status = status.withInForce(
+                new InForce(same ? before.policy() : policy, since, problems, changes, release, impact));
         LOG.info(
                 "Policy {} is in force{}{}{}",
                 policy.revision(),
                 same ? " as before" : "",
-                release == null ? "" : ", release " + release.id() + by(release),
-                ProblemFormatter.of(problems));
-        announce();
+                release == null ? "" : ", release " + release.id() + describeAuthors(release),
+                ProblemFormatter.formatProblems(problems));
+        announceStatus();
     }
 
     /** It is known what a policy says otherwise than the one before. */
-    synchronized void changes(Policy policy, List<Problem> changes) {
+    synchronized void recordChanges(Policy policy, List<Problem> changes) {
         InForce now = status.inForce();
         if (now != null && now.policy().equals(policy)) {
-            status = status.told(now.with(changes));
-            String worth = ProblemFormatter.of(changes);
+            status = status.withDetails(now.withChanges(changes));
+            String worth = ProblemFormatter.formatProblems(changes);
             if (!worth.isEmpty()) {
                 LOG.info("Policy {} changes what was in force before:{}", policy.revision(), worth);
             }
@@ -98,44 +100,44 @@ public class CurrentPolicy {
     }
 
     /** It is known which answers a release changed, or why not. */
-    synchronized void impact(Release release, ImpactState impact) {
+    synchronized void recordImpact(Release release, ImpactState impact) {
         InForce now = status.inForce();
         if (now != null && release.equals(now.release())) {
-            status = status.told(now.with(impact));
+            status = status.withDetails(now.withImpact(impact));
         }
     }
 
-    private static String by(Release release) {
-        String author = " by " + ProblemFormatter.line(release.author());
+    private static String describeAuthors(Release release) {
+        String author = " by " + ProblemFormatter.toSingleLine(release.author());
         return release.approvedBy() == null
                 ? author
-                : author + ", approved by " + ProblemFormatter.line(release.approvedBy());
+                : author + ", approved by " + ProblemFormatter.toSingleLine(release.approvedBy());
     }
 
     /** Newer tables are refused; what serves goes on serving. */
-    synchronized void refuse(String source, List<Problem> problems) {
-        refuse(source, problems, Level.ERROR);
+    synchronized void refuseTables(String source, List<Problem> problems) {
+        refuseTables(source, problems, Level.ERROR);
     }
 
     /** Newer tables are refused for a while, until what is wrong heals by itself. */
     synchronized void refuseForNow(String source, List<Problem> problems) {
-        refuse(source, problems, Level.WARN);
+        refuseTables(source, problems, Level.WARN);
     }
 
-    private void refuse(String source, List<Problem> problems, Level level) {
-        status = status.with(new Refused(clock.instant(), problems));
+    private void refuseTables(String source, List<Problem> problems, Level level) {
+        status = status.withRefusal(new Refused(clock.instant(), problems));
         LOG.atLevel(level)
                 .log(
                         "{}. {} is refused for these problems:{}",
                         policy().map(policy -> "Policy " + policy.revision() + " stays in force")
                                 .orElse("No policy is in force"),
                         source,
-                        ProblemFormatter.of(problems));
-        announce();
+                        ProblemFormatter.formatProblems(problems));
+        announceStatus();
     }
 
     /** What was refused has been taken back. */
-    synchronized void forgive() {
+    synchronized void clearRefusal() {
         status = status.withoutRefusal();
     }
 
@@ -167,10 +169,10 @@ public class CurrentPolicy {
     /** From now on others are told of changes, and of how things stand now. Before, they might not be there yet. */
     synchronized void announceFromNow() {
         announced = true;
-        announce();
+        announceStatus();
     }
 
-    private void announce() {
+    private void announceStatus() {
         PolicyStatus now = status;
         if (!announced) {
             return;

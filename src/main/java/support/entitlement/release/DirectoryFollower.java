@@ -71,7 +71,7 @@ final class DirectoryFollower {
 
     /** Takes the content of a directory that waits for the log, unless another thread is publishing; then it goes on waiting. */
     void retryWaiting() {
-        TableFiles content = state.isDirectoryWaiting() ? directory.files() : null;
+        TableFiles content = state.isDirectoryWaiting() ? directory.readFiles() : null;
         if (content == null) {
             return;
         }
@@ -87,10 +87,10 @@ final class DirectoryFollower {
     /** Judges an edit before others have to wait; the release in force is judged only if that turns out to be needed. */
     private Supplier<Compilation> judgeAhead(TableFiles content) {
         if (state.inForce().filter(release -> isContentOf(release, content)).isPresent()) {
-            return () -> judge.judge(content).verdict();
+            return () -> judge.judgeTables(content).verdict();
         }
-        TableJudge.Judged judged = judge.ahead(content);
-        return () -> judge.verdict(judged);
+        TableJudge.Judged judged = judge.judgeAhead(content);
+        return () -> judge.currentVerdict(judged);
     }
 
     private static boolean isContentOf(Release release, TableFiles content) {
@@ -98,7 +98,7 @@ final class DirectoryFollower {
     }
 
     private void takeIfUnchanged(TableFiles content, Supplier<Compilation> verdict) {
-        TableFiles now = directory.files();
+        TableFiles now = directory.readFiles();
         if (now != null && now.digest().equals(content.digest())) {
             takeDirectory(content, verdict);
         }
@@ -110,7 +110,7 @@ final class DirectoryFollower {
         List<Problem> problems = List.of(DirectoryProblems.notTaken(directory.path(), fault));
         PolicyStatus.Refused refused = current.status().refused();
         if (!state.isClosing() && (refused == null || !refused.problems().equals(problems))) {
-            current.refuse(directory.path(), problems);
+            current.refuseTables(directory.path(), problems);
         }
     }
 
@@ -131,12 +131,12 @@ final class DirectoryFollower {
             return Standing.EDIT;
         }
         if (isContentOf(inForce, content)) {
-            directory.remember(inForce);
-            current.forgive();
+            directory.recordDirectoryState(inForce);
+            current.clearRefusal();
             return Standing.UNCHANGED;
         }
         Optional<LocalReleaseStore.Seen> outdated = directory
-                .seen()
+                .findDirectoryState()
                 .filter(seen -> seen.release() != inForce.id() && !seen.digest().equals(inForce.digest()));
         if (outdated.isEmpty()) {
             return Standing.EDIT;
@@ -144,7 +144,7 @@ final class DirectoryFollower {
         if (outdated.get().digest().equals(content.contentDigest())) {
             return Standing.OUTDATED;
         }
-        refuse(DirectoryProblems.behind(
+        refuseDirectory(DirectoryProblems.directoryBehind(
                 directory.path(), outdated.get(), inForce, state.timeline().lastId()));
         return Standing.EDIT_OF_OUTDATED;
     }
@@ -155,8 +155,8 @@ final class DirectoryFollower {
         TableFiles files = log.readFiles(inForce);
         state.makeChange(() -> {
             if (state.inForce().filter(inForce::equals).isPresent()) {
-                directory.write(inForce, files, content);
-                current.forgive();
+                directory.writeRelease(inForce, files, content);
+                current.clearRefusal();
             } else {
                 state.setDirectoryWaiting(true);
             }
@@ -167,7 +167,7 @@ final class DirectoryFollower {
         verdict.compiled()
                 .ifPresentOrElse(
                         policy -> publishEdit(content, policy, verdict.problems()),
-                        () -> current.refuse(directory.path(), verdict.problems()));
+                        () -> current.refuseTables(directory.path(), verdict.problems()));
     }
 
     /** Publishes an edit, unless another release was published meanwhile: then the edit may not contain the changes of that one. */
@@ -177,7 +177,7 @@ final class DirectoryFollower {
             log.catchUp();
             if (state.timeline().lastId() == lastKnown) {
                 if (fourEyes.needed() && lastKnown > 0) {
-                    refuse(DirectoryProblems.approvalNeeded(directory.path(), lastKnown));
+                    refuseDirectory(DirectoryProblems.approvalNeeded(directory.path(), lastKnown));
                     return;
                 }
                 if (addRelease(content, policy, problems)) {
@@ -207,13 +207,13 @@ final class DirectoryFollower {
         state.makeChange(() -> {
             state.addReleases(List.of(release));
             activator.putInForceIfDue(release, content, policy, problems);
-            directory.remember(release);
+            directory.recordDirectoryState(release);
         });
         impactReport.run();
         return true;
     }
 
-    private void refuse(Problem problem) {
-        current.refuse(directory.path(), List.of(problem));
+    private void refuseDirectory(Problem problem) {
+        current.refuseTables(directory.path(), List.of(problem));
     }
 }

@@ -42,13 +42,13 @@ final class LogSync {
     /** Reads the files of a release. */
     TableFiles readFiles(Release release) {
         state.requireNoStateLock();
-        return log.files(release.id());
+        return log.readFiles(release.id());
     }
 
     /** Reads the releases that were published since the last read. */
     void readReleases() {
         state.requireNoStateLock();
-        state.addReleases(log.after(state.timeline().lastId()));
+        state.addReleases(log.findAfter(state.timeline().lastId()));
     }
 
     /** Reads new releases, and completes an interrupted write to the directory. The caller holds the publishing lock. */
@@ -65,7 +65,7 @@ final class LogSync {
      */
     boolean addRelease(Release release, List<Problem> problems, TableFiles files, Approval approval) {
         state.requireNoStateLock();
-        return log.add(
+        return log.addRelease(
                 release,
                 ReportedProblem.of(problems),
                 files,
@@ -124,15 +124,15 @@ final class LogSync {
 
     private void activateDue(Release due, TableFiles files, Compilation verdict) {
         Optional<String> before = state.inForce().map(Release::digest);
-        TableFiles content = directory.files();
+        TableFiles content = directory.readFiles();
         boolean unedited = content != null
                 && before.filter(content.contentDigest()::equals).isPresent();
-        activator.activate(due, files, verdict);
+        activator.activateRelease(due, files, verdict);
         if (content == null || !state.inForce().filter(due::equals).isPresent()) {
             return;
         }
         if (unedited) {
-            directory.write(due, files, content);
+            directory.writeRelease(due, files, content);
         } else {
             state.setDirectoryWaiting(true); // It holds this release already, or its errors must stay visible.
         }

@@ -11,10 +11,10 @@ public final class NoPolicyException extends RuntimeException {
     private static final int MOST_ERRORS = 10;
 
     NoPolicyException(PolicyStatus status) {
-        super(explain(status));
+        super(explainStatus(status));
     }
 
-    private static String explain(PolicyStatus status) {
+    private static String explainStatus(PolicyStatus status) {
         PolicyStatus.Refused refused = status.refused();
         if (refused == null) {
             return "The tables are still being read.";

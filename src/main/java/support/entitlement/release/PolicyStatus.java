@@ -41,11 +41,11 @@ public record PolicyStatus(
             @Nullable Release release,
             ImpactState impact) {
 
-        InForce with(List<Problem> newChanges) {
+        InForce withChanges(List<Problem> newChanges) {
             return new InForce(policy, since, problems, newChanges, release, impact);
         }
 
-        InForce with(ImpactState newImpact) {
+        InForce withImpact(ImpactState newImpact) {
             return new InForce(policy, since, problems, changes, release, newImpact);
         }
     }
@@ -65,17 +65,17 @@ public record PolicyStatus(
     public record MemoryAway(Instant since, String why) {}
 
     /** These tables came into force, and nothing is refused. */
-    PolicyStatus with(InForce next) {
+    PolicyStatus withInForce(InForce next) {
         return new PolicyStatus(next, null, logAway, memoryAway);
     }
 
     /** More is known of what is in force. */
-    PolicyStatus told(InForce more) {
+    PolicyStatus withDetails(InForce more) {
         return new PolicyStatus(more, refused, logAway, memoryAway);
     }
 
     /** What served goes on serving. */
-    PolicyStatus with(Refused next) {
+    PolicyStatus withRefusal(Refused next) {
         return new PolicyStatus(inForce, next, logAway, memoryAway);
     }
 

@@ -52,7 +52,7 @@ public final class Publisher {
 
     /** Judges tables as if they were published now, and changes nothing. */
     public JudgedTables judgeTables(TableFiles files) {
-        return judge.judge(files);
+        return judge.judgeTables(files);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Publisher {
      * @param hasLeft whether nobody waits for the verdict any more
      */
     public JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
-        return judge.judge(files, hasLeft);
+        return judge.judgeTables(files, hasLeft);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Publisher {
      * @throws ApprovalClosedException if the approval has come too late; then nothing has changed
      */
     public PublishResult publishApproved(PublishRequest request, Approval approval) {
-        TableJudge.Judged judged = judge.ahead(request.files());
+        TableJudge.Judged judged = judge.judgeAhead(request.files());
         return state.callInPublishingTurn(() -> publishJudged(request, approval, judged));
     }
 
@@ -95,13 +95,13 @@ public final class Publisher {
      * @throws DatabaseUnavailableException if the log cannot be reached
      */
     public PublishCheck checkPublishable(PublishRequest request) {
-        TableJudge.Judged judged = judge.ahead(request.files());
+        TableJudge.Judged judged = judge.judgeAhead(request.files());
         log.readReleases();
         Optional<PublishResult> conflict = findConflict(request);
         if (conflict.isPresent()) {
             return new PublishCheck.NotPublishable(conflict.get());
         }
-        Compilation verdict = judge.verdict(judged);
+        Compilation verdict = judge.currentVerdict(judged);
         return verdict.compiled()
                 .<PublishCheck>map(policy -> new PublishCheck.Publishable(policy, verdict.problems()))
                 .orElseGet(() -> new PublishCheck.NotPublishable(new PublishResult.Refused(verdict.problems())));
@@ -109,12 +109,12 @@ public final class Publisher {
 
     private PublishResult publishJudged(PublishRequest request, Approval approval, TableJudge.Judged judged) {
         log.catchUp();
-        TableFiles content = directory.files();
+        TableFiles content = directory.readFiles();
         Optional<PublishResult> conflict = findConflict(request, content);
         if (conflict.isPresent()) {
             return conflict.get();
         }
-        Compilation verdict = judge.verdict(judged);
+        Compilation verdict = judge.currentVerdict(judged);
         return verdict.compiled()
                 .map(policy -> publishSound(request, approval, policy, verdict.problems(), content))
                 .orElseGet(() -> new PublishResult.Refused(verdict.problems()));
@@ -138,7 +138,7 @@ public final class Publisher {
         ReleaseTimeline timeline = state.requireTimeline();
         Instant now = state.currentTime();
         Instant from = request.effectiveFrom();
-        return timeline.at(from == null || from.isBefore(now) ? now : from);
+        return timeline.inForceAt(from == null || from.isBefore(now) ? now : from);
     }
 
     private boolean isEdited(TableFiles content, TableFiles requested) {
@@ -166,7 +166,8 @@ public final class Publisher {
         if (!addToLog(release, problems, request.files(), approval)) {
             log.catchUp();
             ReleaseTimeline timeline = state.timeline();
-            return new PublishResult.Conflict(timeline.find(timeline.lastId()).orElseThrow(), null);
+            return new PublishResult.Conflict(
+                    timeline.findById(timeline.lastId()).orElseThrow(), null);
         }
         return finishPublish(release, request.files(), policy, problems);
     }
@@ -176,7 +177,7 @@ public final class Publisher {
     }
 
     private boolean stageWrite(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
-        directory.stage(before, after, release);
+        directory.stageWrite(before, after, release);
         return true;
     }
 
@@ -199,7 +200,7 @@ public final class Publisher {
         ReleaseTimeline timeline = state.timeline();
         timeline.nextAfter(release.effectiveFrom())
                 .ifPresent(next -> all.add(DirectoryProblems.laterRelease(
-                        timeline.at(next).orElseThrow().id(), next)));
+                        timeline.inForceAt(next).orElseThrow().id(), next)));
         Runnable impactReport = activator.prepareImpactReport(release, policy);
         state.makeChange(() -> {
             state.addReleases(List.of(release));
@@ -209,7 +210,7 @@ public final class Publisher {
             }
         });
         if (!isImmediate(release)) {
-            schedule.wake();
+            schedule.wakeUp();
         }
         impactReport.run();
         return new PublishResult.Published(release, all);

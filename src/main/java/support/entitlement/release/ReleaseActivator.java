@@ -42,7 +42,7 @@ final class ReleaseActivator {
     }
 
     /** Puts a release of the log in force. One that this version refuses, although another accepted it, does not come into force. */
-    void activate(Release release, TableFiles files, Compilation verdict) {
+    void activateRelease(Release release, TableFiles files, Compilation verdict) {
         verdict.compiled()
                 .ifPresentOrElse(
                         policy -> {
@@ -52,7 +52,7 @@ final class ReleaseActivator {
                         },
                         () -> {
                             state.setRefusedRelease(release);
-                            current.refuse("Release " + release.id(), verdict.problems());
+                            current.refuseTables("Release " + release.id(), verdict.problems());
                         });
     }
 
@@ -68,32 +68,33 @@ final class ReleaseActivator {
 
     private void putInForce(Release release, TableFiles files, Policy policy, List<Problem> problems) {
         Policy before = current.policy().orElse(null);
-        judge.inForce(files.scenarios());
-        store.remember(release, files); // Before it serves, so that it is still known after a crash.
-        current.accept(policy, problems, release, hasPredecessor(release) ? ImpactState.PENDING : ImpactState.NONE);
+        judge.inForce(files.readScenarios());
+        store.keepRelease(release, files); // Before it serves, so that it is still known after a crash.
+        current.acceptPolicy(
+                policy, problems, release, hasPredecessor(release) ? ImpactState.PENDING : ImpactState.NONE);
         if (before != null && !before.revision().equals(policy.revision())) {
-            current.changes(policy, notes.changes(before, policy));
+            current.recordChanges(policy, notes.describeChanges(before, policy));
         }
     }
 
     private boolean hasPredecessor(Release release) {
-        return state.timeline().before(release).isPresent();
+        return state.timeline().predecessorOf(release).isPresent();
     }
 
     /** Has the impact determined unless it is known: by the service that published the release, or by this one before. */
     private void adoptImpact(Release release, Policy policy) {
         state.timeline()
-                .before(release)
-                .ifPresent(predecessor -> impacts.adopt(release, predecessor, policy, log.announces()));
+                .predecessorOf(release)
+                .ifPresent(predecessor -> impacts.adoptRelease(release, predecessor, policy, log.announcesReleases()));
     }
 
     /** Returns a task that has the impact of a new release determined. Create it before the release comes into force; run it after. */
     Runnable prepareImpactReport(Release release, Policy policy) {
         return state.timeline()
-                .before(release)
+                .predecessorOf(release)
                 .<Runnable>map(predecessor -> {
                     Policy before = policyInForce(predecessor);
-                    return () -> impacts.report(release, predecessor, before, policy);
+                    return () -> impacts.reportRelease(release, predecessor, before, policy);
                 })
                 .orElse(() -> {});
     }

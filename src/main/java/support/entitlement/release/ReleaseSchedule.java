@@ -35,11 +35,11 @@ final class ReleaseSchedule {
     }
 
     void start(Heartbeats heartbeats) {
-        heartbeat = heartbeats.startThread("release-schedule", this::run);
+        heartbeat = heartbeats.startThread("release-schedule", this::followSchedule);
     }
 
     /** Has it look at the releases again. */
-    void wake() {
+    void wakeUp() {
         wakes.release();
     }
 
@@ -47,12 +47,12 @@ final class ReleaseSchedule {
     void close(Duration wait) {
         if (heartbeat != null) {
             heartbeat.close();
-            wake();
+            wakeUp();
             heartbeat.awaitEnd(wait);
         }
     }
 
-    private void run(Heartbeat beat) throws InterruptedException {
+    private void followSchedule(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), untilNext());
             wakes.drainPermits();

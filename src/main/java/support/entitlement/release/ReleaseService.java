@@ -71,9 +71,9 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
         this.impacts = new ImpactReporter(
                 notes,
                 new ImpactLog(database, json),
-                current::impact,
+                current::recordImpact,
                 impact.releaseLimit(),
-                release -> releases().compile(release).compiled());
+                release -> releases().compileRelease(release).compiled());
         this.releases = new Releases(state, current, log, directory, notes, impacts, clock);
         ReleaseActivator activator = new ReleaseActivator(state, current, judge, notes, store, impacts, log);
         LogSync sync = new LogSync(state, current, log, directory, judge, activator);
@@ -84,9 +84,9 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 new ReleaseStart(state, current, fourEyes, directory, store, judge, sync, activator, directoryFollower);
         this.logFollower = new LogFollower(state, current, store, sync, start, directoryFollower);
         this.saves = new SaveQueue(directoryFollower::followSave);
-        this.directoryWatch = files == null ? null : new DirectoryWatch(files, rules.watchInterval(), saves::offer);
+        this.directoryWatch = files == null ? null : new DirectoryWatch(files, rules.watchInterval(), saves::offerSave);
         this.logWatch = new LogWatch(database.dataSource(), log, properties.pollInterval(), logFollower::followLog);
-        this.loaded = CompletableFuture.supplyAsync(start::start);
+        this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy);
     }
 
     Releases releases() {

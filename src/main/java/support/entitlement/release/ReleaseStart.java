@@ -66,17 +66,17 @@ final class ReleaseStart {
      *
      * @return the digest of the content of the directory; empty if there is no directory
      */
-    String start() {
+    String loadFirstPolicy() {
         directory.removeRest();
-        TableFiles content = directory.files();
+        TableFiles content = directory.readFiles();
         // In parallel: the database takes its time to open, and Drools to load.
         CompletableFuture<Compilation> verdict = CompletableFuture.supplyAsync(
-                () -> content == null ? new Compilation(Optional.empty(), List.of()) : judge.first(content));
-        state.runInPublishingTurn(() -> start(content, verdict::join));
+                () -> content == null ? new Compilation(Optional.empty(), List.of()) : judge.judgeFirstTables(content));
+        state.runInPublishingTurn(() -> loadFirstPolicy(content, verdict::join));
         return content == null ? "" : content.digest();
     }
 
-    private void start(@Nullable TableFiles content, Supplier<Compilation> verdict) {
+    private void loadFirstPolicy(@Nullable TableFiles content, Supplier<Compilation> verdict) {
         try {
             awaitLog();
             startWithLog(content, verdict);
@@ -107,20 +107,20 @@ final class ReleaseStart {
 
     /** Compares the directory, as it is now, with the log. */
     void startWithLog() {
-        TableFiles content = directory.files();
+        TableFiles content = directory.readFiles();
         startWithLog(content, judgeLater(content));
     }
 
     private Supplier<Compilation> judgeLater(@Nullable TableFiles content) {
         return () -> content == null
                 ? new Compilation(Optional.empty(), List.of())
-                : judge.judge(content).verdict();
+                : judge.judgeTables(content).verdict();
     }
 
     private void startWithLog(@Nullable TableFiles content, Supplier<Compilation> verdict) {
         log.readReleases();
         if (log.completePendingWrite()) {
-            TableFiles written = directory.files();
+            TableFiles written = directory.readFiles();
             compareWithLog(written, judgeLater(written));
         } else {
             compareWithLog(content, verdict);
@@ -129,7 +129,7 @@ final class ReleaseStart {
     }
 
     private void compareWithLog(@Nullable TableFiles content, Supplier<Compilation> verdict) {
-        Release due = state.timeline().at(state.currentTime()).orElse(null);
+        Release due = state.timeline().inForceAt(state.currentTime()).orElse(null);
         if (due == null) {
             startWithoutRelease(content, verdict);
         } else if (content == null) {
@@ -138,7 +138,7 @@ final class ReleaseStart {
             activateFromDirectory(due, content, verdict.get());
         } else if (directory.isBehind(content, state.timeline())) {
             TableFiles files = activateFromLog(due);
-            state.makeChange(() -> directory.write(due, files, content));
+            state.makeChange(() -> directory.writeRelease(due, files, content));
         } else {
             activateFromLog(due);
             follower.takeDirectory(content, judgeLater(content));
@@ -147,7 +147,7 @@ final class ReleaseStart {
 
     private void startWithoutRelease(@Nullable TableFiles content, Supplier<Compilation> verdict) {
         if (content == null) {
-            current.refuse("The log of releases", List.of(DirectoryProblems.noRelease()));
+            current.refuseTables("The log of releases", List.of(DirectoryProblems.noRelease()));
         } else {
             follower.takeDirectory(content, verdict);
         }
@@ -155,16 +155,16 @@ final class ReleaseStart {
 
     private TableFiles activateFromLog(Release due) {
         TableFiles files = log.readFiles(due);
-        Compilation verdict = judge.release(files);
-        state.makeChange(() -> activator.activate(due, files, verdict));
+        Compilation verdict = judge.judgeRelease(files);
+        state.makeChange(() -> activator.activateRelease(due, files, verdict));
         return files;
     }
 
     private void activateFromDirectory(Release due, TableFiles content, Compilation verdict) {
-        Compilation ofRelease = verdict.compiled().isPresent() ? verdict : judge.release(content);
+        Compilation ofRelease = verdict.compiled().isPresent() ? verdict : judge.judgeRelease(content);
         state.makeChange(() -> {
-            activator.activate(due, content, ofRelease);
-            directory.remember(due);
+            activator.activateRelease(due, content, ofRelease);
+            directory.recordDirectoryState(due);
         });
     }
 
@@ -184,19 +184,20 @@ final class ReleaseStart {
         if (!serves && fourEyes.needed()) {
             refuseForNow(DirectoryProblems.notKnownToBeApproved(directory.path()));
         } else if (policy == null) {
-            current.refuse(directory.path(), compilation.problems());
+            current.refuseTables(directory.path(), compilation.problems());
         } else if (serves) {
             refuseForNow(DirectoryProblems.waitsForLog());
         } else {
-            current.accept(policy, compilation.problems(), null, ImpactState.NONE);
+            current.acceptPolicy(policy, compilation.problems(), null, ImpactState.NONE);
         }
     }
 
     private void serveRemembered(LocalReleaseStore.Known known) {
-        Compilation compilation = judge.release(known.files());
+        Compilation compilation = judge.judgeRelease(known.files());
         compilation
                 .compiled()
-                .ifPresent(policy -> current.accept(policy, compilation.problems(), known.release(), ImpactState.NONE));
+                .ifPresent(policy ->
+                        current.acceptPolicy(policy, compilation.problems(), known.release(), ImpactState.NONE));
     }
 
     private boolean isServed(TableFiles content, Optional<LocalReleaseStore.Known> known) {

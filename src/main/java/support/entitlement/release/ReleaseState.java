@@ -115,7 +115,7 @@ final class ReleaseState {
     void addReleases(List<Release> published) {
         makeChange(() -> {
             long lastId = timeline.lastId();
-            timeline = timeline.with(
+            timeline = timeline.withReleases(
                     published.stream().filter(release -> release.id() > lastId).toList());
             logRead = true;
             current.logAway(null);
@@ -148,14 +148,14 @@ final class ReleaseState {
     /** The current time, but not before the last release was published: a clock that is behind must not hide a release. */
     Instant currentTime() {
         Instant now = clock.instant();
-        Instant published = timeline.published();
+        Instant published = timeline.lastPublishedAt();
         return now.isBefore(published) ? published : now;
     }
 
     /** The release that is to come into force now; empty if it is in force already, or was refused. */
     Optional<Release> dueRelease() {
         Optional<Release> inForce = inForce();
-        return timeline.at(currentTime())
+        return timeline.inForceAt(currentTime())
                 .filter(due -> due.id() != refusedRelease)
                 .filter(due -> inForce.map(release -> Release.IN_FORCE.compare(due, release) > 0)
                         .orElse(true));

@@ -51,19 +51,19 @@ public final class Releases {
         this.current = current;
         this.log = log;
         this.directory = directory;
-        this.policies = new PolicyCache(log::files, current::policy, notes);
+        this.policies = new PolicyCache(log::readFiles, current::policy, notes);
         this.impacts = impacts;
         this.clock = clock;
     }
 
     /** Returns all releases, the first published first. */
     public List<Release> findAll() {
-        return state.requireTimeline().all();
+        return state.requireTimeline().allReleases();
     }
 
     /** Returns a release by its number. */
     public Optional<Release> findById(long id) {
-        return state.requireTimeline().find(id);
+        return state.requireTimeline().findById(id);
     }
 
     /** Returns the release in force now; empty if there is none, or if the policy in force is no release because the log is away. */
@@ -73,12 +73,12 @@ public final class Releases {
 
     /** Returns the release in force at an instant, as far as is known now; empty before the first. */
     public Optional<Release> findInForceAt(Instant instant) {
-        return state.requireTimeline().at(instant);
+        return state.requireTimeline().inForceAt(instant);
     }
 
     /** Returns the release that a release published now would follow. */
     public Optional<Release> findPredecessor() {
-        return state.requireTimeline().at(state.currentTime());
+        return state.requireTimeline().inForceAt(state.currentTime());
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Releases {
      */
     public Optional<Release> findPredecessorAt(Instant effectiveFrom) {
         Instant now = state.currentTime();
-        return state.requireTimeline().at(effectiveFrom.isBefore(now) ? now : effectiveFrom);
+        return state.requireTimeline().inForceAt(effectiveFrom.isBefore(now) ? now : effectiveFrom);
     }
 
     /**
@@ -97,12 +97,12 @@ public final class Releases {
      * @throws DatabaseUnavailableException if they cannot be read now
      */
     public TableFiles readFiles(Release release) {
-        return log.files(release.id());
+        return log.readFiles(release.id());
     }
 
     /** Reads the content of the rules directory; empty if there is no directory. */
     public Optional<TableFiles> readDirectory() {
-        return Optional.ofNullable(directory.files());
+        return Optional.ofNullable(directory.readFiles());
     }
 
     /**
@@ -110,15 +110,15 @@ public final class Releases {
      *
      * @throws DatabaseUnavailableException if its tables cannot be read now
      */
-    public Compilation compile(Release release) {
+    public Compilation compileRelease(Release release) {
         PolicyStatus.InForce inForce = current.status().inForce();
         return inForce != null && release.equals(inForce.release())
                 ? new Compilation(Optional.of(inForce.policy()), inForce.problems())
-                : policies.policy(release.id());
+                : policies.findOrCompile(release.id());
     }
 
     /**
-     * Returns the policy of a release as {@link #compile} does, but compiles one release at a time for all callers, so that they keep
+     * Returns the policy of a release as {@link #compileRelease} does, but compiles one release at a time for all callers, so that they keep
      * one processor busy at most.
      *
      * @param hasLeft whether the caller has left
@@ -127,7 +127,7 @@ public final class Releases {
      * @throws CallerLeftException if the caller has left
      */
     public Compilation compileInTurn(Release release, BooleanSupplier hasLeft) {
-        return isInForce(release) ? compile(release) : policies.policyInTurn(release.id(), hasLeft);
+        return isInForce(release) ? compileRelease(release) : policies.policyInTurn(release.id(), hasLeft);
     }
 
     private boolean isInForce(Release release) {
@@ -140,13 +140,13 @@ public final class Releases {
      * @throws DatabaseUnavailableException if they cannot be read now
      */
     public ReleaseReport readReport(Release release) {
-        ReleaseLog.Told told = log.told(release.id());
+        ReleaseLog.Told told = log.readReport(release.id());
         ImpactState logged = told.state();
         return new ReleaseReport(told.problems(), told.impact(), logged == null ? unloggedImpact(release) : logged);
     }
 
     private ImpactState unloggedImpact(Release release) {
-        if (state.timeline().before(release).isEmpty()) {
+        if (state.timeline().predecessorOf(release).isEmpty()) {
             return ImpactState.NONE;
         }
         return impacts.stateOf(release).orElseGet(() -> impactOfOtherService(release));

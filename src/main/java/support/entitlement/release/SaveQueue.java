@@ -35,7 +35,7 @@ final class SaveQueue {
     }
 
     /** Replaces any save that waits. */
-    void offer(TableFiles files) {
+    void offerSave(TableFiles files) {
         newest.set(files);
         wakes.release();
     }

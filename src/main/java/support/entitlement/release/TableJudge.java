@@ -35,8 +35,8 @@ final class TableJudge {
     }
 
     /** Judges tables as if they were to come into force now. */
-    JudgedTables judge(TableFiles files) {
-        return judge(files, Budget.ofCheck());
+    JudgedTables judgeTables(TableFiles files) {
+        return judgeWithin(files, Budget.ofCheck());
     }
 
     /**
@@ -44,35 +44,38 @@ final class TableJudge {
      *
      * @param hasLeft whether nobody waits for the verdict any more
      */
-    JudgedTables judge(TableFiles files, BooleanSupplier hasLeft) {
-        return judge(files, Budget.ofCheck(hasLeft));
+    JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
+        return judgeWithin(files, Budget.ofCheck(hasLeft));
     }
 
     /** Judges tables of a release that is to serve: a check that would be too much work does not keep it from that. */
-    Compilation release(TableFiles files) {
-        return judge(files, Budget.ofRelease()).verdict();
+    Compilation judgeRelease(TableFiles files) {
+        return judgeWithin(files, Budget.ofRelease()).verdict();
     }
 
-    private JudgedTables judge(TableFiles files, Budget budget) {
+    private JudgedTables judgeWithin(TableFiles files, Budget budget) {
         Policy before = current.policy().orElse(null);
-        JudgedTables candidate = JudgedTables.judge(files, before, scenarios, notes, budget);
-        return candidate.compiled() == null ? candidate : candidate.with(notes.reliance(candidate.compiled(), before));
+        JudgedTables candidate = JudgedTables.judgeTables(files, before, scenarios, notes, budget);
+        return candidate.compiled() == null
+                ? candidate
+                : candidate.withProblems(notes.findAdvice(candidate.compiled(), before));
     }
 
     /** Judges the first tables, when nothing is in force that they could be compared with. */
-    Compilation first(TableFiles files) {
-        return JudgedTables.judge(files, null, null, notes, Budget.ofCheck()).verdict();
+    Compilation judgeFirstTables(TableFiles files) {
+        return JudgedTables.judgeTables(files, null, null, notes, Budget.ofCheck())
+                .verdict();
     }
 
-    Judged ahead(TableFiles files) {
+    Judged judgeAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, false, basis, judge(files).verdict());
+        return new Judged(files, false, basis, judgeTables(files).verdict());
     }
 
     /** The same for a release that is to serve. */
     Judged releaseAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, true, basis, release(files));
+        return new Judged(files, true, basis, judgeRelease(files));
     }
 
     /** Returns true if nothing else has come into force since the tables were judged. */
@@ -81,13 +84,13 @@ final class TableJudge {
     }
 
     /** Returns the verdict on tables as of now; they are judged again if something else has come into force meanwhile. */
-    Compilation verdict(Judged judged) {
+    Compilation currentVerdict(Judged judged) {
         if (isCurrent(judged)) {
             return judged.verdict();
         }
         return judged.ofRelease()
-                ? release(judged.files())
-                : judge(judged.files()).verdict();
+                ? judgeRelease(judged.files())
+                : judgeTables(judged.files()).verdict();
     }
 
     private static boolean isSame(PolicyStatus.@Nullable InForce one, PolicyStatus.@Nullable InForce other) {

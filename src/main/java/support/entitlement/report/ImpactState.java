@@ -27,12 +27,14 @@ public record ImpactState(String state, @Nullable String reason) {
     }
 
     /** What came of a search. */
-    public static ImpactState of(TaskResult<PolicyImpact> finding) {
+    public static ImpactState fromTask(TaskResult<PolicyImpact> finding) {
         PolicyImpact impact = finding.value();
-        return impact == null ? failed(String.valueOf(finding.failure())) : of(impact.complete(), impact.limit());
+        return impact == null
+                ? failed(String.valueOf(finding.failure()))
+                : fromResult(impact.complete(), impact.limit());
     }
 
-    public static ImpactState of(boolean complete, @Nullable String limit) {
+    public static ImpactState fromResult(boolean complete, @Nullable String limit) {
         return new ImpactState(complete ? "complete" : "incomplete", limit);
     }
 }

@@ -14,18 +14,18 @@ public final class ProblemFormatter {
     private ProblemFormatter() {}
 
     /** A text that somebody else wrote, as a part of one line. */
-    public static String line(String text) {
+    public static String toSingleLine(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 
     /** Errors and warnings, each after a line break; empty if there are none. */
-    public static String of(List<Problem> problems) {
+    public static String formatProblems(List<Problem> problems) {
         List<Problem> worth = problems.stream()
                 .filter(problem -> problem.severity() != Severity.INFO)
                 .sorted((one, other) -> one.severity().compareTo(other.severity()))
                 .toList();
         Stream<String> lines =
-                worth.stream().limit(MOST).map(problem -> problem.severity() + " " + line(problem.toString()));
+                worth.stream().limit(MOST).map(problem -> problem.severity() + " " + toSingleLine(problem.toString()));
         Stream<String> rest = worth.size() > MOST
                 ? Stream.of("and " + (worth.size() - MOST) + " more, which GET /v1/policy shows")
                 : Stream.empty();

@@ -74,17 +74,17 @@ public record ReportedImpact(
                 impact.names(),
                 impact.lines().stream()
                         .limit(MOST_LINES)
-                        .map(ReportedImpact::line)
+                        .map(ReportedImpact::toLine)
                         .toList(),
                 Math.max(0, impact.lines().size() - MOST_LINES));
     }
 
-    private static Line line(PolicyImpact.ImpactLine line) {
+    private static Line toLine(PolicyImpact.ImpactLine line) {
         return new Line(
                 line.asSentence(),
                 line.queries(),
                 line.plans(),
-                request(line.example()),
+                toRequest(line.example()),
                 line.changes().stream()
                         .map(change -> new Part(
                                 change.part(),
@@ -96,21 +96,21 @@ public record ReportedImpact(
                 line.because());
     }
 
-    private static Map<String, Object> request(Query query) {
+    private static Map<String, Object> toRequest(Query query) {
         Map<String, Object> impact = new LinkedHashMap<>();
-        put(impact, "productionUse", query.productionUse());
-        put(impact, "workaround", query.workaround());
+        putIfPresent(impact, "productionUse", query.productionUse());
+        putIfPresent(impact, "workaround", query.workaround());
         Map<String, Object> request = new LinkedHashMap<>();
-        put(request, "plan", query.plan());
-        put(request, "issueType", query.issueType());
-        put(request, "impact", impact.isEmpty() ? null : impact);
-        put(request, "slaCategory", query.slaCategory());
-        put(request, "channel", query.channel());
-        put(request, "attributes", query.attribute().isEmpty() ? null : query.attribute());
+        putIfPresent(request, "plan", query.plan());
+        putIfPresent(request, "issueType", query.issueType());
+        putIfPresent(request, "impact", impact.isEmpty() ? null : impact);
+        putIfPresent(request, "slaCategory", query.slaCategory());
+        putIfPresent(request, "channel", query.channel());
+        putIfPresent(request, "attributes", query.attribute().isEmpty() ? null : query.attribute());
         return request;
     }
 
-    private static void put(Map<String, Object> object, String member, @Nullable Object value) {
+    private static void putIfPresent(Map<String, Object> object, String member, @Nullable Object value) {
         if (value != null) {
             object.put(member, value);
         }

@@ -45,11 +45,11 @@ public record ReportedScenarios(int total, List<Failure> failed, List<MissedRows
     public static ReportedScenarios of(ScenarioRun run) {
         return new ReportedScenarios(
                 run.total(),
-                run.failed().stream().map(ReportedScenarios::failure).toList(),
-                run.missed().stream().map(ReportedScenarios::missed).toList());
+                run.failed().stream().map(ReportedScenarios::toFailure).toList(),
+                run.missed().stream().map(ReportedScenarios::toMissedRows).toList());
     }
 
-    private static Failure failure(ScenarioRun.FailedExpectation failure) {
+    private static Failure toFailure(ScenarioRun.FailedExpectation failure) {
         Place place = failure.place();
         return new Failure(
                 failure.scenario(),
@@ -63,7 +63,7 @@ public record ReportedScenarios(int total, List<Failure> failed, List<MissedRows
                 failure.strict());
     }
 
-    private static MissedRows missed(ScenarioRun.UnreachedRows missed) {
+    private static MissedRows toMissedRows(ScenarioRun.UnreachedRows missed) {
         Place place = missed.table().sheet();
         return new MissedRows(
                 place.file(),

@@ -58,9 +58,9 @@ public class EvaluationBenchmark {
     /** Compiles the tables and prepares the baselines. */
     @Setup
     public void compile() throws IOException {
-        shipped = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
+        shipped = new RulesDirectory(ManyRows.SHIPPED).compileTables().requirePolicy();
         Path directory = ManyRows.directory(5_000);
-        manyRows = new RulesDirectory(directory).compile().requirePolicy();
+        manyRows = new RulesDirectory(directory).compileTables().requirePolicy();
         ManyRows.delete(directory);
         businessHours = businessHours();
         bareMatrix = new BareMatrix(shipped.vocabulary());
@@ -78,7 +78,7 @@ public class EvaluationBenchmark {
                 Files.writeString(directory.resolve(file.getFileName()), text);
             }
         }
-        Policy policy = new RulesDirectory(directory).compile().requirePolicy();
+        Policy policy = new RulesDirectory(directory).compileTables().requirePolicy();
         ManyRows.delete(directory);
         return policy;
     }

@@ -49,14 +49,14 @@ public class ImpactBenchmark {
     public String table = "";
 
     private Path directory = Path.of("");
-    private Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
+    private Policy before = new RulesDirectory(ManyRows.SHIPPED).compileTables().requirePolicy();
     private Policy after = before;
 
     /** Creates the tables and changes them. */
     @Setup
     public void change() throws IOException {
         directory = ManyRows.directory(ROWS);
-        before = new RulesDirectory(directory).compile().requirePolicy();
+        before = new RulesDirectory(directory).compileTables().requirePolicy();
         Path file = directory.resolve(table);
         List<String> lines = new ArrayList<>();
         int left = CHANGES;
@@ -69,7 +69,7 @@ public class ImpactBenchmark {
             throw new IllegalStateException("only " + (CHANGES - left) + " rows changed");
         }
         Files.write(file, lines);
-        after = new RulesDirectory(directory).compile().requirePolicy();
+        after = new RulesDirectory(directory).compileTables().requirePolicy();
     }
 
     /**

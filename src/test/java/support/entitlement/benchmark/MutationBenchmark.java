@@ -51,8 +51,9 @@ final class MutationBenchmark {
     private final Random random = new Random(1);
     private final Map<String, byte[]> shipped = new TreeMap<>();
     private final List<Problem> shippedProblems =
-            new RulesDirectory(ManyRows.SHIPPED).compile().problems();
-    private final Policy before = new RulesDirectory(ManyRows.SHIPPED).compile().requirePolicy();
+            new RulesDirectory(ManyRows.SHIPPED).compileTables().problems();
+    private final Policy before =
+            new RulesDirectory(ManyRows.SHIPPED).compileTables().requirePolicy();
 
     private MutationBenchmark() throws IOException {
         try (Stream<Path> files = Files.list(ManyRows.SHIPPED)) {

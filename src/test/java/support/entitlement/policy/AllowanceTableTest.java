@@ -30,7 +30,7 @@ class AllowanceTableTest {
         EditedTables.in(rules).replaceEverywhere("allowances.csv", ",year,none,hard,", ",contract year,3 months,soft,");
 
         Allowance allowance = new RulesDirectory(rules)
-                .compile()
+                .compileTables()
                 .requirePolicy()
                 .decide(SESSIONS)
                 .allowance();
@@ -49,7 +49,7 @@ class AllowanceTableTest {
     void aWordThatIsNotKnownIsAnErrorInItsCell(String cells, String cell, String value, String right) throws Exception {
         EditedTables.in(rules).replaceEverywhere("allowances.csv", ",year,none,hard,", cells);
 
-        assertThat(new RulesDirectory(rules).compile().problems())
+        assertThat(new RulesDirectory(rules).compileTables().problems())
                 .anySatisfy(problem -> assertThat(problem.toString()).contains("allowances.csv", cell, value, right));
     }
 }

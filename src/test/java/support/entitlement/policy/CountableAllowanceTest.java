@@ -88,7 +88,7 @@ class CountableAllowanceTest {
 
     private List<Problem> uncountable(EditedTables edited) {
         return new RulesDirectory(directory)
-                .compile().problems().stream()
+                .compileTables().problems().stream()
                         .filter(problem -> problem.code().equals("uncountable-allowance"))
                         .toList();
     }

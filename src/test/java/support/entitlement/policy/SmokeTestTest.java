@@ -41,8 +41,8 @@ class SmokeTestTest {
     @ExpectedErrors("A new policy does not answer")
     @Test
     void aPolicyThatFailsHasAProblemThatNamesTheQueryAndNoCode() {
-        List<Table> sound =
-                TableChecks.checkSheets(new RulesDirectory(directory).read()).tables();
+        List<Table> sound = TableChecks.checkSheets(new RulesDirectory(directory).readSheets())
+                .tables();
         Map<FactType, List<CompiledRules>> rules = tables.compile().engine().rules();
         Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()), Calendars.BUILT_IN, null);
 

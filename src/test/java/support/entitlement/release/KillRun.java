@@ -146,18 +146,18 @@ public final class KillRun implements AutoCloseable {
             database.setJdbcUrl(url());
             database.setUsername(postgres == null ? "sa" : null);
             ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
-            all = log.after(0);
+            all = log.findAfter(0);
             for (int i = 0; i < all.size(); i++) {
                 Release release = all.get(i);
                 require(release.id() == i + 1, "The log lacks release " + (i + 1) + ".");
-                verify(release, log.files(release.id()));
+                verify(release, log.readFiles(release.id()));
             }
-            last = log.files(all.size());
+            last = log.readFiles(all.size());
         }
         acknowledged.forEach(
                 (known, id) -> require(id <= all.size(), "Edition " + known + ", release " + id + ", is lost."));
         require(
-                new RulesDirectory(rules.directory()).files().digest().equals(last.digest()),
+                new RulesDirectory(rules.directory()).readFiles().digest().equals(last.digest()),
                 "The rules directory is not release " + all.size() + ".");
         require(
                 !Files.exists(releases.memoryOf(rules).resolve("pending-write.json")),
@@ -168,7 +168,7 @@ public final class KillRun implements AutoCloseable {
 
     private void verify(Release release, TableFiles files) {
         require(files.contentDigest().equals(release.digest()), "The files of " + release + " are not whole.");
-        String revision = JudgedTables.judge(files, null, null, ReleaseNotes.of(ASIDES), Budget.ofCheck())
+        String revision = JudgedTables.judgeTables(files, null, null, ReleaseNotes.of(ASIDES), Budget.ofCheck())
                 .verdict()
                 .compiled()
                 .map(Policy::revision)

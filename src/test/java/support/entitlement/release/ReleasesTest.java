@@ -105,7 +105,7 @@ abstract class ReleasesTest {
     }
 
     private static String channelIn(Path directory) {
-        return channelOf(new RulesDirectory(directory).compile().requirePolicy());
+        return channelOf(new RulesDirectory(directory).compileTables().requirePolicy());
     }
 
     private TestReleases start() {
@@ -161,7 +161,7 @@ abstract class ReleasesTest {
     private TableFiles saying(String channel) throws IOException {
         Path other = Files.createTempDirectory(folder, "other");
         new EditedTablesIn(other).say(channel);
-        return new RulesDirectory(other).files();
+        return new RulesDirectory(other).readFiles();
     }
 
     private PublishResult publish(TestReleases service, TableFiles files, long basedOn, @Nullable Instant from) {
@@ -337,7 +337,7 @@ abstract class ReleasesTest {
                 .isInstanceOfSatisfying(
                         PublishResult.Conflict.class,
                         conflict -> assertThat(conflict.directory().digest())
-                                .isEqualTo(new RulesDirectory(rules).files().digest()));
+                                .isEqualTo(new RulesDirectory(rules).readFiles().digest()));
         assertThat(Files.readString(rules.resolve("sla-agreements.csv"))).contains("8 huors");
     }
 
@@ -506,7 +506,7 @@ abstract class ReleasesTest {
     private static String asOf(TestReleases service, String instant) {
         Release release =
                 service.releases().findInForceAt(Instant.parse(instant)).orElseThrow();
-        Policy policy = service.releases().compile(release).requirePolicy();
+        Policy policy = service.releases().compileRelease(release).requirePolicy();
         assertThat(policy.revision()).isEqualTo(release.revision());
         return channelOf(policy);
     }
@@ -608,7 +608,7 @@ abstract class ReleasesTest {
         Release second = publisher.releases().findById(2).orElseThrow();
         RulesDirectory directory = new RulesDirectory(rules);
         new WorkingCopy(directory, new LocalReleaseStore(memory(), JsonMapper.shared()))
-                .stage(directory.files(), publisher.releases().readFiles(second), second);
+                .stageWrite(directory.readFiles(), publisher.releases().readFiles(second), second);
         publish(publisher, saying("Landline"), 2, null);
 
         TestReleases again = start();
@@ -846,8 +846,8 @@ abstract class ReleasesTest {
                         "\n",
                         first.id() + " " + first.digest(),
                         "- + ../planted.csv",
-                        TableFiles.hash(Files.readAllBytes(kept)) + " - ../kept.csv",
-                        TableFiles.hash(Files.readAllBytes(rules.resolve("plans.csv"))) + " - plans.csv"));
+                        TableFiles.hashOf(Files.readAllBytes(kept)) + " - ../kept.csv",
+                        TableFiles.hashOf(Files.readAllBytes(rules.resolve("plans.csv"))) + " - plans.csv"));
 
         service.followLog();
         service.followSave(rules);
@@ -1215,7 +1215,7 @@ abstract class ReleasesTest {
         Release second = publisher.releases().findById(2).orElseThrow();
         RulesDirectory directory = new RulesDirectory(rules);
         new WorkingCopy(directory, new LocalReleaseStore(memory(), JsonMapper.shared()))
-                .stage(directory.files(), publisher.releases().readFiles(second), second);
+                .stageWrite(directory.readFiles(), publisher.releases().readFiles(second), second);
 
         TestReleases again = start();
 
@@ -1231,7 +1231,7 @@ abstract class ReleasesTest {
         Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created(), null);
         RulesDirectory directory = new RulesDirectory(rules);
         new WorkingCopy(directory, new LocalReleaseStore(memory(), JsonMapper.shared()))
-                .stage(directory.files(), saying("Support Portal"), never);
+                .stageWrite(directory.readFiles(), saying("Support Portal"), never);
 
         TestReleases again = start();
 

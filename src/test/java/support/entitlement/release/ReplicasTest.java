@@ -123,9 +123,9 @@ class ReplicasTest {
         Files.write(plans, PublishingService.edition(Files.readAllBytes(plans), 4));
         assertAllServe(4);
 
-        await().untilAsserted(
-                        () -> assertThat(new RulesDirectory(rules(1)).files().contentDigest())
-                                .isEqualTo(new RulesDirectory(rules(0)).files().contentDigest()));
+        await().untilAsserted(() -> assertThat(
+                        new RulesDirectory(rules(1)).readFiles().contentDigest())
+                .isEqualTo(new RulesDirectory(rules(0)).readFiles().contentDigest()));
         assertThat(revisions()).hasSize(1);
     }
 

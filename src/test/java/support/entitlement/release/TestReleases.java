@@ -109,7 +109,7 @@ public final class TestReleases implements AutoCloseable {
 
     /** Takes what a directory holds, as if it had just been saved. */
     public void followSave(Path directory) {
-        TableFiles content = new RulesDirectory(directory).files();
+        TableFiles content = new RulesDirectory(directory).readFiles();
         service.followSave(content);
     }
 

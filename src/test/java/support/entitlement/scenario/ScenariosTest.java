@@ -31,11 +31,11 @@ class ScenariosTest {
 
     private static final Predicate<Scenario> ALL = scenario -> true;
     private static final RulesDirectory RULES = new RulesDirectory(Path.of("rules"));
-    private static final Policy SHIPPED = RULES.compile().requirePolicy();
+    private static final Policy SHIPPED = RULES.compileTables().requirePolicy();
 
     @Test
     void theShippedScenariosPassAndReachEveryRow() {
-        Scenarios shipped = RULES.files().scenarios();
+        Scenarios shipped = RULES.readFiles().readScenarios();
 
         assertThat(shipped.all()).hasSizeGreaterThan(20);
         assertThat(shipped.runAgainst(SHIPPED, ALL).toProblems()).isEmpty();

@@ -65,7 +65,7 @@ class SoundTablesTest extends ApiTest {
         int attributes = seed % 2 == 0 ? MAX_ATTRIBUTES : 1; // With many, the impact search takes long.
         RandomTables tables = sound(() -> new RandomTables(random, attributes));
         Path before = write(tables, "before");
-        Policy policy = new RulesDirectory(before).compile().requirePolicy();
+        Policy policy = new RulesDirectory(before).compileTables().requirePolicy();
         doReturn(policy).when(current).orThrow();
         doReturn(Optional.of(policy)).when(current).policy();
 
@@ -98,7 +98,7 @@ class SoundTablesTest extends ApiTest {
         Map<String, Integer> refused = new TreeMap<>();
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             RandomTables tables = next.get();
-            List<Problem> problems = TableChecks.checkSheets(new RulesDirectory(write(tables, "tried")).read())
+            List<Problem> problems = TableChecks.checkSheets(new RulesDirectory(write(tables, "tried")).readSheets())
                     .problems();
             if (!Problem.hasErrors(problems)) {
                 return tables;

@@ -24,11 +24,11 @@ public final class DirectoryProblems {
                 TableProblemCode.NO_RULES_DIRECTORY,
                 Place.ofFile(path.toString()),
                 "",
-                "The rules cannot be read: " + reason(e) + ".",
+                "The rules cannot be read: " + reasonOf(e) + ".",
                 "Start the service beside the rules directory, or name it by entitlement.rules.directory.");
     }
 
-    static Problem outside(String name) {
+    static Problem linkOutside(String name) {
         return Problem.error(
                 TableProblemCode.LINK_OUTSIDE,
                 Place.ofFile(name),
@@ -37,16 +37,16 @@ public final class DirectoryProblems {
                 "Put the file itself here, or name the directory that it leads to in entitlement.rules.linked-directories.");
     }
 
-    static Problem unreadable(String name, IOException e) {
+    static Problem unreadableFile(String name, IOException e) {
         return Problem.error(
                 TableProblemCode.UNREADABLE_FILE,
                 Place.ofFile(name),
                 "",
-                "The file cannot be read: " + reason(e) + ".",
+                "The file cannot be read: " + reasonOf(e) + ".",
                 "Replace it by a table, or remove it.");
     }
 
-    static Problem foreign(String name) {
+    static Problem foreignPublishing(String name) {
         return Problem.error(
                 TableProblemCode.FOREIGN_PUBLISHING,
                 Place.ofFile(name),
@@ -79,7 +79,7 @@ public final class DirectoryProblems {
                 TableProblemCode.DIRECTORY_NOT_WRITTEN,
                 Place.ofFile(path),
                 "",
-                "The rules directory cannot be written: " + reason(e) + ".",
+                "The rules directory cannot be written: " + reasonOf(e) + ".",
                 "Publish by changing the directory itself, or let the service write to it.");
     }
 
@@ -120,7 +120,7 @@ public final class DirectoryProblems {
                         + ", and have somebody else approve; or put the release in force back.");
     }
 
-    public static Problem behind(String path, LocalReleaseStore.Seen seen, Release inForce, long lastId) {
+    public static Problem directoryBehind(String path, LocalReleaseStore.Seen seen, Release inForce, long lastId) {
         return Problem.error(
                 TableProblemCode.DIRECTORY_BEHIND,
                 Place.ofFile(path),
@@ -142,7 +142,7 @@ public final class DirectoryProblems {
     }
 
     /** Why a file cannot be read or written, without its path. */
-    static String reason(IOException e) {
+    static String reasonOf(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is nothing of this name, or a link leads nowhere";
         }

@@ -31,7 +31,7 @@ record DirectorySnapshot(List<OfFile> files, String failure) {
         static OfFile of(String name, Path file, RealFiles real) {
             try {
                 BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-                return found.isRegularFile() && real.contain(file)
+                return found.isRegularFile() && real.containsPath(file)
                         ? new OfFile(
                                 name, found.fileKey(), found.size(), found.lastModifiedTime(), Files.isReadable(file))
                         : new OfFile(name, null, -2, NEVER, false);

@@ -46,7 +46,7 @@ public final class DirectoryWatch implements AutoCloseable {
     /** Starts to look for files that differ from those with this digest. */
     public void start(String known, Heartbeats heartbeats) {
         digest = known;
-        heartbeat = heartbeats.startThread("rules-watch", this::run);
+        heartbeat = heartbeats.startThread("rules-watch", this::watchDirectory);
     }
 
     /** Ends the thread after the look that it is at, and does not wait for it. */
@@ -58,25 +58,25 @@ public final class DirectoryWatch implements AutoCloseable {
     }
 
     /** Whatever one look leads to, even a lack of memory, the next change must be seen. */
-    private void run(Heartbeat beat) throws InterruptedException {
+    private void watchDirectory(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
             beat.pauseFor(interval);
             if (!beat.isClosed()) {
-                beat.attemptRound("looking at the rules directory", this::look);
+                beat.attemptRound("looking at the rules directory", this::lookOnce);
             }
         }
     }
 
     /** Looks once. Only one thread may. */
-    void look() {
-        DirectorySnapshot now = directory.fingerprint();
+    void lookOnce() {
+        DirectorySnapshot now = directory.takeSnapshot();
         boolean settled = now.equals(seen);
         seen = now;
         if (!settled || (now.equals(read) && ++looks % LOOKS_UNTIL_READ_ANYWAY != 0)) {
             return;
         }
-        TableFiles files = directory.files();
-        if (!directory.fingerprint().equals(now)) {
+        TableFiles files = directory.readFiles();
+        if (!directory.takeSnapshot().equals(now)) {
             return;
         }
         String found = files.digest();

@@ -59,30 +59,30 @@ final class DirectoryWriter {
      * @throws LocalStoreUnavailableException if the note cannot be kept, or one from before be removed; the directory is as it was then
      * @throws IOException if the directory cannot be written; it is as it was then
      */
-    void stage(TableFiles before, TableFiles after, Release release) throws IOException {
-        forget();
+    void stageWrite(TableFiles before, TableFiles after, Release release) throws IOException {
+        forgetWrite();
         requireWhole(after);
-        PendingWrite write = new PendingWrite(path(), release.id(), release.digest(), newToken(), hashes(before));
-        memory.keep(write);
+        PendingWrite write = new PendingWrite(path(), release.id(), release.digest(), newToken(), hashesOf(before));
+        memory.keepPendingWrite(write);
         try {
-            for (String name : changes(write, after)) {
+            for (String name : changedNames(write, after)) {
                 byte[] content = after.contents().get(name);
                 if (content != null) {
-                    Path target = target(name);
+                    Path target = targetOf(name);
                     Files.createDirectories(target.getParent());
-                    write(temporary(write, name), content);
+                    writeFile(temporaryOf(write, name), content);
                 } else {
-                    target(name);
+                    targetOf(name);
                 }
             }
         } catch (IOException e) {
-            forget();
+            forgetWrite();
             throw e;
         }
     }
 
     /** The write that has begun, if one has. */
-    Optional<PendingWrite> pending() {
+    Optional<PendingWrite> findPendingWrite() {
         return memory.pendingWrite().filter(write -> write.directory().equals(path()));
     }
 
@@ -92,24 +92,24 @@ final class DirectoryWriter {
      * @param after the files of its release
      * @throws IOException if the directory cannot be written; the write stays begun, to be finished later
      */
-    void complete(PendingWrite write, TableFiles after) throws IOException {
+    void completeWrite(PendingWrite write, TableFiles after) throws IOException {
         requireWhole(after);
-        for (String name : changes(write, after)) {
-            complete(write, name, after.contents().get(name));
+        for (String name : changedNames(write, after)) {
+            completeFile(write, name, after.contents().get(name));
         }
-        sync(directory.path());
-        forget();
+        syncFolder(directory.path());
+        forgetWrite();
     }
 
     /** Forgets what has begun to be written, and removes its temporary files. */
-    void forget() throws IOException {
+    void forgetWrite() throws IOException {
         memory.forgetPendingWrite(); // First: what is left of the rest counts as nothing.
         removeTemporaries(directory.path());
         removeTemporaries(directory.path().resolve(TableFiles.SCENARIOS));
     }
 
-    private void complete(PendingWrite write, String name, byte @Nullable [] content) throws IOException {
-        Path target = target(name);
+    private void completeFile(PendingWrite write, String name, byte @Nullable [] content) throws IOException {
+        Path target = targetOf(name);
         if (!write.before().getOrDefault(name, ABSENT).equals(hashOf(target))) {
             return; // Written already, or edited by somebody whose edit must not be lost.
         }
@@ -117,11 +117,11 @@ final class DirectoryWriter {
             Files.delete(target);
             return;
         }
-        Path temporary = temporary(write, name);
-        if (!TableFiles.hash(content).equals(hashOf(temporary))) {
+        Path temporary = temporaryOf(write, name);
+        if (!TableFiles.hashOf(content).equals(hashOf(temporary))) {
             Files.deleteIfExists(temporary);
             Files.createDirectories(target.getParent());
-            write(temporary, content);
+            writeFile(temporary, content);
         }
         Files.move(temporary, target, ATOMIC_MOVE, REPLACE_EXISTING);
     }
@@ -134,39 +134,39 @@ final class DirectoryWriter {
     }
 
     /** The files that differ, by name. */
-    private static SortedSet<String> changes(PendingWrite write, TableFiles after) {
-        SortedMap<String, String> hashes = hashes(after);
+    private static SortedSet<String> changedNames(PendingWrite write, TableFiles after) {
+        SortedMap<String, String> hashes = hashesOf(after);
         SortedSet<String> names = new TreeSet<>(write.before().keySet());
         names.addAll(hashes.keySet());
         names.removeIf(name -> write.before().getOrDefault(name, ABSENT).equals(hashes.getOrDefault(name, ABSENT)));
         return names;
     }
 
-    private static SortedMap<String, String> hashes(TableFiles files) {
+    private static SortedMap<String, String> hashesOf(TableFiles files) {
         return files.contents().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        file -> TableFiles.hash(file.getValue()),
+                        file -> TableFiles.hashOf(file.getValue()),
                         (one, other) -> one,
                         TreeMap::new));
     }
 
     /** Where a file goes. Neither its name nor a link in its way leads out of the directory. */
-    private Path target(String name) throws IOException {
+    private Path targetOf(String name) throws IOException {
         if (!TableFiles.isName(name)) {
             throw new IOException("“" + name + "” is no name of a table");
         }
         Path target = directory.path().resolve(name);
         Path folder = target.getParent();
         if ((Files.exists(folder) || Files.isSymbolicLink(folder))
-                && !directory.real().contain(folder)) {
+                && !directory.resolveRoots().containsPath(folder)) {
             throw new IOException("its folder " + folder.getFileName() + " leads out of it");
         }
         return target;
     }
 
-    private Path temporary(PendingWrite write, String name) {
-        String hash = TableFiles.hash(name.getBytes(StandardCharsets.UTF_8));
+    private Path temporaryOf(PendingWrite write, String name) {
+        String hash = TableFiles.hashOf(name.getBytes(StandardCharsets.UTF_8));
         return directory
                 .path()
                 .resolve(name)
@@ -174,7 +174,7 @@ final class DirectoryWriter {
     }
 
     private void removeTemporaries(Path folder) throws IOException {
-        if (!Files.isDirectory(folder) || !directory.real().contain(folder)) {
+        if (!Files.isDirectory(folder) || !directory.resolveRoots().containsPath(folder)) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, TEMPORARY + "[0-9a-f]*-[0-9a-f]*")) {
@@ -189,7 +189,7 @@ final class DirectoryWriter {
     /** The hash of what a file holds; something that is no file has none that anything is compared with. */
     private String hashOf(Path file) throws IOException {
         try {
-            return TableFiles.hash(directory.real().read(file, SheetReader.MAX_FILE_BYTES + 2));
+            return TableFiles.hashOf(directory.resolveRoots().readFile(file, SheetReader.MAX_FILE_BYTES + 2));
         } catch (NoSuchFileException e) {
             return ABSENT;
         } catch (RealFiles.OutsideException | RealFiles.NoFileException e) {
@@ -207,7 +207,7 @@ final class DirectoryWriter {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
+    private static void writeFile(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
@@ -217,7 +217,7 @@ final class DirectoryWriter {
         }
     }
 
-    private static void sync(Path folder) throws IOException {
+    private static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

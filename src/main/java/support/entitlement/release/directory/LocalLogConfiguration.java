@@ -57,7 +57,7 @@ class LocalLogConfiguration {
     /** H2 makes its file for everybody to read, but writes to one that is there. */
     private static void closeToOthers(PrivateFolder folder) {
         try {
-            folder.prepare();
+            folder.createFolders();
             folder.createFile("releases.mv.db");
         } catch (IOException e) {
             LOG.warn("The folder of the log cannot be made: {}", e.toString());

@@ -80,7 +80,7 @@ public final class LocalReleaseStore {
     public synchronized @Nullable String writeWhatWaits() {
         try {
             for (Path file : List.copyOf(waiting.keySet())) {
-                replace(file, waiting.get(file));
+                replaceFile(file, waiting.get(file));
                 waiting.remove(file);
             }
             Files.deleteIfExists(probe);
@@ -90,12 +90,12 @@ public final class LocalReleaseStore {
         }
     }
 
-    public synchronized void remember(Release known, TableFiles files) {
+    public synchronized void keepRelease(Release known, TableFiles files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, HEADER, json.writeValueAsBytes(known));
+            putEntry(zip, HEADER, json.writeValueAsBytes(known));
             for (var file : files.contents().entrySet()) {
-                put(zip, FILES + file.getKey(), file.getValue());
+                putEntry(zip, FILES + file.getKey(), file.getValue());
             }
             zip.finish();
             replaceOrWait(release, bytes.toByteArray());
@@ -124,13 +124,13 @@ public final class LocalReleaseStore {
         return Optional.ofNullable(header).map(known -> new Known(known, new TableFiles(contents, List.of())));
     }
 
-    public synchronized void remember(Seen seen) {
+    public synchronized void keepDirectoryState(Seen seen) {
         replaceOrWait(workingCopy, json.writeValueAsBytes(seen));
     }
 
     private void replaceOrWait(Path file, byte[] content) {
         try {
-            replace(file, content);
+            replaceFile(file, content);
             waiting.remove(file);
         } catch (IOException e) {
             if (waiting.put(file, content) == null) {
@@ -140,7 +140,7 @@ public final class LocalReleaseStore {
     }
 
     /** Which release this directory was when it was last seen to be one. */
-    Optional<Seen> seen(String directory) {
+    Optional<Seen> findDirectoryState(String directory) {
         try {
             return Optional.of(json.readValue(Files.readAllBytes(workingCopy), Seen.class))
                     .filter(seen -> seen.directory().equals(directory));
@@ -157,10 +157,10 @@ public final class LocalReleaseStore {
      *
      * @throws LocalStoreUnavailableException if it cannot be kept
      */
-    synchronized void keep(PendingWrite write) {
+    synchronized void keepPendingWrite(PendingWrite write) {
         byte[] note = json.writeValueAsBytes(write);
         try {
-            replace(pendingWrite, note);
+            replaceFile(pendingWrite, note);
         } catch (IOException e) {
             waiting.put(probe, note);
             throw new LocalStoreUnavailableException(e);
@@ -196,14 +196,14 @@ public final class LocalReleaseStore {
         }
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    private static void putEntry(ZipOutputStream zip, String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();
     }
 
-    private static void replace(Path file, byte[] content) throws IOException {
-        new PrivateFolder(file.getParent()).prepare();
+    private static void replaceFile(Path file, byte[] content) throws IOException {
+        new PrivateFolder(file.getParent()).createFolders();
         Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {

@@ -12,7 +12,8 @@ public final class LocalStoreUnavailableException extends RuntimeException {
 
     LocalStoreUnavailableException(IOException cause) {
         super(
-                "The folder of entitlement.releases.memory cannot be written: " + DirectoryProblems.reason(cause) + ".",
+                "The folder of entitlement.releases.memory cannot be written: " + DirectoryProblems.reasonOf(cause)
+                        + ".",
                 cause);
     }
 }

@@ -44,14 +44,14 @@ public final class PrivateFolder {
      * Makes both folders, or closes those that are there, with all files in the one of this rules directory. A folder that others
      * use for other things, too, stays open to them.
      */
-    public void prepare() throws IOException {
+    public void createFolders() throws IOException {
         Files.createDirectories(folder);
         if (isForMemoryAlone()) {
-            close(memory, FOLDER);
+            restrictAccess(memory, FOLDER);
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.toList()) {
-                close(each, Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) ? FOLDER : FILE);
+                restrictAccess(each, Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) ? FOLDER : FILE);
             }
         }
     }
@@ -71,10 +71,10 @@ public final class PrivateFolder {
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} is there already.", file);
         }
-        close(file, FILE);
+        restrictAccess(file, FILE);
     }
 
-    private static void close(Path path, Set<PosixFilePermission> permissions) {
+    private static void restrictAccess(Path path, Set<PosixFilePermission> permissions) {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         try {

@@ -60,7 +60,7 @@ record RealFiles(List<Path> roots) {
      * @param linked further directories, into which links may lead; one that does not exist counts as empty
      * @throws IOException if the directory itself cannot be reached
      */
-    static RealFiles of(Path directory, List<Path> linked) throws IOException {
+    static RealFiles resolveRoots(Path directory, List<Path> linked) throws IOException {
         List<Path> roots = new ArrayList<>(List.of(directory.toRealPath()));
         for (Path other : linked) {
             if (Files.isDirectory(other)) {
@@ -71,7 +71,7 @@ record RealFiles(List<Path> roots) {
     }
 
     /** Whether a path leads to something that counts, whatever it is. */
-    boolean contain(Path path) {
+    boolean containsPath(Path path) {
         try {
             return rootOf(path.toRealPath()).isPresent();
         } catch (IOException e) {
@@ -87,35 +87,35 @@ record RealFiles(List<Path> roots) {
      * @throws NoFileException if it is no regular file
      * @throws NoSuchFileException if there is none
      */
-    byte[] read(Path file, int most) throws IOException {
-        Path real = real(file);
+    byte[] readFile(Path file, int most) throws IOException {
+        Path real = realPathOf(file);
         Path root = rootOf(real).orElseThrow(OutsideException::new);
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(root)) {
             if (folder instanceof SecureDirectoryStream<Path> secure) {
-                return read(secure, root.relativize(real), most);
+                return readWithin(secure, root.relativize(real), most);
             }
         }
         requireFile(Files.readAttributes(real, BasicFileAttributes.class, NOFOLLOW_LINKS));
         try (SeekableByteChannel channel = Files.newByteChannel(real, TO_READ)) {
-            return read(channel, most);
+            return readChannel(channel, most);
         }
     }
 
-    private static byte[] read(SecureDirectoryStream<Path> folder, Path rest, int most) throws IOException {
+    private static byte[] readWithin(SecureDirectoryStream<Path> folder, Path rest, int most) throws IOException {
         Path name = rest.getName(0);
         if (rest.getNameCount() > 1) {
             try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(name, NOFOLLOW_LINKS)) {
-                return read(next, rest.subpath(1, rest.getNameCount()), most);
+                return readWithin(next, rest.subpath(1, rest.getNameCount()), most);
             }
         }
         requireFile(folder.getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS)
                 .readAttributes());
         try (SeekableByteChannel channel = folder.newByteChannel(name, TO_READ)) {
-            return read(channel, most);
+            return readChannel(channel, most);
         }
     }
 
-    private static byte[] read(SeekableByteChannel channel, int most) throws IOException {
+    private static byte[] readChannel(SeekableByteChannel channel, int most) throws IOException {
         try (InputStream in = Channels.newInputStream(channel)) {
             return in.readNBytes(most);
         }
@@ -128,7 +128,7 @@ record RealFiles(List<Path> roots) {
     }
 
     /** Whether there is something at the end of a link that leads elsewhere is not told. */
-    private Path real(Path file) throws IOException {
+    private Path realPathOf(Path file) throws IOException {
         try {
             return file.toRealPath();
         } catch (IOException e) {

@@ -45,7 +45,7 @@ public record ReleasesProperties(
                     "entitlement.releases.memory lies in the rules directory, among what anybody who edits"
                             + " tables may change. Name a folder beside it.");
         }
-        String hash = TableFiles.hash(directory.toString().getBytes(StandardCharsets.UTF_8));
+        String hash = TableFiles.hashOf(directory.toString().getBytes(StandardCharsets.UTF_8));
         return memory.resolve(directory.getFileName() + "-" + hash.substring(0, 8));
     }
 }

@@ -41,28 +41,28 @@ public record RulesDirectory(Path path, List<Path> linked) {
     }
 
     /** Reads, checks and compiles all tables as they stand now. */
-    public Compilation compile() {
-        return files().compile(null);
+    public Compilation compileTables() {
+        return readFiles().compileTables(null);
     }
 
     /** Reads all tables as they stand now. */
-    public ReadSheets read() {
-        return files().sheets();
+    public ReadSheets readSheets() {
+        return readFiles().readSheets();
     }
 
     /** The content of all files as they stand now. */
-    public TableFiles files() {
+    public TableFiles readFiles() {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         try {
-            RealFiles real = real();
+            RealFiles real = resolveRoots();
             long bytes = 0;
-            for (String name : names(real)) {
+            for (String name : listNames(real)) {
                 if (bytes > MAX_BYTES || contents.size() == MAX_FILES) {
                     problems.add(DirectoryProblems.tooLarge(MAX_FILES, MAX_BYTES));
                     break;
                 }
-                read(real, name, contents, problems);
+                readFile(real, name, contents, problems);
                 bytes += contents.getOrDefault(name, new byte[0]).length;
             }
         } catch (IOException e) {
@@ -72,15 +72,15 @@ public record RulesDirectory(Path path, List<Path> linked) {
     }
 
     /** The files that count as parts of the directory. */
-    RealFiles real() throws IOException {
-        return RealFiles.of(path, linked);
+    RealFiles resolveRoots() throws IOException {
+        return RealFiles.resolveRoots(path, linked);
     }
 
     /** What tells, without reading them, whether the files have changed. */
-    DirectorySnapshot fingerprint() {
+    DirectorySnapshot takeSnapshot() {
         try {
-            RealFiles real = real();
-            List<DirectorySnapshot.OfFile> files = names(real).stream()
+            RealFiles real = resolveRoots();
+            List<DirectorySnapshot.OfFile> files = listNames(real).stream()
                     .map(name -> DirectorySnapshot.OfFile.of(name, path.resolve(name), real))
                     .toList();
             return new DirectorySnapshot(files, "");
@@ -90,10 +90,10 @@ public record RulesDirectory(Path path, List<Path> linked) {
     }
 
     /** Everything that is read or refused, by its name; the folder of scenarios need not be there. */
-    private List<String> names(RealFiles real) throws IOException {
+    private List<String> listNames(RealFiles real) throws IOException {
         List<String> all = new ArrayList<>(namesIn(path, "", name -> TableFiles.isRead(name) || name.equals(FOREIGN)));
         Path scenarios = path.resolve(TableFiles.SCENARIOS);
-        if (Files.isDirectory(scenarios) && real.contain(scenarios)) {
+        if (Files.isDirectory(scenarios) && real.containsPath(scenarios)) {
             all.addAll(namesIn(scenarios, TableFiles.SCENARIOS, SheetReader::isTableFile));
         } else if (Files.isSymbolicLink(scenarios)) {
             all.add(scenarios.getFileName().toString());
@@ -113,17 +113,17 @@ public record RulesDirectory(Path path, List<Path> linked) {
         }
     }
 
-    private void read(RealFiles real, String name, SortedMap<String, byte[]> contents, List<Problem> problems) {
+    private void readFile(RealFiles real, String name, SortedMap<String, byte[]> contents, List<Problem> problems) {
         if (name.equals(FOREIGN)) {
-            problems.add(DirectoryProblems.foreign(FOREIGN));
+            problems.add(DirectoryProblems.foreignPublishing(FOREIGN));
             return;
         }
         try {
-            contents.put(name, real.read(path.resolve(name), SheetReader.MAX_FILE_BYTES + 1));
+            contents.put(name, real.readFile(path.resolve(name), SheetReader.MAX_FILE_BYTES + 1));
         } catch (RealFiles.OutsideException e) {
-            problems.add(DirectoryProblems.outside(name));
+            problems.add(DirectoryProblems.linkOutside(name));
         } catch (IOException e) {
-            problems.add(DirectoryProblems.unreadable(name, e));
+            problems.add(DirectoryProblems.unreadableFile(name, e));
         }
     }
 }

@@ -11,7 +11,7 @@ import support.entitlement.release.tables.TableFiles;
 
 /**
  * The rules directory as a copy of releases, if there is one: which release it was last seen to be, and how releases are written to
- * it. Not thread-safe, but for {@link #files}.
+ * it. Not thread-safe, but for {@link #readFiles}.
  */
 public final class WorkingCopy {
 
@@ -28,8 +28,8 @@ public final class WorkingCopy {
     }
 
     /** What it holds now; null if there is none. */
-    public @Nullable TableFiles files() {
-        return directory == null ? null : directory.files();
+    public @Nullable TableFiles readFiles() {
+        return directory == null ? null : directory.readFiles();
     }
 
     /** Where it is; empty if there is none. */
@@ -42,20 +42,20 @@ public final class WorkingCopy {
      *
      * @throws LocalStoreUnavailableException if the service cannot keep that it is being written
      */
-    public void stage(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
+    public void stageWrite(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
         if (writer != null && before != null) {
-            writer.stage(before, after, release);
+            writer.stageWrite(before, after, release);
         }
     }
 
     /** Writes a release to it, which holds nothing that is not in the log. */
-    public void write(Release release, TableFiles files, TableFiles here) {
+    public void writeRelease(Release release, TableFiles files, TableFiles here) {
         if (writer == null) {
             return;
         }
         try {
-            writer.stage(here, files, release);
-            complete(writer, release, files);
+            writer.stageWrite(here, files, release);
+            completeWrite(writer, release, files);
         } catch (IOException | LocalStoreUnavailableException e) {
             LOG.warn("Release {} is in force but cannot be written to {}: {}", release.id(), path(), e.toString());
         }
@@ -67,11 +67,11 @@ public final class WorkingCopy {
             return Optional.empty();
         }
         try {
-            Optional<PendingWrite> pending = writer.pending();
+            Optional<PendingWrite> pending = writer.findPendingWrite();
             Optional<Release> release =
-                    pending.flatMap(write -> timeline.find(write.release()).filter(write::isOf));
+                    pending.flatMap(write -> timeline.findById(write.release()).filter(write::isOf));
             if (pending.isPresent() && release.isEmpty()) {
-                writer.forget();
+                writer.forgetWrite();
             }
             return release;
         } catch (IOException | LocalStoreUnavailableException e) {
@@ -90,10 +90,10 @@ public final class WorkingCopy {
             return false;
         }
         try {
-            if (writer.pending().filter(write -> write.isOf(release)).isEmpty()) {
+            if (writer.findPendingWrite().filter(write -> write.isOf(release)).isEmpty()) {
                 return false;
             }
-            complete(writer, release, files);
+            completeWrite(writer, release, files);
             return true;
         } catch (IOException | LocalStoreUnavailableException e) {
             warnNotCompleted(e);
@@ -108,33 +108,33 @@ public final class WorkingCopy {
     /** Removes what a write may have left that was finished or forgotten, but for its temporary files. */
     public void removeRest() {
         try {
-            if (writer != null && writer.pending().isEmpty()) {
-                writer.forget();
+            if (writer != null && writer.findPendingWrite().isEmpty()) {
+                writer.forgetWrite();
             }
         } catch (IOException | LocalStoreUnavailableException e) {
             LOG.warn("What an earlier write has left in {} cannot be removed: {}", path(), e.toString());
         }
     }
 
-    private void complete(DirectoryWriter copy, Release release, TableFiles files) throws IOException {
-        PendingWrite pending = copy.pending().orElse(null);
+    private void completeWrite(DirectoryWriter copy, Release release, TableFiles files) throws IOException {
+        PendingWrite pending = copy.findPendingWrite().orElse(null);
         if (pending != null) {
-            copy.complete(pending, files);
+            copy.completeWrite(pending, files);
         }
-        remember(release);
+        recordDirectoryState(release);
     }
 
     /**
      * Remembers that the directory held this release, or was just made to. It may hold something else by now, if somebody was
      * fast: that is an edit of this release then, and not of the one before.
      */
-    public void remember(Release release) {
-        memory.remember(new LocalReleaseStore.Seen(path(), release.id(), release.digest()));
+    public void recordDirectoryState(Release release) {
+        memory.keepDirectoryState(new LocalReleaseStore.Seen(path(), release.id(), release.digest()));
     }
 
     /** The release that it was when it was last seen to be one. */
-    public Optional<LocalReleaseStore.Seen> seen() {
-        return memory.seen(path());
+    public Optional<LocalReleaseStore.Seen> findDirectoryState() {
+        return memory.findDirectoryState(path());
     }
 
     /**
@@ -143,8 +143,9 @@ public final class WorkingCopy {
      */
     public boolean isBehind(TableFiles here, ReleaseTimeline timeline) {
         String digest = here.contentDigest();
-        return seen().map(seen -> seen.digest().equals(digest))
-                .orElseGet(() -> timeline.all().stream()
+        return findDirectoryState()
+                .map(seen -> seen.digest().equals(digest))
+                .orElseGet(() -> timeline.allReleases().stream()
                         .anyMatch(release -> release.digest().equals(digest)));
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record ImpactLog(LogDatabase database, JsonMapper json) {
 
     /** Keeps what was found out about a release, unless another service has before. */
-    void keep(long id, ImpactState state, @Nullable ReportedImpact impact) {
+    void keepImpact(long id, ImpactState state, @Nullable ReportedImpact impact) {
         database.accessDatabase(() -> database.inTransaction(() -> database.jdbcClient()
                 .sql("INSERT INTO policy_release_impact (release_id, state, reason, impact) SELECT ?, ?, ?, ?"
                         + " WHERE NOT EXISTS (SELECT 1 FROM policy_release_impact WHERE release_id = ?)"
@@ -25,7 +25,7 @@ public record ImpactLog(LogDatabase database, JsonMapper json) {
     }
 
     /** How far it is known, if somebody has found it out. */
-    Optional<ImpactState> state(long id) {
+    Optional<ImpactState> findState(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("SELECT state, reason FROM policy_release_impact WHERE release_id = ?")
                 .param(id)

@@ -18,11 +18,11 @@ public record ImpactProperties(
 
     /** Refuses limits within which nothing can be found. */
     public ImpactProperties {
-        check("release-limit", releaseLimit);
-        check("check-limit", checkLimit);
+        requirePositive("release-limit", releaseLimit);
+        requirePositive("check-limit", checkLimit);
     }
 
-    private static void check(String name, Duration limit) {
+    private static void requirePositive(String name, Duration limit) {
         if (limit.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "entitlement.impact." + name + " is " + limit.toMillis() + " ms and must be at least 1 ms.");

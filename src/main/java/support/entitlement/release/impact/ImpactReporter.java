@@ -79,7 +79,7 @@ public final class ImpactReporter {
     }
 
     public void start(Heartbeats heartbeats) {
-        heartbeat = heartbeats.startThread("release-impact", this::run);
+        heartbeat = heartbeats.startThread("release-impact", this::reportWaiting);
     }
 
     /** Ends the thread after the release that it is at; waits a little for that. */
@@ -96,28 +96,28 @@ public final class ImpactReporter {
      *
      * @param before the policy of the release that it follows; null if it must be compiled again
      */
-    public void report(Release release, Release follows, @Nullable Policy before, Policy after) {
-        add(new Job(release, follows, before, after, System.nanoTime()));
+    public void reportRelease(Release release, Release follows, @Nullable Policy before, Policy after) {
+        addJob(new Job(release, follows, before, after, System.nanoTime()));
     }
 
     /** Has a release reported that is in force here, unless the service that has published it does so. */
-    public void adopt(Release release, Release follows, Policy after, boolean othersMay) {
+    public void adoptRelease(Release release, Release follows, Policy after, boolean othersMay) {
         long wait = othersMay ? FOR_OTHERS.toNanos() : 0;
-        add(new Job(release, follows, null, after, System.nanoTime() + wait));
+        addJob(new Job(release, follows, null, after, System.nanoTime() + wait));
     }
 
-    private synchronized void add(Job job) {
+    private synchronized void addJob(Job job) {
         waiting.removeIf(other -> other.release().equals(job.release()));
         waiting.add(job);
         if (waiting.size() > MAX_WAITING) {
             Job oldest = waiting.remove(0);
-            remember(new Result(
+            addUnkept(new Result(
                     oldest.release(), ImpactState.failed("Newer releases followed before it was found out."), null));
         }
         wakes.release();
     }
 
-    private synchronized void remember(Result result) {
+    private synchronized void addUnkept(Result result) {
         unkept.add(result);
         if (unkept.size() > MAX_UNKEPT) {
             unkept.remove();
@@ -136,7 +136,7 @@ public final class ImpactReporter {
                         .findFirst());
     }
 
-    private void run(Heartbeat beat) throws InterruptedException {
+    private void reportWaiting(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), LOOK_AGAIN);
             wakes.drainPermits();
@@ -152,7 +152,7 @@ public final class ImpactReporter {
     public void reportAll(Runnable whileWaiting) {
         keepResults();
         for (Job job = nextDue(); job != null && !isClosed(); job = nextDue()) {
-            report(job, whileWaiting);
+            reportJob(job, whileWaiting);
             keepResults();
         }
         lookForThoseOfOthers();
@@ -172,20 +172,20 @@ public final class ImpactReporter {
         return null;
     }
 
-    private void report(Job job, Runnable whileWaiting) {
-        ImpactState known = known(job);
+    private void reportJob(Job job, Runnable whileWaiting) {
+        ImpactState known = findKnownState(job);
         if (known == null) {
-            TaskResult<PolicyImpact> finding = find(job, whileWaiting);
+            TaskResult<PolicyImpact> finding = findImpact(job, whileWaiting);
             PolicyImpact impact = finding.value();
-            known = ImpactState.of(finding);
-            remember(new Result(job.release(), known, impact == null ? null : ReportedImpact.of(impact)));
+            known = ImpactState.fromTask(finding);
+            addUnkept(new Result(job.release(), known, impact == null ? null : ReportedImpact.of(impact)));
         }
-        done(job, known);
+        finishJob(job, known);
     }
 
-    private @Nullable ImpactState known(Job job) {
+    private @Nullable ImpactState findKnownState(Job job) {
         try {
-            return log.state(job.release().id()).orElse(null);
+            return log.findState(job.release().id()).orElse(null);
         } catch (DatabaseUnavailableException e) {
             LOG.debug(
                     "The log cannot say whether the impact of release {} is known",
@@ -195,28 +195,28 @@ public final class ImpactReporter {
         }
     }
 
-    private TaskResult<PolicyImpact> find(Job job, Runnable whileWaiting) {
+    private TaskResult<PolicyImpact> findImpact(Job job, Runnable whileWaiting) {
         try {
             Policy before = job.before() == null ? policies.apply(job.follows()).orElse(null) : job.before();
             return before == null
                     ? new TaskResult<>(
                             null, "Release " + job.follows().id() + " is refused by this version of the service.")
-                    : notes.impact(before, job.after(), limit, whileWaiting);
+                    : notes.findImpact(before, job.after(), limit, whileWaiting);
         } catch (DatabaseUnavailableException e) {
             return new TaskResult<>(null, e.getMessage());
         }
     }
 
-    private synchronized void done(Job job, ImpactState state) {
+    private synchronized void finishJob(Job job, ImpactState state) {
         waiting.removeIf(other -> other.release().equals(job.release()));
         listener.accept(job.release(), state);
     }
 
     private void lookForThoseOfOthers() {
         for (Job job : copyOfWaiting()) {
-            ImpactState known = known(job);
+            ImpactState known = findKnownState(job);
             if (known != null) {
-                done(job, known);
+                finishJob(job, known);
             }
         }
     }
@@ -230,8 +230,8 @@ public final class ImpactReporter {
         try {
             for (Result result = firstUnkept(); result != null; result = firstUnkept()) {
                 listener.accept(result.release(), result.state());
-                log.keep(result.release().id(), result.state(), result.impact());
-                forget(result);
+                log.keepImpact(result.release().id(), result.state(), result.impact());
+                removeUnkept(result);
             }
         } catch (DatabaseUnavailableException e) {
             LOG.debug("What is known of the impact of releases is kept later", e);
@@ -242,7 +242,7 @@ public final class ImpactReporter {
         return unkept.peek();
     }
 
-    private synchronized void forget(Result result) {
+    private synchronized void removeUnkept(Result result) {
         unkept.remove(result);
     }
 }

@@ -19,13 +19,13 @@ import support.entitlement.table.problem.TableProblemCode;
  */
 public record LogFiles(LogDatabase database, String owner) {
 
-    public void add(long id, TableFiles files) {
-        files.contents().forEach((name, content) -> add(id, name, content));
+    public void addFiles(long id, TableFiles files) {
+        files.contents().forEach((name, content) -> addFile(id, name, content));
     }
 
-    private void add(long id, String name, byte[] content) {
-        String hash = TableFiles.hash(content);
-        keep(hash, content);
+    private void addFile(long id, String name, byte[] content) {
+        String hash = TableFiles.hashOf(content);
+        keepContent(hash, content);
         database.jdbcClient()
                 .sql("INSERT INTO policy_" + owner + "_file VALUES (?, ?, ?)")
                 .params(id, name, hash)
@@ -33,7 +33,7 @@ public record LogFiles(LogDatabase database, String owner) {
     }
 
     /** Others may keep the same content at the same time, and PostgreSQL gives a whole transaction up at an error. */
-    private void keep(String hash, byte[] content) {
+    private void keepContent(String hash, byte[] content) {
         String unlessKnown =
                 "INSERT INTO policy_file SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM policy_file WHERE hash = ?)";
         String meanwhile = database.isPostgres() ? " ON CONFLICT DO NOTHING" : "";
@@ -53,7 +53,7 @@ public record LogFiles(LogDatabase database, String owner) {
      *
      * @throws EmptyResultDataAccessException if the log has none, as if it were put back to an earlier state
      */
-    public TableFiles of(long id) {
+    public TableFiles readFiles(long id) {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> changed = new ArrayList<>();
         database.jdbcClient()
@@ -61,10 +61,10 @@ public record LogFiles(LogDatabase database, String owner) {
                         + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?")
                 .param(id)
                 .query(row -> {
-                    if (TableFiles.hash(row.getBytes(2)).equals(row.getString(3))) {
+                    if (TableFiles.hashOf(row.getBytes(2)).equals(row.getString(3))) {
                         contents.put(row.getString(1), row.getBytes(2));
                     } else {
-                        changed.add(changed(row.getString(1), id));
+                        changed.add(changedContent(row.getString(1), id));
                     }
                 });
         if (contents.isEmpty() && changed.isEmpty()) {
@@ -73,7 +73,7 @@ public record LogFiles(LogDatabase database, String owner) {
         return new TableFiles(contents, List.copyOf(changed));
     }
 
-    private Problem changed(String name, long id) {
+    private Problem changedContent(String name, long id) {
         return Problem.error(
                 TableProblemCode.CHANGED_IN_LOG,
                 Place.ofFile(name),

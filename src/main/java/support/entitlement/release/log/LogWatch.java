@@ -52,14 +52,14 @@ public final class LogWatch {
     }
 
     /** Has the log looked at now. */
-    void wake() {
+    void wakeUp() {
         wakes.release();
     }
 
     /** Ends both threads, and waits a little for that: what they read from is closed next. */
     public void close(Duration wait) {
         threads.forEach(Heartbeat::close);
-        wake();
+        wakeUp();
         threads.forEach(thread -> thread.awaitEnd(wait));
     }
 
@@ -76,23 +76,23 @@ public final class LogWatch {
 
     private void listenAgainAndAgain(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
-            if (log.announces()) {
-                beat.attemptRound("listening for announcements", () -> listen(beat));
+            if (log.announcesReleases()) {
+                beat.attemptRound("listening for announcements", () -> listenForAnnouncements(beat));
             }
             beat.pauseFor(LISTEN_AGAIN);
         }
     }
 
-    private void listen(Heartbeat beat) {
+    private void listenForAnnouncements(Heartbeat beat) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + ReleaseLog.CHANNEL);
-            wake(); // For what was announced while nobody listened.
+            wakeUp(); // For what was announced while nobody listened.
             PGConnection announcements = connection.unwrap(PGConnection.class);
             while (!beat.isClosed()) {
                 beat.recordBeat();
                 if (announcements.getNotifications(LISTEN_MILLIS).length > 0) {
-                    wake();
+                    wakeUp();
                 }
             }
             statement.execute("UNLISTEN *");

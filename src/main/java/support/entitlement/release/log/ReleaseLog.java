@@ -35,12 +35,12 @@ public final class ReleaseLog {
     }
 
     /** Whether new releases are announced to whoever listens. */
-    public boolean announces() {
+    public boolean announcesReleases() {
         return database.isPostgres();
     }
 
     /** Every release that was published after the one with this number, in order. */
-    public List<Release> after(long id) {
+    public List<Release> findAfter(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
                         SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by
@@ -66,14 +66,14 @@ public final class ReleaseLog {
      * @param also what else must happen, or else it is not added
      * @return whether it was added; it is not if another took its number before
      */
-    public boolean add(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
+    public boolean addRelease(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
         return database.accessDatabase(() -> {
             try {
                 return database.inTransaction(() -> {
-                    insert(release, problems);
-                    files.add(release.id(), contents);
+                    insertRelease(release, problems);
+                    files.addFiles(release.id(), contents);
                     also.run();
-                    announce(release);
+                    announceRelease(release);
                     return true;
                 });
             } catch (DuplicateKeyException e) {
@@ -83,14 +83,14 @@ public final class ReleaseLog {
     }
 
     /** What is told of a release; how far its impact is known is null if nobody has found it out. */
-    public Told told(long id) {
+    public Told readReport(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
                         SELECT r.problems, r.impact, i.state, i.reason, i.impact FROM policy_release r
                         LEFT JOIN policy_release_impact i ON i.release_id = r.id WHERE r.id = ?""")
                 .param(id)
-                .query((row, number) ->
-                        told(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .query((row, number) -> toReport(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
                 .single());
     }
 
@@ -105,7 +105,7 @@ public final class ReleaseLog {
      *
      * @param withRelease the impact as earlier versions kept it, when the release was added
      */
-    private Told told(
+    private Told toReport(
             String problems,
             @Nullable String withRelease,
             @Nullable String state,
@@ -117,7 +117,7 @@ public final class ReleaseLog {
         return new Told(
                 json.readValue(problems, PROBLEMS),
                 read,
-                kept == null && read != null ? ImpactState.of(read.complete(), read.limit()) : kept);
+                kept == null && read != null ? ImpactState.fromResult(read.complete(), read.limit()) : kept);
     }
 
     /**
@@ -125,11 +125,11 @@ public final class ReleaseLog {
      *
      * @throws DatabaseUnavailableException also if the log has none of them, as if it were put back to an earlier state
      */
-    public TableFiles files(long id) {
-        return database.accessDatabase(() -> files.of(id));
+    public TableFiles readFiles(long id) {
+        return database.accessDatabase(() -> files.readFiles(id));
     }
 
-    private void insert(Release release, List<ReportedProblem> problems) {
+    private void insertRelease(Release release, List<ReportedProblem> problems) {
         database.jdbcClient()
                 .sql("""
                         INSERT INTO policy_release (id, revision, digest, author, origin, comment, created, effective_from,
@@ -149,7 +149,7 @@ public final class ReleaseLog {
                 .update();
     }
 
-    private void announce(Release release) {
+    private void announceRelease(Release release) {
         if (database.isPostgres()) {
             database.jdbcClient()
                     .sql("SELECT pg_notify(?, ?)")

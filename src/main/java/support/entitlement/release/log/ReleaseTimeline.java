@@ -26,7 +26,7 @@ public final class ReleaseTimeline {
     }
 
     /** These releases as well, which were published after all others. */
-    public ReleaseTimeline with(List<Release> published) {
+    public ReleaseTimeline withReleases(List<Release> published) {
         if (published.isEmpty()) {
             return this;
         }
@@ -38,7 +38,7 @@ public final class ReleaseTimeline {
     }
 
     /** All releases, the first published first. */
-    public List<Release> all() {
+    public List<Release> allReleases() {
         return byId;
     }
 
@@ -48,22 +48,22 @@ public final class ReleaseTimeline {
     }
 
     /** When the release that was published last was published; long ago if there is none. */
-    public Instant published() {
+    public Instant lastPublishedAt() {
         return byId.isEmpty() ? Instant.MIN : byId.get(byId.size() - 1).created();
     }
 
-    public Optional<Release> find(long id) {
+    public Optional<Release> findById(long id) {
         return id < 1 || id > byId.size() ? Optional.empty() : Optional.of(byId.get((int) id - 1));
     }
 
     /** The release in force at an instant; none before the first. */
-    public Optional<Release> at(Instant instant) {
+    public Optional<Release> inForceAt(Instant instant) {
         int begun = begunAt(instant);
         return begun == 0 ? Optional.empty() : Optional.of(inForce.get(begun - 1));
     }
 
     /** The release that one followed when it was published, in the order in which they come into force. */
-    public Optional<Release> before(Release release) {
+    public Optional<Release> predecessorOf(Release release) {
         return inForce.stream()
                 .filter(other ->
                         other.id() < release.id() && !other.effectiveFrom().isAfter(release.effectiveFrom()))

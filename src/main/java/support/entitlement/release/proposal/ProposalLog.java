@@ -45,29 +45,29 @@ final class ProposalLog {
     }
 
     /** Proposals with lower numbers than this, the newest first. */
-    List<Proposal> before(long id, long limit) {
+    List<Proposal> findBefore(long id, long limit) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql(SELECT + " WHERE id < ? ORDER BY id DESC LIMIT ?")
                 .params(id, limit)
-                .query(ProposalLog::proposal)
+                .query(ProposalLog::toProposal)
                 .list());
     }
 
-    Optional<Proposal> find(long id) {
+    Optional<Proposal> findById(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql(SELECT + " WHERE id = ?")
                 .param(id)
-                .query(ProposalLog::proposal)
+                .query(ProposalLog::toProposal)
                 .optional());
     }
 
     /** The files of a proposal. */
-    TableFiles files(long id) {
-        return database.accessDatabase(() -> files.of(id));
+    TableFiles readFiles(long id) {
+        return database.accessDatabase(() -> files.readFiles(id));
     }
 
     /** What the check found when it was made: warnings and information. */
-    List<ReportedProblem> problems(long id) {
+    List<ReportedProblem> readProblems(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("SELECT problems FROM policy_proposal WHERE id = ?")
                 .param(id)
@@ -80,20 +80,20 @@ final class ProposalLog {
      *
      * @return it, as it is kept
      */
-    Proposal add(PublishRequest request, String revision, List<ReportedProblem> problems, Instant created) {
+    Proposal addProposal(PublishRequest request, String revision, List<ReportedProblem> problems, Instant created) {
         KeyHolder key = new GeneratedKeyHolder();
         return database.accessDatabase(() -> database.inTransaction(() -> {
-            insert(request, revision, problems, created, key);
-            files.add(number(key), request.files());
-            return find(number(key)).orElseThrow();
+            insertProposal(request, revision, problems, created, key);
+            files.addFiles(generatedId(key), request.files());
+            return findById(generatedId(key)).orElseThrow();
         }));
     }
 
-    private static long number(KeyHolder key) {
+    private static long generatedId(KeyHolder key) {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    private void insert(
+    private void insertProposal(
             PublishRequest request, String revision, List<ReportedProblem> problems, Instant created, KeyHolder key) {
         database.jdbcClient()
                 .sql("""
@@ -106,10 +106,10 @@ final class ProposalLog {
                         request.author(),
                         request.origin(),
                         request.comment(),
-                        time(created),
-                        request.effectiveFrom() == null ? null : time(request.effectiveFrom()),
+                        toColumn(created),
+                        request.effectiveFrom() == null ? null : toColumn(request.effectiveFrom()),
                         json.writeValueAsString(problems),
-                        text(State.OPEN))
+                        stateName(State.OPEN))
                 .update(key, "id");
     }
 
@@ -118,9 +118,9 @@ final class ProposalLog {
      *
      * @return it, as it is then; empty if somebody has decided on it before
      */
-    Optional<Proposal> withdraw(long id, String by, Instant when) {
+    Optional<Proposal> withdrawProposal(long id, String by, Instant when) {
         return database.accessDatabase(() -> database.inTransaction(
-                () -> close(id, State.WITHDRAWN, by, when, null) ? find(id) : Optional.<Proposal>empty()));
+                () -> closeProposal(id, State.WITHDRAWN, by, when, null) ? findById(id) : Optional.<Proposal>empty()));
     }
 
     /**
@@ -128,22 +128,22 @@ final class ProposalLog {
      *
      * @throws ApprovalClosedException if somebody has decided on it before
      */
-    void publish(long id, Release release) {
-        if (!close(id, State.PUBLISHED, release.approvedBy(), release.created(), release.id())) {
+    void recordRelease(long id, Release release) {
+        if (!closeProposal(id, State.PUBLISHED, release.approvedBy(), release.created(), release.id())) {
             throw new ApprovalClosedException();
         }
     }
 
-    private boolean close(long id, State state, String by, Instant when, @Nullable Long release) {
+    private boolean closeProposal(long id, State state, String by, Instant when, @Nullable Long release) {
         return database.jdbcClient()
                         .sql("UPDATE policy_proposal SET state = ?, decided_by = ?, decided = ?, release_id = ?"
                                 + " WHERE id = ? AND state = ?")
-                        .params(text(state), by, time(when), release, id, text(State.OPEN))
+                        .params(stateName(state), by, toColumn(when), release, id, stateName(State.OPEN))
                         .update()
                 == 1;
     }
 
-    private static Proposal proposal(ResultSet row, int number) throws SQLException {
+    private static Proposal toProposal(ResultSet row, int number) throws SQLException {
         return new Proposal(
                 row.getLong(1),
                 row.getString(2),
@@ -151,24 +151,24 @@ final class ProposalLog {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                Objects.requireNonNull(instant(row, 7)),
-                instant(row, 8),
+                Objects.requireNonNull(toInstant(row, 7)),
+                toInstant(row, 8),
                 State.valueOf(row.getString(9).toUpperCase(Locale.ROOT)),
                 row.getString(10),
-                instant(row, 11),
+                toInstant(row, 11),
                 row.getObject(12, Long.class));
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    private static @Nullable Instant toInstant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 
-    private static OffsetDateTime time(Instant instant) {
+    private static OffsetDateTime toColumn(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    private static String text(State state) {
+    private static String stateName(State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

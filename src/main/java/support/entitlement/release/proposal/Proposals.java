@@ -49,28 +49,28 @@ public class Proposals {
             JsonMapper json) {
         this.publisher = publisher;
         this.log = new ProposalLog(database, json);
-        this.policies = new PolicyCache(log::files, current::policy, notes);
+        this.policies = new PolicyCache(log::readFiles, current::policy, notes);
         this.clock = clock;
     }
 
     /** Returns proposals with numbers below {@code id}, the newest first. */
     public List<Proposal> findBefore(long id, long limit) {
-        return log.before(id, limit);
+        return log.findBefore(id, limit);
     }
 
     /** Returns a proposal by its number. */
     public Optional<Proposal> findById(long id) {
-        return log.find(id);
+        return log.findById(id);
     }
 
     /** Reads all files that a proposal would publish, including those that do not change. */
     public TableFiles readFiles(Proposal proposal) {
-        return log.files(proposal.id());
+        return log.readFiles(proposal.id());
     }
 
     /** Reads the warnings and information that the check found when the proposal was made. */
     public List<ReportedProblem> readProblems(Proposal proposal) {
-        return log.problems(proposal.id());
+        return log.readProblems(proposal.id());
     }
 
     /**
@@ -78,7 +78,7 @@ public class Proposals {
      *
      * @throws CompilingBusyException if too many callers wait
      */
-    public Compilation compile(Proposal proposal) {
+    public Compilation compileProposal(Proposal proposal) {
         return policies.policyInTurn(proposal.id(), () -> false);
     }
 
@@ -91,9 +91,10 @@ public class Proposals {
     }
 
     private ProposalResult addProposal(PublishRequest request, PublishCheck.Publishable publishable) {
-        Proposal proposal = log.add(
+        Proposal proposal = log.addProposal(
                 request, publishable.policy().revision(), ReportedProblem.of(publishable.problems()), clock.instant());
-        LOG.info("Proposal {} by {} waits for approval", proposal.id(), ProblemFormatter.line(request.author()));
+        LOG.info(
+                "Proposal {} by {} waits for approval", proposal.id(), ProblemFormatter.toSingleLine(request.author()));
         return new ProposalResult.Proposed(proposal, publishable.problems());
     }
 
@@ -105,11 +106,11 @@ public class Proposals {
         if (proposal.isBy(approver)) {
             return new ProposalResult.SameAuthor(proposal);
         }
-        Approval approval = new Approval(approver, release -> log.publish(proposal.id(), release));
+        Approval approval = new Approval(approver, release -> log.recordRelease(proposal.id(), release));
         try {
             return new ProposalResult.Decided(publisher.publishApproved(requestOf(proposal), approval));
         } catch (ApprovalClosedException e) {
-            return new ProposalResult.Closed(log.find(proposal.id()).orElseThrow());
+            return new ProposalResult.Closed(log.findById(proposal.id()).orElseThrow());
         }
     }
 
@@ -129,15 +130,15 @@ public class Proposals {
      * @return the proposal as it is now: withdrawn, unless somebody approved it before
      */
     public Proposal withdraw(Proposal proposal, String by) {
-        Optional<Proposal> withdrawn = log.withdraw(proposal.id(), by, clock.instant());
+        Optional<Proposal> withdrawn = log.withdrawProposal(proposal.id(), by, clock.instant());
         if (withdrawn.isEmpty()) {
-            return log.find(proposal.id()).orElseThrow();
+            return log.findById(proposal.id()).orElseThrow();
         }
         LOG.info(
                 "Proposal {} by {} is withdrawn by {}",
                 proposal.id(),
-                ProblemFormatter.line(proposal.author()),
-                ProblemFormatter.line(by));
+                ProblemFormatter.toSingleLine(proposal.author()),
+                ProblemFormatter.toSingleLine(by));
         return withdrawn.get();
     }
 }

@@ -40,28 +40,31 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
      * @param notes finds out what is only told
      * @param budget of the whole check
      */
-    public static JudgedTables judge(
+    public static JudgedTables judgeTables(
             TableFiles files,
             @Nullable Policy before,
             @Nullable Scenarios scenarios,
             ReleaseNotes notes,
             Budget budget) {
         try {
-            Compilation compilation = files.compile(before, budget);
+            Compilation compilation = files.compileTables(before, budget);
             Policy policy = compilation.compiled().orElse(null);
             List<Problem> problems = new ArrayList<>(compilation.problems());
-            Scenarios examples = files.scenarios();
+            Scenarios examples = files.readScenarios();
             if (policy != null) {
                 problems.addAll(SmokeTest.findProblems(policy));
             }
-            ScenarioRun run =
-                    policy == null ? ScenarioRun.NONE : run(examples, policy, scenarios, notes, problems, budget);
+            ScenarioRun run = policy == null
+                    ? ScenarioRun.NONE
+                    : runScenarios(examples, policy, scenarios, notes, problems, budget);
             problems.addAll(run.toProblems());
             if (scenarios != null) {
                 problems.addAll(examples.goneSince(scenarios));
             }
             return new JudgedTables(
-                    Problem.hasErrors(problems) ? refused(problems) : new Compilation(compilation.compiled(), problems),
+                    Problem.hasErrors(problems)
+                            ? refusedFor(problems)
+                            : new Compilation(compilation.compiled(), problems),
                     policy,
                     run);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -72,11 +75,11 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
                     "",
                     "The service failed to judge these tables.",
                     "Undo the last change, and send it to the developers with the service's log.");
-            return new JudgedTables(refused(List.of(notJudged)), null, ScenarioRun.NONE);
+            return new JudgedTables(refusedFor(List.of(notJudged)), null, ScenarioRun.NONE);
         }
     }
 
-    private static ScenarioRun run(
+    private static ScenarioRun runScenarios(
             Scenarios examples,
             Policy policy,
             @Nullable Scenarios scenarios,
@@ -88,7 +91,7 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
         if (examples.all().isEmpty()) {
             return asked.run();
         }
-        TaskResult<List<ScenarioRun.UnreachedRows>> missed = notes.coverage(policy, asked.reached());
+        TaskResult<List<ScenarioRun.UnreachedRows>> missed = notes.findUnreachedRows(policy, asked.reached());
         if (missed.value() == null) {
             problems.add(ReleaseNotes.coverageUnknown(missed.failure()));
             return asked.run();
@@ -97,13 +100,13 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
     }
 
     /** The same, of which more is to be known. */
-    public JudgedTables with(List<Problem> more) {
+    public JudgedTables withProblems(List<Problem> more) {
         List<Problem> all = new ArrayList<>(verdict.problems());
         all.addAll(more);
         return new JudgedTables(new Compilation(verdict.compiled(), all), compiled, scenarios);
     }
 
-    private static Compilation refused(List<Problem> problems) {
+    private static Compilation refusedFor(List<Problem> problems) {
         return new Compilation(Optional.empty(), problems);
     }
 }

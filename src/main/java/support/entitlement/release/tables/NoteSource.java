@@ -19,11 +19,11 @@ public interface NoteSource {
      *
      * @param hasLeft whether nobody waits for them any more
      */
-    PolicyImpact impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft);
+    PolicyImpact findImpact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft);
 
     /** What a policy says otherwise than the one before it, or than nothing. */
-    List<Problem> changes(@Nullable Policy before, Policy after);
+    List<Problem> findChanges(@Nullable Policy before, Policy after);
 
     /** The rows that no scenario reaches, given those that one does. */
-    List<UnreachedRows> coverage(Policy policy, Set<MatchedRow> reached);
+    List<UnreachedRows> findUnreachedRows(Policy policy, Set<MatchedRow> reached);
 }

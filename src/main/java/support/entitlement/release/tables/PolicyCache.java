@@ -51,13 +51,13 @@ public final class PolicyCache {
     }
 
     /** Compiles one of them once, however many ask for it at the same time. */
-    public Compilation policy(long id) {
-        return policy(id, STAYS);
+    public Compilation findOrCompile(long id) {
+        return findOrCompile(id, STAYS);
     }
 
-    private Compilation policy(long id, BooleanSupplier hasLeft) {
-        Compilation known = known(id);
-        return known == null ? kept.get(id, asked -> compile(asked, hasLeft)) : known;
+    private Compilation findOrCompile(long id, BooleanSupplier hasLeft) {
+        Compilation known = findCached(id);
+        return known == null ? kept.get(id, asked -> compilePolicy(asked, hasLeft)) : known;
     }
 
     /**
@@ -69,13 +69,13 @@ public final class PolicyCache {
      * @throws CallerLeftException if the caller has left
      */
     public Compilation policyInTurn(long id, BooleanSupplier hasLeft) {
-        Compilation known = known(id);
+        Compilation known = findCached(id);
         if (known != null) {
             return known;
         }
         awaitTurn();
         try {
-            return policy(id, hasLeft);
+            return findOrCompile(id, hasLeft);
         } finally {
             turn.unlock();
         }
@@ -97,16 +97,16 @@ public final class PolicyCache {
         }
     }
 
-    private @Nullable Compilation known(long id) {
+    private @Nullable Compilation findCached(long id) {
         Compilation latest = kept.getIfPresent(id);
         return latest == null ? held.getIfPresent(id) : latest;
     }
 
     /** What was compiled while the caller left may have been given up, and is not kept. */
-    private Compilation compile(long id, BooleanSupplier hasLeft) {
+    private Compilation compilePolicy(long id, BooleanSupplier hasLeft) {
         Compilation compilation = hasLeft.getAsBoolean()
                 ? null
-                : JudgedTables.judge(
+                : JudgedTables.judgeTables(
                                 files.apply(id), inForce.get().orElse(null), null, notes, Budget.ofRelease(hasLeft))
                         .verdict();
         if (compilation == null || hasLeft.getAsBoolean()) {

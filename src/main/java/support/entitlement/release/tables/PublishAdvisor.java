@@ -18,5 +18,5 @@ public interface PublishAdvisor {
      * @param next the policy that wants to come into force
      * @param before the one in force; null if there is none
      */
-    List<Problem> on(Policy next, @Nullable Policy before);
+    List<Problem> findAdvice(Policy next, @Nullable Policy before);
 }

@@ -50,8 +50,8 @@ public class ReleaseNotes {
     }
 
     /** Finds the answers that change; incomplete after the limit. */
-    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit) {
-        return impact(before, after, limit, () -> {});
+    public TaskResult<PolicyImpact> findImpact(Policy before, Policy after, Duration limit) {
+        return findImpact(before, after, limit, () -> {});
     }
 
     /**
@@ -59,55 +59,56 @@ public class ReleaseNotes {
      *
      * @param hasLeft whether nobody waits for them any more; asked now and then, by the thread that waits
      */
-    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+    public TaskResult<PolicyImpact> findImpact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
         AtomicBoolean left = new AtomicBoolean();
-        return impact(before, after, limit, left::get, () -> left.set(hasLeft.getAsBoolean()));
+        return findImpact(before, after, limit, left::get, () -> left.set(hasLeft.getAsBoolean()));
     }
 
-    public TaskResult<PolicyImpact> impact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
-        return impact(before, after, limit, () -> false, whileWaiting);
+    public TaskResult<PolicyImpact> findImpact(Policy before, Policy after, Duration limit, Runnable whileWaiting) {
+        return findImpact(before, after, limit, () -> false, whileWaiting);
     }
 
-    private TaskResult<PolicyImpact> impact(
+    private TaskResult<PolicyImpact> findImpact(
             Policy before, Policy after, Duration limit, BooleanSupplier hasLeft, Runnable whileWaiting) {
         return asides.runTask(
                 Note.IMPACT.toString(),
                 limit.plus(GRACE),
-                () -> source.impact(before, after, limit, hasLeft),
+                () -> source.findImpact(before, after, limit, hasLeft),
                 whileWaiting);
     }
 
     /** What a policy says otherwise; a warning instead if that cannot be found out. */
-    public List<Problem> changes(@Nullable Policy before, Policy after) {
+    public List<Problem> describeChanges(@Nullable Policy before, Policy after) {
         return orWarning(
-                asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.changes(before, after)),
+                asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.findChanges(before, after)),
                 TableProblemCode.CHANGES_UNKNOWN,
                 "Nobody can tell what these tables say otherwise than those before.");
     }
 
     /** The rows that no scenario reaches. */
-    TaskResult<List<UnreachedRows>> coverage(Policy policy, Set<MatchedRow> reached) {
-        return asides.runTask(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.coverage(policy, reached));
+    TaskResult<List<UnreachedRows>> findUnreachedRows(Policy policy, Set<MatchedRow> reached) {
+        return asides.runTask(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.findUnreachedRows(policy, reached));
     }
 
     static Problem coverageUnknown(@Nullable String why) {
-        return unknown(TableProblemCode.COVERAGE_UNKNOWN, "Nobody can tell which rows no scenario reaches.", why);
+        return unknownProblem(
+                TableProblemCode.COVERAGE_UNKNOWN, "Nobody can tell which rows no scenario reaches.", why);
     }
 
     /** What others rely on; a warning instead if that cannot be found out. */
-    public List<Problem> reliance(Policy next, @Nullable Policy before) {
+    public List<Problem> findAdvice(Policy next, @Nullable Policy before) {
         return orWarning(
-                asides.runTask(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.on(next, before)),
+                asides.runTask(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.findAdvice(next, before)),
                 TableProblemCode.CONTRACTS_NOT_SEEN,
                 "Nobody can tell which contracts use a name that these tables do not have.");
     }
 
     private static List<Problem> orWarning(TaskResult<List<Problem>> finding, TableProblemCode code, String message) {
         List<Problem> found = finding.value();
-        return found == null ? List.of(unknown(code, message, finding.failure())) : found;
+        return found == null ? List.of(unknownProblem(code, message, finding.failure())) : found;
     }
 
-    private static Problem unknown(TableProblemCode code, String message, @Nullable String why) {
+    private static Problem unknownProblem(TableProblemCode code, String message, @Nullable String why) {
         return Problem.warning(code, RULES, "", message + " " + why, REMEDY);
     }
 }

@@ -25,14 +25,14 @@ public final class SentTables {
      * @param sent the files that were sent, by their names
      * @param removed the names of files that shall be gone
      */
-    public static SortedMap<String, byte[]> merge(
+    public static SortedMap<String, byte[]> mergeFiles(
             Map<String, byte[]> base, Map<String, byte[]> sent, Set<String> removed) {
         Set<String> names = sent.entrySet().stream()
-                .flatMap(file -> tables(file.getKey(), file.getValue()).stream())
+                .flatMap(file -> findTableNames(file.getKey(), file.getValue()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         SortedMap<String, byte[]> merged = new TreeMap<>(base);
         merged.keySet().removeAll(removed);
-        merged.entrySet().removeIf(file -> isReplaced(tables(file.getKey(), file.getValue()), names));
+        merged.entrySet().removeIf(file -> isReplaced(findTableNames(file.getKey(), file.getValue()), names));
         merged.putAll(sent);
         return merged;
     }
@@ -42,7 +42,7 @@ public final class SentTables {
     }
 
     /** The names of the tables in a file; none in one of scenarios, or one that cannot be read. */
-    private static Set<String> tables(String file, byte[] content) {
+    private static Set<String> findTableNames(String file, byte[] content) {
         return SheetReader.isTableFile(file) && !file.startsWith(TableFiles.SCENARIOS)
                 ? TableNames.tableNameKeys(SheetReader.readSheets(file, content))
                 : Set.of();

@@ -46,28 +46,31 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     }
 
     /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
-    public Compilation compile(@Nullable Policy before) {
-        return compile(before, Budget.ofCheck());
+    public Compilation compileTables(@Nullable Policy before) {
+        return compileTables(before, Budget.ofCheck());
     }
 
     /** The same within a budget. */
-    Compilation compile(@Nullable Policy before, Budget budget) {
+    Compilation compileTables(@Nullable Policy before, Budget budget) {
         byte[] precedence = contents.get(Precedence.FILE);
         return PolicyCompiler.compile(
-                sheets(), precedence == null ? null : new String(precedence, StandardCharsets.UTF_8), before, budget);
+                readSheets(),
+                precedence == null ? null : new String(precedence, StandardCharsets.UTF_8),
+                before,
+                budget);
     }
 
     /** Reads the tables. */
-    public ReadSheets sheets() {
-        return read(name -> !name.startsWith(SCENARIOS), problems);
+    public ReadSheets readSheets() {
+        return readFiles(name -> !name.startsWith(SCENARIOS), problems);
     }
 
     /** Reads the scenarios. */
-    public Scenarios scenarios() {
-        return Scenarios.read(read(name -> name.startsWith(SCENARIOS), List.of()));
+    public Scenarios readScenarios() {
+        return Scenarios.read(readFiles(name -> name.startsWith(SCENARIOS), List.of()));
     }
 
-    private ReadSheets read(Predicate<String> wanted, List<Problem> known) {
+    private ReadSheets readFiles(Predicate<String> wanted, List<Problem> known) {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> found = new ArrayList<>(known);
         Budget room = SheetReader.roomForFiles();
@@ -85,44 +88,44 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     public String digest() {
         MessageDigest digest = sha256();
         contents.forEach((name, content) -> {
-            update(digest, name);
-            update(digest, content);
+            updateDigest(digest, name);
+            updateDigest(digest, content);
         });
-        problems.forEach(problem -> update(digest, problem.toString()));
+        problems.forEach(problem -> updateDigest(digest, problem.toString()));
         return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The same of what the cells say, however the files write it: separators, quotes and encodings make no difference. */
     public String contentDigest() {
         MessageDigest digest = sha256();
-        ReadSheets sheets = read(name -> true, problems);
+        ReadSheets sheets = readFiles(name -> true, problems);
         if (contents.containsKey(Precedence.FILE)) {
-            update(digest, Precedence.FILE);
-            update(digest, contents.get(Precedence.FILE));
+            updateDigest(digest, Precedence.FILE);
+            updateDigest(digest, contents.get(Precedence.FILE));
         }
         for (Sheet sheet : sheets.sheets()) {
-            update(digest, sheet.file());
-            update(digest, String.valueOf(sheet.name()));
+            updateDigest(digest, sheet.file());
+            updateDigest(digest, String.valueOf(sheet.name()));
             for (List<String> row : withoutBlankEnd(sheet.rows())) {
-                update(digest, "row");
-                row.forEach(cell -> update(digest, cell));
+                updateDigest(digest, "row");
+                row.forEach(cell -> updateDigest(digest, cell));
             }
         }
         sheets.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
-                .forEach(problem -> update(digest, problem.toString()));
+                .forEach(problem -> updateDigest(digest, problem.toString()));
         return HexFormat.of().formatHex(digest.digest());
     }
 
     private static List<List<String>> withoutBlankEnd(List<List<String>> rows) {
-        return cut(
+        return cutBlankEnd(
                 rows.stream()
-                        .map(row -> cut(row.stream().map(String::strip).toList(), String::isEmpty))
+                        .map(row -> cutBlankEnd(row.stream().map(String::strip).toList(), String::isEmpty))
                         .toList(),
                 List::isEmpty);
     }
 
-    private static <T> List<T> cut(List<T> list, Predicate<T> blank) {
+    private static <T> List<T> cutBlankEnd(List<T> list, Predicate<T> blank) {
         int end = list.size();
         while (end > 0 && blank.test(list.get(end - 1))) {
             end--;
@@ -131,7 +134,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     }
 
     /** A hash of the content of one file. */
-    public static String hash(byte[] content) {
+    public static String hashOf(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
@@ -143,11 +146,11 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         }
     }
 
-    private static void update(MessageDigest digest, String text) {
-        update(digest, text.getBytes(StandardCharsets.UTF_8));
+    private static void updateDigest(MessageDigest digest, String text) {
+        updateDigest(digest, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void update(MessageDigest digest, byte[] bytes) {
+    private static void updateDigest(MessageDigest digest, byte[] bytes) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);
     }

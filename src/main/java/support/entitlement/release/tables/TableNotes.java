@@ -19,17 +19,17 @@ import support.entitlement.table.problem.Problem;
 class TableNotes implements NoteSource {
 
     @Override
-    public PolicyImpact impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+    public PolicyImpact findImpact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
         return PolicyImpact.between(before, after, limit, hasLeft);
     }
 
     @Override
-    public List<Problem> changes(@Nullable Policy before, Policy after) {
+    public List<Problem> findChanges(@Nullable Policy before, Policy after) {
         return PolicyChanges.between(before, after);
     }
 
     @Override
-    public List<UnreachedRows> coverage(Policy policy, Set<MatchedRow> reached) {
+    public List<UnreachedRows> findUnreachedRows(Policy policy, Set<MatchedRow> reached) {
         return Scenarios.findUnreachedRows(policy, reached);
     }
 }

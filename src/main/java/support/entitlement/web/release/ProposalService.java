@@ -39,7 +39,7 @@ class ProposalService {
                         proposals.readFiles(proposal).contents()),
                 proposals.readProblems(proposal),
                 publishing.changesSince(
-                        base, proposals.compile(proposal).compiled().orElse(null)));
+                        base, proposals.compileProposal(proposal).compiled().orElse(null)));
     }
 
     private static List<String> changedFiles(Map<String, byte[]> before, Map<String, byte[]> after) {

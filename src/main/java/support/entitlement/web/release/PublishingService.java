@@ -111,13 +111,13 @@ public class PublishingService {
     }
 
     private CheckedImpact findImpact(Policy before, Policy after, BooleanSupplier hasLeft) {
-        TaskResult<PolicyImpact> finding = notes.impact(before, after, limits.checkLimit(), hasLeft);
+        TaskResult<PolicyImpact> finding = notes.findImpact(before, after, limits.checkLimit(), hasLeft);
         PolicyImpact impact = finding.value();
         if (impact == null) {
-            return new CheckedImpact(null, ImpactState.of(finding), List.of());
+            return new CheckedImpact(null, ImpactState.fromTask(finding), List.of());
         }
         try {
-            return new CheckedImpact(ReportedImpact.of(impact), ImpactState.of(finding), underContract(impact));
+            return new CheckedImpact(ReportedImpact.of(impact), ImpactState.fromTask(finding), underContract(impact));
         } catch (DatabaseUnavailableException e) {
             return new CheckedImpact(
                     ReportedImpact.of(impact), new ImpactState("incomplete", e.getMessage()), List.of());
@@ -269,11 +269,11 @@ public class PublishingService {
     private TableFiles mergeTables(TableUpload upload, @Nullable Release base) {
         Map<String, byte[]> before =
                 base == null ? Map.of() : releases.readFiles(base).contents();
-        return new TableFiles(SentTables.merge(before, upload.tables(), upload.removed()), List.of());
+        return new TableFiles(SentTables.mergeFiles(before, upload.tables(), upload.removed()), List.of());
     }
 
     private @Nullable Policy policyOf(Release release) {
-        return releases.compile(release).compiled().orElse(null);
+        return releases.compileRelease(release).compiled().orElse(null);
     }
 
     /**
@@ -283,6 +283,6 @@ public class PublishingService {
         Policy before = base == null ? null : policyOf(base);
         return after == null || base != null && before == null
                 ? List.of()
-                : ReportedProblem.of(notes.changes(before, after));
+                : ReportedProblem.of(notes.describeChanges(before, after));
     }
 }

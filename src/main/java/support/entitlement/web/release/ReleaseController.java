@@ -111,7 +111,7 @@ public class ReleaseController {
         Policy after = lookup.compilePolicy(release);
         Policy before = lookup.compilePolicy(older);
         return new ReleaseResponse.Difference(
-                release.id(), older.id(), ReportedProblem.of(notes.changes(before, after)));
+                release.id(), older.id(), ReportedProblem.of(notes.describeChanges(before, after)));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
@@ -146,7 +146,7 @@ public class ReleaseController {
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Release inForce = releases.findInForce().orElse(null);
         if (inForce == null) {
-            throw current.none();
+            throw current.noPolicy();
         }
         return documents.answerTable(inForce, name, parameters, accept);
     }

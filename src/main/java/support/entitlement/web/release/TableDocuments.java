@@ -179,7 +179,7 @@ class TableDocuments {
     }
 
     private Sheet sheetOf(Release release, Table table) {
-        return releases.readFiles(release).sheets().sheets().stream()
+        return releases.readFiles(release).readSheets().sheets().stream()
                 .filter(sheet -> sheet.sheetPlace().equals(table.sheet()))
                 .findFirst()
                 .orElseThrow();

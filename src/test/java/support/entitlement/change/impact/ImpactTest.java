@@ -111,8 +111,8 @@ class ImpactTest {
         Files.writeString(calendars, Files.readString(calendars).replace("Europe/Zurich", "Europe/Lisbon"));
 
         PolicyImpact impact = PolicyImpact.between(
-                new RulesDirectory(example).compile().requirePolicy(),
-                new RulesDirectory(directory).compile().requirePolicy(),
+                new RulesDirectory(example).compileTables().requirePolicy(),
+                new RulesDirectory(directory).compileTables().requirePolicy(),
                 LONG);
 
         assertThat(impact.lines()).isNotEmpty().allSatisfy(line -> {

@@ -43,7 +43,7 @@ class RespelledTablesTest {
         String text = Files.readString(edited);
         assertThat(text).contains(lines(find));
         Files.writeString(edited, text.replace(lines(find), lines(replace)));
-        Compilation after = new RulesDirectory(directory).compile();
+        Compilation after = new RulesDirectory(directory).compileTables();
         assertThat(after.compiled()).as("%s", after.problems()).isPresent();
 
         PolicyImpact impact = PolicyImpact.between(compiled(original), after.requirePolicy(), Waiting.MAX_WAIT);
@@ -57,8 +57,8 @@ class RespelledTablesTest {
                 .containsExactlyInAnyOrderElementsOf(changes == null ? List.of() : List.of(changes.split(";")));
         if (changes == null) {
             ScenarioRun run = new RulesDirectory(directory)
-                    .files()
-                    .scenarios()
+                    .readFiles()
+                    .readScenarios()
                     .runAgainst(after.requirePolicy(), scenario -> true);
             assertThat(run.failed()).isEmpty();
         }
@@ -67,7 +67,7 @@ class RespelledTablesTest {
     /** Compiles the tables of a directory that no test changes, once for all cases. */
     private static Policy compiled(Path original) {
         return COMPILED.computeIfAbsent(
-                original, tables -> new RulesDirectory(tables).compile().requirePolicy());
+                original, tables -> new RulesDirectory(tables).compileTables().requirePolicy());
     }
 
     private static String lines(String text) {

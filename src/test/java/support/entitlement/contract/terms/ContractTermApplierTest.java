@@ -30,7 +30,7 @@ import support.entitlement.release.directory.RulesDirectory;
 class ContractTermApplierTest {
 
     private static final Policy POLICY =
-            new RulesDirectory(Path.of("rules")).compile().requirePolicy();
+            new RulesDirectory(Path.of("rules")).compileTables().requirePolicy();
     private static final Term.TermChannels LANDLINE = new Term.TermChannels(List.of("Landline"), List.of(), null);
     private static final Term.TermChannels NO_LANDLINE = new Term.TermChannels(List.of(), List.of("Landline"), null);
     private static final Term.TermChannels ONLY_FORUM =

@@ -21,7 +21,7 @@ import support.entitlement.release.directory.RulesDirectory;
 class TermConflictTest {
 
     private static final Policy POLICY =
-            new RulesDirectory(Path.of("rules")).compile().requirePolicy();
+            new RulesDirectory(Path.of("rules")).compileTables().requirePolicy();
     private static final TermScope REPORTS = new TermScope("Issue reports", null, null, null, null);
     private static final TermScope CATEGORY_2 = new TermScope(null, "2", null, null, null);
     private static final TermScope BOTH = new TermScope("Issue reports", "2", null, null, null);

@@ -134,7 +134,8 @@ class EngineBuilderTest {
 
     private Policy compile(Policy before) {
         return PolicyCompiler.compileChecked(
-                TableChecks.checkSheets(new RulesDirectory(directory).read()).tables(),
+                TableChecks.checkSheets(new RulesDirectory(directory).readSheets())
+                        .tables(),
                 Precedence.shippedRules(),
                 before,
                 Budget.ofCheck());

@@ -19,7 +19,7 @@ class RefusedRuleTest {
 
     @Test
     void aRuleThatDroolsRefusesIsReportedAtItsRowInWordsOfTheTable() {
-        Table plans = TableChecks.checkSheets(new RulesDirectory(Path.of("rules")).read()).tables().stream()
+        Table plans = TableChecks.checkSheets(new RulesDirectory(Path.of("rules")).readSheets()).tables().stream()
                 .filter(table -> table.fileName().equals("plans.csv"))
                 .findFirst()
                 .orElseThrow();

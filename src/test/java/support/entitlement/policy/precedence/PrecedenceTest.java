@@ -28,7 +28,7 @@ import support.entitlement.table.sheet.ReadSheets;
 /** Tests that signed terms prevail by rules that analysts can read and change, and that can do nothing else. */
 class PrecedenceTest {
 
-    private static final ReadSheets SHIPPED = new RulesDirectory(Path.of("rules")).read();
+    private static final ReadSheets SHIPPED = new RulesDirectory(Path.of("rules")).readSheets();
     private static final String RULE = """
             rule "one"
             when

@@ -68,7 +68,7 @@ class DirectoryWatchTest {
     @Test
     void aFileThatIsMovedAwayWhileItIsSavedIsNotMissed() throws IOException {
         Files.move(rules.resolve("plans.csv"), rules.resolve("plans.csv~"));
-        watch.look();
+        watch.lookOnce();
         write("plans.csv", "new plans");
         settle();
 
@@ -80,7 +80,7 @@ class DirectoryWatchTest {
     void manyFilesSavedOneAfterTheOtherAreOneChange() throws IOException {
         for (int i = 0; i < 20; i++) {
             write("table" + i + ".csv", "new");
-            watch.look();
+            watch.lookOnce();
         }
         Files.delete(rules.resolve("channels.csv"));
         assertThat(changes).isEmpty();
@@ -255,7 +255,7 @@ class DirectoryWatchTest {
         Files.writeString(plans, "new plans");
         Files.setLastModifiedTime(plans, before);
         for (int i = 0; i < LOOKS_UNTIL_BYTES_ARE_READ; i++) {
-            watch.look();
+            watch.lookOnce();
         }
 
         assertThat(changes).hasSize(1);
@@ -287,7 +287,7 @@ class DirectoryWatchTest {
     /** Looks until nothing new can be seen. */
     private void settle() {
         for (int i = 0; i < 3; i++) {
-            watch.look();
+            watch.lookOnce();
         }
     }
 

@@ -55,22 +55,22 @@ class DirectoryWriterTest {
     }
 
     private void complete(DirectoryWriter copy) throws IOException {
-        copy.complete(copy.pending().orElseThrow(), AFTER);
+        copy.completeWrite(copy.findPendingWrite().orElseThrow(), AFTER);
     }
 
     @Test
     void whatIsKeptChangesNothingUntilItIsApplied() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
 
         assertThat(text("changed.csv")).isEqualTo("old");
         assertThat(folder.resolve("added.csv")).doesNotExist();
-        assertThat(copy.pending().orElseThrow().isOf(RELEASE)).isTrue();
-        assertThat(new RulesDirectory(folder).files().digest()).isEqualTo(BEFORE.digest());
+        assertThat(copy.findPendingWrite().orElseThrow().isOf(RELEASE)).isTrue();
+        assertThat(new RulesDirectory(folder).readFiles().digest()).isEqualTo(BEFORE.digest());
     }
 
     @Test
     void afterwardsTheDirectoryHoldsTheReleaseAndWhatIsNoTable() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
         complete(copy);
 
         assertHoldsTheRelease();
@@ -82,7 +82,7 @@ class DirectoryWriterTest {
             fillTheDirectory();
             Files.deleteIfExists(folder.resolve("added.csv"));
             Files.deleteIfExists(folder.resolve("scenarios/one.csv"));
-            copy.stage(BEFORE, AFTER, RELEASE);
+            copy.stageWrite(BEFORE, AFTER, RELEASE);
             byte[] content = AFTER.contents().get(written);
             if (content == null) {
                 Files.delete(folder.resolve(written));
@@ -98,7 +98,7 @@ class DirectoryWriterTest {
 
     @Test
     void aWriteWhoseTemporaryFilesAreGoneOrAnothersIsFinishedFromTheRelease() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
         Files.delete(temporary("added".getBytes(StandardCharsets.UTF_8)));
         Files.writeString(temporary("new".getBytes(StandardCharsets.UTF_8)), "forged");
 
@@ -109,21 +109,21 @@ class DirectoryWriterTest {
 
     @Test
     void temporaryFilesWithoutANoteCountAsNothingAndAreRemoved() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
         Files.delete(memory.resolve("pending-write.json"));
 
-        assertThat(copy.pending()).isEmpty();
-        copy.forget();
+        assertThat(copy.findPendingWrite()).isEmpty();
+        copy.forgetWrite();
         assertThat(text("changed.csv")).isEqualTo("old");
         assertNothingIsLeft();
     }
 
     @Test
     void aNoteThatIsNoneOrNamesWhatIsNoTableIsOfNoAccount() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
         Path note = memory.resolve("pending-write.json");
         String written = Files.readString(note);
-        String token = copy.pending().orElseThrow().token();
+        String token = copy.findPendingWrite().orElseThrow().token();
         for (String forged : List.of(
                 "",
                 "{}",
@@ -134,7 +134,7 @@ class DirectoryWriterTest {
                 written.replace(
                         folder.toString(), folder.resolveSibling("elsewhere").toString()))) {
             Files.writeString(note, forged);
-            assertThat(copy.pending()).as(forged).isEmpty();
+            assertThat(copy.findPendingWrite()).as(forged).isEmpty();
         }
     }
 
@@ -142,7 +142,7 @@ class DirectoryWriterTest {
     void aReleaseThatNamesWhatIsNoTableIsNotWritten() throws IOException {
         for (String name :
                 List.of("../out.csv", "scenarios/../../out.csv", "/tmp/out.csv", "a/b.csv", ".hidden", "plain.txt")) {
-            assertThatThrownBy(() -> copy.stage(BEFORE, files(Map.of(name, "out")), RELEASE))
+            assertThatThrownBy(() -> copy.stageWrite(BEFORE, files(Map.of(name, "out")), RELEASE))
                     .as(name)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("no name of a table");
@@ -155,14 +155,14 @@ class DirectoryWriterTest {
         Path outside = Files.createDirectory(memory.resolve("outside"));
         Files.createSymbolicLink(folder.resolve("scenarios"), outside);
 
-        assertThatThrownBy(() -> copy.stage(BEFORE, AFTER, RELEASE)).hasMessageContaining("leads out");
+        assertThatThrownBy(() -> copy.stageWrite(BEFORE, AFTER, RELEASE)).hasMessageContaining("leads out");
         assertThat(outside).isEmptyDirectory();
         assertNothingIsLeft();
     }
 
     @Test
     void aPipeOrALinkPutInThePlaceOfATableStaysAndHoldsNobodyUp() throws Exception {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
         Path secret = Files.writeString(memory.resolve("secret"), "old");
         Files.delete(folder.resolve("changed.csv"));
         Files.createSymbolicLink(folder.resolve("changed.csv"), secret);
@@ -184,16 +184,16 @@ class DirectoryWriterTest {
         DirectoryWriter other = new DirectoryWriter(
                 new RulesDirectory(folder), new LocalReleaseStore(folder.resolve("README.txt"), JsonMapper.shared()));
 
-        assertThatThrownBy(() -> other.stage(BEFORE, AFTER, RELEASE))
+        assertThatThrownBy(() -> other.stageWrite(BEFORE, AFTER, RELEASE))
                 .isInstanceOf(LocalStoreUnavailableException.class)
                 .hasMessageNotContaining(folder.toString());
-        assertThat(new RulesDirectory(folder).files().digest()).isEqualTo(BEFORE.digest());
+        assertThat(new RulesDirectory(folder).readFiles().digest()).isEqualTo(BEFORE.digest());
         assertNothingIsLeft();
     }
 
     @Test
     void aFileThatSomebodyEditedMeanwhileStaysAsTheyLeftIt() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
         Files.writeString(folder.resolve("changed.csv"), "edited");
         Files.writeString(folder.resolve("gone.csv"), "edited too");
         complete(copy);
@@ -205,9 +205,9 @@ class DirectoryWriterTest {
 
     @Test
     void whatIsKeptIsKnownByTheNumberAndTheContentOfItsRelease() throws IOException {
-        copy.stage(BEFORE, AFTER, RELEASE);
+        copy.stageWrite(BEFORE, AFTER, RELEASE);
 
-        PendingWrite pending = copy.pending().orElseThrow();
+        PendingWrite pending = copy.findPendingWrite().orElseThrow();
         assertThat(pending.isOf(
                         new Release(8, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
                 .isFalse();
@@ -224,7 +224,7 @@ class DirectoryWriterTest {
         assertThat(folder.resolve("gone.csv")).doesNotExist();
         assertThat(text("README.txt")).isEqualTo("no table");
         assertNothingIsLeft();
-        assertThat(copy.pending()).isEmpty();
+        assertThat(copy.findPendingWrite()).isEmpty();
     }
 
     private void assertNothingIsLeft() {

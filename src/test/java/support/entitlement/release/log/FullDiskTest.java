@@ -85,7 +85,8 @@ class FullDiskTest {
             pool.setUsername("sa");
             pool.setConnectionTimeout(10_000);
             ReleaseLog log = new ReleaseLog(new LogDatabase(pool), JsonMapper.shared());
-            assertThat(log.add(release(1), List.of(), files(1), () -> {})).isTrue();
+            assertThat(log.addRelease(release(1), List.of(), files(1), () -> {}))
+                    .isTrue();
             Path filler = disk.fill();
 
             boolean maybe = failureOf(() -> add(log, 2)).mayHaveChanged();
@@ -93,12 +94,12 @@ class FullDiskTest {
             Files.delete(filler);
 
             await().ignoreException(DatabaseUnavailableException.class)
-                    .until(() -> !log.after(0).isEmpty());
-            long next = log.after(0).size() + 1;
-            assertThat(log.after(0)).startsWith(release(1)).hasSizeBetween(1, maybe ? 2 : 1);
-            assertThat(log.files(1).digest()).isEqualTo(files(1).digest());
+                    .until(() -> !log.findAfter(0).isEmpty());
+            long next = log.findAfter(0).size() + 1;
+            assertThat(log.findAfter(0)).startsWith(release(1)).hasSizeBetween(1, maybe ? 2 : 1);
+            assertThat(log.readFiles(1).digest()).isEqualTo(files(1).digest());
             assertThat(add(log, next)).isTrue();
-            assertThat(log.files(next).digest()).isEqualTo(files(next).digest());
+            assertThat(log.readFiles(next).digest()).isEqualTo(files(next).digest());
         }
     }
 
@@ -153,7 +154,7 @@ class FullDiskTest {
                     CREATE TRIGGER full_disk BEFORE INSERT ON policy_file FOR EACH ROW EXECUTE FUNCTION full_disk()""").update();
 
             assertThat(failureOf(() -> add(log, 2)).mayHaveChanged()).isFalse();
-            assertThat(log.after(0)).containsExactly(release(1));
+            assertThat(log.findAfter(0)).containsExactly(release(1));
 
             client.sql("DROP TRIGGER full_disk ON policy_file").update();
             assertThat(add(log, 2)).isTrue();
@@ -165,7 +166,7 @@ class FullDiskTest {
     }
 
     private static boolean add(ReleaseLog log, long id) {
-        return log.add(release(id), List.of(), files(id), () -> {});
+        return log.addRelease(release(id), List.of(), files(id), () -> {});
     }
 
     private static Release release(long id) {

@@ -26,24 +26,24 @@ class ReleaseLogCrashTest {
 
     @Test
     void aReleaseThatWasAddedOutlivesTheDatabaseAlsoWhereCommitsNeedNotByDefault() {
-        TableFiles shipped = new RulesDirectory(Path.of("rules")).files();
+        TableFiles shipped = new RulesDirectory(Path.of("rules")).readFiles();
         Release first = new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
                 HikariDataSource database = postgres.pool(Waiting.MAX_WAIT);
                 HikariDataSource impatient = postgres.pool(Duration.ofSeconds(1))) {
             ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
-            assertThat(log.after(0)).isEmpty();
-            assertThat(log.add(first, List.of(), shipped, () -> {})).isTrue();
+            assertThat(log.findAfter(0)).isEmpty();
+            assertThat(log.addRelease(first, List.of(), shipped, () -> {})).isTrue();
 
             postgres.kill();
-            assertThatThrownBy(() -> new ReleaseLog(new LogDatabase(impatient), JsonMapper.shared()).after(0))
+            assertThatThrownBy(() -> new ReleaseLog(new LogDatabase(impatient), JsonMapper.shared()).findAfter(0))
                     .isInstanceOf(DatabaseUnavailableException.class);
             postgres.restart();
 
             await().ignoreException(DatabaseUnavailableException.class)
-                    .untilAsserted(() -> assertThat(log.after(0)).containsExactly(first));
-            assertThat(log.files(1).digest()).isEqualTo(shipped.digest());
-            assertThatThrownBy(() -> log.files(2))
+                    .untilAsserted(() -> assertThat(log.findAfter(0)).containsExactly(first));
+            assertThat(log.readFiles(1).digest()).isEqualTo(shipped.digest());
+            assertThatThrownBy(() -> log.readFiles(2))
                     .isInstanceOf(DatabaseUnavailableException.class)
                     .hasStackTraceContaining("no files of release 2");
         }

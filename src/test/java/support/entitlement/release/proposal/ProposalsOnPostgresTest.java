@@ -29,7 +29,7 @@ class ProposalsOnPostgresTest extends ProposalsTest {
         try (Connection other = DriverManager.getConnection(database);
                 PreparedStatement keep = other.prepareStatement("INSERT INTO policy_file VALUES (?, ?)")) {
             other.setAutoCommit(false);
-            keep.setString(1, TableFiles.hash(changed));
+            keep.setString(1, TableFiles.hashOf(changed));
             keep.setBytes(2, changed);
             keep.execute();
             CompletableFuture<Object> proposed = CompletableFuture.supplyAsync(() -> propose(service, files, 1));

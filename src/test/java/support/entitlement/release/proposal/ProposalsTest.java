@@ -141,7 +141,7 @@ abstract class ProposalsTest {
         try {
             Path other = Files.createTempDirectory(folder, "other");
             say(other, channel);
-            return new RulesDirectory(other).files();
+            return new RulesDirectory(other).readFiles();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -200,13 +200,16 @@ abstract class ProposalsTest {
         assertThat(proposal.created()).isEqualTo("2026-03-06T08:00:00Z");
         assertThat(proposal.effectiveFrom()).isNull();
         assertThat(proposal.revision())
-                .isEqualTo(service.proposals().compile(proposal).requirePolicy().revision());
+                .isEqualTo(service.proposals()
+                        .compileProposal(proposal)
+                        .requirePolicy()
+                        .revision());
         assertThat(service.proposals().readProblems(proposal)).isNotEmpty();
         assertThat(service.proposals().readFiles(proposal).digest())
                 .isEqualTo(saying("Support Portal").digest());
         assertThat(service.ids()).containsExactly(1L);
         assertThat(service.channel()).isEqualTo("Support Forum");
-        assertThat(new RulesDirectory(rules).files().contentDigest())
+        assertThat(new RulesDirectory(rules).readFiles().contentDigest())
                 .isEqualTo(service.releases().findById(1).orElseThrow().digest());
     }
 
@@ -224,7 +227,7 @@ abstract class ProposalsTest {
         assertThat(release.comment()).isEqualTo("why not");
         assertThat(release.created()).isEqualTo("2026-03-06T09:00:00Z");
         assertThat(service.channel()).isEqualTo("Support Portal");
-        assertThat(new RulesDirectory(rules).files().contentDigest()).isEqualTo(release.digest());
+        assertThat(new RulesDirectory(rules).readFiles().contentDigest()).isEqualTo(release.digest());
         Proposal proposal = service.proposal(1);
         assertThat(proposal.state()).isEqualTo(Proposal.State.PUBLISHED);
         assertThat(proposal.decidedBy()).isEqualTo("bea");
@@ -466,7 +469,8 @@ abstract class ProposalsTest {
         say(rules, "Support Portal");
         look(service);
 
-        assertThat(propose(service, new RulesDirectory(rules).files(), 1)).isInstanceOf(ProposalResult.Proposed.class);
+        assertThat(propose(service, new RulesDirectory(rules).readFiles(), 1))
+                .isInstanceOf(ProposalResult.Proposed.class);
         assertThat(service.approve(1, "bea")).isInstanceOf(PublishResult.Published.class);
 
         assertThat(service.refusals()).isEmpty();

@@ -31,20 +31,20 @@ public final class FailingNotes implements NoteSource {
     }
 
     @Override
-    public PolicyImpact impact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
+    public PolicyImpact findImpact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
         failIf(Note.IMPACT);
-        return notes.impact(before, after, limit, hasLeft);
+        return notes.findImpact(before, after, limit, hasLeft);
     }
 
     @Override
-    public List<Problem> changes(@Nullable Policy before, Policy after) {
+    public List<Problem> findChanges(@Nullable Policy before, Policy after) {
         failIf(Note.CHANGES);
-        return notes.changes(before, after);
+        return notes.findChanges(before, after);
     }
 
     @Override
-    public List<UnreachedRows> coverage(Policy policy, Set<MatchedRow> reached) {
+    public List<UnreachedRows> findUnreachedRows(Policy policy, Set<MatchedRow> reached) {
         failIf(Note.COVERAGE);
-        return notes.coverage(policy, reached);
+        return notes.findUnreachedRows(policy, reached);
     }
 }

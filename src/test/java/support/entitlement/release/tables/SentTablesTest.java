@@ -32,7 +32,7 @@ class SentTablesTest {
                 "plans.csv= | plans.xlsx=Plans | - | plans.csv, plans.xlsx"
             })
     void aTableTakesThePlaceOfTheOneOfItsName(String base, String sent, String removed, String merged) {
-        assertThat(SentTables.merge(files(base), files(sent), removed == null ? Set.of() : Set.of(removed))
+        assertThat(SentTables.mergeFiles(files(base), files(sent), removed == null ? Set.of() : Set.of(removed))
                         .keySet())
                 .containsExactly(merged.split(", "));
     }

@@ -52,6 +52,6 @@ class NameDisagreementsTest {
             String[] parts = edit.split(";", 3);
             tables.replaceEverywhere(parts[0], parts[1], parts[2].replace("\\n", "\n"));
         }
-        return new RulesDirectory(directory).compile().problems();
+        return new RulesDirectory(directory).compileTables().problems();
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ContractReaderTest {
 
     private static final Policy POLICY = new RulesDirectory(Path.of("src/test/resources/business-hours"))
-            .compile()
+            .compileTables()
             .requirePolicy();
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ import support.entitlement.web.status.SlaStatusResponse.Status;
 class SlaStatusResponseTest {
 
     private final Policy policy = new RulesDirectory(Path.of("src/test/resources/business-hours"))
-            .compile()
+            .compileTables()
             .requirePolicy();
 
     @Test
