@@ -21,8 +21,8 @@ import support.entitlement.report.ProblemFormatter;
 import support.entitlement.table.problem.Problem;
 
 /**
- * The policy in force. {@link Releases} says which it is. Thread-safe; reading never waits, and who has read a policy keeps it
- * for as long as they need it.
+ * The policy in force, and the problems of tables that are not. Thread-safe; a read never waits, and a caller may keep the policy
+ * it has read for as long as it needs it.
  */
 @Component
 public class CurrentPolicy {
@@ -39,13 +39,13 @@ public class CurrentPolicy {
         this.clock = clock;
     }
 
-    /** The policy in force, if there is one. */
+    /** Returns the policy in force. */
     public Optional<Policy> policy() {
         return Optional.ofNullable(status.inForce()).map(InForce::policy);
     }
 
     /**
-     * The policy in force.
+     * Returns the policy in force.
      *
      * @throws NoPolicyException if there is none
      */
@@ -53,22 +53,22 @@ public class CurrentPolicy {
         return policy().orElseThrow(this::noPolicy);
     }
 
-    /** Says why there is no policy in force, where there is none. */
+    /** Returns an exception that explains why no policy is in force. */
     public NoPolicyException noPolicy() {
         return new NoPolicyException(status);
     }
 
-    /** What is in force and what is refused, as of one moment. */
+    /** Returns the policy in force and the refused tables, as of one moment. */
     public PolicyStatus status() {
         return status;
     }
 
     /**
-     * A policy comes into force. One that says what is in force already does not replace it: it has answers in memory. What it
-     * changes is told afterwards.
+     * Puts a policy in force. If its content equals the one in force, that object is kept, since it has cached answers. The
+     * differences are recorded later.
      *
-     * @param release the release that it is; null while the log is away
-     * @param impact how far it is known which answers it changes
+     * @param release its release; null while the log is away
+     * @param impact the state of the search for changed answers
      */
     synchronized void acceptPolicy(
             Policy policy, List<Problem> problems, @Nullable Release release, ImpactState impact) {
@@ -87,7 +87,7 @@ public class CurrentPolicy {
         announceStatus();
     }
 
-    /** It is known what a policy says otherwise than the one before. */
+    /** Records the differences between a policy and the one before. */
     synchronized void recordChanges(Policy policy, List<Problem> changes) {
         InForce now = status.inForce();
         if (now != null && now.policy().equals(policy)) {
@@ -99,7 +99,7 @@ public class CurrentPolicy {
         }
     }
 
-    /** It is known which answers a release changed, or why not. */
+    /** Records the state of the impact of a release. */
     synchronized void recordImpact(Release release, ImpactState impact) {
         InForce now = status.inForce();
         if (now != null && release.equals(now.release())) {
@@ -114,12 +114,12 @@ public class CurrentPolicy {
                 : author + ", approved by " + ProblemFormatter.toSingleLine(release.approvedBy());
     }
 
-    /** Newer tables are refused; what serves goes on serving. */
+    /** Refuses newer tables. The policy in force stays. */
     synchronized void refuseTables(String source, List<Problem> problems) {
         refuseTables(source, problems, Level.ERROR);
     }
 
-    /** Newer tables are refused for a while, until what is wrong heals by itself. */
+    /** Refuses newer tables for a reason that ends by itself. */
     synchronized void refuseForNow(String source, List<Problem> problems) {
         refuseTables(source, problems, Level.WARN);
     }
@@ -136,12 +136,12 @@ public class CurrentPolicy {
         announceStatus();
     }
 
-    /** What was refused has been taken back. */
+    /** Clears the refusal after the refused tables were taken back. */
     synchronized void clearRefusal() {
         status = status.withoutRefusal();
     }
 
-    /** The log of releases cannot be reached, or can again (null). */
+    /** Records that the log of releases cannot be reached; null if it can. */
     synchronized void logAway(@Nullable String why) {
         LogAway before = status.logAway();
         if (why == null && before != null) {
@@ -153,7 +153,7 @@ public class CurrentPolicy {
         }
     }
 
-    /** What the service keeps for itself cannot be written, or can again (null). */
+    /** Records that the folder of the service cannot be written; null if it can. */
     synchronized void memoryAway(@Nullable String why) {
         MemoryAway before = status.memoryAway();
         if (why == null && before != null) {
@@ -166,7 +166,7 @@ public class CurrentPolicy {
         }
     }
 
-    /** From now on others are told of changes, and of how things stand now. Before, they might not be there yet. */
+    /** Announces the status, and every change from now on. Before the application has started, its listeners might be missing. */
     synchronized void announceFromNow() {
         announced = true;
         announceStatus();

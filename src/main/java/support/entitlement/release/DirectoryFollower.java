@@ -46,7 +46,7 @@ final class DirectoryFollower {
         this.activator = activator;
     }
 
-    /** How the content of the directory relates to the release in force. */
+    /** The relation of the content of the directory to the release in force. */
     private enum Standing {
         /** It is the release in force. */
         UNCHANGED,

@@ -3,6 +3,6 @@ package support.entitlement.release;
 /**
  * The four-eyes principle.
  *
- * @param needed whether everything but the first release takes two people: one who proposes it, and another who approves
+ * @param needed true if every release but the first takes two people: one who proposes it, and another who approves it
  */
 public record FourEyes(boolean needed) {}

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 
-/** There is no policy to ask: the tables are still being read, or were refused. */
+/** No policy is in force: the tables are still being read, or were refused. */
 public final class NoPolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

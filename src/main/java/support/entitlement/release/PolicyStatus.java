@@ -9,12 +9,12 @@ import support.entitlement.report.ImpactState;
 import support.entitlement.table.problem.Problem;
 
 /**
- * Which policy serves, and what was wrong with newer tables. All null while the tables are being read for the first time.
+ * The policy in force and the problems of newer tables. All members are null while the tables are read for the first time.
  *
- * @param inForce the policy that serves, or null if none was ever valid
+ * @param inForce the policy in force; null if none was ever valid
  * @param refused the newest tables, if they were refused; null if they are in force
- * @param logAway since when the log of releases cannot be reached; null if it can
- * @param memoryAway since when what the service keeps for itself cannot be written; null if it can
+ * @param logAway the outage of the log of releases; null if it can be reached
+ * @param memoryAway the outage of the folder of the service; null if it can be written
  */
 public record PolicyStatus(
         @Nullable InForce inForce,
@@ -25,13 +25,13 @@ public record PolicyStatus(
     static final PolicyStatus UNKNOWN = new PolicyStatus(null, null, null, null);
 
     /**
-     * A policy that serves.
+     * A policy in force.
      *
-     * @param since when it came into force
+     * @param since the instant at which it came into force
      * @param problems warnings and information about its tables
-     * @param changes what its tables say otherwise than those before them; empty for the first
-     * @param release the release that it is; null if it was taken from the rules directory while the log was away
-     * @param impact how far it is known which answers it changed
+     * @param changes the differences from the tables before; empty for the first
+     * @param release its release; null if it was taken from the rules directory while the log was away
+     * @param impact the state of the search for answers that it changed
      */
     public record InForce(
             Policy policy,
@@ -51,30 +51,30 @@ public record PolicyStatus(
     }
 
     /**
-     * Tables that do not serve.
+     * Tables that are not in force.
      *
-     * @param at when they were refused
-     * @param problems why, and what else is to be known about them
+     * @param at the instant at which they were refused
+     * @param problems the errors, and warnings and information
      */
     public record Refused(Instant at, List<Problem> problems) {}
 
     /** The log of releases is out of reach. */
     public record LogAway(Instant since, String why) {}
 
-    /** What the service keeps for itself cannot be written: after a crash, or while the log is away, it may know less. */
+    /** The folder of the service cannot be written: after a crash, or while the log is away, it may lack the newest release. */
     public record MemoryAway(Instant since, String why) {}
 
-    /** These tables came into force, and nothing is refused. */
+    /** Returns the status after these tables have come into force; nothing is refused. */
     PolicyStatus withInForce(InForce next) {
         return new PolicyStatus(next, null, logAway, memoryAway);
     }
 
-    /** More is known of what is in force. */
+    /** Returns the status with further details of the policy in force. */
     PolicyStatus withDetails(InForce more) {
         return new PolicyStatus(more, refused, logAway, memoryAway);
     }
 
-    /** What served goes on serving. */
+    /** Returns the status after newer tables were refused; the policy in force stays. */
     PolicyStatus withRefusal(Refused next) {
         return new PolicyStatus(inForce, next, logAway, memoryAway);
     }

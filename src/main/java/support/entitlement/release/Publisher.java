@@ -58,7 +58,7 @@ public final class Publisher {
     /**
      * Judges tables for a caller who may leave.
      *
-     * @param hasLeft whether nobody waits for the verdict any more
+     * @param hasLeft returns true once no caller waits for the verdict
      */
     public JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
         return judge.judgeTables(files, hasLeft);

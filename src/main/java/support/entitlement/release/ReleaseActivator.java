@@ -81,14 +81,17 @@ final class ReleaseActivator {
         return state.timeline().predecessorOf(release).isPresent();
     }
 
-    /** Has the impact determined unless it is known: by the service that published the release, or by this one before. */
+    /** Queues the release for its impact to be determined, unless another service, or this one before, has done so. */
     private void adoptImpact(Release release, Policy policy) {
         state.timeline()
                 .predecessorOf(release)
                 .ifPresent(predecessor -> impacts.adoptRelease(release, predecessor, policy, log.announcesReleases()));
     }
 
-    /** Returns a task that has the impact of a new release determined. Create it before the release comes into force; run it after. */
+    /**
+     * Returns a task that queues a new release for its impact to be determined. Create it before the release comes into force,
+     * and run it after.
+     */
     Runnable prepareImpactReport(Release release, Policy policy) {
         return state.timeline()
                 .predecessorOf(release)

@@ -7,11 +7,11 @@ import support.entitlement.report.ReportedImpact;
 import support.entitlement.report.ReportedProblem;
 
 /**
- * What is told of a release.
+ * The problems and the impact of a release.
  *
- * @param problems what the check found when it was published: warnings and information; a release has no errors
- * @param impact which answers it changed; null if that is not known, or it was the first
- * @param impactState how far that is known
+ * @param problems the warnings and information of the check when it was published; a release has no errors
+ * @param impact the answers that it changed; null if that is not known, or it was the first
+ * @param impactState the state of the search for those answers
  */
 public record ReleaseReport(
         List<ReportedProblem> problems, @Nullable ReportedImpact impact, ImpactState impactState) {}

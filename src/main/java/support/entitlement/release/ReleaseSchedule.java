@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.background.Heartbeat;
 import support.entitlement.background.Heartbeats;
 
-/** Puts releases in force at their instants, whatever those who follow the log or the directory are at. Thread-safe. */
+/** Puts releases in force at their instants, independent of the threads that follow the log and the directory. Thread-safe. */
 final class ReleaseSchedule {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -23,10 +23,10 @@ final class ReleaseSchedule {
     private @Nullable Heartbeat heartbeat;
 
     /**
-     * A schedule that does nothing yet.
+     * Makes a schedule that has not started.
      *
-     * @param next the instant at which a release comes into force
-     * @param enforce puts the release in force that is due, if it is not
+     * @param next the instant at which the next release comes into force
+     * @param enforce puts the due release in force
      */
     ReleaseSchedule(Clock clock, Supplier<Instant> next, Runnable enforce) {
         this.clock = clock;
@@ -38,12 +38,12 @@ final class ReleaseSchedule {
         heartbeat = heartbeats.startThread("release-schedule", this::followSchedule);
     }
 
-    /** Has it look at the releases again. */
+    /** Wakes the thread after a new release was scheduled. */
     void wakeUp() {
         wakes.release();
     }
 
-    /** Ends the thread after the release that it is at; waits a little for that. */
+    /** Ends the thread after its current release; waits for that at most this long. */
     void close(Duration wait) {
         if (heartbeat != null) {
             heartbeat.close();

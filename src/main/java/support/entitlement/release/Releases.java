@@ -121,7 +121,7 @@ public final class Releases {
      * Returns the policy of a release as {@link #compileRelease} does, but compiles one release at a time for all callers, so that they keep
      * one processor busy at most.
      *
-     * @param hasLeft whether the caller has left
+     * @param hasLeft returns true once the caller has left
      * @throws DatabaseUnavailableException if its tables cannot be read now
      * @throws CompilingBusyException if too many callers wait
      * @throws CallerLeftException if the caller has left

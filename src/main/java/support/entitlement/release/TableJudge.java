@@ -12,8 +12,8 @@ import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.problem.Budget;
 
 /**
- * Judges tables that want to take the place of what is in force. It takes seconds, so it is done before anybody has to wait for it,
- * and once more if something else has come into force meanwhile. Thread-safe.
+ * Judges tables that are to replace those in force. That takes seconds, so it is done without a lock, and repeated if something
+ * else has come into force meanwhile. Thread-safe.
  */
 final class TableJudge {
 
@@ -26,15 +26,15 @@ final class TableJudge {
         this.notes = notes;
     }
 
-    /** Tables that were judged, and what was in force then. */
+    /** Judged tables, and the policy in force at that time. */
     record Judged(TableFiles files, boolean ofRelease, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
 
-    /** These scenarios are in force from now on; to be called before their policy is. */
+    /** Sets the scenarios in force; to be called before their policy comes into force. */
     void inForce(Scenarios next) {
         scenarios = next;
     }
 
-    /** Judges tables as if they were to come into force now. */
+    /** Judges tables as if they came into force now. */
     JudgedTables judgeTables(TableFiles files) {
         return judgeWithin(files, Budget.ofCheck());
     }
@@ -42,13 +42,13 @@ final class TableJudge {
     /**
      * Judges them for a caller who only asks, and may leave.
      *
-     * @param hasLeft whether nobody waits for the verdict any more
+     * @param hasLeft returns true once no caller waits for the verdict
      */
     JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
         return judgeWithin(files, Budget.ofCheck(hasLeft));
     }
 
-    /** Judges tables of a release that is to serve: a check that would be too much work does not keep it from that. */
+    /** Judges the tables of a release. A check that takes too much work does not keep it from coming into force. */
     Compilation judgeRelease(TableFiles files) {
         return judgeWithin(files, Budget.ofRelease()).verdict();
     }
@@ -61,7 +61,7 @@ final class TableJudge {
                 : candidate.withProblems(notes.findAdvice(candidate.compiled(), before));
     }
 
-    /** Judges the first tables, when nothing is in force that they could be compared with. */
+    /** Judges the first tables, while nothing is in force to compare them with. */
     Compilation judgeFirstTables(TableFiles files) {
         return JudgedTables.judgeTables(files, null, null, notes, Budget.ofCheck())
                 .verdict();
@@ -72,7 +72,7 @@ final class TableJudge {
         return new Judged(files, false, basis, judgeTables(files).verdict());
     }
 
-    /** The same for a release that is to serve. */
+    /** Judges the tables of a release, and records the policy in force. */
     Judged releaseAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
         return new Judged(files, true, basis, judgeRelease(files));

@@ -6,17 +6,19 @@ import support.entitlement.background.TaskResult;
 import support.entitlement.change.impact.PolicyImpact;
 
 /**
- * How far it is known which answers some tables change. It is found out beside their coming into force, and decides nothing.
+ * The state of the search for the answers that a change of the tables changes. The search runs after the tables have come into
+ * force, and cannot keep them from it.
  *
- * @param state none if there was nothing before to compare with; pending, complete, incomplete or failed
- * @param reason why it is incomplete or failed; null otherwise
+ * @param state {@code none} if there was nothing to compare with, else {@code pending}, {@code complete}, {@code incomplete} or
+ *     {@code failed}
+ * @param reason the reason for which the impact is incomplete, or the search failed; null otherwise
  */
 public record ImpactState(String state, @Nullable String reason) {
 
-    /** There was nothing before. */
+    /** There was no earlier release to compare with. */
     public static final ImpactState NONE = new ImpactState("none", null);
 
-    /** It is still being found out. */
+    /** The search goes on. */
     public static final ImpactState PENDING = new ImpactState("pending", null);
 
     /** All states, for metrics. */
@@ -26,7 +28,7 @@ public record ImpactState(String state, @Nullable String reason) {
         return new ImpactState("failed", reason);
     }
 
-    /** What came of a search. */
+    /** Returns the state after a search. */
     public static ImpactState fromTask(TaskResult<PolicyImpact> finding) {
         PolicyImpact impact = finding.value();
         return impact == null

@@ -6,19 +6,21 @@ import java.util.stream.Stream;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 
-/** Writes problems as lines of a log. What a cell holds can neither begin a line of its own nor command a terminal. */
+/**
+ * Formats problems as lines of a log. The content of a cell can neither begin a line of its own nor send commands to a terminal.
+ */
 public final class ProblemFormatter {
 
     private static final int MOST = 20;
 
     private ProblemFormatter() {}
 
-    /** A text that somebody else wrote, as a part of one line. */
+    /** Replaces line breaks and control characters in a text that comes from a user. */
     public static String toSingleLine(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 
-    /** Errors and warnings, each after a line break; empty if there are none. */
+    /** Returns errors and warnings, each after a line break; an empty text if there are none. */
     public static String formatProblems(List<Problem> problems) {
         List<Problem> worth = problems.stream()
                 .filter(problem -> problem.severity() != Severity.INFO)

@@ -10,18 +10,18 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Query;
 
 /**
- * An {@link PolicyImpact} as programs read it, over HTTP, from the command line and in the log of releases.
+ * A {@link PolicyImpact} in the form in which HTTP, the command line and the log of releases hold it.
  *
- * @param complete whether every query whose answer changes is in one of the lines
- * @param limit why not; null if it is complete
- * @param evaluated how many sorts of queries were asked of both versions
- * @param better how many lines are better for customers
- * @param worse how many are worse
- * @param mixed how many are both
- * @param unknown of how many it cannot be said
- * @param names names that only one version knows
+ * @param complete true if every query whose answer changes is in one of the lines
+ * @param limit the limit that made it incomplete; null if it is complete
+ * @param evaluated the number of kinds of queries that both versions were asked
+ * @param better the number of lines that are better for customers
+ * @param worse the number of lines that are worse for customers
+ * @param mixed the number of lines that are both
+ * @param unknown the number of lines of which the direction is unknown
+ * @param names names that only one version has
  * @param lines the answers that change, at most 1,000 lines
- * @param linesLeftOut how many more lines there are
+ * @param linesLeftOut the number of further lines
  */
 public record ReportedImpact(
         boolean complete,
@@ -41,12 +41,12 @@ public record ReportedImpact(
      * Queries whose answers change in the same way.
      *
      * @param text the line as a sentence
-     * @param queries the queries, in words
-     * @param plans the plans that both versions know and that these queries may be of; null in what older versions kept
-     * @param example one of them, as it would be sent
+     * @param queries a description of the queries
+     * @param plans the plans of these queries that both versions have; null in reports of earlier versions of the service
+     * @param example one of the queries, as it would be sent
      * @param changes the parts of the answer that change
-     * @param direction better, worse, mixed or unknown
-     * @param because the places in the tables that make the difference
+     * @param direction {@code better}, {@code worse}, {@code mixed} or {@code unknown}
+     * @param because the places in the tables that cause the change
      */
     public record Line(
             String text,
@@ -61,7 +61,7 @@ public record ReportedImpact(
     public record Part(
             String part, @Nullable String before, @Nullable String after, String direction) {}
 
-    /** The same impact, as programs read it. */
+    /** Converts an impact. */
     public static ReportedImpact of(PolicyImpact impact) {
         return new ReportedImpact(
                 impact.complete(),

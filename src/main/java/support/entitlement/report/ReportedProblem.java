@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Problem;
 
 /**
- * A problem of a table as programs read it, over HTTP and from the command line.
+ * A problem of a table, in the form in which HTTP and the command line return it.
  *
- * @param severity error, warning or info
- * @param code the sort of problem; stable
- * @param file the file, or the rules directory if no one file is to blame
- * @param sheet the sheet of a workbook
- * @param cell the cell as a spreadsheet names it, or null if no one cell is to blame
- * @param value what stands there, or null if something is missing
- * @param message what is wrong
- * @param remedy what would be right, or null if nothing needs to be done
+ * @param severity {@code error}, {@code warning} or {@code info}
+ * @param code the kind of problem; stable
+ * @param file the file, or the rules directory if the problem concerns no single file
+ * @param sheet the sheet of a workbook; null in CSV
+ * @param cell the cell in the notation of spreadsheets; null if the problem concerns no single cell
+ * @param value the content of the cell; null if something is missing
+ * @param message the description of the problem
+ * @param remedy the correction; null if none is needed
  */
 public record ReportedProblem(
         String severity,
@@ -26,7 +26,7 @@ public record ReportedProblem(
         String message,
         @Nullable String remedy) {
 
-    /** The same problems, each with its place spread out. */
+    /** Converts problems. */
     public static List<ReportedProblem> of(List<Problem> problems) {
         return problems.stream().map(ReportedProblem::of).toList();
     }

@@ -6,26 +6,26 @@ import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.table.problem.Place;
 
 /**
- * What came of scenarios as programs read it, over HTTP and from the command line.
+ * The results of scenarios, in the form in which HTTP and the command line return them.
  *
- * @param total how many scenarios there are
- * @param failed the cells that expect otherwise than what comes out
- * @param rowsWithoutScenario the rows that no scenario reaches, by their tables; empty if there are no scenarios at all
+ * @param total the number of scenarios
+ * @param failed the cells whose expectation differs from the result
+ * @param rowsWithoutScenario the rows that no scenario reaches, by table; empty if there are no scenarios at all
  */
 public record ReportedScenarios(int total, List<Failure> failed, List<MissedRows> rowsWithoutScenario) {
 
     /**
-     * A cell that expects otherwise.
+     * A cell whose expectation differs from the result.
      *
      * @param scenario the name of the scenario
-     * @param column the title of the cell's column
+     * @param column the title of the column of the cell
      * @param file the file of the scenario
-     * @param sheet the sheet of a workbook
-     * @param cell the cell as a spreadsheet names it
-     * @param expected what it says
-     * @param actual what came out
-     * @param because the cells of the tables that made it
-     * @param refuses whether it refuses the release: it does unless the same change edits the scenario
+     * @param sheet the sheet of a workbook; null in CSV
+     * @param cell the cell in the notation of spreadsheets
+     * @param expected the expectation in the cell
+     * @param actual the result
+     * @param because the cells of the tables that produced the result
+     * @param refuses true if the failure refuses the release: it does unless the same change edits the scenario
      */
     public record Failure(
             String scenario,
@@ -38,10 +38,10 @@ public record ReportedScenarios(int total, List<Failure> failed, List<MissedRows
             List<String> because,
             boolean refuses) {}
 
-    /** Rows of a table that no scenario reaches, as a spreadsheet numbers them, and how many rows the table has. */
+    /** Rows of a table that no scenario reaches, by their numbers in the spreadsheet, and the number of all rows of the table. */
     public record MissedRows(String file, @Nullable String sheet, String table, int of, List<Integer> rows) {}
 
-    /** The same, as programs read it. */
+    /** Converts the results of a run. */
     public static ReportedScenarios of(ScenarioRun run) {
         return new ReportedScenarios(
                 run.total(),

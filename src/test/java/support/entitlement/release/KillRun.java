@@ -40,8 +40,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes one edition after the other, through the service or by saving a file, while the service or its database is killed at
- * random moments; and looks whether all that must hold does. Everything is on this machine, and every wait has an end.
+ * Publishes editions one after the other, through the service or by saving a file, while the service or its database is killed at
+ * random moments, and checks the promises of the service. Everything runs on this machine, and every wait is bounded.
  */
 public final class KillRun implements AutoCloseable {
 
@@ -68,7 +68,7 @@ public final class KillRun implements AutoCloseable {
     private int survived;
     private long served;
 
-    /** What is not as it must be. */
+    /** A promise of the service that was broken. */
     public static final class BrokenPromiseException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -81,9 +81,9 @@ public final class KillRun implements AutoCloseable {
     /**
      * Starts a service with the shipped tables.
      *
-     * @param folder an empty directory for everything
-     * @param postgres the database to use and to kill; null for a file of the service's own
-     * @param seed of the random moments
+     * @param folder an empty directory for all files
+     * @param postgres the database to use and to kill; null for a file of the service
+     * @param seed the seed of the random moments
      */
     public KillRun(Path folder, @Nullable KillablePostgres postgres, long seed) throws IOException, DiedException {
         this.folder = folder;
@@ -97,10 +97,10 @@ public final class KillRun implements AutoCloseable {
     }
 
     /**
-     * Publishes until so many editions are acknowledged.
+     * Publishes until this number of editions is acknowledged.
      *
-     * @param oneInHowMany is disturbed by a kill
-     * @throws BrokenPromiseException if something that must hold does not, or it takes too long
+     * @param oneInHowMany one in how many publishes is disturbed by a kill
+     * @throws BrokenPromiseException if a promise is broken, or it takes too long
      */
     public void publish(int editions, int oneInHowMany, Duration longest) throws IOException, DiedException {
         Instant end = Instant.now().plus(longest);
@@ -125,19 +125,19 @@ public final class KillRun implements AutoCloseable {
         }
     }
 
-    /** How often something was killed. */
+    /** Returns the number of kills. */
     public int kills() {
         return processKills + databaseKills;
     }
 
-    /** What has happened so far. */
+    /** Describes the run so far. */
     public String summary() {
         return acknowledged.size() + " of " + edition + " editions published, the service killed " + processKills
                 + " and the database " + databaseKills + " times; " + survived
                 + " were in force afterwards though nobody was told";
     }
 
-    /** Stops the service and looks at everything that it has left behind, then starts it once more. */
+    /** Stops the service, checks all files that it has left, and starts it once more. */
     public void verify() throws DiedException {
         service.close();
         List<Release> all;
@@ -210,7 +210,7 @@ public final class KillRun implements AutoCloseable {
                 kill, CompletableFuture.delayedExecutor(random.nextInt(MILLIS_OF_A_PUBLISH), TimeUnit.MILLISECONDS));
     }
 
-    /** Whether the service says that it has published. */
+    /** Returns true if the service acknowledges the publish. */
     private boolean published() {
         try {
             reply = service.publish(edition);
@@ -220,7 +220,7 @@ public final class KillRun implements AutoCloseable {
         }
     }
 
-    /** Saves a table as an editor does. Nobody says when it is published. */
+    /** Saves a table as an editor does. Such a publish is not acknowledged. */
     private boolean save() throws IOException {
         Path plans = rules.directory().resolve("plans.csv");
         Path fresh = plans.resolveSibling("plans.csv.tmp");
@@ -229,7 +229,7 @@ public final class KillRun implements AutoCloseable {
         return false;
     }
 
-    /** Starts again what was killed; the service is killed now and then while it starts, too. */
+    /** Restarts the killed process; the service is sometimes killed again during its start. */
     private void heal() throws DiedException {
         restartDatabase();
         if (!service.isAlive()) {
@@ -249,9 +249,9 @@ public final class KillRun implements AutoCloseable {
     }
 
     /**
-     * Waits until the service has its log again and serves an edition.
+     * Waits until the service reaches its log again and serves an edition.
      *
-     * @param expected which; 0 for whichever it is then
+     * @param expected the number of the edition; 0 for any
      */
     private int awaitServed(int expected) {
         Instant end = Instant.now().plus(Waiting.MAX_WAIT);

@@ -56,7 +56,7 @@ import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How releases come to be, in force and back again. The same on each database. */
+/** Publishing, following and restoring of releases, on each database. */
 @ExpectedErrors({"is refused for these problems", "The test has broken"})
 abstract class ReleasesTest {
 
@@ -134,7 +134,7 @@ abstract class ReleasesTest {
         return service;
     }
 
-    /** The shipped tables with another channel for what is asked. */
+    /** Writes the shipped tables with another channel for the tested query. */
     private EditedTables say(String channel) {
         return new EditedTablesIn(rules).say(channel);
     }
@@ -152,7 +152,7 @@ abstract class ReleasesTest {
         service.followSave(rules);
     }
 
-    /** What a service keeps for itself. */
+    /** The folder of the service. */
     private Path memory() {
         return new ReleasesProperties(folder.resolve("memory"), Duration.ofSeconds(1))
                 .memoryOf(new RulesProperties(rules, Duration.ofMillis(100)));

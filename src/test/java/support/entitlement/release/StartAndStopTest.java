@@ -13,7 +13,7 @@ import support.entitlement.EditedTables;
 import support.entitlement.ServiceProcess;
 import tools.jackson.databind.JsonNode;
 
-/** What a real process of the service says when it is started and stopped. */
+/** The output of a real process of the service at its start and stop. */
 class StartAndStopTest {
 
     private static final String AS_OF =

@@ -34,7 +34,7 @@ public final class TestReleases implements AutoCloseable {
      * Loads the first policy.
      *
      * @param rules the rules directory; an empty path if there is none
-     * @param listener receives what the service announces
+     * @param listener receives the events that the service announces
      */
     public TestReleases(
             Path rules,
@@ -107,7 +107,7 @@ public final class TestReleases implements AutoCloseable {
                         .toList();
     }
 
-    /** Takes what a directory holds, as if it had just been saved. */
+    /** Takes the content of a directory, as if it had just been saved. */
     public void followSave(Path directory) {
         TableFiles content = new RulesDirectory(directory).readFiles();
         service.followSave(content);

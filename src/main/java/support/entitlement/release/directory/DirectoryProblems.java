@@ -141,7 +141,7 @@ public final class DirectoryProblems {
                 "It tries again by itself. If this stays, send the service's log to the developers.");
     }
 
-    /** Why a file cannot be read or written, without its path. */
+    /** Returns the reason of a failure without the path. */
     static String reasonOf(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is nothing of this name, or a link leads nowhere";

@@ -9,22 +9,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory's files look like from outside. Two equal ones, taken one after the other, mean that nobody is writing.
+ * The attributes of the files of a directory, without their contents. If two successive snapshots are equal, no file is being
+ * written.
  *
- * @param files each file in the order of names
- * @param failure why the directory cannot be listed; empty if it can
+ * @param files each file, in the order of names
+ * @param failure the reason for which the directory cannot be listed; empty if it can
  */
 record DirectorySnapshot(List<OfFile> files, String failure) {
 
     private static final FileTime NEVER = FileTime.fromMillis(0);
 
     /**
-     * What one file looks like. Links are followed, so that a link turned to another file is seen as one; but where they lead out
-     * of the directory, or to what is no file, nothing is looked at: something there may change all the time.
+     * The attributes of one file. Links are followed, so that a changed link is seen as a changed file. A file outside of the
+     * directory, or one that is not regular, has no attributes: they may change all the time.
      *
-     * @param key what the file system knows the file by, so that a file put in place of another is seen; null if it has
-     *     no such thing
-     * @param size the length in bytes; -1 if the file is not there, -2 if it is not read
+     * @param key the identity of the file in the file system, so that a replaced file is seen; null if the file system has none
+     * @param size the length in bytes; -1 if the file does not exist, -2 if it is not read
      */
     record OfFile(String name, @Nullable Object key, long size, FileTime modified, boolean readable) {
 

@@ -8,16 +8,16 @@ import support.entitlement.background.Heartbeats;
 import support.entitlement.release.tables.TableFiles;
 
 /**
- * Looks at the rules directory again and again, and hands on what it holds whenever that has changed. One daemon thread
- * does all of it; a look costs a few system calls a file.
+ * Polls the rules directory and hands on its content whenever it has changed, on one daemon thread. A look costs a few system
+ * calls a file.
  *
- * <p>It looks rather than being told, because a link that is turned elsewhere, as Kubernetes does, and a network file system
- * tell nothing. Files count as changed once they look the same twice in a row and while they are read, so that one of
- * many that are saved together is not taken alone.
+ * <p>It polls because neither a changed link, as Kubernetes uses, nor a network file system sends events. Files count as changed
+ * once two successive looks, and a third after reading them, see the same attributes, so that one of many files that are saved
+ * together is not taken alone.
  */
 public final class DirectoryWatch implements AutoCloseable {
 
-    /** Some file systems keep times by the second, and some tools set them back: such a change shows only in the bytes. */
+    /** Some file systems store times in seconds, and some tools reset them: such a change shows only in the bytes. */
     private static final int LOOKS_UNTIL_READ_ANYWAY = 50;
 
     private final RulesDirectory directory;
@@ -31,11 +31,11 @@ public final class DirectoryWatch implements AutoCloseable {
     private int looks;
 
     /**
-     * A watch that does not look yet.
+     * Makes a watch that has not started.
      *
      * @param interval the time between two looks
-     * @param changed receives the files after each change, one after the other; it must not take long, as nothing
-     *     is seen meanwhile
+     * @param changed receives the files after each change, one call at a time; it must return quickly, as nothing is seen
+     *     meanwhile
      */
     public DirectoryWatch(RulesDirectory directory, Duration interval, Consumer<TableFiles> changed) {
         this.directory = directory;
@@ -43,13 +43,13 @@ public final class DirectoryWatch implements AutoCloseable {
         this.changed = changed;
     }
 
-    /** Starts to look for files that differ from those with this digest. */
+    /** Starts the thread, which looks for files that differ from those with this digest. */
     public void start(String known, Heartbeats heartbeats) {
         digest = known;
         heartbeat = heartbeats.startThread("rules-watch", this::watchDirectory);
     }
 
-    /** Ends the thread after the look that it is at, and does not wait for it. */
+    /** Ends the thread after its current look, and does not wait for it. */
     @Override
     public void close() {
         if (heartbeat != null) {
@@ -57,7 +57,7 @@ public final class DirectoryWatch implements AutoCloseable {
         }
     }
 
-    /** Whatever one look leads to, even a lack of memory, the next change must be seen. */
+    /** A failure, even a lack of memory, must not keep later changes from being seen. */
     private void watchDirectory(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
             beat.pauseFor(interval);
@@ -67,7 +67,7 @@ public final class DirectoryWatch implements AutoCloseable {
         }
     }
 
-    /** Looks once. Only one thread may. */
+    /** Looks once. To be called by one thread only. */
     void lookOnce() {
         DirectorySnapshot now = directory.takeSnapshot();
         boolean settled = now.equals(seen);

@@ -28,12 +28,12 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * Writes releases to the rules directory, the analysts' working copy. A note of the write is kept in {@link LocalReleaseStore} before, and
- * what is to be written in temporary files beside its place, whose names are never read as tables. So a write that was cut short
- * is finished from the log afterwards, or forgotten; and a file that somebody has edited meanwhile stays as they left it.
+ * Writes releases to the rules directory so that a crash never leaves half a release. A note of the write is kept in the {@link
+ * LocalReleaseStore} first, and the contents in temporary files beside their targets, whose names are never read as tables. An
+ * interrupted write is completed from the log, or forgotten; a file that somebody has edited meanwhile is left alone.
  *
- * <p>Nothing in the directory itself says what is to be written: whoever can write there must not be able to have the service
- * write elsewhere. Every name is that of a table, and every folder really is in the directory.
+ * <p>Nothing in the directory itself says what is to be written: a person who can write there must not be able to have the
+ * service write elsewhere. Every name must be that of a table, and every folder must be inside the directory.
  *
  * <p>Not thread-safe.
  */
@@ -53,11 +53,12 @@ final class DirectoryWriter {
     }
 
     /**
-     * Keeps beside the directory what it shall hold.
+     * Prepares a write: keeps the note and the temporary files.
      *
-     * @param release which release it shall be
-     * @throws LocalStoreUnavailableException if the note cannot be kept, or one from before be removed; the directory is as it was then
-     * @throws IOException if the directory cannot be written; it is as it was then
+     * @param release the release that the directory is to hold
+     * @throws LocalStoreUnavailableException if the note cannot be kept, or an earlier one cannot be removed; the directory is
+     *     unchanged
+     * @throws IOException if the directory cannot be written; it is unchanged
      */
     void stageWrite(TableFiles before, TableFiles after, Release release) throws IOException {
         forgetWrite();
@@ -81,16 +82,16 @@ final class DirectoryWriter {
         }
     }
 
-    /** The write that has begun, if one has. */
+    /** Returns the note of a write that was prepared and not completed. */
     Optional<PendingWrite> findPendingWrite() {
         return memory.pendingWrite().filter(write -> write.directory().equals(path()));
     }
 
     /**
-     * Writes what has begun to be written, or the rest of it.
+     * Performs a prepared write, or the rest of one that was interrupted.
      *
      * @param after the files of its release
-     * @throws IOException if the directory cannot be written; the write stays begun, to be finished later
+     * @throws IOException if the directory cannot be written; the write can be completed later
      */
     void completeWrite(PendingWrite write, TableFiles after) throws IOException {
         requireWhole(after);
@@ -101,9 +102,9 @@ final class DirectoryWriter {
         forgetWrite();
     }
 
-    /** Forgets what has begun to be written, and removes its temporary files. */
+    /** Forgets a prepared write, and removes its temporary files. */
     void forgetWrite() throws IOException {
-        memory.forgetPendingWrite(); // First: what is left of the rest counts as nothing.
+        memory.forgetPendingWrite(); // First: without the note the temporary files mean nothing.
         removeTemporaries(directory.path());
         removeTemporaries(directory.path().resolve(TableFiles.SCENARIOS));
     }
@@ -111,7 +112,7 @@ final class DirectoryWriter {
     private void completeFile(PendingWrite write, String name, byte @Nullable [] content) throws IOException {
         Path target = targetOf(name);
         if (!write.before().getOrDefault(name, ABSENT).equals(hashOf(target))) {
-            return; // Written already, or edited by somebody whose edit must not be lost.
+            return; // Written already, or edited by a person whose edit must not be lost.
         }
         if (content == null) {
             Files.delete(target);
@@ -126,14 +127,14 @@ final class DirectoryWriter {
         Files.move(temporary, target, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 
-    /** Files that are missing from the log must not be lost from the directory, too. */
+    /** Refuses files that were lost from the log, so that they are not deleted from the directory, too. */
     private static void requireWhole(TableFiles after) throws IOException {
         if (Problem.hasErrors(after.problems())) {
             throw new IOException("The log does not have its files as they were published");
         }
     }
 
-    /** The files that differ, by name. */
+    /** Returns the names of the files that differ. */
     private static SortedSet<String> changedNames(PendingWrite write, TableFiles after) {
         SortedMap<String, String> hashes = hashesOf(after);
         SortedSet<String> names = new TreeSet<>(write.before().keySet());
@@ -151,7 +152,7 @@ final class DirectoryWriter {
                         TreeMap::new));
     }
 
-    /** Where a file goes. Neither its name nor a link in its way leads out of the directory. */
+    /** Returns the path of a file. Neither its name nor a link on the way may lead out of the directory. */
     private Path targetOf(String name) throws IOException {
         if (!TableFiles.isName(name)) {
             throw new IOException("“" + name + "” is no name of a table");
@@ -186,7 +187,9 @@ final class DirectoryWriter {
         }
     }
 
-    /** The hash of what a file holds; something that is no file has none that anything is compared with. */
+    /**
+     * Returns the hash of the content of a file; an empty text, which equals no hash, for anything that is not a regular file.
+     */
     private String hashOf(Path file) throws IOException {
         try {
             return TableFiles.hashOf(directory.resolveRoots().readFile(file, SheetReader.MAX_FILE_BYTES + 2));

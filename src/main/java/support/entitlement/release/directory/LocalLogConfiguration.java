@@ -13,14 +13,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Without a database to connect to, the log is one of its own for each rules directory, among what the service remembers. */
+/** Configures a log in a file of its own for each rules directory, if no other database is configured. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(LocalLogConfiguration.NoOtherDatabase.class)
 class LocalLogConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalLogConfiguration.class);
 
-    /** The setting is compared as it is: in an expression it could be code. */
+    /** The setting is compared as text: as part of an expression it could run code. */
     static final class NoOtherDatabase implements Condition {
 
         @Override
@@ -54,7 +54,7 @@ class LocalLogConfiguration {
         };
     }
 
-    /** H2 makes its file for everybody to read, but writes to one that is there. */
+    /** H2 creates its file readable for everybody, but keeps the permissions of an existing one. */
     private static void closeToOthers(PrivateFolder folder) {
         try {
             folder.createFolders();

@@ -30,11 +30,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What this service remembers on its own disk: the last release that was in force, to serve it while the log is away, which
- * release the rules directory was last seen to be, to tell an edit from a directory that stayed behind, and which release is being
- * written there.
+ * Facts about releases on the disk of this service: the last release in force, to serve it while the log is away; the release
+ * with which the rules directory was last synchronised, to tell an edit from a directory that stayed behind; and the note of a
+ * write to it.
  *
- * <p>It is a memory, not the truth: if it is lost, or cannot be written, the log still has everything.
+ * <p>If the store is lost or cannot be written, the log still has everything. Thread-safe.
  */
 public final class LocalReleaseStore {
 
@@ -47,10 +47,10 @@ public final class LocalReleaseStore {
     private final Path pendingWrite;
     private final JsonMapper json;
 
-    /** What could not be written, to be tried again. */
+    /** Contents that could not be written, for the next attempt. */
     private final Map<Path, byte[]> waiting = new HashMap<>();
 
-    /** Is written in place of a note that could not be, to find out whether one can be again. */
+    /** Is written in the place of a note that could not be, to find out when the folder is writable again. */
     private final Path probe;
 
     public LocalReleaseStore(Path folder, JsonMapper json) {
@@ -65,17 +65,17 @@ public final class LocalReleaseStore {
     public record Known(Release release, TableFiles files) {}
 
     /**
-     * Which release a rules directory was.
+     * The release with which a rules directory was last synchronised.
      *
      * @param directory the directory, as an absolute path
-     * @param digest of what its files said then
+     * @param digest the hash of its content at that time
      */
     public record Seen(String directory, long release, String digest) {}
 
     /**
-     * Writes what could not be written before.
+     * Writes contents that could not be written before.
      *
-     * @return why it still cannot; null if nothing waits
+     * @return the reason for which they still cannot be written; null if all are written
      */
     public synchronized @Nullable String writeWhatWaits() {
         try {
@@ -118,7 +118,7 @@ public final class LocalReleaseStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
-            LOG.warn("What is kept at {} cannot be read: {}", release, e.toString());
+            LOG.warn("{} cannot be read: {}", release, e.toString());
             return Optional.empty();
         }
         return Optional.ofNullable(header).map(known -> new Known(known, new TableFiles(contents, List.of())));
@@ -134,12 +134,12 @@ public final class LocalReleaseStore {
             waiting.remove(file);
         } catch (IOException e) {
             if (waiting.put(file, content) == null) {
-                LOG.warn("{} cannot be written, which is tried again and again: {}", file, e.toString());
+                LOG.warn("{} cannot be written; this is tried again: {}", file, e.toString());
             }
         }
     }
 
-    /** Which release this directory was when it was last seen to be one. */
+    /** Returns the release with which this directory was last synchronised. */
     Optional<Seen> findDirectoryState(String directory) {
         try {
             return Optional.of(json.readValue(Files.readAllBytes(workingCopy), Seen.class))
@@ -147,13 +147,13 @@ public final class LocalReleaseStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
-            LOG.warn("What is kept at {} cannot be read: {}", workingCopy, e.toString());
+            LOG.warn("{} cannot be read: {}", workingCopy, e.toString());
             return Optional.empty();
         }
     }
 
     /**
-     * Keeps the note of a write that begins.
+     * Keeps the note of a prepared write.
      *
      * @throws LocalStoreUnavailableException if it cannot be kept
      */
@@ -167,26 +167,26 @@ public final class LocalReleaseStore {
         }
     }
 
-    /** The write that has begun, if one has. A note that is none is forgotten. */
+    /** Returns the note of a prepared write. One that cannot be parsed is removed. */
     Optional<PendingWrite> pendingWrite() {
         try {
             return Optional.of(json.readValue(Files.readAllBytes(pendingWrite), PendingWrite.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("What is kept at {} cannot be read: {}", pendingWrite, e.toString());
+            LOG.warn("{} cannot be read: {}", pendingWrite, e.toString());
             return Optional.empty();
         } catch (JacksonException e) {
-            LOG.warn("What is kept at {} is no note of a write, and is forgotten: {}", pendingWrite, e.toString());
+            LOG.warn("{} is not the note of a write, and is removed: {}", pendingWrite, e.toString());
             forgetPendingWrite();
             return Optional.empty();
         }
     }
 
     /**
-     * Forgets the write.
+     * Removes the note of a write.
      *
-     * @throws LocalStoreUnavailableException if its note cannot be removed
+     * @throws LocalStoreUnavailableException if it cannot be removed
      */
     void forgetPendingWrite() {
         try {

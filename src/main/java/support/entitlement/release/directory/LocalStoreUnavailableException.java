@@ -3,8 +3,8 @@ package support.entitlement.release.directory;
 import java.io.IOException;
 
 /**
- * What the service keeps for itself cannot be written now, as on a full disk. Nothing that needs it is done; what serves goes on
- * serving.
+ * The folder of the service cannot be written now, as on a full disk. An operation that needs it is not performed; the policy in
+ * force stays in force.
  */
 public final class LocalStoreUnavailableException extends RuntimeException {
 

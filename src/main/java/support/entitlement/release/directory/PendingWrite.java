@@ -6,18 +6,18 @@ import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.TableFiles;
 
 /**
- * A write of a release to the rules directory that has begun. It says nothing of what is written: that is in the log, under the
- * number and the digest of the release. So nobody who forges one can have anything written that is no release.
+ * The note of a prepared write to the rules directory. The content is not in it but in the log, under the number and the digest
+ * of the release, so that a forged note can only have a release written.
  *
  * @param directory the rules directory, as an absolute path
- * @param token a part of the names of the temporary files, which nobody can know before
- * @param before the hash of each table's file as it was; a file that is another by now stays as it is
+ * @param token an unpredictable part of the names of the temporary files
+ * @param before the hash of each file before the write; a file with another hash was edited and is left alone
  */
 record PendingWrite(String directory, long release, String digest, String token, SortedMap<String, String> before) {
 
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{16}");
 
-    /** Refuses what leads out of the directory, or is not whole. */
+    /** Refuses notes that are incomplete, or name files outside of the directory. */
     PendingWrite {
         if (directory == null || digest == null || !TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("It is not whole.");
@@ -27,7 +27,7 @@ record PendingWrite(String directory, long release, String digest, String token,
         }
     }
 
-    /** Whether it is of this release. */
+    /** Returns true if this is the write of the given release. */
     boolean isOf(Release other) {
         return release == other.id() && digest.equals(other.digest());
     }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what the service remembers from the other users of the machine: contracts lie there. Its folders are for the service's
- * own user alone (0700), and so are the files in them (0600), also those that others make there, such as the database. Where a
- * file system has no such permissions, nothing is done.
+ * Closes the folder of the service to other users of the machine: contracts are stored there. Folders get the permissions 0700
+ * and files 0600, including files that libraries create, such as the database. File systems without such permissions are left as
+ * they are.
  */
 public final class PrivateFolder {
 
@@ -31,9 +31,9 @@ public final class PrivateFolder {
     private final Path folder;
 
     /**
-     * A folder of the service.
+     * Makes the folder of one rules directory.
      *
-     * @param folder the one of a rules directory, within the one that holds those of all
+     * @param folder the folder of one rules directory, within the folder of all
      */
     public PrivateFolder(Path folder) {
         this.folder = folder.toAbsolutePath();
@@ -41,8 +41,8 @@ public final class PrivateFolder {
     }
 
     /**
-     * Makes both folders, or closes those that are there, with all files in the one of this rules directory. A folder that others
-     * use for other things, too, stays open to them.
+     * Creates both folders, or restricts existing ones, with all files of this rules directory. A parent folder that holds other
+     * things, too, keeps its permissions.
      */
     public void createFolders() throws IOException {
         Files.createDirectories(folder);
@@ -63,7 +63,7 @@ public final class PrivateFolder {
         }
     }
 
-    /** Makes an empty file, unless it is there, so that nobody else may read it whoever writes to it later. */
+    /** Creates an empty file unless it exists, so that it is private before a library writes to it. */
     public void createFile(String name) throws IOException {
         Path file = folder.resolve(name);
         try {

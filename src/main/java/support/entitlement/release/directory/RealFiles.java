@@ -21,12 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files that count as parts of a directory: those whose real path stays inside its real path, or inside another directory that
- * the settings name. A link counts by where it leads. Hard links look like any other file, and count as such.
+ * The files that count as parts of a directory: those whose real path is inside its real path, or inside another directory that
+ * the settings name. A link counts by its target. Hard links cannot be told from other files.
  *
  * <p>Files are opened relative to the open directory, step by step and without following links, so that nothing is read from
- * elsewhere even if somebody turns a link at that moment. Only regular files are opened: a pipe or a device would hold up the
- * reader.
+ * elsewhere even if a link is changed at that moment. Only regular files are opened: a pipe or a device would block the reader.
  *
  * @param roots the real paths; the first is that of the directory itself
  */
@@ -34,7 +33,7 @@ record RealFiles(List<Path> roots) {
 
     private static final Set<OpenOption> TO_READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
 
-    /** A path leads elsewhere. The message does not say where. */
+    /** A path leads out of the directory. The message does not name the target. */
     static final class OutsideException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -55,9 +54,9 @@ record RealFiles(List<Path> roots) {
     }
 
     /**
-     * The files of a directory.
+     * Resolves a directory.
      *
-     * @param linked further directories, into which links may lead; one that does not exist counts as empty
+     * @param linked further directories into which links may lead; one that does not exist counts as empty
      * @throws IOException if the directory itself cannot be reached
      */
     static RealFiles resolveRoots(Path directory, List<Path> linked) throws IOException {
@@ -70,7 +69,7 @@ record RealFiles(List<Path> roots) {
         return new RealFiles(List.copyOf(roots));
     }
 
-    /** Whether a path leads to something that counts, whatever it is. */
+    /** Returns true if a path leads to something inside, of whatever kind. */
     boolean containsPath(Path path) {
         try {
             return rootOf(path.toRealPath()).isPresent();
@@ -82,10 +81,10 @@ record RealFiles(List<Path> roots) {
     /**
      * Reads a file.
      *
-     * @param most how many bytes to read at most
-     * @throws OutsideException if it leads elsewhere, or to nothing elsewhere
-     * @throws NoFileException if it is no regular file
-     * @throws NoSuchFileException if there is none
+     * @param most the maximum number of bytes to read
+     * @throws OutsideException if the path leads out of the directory, even to nothing
+     * @throws NoFileException if it is not a regular file
+     * @throws NoSuchFileException if it does not exist
      */
     byte[] readFile(Path file, int most) throws IOException {
         Path real = realPathOf(file);
@@ -127,7 +126,7 @@ record RealFiles(List<Path> roots) {
         }
     }
 
-    /** Whether there is something at the end of a link that leads elsewhere is not told. */
+    /** Resolves a path. An error does not reveal whether the target of a link outside exists. */
     private Path realPathOf(Path file) throws IOException {
         try {
             return file.toRealPath();

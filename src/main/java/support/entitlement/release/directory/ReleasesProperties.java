@@ -8,12 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import support.entitlement.release.tables.TableFiles;
 
 /**
- * How releases are kept. Where the log itself is, {@code spring.datasource.url} says.
+ * The storage of releases. {@code spring.datasource.url} names the database of the log.
  *
  * @param memory the folder in which this service keeps the last release that it knows, for times without the log, and the log
- *     itself if it has no other; each rules directory has a folder of its own there
- * @param pollInterval the time between two looks at the log for releases that others published; where the database announces
- *     them, they are seen at once
+ *     itself if there is no other database; each rules directory has a folder of its own there
+ * @param pollInterval the time between two reads of the log; a database that announces releases has them read at once
  */
 @ConfigurationProperties("entitlement.releases")
 public record ReleasesProperties(
@@ -31,9 +30,9 @@ public record ReleasesProperties(
     }
 
     /**
-     * The folder for one rules directory: tables of one must never be taken for a change of another's.
+     * Returns the folder of one rules directory: tables of one must never be taken for a change of another.
      *
-     * @throws IllegalArgumentException if it lies in the rules directory, where whoever edits tables could put another in its place
+     * @throws IllegalArgumentException if it is inside the rules directory, where everybody who edits tables could replace it
      */
     public Path memoryOf(RulesProperties rules) {
         if (rules.isWithoutDirectory()) {

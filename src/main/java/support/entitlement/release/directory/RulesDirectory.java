@@ -17,40 +17,40 @@ import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * The directory in which analysts keep their tables, and their scenarios in a folder in it: every file in either that
- * {@link SheetReader} reads, and the rules of precedence. It and its files may be symbolic links, and may change at any time;
- * {@link RealFiles} says which links count.
+ * The directory in which analysts keep their tables and rules of precedence, with their scenarios in a folder: every file that
+ * {@link SheetReader} reads. The directory and its files may be symbolic links, and may change at any time; {@link RealFiles}
+ * decides which links count.
  *
  * @param path the directory
- * @param linked further directories, into which links may lead
+ * @param linked further directories into which links may lead
  */
 public record RulesDirectory(Path path, List<Path> linked) {
 
-    /** The most bytes of all files together. */
+    /** The maximum size of all files together, in bytes. */
     static final int MAX_BYTES = 32 * 1024 * 1024;
 
-    /** The most files. */
+    /** The maximum number of files. */
     static final int MAX_FILES = 1_000;
 
-    /** Earlier versions kept what they were writing under this name, among the tables, and finished it from there. */
+    /** The name under which earlier versions kept an interrupted write among the tables, and completed it from there. */
     private static final String FOREIGN = ".publishing";
 
-    /** A directory whose links stay inside it. */
+    /** Makes a directory whose links must stay inside it. */
     public RulesDirectory(Path path) {
         this(path, List.of());
     }
 
-    /** Reads, checks and compiles all tables as they stand now. */
+    /** Reads, checks and compiles all tables as they are now. */
     public Compilation compileTables() {
         return readFiles().compileTables(null);
     }
 
-    /** Reads all tables as they stand now. */
+    /** Reads all tables as they are now. */
     public ReadSheets readSheets() {
         return readFiles().readSheets();
     }
 
-    /** The content of all files as they stand now. */
+    /** Reads all files as they are now. */
     public TableFiles readFiles() {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
@@ -71,12 +71,12 @@ public record RulesDirectory(Path path, List<Path> linked) {
         return new TableFiles(contents, problems);
     }
 
-    /** The files that count as parts of the directory. */
+    /** Returns the files that count as parts of the directory. */
     RealFiles resolveRoots() throws IOException {
         return RealFiles.resolveRoots(path, linked);
     }
 
-    /** What tells, without reading them, whether the files have changed. */
+    /** Returns a snapshot that shows, without reading the files, whether they have changed. */
     DirectorySnapshot takeSnapshot() {
         try {
             RealFiles real = resolveRoots();
@@ -89,7 +89,7 @@ public record RulesDirectory(Path path, List<Path> linked) {
         }
     }
 
-    /** Everything that is read or refused, by its name; the folder of scenarios need not be there. */
+    /** Returns the names of all files that are read or refused; the folder of scenarios may be missing. */
     private List<String> listNames(RealFiles real) throws IOException {
         List<String> all = new ArrayList<>(namesIn(path, "", name -> TableFiles.isRead(name) || name.equals(FOREIGN)));
         Path scenarios = path.resolve(TableFiles.SCENARIOS);
@@ -108,7 +108,7 @@ public record RulesDirectory(Path path, List<Path> linked) {
                     .sorted()
                     .map(name -> prefix + name)
                     .toList();
-        } catch (UncheckedIOException e) { // The folder failed while it was listed.
+        } catch (UncheckedIOException e) { // The listing failed halfway.
             throw e.getCause();
         }
     }

@@ -8,19 +8,19 @@ import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the tables are, and how they are watched.
+ * The location of the tables.
  *
- * @param directory the rules directory, relative to the working directory unless absolute; empty if there is none, and
- *     releases come from the log alone
- * @param watchInterval the time between two looks at it; files count as saved once two looks see the same
- * @param linkedDirectories other directories, into which links in the rules directory may lead; into any other they may not
+ * @param directory the rules directory, relative to the working directory unless absolute; empty if there is none, and releases
+ *     come from the log alone
+ * @param watchInterval the time between two looks at the directory; a file counts as saved once two looks see the same
+ * @param linkedDirectories further directories into which links in the rules directory may lead
  */
 @ConfigurationProperties("entitlement.rules")
 public record RulesProperties(Path directory, Duration watchInterval, List<Path> linkedDirectories) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
-    /** Takes the directory as text: bound as a path, an empty one would count as not given at all, and be the default. */
+    /** Takes the directory as text: an empty path would be bound as missing, and replaced by the default. */
     @ConstructorBinding
     RulesProperties(
             @DefaultValue("rules") String directory,
@@ -29,7 +29,7 @@ public record RulesProperties(Path directory, Duration watchInterval, List<Path>
         this(Path.of(directory), watchInterval, linkedDirectories);
     }
 
-    /** A directory whose links stay inside it. */
+    /** Makes settings of a directory whose links must stay inside it. */
     public RulesProperties(Path directory, Duration watchInterval) {
         this(directory, watchInterval, List.of());
     }

@@ -10,8 +10,8 @@ import support.entitlement.release.log.ReleaseTimeline;
 import support.entitlement.release.tables.TableFiles;
 
 /**
- * The rules directory as a copy of releases, if there is one: which release it was last seen to be, and how releases are written to
- * it. Not thread-safe, but for {@link #readFiles}.
+ * The rules directory as a working copy of the release in force. It may be missing; then nothing is read or written. Not
+ * thread-safe, except {@link #readFiles}.
  */
 public final class WorkingCopy {
 
@@ -27,20 +27,21 @@ public final class WorkingCopy {
         this.memory = memory;
     }
 
-    /** What it holds now; null if there is none. */
+    /** Reads the content of the directory; null if there is none. */
     public @Nullable TableFiles readFiles() {
         return directory == null ? null : directory.readFiles();
     }
 
-    /** Where it is; empty if there is none. */
+    /** Returns the absolute path of the directory; empty if there is none. */
     public String path() {
         return directory == null ? "" : directory.path().toAbsolutePath().toString();
     }
 
     /**
-     * Keeps beside it what it shall hold.
+     * Prepares the write of a release.
      *
-     * @throws LocalStoreUnavailableException if the service cannot keep that it is being written
+     * @throws LocalStoreUnavailableException if the service cannot keep a note of the write
+     * @throws IOException if the directory cannot be written
      */
     public void stageWrite(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
         if (writer != null && before != null) {
@@ -48,7 +49,9 @@ public final class WorkingCopy {
         }
     }
 
-    /** Writes a release to it, which holds nothing that is not in the log. */
+    /**
+     * Writes a release to the directory, whose content is in the log. A failure is logged; the directory is then behind the log.
+     */
     public void writeRelease(Release release, TableFiles files, TableFiles here) {
         if (writer == null) {
             return;
@@ -102,17 +105,17 @@ public final class WorkingCopy {
     }
 
     private void warnNotCompleted(Exception e) {
-        LOG.warn("What was to be written to {} cannot be: {}", path(), e.toString());
+        LOG.warn("The interrupted write to {} cannot be completed: {}", path(), e.toString());
     }
 
-    /** Removes what a write may have left that was finished or forgotten, but for its temporary files. */
+    /** Removes the temporary files of writes that were completed or forgotten. */
     public void removeRest() {
         try {
             if (writer != null && writer.findPendingWrite().isEmpty()) {
                 writer.forgetWrite();
             }
         } catch (IOException | LocalStoreUnavailableException e) {
-            LOG.warn("What an earlier write has left in {} cannot be removed: {}", path(), e.toString());
+            LOG.warn("The temporary files of an earlier write in {} cannot be removed: {}", path(), e.toString());
         }
     }
 
@@ -124,22 +127,19 @@ public final class WorkingCopy {
         recordDirectoryState(release);
     }
 
-    /**
-     * Remembers that the directory held this release, or was just made to. It may hold something else by now, if somebody was
-     * fast: that is an edit of this release then, and not of the one before.
-     */
+    /** Records that the directory was last synchronised with this release. Any later difference is an edit of this release. */
     public void recordDirectoryState(Release release) {
         memory.keepDirectoryState(new LocalReleaseStore.Seen(path(), release.id(), release.digest()));
     }
 
-    /** The release that it was when it was last seen to be one. */
+    /** Returns the release with which the directory was last synchronised. */
     public Optional<LocalReleaseStore.Seen> findDirectoryState() {
         return memory.findDirectoryState(path());
     }
 
     /**
-     * Whether it did not change since it was a release, or holds an older one that this service never saw there, as a new machine
-     * does.
+     * Returns true if the content is an older release: unchanged since the last synchronisation, or any release of the log if
+     * there was none, as on a new machine.
      */
     public boolean isBehind(TableFiles here, ReleaseTimeline timeline) {
         String digest = here.contentDigest();

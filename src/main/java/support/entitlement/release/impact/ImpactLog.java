@@ -9,12 +9,12 @@ import support.entitlement.report.ReportedImpact;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which answers releases changed, in the log. It becomes known after a release was added; each is kept once and never changed,
- * whichever service finds it out first. Thread-safe; every method throws as those of {@link ReleaseLog} do.
+ * The impact of releases in the log. It is added after the release, once, by the first service that determines it, and never
+ * changed. Thread-safe; every method throws as those of {@link ReleaseLog} do.
  */
 public record ImpactLog(LogDatabase database, JsonMapper json) {
 
-    /** Keeps what was found out about a release, unless another service has before. */
+    /** Keeps the impact of a release, unless another service has done so. */
     void keepImpact(long id, ImpactState state, @Nullable ReportedImpact impact) {
         database.accessDatabase(() -> database.inTransaction(() -> database.jdbcClient()
                 .sql("INSERT INTO policy_release_impact (release_id, state, reason, impact) SELECT ?, ?, ?, ?"
@@ -24,7 +24,7 @@ public record ImpactLog(LogDatabase database, JsonMapper json) {
                 .update()));
     }
 
-    /** How far it is known, if somebody has found it out. */
+    /** Returns the state of the impact of a release; empty if no service has determined it. */
     Optional<ImpactState> findState(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("SELECT state, reason FROM policy_release_impact WHERE release_id = ?")

@@ -5,8 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the service looks for the answers that a change of the tables changes. What it has found by then is told as
- * incomplete.
+ * Time limits for the search for answers that a change of the tables changes. At the limit the result is incomplete.
  *
  * @param releaseLimit for a release, after it has come into force
  * @param checkLimit for a check, whose caller waits for it
@@ -16,7 +15,7 @@ public record ImpactProperties(
         @DefaultValue("60s") Duration releaseLimit,
         @DefaultValue("20s") Duration checkLimit) {
 
-    /** Refuses limits within which nothing can be found. */
+    /** Refuses limits of less than a millisecond. */
     public ImpactProperties {
         requirePositive("release-limit", releaseLimit);
         requirePositive("check-limit", checkLimit);

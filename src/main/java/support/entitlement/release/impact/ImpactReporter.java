@@ -25,20 +25,20 @@ import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReportedImpact;
 
 /**
- * Finds out which answers releases changed, after they were added, newest first, and keeps it in the log. Thread-safe; one thread
- * does the work, and nobody waits for it.
+ * Determines which answers releases change, newest release first, and keeps the result in the log. Thread-safe; one thread does
+ * the work, and no caller waits for it.
  */
 public final class ImpactReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImpactReporter.class);
 
-    /** A release that waits holds compiled tables in memory. */
+    /** Each waiting release holds compiled tables in memory. */
     private static final int MAX_WAITING = 4;
 
     private static final int MAX_UNKEPT = 100;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
-    /** The time for another service to find out what it has published itself. */
+    /** The time for which another service may still determine the impact of its own release. */
     private static final Duration FOR_OTHERS = Duration.ofSeconds(90);
 
     private final ReleaseNotes notes;
@@ -51,7 +51,7 @@ public final class ImpactReporter {
     private final Deque<Result> unkept = new ArrayDeque<>();
     private @Nullable Heartbeat heartbeat;
 
-    /** A release that is to be compared with the one that it follows. */
+    /** A release to be compared with its predecessor. */
     private record Job(
             Release release, Release follows, @Nullable Policy before, Policy after, long notBefore) {}
 
@@ -59,11 +59,11 @@ public final class ImpactReporter {
             Release release, ImpactState state, @Nullable ReportedImpact impact) {}
 
     /**
-     * A reporter that does not work yet.
+     * Makes a reporter that has not started.
      *
      * @param listener receives the state of a release as soon as it is known; it may receive it twice
-     * @param limit the longest time to look for the answers that one release changes
-     * @param policies compiles a release that is not in force any more
+     * @param limit the time limit for one release
+     * @param policies compiles a release that is no longer in force
      */
     public ImpactReporter(
             ReleaseNotes notes,
@@ -82,7 +82,7 @@ public final class ImpactReporter {
         heartbeat = heartbeats.startThread("release-impact", this::reportWaiting);
     }
 
-    /** Ends the thread after the release that it is at; waits a little for that. */
+    /** Ends the thread after its current release; waits for that at most this long. */
     public void close(Duration wait) {
         if (heartbeat != null) {
             heartbeat.close();
@@ -92,15 +92,15 @@ public final class ImpactReporter {
     }
 
     /**
-     * Has a release reported that this service has published.
+     * Adds a release that this service has published.
      *
-     * @param before the policy of the release that it follows; null if it must be compiled again
+     * @param before the policy of the predecessor; null if it must be compiled again
      */
     public void reportRelease(Release release, Release follows, @Nullable Policy before, Policy after) {
         addJob(new Job(release, follows, before, after, System.nanoTime()));
     }
 
-    /** Has a release reported that is in force here, unless the service that has published it does so. */
+    /** Adds a release that came into force here, and is reported unless the service that published it does so. */
     public void adoptRelease(Release release, Release follows, Policy after, boolean othersMay) {
         long wait = othersMay ? FOR_OTHERS.toNanos() : 0;
         addJob(new Job(release, follows, null, after, System.nanoTime() + wait));
@@ -145,7 +145,7 @@ public final class ImpactReporter {
     }
 
     /**
-     * Reports every release that waits and is due.
+     * Reports all waiting releases that are due.
      *
      * @param whileWaiting is called every second
      */
@@ -162,7 +162,7 @@ public final class ImpactReporter {
         return heartbeat != null && heartbeat.isClosed();
     }
 
-    /** The newest that is due. */
+    /** Returns the newest job that is due; null if there is none. */
     private synchronized @Nullable Job nextDue() {
         for (int i = waiting.size() - 1; i >= 0; i--) {
             if (waiting.get(i).notBefore() <= System.nanoTime()) {
@@ -188,7 +188,7 @@ public final class ImpactReporter {
             return log.findState(job.release().id()).orElse(null);
         } catch (DatabaseUnavailableException e) {
             LOG.debug(
-                    "The log cannot say whether the impact of release {} is known",
+                    "The log cannot be asked for the impact of release {}",
                     job.release().id(),
                     e);
             return null;
@@ -225,7 +225,7 @@ public final class ImpactReporter {
         return List.copyOf(waiting);
     }
 
-    /** Keeps in the log what is not there yet. If the log is away, that is tried again later. */
+    /** Adds results to the log that it does not have yet. While the log is away, they are kept for the next attempt. */
     private void keepResults() {
         try {
             for (Result result = firstUnkept(); result != null; result = firstUnkept()) {
@@ -234,7 +234,7 @@ public final class ImpactReporter {
                 removeUnkept(result);
             }
         } catch (DatabaseUnavailableException e) {
-            LOG.debug("What is known of the impact of releases is kept later", e);
+            LOG.debug("The impact of releases is added to the log later", e);
         }
     }
 

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 
-/** The database that the log of releases is in. */
+/** The database of the log of releases and proposals. */
 @Component
 public final class LogDatabase extends Database {
 

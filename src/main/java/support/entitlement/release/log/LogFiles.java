@@ -12,10 +12,10 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * The files of releases, or of proposals, in the log. Each content is kept once, however many have it. To be used within
+ * The files of releases, or of proposals, in the log. Each content is kept once, however many files have it. To be used within
  * {@link LogDatabase#accessDatabase} only.
  *
- * @param owner whose files they are: release or proposal
+ * @param owner the owner of the files: release or proposal
  */
 public record LogFiles(LogDatabase database, String owner) {
 
@@ -32,7 +32,10 @@ public record LogFiles(LogDatabase database, String owner) {
                 .update();
     }
 
-    /** Others may keep the same content at the same time, and PostgreSQL gives a whole transaction up at an error. */
+    /**
+     * Two publishers may insert the same content at the same time. PostgreSQL aborts a transaction on a duplicate key, hence
+     * {@code ON CONFLICT DO NOTHING}.
+     */
     private void keepContent(String hash, byte[] content) {
         String unlessKnown =
                 "INSERT INTO policy_file SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM policy_file WHERE hash = ?)";
@@ -43,15 +46,15 @@ public record LogFiles(LogDatabase database, String owner) {
                     .params(hash, content, hash)
                     .update();
         } catch (DuplicateKeyException e) {
-            // Somebody just did, on H2.
+            // On H2, another publisher has just inserted it.
         }
     }
 
     /**
-     * The files of one of them. A file whose content is not what its hash says is left out, with an error among the problems: what was
-     * published never changes, so somebody has changed the database.
+     * Reads the files of one owner. A file whose content does not match its hash is left out, and an error is added to the
+     * problems: the log is never changed, so somebody has edited the database.
      *
-     * @throws EmptyResultDataAccessException if the log has none, as if it were put back to an earlier state
+     * @throws EmptyResultDataAccessException if the log has no files, as after the restoring of an older backup
      */
     public TableFiles readFiles(long id) {
         SortedMap<String, byte[]> contents = new TreeMap<>();

@@ -16,15 +16,15 @@ import support.entitlement.background.Heartbeat;
 import support.entitlement.background.Heartbeats;
 
 /**
- * Looks at the log of releases again and again, and at once if the database announces a release. Two daemon threads: one looks,
- * the other listens, on a connection of its own. Listening may fail at any time; looking goes on.
+ * Reads the log of releases at intervals, and at once if the database announces a release. One thread reads; another listens, on
+ * a connection of its own. Listening may fail at any time; reading goes on.
  */
 public final class LogWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final int LISTEN_MILLIS = 500;
 
-    /** Apart from the interval: who looks seldom depends on what is announced all the more. */
+    /** Independent of the interval: a service that reads seldom depends on announcements. */
     private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
 
     private final DataSource database;
@@ -35,9 +35,9 @@ public final class LogWatch {
     private final List<Heartbeat> threads = new CopyOnWriteArrayList<>();
 
     /**
-     * A watch that does not look yet.
+     * Makes a watch that has not started.
      *
-     * @param look looks
+     * @param look reads the log
      */
     public LogWatch(DataSource database, ReleaseLog log, Duration interval, Runnable look) {
         this.database = database;
@@ -51,19 +51,19 @@ public final class LogWatch {
         threads.add(heartbeats.startThread("release-announcements", this::listenAgainAndAgain));
     }
 
-    /** Has the log looked at now. */
+    /** Wakes the thread that reads the log. */
     void wakeUp() {
         wakes.release();
     }
 
-    /** Ends both threads, and waits a little for that: what they read from is closed next. */
+    /** Ends both threads, and waits at most this long for each: the database is closed next. */
     public void close(Duration wait) {
         threads.forEach(Heartbeat::close);
         wakeUp();
         threads.forEach(thread -> thread.awaitEnd(wait));
     }
 
-    /** Whatever one release leads to, even a lack of memory, the next one must be seen. */
+    /** A failure, even a lack of memory, must not keep later releases from being read. */
     private void lookAgainAndAgain(Heartbeat beat) throws InterruptedException {
         while (!beat.isClosed()) {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), interval);
@@ -87,7 +87,7 @@ public final class LogWatch {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + ReleaseLog.CHANNEL);
-            wakeUp(); // For what was announced while nobody listened.
+            wakeUp(); // For announcements from before.
             PGConnection announcements = connection.unwrap(PGConnection.class);
             while (!beat.isClosed()) {
                 beat.recordBeat();
@@ -97,7 +97,7 @@ public final class LogWatch {
             }
             statement.execute("UNLISTEN *");
         } catch (SQLException e) {
-            LOG.debug("Releases are not announced for now; they are looked for every {}", interval, e);
+            LOG.debug("Releases are not announced for now; the log is read every {}", interval, e);
         }
     }
 }

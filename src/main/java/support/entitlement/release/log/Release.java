@@ -5,17 +5,17 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One immutable, checked set of all tables, as the log knows it. Its files and its check report are read from the log.
+ * One immutable, checked set of all tables, as the log lists it. Its files and its report are read from the log.
  *
- * @param id its number: the first is 1, and each is one more than the one published before it
- * @param revision the hash of what its tables say
- * @param digest the hash of what the cells of its files say, scenarios included
- * @param author who published it
- * @param origin how: from the rules directory, over HTTP, or by restoring another
- * @param comment why, in the author's words; may be empty
- * @param created when it was published
- * @param effectiveFrom from when it is in force, never before it was published: what once was in force stays so
- * @param approvedBy who else approved of it; null if nobody had to
+ * @param id the number: the first is 1, and each is one more than the one published before it
+ * @param revision the hash of the tables
+ * @param digest the hash of the content of all cells of its files, scenarios included
+ * @param author the person who published it
+ * @param origin the source: the rules directory, HTTP, or the restoring of another release
+ * @param comment the reason in the words of the author; may be empty
+ * @param created the instant at which it was published
+ * @param effectiveFrom the instant from which it is in force, never before it was published, so that the past does not change
+ * @param approvedBy the second person, who approved it; null if nobody had to
  */
 public record Release(
         long id,

@@ -14,8 +14,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The log of releases in a database. Releases are only ever added. Thread-safe; the database may come and go, and every method
- * throws {@link DatabaseUnavailableException} while it is away.
+ * The log of releases in a database. Releases are only added. Thread-safe; every method throws {@link
+ * DatabaseUnavailableException} while the database is away.
  */
 public final class ReleaseLog {
 
@@ -34,12 +34,12 @@ public final class ReleaseLog {
         this.json = json;
     }
 
-    /** Whether new releases are announced to whoever listens. */
+    /** Returns true if the database announces new releases to other services. */
     public boolean announcesReleases() {
         return database.isPostgres();
     }
 
-    /** Every release that was published after the one with this number, in order. */
+    /** Returns the releases with numbers above {@code id}, in order. */
     public List<Release> findAfter(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
@@ -62,9 +62,9 @@ public final class ReleaseLog {
     /**
      * Adds a release, whole or not at all.
      *
-     * @param problems what the check found
-     * @param also what else must happen, or else it is not added
-     * @return whether it was added; it is not if another took its number before
+     * @param problems the warnings and information of the check
+     * @param also runs within the same transaction
+     * @return false if another service has taken its number
      */
     public boolean addRelease(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
         return database.accessDatabase(() -> {
@@ -77,12 +77,12 @@ public final class ReleaseLog {
                     return true;
                 });
             } catch (DuplicateKeyException e) {
-                return false; // Somebody published at the same time. The caller looks at what they did.
+                return false; // Another service has published. The caller reads its release.
             }
         });
     }
 
-    /** What is told of a release; how far its impact is known is null if nobody has found it out. */
+    /** Returns the problems and the impact of a release. The state of the impact is null if no service has determined it. */
     public Told readReport(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
@@ -94,16 +94,16 @@ public final class ReleaseLog {
                 .single());
     }
 
-    /** What the log says of a release. */
+    /** The problems and the impact of a release, as the log has them. */
     public record Told(
             List<ReportedProblem> problems,
             @Nullable ReportedImpact impact,
             @Nullable ImpactState state) {}
 
     /**
-     * Reads what is told.
+     * Reads a row.
      *
-     * @param withRelease the impact as earlier versions kept it, when the release was added
+     * @param withRelease the impact in the column of earlier versions, which kept it with the release
      */
     private Told toReport(
             String problems,
@@ -121,9 +121,9 @@ public final class ReleaseLog {
     }
 
     /**
-     * The files of a release.
+     * Reads the files of a release.
      *
-     * @throws DatabaseUnavailableException also if the log has none of them, as if it were put back to an earlier state
+     * @throws DatabaseUnavailableException also if the log has no files of it, as after the restoring of an older backup
      */
     public TableFiles readFiles(long id) {
         return database.accessDatabase(() -> files.readFiles(id));

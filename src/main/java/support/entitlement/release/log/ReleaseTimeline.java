@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which release is in force when: of those that have begun, the one that began last. Immutable.
+ * The order in which releases are in force. At each instant the release is in force that began last. Immutable.
  *
- * <p>Since no release begins before it is published, what was in force at an instant that has passed never changes. A
- * release that was scheduled comes into force at its time, also if another was published meanwhile; to call it off,
- * publish one that begins at the same instant.
+ * <p>No release begins before it is published, so that the release in force at an instant in the past never changes. A scheduled
+ * release comes into force at its time even if another was published meanwhile; to cancel it, publish one that begins at the same
+ * instant.
  */
 public final class ReleaseTimeline {
 
@@ -25,7 +25,7 @@ public final class ReleaseTimeline {
         this.inForce = inForce;
     }
 
-    /** These releases as well, which were published after all others. */
+    /** Returns a timeline with further releases, which were published after all others. */
     public ReleaseTimeline withReleases(List<Release> published) {
         if (published.isEmpty()) {
             return this;
@@ -37,17 +37,17 @@ public final class ReleaseTimeline {
                 List.copyOf(all), all.stream().sorted(Release.IN_FORCE).toList());
     }
 
-    /** All releases, the first published first. */
+    /** Returns all releases, the first published first. */
     public List<Release> allReleases() {
         return byId;
     }
 
-    /** The number of the release that was published last; 0 if there is none. */
+    /** Returns the number of the release that was published last; 0 if there is none. */
     public long lastId() {
         return byId.isEmpty() ? 0 : byId.get(byId.size() - 1).id();
     }
 
-    /** When the release that was published last was published; long ago if there is none. */
+    /** Returns the instant at which the last release was published; {@link Instant#MIN} if there is none. */
     public Instant lastPublishedAt() {
         return byId.isEmpty() ? Instant.MIN : byId.get(byId.size() - 1).created();
     }
@@ -56,13 +56,13 @@ public final class ReleaseTimeline {
         return id < 1 || id > byId.size() ? Optional.empty() : Optional.of(byId.get((int) id - 1));
     }
 
-    /** The release in force at an instant; none before the first. */
+    /** Returns the release in force at an instant; empty before the first. */
     public Optional<Release> inForceAt(Instant instant) {
         int begun = begunAt(instant);
         return begun == 0 ? Optional.empty() : Optional.of(inForce.get(begun - 1));
     }
 
-    /** The release that one followed when it was published, in the order in which they come into force. */
+    /** Returns the release that this one followed when it was published, in the order in which releases come into force. */
     public Optional<Release> predecessorOf(Release release) {
         return inForce.stream()
                 .filter(other ->
@@ -70,7 +70,7 @@ public final class ReleaseTimeline {
                 .reduce((first, last) -> last);
     }
 
-    /** The first instant after this one at which another release comes into force. */
+    /** Returns the first instant after this one at which another release comes into force. */
     public Optional<Instant> nextAfter(Instant instant) {
         int begun = begunAt(instant);
         return begun == inForce.size()
@@ -78,7 +78,7 @@ public final class ReleaseTimeline {
                 : Optional.of(inForce.get(begun).effectiveFrom());
     }
 
-    /** How many have begun. */
+    /** Returns the number of releases that have begun. */
     private int begunAt(Instant instant) {
         int low = 0;
         int high = inForce.size();

@@ -5,21 +5,20 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.text.NormalForm;
 
 /**
- * Tables that somebody wants to publish, and that somebody else must approve of. Its files and what the check found are read
- * from the log.
+ * Tables that one person proposes, and another must approve. Files and problems are read from the log.
  *
- * @param id its number, higher than those of the proposals before it
- * @param revision the hash of what its tables say
+ * @param id the number, higher than those of earlier proposals
+ * @param revision the hash of the tables
  * @param basedOn the number of the release that its tables were changed from, and which it would follow
- * @param author who proposes it
- * @param origin how: over HTTP, or by restoring another release
- * @param comment why, in the author's words; may be empty
- * @param created when it was proposed
- * @param effectiveFrom from when it shall be in force; null for as soon as it is approved. An instant that has passed by then
- *     means the same
- * @param state what has become of it
- * @param decidedBy who approved or withdrew it; null while it is open
- * @param decided when; null while it is open
+ * @param author the person who proposes it
+ * @param origin the source: HTTP, or the restoring of another release
+ * @param comment the reason in the words of the author; may be empty
+ * @param created the instant at which it was proposed
+ * @param effectiveFrom the instant from which it is to be in force; null, or an instant that has passed by its approval, means as
+ *     soon as it is approved
+ * @param state the decision
+ * @param decidedBy the person who approved or withdrew it; null while it is open
+ * @param decided the instant of the decision; null while it is open
  * @param release the number of the release that it has become; null if it is none
  */
 public record Proposal(
@@ -36,22 +35,22 @@ public record Proposal(
         @Nullable Instant decided,
         @Nullable Long release) {
 
-    /** What has become of a proposal. */
+    /** The decision on a proposal. */
     public enum State {
-        /** Nothing yet. */
+        /** It was not decided yet. */
         OPEN,
         /** It was approved, and is a release. */
         PUBLISHED,
-        /** Its author has taken it back, or another refused it. */
+        /** Its author withdrew it, or another person refused it. */
         WITHDRAWN
     }
 
-    /** Whether nobody has decided yet. */
+    /** Returns true until it is decided. */
     public boolean isOpen() {
         return state == State.OPEN;
     }
 
-    /** Whether this is its author's name, however it is spelt: one person must not pass for two. */
+    /** Returns true if this is the name of the author, in any spelling: one person must not pass for two. */
     boolean isBy(String name) {
         return NormalForm.areSame(author, name);
     }

@@ -18,14 +18,13 @@ import support.entitlement.release.PublishRequest;
 import support.entitlement.release.log.LogDatabase;
 import support.entitlement.release.log.LogFiles;
 import support.entitlement.release.log.Release;
-import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.proposal.Proposal.State;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ReportedProblem;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The proposals in the log of releases. As thread-safe, and as often out of reach, as the {@link ReleaseLog}. */
+/** The proposals in the log of releases. Thread-safe; every method throws as those of the log do. */
 final class ProposalLog {
 
     private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
@@ -44,7 +43,7 @@ final class ProposalLog {
         this.json = json;
     }
 
-    /** Proposals with lower numbers than this, the newest first. */
+    /** Returns proposals with numbers below {@code id}, the newest first. */
     List<Proposal> findBefore(long id, long limit) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql(SELECT + " WHERE id < ? ORDER BY id DESC LIMIT ?")
@@ -61,12 +60,12 @@ final class ProposalLog {
                 .optional());
     }
 
-    /** The files of a proposal. */
+    /** Reads the files of a proposal. */
     TableFiles readFiles(long id) {
         return database.accessDatabase(() -> files.readFiles(id));
     }
 
-    /** What the check found when it was made: warnings and information. */
+    /** Reads the warnings and information that the check found when the proposal was made. */
     List<ReportedProblem> readProblems(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("SELECT problems FROM policy_proposal WHERE id = ?")
@@ -124,9 +123,9 @@ final class ProposalLog {
     }
 
     /**
-     * Notes that a proposal is a release. To be used while that release is added.
+     * Records that a proposal has become a release, within the transaction that adds the release.
      *
-     * @throws ApprovalClosedException if somebody has decided on it before
+     * @throws ApprovalClosedException if the proposal was decided before
      */
     void recordRelease(long id, Release release) {
         if (!closeProposal(id, State.PUBLISHED, release.approvedBy(), release.created(), release.id())) {

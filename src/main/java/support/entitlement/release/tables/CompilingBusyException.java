@@ -1,6 +1,6 @@
 package support.entitlement.release.tables;
 
-/** So many past releases wait to be compiled that another one would wait too long. */
+/** Too many past releases wait to be compiled: another one would wait too long. */
 public final class CompilingBusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

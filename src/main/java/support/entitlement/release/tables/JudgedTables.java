@@ -20,25 +20,25 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Tables and scenarios that want to come into force.
+ * The result of judging tables and scenarios that are to come into force.
  *
- * @param verdict the policy that may come into force, if one may, and all that was found
+ * @param verdict the policy, if it may come into force, and all problems
  * @param compiled the policy, even if a scenario refuses it; null if the tables themselves are refused
- * @param scenarios what came of the scenarios; nothing if there is no policy to be asked
+ * @param scenarios the results of the scenarios; empty if there is no policy to ask
  */
 public record JudgedTables(Compilation verdict, @Nullable Policy compiled, ScenarioRun scenarios) {
 
     private static final Logger LOG = LoggerFactory.getLogger(JudgedTables.class);
 
     /**
-     * Reads, checks, compiles and tries tables. Whatever goes wrong is a problem of theirs, never an exception.
+     * Reads, checks and compiles tables, and runs their scenarios. Every failure is a problem of the tables, never an exception.
      *
-     * @param before the policy in force, whose rules are used again where they have not changed
-     * @param scenarios those in force: each of them that stands here too, word by word, must come out as it says. One that
-     *     fails and is new, or was edited together with the tables, is warned of; so is every one if none is in force, because
+     * @param before the policy in force, whose unchanged rules are reused
+     * @param scenarios the scenarios in force. A scenario that stands in both, word by word, must not fail. A failure of one that
+     *     is new, or was edited together with the tables, is a warning. So is every failure if no scenarios are in force, because
      *     a service with a policy is better than one without
-     * @param notes finds out what is only told
-     * @param budget of the whole check
+     * @param notes determines the findings that do not decide
+     * @param budget limits the whole check
      */
     public static JudgedTables judgeTables(
             TableFiles files,
@@ -99,7 +99,7 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
         return asked.run().withUnreachedRows(missed.value());
     }
 
-    /** The same, of which more is to be known. */
+    /** Returns these tables with further problems. */
     public JudgedTables withProblems(List<Problem> more) {
         List<Problem> all = new ArrayList<>(verdict.problems());
         all.addAll(more);

@@ -2,14 +2,14 @@ package support.entitlement.release.tables;
 
 import java.util.Locale;
 
-/** A sort of what is told of tables and decides nothing. */
+/** The kinds of findings about tables that do not decide on them. */
 public enum Note {
     IMPACT,
     CHANGES,
     COVERAGE,
     CONTRACTS;
 
-    /** As logs and metrics name it. */
+    /** The name in logs and metrics. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,19 +11,22 @@ import support.entitlement.policy.Policy;
 import support.entitlement.scenario.ScenarioRun.UnreachedRows;
 import support.entitlement.table.problem.Problem;
 
-/** Finds out what is told of tables and decides nothing. It may take long, and may fail; see {@link ReleaseNotes}. Thread-safe. */
+/**
+ * Determines findings about tables that do not decide on them. A finding may take long and may fail; see {@link ReleaseNotes}.
+ * Thread-safe.
+ */
 public interface NoteSource {
 
     /**
      * Finds the answers that change from one policy to another, or those that it has found when the time is over.
      *
-     * @param hasLeft whether nobody waits for them any more
+     * @param hasLeft returns true once no caller waits for them
      */
     PolicyImpact findImpact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft);
 
-    /** What a policy says otherwise than the one before it, or than nothing. */
+    /** Returns the differences from the policy before; from nothing if there was none. */
     List<Problem> findChanges(@Nullable Policy before, Policy after);
 
-    /** The rows that no scenario reaches, given those that one does. */
+    /** Returns the rows that no scenario reaches, given those that are reached. */
     List<UnreachedRows> findUnreachedRows(Policy policy, Set<MatchedRow> reached);
 }

@@ -15,10 +15,7 @@ import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.problem.Budget;
 
-/**
- * The policies of releases that are not in force, or of proposals, compiled when they are asked for; rows that are also in force are not
- * compiled again. The latest are kept in a part of the heap; any other is found as long as somebody still holds it. Thread-safe.
- */
+/** Compiles policies of earlier releases, or of proposals, on demand, and keeps the most recently used. Thread-safe. */
 public final class PolicyCache {
 
     private static final int PART_OF_HEAP = 8;
@@ -39,10 +36,9 @@ public final class PolicyCache {
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     /**
-     * None yet.
+     * Makes an empty cache.
      *
-     * @param files the files of one of them by its number
-     * @param inForce the policy in force, whose compiled rows are used again
+     * @param files reads the files of a release, or of a proposal, by its number
      */
     public PolicyCache(LongFunction<TableFiles> files, Supplier<Optional<Policy>> inForce, ReleaseNotes notes) {
         this.files = files;
@@ -50,7 +46,7 @@ public final class PolicyCache {
         this.notes = notes;
     }
 
-    /** Compiles one of them once, however many ask for it at the same time. */
+    /** Returns a policy by its number. Concurrent callers compile it once. */
     public Compilation findOrCompile(long id) {
         return findOrCompile(id, STAYS);
     }
@@ -64,7 +60,7 @@ public final class PolicyCache {
      * Compiles one for a caller who only asks. For these, one is compiled at a time, so that strangers keep no more than one processor
      * busy.
      *
-     * @param hasLeft whether the caller has left
+     * @param hasLeft returns true once the caller has left
      * @throws CompilingBusyException if too many are waiting, or it takes long until it is this one's turn
      * @throws CallerLeftException if the caller has left
      */
@@ -102,7 +98,7 @@ public final class PolicyCache {
         return latest == null ? held.getIfPresent(id) : latest;
     }
 
-    /** What was compiled while the caller left may have been given up, and is not kept. */
+    /** Compiles a policy. If the caller leaves meanwhile, the compilation may have been given up, so it is not kept. */
     private Compilation compilePolicy(long id, BooleanSupplier hasLeft) {
         Compilation compilation = hasLeft.getAsBoolean()
                 ? null

@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.problem.Problem;
 
-/** What others rely on in a policy. They are asked before another one takes its place, and may warn. Thread-safe. */
+/** Warns before a policy is published that others depend on names which it does not have. Thread-safe. */
 @FunctionalInterface
 public interface PublishAdvisor {
 
-    /** Nobody relies on anything. */
+    /** An advisor without warnings. */
     PublishAdvisor NONE = (next, before) -> List.of();
 
     /**
-     * What whoever publishes a policy should know.
+     * Returns warnings for the author of a policy.
      *
-     * @param next the policy that wants to come into force
-     * @param before the one in force; null if there is none
+     * @param next the policy to be published
+     * @param before the policy in force; null if there is none
      */
     List<Problem> findAdvice(Policy next, @Nullable Policy before);
 }

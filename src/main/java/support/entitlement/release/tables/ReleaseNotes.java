@@ -18,16 +18,16 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * What is told of tables that come into force, and decides nothing: the answers that change, the cells that do, the rows that no
- * scenario reaches, the contracts that rely on what is gone. Each is found out on a thread of its own and bounded in time; if it
- * fails, it is told that it is not known, and nothing else comes of it. Thread-safe.
+ * Findings about tables that do not decide whether they come into force: the answers that change, the cells that change, the rows
+ * that no scenario reaches, the contracts that use removed names. Each is determined on a thread of its own, within a time limit;
+ * if that fails, a warning says so and nothing else happens. Thread-safe.
  */
 @Component
 public class ReleaseNotes {
 
     private static final Duration SHORT_LIMIT = Duration.ofSeconds(2);
 
-    /** A search ends by itself at its limit. This is for one that does not. */
+    /** A search ends at its own limit; this is the further time for one that does not. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final Place RULES = Place.ofFile("rules");
@@ -44,7 +44,7 @@ public class ReleaseNotes {
         this.asides = asides;
     }
 
-    /** The notes of who has no service, such as a command. */
+    /** Makes notes for a caller without a service, such as a command. */
     public static ReleaseNotes of(BackgroundTasks asides) {
         return new ReleaseNotes(new TableNotes(), PublishAdvisor.NONE, asides);
     }
@@ -57,7 +57,7 @@ public class ReleaseNotes {
     /**
      * Finds them for a caller who may leave.
      *
-     * @param hasLeft whether nobody waits for them any more; asked now and then, by the thread that waits
+     * @param hasLeft returns true once no caller waits for them; asked now and then, by the thread that waits
      */
     public TaskResult<PolicyImpact> findImpact(Policy before, Policy after, Duration limit, BooleanSupplier hasLeft) {
         AtomicBoolean left = new AtomicBoolean();
@@ -77,7 +77,7 @@ public class ReleaseNotes {
                 whileWaiting);
     }
 
-    /** What a policy says otherwise; a warning instead if that cannot be found out. */
+    /** Returns the differences between two policies, or a warning if they cannot be determined. */
     public List<Problem> describeChanges(@Nullable Policy before, Policy after) {
         return orWarning(
                 asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.findChanges(before, after)),
@@ -85,7 +85,7 @@ public class ReleaseNotes {
                 "Nobody can tell what these tables say otherwise than those before.");
     }
 
-    /** The rows that no scenario reaches. */
+    /** Returns the rows that no scenario reaches. */
     TaskResult<List<UnreachedRows>> findUnreachedRows(Policy policy, Set<MatchedRow> reached) {
         return asides.runTask(Note.COVERAGE.toString(), SHORT_LIMIT, () -> source.findUnreachedRows(policy, reached));
     }
@@ -95,7 +95,7 @@ public class ReleaseNotes {
                 TableProblemCode.COVERAGE_UNKNOWN, "Nobody can tell which rows no scenario reaches.", why);
     }
 
-    /** What others rely on; a warning instead if that cannot be found out. */
+    /** Returns the warnings of the {@link PublishAdvisor}, or a warning if they cannot be determined. */
     public List<Problem> findAdvice(Policy next, @Nullable Policy before) {
         return orWarning(
                 asides.runTask(Note.CONTRACTS.toString(), SHORT_LIMIT, () -> reliance.findAdvice(next, before)),

@@ -10,20 +10,20 @@ import support.entitlement.table.TableNames;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * Puts tables that somebody sends in the place of those of a release. A table takes the place of the one of its name, whatever the
- * files are called: a workbook with the table of a CSV file replaces that file. A file that holds other tables, too, is kept, since
- * those are not meant; the check then says that two files hold one table.
+ * Merges tables that were sent with the files of a release. A sent table replaces the one of the same name, whatever their files
+ * are called: a workbook with the table of a CSV file replaces that file. A file that holds other tables, too, is kept, since
+ * those were not sent; the check then reports that two files hold one table.
  */
 public final class SentTables {
 
     private SentTables() {}
 
     /**
-     * Returns all files of a release with those that were sent.
+     * Returns all files of a release, with those that were sent in the place of others.
      *
      * @param base the files of the release
-     * @param sent the files that were sent, by their names
-     * @param removed the names of files that shall be gone
+     * @param sent the sent files, by name
+     * @param removed the names of files to remove
      */
     public static SortedMap<String, byte[]> mergeFiles(
             Map<String, byte[]> base, Map<String, byte[]> sent, Set<String> removed) {
@@ -41,7 +41,7 @@ public final class SentTables {
         return !tables.isEmpty() && sent.containsAll(tables);
     }
 
-    /** The names of the tables in a file; none in one of scenarios, or one that cannot be read. */
+    /** Returns the names of the tables in a file; none for scenarios, or for a file that cannot be read. */
     private static Set<String> findTableNames(String file, byte[] content) {
         return SheetReader.isTableFile(file) && !file.startsWith(TableFiles.SCENARIOS)
                 ? TableNames.tableNameKeys(SheetReader.readSheets(file, content))

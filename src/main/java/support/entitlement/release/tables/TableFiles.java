@@ -23,34 +23,35 @@ import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
- * Files of tables, scenarios and rules of precedence: those of a release, or what the rules directory held at one moment. Nobody changes the bytes.
+ * The files of tables, scenarios and rules of precedence of a release, or of the rules directory at one moment. The bytes must
+ * not be modified.
  *
  * @param contents the bytes of each file by its name
- * @param problems what kept others from being read
+ * @param problems the problems that kept other files from being read
  */
 public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
 
-    /** Files in this folder hold scenarios, all others tables. */
+    /** Files in this folder hold scenarios; all others hold tables. */
     public static final String SCENARIOS = "scenarios/";
 
-    /** Whether a file of this name, outside of the folder of scenarios, is read. */
+    /** Returns true if a file of this name is read, outside of the folder of scenarios. */
     public static boolean isRead(String name) {
         return SheetReader.isTableFile(name) || name.equals(Precedence.FILE);
     }
 
-    /** Whether a file may be called so: like a file that is read, in no folder but that of scenarios. */
+    /** Returns true if a file may have this name: one that is read, in no folder but that of scenarios. */
     public static boolean isName(String name) {
         String file = name.startsWith(SCENARIOS) ? name.substring(SCENARIOS.length()) : name;
         boolean plain = file.chars().noneMatch(sign -> sign == '/' || sign == '\\' || Character.isISOControl(sign));
         return plain && (SheetReader.isTableFile(file) || name.equals(Precedence.FILE));
     }
 
-    /** Checks tables and rules of precedence, and compiles them unless something is wrong. */
+    /** Checks the tables and the rules of precedence, and compiles them unless they have errors. */
     public Compilation compileTables(@Nullable Policy before) {
         return compileTables(before, Budget.ofCheck());
     }
 
-    /** The same within a budget. */
+    /** Checks and compiles within a budget. */
     Compilation compileTables(@Nullable Policy before, Budget budget) {
         byte[] precedence = contents.get(Precedence.FILE);
         return PolicyCompiler.compile(
@@ -84,7 +85,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return new ReadSheets(sheets, found);
     }
 
-    /** A hash of all that was read and of what could not be: the same bytes and failures have the same one. */
+    /** Returns a hash of all bytes that were read, and of the problems of other files. */
     public String digest() {
         MessageDigest digest = sha256();
         contents.forEach((name, content) -> {
@@ -95,7 +96,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The same of what the cells say, however the files write it: separators, quotes and encodings make no difference. */
+    /** Returns a hash of the content of all cells. Separators, quotes and encodings of the files make no difference. */
     public String contentDigest() {
         MessageDigest digest = sha256();
         ReadSheets sheets = readFiles(name -> true, problems);
@@ -133,7 +134,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return list.subList(0, end);
     }
 
-    /** A hash of the content of one file. */
+    /** Returns the hash of the content of one file. */
     public static String hashOf(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
     }

@@ -14,7 +14,7 @@ import support.entitlement.scenario.ScenarioRun.UnreachedRows;
 import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.problem.Problem;
 
-/** Finds out by comparing the tables. */
+/** Determines the findings by comparing tables. */
 @Component
 class TableNotes implements NoteSource {
 

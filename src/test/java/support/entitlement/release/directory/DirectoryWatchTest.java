@@ -22,7 +22,7 @@ import support.entitlement.release.tables.TableFiles;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.sheet.SheetReader;
 
-/** The test looks itself wherever it can, so that no answer depends on how fast a machine is. */
+/** The test looks at the directory itself where possible, so that no result depends on the speed of a machine. */
 class DirectoryWatchTest {
 
     private static final int LOOKS_UNTIL_BYTES_ARE_READ = 60;
@@ -284,7 +284,7 @@ class DirectoryWatchTest {
         return new DirectoryWatch(new RulesDirectory(path), Duration.ofHours(1), changes::add);
     }
 
-    /** Looks until nothing new can be seen. */
+    /** Looks until no change can be outstanding. */
     private void settle() {
         for (int i = 0; i < 3; i++) {
             watch.lookOnce();

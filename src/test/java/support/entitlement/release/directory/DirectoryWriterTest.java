@@ -23,7 +23,7 @@ import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What becomes of the rules directory if writing a release to it is cut short. */
+/** Interrupted writes to the rules directory. */
 class DirectoryWriterTest {
 
     private static final TableFiles BEFORE =

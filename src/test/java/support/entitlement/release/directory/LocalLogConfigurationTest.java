@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** When the log is a file of the service's own. */
+/** The choice between a log in a file of the service and another database. */
 class LocalLogConfigurationTest {
 
     private static final String RUN = "support.entitlement.test.run";

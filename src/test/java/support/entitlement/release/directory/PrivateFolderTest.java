@@ -18,7 +18,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import support.entitlement.Application;
 
-/** Nobody else on the machine reads what a service remembers, which contracts are a part of. */
+/** Other users of the machine cannot read the folder of the service, which holds contracts. */
 @DisabledOnOs(OS.WINDOWS)
 class PrivateFolderTest {
 
@@ -64,7 +64,7 @@ class PrivateFolderTest {
                 .memoryOf(new RulesProperties(Path.of("rules"), Duration.ofSeconds(1)));
     }
 
-    /** Opens everything to everybody, as services of before did. */
+    /** Makes everything readable for everybody, as earlier versions of the service did. */
     private static void open(Path path) throws IOException {
         for (Path each : closed(path).keySet()) {
             Files.setPosixFilePermissions(

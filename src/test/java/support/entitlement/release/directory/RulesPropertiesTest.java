@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** How operators say where the tables are. */
+/** The settings of the rules directory and of the folder of the service. */
 class RulesPropertiesTest {
 
     private static RulesProperties bound(Map<String, String> settings) {

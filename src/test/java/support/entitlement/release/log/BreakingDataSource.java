@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A database that is away whenever a test says so, takes long to be opened, or loses the answers to commits. */
+/** A database that is away, slow, or hangs whenever a test says so. */
 public final class BreakingDataSource extends DelegatingDataSource {
 
     private final AtomicBoolean breaking;
@@ -24,9 +24,10 @@ public final class BreakingDataSource extends DelegatingDataSource {
     }
 
     /**
-     * A database that comes and goes.
+     * Makes a database.
      *
-     * @param slow how many who ask for a connection wait for it in vain
+     * @param breaking true while the database is away
+     * @param slow the number of further connections that are not granted in time
      */
     public BreakingDataSource(DataSource database, AtomicBoolean breaking, AtomicInteger slow) {
         this(database, breaking, slow, new AtomicBoolean());
@@ -35,7 +36,7 @@ public final class BreakingDataSource extends DelegatingDataSource {
     /**
      * A database that comes and goes.
      *
-     * @param losing whether commits happen, but are reported as failed
+     * @param losing true while commits happen, but are reported as failed
      */
     public BreakingDataSource(DataSource database, AtomicBoolean breaking, AtomicInteger slow, AtomicBoolean losing) {
         super(database);
@@ -44,7 +45,7 @@ public final class BreakingDataSource extends DelegatingDataSource {
         this.losing = losing;
     }
 
-    /** Runs this on the thread of everybody who asks for a connection from now on. */
+    /** Runs an event before each connection, on the thread that asks for it. */
     public BreakingDataSource beforeConnection(Runnable event) {
         beforeConnection = event;
         return this;

@@ -29,7 +29,7 @@ import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the log does on a disk that has no room, and once it has room again. */
+/** The log on a full disk, and after space was freed. */
 @ExpectedErrors("Application exception overridden by rollback exception")
 class FullDiskTest {
 
@@ -38,7 +38,10 @@ class FullDiskTest {
     @TempDir
     private Path folder;
 
-    /** A disk that has no room soon, outside of the folders that a build clears: a mount that a killed test leaves would end it. Where it cannot be mounted, which takes root, the test is skipped. */
+    /**
+     * A small disk, outside of the folders that a build deletes, since a mount that a killed test leaves there would fail the
+     * build. Mounting takes root; without it the test is skipped.
+     */
     private final class SmallDisk implements AutoCloseable {
 
         private final Path path = Files.createTempDirectory(Path.of("/tmp"), "support-entitlements-disk");

@@ -18,7 +18,7 @@ import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the log still has after its PostgreSQL was killed. */
+/** The content of the log after its PostgreSQL was killed. */
 class ReleaseLogCrashTest {
 
     @TempDir

@@ -44,7 +44,7 @@ import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How releases come to be where each takes two people. The same on each database. */
+/** Releases under the four-eyes principle, on each database. */
 @ExpectedErrors("is refused for these problems")
 abstract class ProposalsTest {
 
@@ -79,7 +79,7 @@ abstract class ProposalsTest {
         pools.forEach(HikariDataSource::close);
     }
 
-    /** A service that takes two people for everything but its first release. */
+    /** A service in which every release but the first takes two people. */
     record Service(TestReleases running, Proposals proposals) {
 
         Releases releases() {
@@ -107,7 +107,7 @@ abstract class ProposalsTest {
         }
     }
 
-    /** The result of publishing, where it has come to that. */
+    /** Returns the result of publishing, if the proposal was published. */
     private static Object outcome(ProposalResult result) {
         return result instanceof ProposalResult.Decided decided ? decided.result() : result;
     }

@@ -12,13 +12,13 @@ import support.entitlement.policy.Policy;
 import support.entitlement.scenario.ScenarioRun.UnreachedRows;
 import support.entitlement.table.problem.Problem;
 
-/** Finds out what is told of tables, and fails at what a test says. */
+/** Determines findings about tables, and fails for those that a test names. */
 public final class FailingNotes implements NoteSource {
 
     private final NoteSource notes = new TableNotes();
     private final Set<Note> failing = EnumSet.noneOf(Note.class);
 
-    /** From now on these fail, and no others. */
+    /** Has these findings fail from now on, and no others. */
     public synchronized void fail(Set<Note> some) {
         failing.clear();
         failing.addAll(some);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.Workbooks;
 
-/** Which files of a release stay when others are sent. Each is written as its name and the tables in it. */
+/** The merging of sent tables with those of a release. Each file is written as its name and the tables in it. */
 class SentTablesTest {
 
     @ParameterizedTest
