@@ -84,11 +84,11 @@ public class ContractController {
     }
 
     @Operation(
-            summary = "Stores what was signed with a customer",
+            summary = "Stores a customer's contract",
             description = "Where there is a contract already, If-Match must name its version.")
     @DocumentedBody(ContractRequest.class)
     @DocumentedAnswer(status = 201, says = "The contract, for a customer who had none")
-    @DocumentedAnswer(says = "The contract in place of the one before")
+    @DocumentedAnswer(says = "The contract, which replaces the previous version")
     @DocumentedParameters(ApiParameter.IF_MATCH)
     @DocumentedProblems({412, 428})
     @RequiresAccess(Access.CONTRACTS)
@@ -222,7 +222,7 @@ public class ContractController {
         return ResponseEntity.status(status).eTag(entityTag(contract)).body(ContractResponse.of(contract));
     }
 
-    /** No contract is known, or none is in force. */
+    /** Answers that no contract is known, or none is in force. */
     private static ProblemException unknownCustomer(String id) {
         return new ProblemException(new FieldProblem(
                 ProblemCode.UNKNOWN_CUSTOMER,

@@ -98,11 +98,11 @@ public class ContractFileController {
     @Operation(
             summary = "Every contract as it was stored last, but for those that were ended",
             description =
-                    "A file that can be changed and sent back. What is stored while it is read may be in it or not.")
+                    "A file that can be changed and sent back. Contracts that are stored while it is read may be missing from it.")
     @DocumentedParameters({ApiParameter.FILE_FORMAT, ApiParameter.USES})
     @DocumentedAnswer(
             value = String.class,
-            says = "A contract a line, or a term a row",
+            says = "One contract in each line, or one term in each row",
             as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
     @DocumentedProblems(406)
     @RequiresAccess(Access.CONTRACTS)
@@ -199,7 +199,7 @@ public class ContractFileController {
     @DocumentedBody(
             value = String.class,
             as = {MediaType.APPLICATION_NDJSON_VALUE, CSV})
-    @DocumentedAnswer(says = "How many were stored, and how many were there already")
+    @DocumentedAnswer(says = "How many were stored, and how many were unchanged")
     @DocumentedProblems(409)
     @RequiresAccess(Access.CONTRACTS)
     @PostMapping(

@@ -26,7 +26,7 @@ public class PolicyController {
     }
 
     @Operation(summary = "The policy in force, since when, and the problems of newer tables if they were refused")
-    @DocumentedAnswer(says = "What serves and what was refused, as of one moment")
+    @DocumentedAnswer(says = "The policy in force and the refused tables, at one instant")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
     PolicyResponse showPolicy() {

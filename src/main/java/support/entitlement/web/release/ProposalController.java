@@ -45,9 +45,9 @@ public class ProposalController {
         this.approvals = approvals;
     }
 
-    @Operation(summary = "The proposals, newest first: those that wait for approval, and what became of the others")
+    @Operation(summary = "The proposals, newest first: the open ones, and the decisions on the others")
     @DocumentedParameters({ApiParameter.BEFORE, ApiParameter.LIMIT})
-    @DocumentedAnswer(says = "As many as fit, and where the others begin")
+    @DocumentedAnswer(says = "A page of them, and where the next one begins")
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
     ProposalResponse.ProposalPage listProposals(@RequestParam MultiValueMap<String, String> parameters) {
@@ -65,7 +65,7 @@ public class ProposalController {
                 shown, all ? null : shown.get(limit - 1).id());
     }
 
-    @Operation(summary = "One proposal: who made it and why, what the check found, and what it would change")
+    @Operation(summary = "One proposal: its author and comment, the problems that the check found, and its changes")
     @DocumentedAnswer(says = "The proposal")
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -74,7 +74,7 @@ public class ProposalController {
     }
 
     @Operation(
-            summary = "Publishes what somebody else proposed",
+            summary = "Approves another author's proposal and publishes it",
             description = "The tables are checked again. They must still follow the release that they are based on.")
     @DocumentedAnswer(value = PublicationResponse.PublishedResponse.class, status = 201, says = "The release")
     @DocumentedProblems({409, 422})

@@ -29,7 +29,7 @@ class ProposalService {
         this.publishing = publishing;
     }
 
-    /** A proposal with all that whoever approves of it should know. */
+    /** Returns a proposal with everything that its approver should know. */
     ProposalResponse.ProposalDetail describeProposal(Proposal proposal) {
         Release base = findBaseRelease(proposal);
         return new ProposalResponse.ProposalDetail(

@@ -37,7 +37,7 @@ public class PublishingController {
     @DocumentedBody(
             value = TableUpload.UploadRequest.class,
             as = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
-    @DocumentedAnswer(says = "What is wrong with them, and what they would change")
+    @DocumentedAnswer(says = "The problems of the tables, and the changes that they would make")
     @DocumentedProblems(404)
     @RequiresAccess(Access.CHECKING)
     @PostMapping(
@@ -53,7 +53,7 @@ public class PublishingController {
             value = TableUpload.UploadRequest.class,
             as = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     @DocumentedAnswer(status = 201, says = "The release")
-    @DocumentedAnswer(status = 202, says = "The proposal, if somebody else must approve")
+    @DocumentedAnswer(status = 202, says = "The proposal, if a second person must approve")
     @DocumentedProblems({404, 409})
     @RequiresAccess(Access.PUBLISHING)
     @PostMapping(
@@ -65,9 +65,9 @@ public class PublishingController {
                 .toEntity();
     }
 
-    @Operation(summary = "Publishes what an older release said as a new one, in force at once")
+    @Operation(summary = "Publishes the tables of an older release as a new one, in force at once")
     @DocumentedAnswer(status = 201, says = "The new release")
-    @DocumentedAnswer(status = 202, says = "The proposal, if somebody else must approve")
+    @DocumentedAnswer(status = 202, says = "The proposal, if a second person must approve")
     @DocumentedProblems({409, 422})
     @RequiresAccess(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/releases/{id}/restore", produces = MediaType.APPLICATION_JSON_VALUE)

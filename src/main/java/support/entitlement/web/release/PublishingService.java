@@ -174,7 +174,7 @@ public class PublishingService {
         });
     }
 
-    /** Publishes what an older release said as a new one, and answers as if its tables were sent. */
+    /** Publishes the tables of an older release as a new one, with the answer of an upload. */
     PublicationResponse restoreRelease(Release old, String comment, String author) {
         return oneOfFew(() -> {
             Release before = releases.findPredecessor().orElse(old);
@@ -238,7 +238,7 @@ public class PublishingService {
                 ProblemResponse.of(ProblemCode.CONFLICT, detail).withExtension("conflict", both));
     }
 
-    /** Finds the release that an upload is based on: the one that it would follow, if it does not say. */
+    /** Finds the release on which an upload is based: the one that it names, or else the one that it would follow. */
     private @Nullable Release findBase(TableUpload upload) {
         Long id = upload.basedOn();
         Release before = findPredecessor(upload);
@@ -261,7 +261,7 @@ public class PublishingService {
                 .orElse(null);
     }
 
-    /** Does something that takes as long as a check, unless others are being done already. */
+    /** Runs a task that takes as long as a check, unless too many are running. */
     <T> T oneOfFew(ConcurrencyLimit.LimitedTask<T, RuntimeException> task) {
         return few.runIfFree(task);
     }

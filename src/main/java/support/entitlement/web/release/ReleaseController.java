@@ -62,7 +62,7 @@ public class ReleaseController {
 
     @Operation(summary = "The releases of the policy, newest first")
     @DocumentedParameters({ApiParameter.BEFORE, ApiParameter.LIMIT})
-    @DocumentedAnswer(says = "As many as fit, and where the others begin")
+    @DocumentedAnswer(says = "A page of them, and where the next one begins")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
     ReleaseResponse.ReleasePage listReleases(@RequestParam MultiValueMap<String, String> parameters) {
@@ -83,7 +83,7 @@ public class ReleaseController {
                 page, start == 0 ? null : all.get(start).id());
     }
 
-    @Operation(summary = "One release: who published it and why, its files, and what the check found then")
+    @Operation(summary = "One release: its author and comment, its files, and the problems that the check found then")
     @DocumentedAnswer(says = "The release")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -95,9 +95,9 @@ public class ReleaseController {
                 releases.readReport(release));
     }
 
-    @Operation(summary = "What the tables of a release say otherwise than those of another, cell by cell")
+    @Operation(summary = "The differences between the tables of two releases, cell by cell")
     @DocumentedParameters(ApiParameter.AGAINST)
-    @DocumentedAnswer(says = "Every change, and a warning about what is gone")
+    @DocumentedAnswer(says = "Every change, and a warning about everything removed")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases/{id}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
     ReleaseResponse.Difference compareReleases(
@@ -118,7 +118,7 @@ public class ReleaseController {
     @DocumentedParameters(ApiParameter.TABLE_FORMAT)
     @DocumentedAnswer(
             value = TableDocuments.TableResponse.class,
-            says = "The table; what is answered can be published again",
+            says = "The table, in a form that can be published again",
             as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
     @DocumentedProblems(406)
     @RequiresAccess(Access.POLICY)

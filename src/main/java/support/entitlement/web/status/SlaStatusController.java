@@ -31,9 +31,9 @@ public class SlaStatusController {
         this.answers = answers;
     }
 
-    @Operation(summary = "Says where the milestones of a case stand")
+    @Operation(summary = "Returns the status of a case's milestones")
     @DocumentedBody(SlaStatusRequest.class)
-    @DocumentedAnswer(value = SlaStatusResponse.class, says = "Each milestone and where it stands")
+    @DocumentedAnswer(value = SlaStatusResponse.class, says = "The status of each milestone")
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @PostMapping(
@@ -45,7 +45,7 @@ public class SlaStatusController {
     }
 
     @Operation(
-            summary = "Says the same of many cases, in order, each with an answer or a problem of its own",
+            summary = "Returns the status of many cases, in order, each with an answer or a problem of its own",
             description = "Sent as application/x-ndjson, a case a line, it answers a result a line, without a limit.")
     @DocumentedBody(SlaStatusRequest.StatusBatch.class)
     @DocumentedAnswer(value = SlaStatusResults.class, says = "A result for each case")

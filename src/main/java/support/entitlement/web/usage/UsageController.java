@@ -62,7 +62,7 @@ public class UsageController {
         this.bodies = bodies;
     }
 
-    @Operation(summary = "What is granted, used, reserved and left of each allowance of a customer")
+    @Operation(summary = "The granted, used, reserved and remaining amounts of each allowance of a customer")
     @DocumentedParameters(ApiParameter.AT)
     @DocumentedAnswer(says = "The allowances at that instant, or now")
     @RequiresAccess(Access.USAGE)
@@ -93,7 +93,7 @@ public class UsageController {
 
     @Operation(summary = "Every entry of a customer, in the order in which they were recorded")
     @DocumentedParameters({ApiParameter.AFTER, ApiParameter.LIMIT})
-    @DocumentedAnswer(says = "Some of them, and how to ask for those that follow")
+    @DocumentedAnswer(says = "A page of them, and where the next one begins")
     @RequiresAccess(Access.USAGE)
     @GetMapping(path = "/v1/customers/{id}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
     UsageResponse.UsagePage listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
@@ -125,7 +125,7 @@ public class UsageController {
         return recordEntry(id, request, caller, (reader, body) -> reader.readBooking(body));
     }
 
-    @Operation(summary = "Records that what was reserved, or less, was used")
+    @Operation(summary = "Records that a reservation, or a part of it, was used")
     @DocumentedBody(UsageResponse.Commit.class)
     @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
     @DocumentedProblems(409)
@@ -141,7 +141,7 @@ public class UsageController {
         return recordFollowUp(id, entry, EntryKind.COMMIT, request, caller);
     }
 
-    @Operation(summary = "Gives back what was reserved")
+    @Operation(summary = "Releases a reservation")
     @DocumentedBody(UsageResponse.UsageRelease.class)
     @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
     @DocumentedProblems(409)
