@@ -1,8 +1,12 @@
 package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Contract;
+import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
 
 /**
@@ -33,5 +37,12 @@ record EvaluationCitation(
                 change.part().name(),
                 change.value(),
                 change.replaced());
+    }
+
+    /** Returns the rows that led to the answer, followed by the clauses that prevailed over them. */
+    static List<Object> rowsAndClauses(ContractDecision signed, @Nullable Contract contract) {
+        List<Object> because = new ArrayList<>(signed.decision().because());
+        signed.changes().forEach(change -> because.add(of(change, Objects.requireNonNull(contract))));
+        return because;
     }
 }

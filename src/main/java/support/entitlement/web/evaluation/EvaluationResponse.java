@@ -4,11 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
@@ -269,18 +267,10 @@ public record EvaluationResponse(
                 decision.referTo(),
                 decision.noRowIn(),
                 decision.missingPointers(),
-                rowsAndClauses(signed, policy.contract()),
+                EvaluationCitation.rowsAndClauses(signed, policy.contract()),
                 new PolicyReference(policy.publishedPolicy().revision()),
                 ContractReference.of(policy.contract()),
                 decision.notice());
-    }
-
-    /** Returns the rows that led to the answer, followed by the clauses that prevailed over them. */
-    private static List<Object> rowsAndClauses(ContractDecision signed, @Nullable Contract contract) {
-        List<Object> because = new ArrayList<>(signed.decision().because());
-        signed.changes()
-                .forEach(change -> because.add(EvaluationCitation.of(change, Objects.requireNonNull(contract))));
-        return because;
     }
 
     /** Returns the basis of a value: the contract if it has a clause, otherwise the policy. */
