@@ -42,7 +42,7 @@ public final class Channel {
     }
 
     /** Cites the rows that set the medium and the terms, because both are in the answer. */
-    void countSources() {
+    void citeRows() {
         sources.citeRow(mediumRow);
         sources.citeRow(termsRow);
     }

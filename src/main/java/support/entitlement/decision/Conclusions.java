@@ -86,7 +86,7 @@ final class Conclusions {
         if (!entitled && guarantee != null && guarantee != GuaranteeKind.NONE) {
             guaranteeShown = false;
         }
-        countSources(category != null, guaranteeShown);
+        citeShownRows(category != null, guaranteeShown);
         DecisionBuilder decision = new DecisionBuilder(coverage.query())
                 .withEntitled(entitled)
                 .withSupportLevel(supportLevel)
@@ -94,7 +94,7 @@ final class Conclusions {
                 .withCovers(covers)
                 .withChannelAllowed(channelAllowed(coverage.channel()))
                 .withGuarantee(guaranteeShown ? new Guarantee(guarantee, words) : null)
-                .withTerms(terms)
+                .withOwnTerms(terms)
                 .withReferTo(referTo)
                 .withBecause(sources.citedRows())
                 .withNotice(notice);
@@ -114,7 +114,7 @@ final class Conclusions {
     }
 
     /** Records which statements of the rows are in the answer. */
-    private void countSources(boolean categoryShown, boolean guaranteeShown) {
+    private void citeShownRows(boolean categoryShown, boolean guaranteeShown) {
         ALWAYS_SHOWN.forEach(sources::citeRow);
         termRows.values().forEach(sources::citeRow);
         if (categoryShown && definition != null) {
@@ -127,7 +127,7 @@ final class Conclusions {
         if (entitled) {
             PROMISES.forEach(sources::citeRow);
             promisingRows.forEach(sources::citeRow);
-            channels.forEach(Channel::countSources);
+            channels.forEach(Channel::citeRows);
             if (amount != null) {
                 OF_AN_ALLOWANCE.forEach(sources::citeRow);
             }

@@ -143,7 +143,7 @@ public record Decision(
      * @param signedChannels the ways to reach support; null if they stay as they are
      * @param rows the rows that led to this decision
      */
-    public Decision withTerms(
+    public Decision withContractTerms(
             @Nullable List<OfferedChannel> signedChannels,
             @Nullable Guarantee signedGuarantee,
             List<Milestone> signedMilestones,
@@ -159,7 +159,7 @@ public record Decision(
                 .withGuarantee(signedGuarantee)
                 .withMilestones(signedMilestones)
                 .withAllowance(signedAllowance)
-                .withTerms(signedTerms)
+                .withOwnTerms(signedTerms)
                 .withBecause(rows)
                 .build();
     }

@@ -14,8 +14,9 @@ import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.Decision.TableName;
 
 /**
- * Builds a decision part by part: the only caller of its constructor, so a new part is added here and in the record alone. {@link
- * Decision} describes the parts. A part that is not set is null, false or empty. Lists and maps are copied. Not thread-safe.
+ * Builds a decision part by part: the only caller of its constructor. A new part needs a place here, in {@link Decision} and in
+ * {@link Conclusions}, and wherever all parts are told: in the answer over HTTP, in the answer of the command line, and in the comparison of
+ * answers. A part that is not set is null, false or empty. Lists and maps are copied. Not thread-safe.
  */
 public final class DecisionBuilder {
 
@@ -141,7 +142,7 @@ public final class DecisionBuilder {
         return this;
     }
 
-    public DecisionBuilder withTerms(Map<String, String> terms) {
+    public DecisionBuilder withOwnTerms(Map<String, String> terms) {
         this.terms = terms.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(terms));
         return this;
     }

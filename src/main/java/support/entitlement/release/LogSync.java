@@ -12,7 +12,8 @@ import support.entitlement.report.ReportedProblem;
 import support.entitlement.table.problem.Problem;
 
 /**
- * Brings this service up to date with the log. Every access to the log is made here, and none with the state lock. Thread-safe;
+ * Brings this service up to date with the log, and puts due releases in force. Releases are read from the log and added to it here
+ * alone, and never with the state lock. Thread-safe;
  * methods that access the log throw {@link DatabaseUnavailableException} while it is away, unless they say otherwise.
  */
 final class LogSync {
@@ -118,11 +119,11 @@ final class LogSync {
         if (!judge.isCurrent(judged) || !state.dueRelease().filter(due::equals).isPresent()) {
             return false;
         }
-        activateDue(due, files, judged.verdict());
+        activateAndWrite(due, files, judged.verdict());
         return true;
     }
 
-    private void activateDue(Release due, TableFiles files, Compilation verdict) {
+    private void activateAndWrite(Release due, TableFiles files, Compilation verdict) {
         Optional<String> before = state.inForce().map(Release::digest);
         TableFiles content = directory.readFiles();
         boolean unedited = content != null

@@ -145,7 +145,7 @@ final class ReleaseState {
         return inForce == null ? Optional.empty() : Optional.ofNullable(inForce.release());
     }
 
-    /** The current time, but not before the last release was published: a clock that is behind must not hide a release. */
+    /** Returns the current time, or the instant of the last publish if this clock is behind it, so that no release is hidden. */
     Instant currentTime() {
         Instant now = clock.instant();
         Instant published = timeline.lastPublishedAt();
@@ -168,7 +168,10 @@ final class ReleaseState {
                 .orElseGet(() -> timeline.nextAfter(currentTime()).orElse(Instant.MAX));
     }
 
-    /** A release to come after all that are known. It begins no earlier than the one in force, even if this clock is behind. */
+    /**
+     * Creates the release that follows all known ones, and decides when it comes into force: at the wanted instant, or at once if none
+     * or a past one is wanted; never before the release in force began, even if this clock is behind.
+     */
     Release newRelease(PublishRequest request, Policy policy, Approval approval) {
         Instant time = currentTime().truncatedTo(ChronoUnit.MICROS);
         Instant began = inForce().map(Release::effectiveFrom).orElse(time);

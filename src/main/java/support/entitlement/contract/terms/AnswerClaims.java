@@ -47,7 +47,7 @@ final class AnswerClaims {
         return claimed;
     }
 
-    void addFact(Claim claim) {
+    void addClaim(Claim claim) {
         facts.add(claim);
     }
 

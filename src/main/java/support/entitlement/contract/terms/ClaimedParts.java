@@ -31,14 +31,14 @@ final class ClaimedParts<T> {
      */
     void addTerm(@Nullable String name, Term term, TermValue<T> value) {
         ClaimedPart<T> part = parts.computeIfAbsent(new AnswerPart(kind, name), answer::registerPart);
-        answer.addFact(part.addTerm(term, value));
+        answer.addClaim(part.addTerm(term, value));
     }
 
     /** Adds the published value of a part. It counts only where a term sets the part, so all terms are added before. */
     void addPublished(@Nullable String name) {
         ClaimedPart<T> part = parts.get(new AnswerPart(kind, name));
         if (part != null) {
-            part.addPublished().ifPresent(answer::addFact);
+            part.addPublished().ifPresent(answer::addClaim);
         }
     }
 

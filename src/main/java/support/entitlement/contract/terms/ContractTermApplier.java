@@ -75,7 +75,7 @@ final class ContractTermApplier {
         allowance.addClaims();
         claims.decideClaims(policy.precedence());
         return new ContractDecision(
-                published.withTerms(
+                published.withContractTerms(
                         null,
                         published.guarantee(),
                         published.milestones(),
@@ -100,7 +100,7 @@ final class ContractTermApplier {
         claims.decideClaims(policy.precedence());
         @Nullable List<OfferedChannel> offered = channels.applyTerms();
         return new ContractDecision(
-                known.withTerms(
+                known.withContractTerms(
                         offered,
                         others.applyToGuarantee(),
                         milestones.applyTerms(),

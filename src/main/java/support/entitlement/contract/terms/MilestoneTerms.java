@@ -75,7 +75,7 @@ final class MilestoneTerms {
         claims.strengths.addPublished(milestone.name());
     }
 
-    /** Applies the terms to every published milestone, of which several may have one name, and adds the contract's own. */
+    /** Applies the terms to every published milestone, of which several may have one name, and adds the contract's own, which need a time. */
     List<Milestone> applyTerms() {
         List<String> names = published().stream().map(Milestone::name).toList();
         return Stream.concat(

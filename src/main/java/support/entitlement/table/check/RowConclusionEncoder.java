@@ -101,7 +101,7 @@ final class RowConclusionEncoder {
         }
         if (lastValue(table, row, ActionName.MILESTONE) != null) {
             List<@Nullable Object> terms = new ArrayList<>();
-            OF_A_MILESTONE.forEach(action -> terms.add(milestoneTerm(table, row, action)));
+            OF_A_MILESTONE.forEach(action -> terms.add(milestoneCell(table, row, action)));
             valuesBySubject.put(numberOf(subjects, milestoneKey(table, row)), numberOf(values, terms));
         }
         return new RowConclusions(valuesBySubject.entrySet().stream()
@@ -125,7 +125,7 @@ final class RowConclusionEncoder {
         }
         return OF_A_MILESTONE.stream()
                 .filter(action ->
-                        !Objects.equals(milestoneTerm(table, row, action), milestoneTerm(otherTable, otherRow, action)))
+                        !Objects.equals(milestoneCell(table, row, action), milestoneCell(otherTable, otherRow, action)))
                 .findFirst()
                 .flatMap(action -> findActionColumn(table, row, action))
                 .or(() -> findActionColumn(table, row, ActionName.MILESTONE));
@@ -155,7 +155,7 @@ final class RowConclusionEncoder {
      * Returns the part of a milestone that a row states, or else its default. Names of events are compared without
      * regard to case.
      */
-    private static @Nullable Object milestoneTerm(Table table, Row row, ActionName action) {
+    private static @Nullable Object milestoneCell(Table table, Row row, ActionName action) {
         Object stated = lastValue(table, row, action);
         return stated instanceof String name && action.toString().endsWith("At")
                 ? NormalForm.key(name)
