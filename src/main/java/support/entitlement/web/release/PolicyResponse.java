@@ -10,6 +10,7 @@ import support.entitlement.release.PolicyStatus;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReportedProblem;
 import support.entitlement.table.Table;
+import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * The policy in force, and the problems of newer tables.
@@ -28,7 +29,7 @@ record PolicyResponse(
         List<HeartbeatStatus> unwell) {
 
     private static final String RULES = "rules";
-    private static final String HIDDEN = "Callers with a token see the place and the remedy.";
+    private static final String HIDDEN = "Callers with a token are told more.";
 
     /**
      * The policy in force: its tables in the order of evaluation, their warnings, the last changes, and how far its
@@ -53,6 +54,19 @@ record PolicyResponse(
                     ReportedProblem.of(inForce.changes()),
                     inForce.impact());
         }
+
+        InForce withoutContracts() {
+            return new InForce(
+                    revision,
+                    release,
+                    since,
+                    tables,
+                    problems.stream()
+                            .filter(problem -> !problem.code().equals(TableProblemCode.NAME_IN_CONTRACTS.toString()))
+                            .toList(),
+                    changes,
+                    impactState);
+        }
     }
 
     /** Tables that were refused and change no answer, with all their problems. */
@@ -69,13 +83,26 @@ record PolicyResponse(
     }
 
     /**
-     * Returns this without the contents of refused tables, for callers without a token: only the number of problems
-     * remains.
+     * Returns the part that callers without a token see: of refused tables the codes of their problems alone, and neither names that
+     * contracts use nor the reasons of failures, which may name files.
      */
-    PolicyResponse withoutDrafts() {
-        return refused == null
-                ? this
-                : new PolicyResponse(inForce, refused.withoutCells(), logAway, memoryAway, unwell);
+    PolicyResponse forStrangers() {
+        return new PolicyResponse(
+                inForce == null ? null : inForce.withoutContracts(),
+                refused == null ? null : refused.withoutCells(),
+                logAway,
+                memoryAway == null ? null : new PolicyStatus.MemoryAway(memoryAway.since(), HIDDEN),
+                unwell.stream().map(PolicyResponse::withoutReason).toList());
+    }
+
+    private static HeartbeatStatus withoutReason(HeartbeatStatus thread) {
+        return new HeartbeatStatus(
+                thread.thread(),
+                thread.state(),
+                thread.silentForSeconds(),
+                null,
+                thread.failure() == null ? null : HIDDEN,
+                thread.startedAgain());
     }
 
     private static ReportedProblem withoutCell(ReportedProblem problem) {
