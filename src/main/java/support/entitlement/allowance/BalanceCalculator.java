@@ -36,28 +36,6 @@ final class BalanceCalculator {
         this.usage = usage;
     }
 
-    /** Sums up the use of a grant. */
-    @FunctionalInterface
-    interface UsageQuery {
-
-        /** Returns the use of a grant from one instant on and before another. */
-        UsageTotals sumBetween(Grant grant, Instant from, Instant until);
-    }
-
-    /** The amounts that were used and that are reserved. */
-    record UsageTotals(BigDecimal used, BigDecimal reserved) {
-
-        static final UsageTotals NONE = new UsageTotals(BigDecimal.ZERO, BigDecimal.ZERO);
-
-        BigDecimal total() {
-            return used.add(reserved);
-        }
-
-        UsageTotals plus(UsageTotals other) {
-            return new UsageTotals(used.add(other.used), reserved.add(other.reserved));
-        }
-    }
-
     /** The key of a sum. */
     private record UsageRange(Grant grant, Instant from, Instant until) {}
 

@@ -3,7 +3,6 @@ package support.entitlement.allowance;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
-import support.entitlement.allowance.BalanceCalculator.UsageTotals;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.decision.Limit;

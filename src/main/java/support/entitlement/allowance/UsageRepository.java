@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
-import support.entitlement.allowance.BalanceCalculator.UsageTotals;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.decision.Amounts;
 import support.entitlement.text.NormalForm;

@@ -19,10 +19,6 @@ import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.decision.Milestone;
-import support.entitlement.decision.Strength;
-import support.entitlement.decision.Within;
-import support.entitlement.sla.CaseClock;
 
 /** The JSON of a decision. {@link Decision} describes the members. */
 public record EvaluationResponse(
@@ -40,7 +36,7 @@ public record EvaluationResponse(
         @Nullable EvaluationGuarantee guarantee,
         boolean priorityFlag,
         Decision.@Nullable OnCall onCall,
-        List<Promise> milestones,
+        List<EvaluationPromise> milestones,
         List<String> commitments,
         @Nullable AllowanceResponse allowance,
         Map<String, String> terms,
@@ -134,67 +130,6 @@ public record EvaluationResponse(
         }
     }
 
-    /** A milestone, with its due time if the opening of the case is known. */
-    record Promise(
-            String name,
-            @Nullable String within,
-            String calendar,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String startsAt,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String endsAt,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String every,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String strength,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            OffsetDateTime dueAt,
-
-            String basis,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String clause,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Map<String, String> replaced) {
-
-        /** Returns a milestone. It has no due time yet if its clock starts at another event than the opening. */
-        static Promise of(
-                Milestone milestone, ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
-            List<TermChange> changes = signed.changesOfMilestone(milestone.name());
-            boolean fromOpening = CaseClock.startsAtOpening(milestone);
-            return new Promise(
-                    milestone.name(),
-                    textOrNull(milestone.within()),
-                    milestone.calendar(),
-                    fromOpening ? null : milestone.startsAt(),
-                    milestone.endsAt(),
-                    textOrNull(milestone.every()),
-                    milestone.strength() == Strength.GUARANTEED
-                            ? null
-                            : milestone.strength().toString(),
-                    openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
-                    milestone.basis().toString(),
-                    ContractDecision.joinClauses(changes),
-                    replacedBy(changes));
-        }
-
-        private static @Nullable String textOrNull(@Nullable Within within) {
-            return within == null ? null : within.toString();
-        }
-
-        static List<Promise> listWithoutTimes(ContractDecision signed) {
-            return signed.decision().milestones().stream()
-                    .map(milestone -> of(milestone, signed, null, Calendars.BUILT_IN))
-                    .toList();
-        }
-    }
-
     /** The contract from which an answer was also derived. */
     public record ContractReference(
             String customer,
@@ -258,7 +193,7 @@ public record EvaluationResponse(
                 decision.priorityFlag(),
                 decision.onCall(),
                 decision.milestones().stream()
-                        .map(milestone -> Promise.of(milestone, signed, openedAt, calendars))
+                        .map(milestone -> EvaluationPromise.of(milestone, signed, openedAt, calendars))
                         .toList(),
                 decision.commitments(),
                 allowance,

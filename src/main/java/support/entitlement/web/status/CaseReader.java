@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Contract;
-import support.entitlement.contract.terms.ContractDecision;
-import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.Event;
@@ -56,30 +54,6 @@ final class CaseReader {
         this.clock = clock;
         this.fields = new FieldReader(base);
         this.events = new CaseEventReader(fields);
-    }
-
-    /**
-     * A parsed case.
-     *
-     * @param promised the milestones promised at the opening
-     * @param answers all decisions; the one for the instant asked about is the last
-     * @param events in the order in which they were sent; those that changed facts carry the milestones promised from
-     *     then on
-     * @param at the instant asked about
-     */
-    record ParsedCase(List<Milestone> promised, List<CaseDecision> answers, List<Event> events, OffsetDateTime at) {
-
-        CaseDecision lastDecision() {
-            return answers.get(answers.size() - 1);
-        }
-    }
-
-    /** A decision, and the policy that made it. */
-    record CaseDecision(ContractDecision signed, CustomerPolicy policy) {
-
-        List<Milestone> promisedMilestones() {
-            return signed.decision().milestones();
-        }
     }
 
     /** Returns the errors found. */

@@ -89,7 +89,7 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator<SlaSta
             throw new ProblemException(fields.errors());
         }
         CaseReader reader = new CaseReader(base, policy, contracts, clock);
-        CaseReader.ParsedCase read = reader.readCase(request);
+        ParsedCase read = reader.readCase(request);
         if (read == null) {
             throw new ProblemException(reader.errors());
         }

@@ -135,9 +135,9 @@ record SlaStatusResponse(
         }
     }
 
-    static SlaStatusResponse of(List<MilestoneStatus> statuses, CaseReader.ParsedCase answered, Policy policy) {
+    static SlaStatusResponse of(List<MilestoneStatus> statuses, ParsedCase answered, Policy policy) {
         OffsetDateTime at = answered.at();
-        CaseReader.CaseDecision answer = answered.lastDecision();
+        CaseDecision answer = answered.lastDecision();
         Decision decision = answer.signed().decision();
         return new SlaStatusResponse(
                 at,
@@ -155,9 +155,9 @@ record SlaStatusResponse(
     }
 
     /** Returns the decision that promised a milestone, which may be an earlier one than the last. */
-    private static ContractDecision findPromisingDecision(Milestone milestone, List<CaseReader.CaseDecision> answers) {
+    private static ContractDecision findPromisingDecision(Milestone milestone, List<CaseDecision> answers) {
         return answers.stream()
-                .map(CaseReader.CaseDecision::signed)
+                .map(CaseDecision::signed)
                 .filter(signed -> signed.decision().milestones().stream().anyMatch(each -> each == milestone))
                 .findFirst()
                 .orElse(answers.get(answers.size() - 1).signed());

@@ -51,10 +51,10 @@ class SlaStatusResponseTest {
                 List.of(new Event(Event.OPENED, OffsetDateTime.parse(opened).toInstant()));
         CustomerPolicy published = CustomerPolicy.ofPublished(policy);
         Query query = new Query("Free", "Issue reports", null, null, null, null, Map.of());
-        CaseReader.CaseDecision answer = new CaseReader.CaseDecision(published.decide(query), published);
+        CaseDecision answer = new CaseDecision(published.decide(query), published);
         return SlaStatusResponse.of(
                         CaseClock.statusesAt(List.of(milestone), policy.calendars(), events, now.toInstant()),
-                        new CaseReader.ParsedCase(List.of(milestone), List.of(answer), events, now),
+                        new ParsedCase(List.of(milestone), List.of(answer), events, now),
                         policy)
                 .milestones()
                 .get(0);

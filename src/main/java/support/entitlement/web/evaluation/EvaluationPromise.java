@@ -1,0 +1,68 @@
+package support.entitlement.web.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.ContractDecision.TermChange;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
+import support.entitlement.sla.CaseClock;
+
+/** A milestone, with its due time if the opening of the case is known. */
+record EvaluationPromise(
+        String name,
+        @Nullable String within,
+        String calendar,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startsAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String endsAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strength,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime dueAt,
+
+        String basis,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clause,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> replaced) {
+
+    /** Returns a milestone. It has no due time yet if its clock starts at another event than the opening. */
+    static EvaluationPromise of(
+            Milestone milestone, ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+        List<TermChange> changes = signed.changesOfMilestone(milestone.name());
+        boolean fromOpening = CaseClock.startsAtOpening(milestone);
+        return new EvaluationPromise(
+                milestone.name(),
+                textOrNull(milestone.within()),
+                milestone.calendar(),
+                fromOpening ? null : milestone.startsAt(),
+                milestone.endsAt(),
+                textOrNull(milestone.every()),
+                milestone.strength() == Strength.GUARANTEED
+                        ? null
+                        : milestone.strength().toString(),
+                openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
+                milestone.basis().toString(),
+                ContractDecision.joinClauses(changes),
+                EvaluationResponse.replacedBy(changes));
+    }
+
+    private static @Nullable String textOrNull(@Nullable Within within) {
+        return within == null ? null : within.toString();
+    }
+
+    static List<EvaluationPromise> listWithoutTimes(ContractDecision signed) {
+        return signed.decision().milestones().stream()
+                .map(milestone -> of(milestone, signed, null, Calendars.BUILT_IN))
+                .toList();
+    }
+}
