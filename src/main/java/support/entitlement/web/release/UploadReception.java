@@ -18,6 +18,7 @@ import support.entitlement.web.server.BodyLimit;
 import support.entitlement.web.server.BodyMemory;
 import support.entitlement.web.server.ReceivedBody;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -69,8 +70,6 @@ class UploadReception {
             body.readFrom(request.getInputStream());
             UploadReader reader = new UploadReader();
             return answerUpload(reader, readJson(body.bytesOrThrow(), reader), task);
-        } catch (JacksonException e) {
-            throw new ProblemException(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         } finally {
             body.releaseMemory();
         }
@@ -80,9 +79,17 @@ class UploadReception {
     private @Nullable TableUpload readJson(byte[] text, UploadReader reader) {
         SharedCapacity.Share room = trees.takeMemory(text.length);
         try {
-            return reader.readBody(json.readTree(text));
+            return reader.readBody(parseJson(text));
         } finally {
             room.close();
+        }
+    }
+
+    private JsonNode parseJson(byte[] text) {
+        try {
+            return json.readTree(text);
+        } catch (JacksonException e) {
+            throw new ProblemException(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
     }
 

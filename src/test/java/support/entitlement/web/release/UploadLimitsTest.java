@@ -1,6 +1,7 @@
 package support.entitlement.web.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,11 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
+import tools.jackson.core.JacksonException;
 
 /** The limits of an upload that is checked or published. */
 @DirtiesContext
@@ -26,6 +30,9 @@ class UploadLimitsTest extends ApiTest {
     private static final String JSON_TYPE = "application/json";
     private static final int MEBIBYTE = 1 << 20;
     private static final String LONG_NAME = "長".repeat(93);
+
+    @Autowired
+    private UploadReception uploads;
 
     @DynamicPropertySource
     static void acceptAToken(DynamicPropertyRegistry properties) {
@@ -129,5 +136,16 @@ class UploadLimitsTest extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(malformed.status()).isEqualTo(401);
+    }
+
+    /** The text of the caller is sound, so that it must not be blamed. */
+    @Test
+    void jsonThatTheServiceItselfFailsToReadIsNoFaultOfTheUpload() {
+        MockHttpServletRequest upload = new MockHttpServletRequest("POST", "/v1/policy/check");
+        upload.setContentType(JSON_TYPE);
+        upload.setContent(document(1).getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> uploads.receiveUpload(upload, tables -> JSON.readTree("{")))
+                .isInstanceOf(JacksonException.class);
     }
 }
