@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -120,9 +121,15 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler({BusyException.class, CompilingBusyException.class, CallerLeftException.class})
-    ResponseEntity<ProblemResponse> handleBusy(RuntimeException e) {
-        return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()))
-                .toEntity();
+    void handleBusy(RuntimeException e, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            throw e;
+        }
+        answers.writeProblem(busy(e), response);
+    }
+
+    private static ProblemResponse busy(RuntimeException e) {
+        return ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage()));
     }
 
     /** Answers a malformed form, or one that was not received completely. */
@@ -191,6 +198,15 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 e.getMostSpecificCause() instanceof JacksonException json
                         ? ProblemResponse.of(ProblemCode.MALFORMED_JSON, MalformedJson.explain(json))
                         : ProblemResponse.bodyMissing());
+    }
+
+    /** Answers a long answer that was refused while it was written. Nothing of it has been sent. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return e.getMostSpecificCause() instanceof BusyException busy
+                ? toSpringEntity(busy(busy))
+                : super.handleHttpMessageNotWritable(e, headers, status, request);
     }
 
     @Override
