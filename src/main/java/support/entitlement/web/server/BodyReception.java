@@ -23,42 +23,25 @@ final class BodyReception implements ReadListener, AsyncListener {
     private final ServletInputStream in;
     private final AsyncContext context;
     private final ReceivedBody body;
-    private final Consumer<AsyncContext> complete;
-    private final Consumer<AsyncContext> tooSlow;
-    private final Consumer<AsyncContext> cutShort;
+    private final ReceptionEndings endings;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private BodyReception(
-            ServletInputStream in,
-            AsyncContext context,
-            ReceivedBody body,
-            Consumer<AsyncContext> complete,
-            Consumer<AsyncContext> tooSlow,
-            Consumer<AsyncContext> cutShort) {
+    private BodyReception(ServletInputStream in, AsyncContext context, ReceivedBody body, ReceptionEndings endings) {
         this.in = in;
         this.context = context;
         this.body = body;
-        this.complete = complete;
-        this.tooSlow = tooSlow;
-        this.cutShort = cutShort;
+        this.endings = endings;
     }
 
     /**
      * Starts to receive a body.
      *
      * @param context the asynchronous context, with a time-out
-     * @param complete called when the whole body has arrived
-     * @param tooSlow called after the time-out, or when far more than the limit has arrived
-     * @param cutShort called when the client ends the body early or sends malformed chunks
+     * @param endings exactly one of them is called, unless the connection fails
      */
     static void startReception(
-            ServletInputStream in,
-            AsyncContext context,
-            ReceivedBody body,
-            Consumer<AsyncContext> complete,
-            Consumer<AsyncContext> tooSlow,
-            Consumer<AsyncContext> cutShort) {
-        BodyReception reception = new BodyReception(in, context, body, complete, tooSlow, cutShort);
+            ServletInputStream in, AsyncContext context, ReceivedBody body, ReceptionEndings endings) {
+        BodyReception reception = new BodyReception(in, context, body, endings);
         context.addListener(reception);
         in.setReadListener(reception);
     }
@@ -69,7 +52,8 @@ final class BodyReception implements ReadListener, AsyncListener {
             receiveAvailable();
         } catch (IOException e) {
             LOG.debug("A body was cut short", e);
-            endReception(cutShort); // Tomcat would close the connection at once, but the client may still read.
+            // Tomcat would close the connection at once, but the client may still read.
+            endReception(endings.cutShort());
         }
     }
 
@@ -82,7 +66,7 @@ final class BodyReception implements ReadListener, AsyncListener {
             }
             body.appendBytes(buffer, count);
             if (body.isEndless()) {
-                endReception(tooSlow);
+                endReception(endings.endless());
                 return;
             }
         }
@@ -90,7 +74,7 @@ final class BodyReception implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        endReception(complete);
+        endReception(endings.complete());
     }
 
     /** The connection has failed, so that no answer can be sent. */
@@ -102,7 +86,7 @@ final class BodyReception implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        endReception(tooSlow);
+        endReception(endings.tooSlow());
     }
 
     @Override
@@ -116,8 +100,11 @@ final class BodyReception implements ReadListener, AsyncListener {
         body.releaseMemory();
     }
 
+    /** Stays a listener when the complete request waits once more: the server removes all listeners then. */
     @Override
-    public void onStartAsync(AsyncEvent event) {}
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
 
     private void endReception(Consumer<AsyncContext> how) {
         if (ended.compareAndSet(false, true)) {

@@ -66,7 +66,8 @@ public final class BodyReceptionFilter extends HttpFilter {
         }
     }
 
-    private static boolean hasBody(HttpServletRequest request) {
+    /** Returns whether a body belongs to a request, received or not. */
+    static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
@@ -100,14 +101,17 @@ public final class BodyReceptionFilter extends HttpFilter {
         request.setAttribute(BODY, body);
         AsyncContext context = request.startAsync();
         context.setTimeout(limit.receptionDeadline(length).toMillis());
-        BodyReception.startReception(
-                in,
-                context,
-                body,
+        BodyReception.startReception(in, context, body, endings(request, response, limit));
+    }
+
+    private ReceptionEndings endings(HttpServletRequest request, HttpServletResponse response, BodyLimit limit) {
+        ProblemResponse tooLarge = ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, limit.tooLarge());
+        return new ReceptionEndings(
                 AsyncContext::dispatch,
                 late -> refuseBody(late, response, ProblemResponse.bodyTooSlow()),
+                endless -> refuseBody(endless, response, tooLarge),
                 cut -> {
-                    ((UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE)).allowAnswer();
+                    UnreadBody.of(request).allowAnswer();
                     refuseBody(cut, response, ProblemResponse.bodyCutShort());
                 });
     }
@@ -126,7 +130,7 @@ public final class BodyReceptionFilter extends HttpFilter {
 
     private void readAsItComes(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        UnreadBody rest = (UnreadBody) request.getAttribute(UnreadBody.ATTRIBUTE);
+        UnreadBody rest = UnreadBody.of(request);
         SharedCapacity.Share turn;
         try {
             turn = readAsTheyCome.takeShare(1);
@@ -144,7 +148,10 @@ public final class BodyReceptionFilter extends HttpFilter {
             turn.close();
             rest.removeDeadline();
         }
-        passOver(rest);
+        if (!rest.isFinished()) {
+            response.flushBuffer(); // The client reads its answer while the rest is passed over.
+            passOver(rest);
+        }
     }
 
     /**

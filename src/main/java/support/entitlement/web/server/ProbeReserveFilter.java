@@ -60,7 +60,7 @@ public final class ProbeReserveFilter extends HttpFilter {
             request.setAttribute(WAITED_AS, request.getDispatcherType());
             places.queueRequest(request.startAsync(), context -> refuseRequest(context, response));
         } else {
-            answers.writeProblem(BUSY, response);
+            refuseUnread(request, response, request.getDispatcherType());
         }
     }
 
@@ -78,9 +78,19 @@ public final class ProbeReserveFilter extends HttpFilter {
         }
     }
 
+    /** Refuses a request. If its body has not been received, no thread is to receive it. */
+    private void refuseUnread(HttpServletRequest request, HttpServletResponse response, DispatcherType type)
+            throws IOException {
+        answers.writeProblem(BUSY, response);
+        if (type != DispatcherType.ASYNC && BodyReceptionFilter.hasBody(request)) {
+            UnreadBody.of(request).closeAfterAnswer();
+        }
+    }
+
     private void refuseRequest(AsyncContext context, HttpServletResponse response) {
+        HttpServletRequest request = (HttpServletRequest) context.getRequest();
         try {
-            answers.writeProblem(BUSY, response);
+            refuseUnread(request, response, (DispatcherType) request.getAttribute(WAITED_AS));
         } catch (IOException e) {
             LOG.debug("The client has closed the connection", e);
         } finally {

@@ -102,7 +102,10 @@ public final class ReceivedBody {
         if (refusal != null) {
             throw refusal;
         }
-        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+        if (bytes.length > length) {
+            bytes = Arrays.copyOf(bytes, length);
+        }
+        return bytes;
     }
 
     /** Releases the memory. */

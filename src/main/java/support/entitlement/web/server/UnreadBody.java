@@ -1,5 +1,6 @@
 package support.entitlement.web.server;
 
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -29,7 +30,17 @@ final class UnreadBody {
         this.in = request.getInputBuffer();
     }
 
-    /** Sets the time in which the body must arrive, from now on. Later reads fail with {@link BodyTooSlowException}. */
+    /** Returns the unread body of a request, or of one that wraps it. */
+    static UnreadBody of(ServletRequest request) {
+        return (UnreadBody) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** Returns whether the body has been read to its end. */
+    boolean isFinished() {
+        return request.isFinished();
+    }
+
+    /** Sets the time in which the body must arrive, from now on. Later reads fail with {@link BodyTooSlowException}. A read that has begun is not interrupted. */
     void setDeadline(Duration time) {
         request.setInputBuffer(new DeadlineInput(in, time));
     }
@@ -39,7 +50,10 @@ final class UnreadBody {
         request.setInputBuffer(in);
     }
 
-    /** Discards the rest, so that the client reads its answer. If that takes long, the connection is closed instead. */
+    /**
+     * Discards the rest, so that the client reads its answer. If that takes long, the connection is closed instead. A
+     * read that waits for the next byte is not interrupted.
+     */
     void passOver() {
         try {
             readAndForget();

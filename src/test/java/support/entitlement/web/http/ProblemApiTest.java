@@ -120,6 +120,12 @@ class ProblemApiTest extends ApiTest {
                 "body-too-large");
     }
 
+    /** Of a longer body no more is read than a client may send by mistake. */
+    @Test
+    void aBodyOverThirtyTwoMebibytesIsRefusedAsTooLarge() throws Exception {
+        assertProblem(evaluate(" ".repeat((33 << 20) + 1024)), 413, "body-too-large");
+    }
+
     @Test
     void otherFailuresAreProblemsToo() throws Exception {
         assertProblem(get("/v1/nothing"), 404, "not-found");
