@@ -23,8 +23,8 @@ import support.entitlement.web.server.ProblemReportValve;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /** The maximal time until the next line of a stream begins. */
-    private static final Duration MAX_IDLE_STREAM = Duration.ofSeconds(60);
+    /** The maximal time until the next byte of a body, also of a stream. */
+    private static final Duration MAX_IDLE_BODY = Duration.ofSeconds(60);
 
     private static final int HEAP_OF_A_CONNECTION = 256 << 10;
 
@@ -69,7 +69,7 @@ class WebConfiguration {
             factory.addConnectorCustomizers(connector -> {
                 AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
                 http.setDisableUploadTimeout(false);
-                http.setConnectionUploadTimeout((int) MAX_IDLE_STREAM.toMillis());
+                http.setConnectionUploadTimeout((int) MAX_IDLE_BODY.toMillis());
                 http.setMaxConnections((int)
                         Math.min(http.getMaxConnections(), Runtime.getRuntime().maxMemory() / HEAP_OF_A_CONNECTION));
             });
