@@ -1,7 +1,6 @@
 package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.doReturn;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -22,10 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import org.springframework.test.context.bean.override.convention.TestBean;
 import support.entitlement.cli.Commands;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.ReplaceablePolicy;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Problem;
@@ -45,7 +44,7 @@ class SoundTablesTest extends ApiTest {
     private static final int MAX_TRIES = 200;
     private static final int MAX_ATTRIBUTES = 3;
 
-    @MockitoSpyBean
+    @TestBean
     private CurrentPolicy current;
 
     @TempDir
@@ -53,6 +52,10 @@ class SoundTablesTest extends ApiTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    static CurrentPolicy current() {
+        return new ReplaceablePolicy();
+    }
 
     static IntStream seeds() {
         return IntStream.range(FROM, FROM + COUNT);
@@ -66,8 +69,7 @@ class SoundTablesTest extends ApiTest {
         RandomTables tables = sound(() -> new RandomTables(random, attributes));
         Path before = write(tables, "before");
         Policy policy = new RulesDirectory(before).compileTables().requirePolicy();
-        doReturn(policy).when(current).orThrow();
-        doReturn(Optional.of(policy)).when(current).policy();
+        ((ReplaceablePolicy) current).replaceBy(policy);
 
         for (int i = 0; i < QUERIES; i++) {
             RandomQuery query = new RandomQuery(random);

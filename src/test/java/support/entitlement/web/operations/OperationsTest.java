@@ -91,8 +91,11 @@ class OperationsTest extends ApiTest {
             assertThat(status(base + "/actuator/health/readiness")).isEqualTo(503);
             assertThat(status(base + "/actuator/health/liveness")).isEqualTo(200);
             assertThat(body(base + "/v1/vocabulary"))
-                    .contains("\"retryable\":true", "no-policy", "plans.csv!A5", "plan = 1");
-            assertThat(body(base + "/v1/policy")).contains("\"inForce\":null", "\"cell\":\"A5\"", "plan = 1");
+                    .contains("\"retryable\":true", "no-policy", "The tables have")
+                    .doesNotContain("plan = 1");
+            assertThat(body(base + "/v1/policy"))
+                    .contains("\"inForce\":null", "bad-template")
+                    .doesNotContain("A5", "plan = 1");
 
             EditedTables.in(rules);
 
