@@ -112,10 +112,22 @@ public abstract class Database {
                 isMade.set(true);
                 return made;
             });
+        } catch (CheckpointFailedException e) {
+            throw new UncertainChangeException(e);
         } catch (ConcurrencyFailureException e) {
             throw e; // The database reports that nothing was committed.
         } catch (DataAccessException | TransactionException e) {
             throw isMade.get() ? new UncertainChangeException(e) : e;
+        }
+    }
+
+    /** A change was committed, and may not be on the disk. */
+    private static final class CheckpointFailedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private CheckpointFailedException(Throwable cause) {
+            super(cause);
         }
     }
 
@@ -139,9 +151,18 @@ public abstract class Database {
             return change.get();
         });
         if (!postgres) {
-            jdbc.sql("CHECKPOINT SYNC").update(); // Without it, H2 holds the change in memory for a while.
+            flushChange();
         }
         return changed;
+    }
+
+    /** Has H2 write a committed change to its file, which it otherwise holds in memory for a while. */
+    private void flushChange() {
+        try {
+            jdbc.sql("CHECKPOINT SYNC").update();
+        } catch (DataAccessException e) {
+            throw new CheckpointFailedException(e);
+        }
     }
 
     /** Runs several reads in one snapshot. Use it within {@link #accessDatabase}. */

@@ -71,7 +71,7 @@ final class DirectoryFollower {
 
     /** Takes the content of a directory that waits for the log, unless another thread is publishing; then it goes on waiting. */
     void retryWaiting() {
-        TableFiles content = state.isDirectoryWaiting() ? directory.readFiles() : null;
+        TableFiles content = state.isDirectoryWaiting() && !state.isPublishing() ? directory.readFiles() : null;
         if (content == null) {
             return;
         }
@@ -117,11 +117,33 @@ final class DirectoryFollower {
     /** Compares the content of the directory with the release in force, and acts on it. The caller holds the publishing lock. */
     void takeDirectory(TableFiles content, Supplier<Compilation> verdict) {
         state.setDirectoryWaiting(false);
-        Standing standing = state.computeChange(() -> recordStanding(content));
+        Known known = new Known();
+        Standing standing = state.computeChange(() -> {
+            known.read(state);
+            return recordStanding(content);
+        });
         if (standing == Standing.OUTDATED) {
             updateDirectory(content);
         } else if (standing == Standing.EDIT) {
-            takeEdit(content, verdict.get());
+            takeEdit(content, verdict.get(), known);
+        }
+    }
+
+    /** The releases with which the content of the directory was compared. An edit is published only on top of these. */
+    private static final class Known {
+
+        private long lastId;
+        private Optional<Release> inForce = Optional.empty();
+
+        void read(ReleaseState state) {
+            lastId = state.timeline().lastId();
+            inForce = state.inForce();
+        }
+
+        boolean isCurrent(ReleaseState state) {
+            return lastId == state.timeline().lastId()
+                    && inForce.equals(state.inForce())
+                    && state.dueRelease().isEmpty();
         }
     }
 
@@ -163,30 +185,29 @@ final class DirectoryFollower {
         });
     }
 
-    private void takeEdit(TableFiles content, Compilation verdict) {
+    private void takeEdit(TableFiles content, Compilation verdict, Known known) {
         verdict.compiled()
                 .ifPresentOrElse(
-                        policy -> publishEdit(content, policy, verdict.problems()),
+                        policy -> publishEdit(content, policy, verdict.problems(), known),
                         () -> current.refuseTables(directory.path(), verdict.problems()));
     }
 
     /** Publishes an edit, unless another release was published meanwhile: then the edit may not contain the changes of that one. */
-    private void publishEdit(TableFiles content, Policy policy, List<Problem> problems) {
+    private void publishEdit(TableFiles content, Policy policy, List<Problem> problems, Known known) {
         try {
-            long lastKnown = state.timeline().lastId();
             log.catchUp();
-            if (state.timeline().lastId() == lastKnown) {
-                if (fourEyes.needed() && lastKnown > 0) {
-                    refuseDirectory(DirectoryProblems.approvalNeeded(directory.path(), lastKnown));
+            if (known.isCurrent(state)) {
+                if (fourEyes.needed() && known.lastId > 0) {
+                    refuseDirectory(DirectoryProblems.approvalNeeded(directory.path(), known.lastId));
                     return;
                 }
-                if (addRelease(content, policy, problems)) {
+                if (addRelease(content, policy, problems, known)) {
                     return;
                 }
                 log.catchUp();
             }
             state.setDirectoryWaiting(true);
-            if (state.timeline().lastId() > lastKnown) {
+            if (!known.isCurrent(state)) {
                 log.activateDue();
                 takeDirectory(content, () -> new Compilation(Optional.of(policy), problems));
             }
@@ -197,12 +218,15 @@ final class DirectoryFollower {
         }
     }
 
-    private boolean addRelease(TableFiles content, Policy policy, List<Problem> problems) {
-        PublishRequest request = new PublishRequest(content, state.timeline().lastId(), DIRECTORY, DIRECTORY, "", null);
-        Release release = state.newRelease(request, policy, Approval.NOT_NEEDED);
-        if (!log.addRelease(release, problems, content, Approval.NOT_NEEDED)) {
+    private boolean addRelease(TableFiles content, Policy policy, List<Problem> problems, Known known) {
+        PublishRequest request = new PublishRequest(content, known.lastId, DIRECTORY, DIRECTORY, "", null);
+        Optional<Release> numbered = state.computeChange(() -> known.isCurrent(state)
+                ? Optional.of(state.newRelease(request, policy, Approval.NOT_NEEDED))
+                : Optional.empty());
+        if (numbered.isEmpty() || !log.addRelease(numbered.get(), problems, content, Approval.NOT_NEEDED)) {
             return false;
         }
+        Release release = numbered.get();
         Runnable impactReport = activator.prepareImpactReport(release, policy);
         state.makeChange(() -> {
             state.addReleases(List.of(release));

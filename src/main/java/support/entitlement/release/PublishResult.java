@@ -9,7 +9,7 @@ import support.entitlement.table.problem.Problem;
 /** The result of publishing tables. */
 public sealed interface PublishResult {
 
-    /** The tables are a release. It is in the log and, unless it was scheduled, in force. */
+    /** The tables are a release. It is in the log and, unless it was scheduled or a later one has begun meanwhile, in force. */
     record Published(Release release, List<Problem> problems) implements PublishResult {}
 
     /** The tables have errors. Nothing has changed. */

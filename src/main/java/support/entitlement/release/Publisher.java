@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -109,14 +110,13 @@ public final class Publisher {
 
     private PublishResult publishJudged(PublishRequest request, Approval approval, TableJudge.Judged judged) {
         log.catchUp();
-        TableFiles content = directory.readFiles();
-        Optional<PublishResult> conflict = findConflict(request, content);
+        Optional<PublishResult> conflict = findConflict(request, directory.readFiles());
         if (conflict.isPresent()) {
             return conflict.get();
         }
         Compilation verdict = judge.currentVerdict(judged);
         return verdict.compiled()
-                .map(policy -> publishSound(request, approval, policy, verdict.problems(), content))
+                .map(policy -> publishSound(request, approval, policy, verdict.problems()))
                 .orElseGet(() -> new PublishResult.Refused(verdict.problems()));
     }
 
@@ -150,19 +150,17 @@ public final class Publisher {
     }
 
     private PublishResult publishSound(
-            PublishRequest request,
-            Approval approval,
-            Policy policy,
-            List<Problem> problems,
-            @Nullable TableFiles content) {
-        Release release = state.newRelease(request, policy, approval);
-        if (isImmediate(release)) {
-            try {
-                state.computeChange(() -> stageWrite(content, request.files(), release));
-            } catch (IOException e) {
-                return new PublishResult.Refused(List.of(DirectoryProblems.cannotWrite(directory.path(), e)));
-            }
+            PublishRequest request, Approval approval, Policy policy, List<Problem> problems) {
+        NumberedRelease numbered;
+        try {
+            numbered = state.computeChange(() -> numberRelease(request, approval, policy));
+        } catch (IOException e) {
+            return new PublishResult.Refused(List.of(DirectoryProblems.cannotWrite(directory.path(), e)));
         }
+        if (numbered.conflict() != null) {
+            return numbered.conflict();
+        }
+        Release release = Objects.requireNonNull(numbered.release());
         if (!addToLog(release, problems, request.files(), approval)) {
             log.catchUp();
             ReleaseTimeline timeline = state.timeline();
@@ -176,9 +174,25 @@ public final class Publisher {
         return !release.effectiveFrom().isAfter(release.created());
     }
 
-    private boolean stageWrite(@Nullable TableFiles before, TableFiles after, Release release) throws IOException {
-        directory.stageWrite(before, after, release);
-        return true;
+    /** A release with its number, or the change that came first. */
+    private record NumberedRelease(
+            @Nullable Release release, @Nullable PublishResult conflict) {}
+
+    /**
+     * Gives a request the next number, and stages its write, if it is still based on what is known and on what the directory holds. The
+     * caller holds the state lock, so that no release is learned or written in between.
+     */
+    private NumberedRelease numberRelease(PublishRequest request, Approval approval, Policy policy) throws IOException {
+        TableFiles content = directory.readFiles();
+        Optional<PublishResult> conflict = findConflict(request, content);
+        if (conflict.isPresent()) {
+            return new NumberedRelease(null, conflict.get());
+        }
+        Release release = state.newRelease(request, policy, approval);
+        if (isImmediate(release)) {
+            directory.stageWrite(content, request.files(), release);
+        }
+        return new NumberedRelease(release, null);
     }
 
     /** Adds a release to the log. If it is certain that the log does not have it, the staged write is forgotten. */

@@ -13,7 +13,7 @@ import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
 import support.entitlement.table.problem.Problem;
 
-/** Puts releases in force. Every caller holds the state lock of {@link ReleaseState}. */
+/** Puts releases in force. Callers hold the state lock of {@link ReleaseState}, except for {@link #prepareImpactReport}. */
 final class ReleaseActivator {
 
     private final ReleaseState state;

@@ -21,7 +21,8 @@ import support.entitlement.release.log.ReleaseTimeline;
  * <ul>
  *   <li>The <b>publishing lock</b> is held while a release is added to the log, while the rules directory is compared with the log,
  *       and while an interrupted write to the directory is completed. Its holder may wait for the database.
- *   <li>The <b>state lock</b> is held for every change of this state, of the policy in force and of the rules directory. Its holder
+ *   <li>The <b>state lock</b> is held for every change of this state, of the release in force once the service has started, and of the
+ *       rules directory. Its holder
  *       never waits for the database: {@link #requireNoStateLock} is called before each access to the log.
  * </ul>
  *
@@ -80,6 +81,11 @@ final class ReleaseState {
                 publishingLock.unlock();
             }
         }
+    }
+
+    /** Returns true if a thread holds the publishing lock, and may be waiting for the database. */
+    boolean isPublishing() {
+        return publishingLock.isLocked();
     }
 
     /** Makes a change with the state lock, and returns its result. */

@@ -1,6 +1,8 @@
 package support.entitlement.table;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Entitlement;
@@ -44,6 +46,9 @@ public enum ActionName {
     OPEN_WHEN_ANY_OF,
     OPEN_WHEN_ALL_OF;
 
+    private static final Map<String, ActionName> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ActionName::toString, action -> action));
+
     private final String javaName = UnderscoredName.toCamelCase(name());
 
     /** Returns the name as headers of tables write it, for example {@code carryOver}. */
@@ -63,9 +68,10 @@ public enum ActionName {
      * @throws IllegalArgumentException if there is none
      */
     public static ActionName ofName(String name) {
-        return Arrays.stream(values())
-                .filter(each -> each.isNamed(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no action is called “" + name + "”"));
+        ActionName action = BY_NAME.get(name);
+        if (action == null) {
+            throw new IllegalArgumentException("no action is called “" + name + "”");
+        }
+        return action;
     }
 }

@@ -25,6 +25,13 @@ public sealed interface Column {
     record ConditionColumn(int index, String title, String input, boolean attribute, Operator operator, CellType type)
             implements Column {
 
+        /** Returns the text from which revisions are made, which must stay as it is from version to version. */
+        @Override
+        public String toString() {
+            return "Condition[" + "index=" + index + ", " + "title=" + title + ", " + "input=" + input + ", "
+                    + "attribute=" + attribute + ", " + "operator=" + operator + ", " + "type=" + type + "]";
+        }
+
         /** Returns true if it compares this field of the fact, and not an attribute of the same name. */
         public boolean isField(FactField field) {
             return Input.ofCondition(this).isField(field);
@@ -72,6 +79,13 @@ public sealed interface Column {
     record ActionColumn(int index, String title, String target, String method, List<String> literals, CellType type)
             implements Column {
 
+        /** Returns the text from which revisions are made, which must stay as it is from version to version. */
+        @Override
+        public String toString() {
+            return "Action[" + "index=" + index + ", " + "title=" + title + ", " + "target=" + target + ", " + "method="
+                    + method + ", " + "literals=" + literals + ", " + "type=" + type + "]";
+        }
+
         /** Returns the action that the column calls. */
         public ActionName action() {
             return ActionName.ofName(method);
@@ -79,5 +93,12 @@ public sealed interface Column {
     }
 
     /** A column of notes for readers, which the explanation returns. */
-    record NoteColumn(int index, String title) implements Column {}
+    record NoteColumn(int index, String title) implements Column {
+
+        /** Returns the text from which revisions are made, which must stay as it is from version to version. */
+        @Override
+        public String toString() {
+            return "Note[" + "index=" + index + ", " + "title=" + title + "]";
+        }
+    }
 }

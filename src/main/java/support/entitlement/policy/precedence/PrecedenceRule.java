@@ -13,7 +13,14 @@ import java.util.stream.Collectors;
 record PrecedenceRule(String name, List<ClaimPattern> patterns, List<Consequence> actions) {
 
     /** A claim, its name in the rule, and the constraints on it. */
-    record ClaimPattern(String variable, List<FieldConstraint> constraints) {}
+    record ClaimPattern(String variable, List<FieldConstraint> constraints) {
+
+        /** Returns the text from which revisions are made, which must stay as it is from version to version. */
+        @Override
+        public String toString() {
+            return "Pattern[" + "variable=" + variable + ", " + "constraints=" + constraints + "]";
+        }
+    }
 
     /**
      * A comparison of a field.
@@ -23,13 +30,27 @@ record PrecedenceRule(String name, List<ClaimPattern> patterns, List<Consequence
      */
     record FieldConstraint(String field, String operator, String variable, String operand) {
 
+        /** Returns the text from which revisions are made, which must stay as it is from version to version. */
+        @Override
+        public String toString() {
+            return "Constraint[" + "field=" + field + ", " + "operator=" + operator + ", " + "variable=" + variable
+                    + ", " + "operand=" + operand + "]";
+        }
+
         String toDrl() {
             return field + " " + operator + " " + (variable.isEmpty() ? operand : "$" + variable + "." + operand);
         }
     }
 
     /** One claim prevails over another. */
-    record Consequence(String winner, String loser) {}
+    record Consequence(String winner, String loser) {
+
+        /** Returns the text from which revisions are made, which must stay as it is from version to version. */
+        @Override
+        public String toString() {
+            return "Action[" + "winner=" + winner + ", " + "loser=" + loser + "]";
+        }
+    }
 
     /** Returns the rule for Drools, under a generated name. */
     String toDrl(int number) {
