@@ -22,6 +22,9 @@ public final class ReleaseLog {
     /** The channel of PostgreSQL on which every new release is announced. */
     static final String CHANNEL = "entitlement_policy_release";
 
+    private static final String AND_HAS_FILES =
+            " AND EXISTS (SELECT 1 FROM policy_release_file WHERE release_id = policy_release.id)";
+
     private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
 
     private final LogDatabase database;
@@ -39,12 +42,15 @@ public final class ReleaseLog {
         return database.isPostgres();
     }
 
-    /** Returns the releases with numbers above {@code id}, in order. */
+    /**
+     * Returns the releases with numbers above {@code id}, in order. H2 may keep a part of a transaction that it could not write to a full
+     * disk: a release without files was never acknowledged, and does not count.
+     */
     public List<Release> findAfter(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
                         SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by
-                        FROM policy_release WHERE id > ? ORDER BY id""")
+                        FROM policy_release WHERE id > ?""" + (database.isPostgres() ? "" : AND_HAS_FILES) + " ORDER BY id")
                 .param(id)
                 .query((row, number) -> new Release(
                         row.getLong(1),
@@ -70,6 +76,7 @@ public final class ReleaseLog {
         return database.accessDatabase(() -> {
             try {
                 return database.inTransaction(() -> {
+                    removeReleaseWithoutFiles(release.id());
                     insertRelease(release, problems);
                     files.addFiles(release.id(), contents);
                     also.run();
@@ -80,6 +87,17 @@ public final class ReleaseLog {
                 return false; // Another service has published. The caller reads its release.
             }
         });
+    }
+
+    /** Removes what H2 kept of an addition that a full disk interrupted; see {@link #findAfter}. */
+    private void removeReleaseWithoutFiles(long id) {
+        if (!database.isPostgres()) {
+            database.jdbcClient()
+                    .sql("DELETE FROM policy_release WHERE id = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM policy_release_file WHERE release_id = policy_release.id)")
+                    .param(id)
+                    .update();
+        }
     }
 
     /** Returns the problems and the impact of a release. The state of the impact is null if no service has determined it. */
