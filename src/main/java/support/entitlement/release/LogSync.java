@@ -46,10 +46,18 @@ final class LogSync {
         return log.readFiles(release.id());
     }
 
-    /** Reads the releases that were published since the last read. */
+    /**
+     * Reads the releases that were published since the last read. H2 may have shown a release that a full disk then lost: if the last one
+     * is gone, and was never in force here, it is forgotten.
+     */
     void readReleases() {
         state.requireNoStateLock();
-        state.addReleases(log.findAfter(state.timeline().lastId()));
+        long lastId = state.timeline().lastId();
+        List<Release> found = log.findAfter(Math.max(0, lastId - 1));
+        if (lastId > 0 && found.stream().noneMatch(release -> release.id() == lastId)) {
+            state.forgetUnlessInForce(lastId);
+        }
+        state.addReleases(found);
     }
 
     /** Reads new releases, and completes an interrupted write to the directory. The caller holds the publishing lock. */

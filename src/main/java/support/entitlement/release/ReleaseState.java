@@ -117,6 +117,17 @@ final class ReleaseState {
         }
     }
 
+    /** Forgets a release that the log does not have any more, unless it is in force here. */
+    void forgetUnlessInForce(long id) {
+        makeChange(() -> {
+            if (inForce().filter(release -> release.id() == id).isEmpty()) {
+                timeline = ReleaseTimeline.EMPTY.withReleases(timeline.allReleases().stream()
+                        .filter(release -> release.id() != id)
+                        .toList());
+            }
+        });
+    }
+
     /** Adds releases that were read from the log, or have just been added to it; those that are known already are skipped. */
     void addReleases(List<Release> published) {
         makeChange(() -> {

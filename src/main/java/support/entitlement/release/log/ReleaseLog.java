@@ -23,7 +23,8 @@ public final class ReleaseLog {
     static final String CHANNEL = "entitlement_policy_release";
 
     private static final String AND_HAS_FILES =
-            " AND EXISTS (SELECT 1 FROM policy_release_file WHERE release_id = policy_release.id)";
+            " AND EXISTS (SELECT 1 FROM policy_release_file f JOIN policy_file c ON c.hash = f.hash"
+                    + " WHERE f.release_id = policy_release.id)";
 
     private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
 
@@ -91,10 +92,13 @@ public final class ReleaseLog {
 
     /** Removes what H2 kept of an addition that a full disk interrupted; see {@link #findAfter}. */
     private void removeReleaseWithoutFiles(long id) {
-        if (!database.isPostgres()) {
+        if (!database.isPostgres() && findAfter(id - 1).isEmpty()) {
             database.jdbcClient()
-                    .sql("DELETE FROM policy_release WHERE id = ? AND NOT EXISTS"
-                            + " (SELECT 1 FROM policy_release_file WHERE release_id = policy_release.id)")
+                    .sql("DELETE FROM policy_release_file WHERE release_id = ?")
+                    .param(id)
+                    .update();
+            database.jdbcClient()
+                    .sql("DELETE FROM policy_release WHERE id = ?")
                     .param(id)
                     .update();
         }
