@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
+import org.springframework.util.JdkIdGenerator;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.AnswerPart;
@@ -151,8 +151,8 @@ public record EvaluationResponse(
     /** The policy from which an answer was derived. */
     public record PolicyReference(String revision) {}
 
-    /** Ids name answers and protect nothing, so that they may be guessable. */
-    private static final IdGenerator IDS = new AlternativeJdkIdGenerator();
+    /** Makes random UUIDs of version 4. */
+    private static final IdGenerator IDS = new JdkIdGenerator();
 
     /** Returns the answer for a case that was opened at this instant, with a new id. */
     public static EvaluationResponse of(
