@@ -55,7 +55,7 @@ class BusinessHoursTest {
         "1, EU, Initial response, 2026-04-02T16:00:00+02:00, 2026-04-07T10:00:00+02:00",
         // On Christmas Eve only the morning is open; the 25th is a Friday like any other in this table.
         "1, EU, Initial response, 2026-12-24T10:00:00+01:00, 2026-12-25T10:00:00+01:00",
-        // The same promise in New York for a customer there, requested in Zurich time.
+        // A customer in New York has the same promise there; the request is sent in Zurich time.
         "1, US, Initial response, 2026-03-06T16:30:00+01:00, 2026-03-06T20:30:00+01:00",
         // A milestone that counts around the clock.
         "1, EU, Acknowledge, 2026-03-06T16:30:00+01:00, 2026-03-06T17:30:00+01:00",

@@ -32,7 +32,7 @@ import support.entitlement.web.http.ProblemResponse;
  */
 final class RecordSchemas {
 
-    /** What each record has in place of a member that is a map of further members. */
+    /** Names, for each record with a map of further members, the record that describes these members. */
     private static final Map<Class<?>, Class<?>> EXTENSIONS = Map.of(ProblemResponse.class, ProblemExtensions.class);
 
     private static final Map<Class<?>, String> FORMATS = Map.of(
