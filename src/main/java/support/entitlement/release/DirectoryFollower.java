@@ -60,9 +60,15 @@ final class DirectoryFollower {
 
     /** Takes the content of the directory after it was saved, unless it has changed again. */
     void followSave(TableFiles content) {
-        try {
+        runOrShowFault(() -> {
             Supplier<Compilation> verdict = judgeAhead(content);
             state.runInPublishingTurn(() -> takeIfUnchanged(content, verdict));
+        });
+    }
+
+    private void runOrShowFault(Runnable step) {
+        try {
+            step.run();
         } catch (RuntimeException | Error e) {
             showFault(e);
             throw e;
@@ -75,13 +81,10 @@ final class DirectoryFollower {
         if (content == null) {
             return;
         }
-        try {
+        runOrShowFault(() -> {
             Supplier<Compilation> verdict = judgeAhead(content);
             state.tryInPublishingTurn(() -> takeIfUnchanged(content, verdict));
-        } catch (RuntimeException | Error e) {
-            showFault(e);
-            throw e;
-        }
+        });
     }
 
     /** Judges an edit before others have to wait; the release in force is judged only if that turns out to be needed. */
@@ -117,27 +120,23 @@ final class DirectoryFollower {
     /** Compares the content of the directory with the release in force, and acts on it. The caller holds the publishing lock. */
     void takeDirectory(TableFiles content, Supplier<Compilation> verdict) {
         state.setDirectoryWaiting(false);
-        Known known = new Known();
-        Standing standing = state.computeChange(() -> {
-            known.read(state);
-            return recordStanding(content);
-        });
-        if (standing == Standing.OUTDATED) {
+        Comparison comparison =
+                state.computeChange(() -> new Comparison(recordStanding(content), KnownReleases.of(state)));
+        if (comparison.standing() == Standing.OUTDATED) {
             updateDirectory(content);
-        } else if (standing == Standing.EDIT) {
-            takeEdit(content, verdict.get(), known);
+        } else if (comparison.standing() == Standing.EDIT) {
+            takeEdit(content, verdict.get(), comparison.known());
         }
     }
 
+    /** The standing of the content of the directory, and the releases that were known when it was determined. */
+    private record Comparison(Standing standing, KnownReleases known) {}
+
     /** The releases with which the content of the directory was compared. An edit is published only on top of these. */
-    private static final class Known {
+    private record KnownReleases(long lastId, Optional<Release> inForce) {
 
-        private long lastId;
-        private Optional<Release> inForce = Optional.empty();
-
-        void read(ReleaseState state) {
-            lastId = state.timeline().lastId();
-            inForce = state.inForce();
+        static KnownReleases of(ReleaseState state) {
+            return new KnownReleases(state.timeline().lastId(), state.inForce());
         }
 
         boolean isCurrent(ReleaseState state) {
@@ -185,7 +184,7 @@ final class DirectoryFollower {
         });
     }
 
-    private void takeEdit(TableFiles content, Compilation verdict, Known known) {
+    private void takeEdit(TableFiles content, Compilation verdict, KnownReleases known) {
         verdict.compiled()
                 .ifPresentOrElse(
                         policy -> publishEdit(content, policy, verdict.problems(), known),
@@ -193,12 +192,12 @@ final class DirectoryFollower {
     }
 
     /** Publishes an edit, unless another release was published meanwhile: then the edit may not contain the changes of that one. */
-    private void publishEdit(TableFiles content, Policy policy, List<Problem> problems, Known known) {
+    private void publishEdit(TableFiles content, Policy policy, List<Problem> problems, KnownReleases known) {
         try {
             log.catchUp();
             if (known.isCurrent(state)) {
-                if (fourEyes.needed() && known.lastId > 0) {
-                    refuseDirectory(DirectoryProblems.approvalNeeded(directory.path(), known.lastId));
+                if (fourEyes.needed() && known.lastId() > 0) {
+                    refuseDirectory(DirectoryProblems.approvalNeeded(directory.path(), known.lastId()));
                     return;
                 }
                 if (addRelease(content, policy, problems, known)) {
@@ -218,8 +217,8 @@ final class DirectoryFollower {
         }
     }
 
-    private boolean addRelease(TableFiles content, Policy policy, List<Problem> problems, Known known) {
-        PublishRequest request = new PublishRequest(content, known.lastId, DIRECTORY, DIRECTORY, "", null);
+    private boolean addRelease(TableFiles content, Policy policy, List<Problem> problems, KnownReleases known) {
+        PublishRequest request = new PublishRequest(content, known.lastId(), DIRECTORY, DIRECTORY, "", null);
         Optional<Release> numbered = state.computeChange(() -> known.isCurrent(state)
                 ? Optional.of(state.newRelease(request, policy, Approval.NOT_NEEDED))
                 : Optional.empty());
