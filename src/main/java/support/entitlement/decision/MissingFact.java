@@ -1,5 +1,7 @@
 package support.entitlement.decision;
 
+import tools.jackson.core.JsonPointer;
+
 /**
  * A fact that was not sent with a query and would make a difference.
  *
@@ -17,11 +19,17 @@ public record MissingFact(FactGroup group, String name) {
     /** A part of a query. */
     public enum FactGroup {
         /** The query itself. */
-        FIELD,
+        FIELD(""),
         /** The harm of a case, from which rows derive its SLA category. */
-        IMPACT,
+        IMPACT("/impact"),
         /** The analysts' own attributes. */
-        ATTRIBUTE
+        ATTRIBUTE("/attributes");
+
+        private final JsonPointer pointer;
+
+        FactGroup(String pointer) {
+            this.pointer = JsonPointer.compile(pointer);
+        }
     }
 
     /** Returns whether the fact describes the harm of a case. */
@@ -32,10 +40,6 @@ public record MissingFact(FactGroup group, String name) {
     /** Returns the place of the fact in a query, as a JSON pointer. */
     @Override
     public String toString() {
-        return switch (group) {
-            case FIELD -> "/" + name;
-            case IMPACT -> "/impact/" + name;
-            case ATTRIBUTE -> "/attributes/" + name.replace("~", "~0").replace("/", "~1");
-        };
+        return group.pointer.appendProperty(name).toString();
     }
 }

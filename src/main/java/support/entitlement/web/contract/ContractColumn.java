@@ -5,6 +5,7 @@ import java.util.Optional;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,13 +48,13 @@ enum ContractColumn {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String title;
-    private final String pointer;
+    private final JsonPointer pointer;
     private final CellForm sort;
     private final boolean ofTerm;
 
     ContractColumn(String title, String pointer, CellForm sort, boolean ofTerm) {
         this.title = title;
-        this.pointer = pointer;
+        this.pointer = JsonPointer.compile(pointer);
         this.sort = sort;
         this.ofTerm = ofTerm;
     }
@@ -75,7 +76,7 @@ enum ContractColumn {
     }
 
     /** Returns the JSON pointer of its cells in the contract or in the term. */
-    String pointer() {
+    JsonPointer pointer() {
         return pointer;
     }
 
@@ -85,10 +86,9 @@ enum ContractColumn {
     }
 
     /** Finds the column of a field of a contract or of a term; empty if there is none. */
-    static Optional<ContractColumn> findColumn(String pointer, boolean ofTerm) {
+    static Optional<ContractColumn> findColumn(JsonPointer field, boolean ofTerm) {
         return Arrays.stream(values())
-                .filter(column -> column.ofTerm == ofTerm
-                        && (pointer.equals(column.pointer) || pointer.startsWith(column.pointer + "/")))
+                .filter(column -> column.ofTerm == ofTerm && (field + "/").startsWith(column.pointer + "/"))
                 .findFirst();
     }
 

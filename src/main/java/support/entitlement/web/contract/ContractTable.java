@@ -261,9 +261,8 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
     }
 
     private static void setField(ObjectNode object, ContractColumn column, JsonNode value) {
-        JsonPointer pointer = JsonPointer.compile(column.pointer());
-        String name = pointer.last().getMatchingProperty();
-        JsonPointer holder = pointer.head();
+        String name = column.pointer().last().getMatchingProperty();
+        JsonPointer holder = column.pointer().head();
         (holder.matches() ? object : object.withObject(holder)).set(name, value);
     }
 
@@ -281,16 +280,15 @@ final class ContractTable implements Iterator<ContractLine>, Closeable {
 
     /** Converts the field of a problem to its row and column. */
     private static LineProblem placeProblem(LineProblem problem, long first, List<Long> lines) {
-        String pointer = problem.pointer() == null ? "" : problem.pointer();
+        JsonPointer field = problem.pointer() == null ? JsonPointer.empty() : JsonPointer.compile(problem.pointer());
+        JsonPointer inTerms = field.matchProperty("terms");
         long line = first;
-        boolean ofTerm = false;
-        if (pointer.startsWith("/terms/")) {
-            String[] path = pointer.substring("/terms/".length()).split("/", 2);
-            line = lines.get(Integer.parseInt(path[0]));
-            pointer = path.length == 1 ? "" : "/" + path[1];
-            ofTerm = true;
+        boolean ofTerm = inTerms != null && !inTerms.matches();
+        if (ofTerm) {
+            line = lines.get(inTerms.getMatchingIndex());
+            field = inTerms.tail();
         }
-        String column = ContractColumn.findColumn(pointer, ofTerm)
+        String column = ContractColumn.findColumn(field, ofTerm)
                 .map(ContractColumn::title)
                 .orElse(null);
         return new LineProblem(

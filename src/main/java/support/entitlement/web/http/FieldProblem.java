@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.text.Names;
+import tools.jackson.core.JsonPointer;
 
 /**
  * A problem in one field of a request.
@@ -31,7 +32,7 @@ public record FieldProblem(
     }
 
     static FieldProblem missingField(String pointer, Names known) {
-        String detail = "“" + pointer.substring(pointer.lastIndexOf('/') + 1) + "” is required.";
+        String detail = "“" + JsonPointer.compile(pointer).last().getMatchingProperty() + "” is required.";
         return new FieldProblem(ProblemCode.MISSING_FIELD, pointer, null, detail, null, known.all());
     }
 

@@ -1,6 +1,8 @@
 package support.entitlement.web.http;
 
-/** Builds JSON pointers (RFC 6901). */
+import tools.jackson.core.JsonPointer;
+
+/** Builds JSON pointers (RFC 6901) to members whose names a caller sent. */
 public final class Pointer {
 
     private Pointer() {}
@@ -10,6 +12,6 @@ public final class Pointer {
      * its beginning.
      */
     public static String toMember(String base, String name) {
-        return base + "/" + Quote.of(name).replace("~", "~0").replace("/", "~1");
+        return base + JsonPointer.empty().appendProperty(Quote.of(name));
     }
 }
