@@ -1,17 +1,14 @@
 package support.entitlement.allowance;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
+import support.entitlement.text.Sha256;
 
 /**
  * A request to record an entry.
@@ -41,7 +38,7 @@ public record UsageRequest(
 
     /** Returns a hash that is the same for equal requests only; the amounts 8 and 8.0 are equal. */
     String requestHash() {
-        String text = Stream.of(
+        return Sha256.hashText(Stream.of(
                         kind,
                         of,
                         issueType,
@@ -50,13 +47,7 @@ public record UsageRequest(
                         expires,
                         reference)
                 .map(part -> part == null ? "-" : part.toString().length() + ":" + part)
-                .collect(Collectors.joining("|"));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+                .collect(Collectors.joining("|")));
     }
 
     /** Returns this request with an instant of use in microseconds, the precision of the database; now if it has none. */

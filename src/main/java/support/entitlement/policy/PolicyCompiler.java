@@ -7,10 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,7 @@ import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
 import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.text.Sha256;
 
 /** Compiles tables to a policy, all of them at once. */
 public final class PolicyCompiler {
@@ -111,7 +110,7 @@ public final class PolicyCompiler {
      */
     private static String revisionOf(List<Table> tables, Precedence precedence) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.createDigest();
             DataOutputStream out =
                     new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             for (Table table : tables) {
@@ -136,11 +135,9 @@ public final class PolicyCompiler {
             if (!precedence.isShipped()) {
                 writeTexts(out, precedence.ruleContent());
             }
-            return "sha256:" + HexFormat.of().formatHex(digest.digest());
+            return "sha256:" + Sha256.finishHash(digest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -1,12 +1,9 @@
 package support.entitlement.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import support.entitlement.text.Sha256;
 
 /**
  * An access token. It holds 256 random bits, so that its plain hash may be stored where others can read it.
@@ -35,12 +32,7 @@ public record AccessToken(String text) {
 
     /** Returns the hash of any text that was sent as a token. */
     public static String hashOf(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return "sha256:" + Sha256.hashText(text);
     }
 
     /** Returns whether this text may be the name of a token's holder. */

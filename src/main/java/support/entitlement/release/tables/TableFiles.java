@@ -3,9 +3,7 @@ package support.entitlement.release.tables;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -21,6 +19,7 @@ import support.entitlement.table.problem.Severity;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
+import support.entitlement.text.Sha256;
 
 /**
  * The files of tables, scenarios and rules of precedence of a release, or of the rules directory at one moment. The bytes must
@@ -87,18 +86,18 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Returns a hash of all bytes that were read, and of the problems of other files. */
     public String digest() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.createDigest();
         contents.forEach((name, content) -> {
             updateDigest(digest, name);
             updateDigest(digest, content);
         });
         problems.forEach(problem -> updateDigest(digest, problem.toString()));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.finishHash(digest);
     }
 
     /** Returns a hash of the content of all cells. Separators, quotes and encodings of the files make no difference. */
     public String contentDigest() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.createDigest();
         ReadSheets sheets = readFiles(name -> true, problems);
         if (contents.containsKey(Precedence.FILE)) {
             updateDigest(digest, Precedence.FILE);
@@ -115,7 +114,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         sheets.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .forEach(problem -> updateDigest(digest, problem.toString()));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.finishHash(digest);
     }
 
     private static List<List<String>> withoutBlankEnd(List<List<String>> rows) {
@@ -136,15 +135,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Returns the hash of the content of one file. */
     public static String hashOf(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hashBytes(content);
     }
 
     private static void updateDigest(MessageDigest digest, String text) {
