@@ -20,14 +20,13 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.contract.ConcurrentImportException;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.Contracts;
@@ -41,6 +40,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.AcceptedType;
 import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
@@ -62,6 +62,7 @@ public class ContractFileController {
 
     static final String CSV = "text/csv";
 
+    private static final MediaType TABLE = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String CONTRACTS = "/v1/contracts";
     private static final int AT_ONCE = 1_000;
     private static final int MAX_CONCURRENT_IMPORTS = 2;
@@ -109,7 +110,7 @@ public class ContractFileController {
     @GetMapping(path = CONTRACTS)
     void listContracts(
             @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = HttpHeaders.ACCEPT, required = false, defaultValue = "") String accept,
+            NativeWebRequest request,
             HttpServletResponse response)
             throws IOException {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PARAMETERS);
@@ -122,14 +123,12 @@ public class ContractFileController {
             errors.add(new FieldProblem(ProblemCode.WRONG_TYPE, "/uses", Quote.of(uses), "This must be a name."));
         }
         ProblemException.throwIfAny(errors);
-        boolean table = format == null
-                ? accept.contains(CSV)
-                : FORMATS.findSpelling(format).orElseThrow().equals("csv");
+        MediaType type = chooseType(format, request);
         List<Contract> first = findContractsAfter("", uses); // Before the answer begins: the database may fail.
-        response.setContentType(table ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_NDJSON_VALUE);
+        response.setContentType(type.toString());
         // Not closed on failure: a file that ends early, because the database fails, must not look complete.
         Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        if (table) {
+        if (type.equals(TABLE)) {
             CsvOutput rows = new CsvOutput(out);
             rows.writeRow(Arrays.stream(ContractColumn.values())
                     .map(ContractColumn::title)
@@ -143,6 +142,14 @@ public class ContractFileController {
                     contract -> out.append(json.writeValueAsString(contract)).append('\n'));
         }
         out.flush();
+    }
+
+    private static MediaType chooseType(@Nullable String format, NativeWebRequest request) {
+        if (format == null) {
+            return AcceptedType.choose(request, List.of(MediaType.APPLICATION_NDJSON, TABLE))
+                    .orElse(MediaType.APPLICATION_NDJSON);
+        }
+        return FORMATS.findSpelling(format).orElseThrow().equals("csv") ? TABLE : MediaType.APPLICATION_NDJSON;
     }
 
     private List<Contract> findContractsAfter(String customer, @Nullable String uses) {
@@ -227,7 +234,7 @@ public class ContractFileController {
     }
 
     private static boolean isTable(HttpServletRequest request) {
-        return MediaType.parseMediaType(request.getContentType()).getSubtype().equals("csv");
+        return TABLE.equalsTypeAndSubtype(MediaType.parseMediaType(request.getContentType()));
     }
 
     private StoredContracts storeFile(Path file, boolean table, String author) throws IOException {

@@ -10,9 +10,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.Releases;
@@ -127,8 +127,8 @@ public class ReleaseController {
             @PathVariable String id,
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        return documents.answerTable(lookup.findRelease(id), name, parameters, accept);
+            NativeWebRequest request) {
+        return documents.answerTable(lookup.findRelease(id), name, parameters, request);
     }
 
     @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
@@ -143,12 +143,12 @@ public class ReleaseController {
     ResponseEntity<byte[]> findTable(
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            NativeWebRequest request) {
         Release inForce = releases.findInForce().orElse(null);
         if (inForce == null) {
             throw current.noPolicy();
         }
-        return documents.answerTable(inForce, name, parameters, accept);
+        return documents.answerTable(inForce, name, parameters, request);
     }
 
     private ReleaseResponse toResponse(Release release, @Nullable Release inForce) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +15,11 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
@@ -34,6 +32,7 @@ import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.http.AcceptedType;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -87,14 +86,10 @@ class TableDocuments {
      * @throws ProblemException if there is no such table or format
      */
     ResponseEntity<byte[]> answerTable(
-            Release release, String name, MultiValueMap<String, String> parameters, @Nullable String accept) {
-        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PARAMETERS);
-        MediaType type = negotiateType(parameters.getFirst("format"), accept, errors);
-        ProblemException.throwIfAny(errors);
+            Release release, String name, MultiValueMap<String, String> parameters, NativeWebRequest request) {
+        ProblemException.throwIfAny(QueryParameters.errorsIn(parameters, PARAMETERS));
+        MediaType type = chooseType(parameters.getFirst("format"), request);
         Policy policy = lookup.compilePolicy(release);
-        if (type == null) {
-            throw new ProblemException(ProblemCode.NOT_ACCEPTABLE, "A table is available as JSON, CSV and XLSX.");
-        }
         List<Table> found = findTables(policy, name);
         if (found.size() != 1) {
             throw unknownTable(name, found, policy);
@@ -217,36 +212,18 @@ class TableDocuments {
         return bytes.toByteArray();
     }
 
-    /** Returns the format named by the parameter, or else the best accepted one; null if none is available. */
-    private static @Nullable MediaType negotiateType(
-            @Nullable String format, @Nullable String accept, List<FieldProblem> errors) {
-        if (format != null) {
-            MediaType named = FORMATS.get(format);
-            if (named == null) {
-                errors.add(new FieldProblem(
-                        ProblemCode.WRONG_TYPE, "/format", Quote.of(format), "This must be json, csv or xlsx."));
-            }
-            return named;
+    /** Returns the format named by the parameter, or else the one that the caller accepts best. */
+    private static MediaType chooseType(@Nullable String format, NativeWebRequest request) {
+        if (format == null) {
+            return AcceptedType.choose(request, List.of(MediaType.APPLICATION_JSON, CSV, XLSX))
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.NOT_ACCEPTABLE, "A table is available as JSON, CSV and XLSX."));
         }
-        try {
-            List<MediaType> accepted = accept == null || accept.isBlank()
-                    ? List.of(MediaType.ALL)
-                    : new ArrayList<>(MediaType.parseMediaTypes(accept));
-            if (accepted.size() > 1) {
-                MimeTypeUtils.sortBySpecificity(accepted);
-            }
-            for (MediaType each : accepted) {
-                for (MediaType offered : List.of(MediaType.APPLICATION_JSON, CSV, XLSX)) {
-                    if (each.includes(offered)) {
-                        return offered;
-                    }
-                }
-            }
-            return null;
-        } catch (InvalidMediaTypeException e) {
-            errors.add(new FieldProblem(
-                    ProblemCode.MALFORMED_REQUEST, "/Accept", Quote.of(accept), "This header names no media types."));
-            return null;
+        MediaType named = FORMATS.get(format);
+        if (named == null) {
+            throw new ProblemException(new FieldProblem(
+                    ProblemCode.WRONG_TYPE, "/format", Quote.of(format), "This must be json, csv or xlsx."));
         }
+        return named;
     }
 }

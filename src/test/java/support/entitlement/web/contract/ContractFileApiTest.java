@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -62,6 +63,25 @@ class ContractFileApiTest extends ApiTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).startsWith(type);
         return answer.response().body();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/x-ndjson, text/csv;q=0.5 | 200 | application/x-ndjson",
+                "application/x-ndjson;q=0.5, text/*   | 200 | text/csv;charset=UTF-8",
+                "*/*                                  | 200 | application/x-ndjson",
+                "application/json                     | 200 | application/x-ndjson",
+                "text/csv, csv                        | 400 | application/problem+json"
+            })
+    void theFormatIsTheOneThatIsAcceptedBest(String accepted, int status, String type) throws Exception {
+        Answer answer = send(request("/v1/contracts")
+                .header("Authorization", "Bearer " + CORA.text())
+                .header("Accept", accepted));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo(type);
     }
 
     /** Returns the contracts of this test alone, with their version. */

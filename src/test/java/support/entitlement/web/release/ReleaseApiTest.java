@@ -199,7 +199,8 @@ class ReleaseApiTest extends ApiTest {
                 "*/*                             | application/json",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet "
                         + "| application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                "image/png                       | application/problem+json"
+                "image/png                       | application/problem+json",
+                "csv                             | application/problem+json"
             })
     void theFormatIsTheOneThatIsAccepted(String accepted, String type) throws Exception {
         Answer answer = send(request("/v1/policy/tables/plans.csv").header("Accept", accepted));
