@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -214,12 +215,14 @@ public class ContractController {
         return contract != null && contract.ended() == null;
     }
 
-    private static String entityTag(Contract contract) {
-        return "\"" + contract.version() + "\"";
+    private static ETag entityTag(Contract contract) {
+        return new ETag(String.valueOf(contract.version()), false);
     }
 
     private static ResponseEntity<ContractResponse> createResponse(HttpStatus status, Contract contract) {
-        return ResponseEntity.status(status).eTag(entityTag(contract)).body(ContractResponse.of(contract));
+        return ResponseEntity.status(status)
+                .eTag(entityTag(contract).formattedTag())
+                .body(ContractResponse.of(contract));
     }
 
     /** Answers that no contract is known, or none is in force. */

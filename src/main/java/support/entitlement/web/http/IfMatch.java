@@ -1,34 +1,23 @@
 package support.entitlement.web.http;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import org.springframework.http.ETag;
+import org.springframework.util.StringUtils;
 
 /** The header If-Match of RFC 9110: any version, or a list of entity tags that are compared strongly. */
 public final class IfMatch {
 
-    private static final Pattern TAG = Pattern.compile("(?<weak>W/)?(?<tag>\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")");
-    private static final Pattern LIST =
-            Pattern.compile("(?:" + TAG.pattern().replaceAll("\\?<\\w+>", "?:") + "|\\s*,\\s*)+");
-
     private IfMatch() {}
 
+    /** Returns whether the header has entity tags, and nothing that Spring skips because it is none. */
     public static boolean isWellFormed(String header) {
-        String value = header.strip();
-        return value.equals("*")
-                || LIST.matcher(value).matches() && TAG.matcher(value).find();
+        List<ETag> tags = ETag.parse(header);
+        String sent = StringUtils.arrayToCommaDelimitedString(StringUtils.tokenizeToStringArray(header, ","));
+        return !tags.isEmpty() && sent.equals(StringUtils.collectionToCommaDelimitedString(tags));
     }
 
-    /** Returns whether the header contains a tag, given with its quotes. A weak tag never matches. */
-    public static boolean matches(String header, String tag) {
-        if (header.strip().equals("*")) {
-            return true;
-        }
-        Matcher each = TAG.matcher(header);
-        while (each.find()) {
-            if (each.group("weak") == null && each.group("tag").equals(tag)) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether the header contains the tag. A weak tag never matches. */
+    public static boolean matches(String header, ETag tag) {
+        return ETag.parse(header).stream().anyMatch(sent -> sent.isWildcard() || sent.compare(tag, true));
     }
 }
