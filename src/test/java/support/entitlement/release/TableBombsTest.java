@@ -44,6 +44,7 @@ class TableBombsTest {
             "unknown names of 9,600 letters",
             "notes that code is looked for in",
             "rules that join claims on different parts",
+            "a hundred rules that always fire",
             "comments that do not end");
 
     /** Those that cost too much only before lists were looked up, and names and notes compared by what tells them apart. */

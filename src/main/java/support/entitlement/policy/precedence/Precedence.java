@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,10 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Claim;
-import support.entitlement.policy.engine.CompiledRules;
-import support.entitlement.policy.engine.RuleWriter;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
@@ -33,24 +28,15 @@ public final class Precedence {
     /** The file in the rules directory. */
     public static final String FILE = "contract-precedence.drl";
 
-    /** The most firings of all rules together for the claims of one answer. */
-    static final int MAX_FIRINGS = 500_000;
-
-    /** The most pairs of claims that all rules together may compare for one answer. */
-    private static final long MAX_PAIRS = 5_000_000;
-
     /** The cost of comparing two claims by one rule, and of firing a rule, in steps of the budget. */
     private static final int STEPS_A_PAIR = 100;
 
     private static final int STEPS_A_FIRING = 1_000;
 
     private static final int CLAIMS_REMEMBERED = 100_000;
-    private static final String HEAD =
-            "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
-
     private final List<PrecedenceRule> rules;
     private final boolean shipped;
-    private final @Nullable CompiledRules compiled;
+    private final PrecedenceSessions sessions;
     /** Caches the beaten claims, by all fields of the claims that rules can read. */
     private final Cache<List<List<@Nullable Object>>, BitSet> decided = Caffeine.newBuilder()
             .maximumWeight(CLAIMS_REMEMBERED)
@@ -60,11 +46,7 @@ public final class Precedence {
     private Precedence(List<PrecedenceRule> rules, boolean shipped) {
         this.rules = rules;
         this.shipped = shipped;
-        List<String> source = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            source.add(HEAD + rules.get(i).toDrl(i + 1));
-        }
-        this.compiled = rules.isEmpty() ? null : CompiledRules.compileRules(source, Map.of());
+        this.sessions = new PrecedenceSessions(rules);
     }
 
     /** The result of compiling a file of rules. */
@@ -102,7 +84,7 @@ public final class Precedence {
         List<Claim> claims = PrecedenceTrial.createClaims(rules);
         try {
             budget.takeSteps((long) STEPS_A_PAIR * claims.size() * claims.size() * rules.size());
-            fireByPart(claims, match -> {
+            sessions.fireByPart(claims, match -> {
                 budget.takeSteps(STEPS_A_FIRING);
                 fired.merge(match.getRule().getName(), 1, Integer::sum);
                 return true;
@@ -124,7 +106,7 @@ public final class Precedence {
                     Place.ofFile(FILE),
                     rules.get(most - 1).name(),
                     "For a contract with " + PrecedenceTrial.MAX_TERMS + " terms on one part, the rules fire more than "
-                            + MAX_FIRINGS + " times; this one fires the most.",
+                            + PrecedenceSessions.MAX_FIRINGS + " times; this one fires the most.",
                     "Join rules with equal effects, and add constraints to each."));
         }
     }
@@ -172,7 +154,7 @@ public final class Precedence {
      * @throws TooManyClaimsException if the rules would fire too often for them
      */
     public void decideClaims(List<Claim> claims) {
-        if (compiled == null) {
+        if (rules.isEmpty()) {
             return;
         }
         List<List<@Nullable Object>> fieldsOfClaims =
@@ -181,7 +163,7 @@ public final class Precedence {
         if (known == null) {
             Map<List<@Nullable Object>, Claim> distinct = new LinkedHashMap<>();
             claims.forEach(claim -> distinct.putIfAbsent(claim.visibleFields(), claim));
-            fireByPart(distinct.values(), match -> true);
+            sessions.fireByPart(distinct.values(), match -> true);
             claims.stream()
                     .filter(claim -> !distinct.get(claim.visibleFields()).stands())
                     .forEach(Claim::markBeaten);
@@ -191,30 +173,13 @@ public final class Precedence {
         }
     }
 
-    /** Fires the rules for each part by itself, because rules compare claims on one part only. */
-    private void fireByPart(Collection<Claim> claims, AgendaFilter filter) {
-        Map<String, List<Claim>> parts = new LinkedHashMap<>();
-        claims.forEach(claim -> parts.computeIfAbsent(claim.getPart(), part -> new ArrayList<>())
-                .add(claim));
-        long pairs = parts.values().stream()
-                .mapToLong(part -> (long) part.size() * part.size())
-                .sum();
-        int left = pairs * rules.size() > MAX_PAIRS ? 0 : MAX_FIRINGS;
-        for (List<Claim> part : parts.values()) {
-            left -= left > 0 && compiled != null ? compiled.fireRules(part, filter, left) : 0;
-            if (left <= 0) {
-                throw new TooManyClaimsException();
-            }
-        }
-    }
-
     /** Reports a contract with more terms on its parts than the rules can decide in time. */
     public static final class TooManyClaimsException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        private TooManyClaimsException() {
-            super("The rules of precedence would fire more than " + MAX_FIRINGS + " times.");
+        TooManyClaimsException() {
+            super("The rules of precedence would fire more than " + PrecedenceSessions.MAX_FIRINGS + " times.");
         }
     }
 

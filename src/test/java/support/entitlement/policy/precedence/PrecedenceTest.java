@@ -174,7 +174,7 @@ class PrecedenceTest {
                 .returns("bad-precedence", Problem::code)
                 .extracting(Problem::message)
                 .asString()
-                .contains("fire more than " + Precedence.MAX_FIRINGS + " times");
+                .contains("fire more than " + PrecedenceSessions.MAX_FIRINGS + " times");
     }
 
     @Test

@@ -1,0 +1,89 @@
+package support.entitlement.policy.precedence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.kie.api.runtime.rule.AgendaFilter;
+import support.entitlement.decision.Claim;
+import support.entitlement.policy.engine.CompiledRules;
+import support.entitlement.policy.engine.RuleWriter;
+
+/** Fires compiled rules of precedence within bounds of number and memory. Thread-safe. */
+final class PrecedenceSessions {
+
+    /** The most firings of all rules together for the claims of one answer. */
+    static final int MAX_FIRINGS = 500_000;
+
+    /** The most pairs of claims that all rules together may compare for one answer. */
+    private static final long MAX_PAIRS = 5_000_000;
+
+    /**
+     * Drools keeps each pair that a rule matches until all rules of a session have fired. Few rules share a session, so
+     * that their pairs for the largest contract need at most about 40 MB.
+     */
+    private static final int RULES_IN_SESSION = 4;
+
+    /** Claims on one part that are this many are decided one answer at a time, so that memory is needed once. */
+    private static final int MANY_CLAIMS = 50;
+
+    private static final String HEAD =
+            "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
+
+    private final int rules;
+    private final List<CompiledRules> sessions = new ArrayList<>();
+    private final Lock manyClaims = new ReentrantLock();
+
+    PrecedenceSessions(List<PrecedenceRule> rules) {
+        this.rules = rules.size();
+        for (int first = 0; first < rules.size(); first += RULES_IN_SESSION) {
+            List<String> source = new ArrayList<>();
+            for (int i = first; i < Math.min(first + RULES_IN_SESSION, rules.size()); i++) {
+                source.add(HEAD + rules.get(i).toDrl(i + 1));
+            }
+            sessions.add(CompiledRules.compileRules(source, Map.of()));
+        }
+    }
+
+    /** Fires the rules for each part by itself, because rules compare claims on one part only. */
+    void fireByPart(Collection<Claim> claims, AgendaFilter filter) {
+        Map<String, List<Claim>> parts = new LinkedHashMap<>();
+        claims.forEach(claim -> parts.computeIfAbsent(claim.getPart(), part -> new ArrayList<>())
+                .add(claim));
+        long pairs = parts.values().stream()
+                .mapToLong(part -> (long) part.size() * part.size())
+                .sum();
+        int left = pairs * rules > MAX_PAIRS ? 0 : MAX_FIRINGS;
+        for (List<Claim> part : parts.values()) {
+            left = part.size() < MANY_CLAIMS ? fireRules(part, filter, left) : fireAlone(part, filter, left);
+        }
+    }
+
+    private int fireAlone(List<Claim> part, AgendaFilter filter, int most) {
+        manyClaims.lock();
+        try {
+            return fireRules(part, filter, most);
+        } finally {
+            manyClaims.unlock();
+        }
+    }
+
+    /**
+     * Fires all rules for one part.
+     *
+     * @return how many more firings are allowed
+     */
+    private int fireRules(List<Claim> part, AgendaFilter filter, int most) {
+        int left = most;
+        for (CompiledRules session : sessions) {
+            left -= left > 0 ? session.fireRules(part, filter, left) : 0;
+            if (left <= 0) {
+                throw new Precedence.TooManyClaimsException();
+            }
+        }
+        return left;
+    }
+}
