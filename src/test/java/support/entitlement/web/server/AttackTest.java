@@ -29,7 +29,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,11 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Attacks that a caller without a token can make, on a service with the smallest supported heap. During each attack,
  * queries by plan and probes are answered, and the service survives. With {@code -Dattack=long} each attack lasts a
- * minute.
+ * minute, and the longest answer is printed.
  */
 class AttackTest {
 
-    private static final Duration TIME = Duration.ofSeconds("long".equals(System.getProperty("attack")) ? 60 : 3);
+    private static final boolean IS_LONG = "long".equals(System.getProperty("attack"));
+    private static final Duration TIME = Duration.ofSeconds(IS_LONG ? 60 : 3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> ASKED = List.of(
             "/v1/entitlements?plan=Enterprise%20Premium&issueType=API%20outage",
@@ -57,6 +60,13 @@ class AttackTest {
     private static Path folder;
 
     private static ServiceProcess service;
+
+    private static String attack = "";
+
+    @BeforeEach
+    void noteTheAttack(TestInfo test) {
+        attack = test.getDisplayName();
+    }
 
     @BeforeAll
     static void startTheService() throws Exception {
@@ -87,6 +97,7 @@ class AttackTest {
     /** Runs an action repeatedly in a number of clients, and meanwhile sends requests that must be answered. */
     private static void attack(int clients, Callable<?> once) throws Exception {
         long end = System.nanoTime() + TIME.toNanos();
+        long longest = 0;
         var threads = Executors.newFixedThreadPool(clients);
         try {
             CompletableFuture<?>[] attackers = IntStream.range(0, clients)
@@ -95,7 +106,9 @@ class AttackTest {
             CompletableFuture<Void> all = CompletableFuture.allOf(attackers);
             do {
                 for (String path : ASKED) {
+                    long start = System.nanoTime();
                     assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+                    longest = Math.max(longest, System.nanoTime() - start);
                 }
             } while (!all.isDone());
             all.join();
@@ -103,6 +116,10 @@ class AttackTest {
             threads.shutdownNow();
         }
         assertThat(service.isAlive()).isTrue();
+        if (IS_LONG) {
+            System.out.println(attack + ": the longest answer took "
+                    + Duration.ofNanos(longest).toMillis() + " ms");
+        }
     }
 
     private static void repeat(Callable<?> once, long end) {
