@@ -44,6 +44,12 @@ public final class NormalForm {
     private static final Pattern HYPHEN = Pattern.compile("[\\u2010-\\u2015\\u2212]");
     private static final Pattern APOSTROPHE = Pattern.compile("[\\u2018\\u2019\\u02BC]");
 
+    /**
+     * The most marks above and below a letter that are put in order. No language has more (Unicode's stream-safe format,
+     * UAX 15), and ordering them takes time by the square of their number.
+     */
+    private static final int MAX_MARKS = 30;
+
     private static final Pattern DOTTED_I = Pattern.compile("i\\u0307+");
 
     private NormalForm() {}
@@ -88,8 +94,24 @@ public final class NormalForm {
         return toNfc(IDLE_JOINER.matcher(toNfc(text)).replaceAll(""));
     }
 
+    /** Composes letters; a text with a longer run of marks than {@value #MAX_MARKS} stays as it is. */
     private static String toNfc(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
+        return hasLongRunOfMarks(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean hasLongRunOfMarks(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length() && run <= MAX_MARKS; i = text.offsetByCodePoints(i, 1)) {
+            run = isMark(text.codePointAt(i)) ? run + 1 : 0;
+        }
+        return run > MAX_MARKS;
+    }
+
+    private static boolean isMark(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     /** Returns true if two names are equal in the form in which names are compared. */

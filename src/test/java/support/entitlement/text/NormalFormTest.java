@@ -90,6 +90,17 @@ class NormalFormTest {
         assertThat(NormalForm.areSame(signs(one), signs(other))).isFalse();
     }
 
+    /** Ordering them takes time by the square of their number, so that a hundred cells of them kept a check busy. */
+    @Test
+    void runsOfMoreMarksThanAnyLanguageHasStayAsTheyAre() {
+        String few = "a" + "\u0301\u0316".repeat(15);
+        String many = "A\u030A a" + "\u0301\u0316".repeat(16);
+
+        assertThat(NormalForm.of(few)).isEqualTo("\u00E1" + "\u0316".repeat(15) + "\u0301".repeat(14));
+        assertThat(NormalForm.of(many)).isEqualTo(many);
+        assertThat(NormalForm.key(NormalForm.key(many))).isEqualTo(NormalForm.key(many));
+    }
+
     @Test
     void formsOfFormsAreTheSameForms() {
         Random random = new Random(17);
