@@ -83,7 +83,8 @@ class ArchitectureTest {
         "sla, calendar decision text",
         "table, decision text",
         "policy, decision table calendar text",
-        "scenario, policy sla calendar table decision text",
+        "query, table decision text",
+        "scenario, query policy sla calendar table decision text",
         "change, policy table decision text",
         "database, text",
         "background, ''",
@@ -93,9 +94,9 @@ class ArchitectureTest {
         "allowance, contract database release report policy table decision text",
         "security, text",
         "web.docs, security",
-        "web, background calendar decision sla table policy scenario change report release contract allowance security database"
+        "web, background calendar decision sla table query policy scenario change report release contract allowance security database"
                 + " text",
-        "cli, background decision table policy scenario change report release security text"
+        "cli, background decision table query policy scenario change report release security text"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
         String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))
@@ -147,6 +148,7 @@ class ArchitectureTest {
                         ".policy.calendar",
                         ".policy.engine",
                         ".policy.precedence",
+                        ".query",
                         ".scenario",
                         ".change.diff",
                         ".change.impact",

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import support.entitlement.decision.Query;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.query.QueryAssembler;
 import support.entitlement.release.directory.RulesDirectory;
-import support.entitlement.table.CellType;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
-import support.entitlement.text.Names;
 
 /** Evaluates a query against tables and names the rows that decided the answer. */
 @Command(
@@ -81,84 +79,34 @@ final class ExplainCommand implements Callable<Integer> {
             return Commands.PROBLEMS;
         }
         Policy policy = compilation.requirePolicy();
-        command.commandLine().getOut().println(DecisionText.of(policy.decide(createQuery(policy.vocabulary()))));
+        command.commandLine().getOut().println(DecisionText.of(policy.decide(assembleQuery(policy.vocabulary()))));
         return 0;
     }
 
-    private Query createQuery(Vocabulary known) {
-        Map<String, Object> facts = new HashMap<>();
-        if (slaCategory != null && (productionUse != null || workaround != null)) {
-            throw badParameter(
+    private Query assembleQuery(Vocabulary known) {
+        QueryAssembler query = new QueryAssembler(known);
+        setName(query, FactField.PLAN, "--plan", plan);
+        setName(query, FactField.ISSUE_TYPE, "--issue-type", issueType);
+        setName(query, FactField.PRODUCTION_USE, "--production-use", productionUse);
+        if (workaround != null) {
+            query.setWrittenWorkaround(
+                    workaround, new OptionProblems(command.commandLine(), "--workaround", workaround));
+        }
+        setName(query, FactField.SLA_CATEGORY, "--sla-category", slaCategory);
+        if (query.hasCategoryBesideImpact()) {
+            throw new ParameterException(
+                    command.commandLine(),
                     "--sla-category takes the place of --production-use and --workaround. Leave out one or the others.");
         }
-        attributes.forEach((name, text) -> {
-            Vocabulary.Attribute attribute = known.findAttribute(name).orElseThrow(() -> unknownAttribute(name, known));
-            facts.put(attribute.name(), parseAttribute(name, text, attribute));
-        });
-        return new Query(
-                parseName("--plan", plan, known.plans()),
-                parseName("--issue-type", issueType, known.issueTypes()),
-                parseName("--production-use", productionUse, known.productionUses()),
-                parseFlag("--workaround", workaround),
-                parseName("--sla-category", slaCategory, known.slaCategories()),
-                parseName("--channel", channel, known.channels()),
-                facts);
+        setName(query, FactField.CHANNEL, "--channel", channel);
+        attributes.forEach((name, text) -> query.setWrittenAttribute(
+                name, text, null, new OptionProblems(command.commandLine(), "--attribute " + name, text)));
+        return query.assembleQuery();
     }
 
-    private @Nullable String parseName(String option, @Nullable String name, Names known) {
-        return name == null
-                ? null
-                : known.findSpelling(name)
-                        .orElseThrow(() -> badParameter(option + " “" + name + "” is not known. "
-                                + known.findNearest(name)
-                                        .map(nearest -> "The nearest is “" + nearest + "”; known")
-                                        .orElse("Known")
-                                + " are " + String.join(", ", known.all()) + "."));
-    }
-
-    private @Nullable Boolean parseFlag(String option, @Nullable String text) {
-        if (text == null) {
-            return null;
+    private void setName(QueryAssembler query, FactField field, String option, @Nullable String name) {
+        if (name != null) {
+            query.setName(field, name, new OptionProblems(command.commandLine(), option, name));
         }
-        if (!CellType.FLAG.canParse(text)) {
-            throw badParameter(option + " “" + text + "” must be " + CellType.FLAG.describeContent() + ".");
-        }
-        return (Boolean) CellType.FLAG.parse(text);
-    }
-
-    private ParameterException unknownAttribute(String attribute, Vocabulary known) {
-        return badParameter("--attribute “" + attribute + "”: no table looks at it. "
-                + (known.attributes().isEmpty()
-                        ? "The tables look at no attribute."
-                        : "Known are " + String.join(", ", known.attributes().keySet()) + "."));
-    }
-
-    /** Parses the value as the first type that tables compare the attribute with and that fits the text. */
-    private Object parseAttribute(String name, String text, Vocabulary.Attribute attribute) {
-        for (CellType type : attribute.types()) {
-            try {
-                if (type != CellType.TEXT) {
-                    return type.parse(text);
-                }
-            } catch (AmbiguousNumberException e) {
-                throw badParameter("--attribute " + name + ": " + e.getMessage() + " " + e.remedy());
-            } catch (IllegalArgumentException e) {
-                continue; // Another type may fit.
-            }
-        }
-        return parseText(name, text, attribute);
-    }
-
-    private String parseText(String name, String text, Vocabulary.Attribute attribute) {
-        if (!attribute.types().contains(CellType.TEXT)) {
-            throw badParameter("--attribute " + name + " “" + text + "” must be "
-                    + attribute.types().stream().map(CellType::describeContent).collect(Collectors.joining(" or "))
-                    + ".");
-        }
-        return attribute.knownSpelling(text);
-    }
-
-    private ParameterException badParameter(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

@@ -119,13 +119,13 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         "Delete scenarios with equal queries, and correct those that fail."));
                 break;
             }
-            QueryMaker maker = new QueryMaker(scenario, policy.vocabulary());
-            unasked.addAll(maker.problems());
-            if (!Problem.hasErrors(maker.problems())) {
-                Decision decision = policy.decideUncached(maker.toQuery());
+            ScenarioQueryReader query = new ScenarioQueryReader(scenario, policy.vocabulary());
+            unasked.addAll(query.problems());
+            if (!Problem.hasErrors(query.problems())) {
+                Decision decision = policy.decideUncached(query.assembleQuery());
                 reached.addAll(decision.because());
                 ExpectedPart.ScenarioAnswer answer =
-                        new ExpectedPart.ScenarioAnswer(decision, maker.openedAt(), policy.calendars());
+                        new ExpectedPart.ScenarioAnswer(decision, query.openedAt(), policy.calendars());
                 boolean strict = strictly.test(scenario);
                 scenario.expected().stream()
                         .flatMap(expectation -> findFailure(scenario, expectation, answer, policy, strict).stream())

@@ -83,7 +83,8 @@ public record Vocabulary(
         return FactField.findByName(field).map(this::namesOf).orElse(NO_NAMES);
     }
 
-    private Names namesOf(FactField field) {
+    /** Returns the possible names of a field; none if it does not hold names. */
+    public Names namesOf(FactField field) {
         return switch (field) {
             case PLAN -> plans;
             case SUPPORT_LEVEL -> supportLevels;

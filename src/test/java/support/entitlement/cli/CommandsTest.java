@@ -191,6 +191,33 @@ class CommandsTest {
     }
 
     @Test
+    void explainRefusesASecondValueOfOneAttribute(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .addTable(
+                        "seats.csv",
+                        "Query",
+                        "attribute[\"seats\"] >= $param",
+                        "entitlement.term(\"size\", \"$param\")",
+                        List.of(List.of("100", "large")));
+
+        int code = run(
+                "explain",
+                "--rules",
+                directory.toString(),
+                "--plan",
+                "Free",
+                "--issue-type",
+                "Issue reports",
+                "--attribute",
+                "seats=1",
+                "--attribute",
+                "Seats=2");
+
+        assertThat(code).isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("“seats” is the same attribute. Give it once.");
+    }
+
+    @Test
     void explainNamesTheNearestNameOfAnUnknownOne() {
         assertThat(run("explain", "--plan", "Enterprise Premuim", "--issue-type", "API outage"))
                 .isEqualTo(Commands.COULD_NOT_RUN);

@@ -16,9 +16,11 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.EditedTables;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
@@ -138,6 +140,27 @@ class ScenariosTest {
         assertThat(run(text.replace("\\n", "\n").replace('\'', '"'))).anySatisfy(problem -> {
             assertThat(problem.code()).isEqualTo(code);
             assertThat(problem.place().cell()).isEqualTo(cell);
+        });
+    }
+
+    @Test
+    void aSecondValueOfOneAttributeIsReportedAtItsCell(@TempDir Path directory) {
+        EditedTables.in(directory)
+                .addTable(
+                        "regions.csv",
+                        "Query",
+                        "attribute[\"region\"] == \"$param\"",
+                        "entitlement.term(\"office\", \"$param\")",
+                        List.of(List.of("EU", "south")));
+        Policy policy = new RulesDirectory(directory).compileTables().requirePolicy();
+        Scenarios scenarios = read(
+                "Scenario,Plan,'attribute[''region'']','attribute [''Region'']'\nx,Free,EU,EU\n".replace('\'', '"'));
+
+        List<Problem> problems = scenarios.runAgainst(policy, ALL).toProblems();
+
+        assertThat(problems).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("duplicate-column");
+            assertThat(problem.place().cell()).isEqualTo("D2");
         });
     }
 

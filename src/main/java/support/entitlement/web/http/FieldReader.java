@@ -55,6 +55,18 @@ public final class FieldReader {
     }
 
     public @Nullable String readName(@Nullable JsonNode node, String pointer, Names known, ProblemCode unknown) {
+        String sent = readText(node, pointer);
+        if (sent == null) {
+            return null;
+        }
+        String spelling = known.findSpelling(sent).orElse(null);
+        if (spelling == null) {
+            addUnknownName(unknown, pointer, sent, known);
+        }
+        return spelling;
+    }
+
+    public @Nullable String readText(@Nullable JsonNode node, String pointer) {
         if (node == null || node.isNull()) {
             return null;
         }
@@ -62,12 +74,7 @@ public final class FieldReader {
             addWrongType(pointer, node, "text");
             return null;
         }
-        String sent = node.stringValue();
-        String spelling = known.findSpelling(sent).orElse(null);
-        if (spelling == null) {
-            errors.add(FieldProblem.unknownName(unknown, base + pointer, sent, known));
-        }
-        return spelling;
+        return node.stringValue();
     }
 
     public @Nullable Boolean readFlag(@Nullable JsonNode node, String pointer) {
@@ -140,6 +147,10 @@ public final class FieldReader {
                         base + pointer, entry.getKey(), Quote.of(entry.getValue()), "field", known));
             }
         }
+    }
+
+    public void addUnknownName(ProblemCode code, String pointer, String sent, Names known) {
+        errors.add(FieldProblem.unknownName(code, base + pointer, sent, known));
     }
 
     public void addMissingField(String field, Names known) {

@@ -5,27 +5,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.table.CellType;
-import support.entitlement.table.Vocabulary;
-import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.query.QueryAssembler;
+import support.entitlement.table.FactField;
 import support.entitlement.text.InstantText;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
-import support.entitlement.web.http.Pointer;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.Quote;
 import tools.jackson.databind.JsonNode;
@@ -41,20 +34,22 @@ public final class QueryReader {
     public static final String CUSTOMER = "customer";
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.class);
-    private static final Names IMPACT = EvaluationRequest.fieldsOf(EvaluationRequest.EvaluationImpact.class);
+    private static final String PLAN = FactField.PLAN.toString();
 
     private final Policy policy;
-    private final Vocabulary vocabulary;
     private final @Nullable ContractLookup contracts;
     private final Clock clock;
     private final FieldReader fields;
+    private final QueryAssembler query;
+    private final QueryFieldReader values;
 
     private QueryReader(Policy policy, @Nullable ContractLookup contracts, Clock clock, String base) {
         this.policy = policy;
-        this.vocabulary = policy.vocabulary();
         this.contracts = contracts;
         this.clock = clock;
         this.fields = new FieldReader(base);
+        this.query = new QueryAssembler(policy.vocabulary());
+        this.values = new QueryFieldReader(query, fields);
     }
 
     /**
@@ -77,8 +72,8 @@ public final class QueryReader {
     public static Requester readRequester(JsonNode request, Policy policy, ContractLookup contracts, Clock clock) {
         QueryReader reader = new QueryReader(policy, contracts, clock, "");
         CustomerPolicy answering = reader.findAnsweringPolicy(request, OffsetDateTime.now(clock));
-        String plan = reader.readPlan(request, answering);
-        return new Requester(plan, answering, reader.fields.errors());
+        reader.readPlan(request, answering);
+        return new Requester(reader.query.nameOf(FactField.PLAN), answering, reader.fields.errors());
     }
 
     /** Returns the errors in a part of a request, in which required fields may be missing. */
@@ -96,39 +91,15 @@ public final class QueryReader {
         fields.refuseUnknown(request, "", FIELDS);
         OffsetDateTime openedAt = readOpening(request.get("openedAt"));
         CustomerPolicy answering = findAnsweringPolicy(request, openedAt);
-        String plan = readPlan(request, answering);
-        String issueType = readRequired(request, "issueType", vocabulary.issueTypes(), ProblemCode.UNKNOWN_ISSUE_TYPE);
-        JsonNode impact = fields.readObject(request, "impact");
-        String productionUse = null;
-        Boolean workaround = null;
-        if (impact != null) {
-            fields.refuseUnknown(impact, "/impact", IMPACT);
-            productionUse = fields.readName(
-                    impact.get("productionUse"),
-                    "/impact/productionUse",
-                    vocabulary.productionUses(),
-                    ProblemCode.UNKNOWN_PRODUCTION_USE);
-            workaround = fields.readFlag(impact.get("workaround"), "/impact/workaround");
-        }
-        String slaCategory = fields.readName(
-                request.get("slaCategory"),
-                "/slaCategory",
-                vocabulary.slaCategories(),
-                ProblemCode.UNKNOWN_SLA_CATEGORY);
-        if (slaCategory != null && (productionUse != null || workaround != null)) {
-            fields.addProblem(
-                    ProblemCode.IMPACT_AND_CATEGORY,
-                    "/slaCategory",
-                    slaCategory,
-                    "Send either slaCategory or the impact (productionUse, workaround).");
-        }
-        String channel =
-                fields.readName(request.get("channel"), "/channel", vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL);
+        readPlan(request, answering);
+        readRequired(request, FactField.ISSUE_TYPE);
+        values.readImpactOrCategory(request);
+        values.readName(request, FactField.CHANNEL);
         BigDecimal used = readUsedAmount(request.get("used"), answering);
-        Map<String, Object> attributes = readAttributes(fields.readObject(request, "attributes"));
+        values.readAttributes(request);
         return fields.errors().isEmpty()
                 ? new ParsedQuery.ValidQuery(
-                        new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attributes),
+                        query.assembleQuery(),
                         answering,
                         openedAt,
                         FieldReader.isAbsent(request.get("openedAt"))
@@ -150,7 +121,7 @@ public final class QueryReader {
                 : InstantText.parse(asOf.stringValue()).toInstant();
         Instant at = then != null && FieldReader.isAbsent(request.get("openedAt")) ? then : openedAt.toInstant();
         Contract contract = contracts.inForce(customer, at, then).orElse(null);
-        if (contract == null && FieldReader.isAbsent(request.get("plan"))) {
+        if (contract == null && FieldReader.isAbsent(request.get(PLAN))) {
             fields.addProblem(
                     ProblemCode.UNKNOWN_CUSTOMER,
                     "/" + CUSTOMER,
@@ -173,24 +144,25 @@ public final class QueryReader {
         return NormalForm.of(node.stringValue());
     }
 
-    private @Nullable String readPlan(JsonNode request, CustomerPolicy answering) {
-        JsonNode sent = request.get("plan");
+    private void readPlan(JsonNode request, CustomerPolicy answering) {
+        boolean isSent = !FieldReader.isAbsent(request.get(PLAN));
         if (answering.contract() == null) {
-            boolean known = !FieldReader.isAbsent(request.get(CUSTOMER));
-            return known && FieldReader.isAbsent(sent)
-                    ? null
-                    : readRequired(request, "plan", vocabulary.plans(), ProblemCode.UNKNOWN_PLAN);
+            if (isSent || FieldReader.isAbsent(request.get(CUSTOMER))) {
+                readRequired(request, FactField.PLAN);
+            }
+            return;
         }
         String signed = answering.contractPlan();
-        String plan = fields.readName(sent, "/plan", vocabulary.plans(), ProblemCode.UNKNOWN_PLAN);
+        values.readName(request, FactField.PLAN);
+        String plan = query.nameOf(FactField.PLAN);
         if (plan != null && !plan.equals(signed)) {
             fields.addProblem(
                     ProblemCode.PLAN_MISMATCH,
-                    "/plan",
+                    "/" + PLAN,
                     plan,
                     "By the contract in force this customer has bought “" + signed + "”. Send that, or no plan.");
         }
-        return signed;
+        query.setKnownName(FactField.PLAN, signed);
     }
 
     private @Nullable BigDecimal readUsedAmount(@Nullable JsonNode node, CustomerPolicy answering) {
@@ -204,12 +176,12 @@ public final class QueryReader {
         return fields.readAmount(node, "/used");
     }
 
-    private @Nullable String readRequired(JsonNode request, String field, Names known, ProblemCode unknown) {
-        if (contracts != null && FieldReader.isAbsent(request.get(field))) {
-            fields.addMissingField(field, known);
-            return null;
+    private void readRequired(JsonNode request, FactField field) {
+        if (contracts != null && FieldReader.isAbsent(request.get(field.toString()))) {
+            fields.addMissingField(field.toString(), policy.vocabulary().namesOf(field));
+        } else {
+            values.readName(request, field);
         }
-        return fields.readName(request.get(field), "/" + field, known, unknown);
     }
 
     private OffsetDateTime readOpening(@Nullable JsonNode node) {
@@ -218,75 +190,5 @@ public final class QueryReader {
         }
         OffsetDateTime instant = fields.readInstant(node, "/openedAt");
         return instant == null ? OffsetDateTime.MIN : instant;
-    }
-
-    /** Reads the attributes that tables ask for, by name. Others are checked too, but affect no answer. */
-    private Map<String, Object> readAttributes(@Nullable JsonNode attributes) {
-        if (attributes == null || attributes.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, Object> wanted = new HashMap<>();
-        if (attributes.size() > MAX_ATTRIBUTES) {
-            fields.addProblem(
-                    ProblemCode.TOO_MANY_ATTRIBUTES,
-                    "/attributes",
-                    attributes.size(),
-                    "At most " + MAX_ATTRIBUTES + " are looked at; send those that tables ask for.");
-            return wanted;
-        }
-        for (Map.Entry<String, JsonNode> entry : attributes.properties()) {
-            if (fields.isFull()) {
-                break;
-            }
-            JsonNode node = entry.getValue();
-            Attribute attribute = vocabulary.findAttribute(entry.getKey()).orElse(null);
-            String pointer = Pointer.toMember("/attributes", entry.getKey());
-            if (!node.isNull() && !node.isString() && !node.isNumber() && !node.isBoolean()) {
-                fields.addWrongType(pointer, node, "text, a number, true or false");
-            } else if (!node.isNull() && attribute != null) {
-                readAttribute(node, pointer, attribute)
-                        .ifPresent(value -> putAttribute(attribute.name(), value, pointer, wanted));
-            }
-        }
-        return wanted;
-    }
-
-    private void putAttribute(String name, Object value, String pointer, Map<String, Object> wanted) {
-        if (wanted.put(name, value) != null) {
-            fields.addProblem(
-                    ProblemCode.MALFORMED_REQUEST,
-                    pointer,
-                    value,
-                    "“" + Quote.of(name) + "” is the same attribute. Send it once.");
-        }
-    }
-
-    private Optional<Object> readAttribute(JsonNode node, String pointer, Attribute attribute) {
-        CellType sent = node.isString() ? CellType.TEXT : node.isNumber() ? CellType.NUMBER : CellType.FLAG;
-        if (!attribute.types().contains(sent)) {
-            String types = attribute.types().stream().map(QueryReader::inJson).collect(Collectors.joining(" or "));
-            return refuseIncomparable(node, pointer, "Tables compare this attribute with " + types + ".");
-        }
-        return switch (sent) {
-            case TEXT -> Optional.of(attribute.knownSpelling(node.stringValue()));
-            case NUMBER -> readNumber(node, pointer);
-            default -> Optional.of(node.booleanValue());
-        };
-    }
-
-    private static String inJson(CellType type) {
-        return type == CellType.FLAG ? "true or false" : type.describeContent();
-    }
-
-    private Optional<Object> readNumber(JsonNode node, String pointer) {
-        double number = node.doubleValue(Double.NaN);
-        return Double.isFinite(number)
-                ? Optional.of(number + 0.0) // Turns -0 into 0, which comparisons of doubles tell apart
-                : refuseIncomparable(node, pointer, "This number is too large to be compared.");
-    }
-
-    private Optional<Object> refuseIncomparable(JsonNode node, String pointer, String detail) {
-        fields.addProblem(ProblemCode.WRONG_ATTRIBUTE_TYPE, pointer, Quote.of(node), detail);
-        return Optional.empty();
     }
 }
