@@ -177,6 +177,7 @@ class ArchitectureTest {
                         ".web.contract",
                         ".web.usage",
                         ".web.release",
+                        ".web.table",
                         ".web.operations",
                         ".web.security",
                         ".web.documentation",

@@ -48,7 +48,7 @@ final class ScenarioReader {
     private final Map<String, Place> names = new HashMap<>();
 
     /** A column: of the query, of expectations, of the names, or of notes. */
-    private record ScenarioColumn(
+    record ScenarioColumn(
             int index,
             @Nullable QueryColumn query,
             @Nullable ExpectedPart outcome,
@@ -140,7 +140,8 @@ final class ScenarioReader {
         }
     }
 
-    private static @Nullable ScenarioColumn parseColumn(int index, String title) {
+    /** Returns the column of a title; null if scenarios have no such column. */
+    static @Nullable ScenarioColumn parseColumn(int index, String title) {
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             if (NormalForm.areSame(field.getKey(), title)) {
                 return new ScenarioColumn(

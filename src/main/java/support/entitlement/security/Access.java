@@ -18,6 +18,8 @@ public enum Access {
     AUTHORS(Need.NOTHING, Need.TOKEN, Need.TOKEN),
     /** The cells of tables that were refused and hence never published. */
     DRAFTS(Need.NOTHING, Need.TOKEN, Need.TOKEN),
+    /** The scenarios and the rules of precedence of releases. */
+    SOURCES(Need.NOTHING, Need.TOKEN, Need.TOKEN),
     /** Queries by customer, whose answers reveal terms of the contract. */
     CUSTOMERS(Need.NOTHING, Need.ROLE, Need.ROLE, Role.READER),
     /** Detailed health, metrics and build information. */

@@ -9,47 +9,57 @@ import support.entitlement.decision.Entitlement;
 
 /** The actions that columns of tables call, on {@link Entitlement}, {@link Channel} and {@link BusinessHours}. */
 public enum ActionName {
-    SUPPORT_LEVEL,
-    SLA_CATEGORY,
-    DEFINITION,
-    NOTICE,
-    ENTITLED,
-    COVERS,
-    REFER_TO,
-    CHANNELS,
-    GUARANTEE,
-    WORDS,
-    PRIORITY_FLAG,
-    ON_CALL,
-    MILESTONE,
-    WITHIN,
-    CALENDAR,
-    STARTS_AT,
-    ENDS_AT,
-    EVERY,
-    STRENGTH,
-    COMMITMENT,
-    AMOUNT,
-    UNIT,
-    PER,
-    CARRY_OVER,
-    LIMIT,
-    TERM,
-    MEDIUM,
-    TERMS,
-    ZONE,
-    DAY,
-    ON,
-    OPENS,
-    CLOSES,
-    CLOSED_ON,
-    OPEN_WHEN_ANY_OF,
-    OPEN_WHEN_ALL_OF;
+    SUPPORT_LEVEL("gives the support level"),
+    SLA_CATEGORY("gives the SLA category"),
+    DEFINITION("defines the SLA category as"),
+    NOTICE("adds the notice"),
+    ENTITLED("entitles to support"),
+    COVERS("covers"),
+    REFER_TO("refers to the issue type"),
+    CHANNELS("offers the channels"),
+    GUARANTEE("gives a guarantee of the kind"),
+    WORDS("words the guarantee as"),
+    PRIORITY_FLAG("flags the issue as a priority"),
+    ON_CALL("notifies an on-call team at"),
+    MILESTONE("promises the milestone"),
+    WITHIN("promises it within"),
+    CALENDAR("counts its time in the calendar"),
+    STARTS_AT("starts its clock at the event"),
+    ENDS_AT("reaches it at the event"),
+    EVERY("promises it again every"),
+    STRENGTH("promises it as"),
+    COMMITMENT("commits to"),
+    AMOUNT("allows the amount"),
+    UNIT("counts the amount in"),
+    PER("allows it for each"),
+    CARRY_OVER("keeps what is left for"),
+    LIMIT("limits use beyond the amount"),
+    TERM("sets the term"),
+    MEDIUM("is reached by"),
+    TERMS("is used under the terms"),
+    ZONE("is in the time zone"),
+    DAY("opens on the days"),
+    ON("has other hours on the date"),
+    OPENS("opens at"),
+    CLOSES("closes at"),
+    CLOSED_ON("is closed on the date"),
+    OPEN_WHEN_ANY_OF("is open when any is open of"),
+    OPEN_WHEN_ALL_OF("is open when all are open of");
 
     private static final Map<String, ActionName> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ActionName::toString, action -> action));
 
     private final String javaName = UnderscoredName.toCamelCase(name());
+    private final String words;
+
+    ActionName(String words) {
+        this.words = words;
+    }
+
+    /** Returns the effect of the action as the beginning of a sentence that a cell ends: {@code promises it within}. */
+    public String inWords() {
+        return words;
+    }
 
     /** Returns the name as headers of tables write it, for example {@code carryOver}. */
     @Override

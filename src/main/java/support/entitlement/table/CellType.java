@@ -132,6 +132,11 @@ public enum CellType {
         this.classes = List.of(classes);
     }
 
+    /** Returns the name of the type for programs, for example {@code carryOver}. Revisions contain the constant's name. */
+    public String typeName() {
+        return UnderscoredName.toCamelCase(name());
+    }
+
     /** Returns a description of the cells of this type, in words. */
     public String describeContent() {
         return words;

@@ -5,24 +5,31 @@ import java.util.Arrays;
 /** The comparison of a fact with a cell. Only {@link #NOT_EQUAL} holds for a fact that was not sent. */
 public enum Operator {
     /** The fact equals the cell. */
-    EQUAL("=="),
+    EQUAL("==", "is"),
     /** The fact differs from the cell, or was not sent. */
-    NOT_EQUAL("!="),
+    NOT_EQUAL("!=", "is not"),
     /** The fact is a smaller number. */
-    LESS("<"),
+    LESS("<", "is less than"),
     /** The fact is a number that is not greater. */
-    AT_MOST("<="),
+    AT_MOST("<=", "is at most"),
     /** The fact is a greater number. */
-    GREATER(">"),
+    GREATER(">", "is more than"),
     /** The fact is a number that is not smaller. */
-    AT_LEAST(">="),
+    AT_LEAST(">=", "is at least"),
     /** The fact is an element of the list. */
-    IN("in");
+    IN("in", "is one of");
 
     private final String symbol;
+    private final String words;
 
-    Operator(String symbol) {
+    Operator(String symbol, String words) {
         this.symbol = symbol;
+        this.words = words;
+    }
+
+    /** Returns the comparison as the middle of a sentence: {@code is one of}. */
+    public String inWords() {
+        return words;
     }
 
     /** Returns the symbol that a header uses. */

@@ -121,12 +121,16 @@ public final class Precedence {
         static final Precedence RULES = new Precedence(readShipped(), true);
 
         private static List<PrecedenceRule> readShipped() {
-            try (InputStream in = Objects.requireNonNull(Precedence.class.getResourceAsStream(FILE))) {
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return PrecedenceParser.parseRules(FILE, text).all();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return PrecedenceParser.parseRules(FILE, readShippedText()).all();
+        }
+    }
+
+    /** Reads the text of the rules that come with the service. */
+    public static String readShippedText() {
+        try (InputStream in = Objects.requireNonNull(Precedence.class.getResourceAsStream(FILE))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

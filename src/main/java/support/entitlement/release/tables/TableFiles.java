@@ -52,12 +52,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Checks and compiles within a budget. */
     Compilation compileTables(@Nullable Policy before, Budget budget) {
-        byte[] precedence = contents.get(Precedence.FILE);
-        return PolicyCompiler.compile(
-                readSheets(),
-                precedence == null ? null : new String(precedence, StandardCharsets.UTF_8),
-                before,
-                budget);
+        return PolicyCompiler.compile(readSheets(), precedenceText(), before, budget);
     }
 
     /** Reads the tables. */
@@ -65,9 +60,25 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return readFiles(name -> !name.startsWith(SCENARIOS), problems);
     }
 
+    /** Reads the sheets of one file. */
+    public List<Sheet> readSheetsOf(String file) {
+        return readFiles(file::equals, List.of()).sheets();
+    }
+
     /** Reads the scenarios. */
     public Scenarios readScenarios() {
-        return Scenarios.read(readFiles(name -> name.startsWith(SCENARIOS), List.of()));
+        return Scenarios.read(readScenarioSheets());
+    }
+
+    /** Reads the sheets of the files of scenarios. */
+    public ReadSheets readScenarioSheets() {
+        return readFiles(name -> name.startsWith(SCENARIOS), List.of());
+    }
+
+    /** Returns the text of the rules of precedence; null if the release has none of its own. */
+    public @Nullable String precedenceText() {
+        byte[] content = contents.get(Precedence.FILE);
+        return content == null ? null : new String(content, StandardCharsets.UTF_8);
     }
 
     private ReadSheets readFiles(Predicate<String> wanted, List<Problem> known) {

@@ -14,6 +14,8 @@ import support.entitlement.web.release.ProposalController;
 import support.entitlement.web.release.PublishingController;
 import support.entitlement.web.release.ReleaseController;
 import support.entitlement.web.status.SlaStatusController;
+import support.entitlement.web.table.DocumentController;
+import support.entitlement.web.table.TableController;
 import support.entitlement.web.usage.UsageController;
 
 /** The tags of the API, in the order of the description. */
@@ -32,7 +34,13 @@ enum ApiTag {
             ContractController.class,
             ContractFileController.class),
     USAGE("Usage", "Counts how much of their allowances customers use.", UsageController.class),
-    POLICY("Policy", "Shows the policy in force, and every release.", PolicyController.class, ReleaseController.class),
+    POLICY(
+            "Policy",
+            "Shows the policy in force, and every release.",
+            PolicyController.class,
+            ReleaseController.class,
+            TableController.class,
+            DocumentController.class),
     PUBLISHING(
             "Publishing",
             "Checks changed tables, and publishes them as releases.",

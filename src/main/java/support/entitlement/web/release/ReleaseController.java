@@ -6,15 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -26,12 +23,12 @@ import support.entitlement.text.Names;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
-import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.table.ReleaseLookup;
 
-/** Shows every release and its tables. */
+/** Shows every release, and how releases differ. */
 @RestController
 public class ReleaseController {
 
@@ -40,24 +37,14 @@ public class ReleaseController {
 
     private final Releases releases;
     private final ReleaseLookup lookup;
-    private final CurrentPolicy current;
-    private final TableDocuments documents;
     private final ReleaseNotes notes;
     private final AccessGuard guard;
 
-    ReleaseController(
-            Releases releases,
-            ReleaseLookup lookup,
-            CurrentPolicy current,
-            TableDocuments documents,
-            ReleaseNotes notes,
-            AccessGuard guard) {
+    ReleaseController(Releases releases, ReleaseLookup lookup, ReleaseNotes notes, AccessGuard guard) {
         this.notes = notes;
         this.guard = guard;
         this.releases = releases;
         this.lookup = lookup;
-        this.current = current;
-        this.documents = documents;
     }
 
     @Operation(summary = "The releases of the policy, newest first")
@@ -112,43 +99,6 @@ public class ReleaseController {
         Policy before = lookup.compilePolicy(older);
         return new ReleaseResponse.Difference(
                 release.id(), older.id(), ReportedProblem.of(notes.describeChanges(before, after)));
-    }
-
-    @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")
-    @DocumentedParameters(ApiParameter.TABLE_FORMAT)
-    @DocumentedAnswer(
-            value = TableDocuments.TableResponse.class,
-            says = "The table, in a form that can be published again",
-            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
-    @DocumentedProblems(406)
-    @RequiresAccess(Access.POLICY)
-    @GetMapping("/v1/policy/releases/{id}/tables/{name}")
-    ResponseEntity<byte[]> findTableOfRelease(
-            @PathVariable String id,
-            @PathVariable String name,
-            @RequestParam MultiValueMap<String, String> parameters,
-            NativeWebRequest request) {
-        return documents.answerTable(lookup.findRelease(id), name, parameters, request);
-    }
-
-    @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
-    @DocumentedParameters(ApiParameter.TABLE_FORMAT)
-    @DocumentedAnswer(
-            value = TableDocuments.TableResponse.class,
-            says = "The table",
-            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
-    @DocumentedProblems(406)
-    @RequiresAccess(Access.POLICY)
-    @GetMapping("/v1/policy/tables/{name}")
-    ResponseEntity<byte[]> findTable(
-            @PathVariable String name,
-            @RequestParam MultiValueMap<String, String> parameters,
-            NativeWebRequest request) {
-        Release inForce = releases.findInForce().orElse(null);
-        if (inForce == null) {
-            throw current.noPolicy();
-        }
-        return documents.answerTable(inForce, name, parameters, request);
     }
 
     private ReleaseResponse toResponse(Release release, @Nullable Release inForce) {

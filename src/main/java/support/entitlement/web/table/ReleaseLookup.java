@@ -1,4 +1,4 @@
-package support.entitlement.web.release;
+package support.entitlement.web.table;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import support.entitlement.web.server.CallerConnection;
 
 /** Finds releases by the ids that addresses name. Thread-safe. */
 @Component
-class ReleaseLookup {
+public class ReleaseLookup {
 
     private final Releases releases;
 
@@ -27,7 +27,7 @@ class ReleaseLookup {
      *
      * @throws ProblemException if there is none
      */
-    Release findRelease(String id) {
+    public Release findRelease(String id) {
         Optional<Release> found =
                 id.matches("\\d{1,18}") ? releases.findById(Long.parseLong(id)) : Optional.<Release>empty();
         return found.orElseThrow(() -> unknownRelease(id));
@@ -47,7 +47,7 @@ class ReleaseLookup {
      *
      * @throws ProblemException if this version of the service refuses its tables
      */
-    Policy compilePolicy(Release release) {
+    public Policy compilePolicy(Release release) {
         return releases.compileInTurn(release, CallerConnection.hasCallerLeft())
                 .compiled()
                 .orElseThrow(() -> new ProblemException(

@@ -1,15 +1,12 @@
-package support.entitlement.web.release;
+package support.entitlement.web.table;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +20,11 @@ import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
-import support.entitlement.table.Column;
-import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.sheet.CsvOutput;
 import support.entitlement.table.sheet.FormulaEscape;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.Names;
-import support.entitlement.text.NormalForm;
-import support.entitlement.web.evaluation.EvaluationResponse;
 import support.entitlement.web.http.AcceptedType;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
@@ -63,23 +56,6 @@ class TableDocuments {
         this.json = json;
     }
 
-    /** A table with its cells as they are written. */
-    record TableResponse(
-            String table,
-            String file,
-            @Nullable String sheet,
-            String hitPolicy,
-            List<ColumnResponse> columns,
-            List<RowResponse> rows,
-            EvaluationResponse.PolicyReference policy) {}
-
-    /** A column: a condition, an action or a note. */
-    record ColumnResponse(String title, String kind) {}
-
-    /** A row with its number in the file, its cells that are not blank by the titles of their columns, and its note. */
-    record RowResponse(
-            int row, Map<String, String> cells, @Nullable String note) {}
-
     /**
      * Returns a table as a document in the format that is asked for.
      *
@@ -90,38 +66,12 @@ class TableDocuments {
         ProblemException.throwIfAny(QueryParameters.errorsIn(parameters, PARAMETERS));
         MediaType type = chooseType(parameters.getFirst("format"), request);
         Policy policy = lookup.compilePolicy(release);
-        List<Table> found = findTables(policy, name);
-        if (found.size() != 1) {
-            throw unknownTable(name, found, policy);
-        }
-        return createDocument(release, found.get(0), type, policy);
-    }
-
-    /** Finds tables by name; or by the name of their file, if it holds no other table. */
-    private static List<Table> findTables(Policy policy, String name) {
-        List<Table> named = policy.tables().stream()
-                .filter(table -> NormalForm.areSame(table.name(), name))
-                .toList();
-        return named.isEmpty()
-                ? policy.tables().stream()
-                        .filter(table -> NormalForm.areSame(table.fileName(), name))
-                        .toList()
-                : named;
-    }
-
-    private static ProblemException unknownTable(String name, List<Table> found, Policy policy) {
-        Set<String> known = new LinkedHashSet<>();
-        (found.isEmpty() ? policy.tables() : found).forEach(table -> known.add(table.name()));
-        if (found.isEmpty()) {
-            policy.tables().forEach(table -> known.add(table.fileName()));
-        }
-        return new ProblemException(
-                FieldProblem.unknownName(ProblemCode.UNKNOWN_TABLE, "/name", name, new Names(List.copyOf(known))));
+        return createDocument(release, TableLookup.findTable(policy, name), type, policy);
     }
 
     private ResponseEntity<byte[]> createDocument(Release release, Table table, MediaType type, Policy policy) {
         byte[] body = type.equals(MediaType.APPLICATION_JSON)
-                ? json.writeValueAsBytes(toResponse(table, policy))
+                ? json.writeValueAsBytes(TableResponse.of(table, sheetOf(release, table), policy))
                 : type.equals(CSV) ? toCsv(sheetOf(release, table)) : toXlsx(sheetOf(release, table));
         String ending = type.equals(CSV) ? ".csv" : ".xlsx";
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
@@ -150,31 +100,8 @@ class TableDocuments {
                 : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
-    private static TableResponse toResponse(Table table, Policy policy) {
-        return new TableResponse(
-                table.name(),
-                table.fileName(),
-                table.sheet().sheet(),
-                table.hitPolicy().toString().toLowerCase(Locale.ROOT),
-                table.columns().stream()
-                        .map(column -> new ColumnResponse(column.title(), columnKind(column)))
-                        .toList(),
-                table.rows().stream()
-                        .map(Row::matched)
-                        .map(row -> new RowResponse(row.row(), row.cells(), row.note()))
-                        .toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
-    }
-
-    private static String columnKind(Column column) {
-        if (column instanceof Column.NoteColumn) {
-            return "note";
-        }
-        return column instanceof Column.ConditionColumn ? "condition" : "action";
-    }
-
     private Sheet sheetOf(Release release, Table table) {
-        return releases.readFiles(release).readSheets().sheets().stream()
+        return releases.readFiles(release).readSheetsOf(table.fileName()).stream()
                 .filter(sheet -> sheet.sheetPlace().equals(table.sheet()))
                 .findFirst()
                 .orElseThrow();

@@ -1,0 +1,28 @@
+package support.entitlement.table;
+
+/** Says in words what a column tests or does. The words follow from its template alone, so they hold for every table. */
+public final class ColumnWords {
+
+    private ColumnWords() {}
+
+    /** Returns the beginning of a sentence that each cell of the column ends, such as {@code plan is one of}. */
+    public static String describe(Table table, Column column) {
+        if (column instanceof Column.ConditionColumn condition) {
+            return subjectOf(table.fact(), condition) + " "
+                    + condition.operator().inWords();
+        }
+        if (column instanceof Column.ActionColumn action) {
+            String words = action.action().inWords();
+            return action.literals().isEmpty() ? words : words + " " + String.join(" ", action.literals());
+        }
+        return "note for readers";
+    }
+
+    private static String subjectOf(FactType fact, Column.ConditionColumn condition) {
+        Input input = Input.ofCondition(condition);
+        if (!input.isField(FactField.NAME)) {
+            return input.displayName();
+        }
+        return fact == FactType.CHANNEL ? "channel" : "calendar";
+    }
+}

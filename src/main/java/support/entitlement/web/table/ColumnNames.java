@@ -1,0 +1,74 @@
+package support.entitlement.web.table;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Limit;
+import support.entitlement.decision.Strength;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactField;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+
+/** Collects the names and words that cells of a column hold. */
+final class ColumnNames {
+
+    private ColumnNames() {}
+
+    /** Returns them; empty if any text may stand there. */
+    static List<String> of(Table table, Column column, Policy policy) {
+        if (column instanceof Column.ConditionColumn condition) {
+            return List.copyOf(inCondition(table, condition, policy));
+        }
+        return column instanceof Column.ActionColumn action ? List.copyOf(inAction(action, policy)) : List.of();
+    }
+
+    private static Collection<String> inCondition(Table table, Column.ConditionColumn condition, Policy policy) {
+        Vocabulary known = policy.vocabulary();
+        Input input = Input.ofCondition(condition);
+        if (condition.type() != CellType.TEXT) {
+            return wordsOfType(condition.type());
+        }
+        if (input.attribute()) {
+            return known.findAttribute(input.name())
+                    .map(attribute -> attribute.values().all())
+                    .orElse(List.of());
+        }
+        return table.fact() == FactType.BUSINESS_HOURS && input.isField(FactField.NAME)
+                ? policy.calendars().names()
+                : known.namesOf(input.name()).all();
+    }
+
+    private static Collection<String> inAction(Column.ActionColumn action, Policy policy) {
+        Vocabulary known = policy.vocabulary();
+        return switch (action.action()) {
+            case SUPPORT_LEVEL -> known.supportLevels().all();
+            case SLA_CATEGORY -> known.slaCategories().all();
+            case REFER_TO -> known.issueTypes().all();
+            case CHANNELS -> known.channels().all();
+            case MILESTONE -> known.milestones().all();
+            case CALENDAR, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF ->
+                policy.calendars().names();
+            default -> wordsOfType(action.type());
+        };
+    }
+
+    private static List<String> wordsOfType(CellType type) {
+        return switch (type) {
+            case FLAG -> List.of("yes", "no");
+            case GUARANTEE -> wordsOf(GuaranteeKind.values());
+            case STRENGTH -> wordsOf(Strength.values());
+            case LIMIT -> wordsOf(Limit.values());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> wordsOf(Enum<?>[] kinds) {
+        return Arrays.stream(kinds).map(Enum::toString).toList();
+    }
+}

@@ -1,0 +1,51 @@
+package support.entitlement.web.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.table.Table;
+import support.entitlement.table.check.LogicTables;
+import support.entitlement.table.sheet.Sheet;
+
+class TableResponseTest {
+
+    private static final String LEVEL = "entitlement.supportLevel(\"$param\")";
+
+    /** The hit policy above the lower table belongs to its header, and so do the blank rows between the two. */
+    @Test
+    void ofTwoTablesInASheetEachHasItsOwnHeader() {
+        Sheet upper = LogicTables.sheet(
+                "both.csv", "unique", "Query", "Plan: plan == \"$param\" | Level: " + LEVEL, "Free | Basic");
+        Sheet lower = LogicTables.sheet(
+                "again.csv",
+                "first",
+                "Coverage",
+                "Level: supportLevel == \"$param\" | Entitled: entitlement.entitled($param)",
+                "Basic | yes");
+        List<List<String>> rows = new ArrayList<>(upper.rows());
+        rows.add(List.of());
+        rows.addAll(lower.rows().subList(1, lower.rows().size()));
+        Sheet both = new Sheet("both.csv", null, rows);
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(both));
+
+        assertThat(headerRows(policy, both, "both")).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(headerRows(policy, both, "again")).containsExactly(9, 10, 11, 12, 13, 14, 15);
+        assertThat(response(policy, both, "again").columns().get(0).template()).isEqualTo("supportLevel == \"$param\"");
+        assertThat(response(policy, both, "again").hitPolicy()).isEqualTo("first");
+    }
+
+    private static List<Integer> headerRows(Policy policy, Sheet sheet, String name) {
+        return response(policy, sheet, name).header().stream()
+                .map(TableResponse.HeaderRowResponse::row)
+                .toList();
+    }
+
+    private static TableResponse response(Policy policy, Sheet sheet, String name) {
+        Table table = TableLookup.findTable(policy, name);
+        return TableResponse.of(table, sheet, policy);
+    }
+}
