@@ -3,7 +3,6 @@ package support.entitlement.allowance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.CarryOver;
 import support.entitlement.decision.Per;
@@ -82,7 +81,7 @@ public record AllowancePeriod(
         if (per == Per.TERM) {
             return startIn(zone);
         }
-        LocalDate last = from.plusMonths(carryOver.months()).plus(carryOver.days(), ChronoUnit.DAYS);
+        LocalDate last = from.plus(carryOver.time());
         Instant lost = last.atStartOfDay(zone).toInstant();
         return lost.isBefore(endIn(zone)) ? lost : endIn(zone);
     }

@@ -1,27 +1,26 @@
 package support.entitlement.decision;
 
+import java.time.Period;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.text.NormalForm;
 
 /**
- * The time into the next period during which the rest of an allowance may still be used, on the wall calendar. If both
- * are 0, nothing is carried over.
+ * The time into the next period during which the rest of an allowance may still be used, on the wall calendar. If it is
+ * zero, nothing is carried over.
  *
- * @param months whole months, counted before the days
- * @param days whole days
+ * @param time whole months and days; the months are counted first
  */
-public record CarryOver(int months, int days) {
+public record CarryOver(Period time) {
 
     /** The rest is lost at the end of its period. */
-    public static final CarryOver NONE = new CarryOver(0, 0);
+    public static final CarryOver NONE = new CarryOver(Period.ZERO);
 
     /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS = "none, or how long into the next period: so many days, weeks or months (P3M)";
 
     private static final Pattern WORDS = Pattern.compile("(\\d{1,4}) ?(day|week|month)s?");
-    private static final Pattern ISO = Pattern.compile("p(?=\\d)(?:(\\d{1,4})m)?(?:(\\d{1,4})d)?");
+    private static final Pattern ISO = Pattern.compile("p(?=\\d)(?:\\d{1,4}m)?(?:\\d{1,4}d)?");
 
     /**
      * Reads a cell, in any case.
@@ -30,37 +29,33 @@ public record CarryOver(int months, int days) {
      */
     public static CarryOver parse(String text) {
         String words = NormalForm.key(text);
-        Matcher iso = ISO.matcher(words);
         if (words.equals("none")) {
             return NONE;
         }
-        if (iso.matches()) {
-            return new CarryOver(parseOrZero(iso.group(1)), parseOrZero(iso.group(2)));
+        if (ISO.matcher(words).matches()) {
+            return new CarryOver(Period.parse(words));
         }
         Matcher matcher = WORDS.matcher(words);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
         }
-        int number = parseOrZero(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "month" -> new CarryOver(number, 0);
-            case "week" -> new CarryOver(0, 7 * number);
-            default -> new CarryOver(0, number);
-        };
-    }
-
-    private static int parseOrZero(@Nullable String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
+        int number = Integer.parseInt(matcher.group(1));
+        return new CarryOver(
+                switch (matcher.group(2)) {
+                    case "month" -> Period.ofMonths(number);
+                    case "week" -> Period.ofWeeks(number);
+                    default -> Period.ofDays(number);
+                });
     }
 
     /** Returns true if nothing is carried over. */
     public boolean isNone() {
-        return equals(NONE);
+        return time.isZero();
     }
 
     /** Returns the normal form, which {@link #parse} reads back: {@code none}, {@code P3M}, {@code P1M15D}. */
     @Override
     public String toString() {
-        return isNone() ? "none" : "P" + (months == 0 ? "" : months + "M") + (days == 0 ? "" : days + "D");
+        return isNone() ? "none" : time.toString();
     }
 }

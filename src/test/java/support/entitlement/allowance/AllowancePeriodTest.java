@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
@@ -84,7 +85,7 @@ class AllowancePeriodTest {
             Instant instant = Instant.ofEpochSecond(random.nextInt());
             AllowancePeriod period = AllowancePeriod.containing(
                     instant.atZone(zone).toLocalDate(), per, LocalDate.ofEpochDay(random.nextInt(20_000)), null);
-            CarryOver carryOver = new CarryOver(random.nextInt(15), random.nextInt(400));
+            CarryOver carryOver = new CarryOver(Period.of(0, random.nextInt(15), random.nextInt(400)));
 
             assertThat(instant).isAfterOrEqualTo(period.startIn(zone)).isBefore(period.endIn(zone));
             assertThat(period.next().startIn(zone)).isEqualTo(period.endIn(zone));
@@ -98,8 +99,10 @@ class AllowancePeriodTest {
                 LocalDate.parse("2026-05-05"), Per.YEAR, LocalDate.parse("2024-01-01"), null);
         ZoneId zurich = ZoneId.of("Europe/Zurich");
 
-        assertThat(period.carryOverEndIn(new CarryOver(3, 0), zurich)).isEqualTo("2026-03-31T22:00:00Z");
-        assertThat(period.carryOverEndIn(new CarryOver(0, 14), zurich)).isEqualTo("2026-01-14T23:00:00Z");
+        assertThat(period.carryOverEndIn(new CarryOver(Period.ofMonths(3)), zurich))
+                .isEqualTo("2026-03-31T22:00:00Z");
+        assertThat(period.carryOverEndIn(new CarryOver(Period.ofDays(14)), zurich))
+                .isEqualTo("2026-01-14T23:00:00Z");
         assertThat(period.carryOverEndIn(CarryOver.NONE, zurich)).isEqualTo(period.startIn(zurich));
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,9 @@ class UsageHistoryTest {
     private static final int HISTORIES = 40;
     private static final int STEPS = 40;
     private static final LocalDate FIRST_DAY = LocalDate.parse("2024-02-29");
-    private static final CarryOver[] CARRIED = {CarryOver.NONE, new CarryOver(3, 0), new CarryOver(0, 20)};
+    private static final CarryOver[] CARRIED = {
+        CarryOver.NONE, new CarryOver(Period.ofMonths(3)), new CarryOver(Period.ofDays(20))
+    };
     private static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
 
     private final MovableClock clock = new MovableClock(FIRST.toString());

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -312,7 +313,11 @@ abstract class UsageLedgerTest {
     @Test
     void whatIsCarriedMoreGenerouslyLaterIsNotOverdrawnByLateUse() {
         grants.put("turn", "UTC", "2024-01-01", GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.HARD));
-        grants.put("turn", "UTC", "2025-07-01", GrantMap.hours("20", Per.YEAR, new CarryOver(3, 0), Limit.HARD));
+        grants.put(
+                "turn",
+                "UTC",
+                "2025-07-01",
+                GrantMap.hours("20", Per.YEAR, new CarryOver(Period.ofMonths(3)), Limit.HARD));
         ledger.recordUsage("turn", use("40", "2026-02-01T00:00:00Z"), "1", "ada");
 
         assertThatThrownBy(() -> ledger.recordUsage("turn", use("8", "2025-03-01T00:00:00Z"), "2", "ada"))
@@ -321,7 +326,11 @@ abstract class UsageLedgerTest {
 
     @Test
     void whatIsCarriedOverIsUsedFirstAndLostAfterItsTime() {
-        grants.put("carry", "UTC", "2025-01-01", GrantMap.hours("8", Per.YEAR, new CarryOver(3, 0), Limit.HARD));
+        grants.put(
+                "carry",
+                "UTC",
+                "2025-01-01",
+                GrantMap.hours("8", Per.YEAR, new CarryOver(Period.ofMonths(3)), Limit.HARD));
         ledger.recordUsage("carry", use("5", "2025-06-01T00:00:00Z"), "1", "ada");
 
         assertThat(leftOf("carry", "2026-03-31T23:59:59Z")).isEqualTo("11");
@@ -334,7 +343,11 @@ abstract class UsageLedgerTest {
 
     @Test
     void useThatIsRecordedLateDoesNotOverdrawThePeriodThatItWasCarriedInto() {
-        grants.put("carry", "UTC", "2025-01-01", GrantMap.hours("8", Per.YEAR, new CarryOver(3, 0), Limit.HARD));
+        grants.put(
+                "carry",
+                "UTC",
+                "2025-01-01",
+                GrantMap.hours("8", Per.YEAR, new CarryOver(Period.ofMonths(3)), Limit.HARD));
         ledger.recordUsage("carry", use("14", "2026-02-01T00:00:00Z"), "1", "ada");
 
         assertThat(leftOf("carry", "2025-06-01T00:00:00Z")).isEqualTo("2");
@@ -352,7 +365,7 @@ abstract class UsageLedgerTest {
 
     @Test
     void whatIsLeftIsCarriedIntoAContractInAnotherZone() {
-        Grant carried = GrantMap.hours("8", Per.YEAR, new CarryOver(3, 0), Limit.HARD);
+        Grant carried = GrantMap.hours("8", Per.YEAR, new CarryOver(Period.ofMonths(3)), Limit.HARD);
         grants.put("turn", "UTC", "2025-01-01", carried).put("turn", "Europe/Zurich", "2026-01-01", carried);
 
         assertThat(leftOf("turn", "2026-02-01T00:00:00Z")).isEqualTo("16");

@@ -3,6 +3,7 @@ package support.entitlement.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,8 @@ class AllowanceTableTest {
                 .decide(SESSIONS)
                 .allowance();
 
-        assertThat(allowance).isEqualTo(new Allowance(8, "hours", Per.CONTRACT_YEAR, new CarryOver(3, 0), Limit.SOFT));
+        assertThat(allowance)
+                .isEqualTo(new Allowance(8, "hours", Per.CONTRACT_YEAR, new CarryOver(Period.ofMonths(3)), Limit.SOFT));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package support.entitlement.policy.engine;
 
 import java.math.BigDecimal;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -201,7 +202,8 @@ public final class RuleWriter {
                     + "L)";
         }
         if (value instanceof CarryOver carryOver) {
-            return "new CarryOver(" + carryOver.months() + ", " + carryOver.days() + ")";
+            Period time = carryOver.time();
+            return "new CarryOver(java.time.Period.of(0, " + time.getMonths() + ", " + time.getDays() + "))";
         }
         if (value instanceof Enum<?> constant) {
             return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
