@@ -183,6 +183,7 @@ class ArchitectureTest {
                         ".web.documentation",
                         ".web.documentation.annotation",
                         ".web.docs",
+                        ".web.workbench",
                         ".cli");
     }
 

@@ -141,7 +141,7 @@ class ProblemApiTest extends ApiTest {
     }
 
     @Test
-    void aBrowserIsShownWhereToGoAndAProgramIsToldThatNothingIsThere() throws Exception {
+    void aBrowserIsShownTheWorkbenchAndAProgramIsToldThatNothingIsThere() throws Exception {
         Answer page = send(request("/").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
         assertThat(page.status()).isEqualTo(200);

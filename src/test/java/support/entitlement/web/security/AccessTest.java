@@ -63,7 +63,12 @@ class AccessTest {
 
     /** Addresses of handlers in libraries, by their access. */
     private static final Map<Access, List<String>> OTHERS = Map.of(
-            Access.OPEN, List.of("GET /actuator/health", "GET /actuator/health/liveness"),
+            Access.OPEN,
+                    List.of(
+                            "GET /actuator/health",
+                            "GET /actuator/health/liveness",
+                            "GET /workbench/app/workbench-app.js",
+                            "GET /workbench/lib/lit/index.js"),
             Access.OPERATION,
                     List.of("GET /actuator", "GET /actuator/info", "GET /actuator/prometheus", "GET /actuator/sbom"),
             Access.POLICY, List.of("GET /swagger-ui.html", "GET /swagger-ui/index.html", "GET /nothing"));
@@ -177,7 +182,7 @@ class AccessTest {
             rows.put(
                     access,
                     switch (access) {
-                        case OPEN -> ours + ", `GET /actuator/health`: whether it is up";
+                        case OPEN -> ours + ", the files of the workbench, `GET /actuator/health`: whether it is up";
                         case POLICY -> ours + ", `/swagger-ui.html`; elsewhere, that nothing is there";
                         case AUTHORS -> "`author`, `approvedBy` and `comment` of releases; else they are null";
                         case DRAFTS ->

@@ -1,0 +1,46 @@
+package support.entitlement.web.workbench;
+
+import java.io.IOException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Hands out the files of the workbench, and those of the libraries that it imports. */
+@Configuration(proxyBeanMethods = false)
+class WorkbenchConfiguration implements WebMvcConfigurer {
+
+    private static final String FILES = "/workbench/";
+
+    private final WorkbenchProperties properties;
+    private final ScriptLibraries libraries;
+
+    WorkbenchConfiguration(WorkbenchProperties properties) throws IOException {
+        this.properties = properties;
+        this.libraries = ScriptLibraries.onClassPath();
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        addFolder(registry, "", properties.files());
+        libraries.folders().forEach((name, folder) -> addFolder(registry, "lib/" + name, folder));
+    }
+
+    private static void addFolder(ResourceHandlerRegistry registry, String path, String folder) {
+        registry.addResourceHandler(FILES + path + "**")
+                .addResourceLocations(folder)
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    /** Browsers keep the files, and ask each time whether they have changed. */
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> workbenchEtags() {
+        FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
+                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        filter.addUrlPatterns(FILES + "*");
+        return filter;
+    }
+}

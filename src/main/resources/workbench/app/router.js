@@ -1,0 +1,74 @@
+/**
+ * The address of what is shown stands in the fragment: `#/tables/matrix.csv?row=12`. It can be sent to a colleague, works under
+ * any prefix of a proxy, and is never sent to a server.
+ *
+ * @typedef {object} Route
+ * @property {string} view the name of the view; empty where the address names none
+ * @property {string[]} path the parts of the address after the view
+ * @property {URLSearchParams} parameters
+ */
+
+/**
+ * @param {string} fragment the fragment of an address, with or without `#`
+ * @returns {Route}
+ */
+export function parseRoute(fragment) {
+  const [place, query = ''] = splitAt(fragment.replace(/^#/, ''), '?');
+  const [view = '', ...path] = place.split('/').filter(Boolean).map(decode);
+  return {view, path, parameters: new URLSearchParams(query)};
+}
+
+/**
+ * Returns the address of a place in the workbench, for links.
+ *
+ * @param {string} view
+ * @param {string[]} [path]
+ * @param {Record<string, unknown>} [parameters] null, undefined and empty ones are left out
+ */
+export function addressOf(view, path = [], parameters = {}) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return '#/' + [view, ...path].map(encodeURIComponent).join('/') + (query ? '?' + query : '');
+}
+
+function splitAt(text, sign) {
+  const at = text.indexOf(sign);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Keeps a part as it is written if it is not encoded as addresses are: people type addresses, too. */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The place that is shown. Sends `change` when it changes. */
+class Router extends EventTarget {
+  route = parseRoute(location.hash);
+
+  constructor() {
+    super();
+    window.addEventListener('hashchange', () => this.#read());
+  }
+
+  /** Goes to an address; the browser's button leads back. */
+  go(address) {
+    location.hash = address;
+  }
+
+  /** Notes in the address what is shown, such as the letters typed so far, without a step for the browser's button. */
+  replace(address) {
+    history.replaceState(null, '', address);
+    this.#read();
+  }
+
+  #read() {
+    this.route = parseRoute(location.hash);
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+export const router = new Router();
