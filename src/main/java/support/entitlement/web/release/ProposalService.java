@@ -56,7 +56,7 @@ class ProposalService {
      * @throws ProblemException if it is closed, the approver has made it, or it cannot be published
      */
     PublicationResponse approveProposal(Proposal proposal, String approver) {
-        return publishing.oneOfFew(() -> {
+        return publishing.runPublication(() -> {
             ProposalResult came = proposals.approve(proposal, approver);
             if (came instanceof ProposalResult.Closed closed) {
                 throw closedProblem(closed.proposal());

@@ -38,11 +38,15 @@ import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.server.CallerConnection;
 
-/** Checks and publishes tables. Thread-safe. Only a few run at a time, so that they do not slow queries down. */
+/**
+ * Checks and publishes tables. Thread-safe. Only a few run at a time, so that they do not slow queries down; checks, on which nothing
+ * depends, take no place of those that publish, restore or approve.
+ */
 @Component
 public class PublishingService {
 
-    private static final int MAX_CONCURRENT_TASKS = 2;
+    private static final int MAX_CONCURRENT_CHECKS = 2;
+    private static final int MAX_CONCURRENT_PUBLICATIONS = 2;
     private static final int MAX_LISTED_CUSTOMERS = 10;
 
     private final Releases releases;
@@ -53,8 +57,10 @@ public class PublishingService {
     private final ReleaseNotes notes;
     private final ImpactProperties limits;
     private final AccessGuard guard;
-    private final ConcurrencyLimit few = new ConcurrencyLimit(
-            MAX_CONCURRENT_TASKS, "Other tables are being checked. Send these again in a few seconds.");
+    private final ConcurrencyLimit checks = new ConcurrencyLimit(
+            MAX_CONCURRENT_CHECKS, "Other tables are being checked. Send these again in a few seconds.");
+    private final ConcurrencyLimit publications = new ConcurrencyLimit(
+            MAX_CONCURRENT_PUBLICATIONS, "Other tables are being published. Send the request again in a few seconds.");
 
     PublishingService(
             Releases releases,
@@ -83,7 +89,7 @@ public class PublishingService {
      */
     CheckResponse checkTables(TableUpload upload) {
         BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
-        return oneOfFew(() -> {
+        return runCheck(() -> {
             Release base = findBase(upload);
             JudgedTables candidate = publisher.judgeTables(mergeTables(upload, base), hasLeft);
             Policy after = candidate.compiled();
@@ -145,10 +151,10 @@ public class PublishingService {
      * Publishes tables, or proposes them if another person must approve.
      *
      * @throws ProblemException if they are refused, or do not follow the release that they are based on
-     * @throws BusyException if other tables are being checked
+     * @throws BusyException if other tables are being published
      */
     PublicationResponse publishTables(TableUpload upload, String author) {
-        return oneOfFew(() -> {
+        return runPublication(() -> {
             Release before = findPredecessor(upload);
             if (upload.basedOn() == null && before != null) {
                 throw new ProblemException(new FieldProblem(
@@ -176,7 +182,7 @@ public class PublishingService {
 
     /** Publishes the tables of an older release as a new one, with the answer of an upload. */
     PublicationResponse restoreRelease(Release old, String comment, String author) {
-        return oneOfFew(() -> {
+        return runPublication(() -> {
             Release before = releases.findPredecessor().orElse(old);
             TableFiles files = releases.readFiles(old);
             return publishOrPropose(
@@ -261,9 +267,14 @@ public class PublishingService {
                 .orElse(null);
     }
 
-    /** Runs a task that takes as long as a check, unless too many are running. */
-    <T> T oneOfFew(ConcurrencyLimit.LimitedTask<T, RuntimeException> task) {
-        return few.runIfFree(task);
+    /** Runs a check, unless too many are running. */
+    <T, E extends Exception> T runCheck(ConcurrencyLimit.LimitedTask<T, E> check) throws E {
+        return checks.runIfFree(check);
+    }
+
+    /** Runs a task that publishes tables, unless too many are running. */
+    <T> T runPublication(ConcurrencyLimit.LimitedTask<T, RuntimeException> publication) {
+        return publications.runIfFree(publication);
     }
 
     private TableFiles mergeTables(TableUpload upload, @Nullable Release base) {

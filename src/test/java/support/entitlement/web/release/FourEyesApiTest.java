@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
@@ -47,6 +48,9 @@ class FourEyesApiTest extends ApiTest {
 
     @TempDir
     static Path others;
+
+    @Autowired
+    private PublishingService publishing;
 
     private long inForce;
     private String before;
@@ -156,6 +160,16 @@ class FourEyesApiTest extends ApiTest {
         assertThat(log.getOut())
                 .contains("Refused: POST " + proposal + "/approve from 127.0.0.1, asked by “pia”")
                 .doesNotContain(PIA.text());
+    }
+
+    @Test
+    void checksThatTakeAllTheirPlacesLeaveThoseOfProposingAndApproving() throws Exception {
+        publishing.runCheck(() -> publishing.runCheck(() -> {
+            Answer approved = send(PAUL, proposed(other()) + "/approve", "");
+
+            assertThat(approved.status()).as(approved.response().body()).isEqualTo(201);
+            return null;
+        }));
     }
 
     @Test

@@ -64,6 +64,9 @@ class PublishingApiTest extends ApiTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
 
+    @Autowired
+    private PublishingService publishing;
+
     private long inForce;
 
     @DynamicPropertySource
@@ -246,6 +249,21 @@ class PublishingApiTest extends ApiTest {
         assertThat(restored.json().at("/release/origin").stringValue()).isEqualTo("restore of " + inForce);
         assertThat(channel("")).isEqualTo("Support Forum");
         assertThat(channel(", \"asOf\": " + release.get("effectiveFrom"))).isEqualTo("Support Portal");
+    }
+
+    @Test
+    void checksThatTakeAllTheirPlacesLeaveThoseOfPublishingAndRestoring() throws Exception {
+        ObjectNode upload = changed("Support Portal");
+        publishing.runCheck(() -> publishing.runCheck(() -> {
+            assertThat(send(ANALYST, "/v1/policy/check", upload).status()).isEqualTo(503);
+
+            Answer published = send(PUBLISHER, "/v1/policy/releases", upload);
+            Answer restored = send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
+
+            assertThat(published.status()).as(published.response().body()).isEqualTo(201);
+            assertThat(restored.status()).as(restored.response().body()).isEqualTo(201);
+            return null;
+        }));
     }
 
     @Test
