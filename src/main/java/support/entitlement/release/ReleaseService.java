@@ -67,7 +67,7 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
         RulesDirectory files =
                 rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory(), rules.linkedDirectories());
         WorkingCopy directory = new WorkingCopy(files, store);
-        TableJudge judge = new TableJudge(current, notes);
+        TableJudge judge = new TableJudge(current, notes, state::isRelease);
         this.impacts = new ImpactReporter(
                 notes,
                 new ImpactLog(database, json),

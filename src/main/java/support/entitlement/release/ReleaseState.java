@@ -12,6 +12,7 @@ import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseTimeline;
+import support.entitlement.release.tables.TableFiles;
 
 /**
  * The releases that this service knows, and how far it has come with them. Thread-safe; every question is answered without a lock.
@@ -154,6 +155,13 @@ final class ReleaseState {
             throw DatabaseUnavailableException.notYetRead("The log of releases");
         }
         return timeline;
+    }
+
+    /** Returns true if tables are those of a known release, whether or not that is in force. */
+    boolean isRelease(TableFiles files) {
+        String digest = files.contentDigest();
+        return timeline.allReleases().stream()
+                .anyMatch(release -> release.digest().equals(digest));
     }
 
     /** The release in force; empty if there is none, or if the policy in force is no release because the log is away. */

@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
@@ -13,17 +14,25 @@ import support.entitlement.table.problem.Budget;
 
 /**
  * Judges tables that are to replace those in force. That takes seconds, so it is done without a lock, and repeated if something
- * else has come into force meanwhile. Thread-safe.
+ * else has come into force meanwhile. Tables that already are a release are judged as such, so that a release of the past can be
+ * restored although its check takes too much work. Thread-safe.
  */
 final class TableJudge {
 
     private final CurrentPolicy current;
     private final ReleaseNotes notes;
+    private final Predicate<TableFiles> isRelease;
     private volatile @Nullable Scenarios scenarios;
 
-    TableJudge(CurrentPolicy current, ReleaseNotes notes) {
+    /**
+     * Creates a judge.
+     *
+     * @param isRelease returns true if tables are those of a known release
+     */
+    TableJudge(CurrentPolicy current, ReleaseNotes notes, Predicate<TableFiles> isRelease) {
         this.current = current;
         this.notes = notes;
+        this.isRelease = isRelease;
     }
 
     /** Judged tables, and the policy in force at that time. */
@@ -36,7 +45,7 @@ final class TableJudge {
 
     /** Judges tables as if they came into force now. */
     JudgedTables judgeTables(TableFiles files) {
-        return judgeWithin(files, Budget.ofCheck());
+        return judgeTables(files, () -> false);
     }
 
     /**
@@ -45,7 +54,7 @@ final class TableJudge {
      * @param hasLeft returns true once no caller waits for the verdict
      */
     JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
-        return judgeWithin(files, Budget.ofCheck(hasLeft));
+        return judgeWithin(files, isRelease.test(files) ? Budget.ofRelease(hasLeft) : Budget.ofCheck(hasLeft));
     }
 
     /** Judges the tables of a release. A check that takes too much work does not keep it from coming into force. */

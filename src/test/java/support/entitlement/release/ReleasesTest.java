@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,7 @@ import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.log.BreakingDataSource;
 import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.FailingNotes;
 import support.entitlement.release.tables.Note;
@@ -488,10 +491,9 @@ abstract class ReleasesTest {
     }
 
     @Test
-    void aCheckEndsWhenItsCallerLeaves() {
+    void aCheckEndsWhenItsCallerLeaves() throws IOException {
         TestReleases service = start();
-        TableFiles tables =
-                service.releases().readFiles(service.releases().findById(1).orElseThrow());
+        TableFiles tables = saying("Support Portal");
 
         assertThat(service.publisher()
                         .judgeTables(tables, () -> false)
@@ -501,6 +503,59 @@ abstract class ReleasesTest {
         Compilation ended = service.publisher().judgeTables(tables, () -> true).verdict();
         assertThat(ended.compiled()).isEmpty();
         assertThat(ended.problems()).anyMatch(problem -> problem.code().equals("not-fully-checked"));
+    }
+
+    /** An earlier version accepted its rules of precedence, which fire too often for a check of this version. */
+    @Test
+    void aReleaseThatServedIsRestoredAlthoughACheckOfItsTablesWouldNotEndWell() throws IOException {
+        TestReleases service = start();
+        SortedMap<String, byte[]> contents =
+                new TreeMap<>(saying("Support Portal").contents());
+        contents.put("contract-precedence.drl", rulesThatAlwaysFire());
+        TableFiles old = new TableFiles(contents, List.of());
+        assertThat(publish(service, old, 1, null)).isInstanceOf(PublishResult.Refused.class);
+        addRelease(service, old);
+        service.followLog();
+        assertThat(channel(service)).isEqualTo("Support Portal");
+        publish(service, saying("Landline"), 2, null);
+        assertThat(channel(service)).isEqualTo("Landline");
+
+        PublishResult restored = publish(
+                service,
+                service.releases().readFiles(service.releases().findById(2).orElseThrow()),
+                3,
+                null);
+
+        assertThat(restored).isInstanceOf(PublishResult.Published.class);
+        assertThat(channel(service)).isEqualTo("Support Portal");
+        contents.put("notes.csv", "RuleSet,any\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(publish(service, new TableFiles(contents, List.of()), 4, null))
+                .isInstanceOf(PublishResult.Refused.class);
+    }
+
+    private static byte[] rulesThatAlwaysFire() {
+        return IntStream.range(0, 30)
+                .mapToObj(number -> "rule \"" + number
+                        + "\" when a : Claim() b : Claim(part == a.part) then b.prevailsOver(a); end\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds a release to the log as a service of an earlier version did. */
+    private void addRelease(TestReleases service, TableFiles files) {
+        Release last = service.releases().findInForce().orElseThrow();
+        Release next = new Release(
+                last.id() + 1,
+                "sha256:of-an-earlier-version",
+                files.contentDigest(),
+                "ada",
+                "http",
+                "",
+                clock.instant(),
+                clock.instant(),
+                null);
+        assertThat(new ReleaseLog(service.database(), JsonMapper.shared()).addRelease(next, List.of(), files, () -> {}))
+                .isTrue();
     }
 
     private static String asOf(TestReleases service, String instant) {
