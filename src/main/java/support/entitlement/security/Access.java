@@ -1,6 +1,7 @@
 package support.entitlement.security;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ public enum Access {
         NOTHING,
         TOKEN,
         ROLE
+    }
+
+    /** Returns the name of the right, as the API and the manual write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the roles of which the caller needs one, if this access needs a role. */

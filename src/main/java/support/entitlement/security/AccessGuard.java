@@ -40,6 +40,17 @@ public final class AccessGuard {
         }
     }
 
+    /** Describes what callers need for this access: “nothing”, “a token”, or “a token with the role reader”. */
+    public String describeRequirement(Access access) {
+        return access.describeRequirement(reading);
+    }
+
+    /** Returns the roles of the caller of the current request; empty without a token. */
+    public static Set<Role> callerRoles() {
+        Set<Role> roles = rolesOf(SecurityContextHolder.getContext().getAuthentication());
+        return roles == null ? Set.of() : roles;
+    }
+
     /** Returns the name of the caller of the current request; null without a token. */
     public static @Nullable String callerName() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();

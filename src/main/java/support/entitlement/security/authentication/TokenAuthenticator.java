@@ -15,6 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import support.entitlement.security.AccessToken;
 import support.entitlement.security.Role;
@@ -55,6 +56,14 @@ public class TokenAuthenticator implements AuthenticationManager {
         return tokens.isEmpty()
                 ? "Tokens come from the issuer of the settings"
                 : "Tokens are those of the settings, under entitlement.security.tokens";
+    }
+
+    /** Tells where the token of a caller comes from: {@code generated}, {@code settings} or {@code issuer}. */
+    public String tokenSource(Authentication caller) {
+        if (caller instanceof JwtAuthenticationToken) {
+            return "issuer";
+        }
+        return generated.isInUse() ? "generated" : "settings";
     }
 
     private long countPublishers() {

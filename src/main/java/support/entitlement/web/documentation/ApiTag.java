@@ -13,6 +13,7 @@ import support.entitlement.web.release.PolicyController;
 import support.entitlement.web.release.ProposalController;
 import support.entitlement.web.release.PublishingController;
 import support.entitlement.web.release.ReleaseController;
+import support.entitlement.web.security.CallerController;
 import support.entitlement.web.status.SlaStatusController;
 import support.entitlement.web.table.DocumentController;
 import support.entitlement.web.table.TableController;
@@ -45,7 +46,8 @@ enum ApiTag {
             "Publishing",
             "Checks changed tables, and publishes them as releases.",
             PublishingController.class,
-            ProposalController.class);
+            ProposalController.class),
+    CALLER("Caller", "Tells callers who they are and what they may do.", CallerController.class);
 
     private final String title;
     private final String description;

@@ -34,7 +34,9 @@ import support.entitlement.security.authentication.TokenAuthenticator;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String[] OPEN = {"/", "/workbench/**", "/error", "/actuator/health", "/actuator/health/**"};
+    private static final String[] OPEN = {
+        "/", "/workbench/**", "/v1/me", "/error", "/actuator/health", "/actuator/health/**"
+    };
 
     @Bean
     FourEyes fourEyes(SecurityProperties properties) {

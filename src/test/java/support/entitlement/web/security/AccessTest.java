@@ -56,7 +56,7 @@ class AccessTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final String HEADER = "| address | `plans` (default) | `all` | `none` |";
+    private static final String HEADER = "| right | address | `plans` (default) | `all` | `none` |";
     private static final String CONTRACT =
             "{\"plan\": \"Enterprise Premium\", \"validFrom\": \"2020-01-01\", \"terms\": []}";
     private static final Map<@Nullable Role, AccessToken> TOKENS = tokens();
@@ -194,9 +194,9 @@ class AccessTest {
                         default -> ours;
                     });
         }
-        return HEADER + "\n|---|---|---|---|\n"
+        return HEADER + "\n|---|---|---|---|---|\n"
                 + rows.entrySet().stream()
-                        .map(row -> "| " + row.getValue() + " | "
+                        .map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " | "
                                 + Stream.of(OpenReading.PLANS, OpenReading.ALL, OpenReading.NONE)
                                         .map(reading -> words(row.getKey(), reading))
                                         .collect(Collectors.joining(" | "))

@@ -1,0 +1,46 @@
+package support.entitlement.web.security;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.security.authentication.TokenAuthenticator;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+
+/** Tells callers who they are and what they may do. Thread-safe. */
+@RestController
+public class CallerController {
+
+    private final AccessGuard guard;
+    private final TokenAuthenticator tokens;
+
+    CallerController(AccessGuard guard, TokenAuthenticator tokens) {
+        this.guard = guard;
+        this.tokens = tokens;
+    }
+
+    @Operation(summary = "Who asks, with which roles, and what these allow")
+    @DocumentedAnswer(
+            value = CallerResponse.class,
+            says = "The holder of the token, its roles and every right; without a token, what is open")
+    @RequiresAccess(Access.OPEN)
+    @GetMapping(path = "/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<CallerResponse> showCaller() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(CallerResponse.of(AccessGuard.callerName(), tokenSource(), guard));
+    }
+
+    private @Nullable String tokenSource() {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller == null || AccessGuard.callerName() == null ? null : tokens.tokenSource(caller);
+    }
+}

@@ -1,0 +1,39 @@
+package support.entitlement.web.security;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.Role;
+
+/**
+ * The caller of a request.
+ *
+ * @param name the holder of the token: its name in the settings, or the subject of the issuer's token; null without a token
+ * @param token where the token comes from: {@code settings}, {@code issuer}, or {@code generated} at the start; null without a token
+ * @param roles the roles of the token
+ * @param rights every right, and whether the caller has it
+ */
+record CallerResponse(@Nullable String name, @Nullable String token, List<String> roles, List<Right> rights) {
+
+    /**
+     * A right.
+     *
+     * @param right its name, see the manual's page of access
+     * @param allowed true if the caller has it
+     * @param needs what callers need for it, such as “a token with the role publisher”
+     */
+    record Right(String right, boolean allowed, String needs) {}
+
+    static CallerResponse of(@Nullable String name, @Nullable String token, AccessGuard guard) {
+        return new CallerResponse(
+                name,
+                token,
+                AccessGuard.callerRoles().stream().sorted().map(Role::toString).toList(),
+                Arrays.stream(Access.values())
+                        .map(access ->
+                                new Right(access.toString(), guard.permits(access), guard.describeRequirement(access)))
+                        .toList());
+    }
+}
