@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.apache.poi.poifs.filesystem.FileMagic;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
@@ -36,7 +36,6 @@ final class XlsxPackage {
     private static final int LISTED = 0x02014B50;
     private static final int PART = 0x04034B50;
     private static final int STORED = 0;
-    private static final byte[] OLD_EXCEL = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final Map<String, String> REFUSED_PARTS = Map.of(
             "vbaproject", "macros",
             "externallinks/", "links to other files",
@@ -54,7 +53,7 @@ final class XlsxPackage {
      * @throws TableException if it exceeds the limits of tables, contains active content, or is not a workbook
      */
     static Map<String, byte[]> readParts(String file, byte[] content) {
-        if (startsWith(content, OLD_EXCEL)) {
+        if (FileMagic.valueOf(content) == FileMagic.OLE2) {
             throw SheetReader.unreadableFile(
                     file,
                     "The workbook is protected by a password, or of an old format.",
@@ -124,11 +123,6 @@ final class XlsxPackage {
         private static int readUnsignedShort(ByteBuffer zip, int at) {
             return Short.toUnsignedInt(zip.getShort(at));
         }
-    }
-
-    private static boolean startsWith(byte[] content, byte[] start) {
-        return content.length >= start.length
-                && IntStream.range(0, start.length).allMatch(i -> content[i] == start[i]);
     }
 
     private static void checkName(String file, String name) {
