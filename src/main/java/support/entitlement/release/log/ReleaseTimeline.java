@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The order in which releases are in force. At each instant the release is in force that began last. Immutable.
@@ -15,14 +18,14 @@ import java.util.Optional;
  */
 public final class ReleaseTimeline {
 
-    public static final ReleaseTimeline EMPTY = new ReleaseTimeline(List.of(), List.of());
+    public static final ReleaseTimeline EMPTY = new ReleaseTimeline(List.of());
 
     private final List<Release> byId;
-    private final List<Release> inForce;
+    private final NavigableMap<Instant, Release> byStart = new TreeMap<>();
 
-    private ReleaseTimeline(List<Release> byId, List<Release> inForce) {
+    private ReleaseTimeline(List<Release> byId) {
         this.byId = byId;
-        this.inForce = inForce;
+        byId.forEach(release -> byStart.put(release.effectiveFrom(), release)); // The last of one instant prevails.
     }
 
     /** Returns a timeline with further releases, which were published after all others. */
@@ -33,8 +36,7 @@ public final class ReleaseTimeline {
         List<Release> all = new ArrayList<>(byId);
         all.addAll(published);
         all.sort(Comparator.comparing(Release::id));
-        return new ReleaseTimeline(
-                List.copyOf(all), all.stream().sorted(Release.IN_FORCE).toList());
+        return new ReleaseTimeline(List.copyOf(all));
     }
 
     /** Returns all releases, the first published first. */
@@ -58,38 +60,19 @@ public final class ReleaseTimeline {
 
     /** Returns the release in force at an instant; empty before the first. */
     public Optional<Release> inForceAt(Instant instant) {
-        int begun = begunAt(instant);
-        return begun == 0 ? Optional.empty() : Optional.of(inForce.get(begun - 1));
+        return Optional.ofNullable(byStart.floorEntry(instant)).map(Map.Entry::getValue);
     }
 
     /** Returns the release that this one followed when it was published, in the order in which releases come into force. */
     public Optional<Release> predecessorOf(Release release) {
-        return inForce.stream()
+        return byId.stream()
                 .filter(other ->
                         other.id() < release.id() && !other.effectiveFrom().isAfter(release.effectiveFrom()))
-                .reduce((first, last) -> last);
+                .max(Release.IN_FORCE);
     }
 
     /** Returns the first instant after this one at which another release comes into force. */
     public Optional<Instant> nextAfter(Instant instant) {
-        int begun = begunAt(instant);
-        return begun == inForce.size()
-                ? Optional.empty()
-                : Optional.of(inForce.get(begun).effectiveFrom());
-    }
-
-    /** Returns the number of releases that have begun. */
-    private int begunAt(Instant instant) {
-        int low = 0;
-        int high = inForce.size();
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (inForce.get(middle).effectiveFrom().isAfter(instant)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Optional.ofNullable(byStart.higherKey(instant));
     }
 }
