@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,28 @@ public record Table(
             }
         }
         return first;
+    }
+
+    /**
+     * Returns the row with this number in its file.
+     *
+     * @throws NoSuchElementException if the table has none
+     */
+    public Row findRow(int number) {
+        int first = 0;
+        int end = rows.size();
+        while (first < end) {
+            int middle = (first + end) >>> 1;
+            if (rows.get(middle).matched().row() < number) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        if (first == rows.size() || rows.get(first).matched().row() != number) {
+            throw new NoSuchElementException("“" + name + "” has no row " + number);
+        }
+        return rows.get(first);
     }
 
     /** Returns the place of a cell. */

@@ -88,7 +88,7 @@ public class SupportMatrixController {
             @Nullable String definition,
             @JsonUnwrapped Promises promises) {}
 
-    /** The promises of the policy. */
+    /** The promises of the policy, and the rows that state them. */
     record Promises(
             boolean entitled,
             List<EvaluationResponse.EvaluationChannel> channels,
@@ -100,9 +100,10 @@ public class SupportMatrixController {
             List<String> commitments,
             @Nullable AllowanceResponse allowance,
             Map<String, String> terms,
-            @Nullable String referTo) {
+            @Nullable String referTo,
+            List<MatrixRow> because) {
 
-        static Promises of(ContractDecision signed) {
+        static Promises of(ContractDecision signed, Policy published) {
             Decision decision = signed.decision();
             return new Promises(
                     decision.entitled(),
@@ -115,7 +116,8 @@ public class SupportMatrixController {
                     decision.commitments(),
                     AllowanceResponse.of(signed),
                     decision.terms(),
-                    decision.referTo());
+                    decision.referTo(),
+                    MatrixRows.of(decision.because(), published));
         }
     }
 
@@ -157,7 +159,7 @@ public class SupportMatrixController {
                     .toList();
             if (Stream.concat(Stream.of(unclassified), classified.stream())
                     .anyMatch(signed -> signed.decision().entitled())) {
-                issueTypes.add(issueType(issueType, unclassified, classified));
+                issueTypes.add(issueType(issueType, unclassified, classified, policy.publishedPolicy()));
             }
         }
         return new SupportMatrix(
@@ -174,7 +176,7 @@ public class SupportMatrixController {
     }
 
     private static MatrixIssueType issueType(
-            String name, ContractDecision unclassified, List<ContractDecision> classified) {
+            String name, ContractDecision unclassified, List<ContractDecision> classified, Policy published) {
         boolean categoryMatters =
                 classified.stream().anyMatch(signed -> !signed.decision().promisesTheSameAs(unclassified.decision()));
         String covers = Stream.concat(Stream.of(unclassified), classified.stream())
@@ -185,16 +187,16 @@ public class SupportMatrixController {
         return new MatrixIssueType(
                 name,
                 covers,
-                Promises.of(unclassified),
+                Promises.of(unclassified, published),
                 categoryMatters
                         ? classified.stream()
-                                .map(SupportMatrixController::toMatrixCategory)
+                                .map(signed -> toMatrixCategory(signed, published))
                                 .toList()
                         : List.of());
     }
 
-    private static MatrixSlaCategory toMatrixCategory(ContractDecision signed) {
+    private static MatrixSlaCategory toMatrixCategory(ContractDecision signed, Policy published) {
         Decision.SlaCategory category = Objects.requireNonNull(signed.decision().slaCategory());
-        return new MatrixSlaCategory(category.id(), category.definition(), Promises.of(signed));
+        return new MatrixSlaCategory(category.id(), category.definition(), Promises.of(signed, published));
     }
 }

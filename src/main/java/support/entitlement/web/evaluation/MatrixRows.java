@@ -1,0 +1,123 @@
+package support.entitlement.web.evaluation;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.MatchedRow;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.ActionName;
+import support.entitlement.table.Column.ActionColumn;
+import support.entitlement.table.FactField;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.web.evaluation.MatrixRow.StatedPart;
+
+/** Finds the parts of an answer that each of its rows states. */
+final class MatrixRows {
+
+    /** Actions that each row does for itself. Of all others the last row prevails. */
+    private static final Set<ActionName> REPEATED = EnumSet.range(ActionName.MILESTONE, ActionName.COMMITMENT);
+
+    private static final String MILESTONES = "milestones";
+
+    private final Map<String, Integer> lastRows = new HashMap<>();
+
+    private MatrixRows() {}
+
+    /** A statement of a row. */
+    private record Statement(ActionName action, @Nullable String of) {
+
+        String key() {
+            return action + " " + of;
+        }
+
+        StatedPart toPart() {
+            return new StatedPart(partOf(action), of);
+        }
+    }
+
+    /** Returns the rows that made an answer, in the order in which tables chain. */
+    static List<MatrixRow> of(List<MatchedRow> because, Policy policy) {
+        MatrixRows rows = new MatrixRows();
+        List<List<Statement>> statements =
+                because.stream().map(matched -> statementsOf(matched, policy)).toList();
+        for (int row = 0; row < statements.size(); row++) {
+            rows.noteLastRows(statements.get(row), row);
+        }
+        List<MatrixRow> result = new ArrayList<>();
+        for (int row = 0; row < statements.size(); row++) {
+            MatchedRow matched = because.get(row);
+            result.add(new MatrixRow(
+                    matched.table(), matched.file(), matched.row(), rows.prevailingParts(statements.get(row), row)));
+        }
+        return List.copyOf(result);
+    }
+
+    private void noteLastRows(List<Statement> statements, int row) {
+        statements.forEach(statement -> lastRows.put(statement.key(), row));
+    }
+
+    private List<StatedPart> prevailingParts(List<Statement> statements, int row) {
+        return statements.stream()
+                .filter(statement ->
+                        REPEATED.contains(statement.action()) || lastRows.getOrDefault(statement.key(), row) == row)
+                .map(Statement::toPart)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Statement> statementsOf(MatchedRow matched, Policy policy) {
+        Table table = policy.tables().stream()
+                .filter(each ->
+                        each.name().equals(matched.table()) && each.fileName().equals(matched.file()))
+                .findFirst()
+                .orElseThrow();
+        Row row = table.findRow(matched.row());
+        return table.actions().stream()
+                .filter(column -> table.cellValue(row, column) != null)
+                .flatMap(column -> statementsOf(table, row, column))
+                .toList();
+    }
+
+    private static Stream<Statement> statementsOf(Table table, Row row, ActionColumn column) {
+        ActionName action = column.action();
+        return switch (action) {
+            case MEDIUM, TERMS -> channelsOf(table, row).map(channel -> new Statement(action, channel));
+            case COMMITMENT -> Stream.of(new Statement(action, table.cellText(row, column)));
+            case TERM -> Stream.of(new Statement(action, column.literals().get(0)));
+            default ->
+                Stream.of(new Statement(action, partOf(action).equals(MILESTONES) ? milestoneOf(table, row) : null));
+        };
+    }
+
+    private static Stream<String> channelsOf(Table table, Row row) {
+        return table.conditions().stream()
+                .filter(condition -> condition.isField(FactField.NAME))
+                .flatMap(condition -> table.cellWords(row, condition));
+    }
+
+    private static @Nullable String milestoneOf(Table table, Row row) {
+        return table.actions().stream()
+                .filter(column -> column.action() == ActionName.MILESTONE)
+                .flatMap(column -> table.cellWords(row, column))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String partOf(ActionName action) {
+        return switch (action) {
+            case CHANNELS, MEDIUM, TERMS -> "channels";
+            case GUARANTEE, WORDS -> "guarantee";
+            case MILESTONE, WITHIN, CALENDAR, STARTS_AT, ENDS_AT, EVERY, STRENGTH -> MILESTONES;
+            case COMMITMENT -> "commitments";
+            case AMOUNT, UNIT, PER, CARRY_OVER, LIMIT -> "allowance";
+            case TERM -> "terms";
+            default -> action.toString();
+        };
+    }
+}
