@@ -12,10 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.allowance.UsageRepository.RecordedEntry;
 import support.entitlement.contract.terms.UnusableContractException;
+import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 
 /**
@@ -39,14 +41,14 @@ public final class UsageLedger {
     private static final int LOCK_COUNT = 1_024;
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    private final UsageDatabase database;
+    private final Database database;
     private final UsageRepository rows;
     private final GrantSource grants;
     private final Clock clock;
     private final Lock[] locks = new Lock[LOCK_COUNT];
 
-    UsageLedger(UsageDatabase database, GrantSource grants, Clock clock) {
-        this.database = database;
+    UsageLedger(DataSource source, GrantSource grants, Clock clock) {
+        this.database = new Database(source, UsageRepository.SCHEMA);
         this.rows = new UsageRepository(database);
         this.grants = grants;
         this.clock = clock;

@@ -15,10 +15,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.database.Database;
+import support.entitlement.database.KeyMigration;
+import support.entitlement.database.Schema;
 import support.entitlement.decision.Amounts;
 import support.entitlement.text.NormalForm;
 
-/** Executes the SQL of the ledger. Callers use it within {@link UsageDatabase#accessDatabase} and {@link UsageDatabase#inTransaction} only. */
+/** Executes the SQL of the ledger. Callers use it within {@link Database#accessDatabase} and {@link Database#inTransaction} only. */
 final class UsageRepository {
 
     private static final String SELECT = """
@@ -28,10 +31,21 @@ final class UsageRepository {
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
-    private final UsageDatabase database;
+    static final Schema SCHEMA =
+            new Schema("The ledger of use", "db/usage", "usage_schema_history", List.of(keyMigration()));
 
-    UsageRepository(UsageDatabase database) {
+    private final Database database;
+
+    UsageRepository(Database database) {
         this.database = database;
+    }
+
+    /** Migrates the keys of issue types, by which use is summed up. */
+    private static KeyMigration keyMigration() {
+        return new KeyMigration(
+                "2",
+                "SELECT DISTINCT issue_type, issue_key FROM usage_entry",
+                List.of("UPDATE usage_entry SET issue_key = :key WHERE issue_type = :name AND issue_key = :before"));
     }
 
     /** An entry, and the hash of the request that made it. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.contract.ContractSource.IncomingContract;
+import support.entitlement.database.Database;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,7 @@ final class ContractBatchWriter {
 
     static final int BATCH_SIZE = 1_000;
 
-    private final ContractDatabase database;
+    private final Database database;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final ObjectReader body;
@@ -25,7 +26,7 @@ final class ContractBatchWriter {
     private final Instant now;
     private long stored;
 
-    ContractBatchWriter(ContractDatabase database, JsonMapper json, String author, Instant now) {
+    ContractBatchWriter(Database database, JsonMapper json, String author, Instant now) {
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.json = json;

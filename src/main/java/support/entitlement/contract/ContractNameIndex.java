@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import support.entitlement.database.Database;
+import support.entitlement.database.KeyMigration;
 import support.entitlement.text.NormalForm;
 
 /**
  * An index of the policy's names that contracts use, so that a check can warn before one is retired. Use it within
- * {@link ContractDatabase#accessDatabase} and {@link ContractDatabase#inTransaction} only.
+ * {@link Database#accessDatabase} and {@link Database#inTransaction} only.
  */
 final class ContractNameIndex {
 
@@ -20,9 +22,19 @@ final class ContractNameIndex {
     private static final String INSERT =
             "INSERT INTO customer_contract_name (kind, name, customer, used_until) VALUES (?, ?, ?, ?)";
 
-    private final ContractDatabase database;
+    private final Database database;
 
-    ContractNameIndex(ContractDatabase database) {
+    /** Migrates the names that contracts use. If two names become equal, one row stays. */
+    static KeyMigration keyMigration() {
+        return new KeyMigration("3", "SELECT DISTINCT name, name FROM customer_contract_name", List.of("""
+                        DELETE FROM customer_contract_name WHERE name = :before AND EXISTS (
+                            SELECT 1 FROM customer_contract_name other WHERE other.name = :key
+                            AND other.kind = customer_contract_name.kind
+                            AND other.customer = customer_contract_name.customer)""", """
+                        UPDATE customer_contract_name SET name = :key WHERE name = :before AND name = :name"""));
+    }
+
+    ContractNameIndex(Database database) {
         this.database = database;
     }
 

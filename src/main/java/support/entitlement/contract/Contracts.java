@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.Schema;
 import support.entitlement.text.NormalForm;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,18 +34,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Contracts {
 
+    private static final Schema SCHEMA = new Schema(
+            "The store of contracts", "db/customer", "customer_schema", List.of(ContractNameIndex.keyMigration()));
+
     private static final String COLUMNS =
             "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
 
-    private final ContractDatabase database;
+    private final Database database;
     private final ContractNameIndex names;
     private final Clock clock;
     private final JsonMapper json;
     private final RowMapper<Contract> contract;
     private final BatchingLookup<String, Contract> newest = new BatchingLookup<>(this::readNewest);
 
-    Contracts(ContractDatabase database, Clock clock, JsonMapper json) {
-        this.database = database;
+    Contracts(DataSource source, Clock clock, JsonMapper json) {
+        this.database = new Database(source, SCHEMA);
         this.names = new ContractNameIndex(database);
         this.clock = clock;
         this.json = json.rebuild()

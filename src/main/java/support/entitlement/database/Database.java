@@ -23,13 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * become unreachable and come back; meanwhile every method that accesses it throws {@link
  * DatabaseUnavailableException}.
  */
-public abstract class Database {
+public final class Database {
 
     private final DataSource source;
-    private final String content;
-    private final String location;
-    private final String history;
-    private final JavaMigration[] migrations;
+    private final Schema schema;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final TransactionTemplate moment;
@@ -37,21 +34,9 @@ public abstract class Database {
     private volatile boolean ready;
     private volatile boolean postgres;
 
-    /**
-     * Creates the access to tables that may share a database with others.
-     *
-     * @param content the content of the tables, as the subject of a sentence in the singular
-     * @param location the class path location of the SQL migrations
-     * @param history the table that records which migrations have run
-     * @param migrations migrations that SQL cannot express
-     */
-    protected Database(
-            DataSource source, String content, String location, String history, JavaMigration... migrations) {
+    public Database(DataSource source, Schema schema) {
         this.source = source;
-        this.content = content;
-        this.location = location;
-        this.history = history;
-        this.migrations = migrations.clone();
+        this.schema = schema;
         this.jdbc = JdbcClient.create(source);
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         this.transaction = new TransactionTemplate(transactions);
@@ -85,12 +70,12 @@ public abstract class Database {
         try {
             migrateIfNeeded();
             T answer = query.get();
-            outages.logReachable(content);
+            outages.logReachable(schema.content());
             return answer;
         } catch (UncertainChangeException e) {
             ClosedH2Database.reopenIfClosed(source, e);
             noteOutage(e);
-            throw DatabaseUnavailableException.afterChange(content, e);
+            throw DatabaseUnavailableException.afterChange(schema.content(), e);
         } catch (DataAccessException | TransactionException | FlywayException e) {
             ClosedH2Database.reopenIfClosed(source, e);
             if (UnstorableValueException.isCauseOf(e)) {
@@ -188,9 +173,9 @@ public abstract class Database {
         }
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:" + location)
-                .javaMigrations(migrations)
-                .table(history)
+                .locations("classpath:" + schema.location())
+                .javaMigrations(schema.migrations().toArray(JavaMigration[]::new))
+                .table(schema.history())
                 .baselineOnMigrate(true) // The database may hold tables of other applications.
                 .baselineVersion("0")
                 .placeholders(Map.of("bytes", postgres ? "BYTEA" : "BLOB"))
@@ -201,12 +186,12 @@ public abstract class Database {
 
     private DatabaseUnavailableException reportUnavailable(Exception cause) {
         noteOutage(cause);
-        return new DatabaseUnavailableException(content, cause);
+        return new DatabaseUnavailableException(schema.content(), cause);
     }
 
     private void noteOutage(Exception cause) {
         if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Otherwise the service is stopping.
-            outages.logUnreachable(content, cause);
+            outages.logUnreachable(schema.content(), cause);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.release.directory.DirectoryWatch;
 import support.entitlement.release.directory.LocalReleaseStore;
@@ -18,7 +19,6 @@ import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.impact.ImpactLog;
 import support.entitlement.release.impact.ImpactProperties;
 import support.entitlement.release.impact.ImpactReporter;
-import support.entitlement.release.log.LogDatabase;
 import support.entitlement.release.log.LogWatch;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The parts of this package and their threads. It loads the first policy in the background as soon as it is created, and starts to
  * follow the rules directory and the log once the application runs.
  */
+@Component
 final class ReleaseService implements ApplicationRunner, AutoCloseable {
 
     /** The time to wait for each thread when the service stops. Then the database is closed below those that still read. */
@@ -53,7 +54,7 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
             ReleasesProperties properties,
             ImpactProperties impact,
             FourEyes fourEyes,
-            LogDatabase database,
+            ReleaseLog log,
             CurrentPolicy current,
             ReleaseNotes notes,
             Heartbeats heartbeats,
@@ -62,7 +63,6 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
         this.current = current;
         this.heartbeats = heartbeats;
         this.state = new ReleaseState(current, clock);
-        ReleaseLog log = new ReleaseLog(database, json);
         LocalReleaseStore store = new LocalReleaseStore(properties.memoryOf(rules), json);
         RulesDirectory files =
                 rules.isWithoutDirectory() ? null : new RulesDirectory(rules.directory(), rules.linkedDirectories());
@@ -70,7 +70,7 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
         TableJudge judge = new TableJudge(current, notes, state::isRelease);
         this.impacts = new ImpactReporter(
                 notes,
-                new ImpactLog(database, json),
+                new ImpactLog(log.database(), json),
                 current::recordImpact,
                 impact.releaseLimit(),
                 release -> releases().compileRelease(release).compiled());
@@ -85,7 +85,8 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
         this.logFollower = new LogFollower(state, current, store, sync, start, directoryFollower);
         this.saves = new SaveQueue(directoryFollower::followSave);
         this.directoryWatch = files == null ? null : new DirectoryWatch(files, rules.watchInterval(), saves::offerSave);
-        this.logWatch = new LogWatch(database.dataSource(), log, properties.pollInterval(), logFollower::followLog);
+        this.logWatch =
+                new LogWatch(log.database().dataSource(), log, properties.pollInterval(), logFollower::followLog);
         this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy);
     }
 

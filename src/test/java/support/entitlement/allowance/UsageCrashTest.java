@@ -34,7 +34,7 @@ class UsageCrashTest {
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
                 HikariDataSource pool = postgres.pool(Waiting.MAX_WAIT);
                 HikariDataSource impatient = postgres.pool(Duration.ofSeconds(1))) {
-            UsageLedger ledger = new UsageLedger(new UsageDatabase(pool), grants, clock);
+            UsageLedger ledger = new UsageLedger(pool, grants, clock);
             UsageRequest reserve = new UsageRequest(
                     EntryKind.RESERVE,
                     null,
@@ -47,8 +47,8 @@ class UsageCrashTest {
             UsageRequest commit = new UsageRequest(EntryKind.COMMIT, reserved.id(), null, null, null, null, "");
 
             postgres.kill();
-            assertThatThrownBy(() -> new UsageLedger(new UsageDatabase(impatient), grants, clock)
-                            .recordUsage("acme", commit, "commit", "ada"))
+            assertThatThrownBy(() ->
+                            new UsageLedger(impatient, grants, clock).recordUsage("acme", commit, "commit", "ada"))
                     .isInstanceOf(DatabaseUnavailableException.class);
             postgres.restart();
             await().ignoreException(DatabaseUnavailableException.class)

@@ -49,7 +49,7 @@ class UsageHistoryTest {
     void everyHistoryIsTheModels(String kind) {
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(kind.equals("H2") ? "jdbc:h2:mem:" + UUID.randomUUID() : Postgres.newDatabase());
-            UsageLedger ledger = new UsageLedger(new UsageDatabase(pool), grants, clock);
+            UsageLedger ledger = new UsageLedger(pool, grants, clock);
             for (int history = 0; history < HISTORIES; history++) {
                 customer = "customer " + history;
                 clock.advance(Duration.between(

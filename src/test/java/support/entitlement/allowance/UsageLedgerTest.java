@@ -60,7 +60,7 @@ abstract class UsageLedgerTest {
     }
 
     private UsageLedger ledger(MovableClock itsClock) {
-        return new UsageLedger(new UsageDatabase(pool), grants, itsClock);
+        return new UsageLedger(pool, grants, itsClock);
     }
 
     static UsageRequest use(String amount, @Nullable String at) {

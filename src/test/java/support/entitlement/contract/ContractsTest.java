@@ -43,7 +43,7 @@ abstract class ContractsTest {
     void openTheStore() {
         pool.setJdbcUrl(newDatabase());
         pool.setConnectionTimeout(Waiting.MAX_WAIT.toMillis());
-        contracts = new Contracts(new ContractDatabase(pool), clock, JsonMapper.shared());
+        contracts = new Contracts(pool, clock, JsonMapper.shared());
     }
 
     @AfterEach

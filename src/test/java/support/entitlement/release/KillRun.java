@@ -29,7 +29,6 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.ReleasesProperties;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.directory.RulesProperties;
-import support.entitlement.release.log.LogDatabase;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.JudgedTables;
@@ -145,7 +144,7 @@ public final class KillRun implements AutoCloseable {
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(url());
             database.setUsername(postgres == null ? "sa" : null);
-            ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
+            ReleaseLog log = new ReleaseLog(database, JsonMapper.shared());
             all = log.findAfter(0);
             for (int i = 0; i < all.size(); i++) {
                 Release release = all.get(i);

@@ -49,7 +49,6 @@ import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.log.BreakingDataSource;
 import support.entitlement.release.log.Release;
-import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.FailingNotes;
 import support.entitlement.release.tables.Note;
@@ -554,8 +553,7 @@ abstract class ReleasesTest {
                 clock.instant(),
                 clock.instant(),
                 null);
-        assertThat(new ReleaseLog(service.database(), JsonMapper.shared()).addRelease(next, List.of(), files, () -> {}))
-                .isTrue();
+        assertThat(service.log().addRelease(next, List.of(), files, () -> {})).isTrue();
     }
 
     private static String asOf(TestReleases service, String instant) {

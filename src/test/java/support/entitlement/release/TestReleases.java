@@ -13,8 +13,8 @@ import support.entitlement.release.directory.ReleasesProperties;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.release.impact.ImpactProperties;
-import support.entitlement.release.log.LogDatabase;
 import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestReleases implements AutoCloseable {
 
     private final Path memory;
-    private final LogDatabase database;
+    private final ReleaseLog log;
     private final CurrentPolicy current;
     private final ReleaseService service;
 
@@ -45,14 +45,14 @@ public final class TestReleases implements AutoCloseable {
             Clock clock,
             ApplicationEventPublisher listener) {
         this.memory = memory;
-        this.database = new LogDatabase(database);
+        this.log = new ReleaseLog(database, JsonMapper.shared());
         this.current = new CurrentPolicy(listener, clock);
         this.service = new ReleaseService(
                 new RulesProperties(rules, Duration.ofMillis(100)),
                 new ReleasesProperties(memory, Duration.ofSeconds(1)),
                 new ImpactProperties(Duration.ofMinutes(1), Duration.ofMinutes(1)),
                 new FourEyes(fourEyes),
-                this.database,
+                log,
                 current,
                 notes,
                 new Heartbeats(),
@@ -65,8 +65,8 @@ public final class TestReleases implements AutoCloseable {
         return memory;
     }
 
-    public LogDatabase database() {
-        return database;
+    public ReleaseLog log() {
+        return log;
     }
 
     public CurrentPolicy current() {

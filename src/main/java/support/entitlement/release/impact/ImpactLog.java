@@ -2,7 +2,7 @@ package support.entitlement.release.impact;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.release.log.LogDatabase;
+import support.entitlement.database.Database;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReportedImpact;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The impact of releases in the log. It is added after the release, once, by the first service that determines it, and never
  * changed. Thread-safe; every method throws as those of {@link ReleaseLog} do.
  */
-public record ImpactLog(LogDatabase database, JsonMapper json) {
+public record ImpactLog(Database database, JsonMapper json) {
 
     /** Keeps the impact of a release, unless another service has done so. */
     void keepImpact(long id, ImpactState state, @Nullable ReportedImpact impact) {

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
+import support.entitlement.database.Database;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
@@ -13,11 +14,11 @@ import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * The files of releases, or of proposals, in the log. Each content is kept once, however many files have it. To be used within
- * {@link LogDatabase#accessDatabase} only.
+ * {@link Database#accessDatabase} only.
  *
  * @param owner the owner of the files: release or proposal
  */
-public record LogFiles(LogDatabase database, String owner) {
+public record LogFiles(Database database, String owner) {
 
     public void addFiles(long id, TableFiles files) {
         files.contents().forEach((name, content) -> addFile(id, name, content));

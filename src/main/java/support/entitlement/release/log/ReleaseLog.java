@@ -3,9 +3,13 @@ package support.entitlement.release.log;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.Schema;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReportedImpact;
@@ -17,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The log of releases in a database. Releases are only added. Thread-safe; every method throws {@link
  * DatabaseUnavailableException} while the database is away.
  */
+@Component
 public final class ReleaseLog {
 
     /** The channel of PostgreSQL on which every new release is announced. */
@@ -28,14 +33,22 @@ public final class ReleaseLog {
 
     private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
 
-    private final LogDatabase database;
+    private static final Schema SCHEMA =
+            new Schema("The log of releases", "db/release", "policy_release_schema", List.of());
+
+    private final Database database;
     private final LogFiles files;
     private final JsonMapper json;
 
-    public ReleaseLog(LogDatabase database, JsonMapper json) {
-        this.database = database;
+    public ReleaseLog(DataSource source, JsonMapper json) {
+        this.database = new Database(source, SCHEMA);
         this.files = new LogFiles(database, "release");
         this.json = json;
+    }
+
+    /** Returns the database, which also holds what is kept beside releases. */
+    public Database database() {
+        return database;
     }
 
     /** Returns true if the database announces new releases to other services. */

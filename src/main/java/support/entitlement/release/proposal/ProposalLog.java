@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
+import support.entitlement.database.Database;
 import support.entitlement.release.ApprovalClosedException;
 import support.entitlement.release.PublishRequest;
-import support.entitlement.release.log.LogDatabase;
 import support.entitlement.release.log.LogFiles;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.proposal.Proposal.State;
@@ -33,11 +33,11 @@ final class ProposalLog {
                 release_id
             FROM policy_proposal""";
 
-    private final LogDatabase database;
+    private final Database database;
     private final LogFiles files;
     private final JsonMapper json;
 
-    ProposalLog(LogDatabase database, JsonMapper json) {
+    ProposalLog(Database database, JsonMapper json) {
         this.database = database;
         this.files = new LogFiles(database, "proposal");
         this.json = json;

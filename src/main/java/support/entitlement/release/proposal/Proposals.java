@@ -14,7 +14,7 @@ import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PublishCheck;
 import support.entitlement.release.PublishRequest;
 import support.entitlement.release.Publisher;
-import support.entitlement.release.log.LogDatabase;
+import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.release.tables.PolicyCache;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -42,13 +42,13 @@ public class Proposals {
 
     Proposals(
             Publisher publisher,
-            LogDatabase database,
+            ReleaseLog releases,
             CurrentPolicy current,
             ReleaseNotes notes,
             Clock clock,
             JsonMapper json) {
         this.publisher = publisher;
-        this.log = new ProposalLog(database, json);
+        this.log = new ProposalLog(releases.database(), json);
         this.policies = new PolicyCache(log::readFiles, current::policy, notes);
         this.clock = clock;
     }

@@ -92,7 +92,7 @@ class FullDiskTest {
             pool.setJdbcUrl("jdbc:h2:file:" + disk.path.resolve("log") + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
             pool.setUsername("sa");
             pool.setConnectionTimeout(10_000);
-            ReleaseLog log = new ReleaseLog(new LogDatabase(pool), JsonMapper.shared());
+            ReleaseLog log = new ReleaseLog(pool, JsonMapper.shared());
             assertThat(log.addRelease(release(1), List.of(), files(1), () -> {}))
                     .isTrue();
             Path filler = disk.fill();
@@ -153,7 +153,7 @@ class FullDiskTest {
     void aPostgresWithoutRoomIsAwayForWhatIsWrittenUntilItHasRoomAgain() throws Exception {
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(Postgres.newDatabase());
-            ReleaseLog log = new ReleaseLog(new LogDatabase(pool), JsonMapper.shared());
+            ReleaseLog log = new ReleaseLog(pool, JsonMapper.shared());
             assertThat(add(log, 1)).isTrue();
             JdbcClient client = JdbcClient.create(pool);
             client.sql("""

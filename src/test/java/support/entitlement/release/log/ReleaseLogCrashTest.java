@@ -31,12 +31,12 @@ class ReleaseLogCrashTest {
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
                 HikariDataSource database = postgres.pool(Waiting.MAX_WAIT);
                 HikariDataSource impatient = postgres.pool(Duration.ofSeconds(1))) {
-            ReleaseLog log = new ReleaseLog(new LogDatabase(database), JsonMapper.shared());
+            ReleaseLog log = new ReleaseLog(database, JsonMapper.shared());
             assertThat(log.findAfter(0)).isEmpty();
             assertThat(log.addRelease(first, List.of(), shipped, () -> {})).isTrue();
 
             postgres.kill();
-            assertThatThrownBy(() -> new ReleaseLog(new LogDatabase(impatient), JsonMapper.shared()).findAfter(0))
+            assertThatThrownBy(() -> new ReleaseLog(impatient, JsonMapper.shared()).findAfter(0))
                     .isInstanceOf(DatabaseUnavailableException.class);
             postgres.restart();
 

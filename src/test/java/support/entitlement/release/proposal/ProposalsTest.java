@@ -134,7 +134,7 @@ abstract class ProposalsTest {
         return new Service(
                 running,
                 new Proposals(
-                        running.publisher(), running.database(), running.current(), NOTES, clock, JsonMapper.shared()));
+                        running.publisher(), running.log(), running.current(), NOTES, clock, JsonMapper.shared()));
     }
 
     TableFiles saying(String channel) {
