@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs informative tasks, on which no decision depends, on threads of its own. Any failure there, even a lack of
- * memory, becomes an answer for the caller, and no caller waits longer than its time limit. Thread-safe.
+ * memory, becomes an answer for the caller that does not quote it, and no caller waits longer than its time limit. Thread-safe.
  */
 @Component
 public class BackgroundTasks implements AutoCloseable {
@@ -56,7 +56,7 @@ public class BackgroundTasks implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.error("The task “{}” failed; nothing else depends on it", what, cause);
-            return recordFailure(what, "The service failed to find it out: " + cause + ".");
+            return recordFailure(what, "The service failed to find it out; its log has the cause.");
         } catch (TimeoutException e) {
             LOG.warn("The task “{}” did not finish within {} ms; nothing else depends on it", what, limit.toMillis());
             return recordFailure(what, "It was not found out within " + limit.toMillis() + " ms.");

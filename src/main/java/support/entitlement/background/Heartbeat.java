@@ -26,6 +26,7 @@ public final class Heartbeat implements AutoCloseable {
     private volatile long lastBeat;
     private volatile @Nullable String doing;
     private volatile @Nullable String failure;
+    private volatile @Nullable String loggedFailure;
     private volatile int startedAgain;
     private volatile @Nullable Thread thread;
 
@@ -108,7 +109,8 @@ public final class Heartbeat implements AutoCloseable {
 
     /**
      * Does one round of work. A failure ends the round but not the thread: it is logged when it differs from the
-     * previous failure, and is part of the status until a round succeeds.
+     * previous failure, and the status shows that there is one until a round succeeds. The status does not quote it,
+     * since its text may name paths and addresses.
      *
      * @param work the description of the work for log and status, as in “judging tables”
      * @return true if the round succeeded
@@ -119,6 +121,7 @@ public final class Heartbeat implements AutoCloseable {
         try {
             round.run();
             failure = null;
+            loggedFailure = null;
             return true;
         } catch (RuntimeException | Error e) {
             recordFailure(work, e);
@@ -130,11 +133,12 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private void recordFailure(String work, Throwable e) {
-        String now = "It failed while " + work + ": " + e;
-        if (!now.equals(failure) && !isClosed()) {
+        String now = work + ": " + e;
+        if (!now.equals(loggedFailure) && !isClosed()) {
             LOG.error("The thread {} failed while {}, and continues", name, work, e);
         }
-        failure = now;
+        loggedFailure = now;
+        failure = "It failed while " + work + ". The log of the service has the cause.";
     }
 
     /** Returns true once the thread must end. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state running, stalled if it has shown no activity for ten seconds, or failing if its last round failed
  * @param silentForSeconds the time since its last activity
  * @param doing its current work; null while it waits for work
- * @param failure the reason why its last round failed; null if it succeeded
+ * @param failure a sentence that says at which work its last round failed; null if it succeeded
  * @param startedAgain how often it has died and was started again
  */
 public record HeartbeatStatus(

@@ -110,7 +110,7 @@ final class DirectoryFollower {
     /** Shows a fault of the service as a problem of the directory, which is tried again later. */
     void showFault(Throwable fault) {
         state.setDirectoryWaiting(true);
-        List<Problem> problems = List.of(DirectoryProblems.notTaken(directory.path(), fault));
+        List<Problem> problems = List.of(DirectoryProblems.notTaken());
         PolicyStatus.Refused refused = current.status().refused();
         if (!state.isClosing() && (refused == null || !refused.problems().equals(problems))) {
             current.refuseTables(directory.path(), problems);
@@ -166,7 +166,7 @@ final class DirectoryFollower {
             return Standing.OUTDATED;
         }
         refuseDirectory(DirectoryProblems.directoryBehind(
-                directory.path(), outdated.get(), inForce, state.timeline().lastId()));
+                outdated.get(), inForce, state.timeline().lastId()));
         return Standing.EDIT_OF_OUTDATED;
     }
 
@@ -197,7 +197,7 @@ final class DirectoryFollower {
             log.catchUp();
             if (known.isCurrent(state)) {
                 if (fourEyes.needed() && known.lastId() > 0) {
-                    refuseDirectory(DirectoryProblems.approvalNeeded(directory.path(), known.lastId()));
+                    refuseDirectory(DirectoryProblems.approvalNeeded(known.lastId()));
                     return;
                 }
                 if (addRelease(content, policy, problems, known)) {

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
@@ -25,6 +27,8 @@ import support.entitlement.table.problem.Problem;
  * they are scheduled for later. Thread-safe; one publish runs at a time.
  */
 public final class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private final ReleaseState state;
     private final FourEyes fourEyes;
@@ -155,7 +159,8 @@ public final class Publisher {
         try {
             numbered = state.computeChange(() -> numberRelease(request, approval, policy));
         } catch (IOException e) {
-            return new PublishResult.Refused(List.of(DirectoryProblems.cannotWrite(directory.path(), e)));
+            LOG.warn("The rules directory {} cannot be written", directory.path(), e);
+            return new PublishResult.Refused(List.of(DirectoryProblems.cannotWrite(e)));
         }
         if (numbered.conflict() != null) {
             return numbered.conflict();

@@ -182,7 +182,7 @@ final class ReleaseStart {
         Compilation compilation = verdict.get();
         Policy policy = compilation.compiled().orElse(null);
         if (!serves && fourEyes.needed()) {
-            refuseForNow(DirectoryProblems.notKnownToBeApproved(directory.path()));
+            refuseForNow(DirectoryProblems.notKnownToBeApproved());
         } else if (policy == null) {
             current.refuseTables(directory.path(), compilation.problems());
         } else if (serves) {

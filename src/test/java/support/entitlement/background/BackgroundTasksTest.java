@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import support.entitlement.ExpectedErrors;
+import support.entitlement.LoggedErrors;
 
 @ExpectedErrors("of the test")
 class BackgroundTasksTest {
@@ -35,8 +36,9 @@ class BackgroundTasksTest {
         });
 
         assertThat(result.value()).isNull();
-        assertThat(result.failure())
-                .isEqualTo("The service failed to find it out: java.lang.StackOverflowError: of the test.");
+        assertThat(result.failure()).isEqualTo("The service failed to find it out; its log has the cause.");
+        assertThat(LoggedErrors.texts())
+                .anySatisfy(error -> assertThat(error).contains("The task “impact” failed", "of the test"));
         assertThat(tasks.countFailures("impact")).isEqualTo(1);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import support.entitlement.ExpectedErrors;
+import support.entitlement.LoggedErrors;
 
 @ExpectedErrors({"of the test", "broken on purpose"})
 class HeartbeatsTest {
@@ -97,8 +98,12 @@ class HeartbeatsTest {
         await().until(() -> rounds.get() > 2);
         assertThat(heartbeats.unwellThreads()).singleElement().satisfies(status -> {
             assertThat(status.state()).isEqualTo("failing");
-            assertThat(status.failure()).contains("while working", "broken on purpose");
+            assertThat(status.failure()).isEqualTo("It failed while working. The log of the service has the cause.");
         });
+        assertThat(LoggedErrors.texts())
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(error).contains("The thread worker failed while working", "broken on purpose"));
         repaired.countDown();
         await().until(() -> heartbeats.unwellThreads().isEmpty());
     }

@@ -83,7 +83,8 @@ class FaultApiTest extends ApiTest {
         assertThat(answer.json().get("sound").booleanValue()).isTrue();
         assertThat(answer.json().get("impact").isNull()).isTrue();
         assertThat(answer.json().at("/impactState/state").stringValue()).isEqualTo("failed");
-        assertThat(answer.json().at("/impactState/reason").stringValue()).contains("The test has broken the impact.");
+        assertThat(answer.json().at("/impactState/reason").stringValue())
+                .isEqualTo("The service failed to find it out; its log has the cause.");
         assertThat(answer.json().at("/changes/0/code").stringValue()).isEqualTo("changes-unknown");
         assertThat(metric("entitlement_policy_notes_failed_total{note=\"impact\"}"))
                 .isPositive();
@@ -123,7 +124,7 @@ class FaultApiTest extends ApiTest {
                         .json()
                         .at("/components/policy/details/impactReason")
                         .stringValue())
-                .contains("The test has broken the impact.");
+                .isEqualTo("The service failed to find it out; its log has the cause.");
     }
 
     @Test

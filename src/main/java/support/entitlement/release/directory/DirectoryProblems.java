@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import support.entitlement.release.log.Release;
 import support.entitlement.table.problem.Place;
@@ -12,17 +11,19 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * The problems of the rules directory as a whole, and of the releases that it becomes. None quotes a path or a content from outside
- * of the directory.
+ * The problems of the rules directory as a whole, and of the releases that it becomes. None quotes the path of the directory, or a path
+ * or a content from outside of it: the log has those.
  */
 public final class DirectoryProblems {
 
+    private static final Place RULES = Place.ofFile("rules");
+
     private DirectoryProblems() {}
 
-    static Problem noDirectory(Path path, IOException e) {
+    static Problem noDirectory(IOException e) {
         return Problem.error(
                 TableProblemCode.NO_RULES_DIRECTORY,
-                Place.ofFile(path.toString()),
+                RULES,
                 "",
                 "The rules cannot be read: " + reasonOf(e) + ".",
                 "Start the service beside the rules directory, or name it by entitlement.rules.directory.");
@@ -59,7 +60,7 @@ public final class DirectoryProblems {
     static Problem tooLarge(int files, int bytes) {
         return Problem.error(
                 TableProblemCode.DIRECTORY_TOO_LARGE,
-                Place.ofFile("rules"),
+                RULES,
                 "",
                 "There are more than " + files + " files, or more than " + bytes / 1024 / 1024 + " MiB in all.",
                 "Divide the tables among several services, or remove what is no table.");
@@ -74,10 +75,10 @@ public final class DirectoryProblems {
                 "Publish its tables again with this change in them, for the same instant.");
     }
 
-    public static Problem cannotWrite(String path, IOException e) {
+    public static Problem cannotWrite(IOException e) {
         return Problem.error(
                 TableProblemCode.DIRECTORY_NOT_WRITTEN,
-                Place.ofFile(path),
+                RULES,
                 "",
                 "The rules directory cannot be written: " + reasonOf(e) + ".",
                 "Publish by changing the directory itself, or let the service write to it.");
@@ -86,16 +87,16 @@ public final class DirectoryProblems {
     public static Problem noRelease() {
         return Problem.error(
                 TableProblemCode.NO_RELEASE,
-                Place.ofFile("rules"),
+                RULES,
                 "",
                 "No release is in force, and there is no rules directory.",
                 "Publish the first release, or name a rules directory by entitlement.rules.directory.");
     }
 
-    public static Problem notKnownToBeApproved(String path) {
+    public static Problem notKnownToBeApproved() {
         return Problem.error(
                 TableProblemCode.LOG_AWAY,
-                Place.ofFile(path),
+                RULES,
                 "",
                 "The log of releases cannot be reached, so nobody can tell whether these tables were approved.",
                 "Nothing needs to be done: what is in force is served once the log can be reached.");
@@ -104,26 +105,26 @@ public final class DirectoryProblems {
     public static Problem waitsForLog() {
         return Problem.error(
                 TableProblemCode.LOG_AWAY,
-                Place.ofFile("rules"),
+                RULES,
                 "",
                 "These tables have no errors, but the log of releases cannot be reached, so they cannot become one.",
                 "Nothing needs to be done: they are published once it can be reached.");
     }
 
-    public static Problem approvalNeeded(String path, long lastId) {
+    public static Problem approvalNeeded(long lastId) {
         return Problem.error(
                 TableProblemCode.APPROVAL_NEEDED,
-                Place.ofFile(path),
+                RULES,
                 "",
                 "These tables have no errors, but nobody knows who changed them, and a change takes two people here.",
                 "Publish them over HTTP, based on release " + lastId
                         + ", and have somebody else approve; or put the release in force back.");
     }
 
-    public static Problem directoryBehind(String path, LocalReleaseStore.Seen seen, Release inForce, long lastId) {
+    public static Problem directoryBehind(LocalReleaseStore.Seen seen, Release inForce, long lastId) {
         return Problem.error(
                 TableProblemCode.DIRECTORY_BEHIND,
-                Place.ofFile(path),
+                RULES,
                 "",
                 "These tables were changed from release " + seen.release() + ", but release " + inForce.id() + " by "
                         + inForce.author() + " is in force since " + inForce.effectiveFrom() + ".",
@@ -132,12 +133,12 @@ public final class DirectoryProblems {
                         + lastId + ".");
     }
 
-    public static Problem notTaken(String path, Throwable failure) {
+    public static Problem notTaken() {
         return Problem.error(
                 TableProblemCode.NOT_TAKEN,
-                Place.ofFile(path),
+                RULES,
                 "",
-                "The service failed to take these tables: " + failure + ".",
+                "The service failed to take these tables. Its log has the cause.",
                 "It tries again by itself. If this stays, send the service's log to the developers.");
     }
 

@@ -66,7 +66,7 @@ public record RulesDirectory(Path path, List<Path> linked) {
                 bytes += contents.getOrDefault(name, new byte[0]).length;
             }
         } catch (IOException e) {
-            problems.add(DirectoryProblems.noDirectory(path, e));
+            problems.add(DirectoryProblems.noDirectory(e));
         }
         return new TableFiles(contents, problems);
     }

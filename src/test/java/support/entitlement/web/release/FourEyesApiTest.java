@@ -302,7 +302,8 @@ class FourEyesApiTest extends ApiTest {
 
         await().untilAsserted(() -> assertThat(
                         get("/v1/policy").json().at("/refused/problems").toString())
-                .contains("approval-needed", "Publish them over HTTP, based on release " + inForce));
+                .contains("approval-needed", "Publish them over HTTP, based on release " + inForce)
+                .doesNotContain(directory.toString()));
         assertThat(channel()).isEqualTo(before);
         Files.writeString(matrix, old);
         await().until(() -> get("/v1/policy").json().at("/refused").isNull());

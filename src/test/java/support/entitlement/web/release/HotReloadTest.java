@@ -159,6 +159,7 @@ class HotReloadTest extends ApiTest {
         JsonNode refused = awaitRefused();
 
         assertThat(refused.at("/problems/0/code").stringValue()).isEqualTo("no-rules-directory");
+        assertThat(refused.at("/problems").toString()).doesNotContain(directory.toString());
         assertThat(evaluate(FREE).status()).isEqualTo(200);
         Files.move(away, link);
         awaitRevision(shipped);
