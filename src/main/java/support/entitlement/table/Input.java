@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Channel;
+import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Query;
 
 /**
@@ -29,6 +31,24 @@ public record Input(String name, boolean attribute) {
     /** Returns true if it is this field, and not an attribute of the same name. */
     public boolean isField(FactField field) {
         return !attribute && field.isNamed(name);
+    }
+
+    /**
+     * Returns the value of this input in the fact that a table matches; null if the fact has none.
+     *
+     * @param fact a query, a coverage or a channel
+     * @throws IllegalArgumentException if the fact has no such field
+     */
+    public @Nullable Object valueIn(Object fact) {
+        if (fact instanceof Channel channel) {
+            return channel.name();
+        }
+        if (fact instanceof Coverage coverage) {
+            return isField(FactField.SUPPORT_LEVEL)
+                    ? coverage.supportLevel()
+                    : isField(FactField.SLA_CATEGORY) ? coverage.slaCategory() : valueIn(coverage.query());
+        }
+        return valueIn((Query) fact);
     }
 
     /**

@@ -3,12 +3,7 @@ package support.entitlement.policy.engine;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.Channel;
-import support.entitlement.decision.Coverage;
-import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
-import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 
 /**
@@ -30,19 +25,7 @@ final class ListCondition {
     }
 
     boolean holdsFor(Object fact) {
-        Object value = valueIn(fact);
+        Object value = input.valueIn(fact);
         return value != null && values.contains(toComparable(value));
-    }
-
-    private @Nullable Object valueIn(Object fact) {
-        if (fact instanceof Channel channel) {
-            return channel.name();
-        }
-        if (fact instanceof Coverage coverage) {
-            return input.isField(FactField.SUPPORT_LEVEL)
-                    ? coverage.supportLevel()
-                    : input.isField(FactField.SLA_CATEGORY) ? coverage.slaCategory() : input.valueIn(coverage.query());
-        }
-        return input.valueIn((Query) fact);
     }
 }

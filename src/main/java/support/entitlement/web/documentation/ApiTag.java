@@ -16,6 +16,7 @@ import support.entitlement.web.release.ReleaseController;
 import support.entitlement.web.security.CallerController;
 import support.entitlement.web.status.SlaStatusController;
 import support.entitlement.web.table.DocumentController;
+import support.entitlement.web.table.RowController;
 import support.entitlement.web.table.TableController;
 import support.entitlement.web.usage.UsageController;
 
@@ -27,7 +28,8 @@ enum ApiTag {
             EvaluationController.class,
             EntitlementController.class,
             SupportMatrixController.class,
-            VocabularyController.class),
+            VocabularyController.class,
+            RowController.class),
     SLA_STATUS("SLA status", "Returns the status of a case's milestones.", SlaStatusController.class),
     CONTRACTS(
             "Contracts",

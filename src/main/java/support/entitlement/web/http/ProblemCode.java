@@ -45,6 +45,7 @@ public enum ProblemCode {
     UNKNOWN_RELEASE(HttpStatus.NOT_FOUND, "There is no such release"),
     UNKNOWN_PROPOSAL(HttpStatus.NOT_FOUND, "There is no such proposal"),
     UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
+    UNKNOWN_ROW(HttpStatus.NOT_FOUND, "There is no such row"),
     TABLES_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables have errors"),
     CONTRACTS_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Some of the contracts have errors"),
     CONFLICT(HttpStatus.CONFLICT, "Something has been changed since"),

@@ -47,6 +47,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/releases/{id}/tables/{name}",
                         "/v1/policy/releases/{id}/scenarios",
                         "/v1/policy/releases/{id}/precedence",
+                        "/v1/evaluation/rows",
                         "/v1/sla/status",
                         "/v1/sla/statuses",
                         "/v1/customers/{id}/contract",

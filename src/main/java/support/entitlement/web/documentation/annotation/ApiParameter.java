@@ -34,6 +34,8 @@ public enum ApiParameter {
                 schema.setMaximum(BigDecimal.valueOf(QueryParameters.MAX_PAGE_SIZE));
                 return describeNumber(schema);
             }),
+    TABLE("table", "A table, by its name or its file's", ApiParameter::describeText, true),
+    ROW("row", "Only the row with this number in the file", ApiParameter::describeNumber),
     AGAINST(
             "against",
             "The release to compare with; the one published before, if it is not sent",

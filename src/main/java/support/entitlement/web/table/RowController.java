@@ -1,0 +1,144 @@
+package support.entitlement.web.table;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.RowTrial;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.text.Names;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedBody;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.query.CustomerContracts;
+import support.entitlement.web.query.EvaluationRequest;
+import support.entitlement.web.query.ParsedQuery;
+import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryReader;
+import tools.jackson.databind.JsonNode;
+
+/** Shows why the rows of a table answer a query, or do not. */
+@RestController
+public class RowController {
+
+    private static final String TABLE = "table";
+    private static final String ROW = "row";
+    private static final String AFTER = "after";
+    private static final String LIMIT = "limit";
+    private static final Names PARAMETERS = new Names(List.of(TABLE, ROW, AFTER, LIMIT));
+
+    private final CurrentPolicy current;
+    private final PolicyResolver asked;
+    private final CustomerContracts contracts;
+    private final Clock clock;
+
+    RowController(CurrentPolicy current, PolicyResolver asked, CustomerContracts contracts, Clock clock) {
+        this.current = current;
+        this.asked = asked;
+        this.contracts = contracts;
+        this.clock = clock;
+    }
+
+    /** The rows that are asked for: one, or those after another. */
+    private record Selection(@Nullable Long row, long after, long limit) {}
+
+    @Operation(
+            summary = "The rows of a table with their conditions, and for each whether it holds for a query",
+            description = "Shows why a row answers a query or not: of the published tables, also for a customer.")
+    @DocumentedBody(EvaluationRequest.class)
+    @DocumentedParameters({ApiParameter.TABLE, ApiParameter.ROW, ApiParameter.AFTER, ApiParameter.LIMIT})
+    @DocumentedAnswer(says = "The rows, and where the next page begins")
+    @DocumentedProblems(404)
+    @RequiresAccess(Access.POLICY)
+    @PostMapping(
+            path = "/v1/evaluation/rows",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    TriedRowsResponse evaluateRows(
+            @RequestParam MultiValueMap<String, String> parameters, @RequestBody JsonNode request) {
+        FieldReader fields = new FieldReader("");
+        List<FieldProblem> errors = fields.errors();
+        errors.addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
+        Selection selection = readSelection(parameters, errors);
+        Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, current.orThrow());
+        String name = parameters.getFirst(TABLE);
+        if (policy != null && name == null) {
+            fields.addMissingField(
+                    TABLE, new Names(policy.tables().stream().map(Table::name).toList()));
+        }
+        if (policy == null || name == null || !errors.isEmpty()) {
+            throw new ProblemException(errors);
+        }
+        return tryRows(TableLookup.findTable(policy, name, "/" + TABLE), selection, policy, request);
+    }
+
+    private static Selection readSelection(MultiValueMap<String, String> parameters, List<FieldProblem> errors) {
+        long row = QueryParameters.readNumber(parameters, ROW, 0, Long.MAX_VALUE, errors);
+        return new Selection(
+                row == 0 ? null : row,
+                QueryParameters.readNumber(parameters, AFTER, 0, Long.MAX_VALUE, errors),
+                QueryParameters.readNumber(
+                        parameters, LIMIT, QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors));
+    }
+
+    private TriedRowsResponse tryRows(Table table, Selection selection, Policy policy, JsonNode request) {
+        List<Row> rows = select(table, selection);
+        ParsedQuery reading = QueryReader.readQuery(request, "", policy, contracts, clock);
+        if (reading instanceof ParsedQuery.InvalidQuery rejected) {
+            throw new ProblemException(rejected.errors());
+        }
+        RowTrial trial = RowTrial.of(policy, ((ParsedQuery.ValidQuery) reading).query(), table);
+        List<RowTrial.TriedRow> tried = new ArrayList<>();
+        int taken = 0;
+        while (trial.isEvaluated() && taken < rows.size() && tried.size() < selection.limit()) {
+            tried.addAll(trial.tryRow(rows.get(taken++)));
+        }
+        boolean isWhole = taken == 0 || taken == rows.size();
+        Integer next = isWhole ? null : rows.get(taken - 1).matched().row();
+        return TriedRowsResponse.of(table, tried, trial, next, policy);
+    }
+
+    private static List<Row> select(Table table, Selection selection) {
+        List<Row> rows = table.rows().stream()
+                .filter(row -> selection.row() == null
+                        ? row.matched().row() > selection.after()
+                        : row.matched().row() == selection.row())
+                .toList();
+        if (rows.isEmpty() && selection.row() != null) {
+            throw unknownRow(table, selection.row());
+        }
+        return rows;
+    }
+
+    private static ProblemException unknownRow(Table table, long row) {
+        List<Row> all = table.rows();
+        return new ProblemException(new FieldProblem(
+                ProblemCode.UNKNOWN_ROW,
+                "/" + ROW,
+                row,
+                all.isEmpty()
+                        ? "The table has no rows."
+                        : "The rows of “" + table.name() + "” stand between "
+                                + all.get(0).matched().row() + " and "
+                                + all.get(all.size() - 1).matched().row() + " of the file."));
+    }
+}
