@@ -1,5 +1,6 @@
 package support.entitlement.table;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
@@ -42,8 +45,9 @@ public record Vocabulary(
      * @param name the attribute, in the tables' spelling
      * @param types the types of the values
      * @param values the texts among them
+     * @param numbers the numbers among them, in ascending order
      */
-    public record Attribute(String name, Set<CellType> types, Names values) {
+    public record Attribute(String name, Set<CellType> types, Names values, List<BigDecimal> numbers) {
 
         /**
          * Returns the tables' spelling of a text, or the empty text for all texts that they do not know, since all of
@@ -130,24 +134,32 @@ public record Vocabulary(
 
     private static Map<String, Attribute> collectAttributes(List<Table> tables) {
         Map<String, Set<CellType>> types = new LinkedHashMap<>();
-        Map<String, Set<String>> texts = new LinkedHashMap<>();
+        Map<String, Set<Object>> values = new LinkedHashMap<>();
         for (Table table : tables) {
             for (Column.ConditionColumn column : table.conditions()) {
                 if (column.attribute()) {
                     String attribute = Input.ofCondition(column).name();
                     types.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
                             .add(column.type());
-                    Set<String> known = texts.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
-                    table.columnValues(column)
-                            .flatMap(Vocabulary::listedValues)
-                            .filter(String.class::isInstance)
-                            .forEach(text -> known.add((String) text));
+                    Set<Object> known = values.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
+                    table.columnValues(column).flatMap(Vocabulary::listedValues).forEach(known::add);
                 }
             }
         }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        types.forEach((name, typesOfAttribute) -> attributes.put(
-                name, new Attribute(name, Collections.unmodifiableSet(typesOfAttribute), new Names(texts.get(name)))));
+        types.forEach((name, typesOfAttribute) ->
+                attributes.put(name, createAttribute(name, typesOfAttribute, values.get(name))));
         return Collections.unmodifiableMap(attributes);
+    }
+
+    private static Attribute createAttribute(String name, Set<CellType> types, Set<Object> values) {
+        return new Attribute(
+                name,
+                Collections.unmodifiableSet(types),
+                collectNames(values.stream().filter(String.class::isInstance)),
+                List.copyOf(values.stream()
+                        .filter(BigDecimal.class::isInstance)
+                        .map(BigDecimal.class::cast)
+                        .collect(Collectors.toCollection(TreeSet::new))));
     }
 }

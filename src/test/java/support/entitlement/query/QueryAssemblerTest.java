@@ -135,7 +135,7 @@ class QueryAssemblerTest {
     }
 
     private static Attribute attribute(String name, CellType first, CellType... others) {
-        return new Attribute(name, EnumSet.of(first, others), new Names(List.of("eu")));
+        return new Attribute(name, EnumSet.of(first, others), new Names(List.of("eu")), List.of());
     }
 
     private record ReportedTexts(List<String> texts) implements ValueProblems {

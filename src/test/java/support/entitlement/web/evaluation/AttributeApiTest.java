@@ -36,6 +36,15 @@ class AttributeApiTest extends ApiTest {
         properties.add("entitlement.rules.directory", rules::toString);
     }
 
+    @Test
+    void theVocabularySaysAsWhatTablesCompareAnAttribute() throws Exception {
+        assertThat(get("/v1/vocabulary").json().path("facts")).contains(JSON.readTree("""
+                                {"pointer": "/attributes/seats", "words": "seats", "types": ["number"], "names": [],
+                                 "numbers": [5],
+                                 "askedBy": [{"table": "Support matrix", "file": "support-matrix.csv", "column": "Seats from"}]}
+                                """));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "-1e400"})
     void aNumberBeyondAllThatCanBeComparedIsRefused(String number) throws Exception {

@@ -159,6 +159,34 @@ class CacheableApiTest extends ApiTest {
         assertThat(vocabulary.path("milestones")).isEqualTo(JSON.readTree("[\"Acknowledge\", \"Initial response\"]"));
     }
 
+    @Test
+    void theVocabularySaysWhichFactsTablesAskFor() throws Exception {
+        JsonNode facts = get("/v1/vocabulary").json().path("facts");
+
+        assertThat(facts.findValuesAsString("pointer"))
+                .containsExactly("/plan", "/impact/productionUse", "/impact/workaround", "/issueType", "/slaCategory");
+        assertThat(facts.get(1)).isEqualTo(JSON.readTree("""
+                                {"pointer": "/impact/productionUse", "words": "production use", "types": ["text"],
+                                 "names": ["not possible", "substantially degraded", "not severely impacted"], "numbers": [],
+                                 "askedBy": [
+                                   {"table": "SLA categories", "file": "sla-categories.csv", "column": "Production use"}]}
+                                """));
+    }
+
+    @Test
+    void theVocabularyOfAPastWithoutReleaseIsNotFound() throws Exception {
+        assertThat(get("/v1/vocabulary?asOf=2020-01-01T00:00:00Z")
+                        .json()
+                        .path("code")
+                        .stringValue())
+                .isEqualTo("no-release-then");
+        assertThat(get("/v1/vocabulary?asof=2020-01-01T00:00:00Z")
+                        .json()
+                        .path("code")
+                        .stringValue())
+                .isEqualTo("unknown-field");
+    }
+
     private static JsonNode issueType(JsonNode matrix, String name) {
         return matrix.path("issueTypes")
                 .valueStream()

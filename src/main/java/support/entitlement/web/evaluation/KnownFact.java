@@ -1,0 +1,94 @@
+package support.entitlement.web.evaluation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import support.entitlement.decision.MissingFact;
+import support.entitlement.decision.MissingFact.FactGroup;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.CellType;
+import support.entitlement.table.Column.ConditionColumn;
+import support.entitlement.table.FactField;
+import support.entitlement.table.Input;
+import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+
+/**
+ * A fact that callers may send, and that conditions of the tables compare.
+ *
+ * @param pointer its place in a query, as a JSON pointer; {@code missing} of an answer names it so
+ * @param words its name in a sentence
+ * @param types the types as which tables compare it
+ * @param names the texts that tables know for it
+ * @param numbers the numbers that tables compare it with, in ascending order
+ * @param askedBy the columns that compare it, in the order in which tables are evaluated
+ */
+record KnownFact(
+        String pointer,
+        String words,
+        List<String> types,
+        List<String> names,
+        List<BigDecimal> numbers,
+        List<AskingColumn> askedBy) {
+
+    /** A column that compares a fact. */
+    record AskingColumn(String table, String file, String column) {
+
+        static AskingColumn of(Table table, ConditionColumn column) {
+            return new AskingColumn(table.name(), table.fileName(), column.title());
+        }
+    }
+
+    /** The columns that compare an input, and the types of their cells. */
+    private record Demand(List<AskingColumn> columns, List<CellType> types) {
+
+        void add(Table table, ConditionColumn column) {
+            columns.add(AskingColumn.of(table, column));
+            if (!types.contains(column.type())) {
+                types.add(column.type());
+            }
+        }
+    }
+
+    /** Returns the facts in the order in which tables ask for them. */
+    static List<KnownFact> listAll(Policy policy) {
+        Map<Input, Demand> demands = new LinkedHashMap<>();
+        for (Table table : policy.tables()) {
+            for (ConditionColumn column : table.conditions()) {
+                Input input = Input.ofCondition(column);
+                if (isSent(input)) {
+                    demands.computeIfAbsent(input, key -> new Demand(new ArrayList<>(), new ArrayList<>()))
+                            .add(table, column);
+                }
+            }
+        }
+        return demands.entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue(), policy.vocabulary()))
+                .toList();
+    }
+
+    private static boolean isSent(Input input) {
+        return !input.isField(FactField.SUPPORT_LEVEL) && !input.isField(FactField.NAME);
+    }
+
+    private static KnownFact of(Input input, Demand demand, Vocabulary known) {
+        List<String> names = input.attribute()
+                ? known.attributes().get(input.name()).values().all()
+                : known.namesOf(input.name()).all();
+        return new KnownFact(
+                pointerTo(input),
+                input.displayName(),
+                demand.types().stream().map(CellType::typeName).toList(),
+                names,
+                input.attribute() ? known.attributes().get(input.name()).numbers() : List.of(),
+                List.copyOf(demand.columns()));
+    }
+
+    private static String pointerTo(Input input) {
+        boolean impact = input.isField(FactField.PRODUCTION_USE) || input.isField(FactField.WORKAROUND);
+        FactGroup group = input.attribute() ? FactGroup.ATTRIBUTE : impact ? FactGroup.IMPACT : FactGroup.FIELD;
+        return new MissingFact(group, input.name()).toString();
+    }
+}
