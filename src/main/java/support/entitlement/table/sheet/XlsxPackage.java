@@ -24,6 +24,9 @@ import support.entitlement.table.problem.TableProblemCode;
  * Unpacks the zip file of a workbook, part by part as its central directory lists them: zip streams cannot read the
  * files of every spreadsheet program. The bytes that are checked are the bytes that are read; no file is written, and
  * no target that it names is opened.
+ *
+ * <p>This is no task for a library: commons-compress keeps the whole list in memory before a part can be counted, and
+ * does not compare checksums; POI's packages are read as a stream, and a file without a list is as good to them.
  */
 final class XlsxPackage {
 
