@@ -23,10 +23,12 @@ export function parseRoute(fragment) {
  *
  * @param {string} view
  * @param {string[]} [path]
- * @param {Record<string, unknown>} [parameters] null, undefined and empty ones are left out
+ * @param {Record<string, unknown>} [parameters] null, undefined and empty ones are left out; of a list each entry is a parameter
  */
 export function addressOf(view, path = [], parameters = {}) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const given = Object.entries(parameters)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map(each => [name, each]))
+    .filter(([, value]) => value !== null && value !== undefined && value !== '');
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return '#/' + [view, ...path].map(encodeURIComponent).join('/') + (query ? '?' + query : '');
 }

@@ -1,0 +1,112 @@
+import {sayCount, sayDuration, sayInstant, sayList} from '../../app/words.js';
+
+const GUARANTEES = {
+  'response-time': 'A response time is guaranteed.',
+  'priority-flag': 'The issue is flagged as a priority. No response time is guaranteed.',
+  'best-effort': 'Best effort. No response time is guaranteed.',
+  'none': 'No response time is guaranteed.',
+};
+const STRENGTHS = {'target': 'a target, not guaranteed', 'best-effort': 'best effort, not guaranteed'};
+const LIMITS = {
+  'hard': 'Use beyond it is refused.',
+  'soft': 'Use beyond it is recorded, not refused.',
+};
+
+/** Says whether there is support, as a person would. `sign` is `yes`, `no` or `open`. */
+export function sayVerdict(answer, missing) {
+  const {issueType} = answer;
+  const asker = answer.contract ? `Customer “${answer.contract.customer}”` : `“${answer.plan}”`;
+  if (answer.entitled) {
+    return {sign: 'yes', text: `Yes. ${asker} is entitled to support for “${issueType}”.`};
+  }
+  if (answer.reason === 'missing-facts') {
+    return {
+      sign: 'open',
+      text: `That depends. ${sayCount(missing.length, 'fact')} that ${missing.length === 1 ? 'is' : 'are'} not known yet can entitle ${asker} to support for “${issueType}”.`,
+    };
+  }
+  return {sign: 'no', text: `No. ${asker} is not entitled to support for “${issueType}”.`};
+}
+
+/** Says where the answer comes from: the plan of a customer, the support level, the category. */
+export function sayStanding(answer) {
+  const parts = [];
+  if (answer.contract) {
+    parts.push(`plan “${answer.plan}”`);
+  }
+  if (answer.supportLevel) {
+    parts.push(`support level “${answer.supportLevel}”`);
+  }
+  if (answer.slaCategory) {
+    parts.push(`SLA category “${answer.slaCategory.id}”`);
+  }
+  const text = sayList(parts);
+  return text && text[0].toUpperCase() + text.slice(1) + '.';
+}
+
+/** Says why there is no support: the table without a row, or the row that says no. */
+export function sayDenial(answer) {
+  if (answer.entitled || answer.reason === 'missing-facts') {
+    return '';
+  }
+  return answer.noRowIn.length > 0
+    ? `No row of ${sayList(answer.noRowIn.map(table => `“${table.table}”`))} covers this question.`
+    : 'A row of the policy says no: it is marked below.';
+}
+
+/** Says the facts that would change the promises of an answer that is yes already. */
+export function sayReserve(answer, missing) {
+  if (!answer.entitled || missing.length === 0) {
+    return '';
+  }
+  const one = missing.length === 1;
+  return `What is promised depends on ${sayList(missing.map(fact => fact.words))}, which ${one ? 'is' : 'are'} not known yet.`;
+}
+
+export function sayGuarantee(guarantee) {
+  return GUARANTEES[guarantee.kind] ?? '';
+}
+
+/** Says when a milestone falls due: the instant, or the event that starts its clock. */
+export function sayDue(milestone, zone) {
+  if (milestone.dueAt) {
+    return sayInstant(milestone.dueAt, zone);
+  }
+  return milestone.startsAt ? `Depends on when the event “${milestone.startsAt}” comes` : 'No time is stated';
+}
+
+/** Says how the time of a milestone is counted: “within …, counted in the calendar …”. */
+export function sayTerms(milestone) {
+  const parts = [
+    milestone.within && sayWithin(milestone.within),
+    milestone.every && `again every ${sayDuration(milestone.every)}`,
+    `counted in the calendar “${milestone.calendar}”`,
+    milestone.startsAt && `from the event “${milestone.startsAt}” on`,
+    milestone.endsAt && `reached by the event “${milestone.endsAt}”`,
+    milestone.strength && (STRENGTHS[milestone.strength] ?? milestone.strength),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Says a time as tables write it: an ISO duration, a range of two, or words such as “end of next business day”. */
+export function sayWithin(within) {
+  const [from, to] = within.split('-');
+  if (to !== undefined && from.startsWith('P') && to.startsWith('P')) {
+    return `within ${sayDuration(from)} to ${sayDuration(to)}`;
+  }
+  return /^(same|end of) /.test(within) ? `by the ${within}` : `within ${sayDuration(within)}`;
+}
+
+/** Says an allowance: how much, how long, what is left. */
+export function sayAllowance(allowance) {
+  const unit = allowance.unit ? ` ${allowance.unit}` : '';
+  const carried = allowance.carryOver === 'none'
+    ? 'What is left over at the end of the period is lost.'
+    : `What is left over may be used for another ${sayDuration(allowance.carryOver)}.`;
+  return [
+    `${allowance.amount}${unit}${allowance.per ? ` per ${allowance.per}` : ''}.`,
+    allowance.left === undefined ? '' : `${allowance.left}${unit} are left.`,
+    carried,
+    LIMITS[allowance.limit] ?? '',
+  ].filter(Boolean).join(' ');
+}

@@ -1,0 +1,87 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {sharedStyles} from '../../app/shared-styles.js';
+import {sayCount, sayList} from '../../app/words.js';
+import {labelOf, sayValue, tell} from './telling.js';
+
+/**
+ * Asks for the next of the facts that would change the answer: `<next-fact .fact=${fact} .count=${open}>`. A choice is told at once.
+ * Sends `skip` if the reader does not know it.
+ */
+class NextFact extends LitElement {
+  static properties = {fact: {attribute: false}, count: {attribute: false}};
+
+  static styles = [
+    sharedStyles,
+    css`
+      section { padding: var(--space-4); border: 1px solid var(--accent); border-radius: var(--radius); background: var(--accent-back) }
+      h2 { margin: 0 0 var(--space-1); font-size: var(--size-heading) }
+      p { margin: 0 0 var(--space-3) }
+      ul { display: flex; flex-direction: column; gap: var(--space-2); margin: 0 0 var(--space-3); padding: 0; list-style: none }
+      li button { width: 100%; text-align: left }
+      form { display: flex; gap: var(--space-2); margin: 0 0 var(--space-3) }
+      input { flex: 1; min-width: 0 }
+      button.plain { padding: 0; min-height: 1.5rem }
+    `,
+  ];
+
+  render() {
+    const {fact} = this;
+    return html`
+      <section aria-labelledby="question">
+        <h2 id="question" tabindex="-1">${labelOf(fact.words)}?</h2>
+        <p class="small">${this.#reason()}</p>
+        ${this.#choices()}
+        ${fact.types.some(type => type === 'number' || type === 'text' && !fact.isClosed) ? this.#field() : nothing}
+        <button type="button" class="plain small" @click=${this.#skip}>I do not know</button>
+      </section>
+    `;
+  }
+
+  focus() {
+    this.renderRoot.querySelector('h2').focus();
+  }
+
+  #reason() {
+    const columns = this.fact.askedBy.map(place => `“${place.column}” of ${place.table}`);
+    return `Asked because the answer depends on it: see ${sayList(columns)}.`
+      + (this.count > 1 ? ` ${sayCount(this.count - 1, 'more question')} may follow.` : '');
+  }
+
+  #choices() {
+    const {types, names} = this.fact;
+    const choices = [...(types.includes('flag') ? ['true', 'false'] : []), ...names];
+    return choices.length === 0
+      ? nothing
+      : html`<ul>${choices.map(text => html`<li>
+          <button type="button" @click=${() => tell(this, this.fact.pointer, text)}>${sayValue(text, types)}</button>
+        </li>`)}</ul>`;
+  }
+
+  /** Attributes may have values that no table names: all of those lead to one answer. */
+  #field() {
+    const {types, numbers, names} = this.fact;
+    const numeric = types.includes('number');
+    return html`
+      <form @submit=${this.#submit}>
+        <input aria-label=${names.length > 0 ? 'Another value' : labelOf(this.fact.words)} autocomplete="off" required
+            placeholder=${names.length > 0 ? 'another value' : nothing} inputmode=${numeric ? 'decimal' : nothing}
+            aria-describedby=${numbers.length > 0 ? 'numbers' : nothing}>
+        <button>Answer</button>
+      </form>
+      ${numbers.length > 0
+        ? html`<p class="small quiet" id="numbers">The tables tell apart at ${sayList(numbers.map(String))}.</p>`
+        : nothing}
+    `;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    tell(this, this.fact.pointer, event.target.querySelector('input').value.trim());
+  }
+
+  #skip() {
+    this.dispatchEvent(new CustomEvent('skip', {detail: this.fact.pointer}));
+  }
+}
+
+customElements.define('next-fact', NextFact);

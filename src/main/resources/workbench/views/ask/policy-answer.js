@@ -1,0 +1,140 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {addressOf} from '../../app/router.js';
+import {sharedStyles} from '../../app/shared-styles.js';
+import {
+  sayAllowance, sayDenial, sayDue, sayGuarantee, sayReserve, sayStanding, sayTerms, sayVerdict, sayWithin,
+} from './answer-words.js';
+
+/**
+ * An answer as a person would say it: `<policy-answer .answer=${answer} .missing=${facts} .zone=${zone} .question=${question}>`.
+ * `missing` are the facts that would change it, as the vocabulary has them.
+ */
+class PolicyAnswer extends LitElement {
+  static properties = {
+    answer: {attribute: false},
+    missing: {attribute: false},
+    zone: {attribute: false},
+    question: {attribute: false},
+  };
+
+  static styles = [
+    sharedStyles,
+    css`
+      .verdict { margin: 0 0 var(--space-4); padding: var(--space-4); border-left: 4px solid; border-radius: var(--radius) }
+      .verdict h2 { margin: 0; color: inherit }
+      .verdict p { margin: var(--space-2) 0 0; color: var(--text) }
+      .yes { color: var(--good); background: var(--good-back) }
+      .no { color: var(--bad); background: var(--bad-back) }
+      .open { color: var(--warning); background: var(--warning-back) }
+      dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: 0; margin: 0 }
+      dt, dd { margin: 0; padding: var(--space-2) 0; border-top: 1px solid var(--line) }
+      dt { font-weight: 600; padding-right: var(--space-4) }
+      dd p, dd ul, dd ol { margin: 0 }
+      dd ul, dd ol { padding-left: var(--space-4) }
+      .due { font-weight: 600 }
+      .signed { display: block; color: var(--accent) }
+      @media (max-width: 40rem) {
+        dl { grid-template-columns: 1fr }
+        dd { border-top: none; padding-top: 0 }
+        dt { padding-bottom: 0 }
+      }
+    `,
+  ];
+
+  render() {
+    const {answer, missing} = this;
+    const verdict = sayVerdict(answer, missing);
+    return html`
+      <div class="verdict ${verdict.sign}">
+        <h2 tabindex="-1">${verdict.text}</h2>
+        ${[sayStanding(answer), sayDenial(answer), sayReserve(answer, missing), answer.slaCategory?.definition]
+          .map(text => text ? html`<p>${text}</p>` : nothing)}
+        ${answer.referTo ? this.#referral() : nothing}
+        ${answer.notice ? html`<p class="small">${answer.notice}</p>` : nothing}
+      </div>
+      <dl>${this.#parts().filter(([, content]) => content).map(([name, content]) => html`<dt>${name}</dt><dd>${content}</dd>`)}</dl>
+    `;
+  }
+
+  focus() {
+    this.renderRoot.querySelector('h2').focus();
+  }
+
+  #referral() {
+    const {referTo} = this.answer;
+    const address = addressOf('ask', [], this.question.with('/issueType', referTo).parameters);
+    return html`<p>The policy refers to “${referTo}”: <a href=${address}>ask about that</a>.</p>`;
+  }
+
+  #parts() {
+    const {answer} = this;
+    const {entitled} = answer;
+    return [
+      ['Covers', answer.covers],
+      ['Channels', entitled || answer.channels.length > 0 ? this.#channels() : null],
+      ['Guarantee', answer.guarantee ? this.#guarantee() : entitled ? this.#unstated('guarantee') : null],
+      ['Milestones', answer.milestones.length > 0 ? this.#milestones() : entitled ? this.#unstated('time') : null],
+      ['Commitments', list(answer.commitments)],
+      ['Priority', answer.priorityFlag ? 'The issue is flagged as a priority.' : null],
+      ['On call', answer.onCall ? `An on-call team is notified (${answer.onCall.coverage}).` : null],
+      ['Allowance', answer.allowance ? html`${sayAllowance(answer.allowance)}${signed(answer.allowance)}` : null],
+      ...Object.entries(answer.terms).map(([name, text]) => [name, html`${text}${signed(answer.signedTerms?.[name])}`]),
+    ];
+  }
+
+  #unstated(thing) {
+    return html`<span class="quiet">The policy states no ${thing}.</span>`;
+  }
+
+  #channels() {
+    const {channels, channelsStated, channelAllowed} = this.answer;
+    const asked = this.question.textOf('/channel');
+    return html`
+      ${channelsStated
+        ? html`<ol>${channels.map(channel => html`<li>${sayChannel(channel)}${signed(channel)}</li>`)}</ol>`
+        : html`<span class="quiet">The policy names no channel. That is silence: no channel is denied.</span>`}
+      ${asked && channelAllowed !== null
+        ? html`<p class="due">“${asked}” ${channelAllowed ? 'may be used.' : 'may not be used.'}</p>`
+        : nothing}
+    `;
+  }
+
+  #guarantee() {
+    const {guarantee} = this.answer;
+    return html`
+      <p>${sayGuarantee(guarantee)}</p>
+      ${guarantee.text ? html`<p class="quiet">In the words of the ${guarantee.clause ? 'contract' : 'policy'}: ${guarantee.text}</p>` : nothing}
+      ${signed(guarantee)}
+    `;
+  }
+
+  #milestones() {
+    return html`<ul>${this.answer.milestones.map(milestone => html`
+      <li>
+        ${milestone.name}: <span class="due">${sayDue(milestone, this.zone)}</span>
+        <span class="quiet">(${sayTerms(milestone)})</span>${signed(milestone)}
+      </li>`)}</ul>`;
+  }
+}
+
+function sayChannel(channel) {
+  const about = [channel.medium, channel.terms].filter(Boolean).join(', ');
+  return about ? `${channel.name} (${about})` : channel.name;
+}
+
+function list(texts) {
+  return texts.length === 0 ? null : html`<ul>${texts.map(text => html`<li>${text}</li>`)}</ul>`;
+}
+
+/** Says that the contract sets a part, and the published value that it replaces. */
+function signed(part) {
+  if (!part?.clause) {
+    return nothing;
+  }
+  const replaced = typeof part.replaced === 'object' && part.replaced !== null
+    ? Object.entries(part.replaced).map(([name, text]) => `${name} ${name === 'within' ? sayWithin(text) : text}`).join(', ')
+    : part.replaced;
+  return html`<span class="signed small">By the contract, ${part.clause}${replaced ? `; published: ${replaced}` : ''}.</span>`;
+}
+
+customElements.define('policy-answer', PolicyAnswer);

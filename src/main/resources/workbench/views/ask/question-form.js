@@ -1,0 +1,155 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {sharedStyles} from '../../app/shared-styles.js';
+import './fact-field.js';
+import './instant-field.js';
+import {optionalFacts} from './facts.js';
+import {labelOf, sayValue, tell} from './telling.js';
+
+/**
+ * The form of a question: `<question-form .question=${question} .facts=${facts} .errors=${errors} …>`. `errors` are the fields of a
+ * problem; `open` the pointers of the facts that are asked for elsewhere; `customerNeeds` says what one must have to ask by customer.
+ */
+class QuestionForm extends LitElement {
+  static properties = {
+    question: {attribute: false},
+    facts: {attribute: false},
+    errors: {attribute: false},
+    open: {attribute: false},
+    zone: {attribute: false},
+    customerNeeds: {attribute: false},
+    byCustomer: {state: true},
+  };
+
+  static styles = [
+    sharedStyles,
+    css`
+      .field { margin-bottom: var(--space-4) }
+      fieldset { margin: 0 0 var(--space-3); padding: 0; border: none }
+      legend { padding: 0; font-weight: 600; margin-bottom: var(--space-1) }
+      .choice { display: inline-flex; align-items: center; gap: var(--space-2); margin-right: var(--space-4); min-height: 1.75rem }
+      .choice input { min-height: 0; width: 1rem; height: 1rem; margin: 0; accent-color: var(--accent) }
+      .choice[aria-disabled] { color: var(--quiet) }
+      h2 { margin: var(--space-6) 0 var(--space-2); font-size: var(--size-text) }
+      .known { margin: 0; padding: 0; list-style: none }
+      .known li { display: flex; align-items: baseline; gap: var(--space-2); padding: var(--space-1) 0; border-top: 1px solid var(--line) }
+      .known span { flex: 1; overflow-wrap: anywhere }
+      .known button { min-height: 1.5rem; padding: 0 }
+      details { margin-top: var(--space-4); border-top: 1px solid var(--line); padding-top: var(--space-3) }
+      summary { cursor: pointer; font-weight: 600; margin-bottom: var(--space-3) }
+    `,
+  ];
+
+  willUpdate(changed) {
+    if (changed.has('question')) {
+      this.byCustomer = this.question.textOf('/customer') !== undefined
+        || (this.byCustomer ?? false) && this.question.textOf('/plan') === undefined;
+    }
+  }
+
+  render() {
+    return html`
+      <form @submit=${event => event.preventDefault()}>
+        ${this.#asker()}
+        ${this.#field('/issueType', 'choose an issue type')}
+        ${this.#known()}
+        ${this.#others()}
+        ${this.#times()}
+      </form>
+    `;
+  }
+
+  #asker() {
+    return html`
+      <fieldset>
+        <legend>Who asks</legend>
+        ${this.#choice('A plan', false)} ${this.#choice('A customer', true)}
+        ${this.customerNeeds ? html`<p class="quiet small" id="needs">Asking for a customer needs ${this.customerNeeds}.</p>` : nothing}
+      </fieldset>
+      ${this.byCustomer ? this.#field('/customer') : this.#field('/plan', 'choose a plan')}
+    `;
+  }
+
+  #choice(label, byCustomer) {
+    const disabled = byCustomer && Boolean(this.customerNeeds);
+    return html`
+      <label class="choice" aria-disabled=${disabled ? 'true' : nothing}>
+        <input type="radio" name="asker" .checked=${this.byCustomer === byCustomer} ?disabled=${disabled}
+            aria-describedby=${disabled ? 'needs' : nothing} @change=${() => (this.byCustomer = byCustomer)}>
+        ${label}
+      </label>
+    `;
+  }
+
+  #field(pointer, empty) {
+    return html`<fact-field class="field" .fact=${{...this.facts.get(pointer), empty}} .text=${this.question.textOf(pointer)}
+      .problem=${this.#errorAt(pointer)}></fact-field>`;
+  }
+
+  #errorAt(pointer) {
+    return this.errors.find(error => error.pointer === pointer);
+  }
+
+  /** The facts that are known besides, each with its problem, if there is one, and a way to forget it. */
+  #known() {
+    const known = this.#optional().filter(fact => this.question.textOf(fact.pointer) !== undefined);
+    return known.length === 0 ? nothing : html`
+      <h2>What is known</h2>
+      <ul class="known">${known.filter(fact => !this.#errorAt(fact.pointer)).map(fact => this.#knownFact(fact))}</ul>
+      ${known.filter(fact => this.#errorAt(fact.pointer)).map(fact => this.#field(fact.pointer))}
+    `;
+  }
+
+  #knownFact(fact) {
+    return html`
+      <li>
+        <span>${labelOf(fact.words)}: <strong>${sayValue(this.question.textOf(fact.pointer), fact.types)}</strong></span>
+        <button type="button" class="plain small" aria-label="Forget ${fact.words}"
+            @click=${() => tell(this, fact.pointer, '')}>Forget</button>
+      </li>
+    `;
+  }
+
+  /** Attributes of the address that no table asks for are shown, too: the service refuses them with a reason. */
+  #optional() {
+    const unknown = this.question.pointers.filter(pointer => pointer.startsWith('/attributes/') && !this.facts.has(pointer));
+    return [
+      ...optionalFacts(this.facts),
+      ...unknown.map(pointer => ({pointer, words: pointer.slice('/attributes/'.length), types: ['text'], names: []})),
+    ];
+  }
+
+  #others() {
+    const others = optionalFacts(this.facts)
+      .filter(fact => this.question.textOf(fact.pointer) === undefined && !this.open.includes(fact.pointer));
+    return others.length === 0 ? nothing : html`
+      <details>
+        <summary>Tell more</summary>
+        <p class="quiet small">As far as is known now, these change no promise. The SLA category stands in place of the impact.</p>
+        ${others.map(fact => this.#field(fact.pointer))}
+      </details>
+    `;
+  }
+
+  #times() {
+    const told = ['/openedAt', '/asOf'].some(pointer => this.question.textOf(pointer) !== undefined);
+    return html`
+      <details ?open=${told}>
+        <summary>When</summary>
+        ${this.#instant('/openedAt', 'The case is opened', 'now')}
+        ${this.#instant('/asOf', 'By the policy in force', 'now')}
+        ${this.#zoneField()}
+      </details>
+    `;
+  }
+
+  #instant(pointer, label, empty) {
+    return html`<instant-field class="field" .pointer=${pointer} .label=${label} .empty=${empty} .zone=${this.zone}
+      .instant=${this.question.textOf(pointer)} .problem=${this.#errorAt(pointer)}></instant-field>`;
+  }
+
+  #zoneField() {
+    return html`<zone-field class="field" .zone=${this.zone}></zone-field>`;
+  }
+}
+
+customElements.define('question-form', QuestionForm);
