@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.background.TaskResult;
+import support.entitlement.change.diff.TableDiff;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.Policy;
@@ -83,6 +84,13 @@ public class ReleaseNotes {
                 asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> source.findChanges(before, after)),
                 TableProblemCode.CHANGES_UNKNOWN,
                 "Nobody can tell what these tables say otherwise than those before.");
+    }
+
+    /** Compares the tables of two policies; null if that takes too long or fails, which {@link #describeChanges} reports. */
+    public @Nullable List<TableDiff> compareTables(Policy before, Policy after) {
+        return asides.runTask(
+                        Note.CHANGES.toString(), SHORT_LIMIT, () -> TableDiff.between(before.tables(), after.tables()))
+                .value();
     }
 
     /** Returns the rows that no scenario reaches. */

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.change.diff.TableDiff;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
@@ -97,8 +98,12 @@ public class ReleaseController {
         Release older = lookup.findRelease(other);
         Policy after = lookup.compilePolicy(release);
         Policy before = lookup.compilePolicy(older);
+        List<TableDiff> tables = notes.compareTables(before, after);
         return new ReleaseResponse.Difference(
-                release.id(), older.id(), ReportedProblem.of(notes.describeChanges(before, after)));
+                release.id(),
+                older.id(),
+                ReportedProblem.of(notes.describeChanges(before, after)),
+                tables == null ? null : tables.stream().map(TableDifference::of).toList());
     }
 
     private ReleaseResponse toResponse(Release release, @Nullable Release inForce) {

@@ -54,8 +54,17 @@ record ReleaseResponse(
     record ReleasePage(
             List<ReleaseResponse> releases, @Nullable Long before) {}
 
-    /** The differences of one release from another. The place of something removed is that in the other release. */
-    record Difference(long release, long against, List<ReportedProblem> changes) {}
+    /**
+     * The differences of one release from another. The place of something removed is that in the other release.
+     *
+     * @param changes the differences in sentences, with warnings about all that was removed
+     * @param tables the same differences table by table, row by row; null if they could not be found in time
+     */
+    record Difference(
+            long release,
+            long against,
+            List<ReportedProblem> changes,
+            @Nullable List<TableDifference> tables) {}
 
     /**
      * One release with its files, the problems that the check found when it was published, and how far its impact is

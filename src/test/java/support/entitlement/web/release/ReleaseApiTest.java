@@ -130,8 +130,14 @@ class ReleaseApiTest extends ApiTest {
         assertThat(before.get("changes")).hasSize(1);
         assertThat(before.at("/changes/0/cell").stringValue()).isEqualTo("F9");
         assertThat(before.at("/changes/0/message").stringValue()).isEqualTo("This was “Support Forum”.");
+        assertThat(before.at("/tables/0/rows/0/changes/0")).isEqualTo(JSON.readTree("""
+                {"column": "Support channels", "cell": "F9", "before": "Support Forum", "after": "Support Portal",
+                 "sameMeaning": false}
+                """));
         assertThat(back.at("/changes/0/value").stringValue()).isEqualTo("Support Forum");
         assertThat(get("/v1/policy/releases/3/diff?against=1").json().get("changes"))
+                .isEmpty();
+        assertThat(get("/v1/policy/releases/3/diff?against=1").json().get("tables"))
                 .isEmpty();
         assertThat(get("/v1/policy/releases/3/diff?against=9").status()).isEqualTo(404);
         assertThat(get("/v1/policy/releases/3/diff?with=1").status()).isEqualTo(400);
