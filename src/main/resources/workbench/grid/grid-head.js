@@ -1,0 +1,54 @@
+import {html, nothing} from 'lit';
+
+const MAX_WORDS_WIDTH = [6, 10, 16, 24, 34];
+
+/** One `col` for the row numbers and for each column, as wide as the texts of the column need. */
+export function columnWidths(model) {
+  return html`<colgroup><col class="number">${model.columns.map((column, at) => html`<col class=${widthClass(model, at)}>`)}</colgroup>`;
+}
+
+/**
+ * The header: a title that says in words what the column tests or does, and the technical rows of the file if asked for.
+ *
+ * @param {import('./commands.js').Column[]} columns @param {string[]} labels names of the technical rows
+ */
+export function gridHead(columns, labels, showTechnical) {
+  return html`
+    <thead>
+      <tr aria-rowindex="1">
+        <th scope="col" aria-colindex="1">Row</th>
+        ${columns.map((column, at) => html`
+          <th scope="col" aria-colindex=${at + 2} data-kind=${column.kind ?? nothing}>
+            ${column.kind ? html`<span class="kind">${column.kind}</span>` : nothing}
+            <span class="title">${column.title}</span>
+            ${column.detail ? html`<span class="detail">${column.detail}</span>` : nothing}
+          </th>`)}
+      </tr>
+      ${showTechnical ? technicalRows(columns, labels) : nothing}
+    </thead>`;
+}
+
+/** The count of technical rows that the columns have. */
+export function technicalRowCount(columns) {
+  return Math.max(0, ...columns.map(column => column.technical?.length ?? 0));
+}
+
+function technicalRows(columns, labels) {
+  return Array.from({length: technicalRowCount(columns)}, (_, line) => html`
+    <tr class="technical" aria-rowindex=${line + 2}>
+      <th scope="row" aria-colindex="1">${labels[line] ?? ''}</th>
+      ${columns.map((column, at) => html`<td aria-colindex=${at + 2}>${column.technical?.[line] ?? ''}</td>`)}
+    </tr>`);
+}
+
+/** Chosen from the longest of the first texts: wide enough for words, never so wide that other columns are pushed away. */
+function widthClass(model, at) {
+  const lengths = model.rows.slice(0, 200).map(row => row.cells[at].length);
+  const needed = Math.max(longestWord(model.columns[at].title), Math.min(34, Math.max(0, ...lengths)));
+  const step = MAX_WORDS_WIDTH.findIndex(width => needed <= width);
+  return `width-${step < 0 ? MAX_WORDS_WIDTH.length - 1 : step}`;
+}
+
+function longestWord(title) {
+  return Math.max(...title.split(' ').map(word => word.length));
+}

@@ -1,0 +1,241 @@
+import {html, LitElement, nothing} from 'lit';
+import {guard} from 'lit/directives/guard.js';
+import {sharedStyles} from '../app/shared-styles.js';
+import {CellEditor} from './cell-editor.js';
+import {CellFind} from './cell-find.js';
+import {CellMarks} from './cell-marks.js';
+import {ClipboardController} from './clipboard-controller.js';
+import {GridActions} from './grid-actions.js';
+import {gridBody} from './grid-body.js';
+import {columnWidths, gridHead, technicalRowCount} from './grid-head.js';
+import {markTexts} from './grid-row.js';
+import {gridStyles} from './grid-styles.js';
+import {aboutCell, gridTools} from './grid-tools.js';
+import {KeyHandler} from './key-handler.js';
+import {PointerSelection} from './pointer-selection.js';
+import {Selection} from './selection.js';
+import {ShownRows} from './shown-rows.js';
+import {WindowController} from './window-controller.js';
+
+/**
+ * A decision table to read and, if `editable`, to edit: draws a `TableModel` as a native table with the roles and keys
+ * of a grid. The header and the row numbers stay in view.
+ *
+ * Up to 500 rows are all in the page, with wrapped cells, so that the browser finds and prints them. Of more rows only
+ * those near the visible ones are, each two lines high; Ctrl+F then opens a search of the grid's own, and the line below
+ * the grid shows the whole text of the cell with the focus.
+ *
+ * Events: `cell-focus` when another cell or text has the focus; `cell-open` on Enter or a double click in a grid that is
+ * not editable. Both have `{row, column, value}` as detail, where `row` is the index in the model.
+ */
+export class PolicyGrid extends LitElement {
+  static properties = {
+    /** @type {import('./table-model.js').TableModel} */
+    model: {attribute: false},
+    label: {},
+    editable: {type: Boolean, reflect: true},
+    /** @type {import('./cell-marks.js').Mark[]} */
+    marks: {attribute: false},
+    /** @type {import('./cell-marks.js').RowState[]} */
+    rowStates: {attribute: false},
+    /** The index of the row that a link led to. */
+    focusRow: {attribute: false},
+    /** Gives the number that a row has in its file, by index. */
+    rowNumber: {attribute: false},
+    /** Names of the technical rows. */
+    technicalLabels: {attribute: false},
+    showsTechnical: {state: true},
+    selection: {state: true},
+    message: {state: true},
+  };
+
+  static styles = [sharedStyles, gridStyles];
+
+  shown = new ShownRows();
+  editor = new CellEditor(this);
+  actions = new GridActions(this);
+  find = new CellFind(this);
+  #window = new WindowController(this);
+  #clipboard = new ClipboardController(this);
+  #pointer = new PointerSelection(this);
+  #keys = new KeyHandler(this);
+  #mustFocus = false;
+  /** How far to scroll to the selected cell after the update, if at all. */
+  #revealed;
+  #told = '';
+
+  constructor() {
+    super();
+    this.label = 'Table';
+    this.editable = false;
+    this.marks = [];
+    this.rowStates = [];
+    this.rowNumber = index => index + 1;
+    this.technicalLabels = [];
+    this.showsTechnical = false;
+    this.selection = new Selection({row: 0, column: 0});
+    this.message = '';
+  }
+
+  /** The count of rows that are shown, of columns, and of rows that fit on a page. */
+  get size() {
+    return {rows: this.shown.indexes.length, columns: this.model.columns.length, page: this.#window.page};
+  }
+
+  /** Tells if only the rows near the visible ones are in the page, and their cells may be cut off. */
+  get showsPart() {
+    return this.#window.isNeeded;
+  }
+
+  /** The cell with the focus, by its index in the model; `row` is undefined if no row is shown. */
+  get focusedCell() {
+    return {row: this.shown.indexes[this.selection.focus.row], column: this.selection.focus.column};
+  }
+
+  /** Moves the focus to a cell of the model, for links to a cell. */
+  focusCell(row, column) {
+    this.moveTo({row: this.shown.placeOf(row), column});
+  }
+
+  /** Moves the focus to a shown cell, or as near to it as the table goes. */
+  moveTo(cell, extend = false) {
+    this.#change(this.selection.moveTo(cell, extend));
+    this.refreshAndFocus();
+  }
+
+  /** Selects a shown cell and scrolls it into the middle, while the focus stays where it is. */
+  reveal(cell) {
+    this.#change(new Selection(cell));
+    this.#revealed = 'center';
+    this.requestUpdate();
+  }
+
+  select(range) {
+    this.#change(Selection.of(range));
+    this.refreshAndFocus();
+  }
+
+  refreshAndFocus() {
+    this.#mustFocus = true;
+    this.#revealed = 'nearest';
+    this.requestUpdate();
+  }
+
+  filterRows(text) {
+    this.editor.commit();
+    this.shown.filter(this.model, text);
+    this.#change(this.selection);
+    this.requestUpdate();
+  }
+
+  /** Says something to those who see the grid and to those who hear it. */
+  say(message) {
+    this.message = message;
+  }
+
+  tellCell(type) {
+    const {row, column} = this.focusedCell;
+    if (row !== undefined) {
+      this.dispatchEvent(new CustomEvent(type, {detail: {row, column, value: this.model.text(row, column)}}));
+    }
+  }
+
+  willUpdate(changed) {
+    if (!this.model) {
+      return;
+    }
+    if (changed.has('model')) {
+      this.#take(this.model, changed.get('model'));
+    }
+    if (['model', 'marks', 'rowStates'].some(name => changed.has(name))) {
+      this.marked = new CellMarks(this.model, this.marks, this.rowStates);
+    }
+    if (changed.has('focusRow') && this.focusRow !== undefined) {
+      this.reveal({row: this.shown.placeOf(this.focusRow), column: 0});
+    }
+  }
+
+  render() {
+    return this.model ? html`
+      <div class="grid" @keydown=${this.#keys.onKey}>
+        ${gridTools(this)}
+        ${this.find.template()}
+        ${this.#box()}
+        ${aboutCell(this, this.focusedCell.row)}
+        <p class="message" role="status">${this.message}</p>
+      </div>` : nothing;
+  }
+
+  updated() {
+    const cell = this.renderRoot.querySelector('td[tabindex="0"]');
+    if (this.#mustFocus) {
+      (cell?.querySelector('textarea') ?? cell)?.focus({preventScroll: true});
+    }
+    if (this.#revealed) {
+      cell?.scrollIntoView({block: this.#revealed, inline: 'nearest'});
+    }
+    this.#mustFocus = false;
+    this.#revealed = undefined;
+    this.#tellFocus();
+  }
+
+  #box() {
+    const {model, technicalLabels} = this;
+    const drawn = this.#window.drawn(this.size.rows, this.selection.focus.row);
+    const headRows = 1 + (this.showsTechnical ? technicalRowCount(model.columns) : 0);
+    return html`
+      <div class="box ${this.showsPart ? 'part' : ''}" @scroll=${() => this.#window.follow()}>
+        <table role="grid" aria-label=${this.label} aria-multiselectable="true" aria-readonly=${!this.editable}
+          aria-rowcount=${this.size.rows + headRows} aria-colcount=${model.columns.length + 1}
+          @mousedown=${this.#pointer.onDown} @mouseover=${this.#pointer.onOver} @dblclick=${this.#pointer.onDoubleClick}
+          @focusin=${this.#onFocus} @focusout=${() => this.#clipboard.forget()}>
+          ${guard([model, model.columns], () => columnWidths(model))}
+          ${guard([model.columns, technicalLabels, this.showsTechnical], () => gridHead(model.columns, technicalLabels, this.showsTechnical))}
+          ${gridBody(this, drawn, headRows)}
+        </table>
+        <div hidden>${markTexts(this, drawn)}</div>
+      </div>`;
+  }
+
+  #take(model, before) {
+    before?.removeEventListener('table-change', this.#onTableChange);
+    model.addEventListener('table-change', this.#onTableChange);
+    this.editor.forget();
+    this.shown.filter(model, this.renderRoot.querySelector('#filter')?.value ?? '');
+    this.selection = new Selection({row: 0, column: 0});
+  }
+
+  #onFocus = event => {
+    this.#clipboard.listen();
+    this.#pointer.onFocus(event);
+  };
+
+  #onTableChange = ({detail: {label, cause, range}}) => {
+    this.shown.refresh();
+    const place = Selection.of({...range, top: this.shown.placeOf(range.top), bottom: this.shown.placeOf(range.bottom)});
+    if (cause !== 'edit' || !place.isOneCell) {
+      this.say({edit: label, undo: `Undone: ${label}`, redo: `Redone: ${label}`}[cause]);
+    }
+    this.#mustFocus ||= ['td', 'textarea'].includes(this.renderRoot.activeElement?.localName);
+    this.#revealed = 'nearest';
+    this.#change(place);
+    this.requestUpdate();
+  };
+
+  /** An open editor belongs to the cell with the focus, so it is closed before that changes. */
+  #change(selection) {
+    this.editor.commit();
+    this.selection = selection.clampTo(this.size.rows, this.size.columns);
+  }
+
+  #tellFocus() {
+    const {row, column} = this.focusedCell;
+    const told = row === undefined ? '' : `${this.model.rows[row].id} ${column} ${this.model.text(row, column)}`;
+    if (told !== this.#told) {
+      this.#told = told;
+      this.tellCell('cell-focus');
+    }
+  }
+}
+
+customElements.define('policy-grid', PolicyGrid);
