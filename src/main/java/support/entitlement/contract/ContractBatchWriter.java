@@ -106,7 +106,7 @@ final class ContractBatchWriter {
                 (statement, contract) -> {
                     statement.setString(1, contract.customer());
                     statement.setLong(2, contract.version());
-                    statement.setObject(3, Contracts.toUtc(contract.stored()));
+                    statement.setObject(3, ContractRepository.toUtc(contract.stored()));
                     statement.setString(4, contract.author());
                     statement.setString(5, json.writeValueAsString(contract.agreement()));
                 });

@@ -49,7 +49,7 @@ final class ContractNameIndex {
                     .param(next.customer())
                     .update();
         } else {
-            OffsetDateTime begin = Contracts.toUtc(next.startInstant());
+            OffsetDateTime begin = ContractRepository.toUtc(next.startInstant());
             database.jdbcClient()
                     .sql("UPDATE customer_contract_name SET used_until = ?"
                             + " WHERE customer = ? AND (used_until IS NULL OR used_until > ?)")
@@ -66,7 +66,7 @@ final class ContractNameIndex {
     private void storeName(NameUse use, Contract by) {
         int known = database.jdbcClient()
                 .sql("UPDATE customer_contract_name SET used_until = ? WHERE kind = ? AND name = ? AND customer = ?")
-                .params(Contracts.toUtc(by.endInstant()), use.kind().toString(), use.name(), by.customer())
+                .params(ContractRepository.toUtc(by.endInstant()), use.kind().toString(), use.name(), by.customer())
                 .update();
         if (known == 0) {
             database.jdbcClient().sql(INSERT).params(toRow(use, by)).update();
@@ -74,7 +74,8 @@ final class ContractNameIndex {
     }
 
     private static Object[] toRow(NameUse use, Contract by) {
-        return new Object[] {use.kind().toString(), use.name(), by.customer(), Contracts.toUtc(by.endInstant())};
+        return new Object[] {use.kind().toString(), use.name(), by.customer(), ContractRepository.toUtc(by.endInstant())
+        };
     }
 
     /** Inserts the names of first versions, whose customers have no names yet. */
@@ -95,7 +96,7 @@ final class ContractNameIndex {
         return database.jdbcClient()
                 .sql("SELECT customer FROM customer_contract_name WHERE kind = ? AND name = ?" + STILL_USED
                         + " ORDER BY customer LIMIT ?")
-                .params(use.kind().toString(), use.name(), Contracts.toUtc(now), most)
+                .params(use.kind().toString(), use.name(), ContractRepository.toUtc(now), most)
                 .query(String.class)
                 .list();
     }
@@ -125,7 +126,7 @@ final class ContractNameIndex {
     long countCustomers(NameUse use, Instant now) {
         return database.jdbcClient()
                 .sql("SELECT COUNT(*) FROM customer_contract_name WHERE kind = ? AND name = ?" + STILL_USED)
-                .params(use.kind().toString(), use.name(), Contracts.toUtc(now))
+                .params(use.kind().toString(), use.name(), ContractRepository.toUtc(now))
                 .query(Long.class)
                 .single();
     }
@@ -149,7 +150,7 @@ final class ContractNameIndex {
     private @Nullable String findNextName(String name, NameUse.UsedNameKind kind, Instant now) {
         return database.jdbcClient()
                 .sql("SELECT MIN(name) FROM customer_contract_name WHERE kind = ? AND name > ?" + STILL_USED)
-                .params(kind.toString(), name, Contracts.toUtc(now))
+                .params(kind.toString(), name, ContractRepository.toUtc(now))
                 .query((row, number) -> Optional.ofNullable(row.getString(1)))
                 .single()
                 .orElse(null);

@@ -3,11 +3,7 @@ package support.entitlement.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +12,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.database.Schema;
 import support.entitlement.text.NormalForm;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,66 +27,35 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Contracts {
 
-    private static final Schema SCHEMA = new Schema(
-            "The store of contracts", "db/customer", "customer_schema", List.of(ContractNameIndex.keyMigration()));
-
-    private static final String COLUMNS =
-            "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
-
     private final Database database;
     private final ContractNameIndex names;
+    private final ContractRepository rows;
     private final Clock clock;
     private final JsonMapper json;
-    private final RowMapper<Contract> contract;
-    private final BatchingLookup<String, Contract> newest = new BatchingLookup<>(this::readNewest);
+    private final BatchingLookup<String, Contract> newest;
 
     Contracts(DataSource source, Clock clock, JsonMapper json) {
-        this.database = new Database(source, SCHEMA);
+        this.database = new Database(source, ContractRepository.SCHEMA);
         this.names = new ContractNameIndex(database);
         this.clock = clock;
         this.json = json.rebuild()
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
-        ObjectReader body = this.json.readerFor(Agreement.class);
-        this.contract = (row, number) -> new Contract(
-                row.getString(1),
-                row.getLong(2),
-                row.getObject(3, OffsetDateTime.class).toInstant(),
-                row.getString(4),
-                Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant)
-                        .orElse(null),
-                body.readValue(row.getString(6)));
+        this.rows = new ContractRepository(database, names, this.json);
+        this.newest = new BatchingLookup<>(rows::findNewest);
     }
 
     /** Finds the newest version of a customer's contract, in force or not. One indexed query. */
     public Optional<Contract> findNewest(String customer) {
         // Inside a transaction read directly: waiting for a batch while holding a connection could deadlock the pool.
         return database.accessDatabase(() -> TransactionSynchronizationManager.isActualTransactionActive()
-                ? Optional.ofNullable(readNewest(List.of(customer)).get(customer))
+                ? Optional.ofNullable(rows.findNewest(List.of(customer)).get(customer))
                 : newest.findValue(customer));
-    }
-
-    private Map<String, Contract> readNewest(Collection<String> customers) {
-        Map<String, Contract> newest = new HashMap<>();
-        database.jdbcClient()
-                .sql(
-                        "SELECT DISTINCT ON (customer) customer, version, stored, author, ended, body FROM customer_contract"
-                                + " WHERE customer = ANY(?) ORDER BY customer DESC, version DESC")
-                .param(customers.toArray(String[]::new))
-                .query(contract)
-                .list()
-                .forEach(each -> newest.put(each.customer(), each));
-        return newest;
     }
 
     /** Finds the version that {@link #findNewest} would have found at an instant. */
     public Optional<Contract> findNewest(String customer, Instant asOf) {
-        return database.accessDatabase(() -> database.jdbcClient()
-                .sql(COLUMNS + "WHERE customer = ? AND stored <= ? ORDER BY version DESC LIMIT 1")
-                .params(customer, asOf.atOffset(ZoneOffset.UTC))
-                .query(contract)
-                .optional());
+        return database.accessDatabase(() -> rows.findNewest(customer, asOf));
     }
 
     /**
@@ -128,11 +90,7 @@ public class Contracts {
 
     /** Returns every version of a customer's contract, newest first. */
     public List<Contract> findVersions(String customer) {
-        return database.accessDatabase(() -> database.jdbcClient()
-                .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC")
-                .param(customer)
-                .query(contract)
-                .list());
+        return database.accessDatabase(() -> rows.findVersions(customer));
     }
 
     /**
@@ -195,14 +153,7 @@ public class Contracts {
      * @param most the maximal number of versions
      */
     public List<Contract> findUnendedAfter(String customer, int most) {
-        return database.accessDatabase(() -> database.jdbcClient()
-                .sql(COLUMNS + """
-                        c WHERE customer > ? AND ended IS NULL
-                        AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)
-                        ORDER BY customer LIMIT ?""")
-                .params(customer, most)
-                .query(contract)
-                .list());
+        return database.accessDatabase(() -> rows.findUnendedAfter(customer, most));
     }
 
     /**
@@ -231,7 +182,7 @@ public class Contracts {
      * is in force until the newest begins.
      */
     private List<Contract> filterByName(String name, List<String> customers) {
-        Map<String, Contract> found = readNewest(customers);
+        Map<String, Contract> found = rows.findNewest(customers);
         return customers.stream()
                 .flatMap(customer -> Stream.ofNullable(found.get(customer)))
                 .filter(contract -> NameUse.findIn(contract.agreement()).stream()
@@ -265,38 +216,10 @@ public class Contracts {
     private Optional<Contract> storeNext(Contract next) {
         return database.accessDatabase(() -> {
             try {
-                return database.inTransaction(() -> insertVersion(next)) ? Optional.of(next) : Optional.empty();
+                return database.inTransaction(() -> rows.insertVersion(next)) ? Optional.of(next) : Optional.empty();
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 return Optional.empty(); // Another transaction stored this version, or is about to.
             }
         });
-    }
-
-    private boolean insertVersion(Contract next) {
-        // A version may follow only its predecessor: numbers have no gaps, and no version is inserted behind a newer
-        // one.
-        int added = database.jdbcClient()
-                .sql("""
-                        INSERT INTO customer_contract (customer, version, stored, author, ended, body)
-                        SELECT ?, ?, ?, ?, ?, ? WHERE
-                            (SELECT COALESCE(MAX(version), 0) FROM customer_contract WHERE customer = ?) = ?""")
-                .params(
-                        next.customer(),
-                        next.version(),
-                        toUtc(next.stored()),
-                        next.author(),
-                        toUtc(next.ended()),
-                        json.writeValueAsString(next.agreement()),
-                        next.customer(),
-                        next.version() - 1)
-                .update();
-        if (added == 1) {
-            names.updateNamesOf(next);
-        }
-        return added == 1;
-    }
-
-    static @Nullable OffsetDateTime toUtc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

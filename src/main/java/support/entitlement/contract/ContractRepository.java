@@ -1,0 +1,129 @@
+package support.entitlement.contract;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import support.entitlement.database.Database;
+import support.entitlement.database.Schema;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Executes the SQL of contracts. Callers use it within {@link Database#accessDatabase} and {@link Database#inTransaction} only.
+ */
+final class ContractRepository {
+
+    static final Schema SCHEMA = new Schema(
+            "The store of contracts", "db/customer", "customer_schema", List.of(ContractNameIndex.keyMigration()));
+
+    private static final String COLUMNS =
+            "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
+
+    private final Database database;
+    private final ContractNameIndex names;
+    private final JsonMapper json;
+    private final RowMapper<Contract> contract;
+
+    /**
+     * Creates the access to contracts.
+     *
+     * @param names receives the names that inserted versions use
+     * @param json writes the bodies of contracts
+     */
+    ContractRepository(Database database, ContractNameIndex names, JsonMapper json) {
+        this.database = database;
+        this.names = names;
+        this.json = json;
+        ObjectReader body = json.readerFor(Agreement.class);
+        this.contract = (row, number) -> new Contract(
+                row.getString(1),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4),
+                Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
+                body.readValue(row.getString(6)));
+    }
+
+    /** Returns the newest versions of these customers' contracts by customer. */
+    Map<String, Contract> findNewest(Collection<String> customers) {
+        Map<String, Contract> newest = new HashMap<>();
+        database.jdbcClient()
+                .sql(
+                        "SELECT DISTINCT ON (customer) customer, version, stored, author, ended, body FROM customer_contract"
+                                + " WHERE customer = ANY(?) ORDER BY customer DESC, version DESC")
+                .param(customers.toArray(String[]::new))
+                .query(contract)
+                .list()
+                .forEach(each -> newest.put(each.customer(), each));
+        return newest;
+    }
+
+    /** Finds the newest version that was stored by an instant. */
+    Optional<Contract> findNewest(String customer, Instant asOf) {
+        return database.jdbcClient()
+                .sql(COLUMNS + "WHERE customer = ? AND stored <= ? ORDER BY version DESC LIMIT 1")
+                .params(customer, toUtc(asOf))
+                .query(contract)
+                .optional();
+    }
+
+    /** Returns every version of a customer's contract, newest first. */
+    List<Contract> findVersions(String customer) {
+        return database.jdbcClient()
+                .sql(COLUMNS + "WHERE customer = ? ORDER BY version DESC")
+                .param(customer)
+                .query(contract)
+                .list();
+    }
+
+    /** Returns the newest versions of contracts that have not been ended, ordered by customer, from after this one. */
+    List<Contract> findUnendedAfter(String customer, int most) {
+        return database.jdbcClient()
+                .sql(COLUMNS + """
+                        c WHERE customer > ? AND ended IS NULL
+                        AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)
+                        ORDER BY customer LIMIT ?""")
+                .params(customer, most)
+                .query(contract)
+                .list();
+    }
+
+    /**
+     * Inserts a version if it follows the newest one, so that numbers have no gaps and no version is behind a newer one. Returns whether
+     * it did.
+     */
+    boolean insertVersion(Contract next) {
+        int added = database.jdbcClient()
+                .sql("""
+                        INSERT INTO customer_contract (customer, version, stored, author, ended, body)
+                        SELECT ?, ?, ?, ?, ?, ? WHERE
+                            (SELECT COALESCE(MAX(version), 0) FROM customer_contract WHERE customer = ?) = ?""")
+                .params(
+                        next.customer(),
+                        next.version(),
+                        toUtc(next.stored()),
+                        next.author(),
+                        toUtc(next.ended()),
+                        json.writeValueAsString(next.agreement()),
+                        next.customer(),
+                        next.version() - 1)
+                .update();
+        if (added == 1) {
+            names.updateNamesOf(next);
+        }
+        return added == 1;
+    }
+
+    static @Nullable OffsetDateTime toUtc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}
