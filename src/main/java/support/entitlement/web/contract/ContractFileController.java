@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +26,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.contract.ConcurrentImportException;
-import support.entitlement.contract.Contract;
 import support.entitlement.contract.Contracts;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
-import support.entitlement.table.sheet.CsvOutput;
 import support.entitlement.text.Names;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
@@ -49,10 +45,7 @@ import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.http.SharedCapacity;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Exports all contracts as one file, and imports those of a file, all or none. Memory does not grow with their number.
@@ -64,7 +57,6 @@ public class ContractFileController {
 
     private static final MediaType TABLE = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String CONTRACTS = "/v1/contracts";
-    private static final int AT_ONCE = 1_000;
     private static final int MAX_CONCURRENT_IMPORTS = 2;
     private static final int MAX_RECEIVED_AT_A_TIME = 4;
     private static final Names PARAMETERS = new Names(List.of("format", "uses"));
@@ -124,22 +116,15 @@ public class ContractFileController {
         }
         ProblemException.throwIfAny(errors);
         MediaType type = chooseType(format, request);
-        List<Contract> first = findContractsAfter("", uses); // Before the answer begins: the database may fail.
+        ContractExport export =
+                new ContractExport(contracts, json, uses); // Before the answer begins: the database may fail.
         response.setContentType(type.toString());
         // Not closed on failure: a file that ends early, because the database fails, must not look complete.
         Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
         if (type.equals(TABLE)) {
-            CsvOutput rows = new CsvOutput(out);
-            rows.writeRow(Arrays.stream(ContractColumn.values())
-                    .map(ContractColumn::title)
-                    .toList());
-            forEach(first, uses, contract -> writeRows(contract, rows));
-            rows.flush();
+            export.writeTable(out);
         } else {
-            forEach(
-                    first,
-                    uses,
-                    contract -> out.append(json.writeValueAsString(contract)).append('\n'));
+            export.writeLines(out);
         }
         out.flush();
     }
@@ -150,52 +135,6 @@ public class ContractFileController {
                     .orElse(MediaType.APPLICATION_NDJSON);
         }
         return FORMATS.findSpelling(format).orElseThrow().equals("csv") ? TABLE : MediaType.APPLICATION_NDJSON;
-    }
-
-    private List<Contract> findContractsAfter(String customer, @Nullable String uses) {
-        return uses == null
-                ? contracts.findUnendedAfter(customer, AT_ONCE)
-                : contracts.findUsersOfNameAfter(customer, uses, AT_ONCE);
-    }
-
-    /** A step of the export that may throw as writing does. */
-    @FunctionalInterface
-    private interface ContractWriter {
-
-        void writeContract(ObjectNode contract) throws IOException;
-    }
-
-    private void forEach(List<Contract> first, @Nullable String uses, ContractWriter write) throws IOException {
-        List<Contract> some = first;
-        while (!some.isEmpty()) {
-            for (Contract contract : some) {
-                write.writeContract(toSendableForm(contract));
-            }
-            some = findContractsAfter(some.get(some.size() - 1).customer(), uses);
-        }
-    }
-
-    /** Converts a contract to a form that can be sent back. */
-    private ObjectNode toSendableForm(Contract contract) {
-        ObjectNode form =
-                json.createObjectNode().put("customer", contract.customer()).put("version", contract.version());
-        form.setAll((ObjectNode) json.valueToTree(contract.agreement()));
-        return form;
-    }
-
-    private static void writeRows(ObjectNode contract, CsvOutput rows) {
-        List<JsonNode> terms = contract.get("terms").valueStream().toList();
-        for (int i = 0; i < Math.max(1, terms.size()); i++) {
-            List<String> cells = new ArrayList<>();
-            for (ContractColumn column : ContractColumn.values()) {
-                boolean said = i > 0 && column != ContractColumn.CUSTOMER;
-                JsonNode holder = column.isOfTerm()
-                        ? terms.isEmpty() ? MissingNode.getInstance() : terms.get(i)
-                        : said ? MissingNode.getInstance() : contract;
-                cells.add(column.writeCell(holder.at(column.pointer())));
-            }
-            rows.writeRow(cells);
-        }
     }
 
     @Operation(
