@@ -1,24 +1,18 @@
 package support.entitlement.scenario;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
-import support.entitlement.sla.CaseClock;
 import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
 import support.entitlement.text.InstantText;
@@ -30,86 +24,92 @@ import support.entitlement.text.NormalForm;
  * compared as text, and shown in a form that can be copied into the cell.
  */
 enum ExpectedPart {
-    ENTITLED("Expect entitled", "yes or no", "entitled", (answer, term) -> yesOrNo(answer.decision.entitled())),
+    ENTITLED(
+            "Expect entitled",
+            "yes or no",
+            "entitled",
+            (answer, term) -> PartText.yesOrNo(answer.decision().entitled())),
     REASON(
             "Expect reason",
             "not-covered or missing-facts",
             "entitled",
-            (answer, term) -> textOrNone(answer.decision.reason())),
+            (answer, term) -> PartText.textOrNone(answer.decision().reason())),
     SUPPORT_LEVEL(
             "Expect support level",
             "a support level",
             "supportLevel",
-            (answer, term) -> textOrNone(answer.decision.supportLevel())),
+            (answer, term) -> PartText.textOrNone(answer.decision().supportLevel())),
     SLA_CATEGORY(
             "Expect category",
             "an SLA category",
             "slaCategory",
-            (answer, term) -> answer.decision.slaCategory() == null
-                    ? ExpectedPart.NONE
-                    : answer.decision.slaCategory().id()),
+            (answer, term) -> answer.decision().slaCategory() == null
+                    ? PartText.NONE
+                    : answer.decision().slaCategory().id()),
     CHANNELS(
             "Expect channels",
             "channels, best first",
             "channels",
-            (answer, term) -> joinOrNone(answer.decision.channels().stream()
+            (answer, term) -> PartText.joinOrNone(answer.decision().channels().stream()
                     .map(Decision.OfferedChannel::name)
                     .toList())),
     CHANNEL_ALLOWED(
             "Expect channel allowed",
             "yes, no or none",
             "channels",
-            (answer, term) -> answer.decision.channelAllowed() == null
-                    ? ExpectedPart.NONE
-                    : yesOrNo(answer.decision.channelAllowed())),
+            (answer, term) -> answer.decision().channelAllowed() == null
+                    ? PartText.NONE
+                    : PartText.yesOrNo(answer.decision().channelAllowed())),
     GUARANTEE(
             "Expect guarantee",
             "a kind of guarantee",
             "guarantee",
-            (answer, term) -> answer.decision.guarantee() == null
-                    ? ExpectedPart.NONE
-                    : textOrNone(answer.decision.guarantee().kind())),
+            (answer, term) -> answer.decision().guarantee() == null
+                    ? PartText.NONE
+                    : PartText.textOrNone(answer.decision().guarantee().kind())),
     PRIORITY_FLAG(
             "Expect priority flag",
             "yes or no",
             "priorityFlag",
-            (answer, term) -> yesOrNo(answer.decision.priorityFlag())),
+            (answer, term) -> PartText.yesOrNo(answer.decision().priorityFlag())),
     ON_CALL(
             "Expect on-call",
             "when an on-call team is notified",
             "onCall",
-            (answer, term) -> answer.decision.onCall() == null
-                    ? ExpectedPart.NONE
-                    : answer.decision.onCall().coverage()),
+            (answer, term) -> answer.decision().onCall() == null
+                    ? PartText.NONE
+                    : answer.decision().onCall().coverage()),
     DUE_AFTER(
             "Expect due after",
             "milestones and their times, such as A: 90 minutes, B: 2 business days",
             "within",
-            (answer, term) ->
-                    joinOrNone(answer.dueAfter(within -> within.inDays().toString()))) {
+            (answer, term) -> PartText.joinOrNone(
+                    answer.dueAfter(within -> within.inDays().toString()))) {
         @Override
         String displayedText(ScenarioAnswer answer, @Nullable String term) {
-            return joinOrNone(answer.dueAfter(Within::inWords));
+            return PartText.joinOrNone(answer.dueAfter(Within::inWords));
         }
 
         @Override
         String normalizeCell(String cell) {
-            return eachAfterColon(cell, time -> Within.parse(time).inDays().toString());
+            return PartText.convertAfterColon(
+                    cell, time -> Within.parse(time).inDays().toString());
         }
     },
     DUE_AT(
             "Expect due at",
             "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            (answer, term) -> joinOrNone(answer.dueAt(due -> due.toInstant().toString()))) {
+            (answer, term) ->
+                    PartText.joinOrNone(answer.dueAt(due -> due.toInstant().toString()))) {
         @Override
         String displayedText(ScenarioAnswer answer, @Nullable String term) {
-            return joinOrNone(answer.dueAt(OffsetDateTime::toString));
+            return PartText.joinOrNone(answer.dueAt(OffsetDateTime::toString));
         }
 
         @Override
         String normalizeCell(String cell) {
-            return eachAfterColon(
+            return PartText.convertAfterColon(
                     cell, instant -> InstantText.parse(instant).toInstant().toString());
         }
     },
@@ -117,20 +117,20 @@ enum ExpectedPart {
             "Expect milestones",
             "the names of milestones",
             "milestone",
-            (answer, term) -> joinOrNone(
-                    answer.decision.milestones().stream().map(Milestone::name).toList())),
+            (answer, term) -> PartText.joinOrNone(
+                    answer.decision().milestones().stream().map(Milestone::name).toList())),
     COMMITMENTS(
             "Expect commitments",
             "commitments in their words",
             "commitment",
-            (answer, term) -> joinOrNone(answer.decision.commitments())),
+            (answer, term) -> PartText.joinOrNone(answer.decision().commitments())),
     ALLOWANCE(
             "Expect allowance",
             "an allowance such as 12 sessions per year",
             "amount",
-            (answer, term) -> answer.decision.allowance() == null
-                    ? ExpectedPart.NONE
-                    : allowanceInWords(answer.decision.allowance())) {
+            (answer, term) -> answer.decision().allowance() == null
+                    ? PartText.NONE
+                    : PartText.allowanceInWords(answer.decision().allowance())) {
         @Override
         String normalizeCell(String cell) {
             Matcher words = ALLOWANCE_IN_WORDS.matcher(cell.strip());
@@ -143,15 +143,19 @@ enum ExpectedPart {
             return words == null ? "" : " per " + (CellType.PER.canParse(words) ? CellType.PER.parse(words) : words);
         }
     },
-    REFER_TO("Expect refer to", "an issue type", "referTo", (answer, term) -> textOrNone(answer.decision.referTo())),
+    REFER_TO(
+            "Expect refer to",
+            "an issue type",
+            "referTo",
+            (answer, term) -> PartText.textOrNone(answer.decision().referTo())),
     MISSING(
             "Expect missing",
             "facts as JSON pointers",
             "entitled",
-            (answer, term) -> joinOrNone(answer.decision.missingPointers())),
+            (answer, term) -> PartText.joinOrNone(answer.decision().missingPointers())),
     TERM("Expect term", "the value of a term", "term", (answer, term) -> {
-        Map<String, String> terms = answer.decision.terms();
-        return textOrNone(new Names(terms.keySet())
+        Map<String, String> terms = answer.decision().terms();
+        return PartText.textOrNone(new Names(terms.keySet())
                 .findSpelling(String.valueOf(term))
                 .map(terms::get)
                 .orElse(null));
@@ -161,9 +165,6 @@ enum ExpectedPart {
     private static final Set<ExpectedPart> SETS = EnumSet.of(DUE_AFTER, DUE_AT, MILESTONES, MISSING);
 
     private static final Pattern ALLOWANCE_IN_WORDS = Pattern.compile("(\\S+)( .*?)?(?: (?:per|an?) (.+))?");
-
-    /** The text by which analysts expect an absent part. */
-    static final String NONE = "none";
 
     private final String title;
     private final String form;
@@ -176,29 +177,6 @@ enum ExpectedPart {
         this.form = form;
         this.action = action;
         this.actual = actual;
-    }
-
-    /** A decision, with the opening and the calendars that its due times need. */
-    record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Calendars calendars) {
-
-        List<String> dueAfter(Function<Within, String> form) {
-            return decision.milestones().stream()
-                    .filter(milestone -> milestone.within() != null)
-                    .map(milestone -> milestone.name() + ": " + form.apply(milestone.within()))
-                    .toList();
-        }
-
-        List<String> dueAt(Function<OffsetDateTime, String> form) {
-            List<String> due = new ArrayList<>();
-            for (Milestone milestone : decision.milestones()) {
-                boolean fromOpening = CaseClock.startsAtOpening(milestone);
-                OffsetDateTime instant = openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt);
-                if (instant != null) {
-                    due.add(milestone.name() + ": " + form.apply(instant));
-                }
-            }
-            return due;
-        }
     }
 
     /** Returns the title of its column; the title for terms is followed by the name of a term. */
@@ -237,15 +215,11 @@ enum ExpectedPart {
      * @throws RuntimeException if the cell cannot mean any actual part
      */
     String normalizeCell(String cell) {
-        return isFlag() ? normalizeFlag(cell) : CellList.joinParts(CellList.splitAll(cell));
+        return isFlag() ? PartText.normalizeFlag(cell) : CellList.joinParts(CellList.splitAll(cell));
     }
 
     private boolean isFlag() {
         return this == ENTITLED || this == CHANNEL_ALLOWED || this == PRIORITY_FLAG;
-    }
-
-    private static String normalizeFlag(String cell) {
-        return NormalForm.areSame(cell, NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
     }
 
     /**
@@ -259,39 +233,5 @@ enum ExpectedPart {
     private List<String> comparableParts(String text) {
         Stream<String> parts = CellList.splitAll(text).stream().map(NormalForm::key);
         return (SETS.contains(this) ? parts.sorted() : parts).toList();
-    }
-
-    private static String eachAfterColon(String cell, UnaryOperator<String> value) {
-        if (NormalForm.areSame(cell, NONE)) {
-            return NONE;
-        }
-        return CellList.splitAll(cell).stream()
-                .map(part -> {
-                    int colon = part.indexOf(": ");
-                    if (colon < 1) {
-                        throw new IllegalArgumentException("no colon");
-                    }
-                    return part.substring(0, colon).strip() + ": "
-                            + value.apply(part.substring(colon + 1).strip());
-                })
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String yesOrNo(boolean flag) {
-        return flag ? "yes" : "no";
-    }
-
-    private static String textOrNone(@Nullable Object value) {
-        return value == null ? NONE : value.toString();
-    }
-
-    private static String joinOrNone(List<String> parts) {
-        return parts.isEmpty() ? NONE : CellList.joinParts(parts);
-    }
-
-    private static String allowanceInWords(Decision.Allowance allowance) {
-        return allowance.amount()
-                + (allowance.unit() == null ? "" : " " + allowance.unit())
-                + (allowance.per() == null ? "" : " per " + allowance.per());
     }
 }

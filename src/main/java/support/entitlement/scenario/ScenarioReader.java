@@ -5,12 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.scenario.Scenario.Expectation;
-import support.entitlement.scenario.Scenario.Field;
 import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.scenario.Scenario.ScenarioCell;
 import support.entitlement.table.problem.Place;
@@ -18,7 +13,6 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.Sheet;
-import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -29,36 +23,9 @@ import support.entitlement.text.NormalForm;
  */
 final class ScenarioReader {
 
-    private static final String NAME = "Scenario";
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?i)attribute\\s*\\[\\s*[\"“”](.+)[\"“”]\\s*]");
-    private static final Map<String, Field> FIELDS = new LinkedHashMap<>();
-
-    static {
-        FIELDS.put("Plan", Field.PLAN);
-        FIELDS.put("Issue type", Field.ISSUE_TYPE);
-        FIELDS.put("Production use", Field.PRODUCTION_USE);
-        FIELDS.put("Workaround", Field.WORKAROUND);
-        FIELDS.put("SLA category", Field.SLA_CATEGORY);
-        FIELDS.put("Channel", Field.CHANNEL);
-        FIELDS.put("Opened at", Field.OPENED_AT);
-    }
-
     private final List<Scenario> scenarios = new ArrayList<>();
     private final ProblemList problems = new ProblemList();
     private final Map<String, Place> names = new HashMap<>();
-
-    /** A column: of the query, of expectations, of the names, or of notes. */
-    record ScenarioColumn(
-            int index,
-            @Nullable QueryColumn query,
-            @Nullable ExpectedPart outcome,
-            @Nullable String term,
-            String title) {
-
-        boolean isName() {
-            return query == null && outcome == null && NormalForm.areSame(title, NAME);
-        }
-    }
 
     List<Scenario> scenarios() {
         return scenarios;
@@ -88,7 +55,8 @@ final class ScenarioReader {
                     TableProblemCode.NO_SCENARIO_NAMES,
                     sheet.cellPlace(titles, 0),
                     sheet.cellText(titles, 0),
-                    "The first row of a file of scenarios has their titles, and no column is called “" + NAME + "”.",
+                    "The first row of a file of scenarios has their titles, and no column is called “"
+                            + ScenarioColumn.NAME + "”.",
                     "Name each scenario in a column of that title."));
             return;
         }
@@ -116,9 +84,9 @@ final class ScenarioReader {
                         "Two columns have this title.",
                         "Join them, or delete one."));
             }
-            ScenarioColumn read = parseColumn(column, title);
+            ScenarioColumn read = ScenarioColumn.parseTitle(column, title);
             if (read == null) {
-                problems.add(unknownColumnProblem(sheet.cellPlace(row, column), title));
+                problems.add(ScenarioColumn.unknownColumnProblem(sheet.cellPlace(row, column), title));
             } else {
                 columns.add(read);
             }
@@ -138,64 +106,6 @@ final class ScenarioReader {
                 return;
             }
         }
-    }
-
-    /** Returns the column of a title; null if scenarios have no such column. */
-    static @Nullable ScenarioColumn parseColumn(int index, String title) {
-        for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
-            if (NormalForm.areSame(field.getKey(), title)) {
-                return new ScenarioColumn(
-                        index, new QueryColumn(field.getKey(), field.getValue(), null), null, null, title);
-            }
-        }
-        Matcher attribute = ATTRIBUTE.matcher(title);
-        if (attribute.matches()) {
-            String name = attribute.group(1);
-            return new ScenarioColumn(
-                    index, new QueryColumn("attribute " + name, Field.ATTRIBUTE, name), null, null, title);
-        }
-        for (ExpectedPart outcome : ExpectedPart.values()) {
-            boolean isTerm = outcome == ExpectedPart.TERM
-                    && title.regionMatches(
-                            true,
-                            0,
-                            outcome.columnTitle() + " ",
-                            0,
-                            outcome.columnTitle().length() + 1);
-            if (isTerm) {
-                return new ScenarioColumn(
-                        index,
-                        null,
-                        outcome,
-                        title.substring(outcome.columnTitle().length()).strip(),
-                        title);
-            }
-            if (outcome != ExpectedPart.TERM && NormalForm.areSame(outcome.columnTitle(), title)) {
-                return new ScenarioColumn(index, null, outcome, null, title);
-            }
-        }
-        boolean isForPeople = NormalForm.areSame(title, NAME) || NormalForm.areSame(title, "Notes");
-        return isForPeople ? new ScenarioColumn(index, null, null, null, title) : null;
-    }
-
-    private static Problem unknownColumnProblem(Place place, String title) {
-        Names known = new Names(Stream.of(
-                        Stream.of(NAME),
-                        FIELDS.keySet().stream(),
-                        Stream.of(ExpectedPart.values()).map(ExpectedPart::columnTitle),
-                        Stream.of("Notes"))
-                .flatMap(each -> each)
-                .toList());
-        return Problem.error(
-                TableProblemCode.UNKNOWN_COLUMN,
-                place,
-                title,
-                "Scenarios have no such column."
-                        + known.findNearest(title)
-                                .map(nearest -> " The nearest is “" + nearest + "”.")
-                                .orElse(""),
-                "Known are " + String.join(", ", known.all()) + " and attribute[\"name\"]; “"
-                        + ExpectedPart.TERM.columnTitle() + "” goes on with the name of the term.");
     }
 
     private void readScenario(Sheet sheet, int row, List<ScenarioColumn> columns, ScenarioColumn name) {

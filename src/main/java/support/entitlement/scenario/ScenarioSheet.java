@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.scenario.ScenarioReader.ScenarioColumn;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.sheet.Sheet;
 
@@ -57,7 +56,7 @@ public record ScenarioSheet(Place place, List<TitledColumn> columns, List<Writte
         for (int index = 0; index < sheet.rowWidth(titles); index++) {
             String title = sheet.cellText(titles, index);
             if (!title.isEmpty()) {
-                columns.add(new TitledColumn(index, title, kindOf(ScenarioReader.parseColumn(index, title))));
+                columns.add(new TitledColumn(index, title, kindOf(ScenarioColumn.parseTitle(index, title))));
             }
         }
         return List.copyOf(columns);

@@ -124,8 +124,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
             if (!Problem.hasErrors(query.problems())) {
                 Decision decision = policy.decideUncached(query.assembleQuery());
                 reached.addAll(decision.because());
-                ExpectedPart.ScenarioAnswer answer =
-                        new ExpectedPart.ScenarioAnswer(decision, query.openedAt(), policy.calendars());
+                ScenarioAnswer answer = new ScenarioAnswer(decision, query.openedAt(), policy.calendars());
                 boolean strict = strictly.test(scenario);
                 scenario.expected().stream()
                         .flatMap(expectation -> findFailure(scenario, expectation, answer, policy, strict).stream())
@@ -145,11 +144,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     }
 
     private static Optional<ScenarioRun.FailedExpectation> findFailure(
-            Scenario scenario,
-            Expectation expectation,
-            ExpectedPart.ScenarioAnswer answer,
-            Policy policy,
-            boolean strict) {
+            Scenario scenario, Expectation expectation, ScenarioAnswer answer, Policy policy, boolean strict) {
         String actual = expectation.outcome().actualText(answer, expectation.term());
         String expected = expectation.cell().text();
         return expectation.outcome().isMet(expected, actual)

@@ -211,7 +211,7 @@ class ScenariosTest {
                 Map.of());
         Decision decision = SHIPPED.decideUncached(query);
         OffsetDateTime opened = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
-        ExpectedPart.ScenarioAnswer answer = new ExpectedPart.ScenarioAnswer(decision, opened, SHIPPED.calendars());
+        ScenarioAnswer answer = new ScenarioAnswer(decision, opened, SHIPPED.calendars());
         List<String> titles =
                 new ArrayList<>(List.of("Scenario", "Plan", "Issue type", "SLA category", "Channel", "Opened at"));
         List<String> cells = new ArrayList<>(List.of(
