@@ -2,38 +2,25 @@ package support.entitlement.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.decision.WrittenNumber;
 import support.entitlement.table.HeaderGrammar.Binding;
-import support.entitlement.table.HeaderGrammar.Comparison;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
-import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
-import support.entitlement.text.Names;
 
 /**
  * Reads one table of a sheet: below its name come a row of keywords, a row of facts, a row of templates, a row of
  * titles, and the rows of the table. Blank rows are skipped at any position, and reported.
  */
 final class TableParser {
-
-    private static final Names KEYWORDS_OF_COLUMNS = new Names(List.of("CONDITION", "ACTION", "METADATA"));
-    private static final int KEYWORDS = 1;
-    private static final int OBJECTS = 2;
-    private static final int TEMPLATES = 3;
-    private static final int TITLES = 4;
 
     private final Sheet sheet;
     private final int start;
@@ -58,170 +45,19 @@ final class TableParser {
     /** Returns the table; empty if its header is malformed, so that its rows have no meaning. */
     Optional<Table> parseTable(String name, HitPolicy hitPolicy) {
         int problemsBefore = problems.countFound();
-        if (end - start <= TITLES) {
-            addProblem(
-                    TableProblemCode.NO_HEADER,
-                    start,
-                    0,
-                    "The table's header is not complete.",
-                    "Below this cell four rows must follow: keywords, facts, templates, titles.");
+        TableHeaderParser header = new TableHeaderParser(sheet, start, end, problems);
+        if (!header.hasAllRows()) {
             return Optional.empty();
         }
-        Binding binding = parseBinding();
-        List<Column> columns = new ArrayList<>();
-        for (int index = 0; index < sheet.rowWidth(start + KEYWORDS); index++) {
-            parseColumn(index, binding).ifPresent(columns::add);
-        }
-        checkTitles(columns);
+        Binding binding = header.parseBinding();
+        List<Column> columns = header.parseColumns(binding);
         boolean wellFormed = problems.countFound() == problemsBefore;
-        checkNothingBeside();
+        header.checkNothingBeside();
         List<Row> rows = parseRows(name, columns);
         return wellFormed
                 ? Optional.of(new Table(
                         name, sheet.sheetPlace(), hitPolicy, binding.fact(), binding.variable(), columns, rows))
                 : Optional.empty();
-    }
-
-    /** Returns the fact of a table: the first cell of its object row; the cells beside it are blank or repeat it. */
-    private Binding parseBinding() {
-        Binding first = null;
-        int problemsBefore = problems.countFound();
-        for (int column = 0; column < sheet.rowWidth(start + OBJECTS); column++) {
-            String text = sheet.cellText(start + OBJECTS, column);
-            if (text.isEmpty()) {
-                continue;
-            }
-            Binding here = parseOrReport(
-                            TableProblemCode.BAD_OBJECT, start + OBJECTS, column, () -> HeaderGrammar.parseObject(text))
-                    .orElse(null);
-            if (first == null) {
-                first = here;
-            } else if (here != null && !here.equals(first)) {
-                addProblem(
-                        TableProblemCode.BAD_OBJECT,
-                        start + OBJECTS,
-                        column,
-                        "All conditions of a table match one fact.",
-                        "Leave this cell blank, or move the column to a table of its own.");
-            }
-        }
-        if (first == null && problems.countFound() == problemsBefore) {
-            addProblem(
-                    TableProblemCode.BAD_OBJECT,
-                    start + OBJECTS,
-                    0,
-                    "The table does not name the fact that its conditions match.",
-                    "This row must name a fact, such as Coverage.");
-        }
-        return first == null ? new Binding(FactType.COVERAGE, "") : first;
-    }
-
-    private Optional<Column> parseColumn(int index, Binding binding) {
-        String template = CellText.straightenQuotes(sheet.cellText(start + TEMPLATES, index));
-        String title = sheet.cellText(start + TITLES, index);
-        String keyword = sheet.cellText(start + KEYWORDS, index);
-        if (title.isEmpty() && !keyword.isEmpty()) {
-            addProblem(
-                    TableProblemCode.NO_TITLE,
-                    start + TITLES,
-                    index,
-                    "The column has no title.",
-                    "Give it one; answers cite it.");
-        }
-        if (CodeInCellChecks.isCode(title)) {
-            addProblem(
-                    TableProblemCode.CODE_IN_CELL,
-                    start + TITLES,
-                    index,
-                    CodeInCellChecks.MESSAGE,
-                    CodeInCellChecks.REMEDY);
-        }
-        return switch (keyword) {
-            case "" -> Optional.empty();
-            case "CONDITION" ->
-                parseOrReport(
-                                TableProblemCode.BAD_TEMPLATE,
-                                start + TEMPLATES,
-                                index,
-                                () -> HeaderGrammar.parseCondition(template, binding.fact()))
-                        .map(found -> new Column.ConditionColumn(
-                                index,
-                                title,
-                                found.input(),
-                                found.attribute(),
-                                found.operator(),
-                                found.requiredType(binding.fact()).orElseGet(() -> typeOfCells(index, found))));
-            case "ACTION" ->
-                parseOrReport(
-                        TableProblemCode.BAD_TEMPLATE,
-                        start + TEMPLATES,
-                        index,
-                        () -> HeaderGrammar.parseAction(template, index, title, binding));
-            case "METADATA" -> Optional.of(new Column.NoteColumn(index, title));
-            default -> {
-                addProblem(
-                        TableProblemCode.UNKNOWN_KEYWORD,
-                        start + KEYWORDS,
-                        index,
-                        "There is no such kind of column.",
-                        "This must be CONDITION, ACTION or METADATA"
-                                + KEYWORDS_OF_COLUMNS
-                                        .findNearest(keyword)
-                                        .map(nearest -> "; the nearest is " + nearest + ".")
-                                        .orElse("."));
-                yield Optional.empty();
-            }
-        };
-    }
-
-    /**
-     * Returns the type of an attribute without quotes in its template, as determined by its cells: flags, numbers or,
-     * in lists, text.
-     */
-    private CellType typeOfCells(int index, Comparison comparison) {
-        boolean list = comparison.operator() == Operator.IN;
-        List<String> cells = IntStream.range(start + TITLES + 1, end)
-                .mapToObj(row -> sheet.cellText(row, index))
-                .filter(text -> !text.isEmpty())
-                .flatMap(text -> list ? CellList.splitDistinct(text).stream() : Stream.of(text))
-                .toList();
-        if (cells.stream().allMatch(CellType.FLAG::canParse)) {
-            return CellType.FLAG;
-        }
-        return list && !cells.stream().allMatch(WrittenNumber::isNumber) ? CellType.TEXT : CellType.NUMBER;
-    }
-
-    private void checkTitles(List<Column> columns) {
-        Map<String, Column> titled = new HashMap<>();
-        for (Column column : columns) {
-            Column other = titled.putIfAbsent(column.title(), column);
-            if (other != null && !column.title().isEmpty()) {
-                addProblem(
-                        TableProblemCode.DUPLICATE_TITLE,
-                        start + TITLES,
-                        column.index(),
-                        "Another column has this title, "
-                                + sheet.cellPlace(start + TITLES, other.index()).cell() + ".",
-                        "Give each column a title of its own; answers cite cells by it.");
-            }
-        }
-    }
-
-    private void checkNothingBeside() {
-        for (int row = start + OBJECTS; row < end; row++) {
-            for (int index = 0; index < sheet.rowWidth(row); index++) {
-                if (sheet.cellText(start + KEYWORDS, index).isEmpty()
-                        && !sheet.cellText(row, index).isEmpty()) {
-                    addProblem(
-                            TableProblemCode.NO_KEYWORD,
-                            row,
-                            index,
-                            "The column has no keyword, so this has no effect.",
-                            "Write CONDITION, ACTION or METADATA in "
-                                    + sheet.cellPlace(start + KEYWORDS, index).cell() + ", or clear this cell.");
-                }
-            }
-        }
     }
 
     private List<Row> parseRows(String table, List<Column> columns) {
@@ -230,7 +66,7 @@ final class TableParser {
                 .filter(row -> !sheet.isBlank(row))
                 .max()
                 .orElse(start);
-        for (int row = start + TITLES + 1; row <= lastWithText; row++) {
+        for (int row = start + TableHeaderParser.TITLES + 1; row <= lastWithText; row++) {
             if (sheet.isBlank(row)) {
                 problems.add(Problem.info(
                         TableProblemCode.BLANK_ROW,
@@ -280,18 +116,5 @@ final class TableParser {
                     : cell.readValue(condition.type());
         }
         return column instanceof Column.ActionColumn action ? cell.readValue(action.type()) : text;
-    }
-
-    private <T> Optional<T> parseOrReport(TableProblemCode code, int row, int column, Supplier<T> parse) {
-        try {
-            return Optional.of(parse.get());
-        } catch (IllegalArgumentException e) {
-            addProblem(code, row, column, "This cannot stand in a header.", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private void addProblem(TableProblemCode code, int row, int column, String message, String remedy) {
-        problems.add(Problem.error(code, sheet.cellPlace(row, column), sheet.cellText(row, column), message, remedy));
     }
 }
