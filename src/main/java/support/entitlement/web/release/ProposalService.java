@@ -22,11 +22,13 @@ class ProposalService {
     private final Releases releases;
     private final Proposals proposals;
     private final PublishingService publishing;
+    private final PublicationAnswers answers;
 
-    ProposalService(Releases releases, Proposals proposals, PublishingService publishing) {
+    ProposalService(Releases releases, Proposals proposals, PublishingService publishing, PublicationAnswers answers) {
         this.releases = releases;
         this.proposals = proposals;
         this.publishing = publishing;
+        this.answers = answers;
     }
 
     /** Returns a proposal with everything that its approver should know. */
@@ -38,7 +40,7 @@ class ProposalService {
                         base == null ? Map.of() : releases.readFiles(base).contents(),
                         proposals.readFiles(proposal).contents()),
                 proposals.readProblems(proposal),
-                publishing.changesSince(
+                answers.changesSince(
                         base, proposals.compileProposal(proposal).compiled().orElse(null)));
     }
 
@@ -68,7 +70,7 @@ class ProposalService {
                                 + "” has proposed it, and somebody else must approve. To take it back,"
                                 + " withdraw it.");
             }
-            return publishing.toAnswer(
+            return answers.toAnswer(
                     ((ProposalResult.Decided) came).result(), findBaseRelease(proposal), proposals.readFiles(proposal));
         });
     }

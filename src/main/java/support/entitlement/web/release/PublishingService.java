@@ -13,12 +13,10 @@ import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.FourEyes;
 import support.entitlement.release.PublishRequest;
-import support.entitlement.release.PublishResult;
 import support.entitlement.release.Publisher;
 import support.entitlement.release.Releases;
 import support.entitlement.release.impact.ImpactProperties;
 import support.entitlement.release.log.Release;
-import support.entitlement.release.proposal.ProposalResult;
 import support.entitlement.release.proposal.Proposals;
 import support.entitlement.release.tables.JudgedTables;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -35,7 +33,6 @@ import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
-import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.server.CallerConnection;
 
 /**
@@ -55,6 +52,7 @@ public class PublishingService {
     private final FourEyes fourEyes;
     private final Contracts contracts;
     private final ReleaseNotes notes;
+    private final PublicationAnswers answers;
     private final ImpactProperties limits;
     private final AccessGuard guard;
     private final ConcurrencyLimit checks = new ConcurrencyLimit(
@@ -69,9 +67,11 @@ public class PublishingService {
             FourEyes fourEyes,
             Contracts contracts,
             ReleaseNotes notes,
+            PublicationAnswers answers,
             ImpactProperties limits,
             AccessGuard guard) {
         this.notes = notes;
+        this.answers = answers;
         this.limits = limits;
         this.guard = guard;
         this.releases = releases;
@@ -93,7 +93,7 @@ public class PublishingService {
             Release base = findBase(upload);
             JudgedTables candidate = publisher.judgeTables(mergeTables(upload, base), hasLeft);
             Policy after = candidate.compiled();
-            Policy before = base == null ? null : policyOf(base);
+            Policy before = base == null ? null : answers.policyOf(base);
             CheckedImpact impact =
                     before == null || after == null ? CheckedImpact.NONE : findImpact(before, after, hasLeft);
             return new CheckResponse(
@@ -102,7 +102,7 @@ public class PublishingService {
                     after == null ? null : after.revision(),
                     ReportedProblem.of(candidate.verdict().problems()),
                     ReportedScenarios.of(candidate.scenarios()),
-                    changesSince(base, after),
+                    answers.changesSince(base, after),
                     impact.impact(),
                     impact.state(),
                     impact.contracts());
@@ -192,56 +192,8 @@ public class PublishingService {
 
     private PublicationResponse publishOrPropose(PublishRequest request, @Nullable Release base) {
         return fourEyes.needed()
-                ? toAnswer(proposals.propose(request), base, request.files())
-                : toAnswer(publisher.publish(request), base, request.files());
-    }
-
-    private PublicationResponse toAnswer(ProposalResult came, @Nullable Release base, TableFiles files) {
-        return came instanceof ProposalResult.Proposed proposed
-                ? new PublicationResponse.ProposedResponse(
-                        ProposalResponse.of(proposed.proposal()), ReportedProblem.of(proposed.problems()))
-                : toAnswer(((ProposalResult.Decided) came).result(), base, files);
-    }
-
-    /**
-     * Returns the answer to tables that were published or proposed.
-     *
-     * @param base the release that they were changed from
-     * @throws ProblemException if they were not
-     */
-    PublicationResponse toAnswer(PublishResult came, @Nullable Release base, TableFiles files) {
-        if (came instanceof PublishResult.Published published) {
-            return new PublicationResponse.PublishedResponse(
-                    ReleaseResponse.of(
-                            published.release(), releases.findInForce().orElse(null)),
-                    ReportedProblem.of(published.problems()));
-        }
-        if (came instanceof PublishResult.Refused refused) {
-            throw new ProblemException(ProblemResponse.of(
-                            ProblemCode.TABLES_REFUSED, "Nothing was published. Correct the errors among the problems.")
-                    .withExtension("problems", ReportedProblem.of(refused.problems())));
-        }
-        throw describeConflict((PublishResult.Conflict) came, base, files);
-    }
-
-    private ProblemException describeConflict(
-            PublishResult.Conflict conflict, @Nullable Release base, TableFiles files) {
-        Policy theirs = conflict.directory() == null
-                ? policyOf(conflict.current())
-                : publisher.judgeTables(conflict.directory()).compiled();
-        String detail = conflict.directory() == null
-                ? "Release " + conflict.current().id() + " by "
-                        + conflict.current().author()
-                        + " comes before yours. Look at both changes, and send yours again, based on it."
-                : "The rules directory is being edited, and its content is no release yet. Correct it or restore it, and"
-                        + " send your change again.";
-        PublishingConflict both = new PublishingConflict(
-                base == null ? null : base.id(),
-                ReleaseResponse.of(conflict.current(), releases.findInForce().orElse(null)),
-                changesSince(base, theirs),
-                changesSince(base, publisher.judgeTables(files).compiled()));
-        return new ProblemException(
-                ProblemResponse.of(ProblemCode.CONFLICT, detail).withExtension("conflict", both));
+                ? answers.toAnswer(proposals.propose(request), base, request.files())
+                : answers.toAnswer(publisher.publish(request), base, request.files());
     }
 
     /** Finds the release on which an upload is based: the one that it names, or else the one that it would follow. */
@@ -281,19 +233,5 @@ public class PublishingService {
         Map<String, byte[]> before =
                 base == null ? Map.of() : releases.readFiles(base).contents();
         return new TableFiles(SentTables.mergeFiles(before, upload.tables(), upload.removed()), List.of());
-    }
-
-    private @Nullable Policy policyOf(Release release) {
-        return releases.compileRelease(release).compiled().orElse(null);
-    }
-
-    /**
-     * Returns the differences of a policy from a release, or from nothing before the first; empty if either is unknown.
-     */
-    List<ReportedProblem> changesSince(@Nullable Release base, @Nullable Policy after) {
-        Policy before = base == null ? null : policyOf(base);
-        return after == null || base != null && before == null
-                ? List.of()
-                : ReportedProblem.of(notes.describeChanges(before, after));
     }
 }
