@@ -3,7 +3,6 @@ package support.entitlement.change.impact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import support.entitlement.change.impact.QueryPartition.DividedInputs;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.space.QueryBox;
@@ -109,10 +107,10 @@ final class ImpactSearch {
                 firstStage.addAll(FirstStageSearch.groupFacts(space, rows, budget));
                 combineGroups(0, new FactGroup[firstStage.size()], new int[firstStage.size()]);
             }
-            lines = createLines(Integer.MAX_VALUE, budget);
+            lines = describeFound(Integer.MAX_VALUE, budget);
         } catch (SearchBudget.Exhausted e) {
             limit = e.getMessage() + " What is listed does change, but more may.";
-            lines = createLines(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
+            lines = describeFound(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
         }
         return new PolicyImpact(
                 limit == null,
@@ -122,57 +120,8 @@ final class ImpactSearch {
                 lines);
     }
 
-    private List<PolicyImpact.ImpactLine> createLines(int maxBoxes, SearchBudget budget) {
-        QueryDescriber describer = new QueryDescriber(space, firstStage, laterInputs, budget);
-        List<PolicyImpact.ImpactLine> lines = new ArrayList<>();
-        found.forEach((changes, where) -> {
-            List<QueryBox> boxes =
-                    where.boxes().subList(0, Math.min(maxBoxes, where.boxes().size()));
-            budget.take(boxes.size());
-            lines.add(new PolicyImpact.ImpactLine(
-                    describer.describeBoxes(boxes),
-                    affectedPlans(boxes),
-                    where.examples().get(0),
-                    changes,
-                    Direction.of(changes.stream().map(PartChange::direction).toList()),
-                    List.copyOf(where.because())));
-        });
-        lines.sort(Comparator.comparing(line -> line.direction() == Direction.WORSE
-                ? 0
-                : line.direction() == Direction.MIXED ? 1 : line.direction() == Direction.UNKNOWN ? 2 : 3));
-        return List.copyOf(lines);
-    }
-
-    private List<String> affectedPlans(List<QueryBox> boxes) {
-        int plan = space.indexOf(FactField.PLAN);
-        return after.vocabulary().plans().all().stream()
-                .filter(name -> before.vocabulary().plans().findSpelling(name).isPresent())
-                .filter(name -> plan < 0
-                        || boxes.stream()
-                                .anyMatch(box -> classesOf(box, plan)
-                                        .intersects(space.domainOf(plan).classOf(name))))
-                .toList();
-    }
-
-    /** Returns the classes that the queries of a box have for an input. */
-    private ValueClasses classesOf(QueryBox box, int input) {
-        for (int i = 0; i < laterInputs.length; i++) {
-            if (laterInputs[i] == input) {
-                return box.classesOf(firstStage.size() + i);
-            }
-        }
-        for (int i = 0; i < firstStage.size(); i++) {
-            FirstStageGroups part = firstStage.get(i);
-            if (IntStream.of(part.inputs()).anyMatch(each -> each == input)) {
-                return ValueClasses.union(box.classesOf(i)
-                        .streamClasses()
-                        .mapToObj(part.groups()::get)
-                        .flatMap(group -> group.boxes().stream())
-                        .map(each -> each.classesOf(input))
-                        .toList());
-            }
-        }
-        return space.domainOf(input).allClasses();
+    private List<PolicyImpact.ImpactLine> describeFound(int maxBoxes, SearchBudget describing) {
+        return new ImpactLines(before, after, space, firstStage, laterInputs).createLines(found, maxBoxes, describing);
     }
 
     CommonQuerySpace querySpace() {
