@@ -43,6 +43,7 @@ export async function ask(path, body, {signal} = {}) {
  * @throws {Problem} if it is refused, or the service cannot be reached
  */
 export async function exchange(path, {method = 'GET', parameters = {}, body, headers = {}, signal} = {}) {
+  const sent = token.text;
   const response = await reach(addressOf(path, parameters), {
     method,
     signal,
@@ -50,6 +51,9 @@ export async function exchange(path, {method = 'GET', parameters = {}, body, hea
     body: isSentAsItIs(body) ? body : JSON.stringify(body),
   });
   const answer = {body: await contentOf(response), headers: response.headers, status: response.status};
+  if (response.status === 401 && !headers.Authorization) {
+    token.refuse(sent);
+  }
   if (!response.ok) {
     throw new Problem({status: response.status, ...answer.body});
   }

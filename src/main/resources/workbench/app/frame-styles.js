@@ -28,11 +28,10 @@ export const frameStyles = css`
   nav a:hover { background: var(--sunken) }
   nav a[aria-current] { color: var(--on-accent); background: var(--accent) }
 
-  .colours { display: flex; align-items: center; gap: var(--space-2); font-size: var(--size-small); color: var(--quiet) }
+  .tools { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-4); font-size: var(--size-small) }
+  .tools button { min-height: 1.75rem; padding: 0 var(--space-2) }
+  .colours { display: flex; align-items: center; gap: var(--space-2); color: var(--quiet) }
   .colours select { min-height: 1.75rem; padding: 0 var(--space-1); color: var(--text) }
-
-  .state p { margin: 0; padding: var(--space-2) var(--space-4) }
-  .away { color: var(--warning); background: var(--warning-back); border-bottom: 1px solid var(--line) }
 
   main { flex: 1; padding: var(--space-4); outline-offset: -2px }
   main:focus-visible { outline: none }
@@ -46,8 +45,13 @@ export const frameStyles = css`
     font-size: var(--size-small);
   }
 
+  @media (max-width: 48rem) {
+    nav { order: 1; flex-basis: 100% }
+    .tools { margin-left: auto }
+  }
+
   @media print {
-    .skip, header, .state, footer { display: none }
+    header, health-banner, footer { display: none }
     main { padding: 0 }
   }
 `;

@@ -1,7 +1,11 @@
 const KEY = 'token';
+const SENDABLE = /^[\x21-\x7e]+$/;
 
 /** The caller's token. It is kept until the tab is closed, and never written to disk. Sends `change`. */
 class Token extends EventTarget {
+  /** Is true if the service has refused the last token. */
+  refused = false;
+
   constructor() {
     super();
     this.#takeFromAddress();
@@ -16,22 +20,42 @@ class Token extends EventTarget {
   /** @param {string} text */
   keep(text) {
     sessionStorage.setItem(KEY, text);
-    this.dispatchEvent(new Event('change'));
+    this.#change(false);
   }
 
   drop() {
     sessionStorage.removeItem(KEY);
+    this.#change(false);
+  }
+
+  /** Drops a token that the service has refused, unless another one has taken its place since. */
+  refuse(text) {
+    if (text !== null && text === this.text) {
+      sessionStorage.removeItem(KEY);
+      this.#change(true);
+    }
+  }
+
+  #change(refused) {
+    this.refused = refused;
     this.dispatchEvent(new Event('change'));
   }
 
   /** Takes the token of a link such as `/#token=…`, and removes it from the address and so from the history. */
   #takeFromAddress() {
-    const given = new URLSearchParams(location.hash.slice(1)).get('token');
-    if (location.hash.startsWith('#token=') && given) {
+    if (location.hash.startsWith('#token=')) {
+      const given = decodeURIComponent(location.hash.slice('#token='.length));
       history.replaceState(null, '', location.pathname + location.search);
-      this.keep(given);
+      if (isSendable(given)) {
+        this.keep(given);
+      }
     }
   }
+}
+
+/** Returns true if a header can carry this text. */
+export function isSendable(text) {
+  return SENDABLE.test(text);
 }
 
 export const token = new Token();

@@ -1,11 +1,16 @@
 import './token.js'; // Comes first: it takes the token out of the address, before anything else reads the address.
 import {LitElement, html, nothing} from 'lit';
+import '../parts/access-note.js';
 import '../parts/problem-note.js';
 import {COLOURS, applyColours, chooseColours, chosenColours} from './colours.js';
-import {connection} from './connection.js';
 import {frameStyles} from './frame-styles.js';
+import './health-banner.js';
+import {Listener} from './listener.js';
+import {policyHealth} from './policy-health.js';
 import {router} from './router.js';
+import {session} from './session.js';
 import {sharedStyles} from './shared-styles.js';
+import './sign-in-dialog.js';
 import {VIEWS, findView} from './views.js';
 
 applyColours();
@@ -15,34 +20,22 @@ class WorkbenchApp extends LitElement {
   static properties = {
     route: {state: true},
     failure: {state: true},
-    away: {state: true},
   };
 
   static styles = [sharedStyles, frameStyles];
 
   /** @type {Map<string, HTMLElement>} the views shown so far, which keep their state */
   #views = new Map();
-  #listening = new AbortController();
 
   constructor() {
     super();
     this.route = router.route;
     this.failure = null;
-    this.away = connection.away;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    const {signal} = this.#listening;
-    router.addEventListener('change', () => this.#follow(), {signal});
-    connection.addEventListener('change', () => (this.away = connection.away), {signal});
-    this.#load();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#listening.abort();
-    this.#listening = new AbortController();
+    new Listener(this, router, 'change', () => this.#follow());
+    new Listener(this, session, 'change', () => this.#showAnew());
+    new Listener(this, session, 'wanted', () => this.renderRoot.querySelector('sign-in-dialog').show());
+    policyHealth.start();
+    session.load();
   }
 
   render() {
@@ -51,13 +44,12 @@ class WorkbenchApp extends LitElement {
         <a class="skip" href="#" @click=${this.#skip}>Skip to the content</a>
         <p class="name">Support entitlements</p>
         <nav aria-label="Views">${VIEWS.map(view => this.#link(view))}</nav>
-        ${this.#colours()}
+        <div class="tools">${this.#colours()} ${this.#person()}</div>
       </header>
-      <div class="state" aria-live="polite">
-        ${this.away ? html`<p class="away">The service does not answer. This page goes on when it is back.</p>` : nothing}
-      </div>
+      <health-banner></health-banner>
       <main tabindex="-1">${this.#content()}</main>
       <footer><slot></slot></footer>
+      <sign-in-dialog></sign-in-dialog>
     `;
   }
 
@@ -77,7 +69,37 @@ class WorkbenchApp extends LitElement {
     `;
   }
 
+  #person() {
+    return session.isSignedIn
+      ? html`
+          <span>${session.me.name}</span>
+          <button @click=${() => session.signOut()}>Sign out</button>
+        `
+      : html`<button @click=${() => session.askToSignIn()}>Sign in</button>`;
+  }
+
   #content() {
+    if (session.problem) {
+      return html`<problem-note .problem=${session.problem}></problem-note>`;
+    }
+    if (session.me === null) {
+      return html`<p class="quiet">The service is asked …</p>`;
+    }
+    return html`
+      ${session.isEnded ? html`<p role="status">Your token is not accepted any more. Sign in again to go on.</p>` : nothing}
+      ${session.may('policy') ? this.#view() : this.#closed()}
+    `;
+  }
+
+  /** Everything that views show is closed to callers without a token, if the settings say so. */
+  #closed() {
+    return html`
+      <h1>Sign in</h1>
+      <access-note right="policy"></access-note>
+    `;
+  }
+
+  #view() {
     const view = findView(this.route.view);
     if (!view) {
       return html`
@@ -86,6 +108,12 @@ class WorkbenchApp extends LitElement {
       `;
     }
     return this.failure ? html`<problem-note .problem=${this.failure}></problem-note>` : this.#views.get(view.name);
+  }
+
+  /** Shows nothing that was read by somebody else. */
+  async #showAnew() {
+    this.#views.clear();
+    await this.#load();
   }
 
   /** Shows the view that the address names now, and moves the focus to it if it is another one. */
@@ -105,7 +133,8 @@ class WorkbenchApp extends LitElement {
     const view = findView(route.view);
     document.title = view ? `${view.title} · Support entitlements` : 'Support entitlements';
     this.failure = null;
-    if (!view) {
+    if (!view || !session.may('policy')) {
+      this.requestUpdate();
       return;
     }
     try {

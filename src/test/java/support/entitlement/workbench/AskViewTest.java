@@ -66,10 +66,6 @@ class AskViewTest extends WorkbenchTest {
         return page.locator("policy-answer h2");
     }
 
-    private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, named(name));
-    }
-
     private static GetByRoleOptions named(String name) {
         return new GetByRoleOptions().setName(name).setExact(true);
     }

@@ -2,9 +2,11 @@ package support.entitlement.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +53,71 @@ class ShellTest extends WorkbenchTest {
         assertThat(heading("Support matrix")).isVisible();
     }
 
-    private Locator heading(String text) {
-        return page.getByRole(
-                AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
+    @Test
+    void theKeyboardReachesEverythingInTheOrderOfThePage() {
+        open("#/ask");
+        assertThat(heading("Ask")).isVisible();
+
+        List<String> reached = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            page.keyboard().press("Tab");
+            reached.add(focused());
+        }
+
+        Assertions.assertThat(reached)
+                .containsExactly(
+                        "Skip to the content",
+                        "Support matrix",
+                        "Ask",
+                        "Clock",
+                        "Tables",
+                        "Releases",
+                        "Customers",
+                        "Colours",
+                        "Sign in",
+                        "Manual",
+                        "Try the API",
+                        "OpenAPI document",
+                        "Policy in force (JSON)",
+                        "Health (JSON)");
+    }
+
+    @Test
+    void theKeyboardSkipsTheNavigationAndGoesToAView() {
+        open("");
+        assertThat(heading("Support matrix")).isVisible();
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
+
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Tables")).focus();
+        page.keyboard().press("Enter");
+        assertThat(heading("Tables")).isVisible();
+    }
+
+    @Test
+    void theColoursAreChosenAndKeptUntilTheTabIsClosed() {
+        open("");
+        page.getByLabel("Colours").selectOption("dark");
+        String dark = background();
+        page.reload();
+
+        assertThat(heading("Support matrix")).isVisible();
+        Assertions.assertThat(background()).isEqualTo(dark);
+        page.getByLabel("Colours").selectOption("light");
+        Assertions.assertThat(background()).isNotEqualTo(dark);
+    }
+
+    private String background() {
+        return (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+    }
+
+    /** Returns the first line of the words of the element that has the focus. */
+    private String focused() {
+        String text = (String) page.evaluate("() => { let found = document.activeElement;"
+                + " while (found.shadowRoot?.activeElement) { found = found.shadowRoot.activeElement; }"
+                + " return (found.labels?.[0] ?? found).innerText; }");
+        return text.strip().lines().findFirst().orElse("").strip();
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +114,18 @@ public abstract class WorkbenchTest {
     /** Opens a place in the workbench, such as {@code #/ask}. */
     protected void open(String fragment) {
         page.navigate(service.address() + fragment);
+    }
+
+    /** Returns the heading of this text. */
+    protected Locator heading(String text) {
+        return page.getByRole(
+                AriaRole.HEADING, new GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    /** Returns the button of this text. */
+    protected Locator button(String text) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(text).setExact(true));
     }
 
     /** Checks that axe finds no barrier in what is shown, in light and in dark colours. */

@@ -65,6 +65,22 @@ class GeneratedToken {
         return file.path();
     }
 
+    /** Stores the link that signs in to the page at this address, once the port of the service is known. */
+    void storeLink(String page) {
+        if (token != null) {
+            try {
+                file.writeLink(page, token);
+            } catch (IOException e) {
+                LOG.warn("The link that signs in cannot be kept in {}: {}.", file.linkPath(), e.toString());
+            }
+        }
+    }
+
+    /** Returns the path of the file that holds the link. */
+    Path linkPath() {
+        return file.linkPath();
+    }
+
     /** Returns settings that accept the token; empty if it is not in use. */
     List<SecurityProperties.ConfiguredToken> acceptingSettings() {
         return token == null

@@ -51,11 +51,17 @@ public class TokenAuthenticator implements AuthenticationManager {
     /** Describes where the accepted tokens are kept, as a sentence without its full stop. */
     public String describeLocation() {
         if (generated.isInUse()) {
-            return "The token that may do everything is in " + generated.tokenPath();
+            return "The token that may do everything is in " + generated.tokenPath()
+                    + ", a link that signs a browser in with it in " + generated.linkPath();
         }
         return tokens.isEmpty()
                 ? "Tokens come from the issuer of the settings"
                 : "Tokens are those of the settings, under entitlement.security.tokens";
+    }
+
+    /** Keeps a link that signs in to the page at this address with the generated token, if that is in use. */
+    public void keepLink(String page) {
+        generated.storeLink(page);
     }
 
     /** Tells where the token of a caller comes from: {@code generated}, {@code settings} or {@code issuer}. */

@@ -1,5 +1,6 @@
 package support.entitlement.web.operations;
 
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -34,15 +35,24 @@ class StartNotice {
             boolean secure = context.getEnvironment().getProperty("server.ssl.bundle") != null
                     || context.getEnvironment().getProperty("server.ssl.key-store") != null;
             String host = context.getEnvironment().getProperty("server.address", "localhost");
+            String scheme = secure ? "https" : "http";
+            int port = context.getWebServer().getPort();
+            tokens.keepLink(scheme + "://" + hostOnThisMachine(host) + ":" + port
+                    + context.getEnvironment().getProperty("server.servlet.context-path", "") + "/");
             LOG.info(
                     "Ready at {}://{}:{}. Rules directory: {}. {}. {}.",
-                    secure ? "https" : "http",
+                    scheme,
                     host,
-                    context.getWebServer().getPort(),
+                    port,
                     describeDirectory(),
                     inForce(current.status()),
                     tokens.describeLocation());
         }
+    }
+
+    /** Returns the name under which a browser on this machine reaches the service. */
+    private static String hostOnThisMachine(String host) {
+        return Set.of("0.0.0.0", "::").contains(host) ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
     }
 
     private String describeDirectory() {

@@ -313,11 +313,21 @@ class SecuritySettingsTest {
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                     .isEqualTo("rwx------");
-            assertThat(output.getAll()).contains(file.toString()).doesNotContain(token);
+            Path link = file.resolveSibling("sign-in-link");
+            assertThat(link)
+                    .content()
+                    .isEqualTo("http://localhost:" + service.getEnvironment().getProperty("local.server.port")
+                            + "/#token=" + token + "\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(link)))
+                    .isEqualTo("rw-------");
+            assertThat(output.getAll())
+                    .contains(file.toString(), link.toString())
+                    .doesNotContain(token);
             assertThat(statusOf(service, "127.0.0.1", token)).isEqualTo(404);
             assertThat(statusOf(service, "127.0.0.1", token + "x")).isEqualTo(401);
         }
         assertThat(file).doesNotExist();
+        assertThat(file.resolveSibling("sign-in-link")).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,91 @@
+import {exchange, read} from './api.js';
+import {isSendable, token} from './token.js';
+import {Problem} from './problem.js';
+
+/**
+ * Who uses the workbench, and what they may do. Sends `change` when that changes, and `wanted` when somebody wants to sign in.
+ *
+ * @typedef {object} Right
+ * @property {string} right such as `publishing`
+ * @property {boolean} allowed
+ * @property {string} needs what it takes, such as “a token with the role publisher”
+ */
+class Session extends EventTarget {
+  /** @type {{name: string | null, roles: string[], rights: Right[]} | null} null until the service has said it */
+  me = null;
+  /** @type {Problem | null} why the service does not say who asks */
+  problem = null;
+
+  constructor() {
+    super();
+    token.addEventListener('change', () => this.load());
+  }
+
+  get isSignedIn() {
+    return Boolean(this.me?.name);
+  }
+
+  /** Is true if the service has refused the token of this session, for example because it has expired. */
+  get isEnded() {
+    return token.refused;
+  }
+
+  /** Asks the service who uses it. */
+  async load() {
+    const asked = token.text;
+    try {
+      this.me = await read('v1/me');
+      this.problem = null;
+    } catch (problem) {
+      this.me = null;
+      this.problem = problem;
+    }
+    if (asked === token.text) { // Else the token was refused or replaced, and the next answer counts.
+      this.dispatchEvent(new Event('change'));
+    }
+  }
+
+  /**
+   * Uses a token from now on, if the service accepts it.
+   *
+   * @param {string} text
+   * @throws {Problem} if it does not
+   */
+  async signIn(text) {
+    if (!isSendable(text)) {
+      throw new Problem({title: 'No token', detail: 'A token is one word of letters, digits and signs, without spaces.'});
+    }
+    await exchange('v1/me', {headers: {Authorization: 'Bearer ' + text}});
+    token.keep(text);
+  }
+
+  signOut() {
+    token.drop();
+  }
+
+  /** Opens the dialog in which people sign in. */
+  askToSignIn() {
+    this.dispatchEvent(new Event('wanted'));
+  }
+
+  /**
+   * Returns true if the caller has a right. The manual's page of access lists them.
+   *
+   * @param {string} right such as `publishing`
+   */
+  may(right) {
+    return this.#find(right)?.allowed ?? false;
+  }
+
+  /** Says why the caller may not do it: “This needs a token with the role publisher.” Empty if they may. */
+  reasonAgainst(right) {
+    const found = this.#find(right);
+    return found && !found.allowed ? `This needs ${found.needs}.` : '';
+  }
+
+  #find(right) {
+    return this.me?.rights.find(each => each.right === right);
+  }
+}
+
+export const session = new Session();
