@@ -178,6 +178,7 @@ class ArchitectureTest {
                         ".web.usage",
                         ".web.release",
                         ".web.table",
+                        ".web.calendar",
                         ".web.operations",
                         ".web.security",
                         ".web.documentation",

@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Within;
@@ -34,18 +36,21 @@ public final class Calendar {
     private final OpenTimeline timeline;
     private final ZoneId zone;
     private final BusinessDays days;
+    private final @Nullable OpeningHours hours;
 
     /** Creates a calendar with hours of its own. */
     Calendar(OpeningHours hours, ZoneId zone) {
         this.timeline = OpenTimeline.of(hours, zone);
         this.zone = zone;
         this.days = new ShiftDays(hours, zone);
+        this.hours = hours;
     }
 
     private Calendar(OpenTimeline timeline, ZoneId zone) {
         this.timeline = timeline;
         this.zone = zone;
         this.days = new WallDays(this, zone);
+        this.hours = null;
     }
 
     private static Calendar createCombined(OpenTimeline timeline, ZoneId zone) {
@@ -87,6 +92,19 @@ public final class Calendar {
     /** Returns the zone in which its days begin and end. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** Returns its weekly hours in words, on the clocks of its zone; empty if it is combined from other calendars. */
+    public String weekInWords() {
+        return hours == null ? "" : hours.weekInWords();
+    }
+
+    /**
+     * Returns the dates on which its hours differ from those of the day of the week, with their hours such as
+     * 09:00-12:00; none if it is closed. Those of the calendars that it is combined from are not among them.
+     */
+    public SortedMap<LocalDate, List<String>> datesInWords() {
+        return hours == null ? Collections.emptySortedMap() : hours.datesInWords();
     }
 
     /** Returns true if it never closes. A calendar that closes is a business calendar. */

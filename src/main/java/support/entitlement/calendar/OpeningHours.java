@@ -2,12 +2,16 @@ package support.entitlement.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,11 +26,48 @@ import java.util.stream.Stream;
  */
 record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Window>> dates) {
 
+    private static final int DAYS = 7;
     private static final Window WHOLE_DAY = new Window(0, (int) Week.DAY);
 
     static final OpeningHours ALL_DAY_EVERY_DAY = new OpeningHours(
             Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, day -> List.of(WHOLE_DAY))),
             Map.of());
+
+    /** Returns the weekly hours in words: {@code Monday to Friday 09:00-12:00, 13:00-17:00; Saturday 10:00-12:00}. */
+    String weekInWords() {
+        List<String> parts = new ArrayList<>();
+        for (int first = 1; first <= DAYS; ) {
+            List<Window> windows = weekly.getOrDefault(DayOfWeek.of(first), List.of());
+            int last = first;
+            while (last < DAYS && windows.equals(weekly.getOrDefault(DayOfWeek.of(last + 1), List.of()))) {
+                last++;
+            }
+            if (!windows.isEmpty()) {
+                String days = nameOf(first) + (last == first ? "" : " to " + nameOf(last));
+                parts.add(days + " " + String.join(", ", textsOf(windows)));
+            }
+            first = last + 1;
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String nameOf(int day) {
+        return DayOfWeek.of(day).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+
+    /** Returns the hours of the dates that have others than their day of the week, as texts; none if closed. */
+    SortedMap<LocalDate, List<String>> datesInWords() {
+        SortedMap<LocalDate, List<String>> words = new TreeMap<>();
+        dates.forEach((date, windows) -> words.put(date, textsOf(windows)));
+        return words;
+    }
+
+    private static List<String> textsOf(List<Window> windows) {
+        return windows.stream()
+                .sorted(Comparator.comparingInt(Window::opens))
+                .map(Window::toString)
+                .toList();
+    }
 
     /** Returns the windows that open on a date. */
     List<Window> windowsOn(LocalDate date) {

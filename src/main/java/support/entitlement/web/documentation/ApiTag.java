@@ -3,6 +3,7 @@ package support.entitlement.web.documentation;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.stream.Stream;
+import support.entitlement.web.calendar.CalendarController;
 import support.entitlement.web.contract.ContractController;
 import support.entitlement.web.contract.ContractFileController;
 import support.entitlement.web.evaluation.EntitlementController;
@@ -29,7 +30,8 @@ enum ApiTag {
             EntitlementController.class,
             SupportMatrixController.class,
             VocabularyController.class,
-            RowController.class),
+            RowController.class,
+            CalendarController.class),
     SLA_STATUS("SLA status", "Returns the status of a case's milestones.", SlaStatusController.class),
     CONTRACTS(
             "Contracts",

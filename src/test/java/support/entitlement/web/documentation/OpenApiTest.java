@@ -48,6 +48,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/releases/{id}/scenarios",
                         "/v1/policy/releases/{id}/precedence",
                         "/v1/evaluation/rows",
+                        "/v1/calendars",
+                        "/v1/calendars/{calendar}/open-hours",
                         "/v1/sla/status",
                         "/v1/sla/statuses",
                         "/v1/customers/{id}/contract",

@@ -36,6 +36,8 @@ public enum ApiParameter {
             }),
     TABLE("table", "A table, by its name or its file's", ApiParameter::describeText, true),
     ROW("row", "Only the row with this number in the file", ApiParameter::describeNumber),
+    FROM("from", "The first instant", ApiParameter::describeInstant, true),
+    TO("to", "The first instant that no longer counts", ApiParameter::describeInstant, true),
     AGAINST(
             "against",
             "The release to compare with; the one published before, if it is not sent",

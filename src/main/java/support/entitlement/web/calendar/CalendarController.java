@@ -1,0 +1,113 @@
+package support.entitlement.web.calendar;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.CurrentPolicy;
+import support.entitlement.security.Access;
+import support.entitlement.security.RequiresAccess;
+import support.entitlement.text.Names;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.query.PolicyResolver;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Shows the calendars in which milestones are counted. */
+@RestController
+public class CalendarController {
+
+    private static final Duration MAX_RANGE = Duration.ofDays(400);
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
+    private static final Names RANGE = new Names(List.of(FROM, TO, PolicyResolver.FIELD));
+
+    private final CurrentPolicy current;
+    private final PolicyResolver asked;
+
+    CalendarController(CurrentPolicy current, PolicyResolver asked) {
+        this.current = current;
+        this.asked = asked;
+    }
+
+    @Operation(
+            summary = "The calendars of the policy, with their zones, their hours in words and their holidays by year")
+    @DocumentedParameters(ApiParameter.AS_OF)
+    @DocumentedAnswer(says = "The calendars by name")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/calendars", produces = MediaType.APPLICATION_JSON_VALUE)
+    CalendarResponse.CalendarList listCalendars(@RequestParam MultiValueMap<String, String> parameters) {
+        Policy policy = resolvePolicy(parameters, LIST, new FieldReader(""));
+        return new CalendarResponse.CalendarList(
+                policy.calendars().names().stream()
+                        .map(name -> CalendarResponse.of(name, policy))
+                        .toList(),
+                new EvaluationResponse.PolicyReference(policy.revision()));
+    }
+
+    @Operation(summary = "The stretches in which a calendar is open between two instants, at most 400 days apart")
+    @DocumentedParameters({ApiParameter.FROM, ApiParameter.TO, ApiParameter.AS_OF})
+    @DocumentedAnswer(says = "The stretches in order; clock changes of the zone are in their offsets")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/calendars/{calendar}/open-hours", produces = MediaType.APPLICATION_JSON_VALUE)
+    OpenHoursResponse listOpenHours(
+            @PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
+        FieldReader fields = new FieldReader("");
+        OffsetDateTime from = readInstant(parameters, FROM, fields);
+        OffsetDateTime to = readInstant(parameters, TO, fields);
+        if (from != null && to != null) {
+            Duration range = Duration.between(from, to);
+            if (range.isNegative() || range.compareTo(MAX_RANGE) > 0) {
+                fields.addProblem(
+                        ProblemCode.BAD_INSTANT,
+                        "/" + TO,
+                        String.valueOf(parameters.getFirst(TO)),
+                        "This must come after “from”, and at most " + MAX_RANGE.toDays() + " days after it.");
+            }
+        }
+        Policy policy = resolvePolicy(parameters, RANGE, fields);
+        String name = fields.readName(
+                JsonNodeFactory.instance.stringNode(calendar),
+                "/calendar",
+                new Names(policy.calendars().names()),
+                ProblemCode.UNKNOWN_CALENDAR);
+        if (name == null || from == null || to == null) {
+            throw new ProblemException(fields.errors());
+        }
+        return OpenHoursResponse.of(name, from.toInstant(), to.toInstant(), policy);
+    }
+
+    private Policy resolvePolicy(MultiValueMap<String, String> parameters, Names known, FieldReader fields) {
+        fields.errors().addAll(QueryParameters.errorsIn(parameters, known));
+        Policy policy = asked.resolvePolicy(parameters, fields, current.orThrow());
+        if (policy == null || !fields.errors().isEmpty()) {
+            throw new ProblemException(fields.errors());
+        }
+        return policy;
+    }
+
+    private static @Nullable OffsetDateTime readInstant(
+            MultiValueMap<String, String> parameters, String name, FieldReader fields) {
+        String sent = parameters.getFirst(name);
+        if (sent == null) {
+            fields.addMissingField(name, new Names(List.of()));
+            return null;
+        }
+        return fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + name);
+    }
+}

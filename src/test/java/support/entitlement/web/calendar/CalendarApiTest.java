@@ -1,0 +1,130 @@
+package support.entitlement.web.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import support.entitlement.web.ApiTest;
+import tools.jackson.databind.JsonNode;
+
+/** A service with tables of calendars: an office in Zurich, a desk in New York, a night watch, and combinations of them. */
+@DirtiesContext
+@TestPropertySource(properties = "entitlement.rules.directory=src/test/resources/business-hours")
+class CalendarApiTest extends ApiTest {
+
+    private JsonNode openHours(String calendar, String from, String to) throws Exception {
+        return get("/v1/calendars/" + calendar.replace(" ", "%20") + "/open-hours?from=" + from.replace("+", "%2B")
+                        + "&to=" + to.replace("+", "%2B"))
+                .json();
+    }
+
+    @Test
+    void theCalendarsSayTheirHoursInWords() throws Exception {
+        JsonNode all = get("/v1/calendars").json();
+
+        assertThat(calendar(all, "Zurich office").get("hours").stringValue())
+                .isEqualTo("Monday to Friday 08:00-12:00, 13:00-18:00");
+        assertThat(calendar(all, "Zurich office").get("zone").stringValue()).isEqualTo("Europe/Zurich");
+        assertThat(calendar(all, "24x7").get("alwaysOpen").booleanValue()).isTrue();
+        assertThat(calendar(all, "24x7").get("hours").stringValue()).isEqualTo("Monday to Sunday 00:00-24:00");
+        JsonNode both = calendar(all, "Two desks");
+        assertThat(both.get("hours").stringValue()).isEmpty();
+        assertThat(both.get("openWhenAnyOf").valueStream().map(JsonNode::stringValue))
+                .containsExactly("Zurich office", "New York desk");
+        assertThat(both.get("openWhenAllOf")).isEmpty();
+    }
+
+    @Test
+    void theDatesWithHoursOfTheirOwnAreListedByYear() throws Exception {
+        JsonNode all = get("/v1/calendars").json();
+        long dates = all.get("calendars")
+                .valueStream()
+                .flatMap(calendar -> calendar.get("dates").valueStream())
+                .mapToLong(JsonNode::size)
+                .sum();
+
+        assertThat(dates).isPositive();
+        for (JsonNode calendar : all.get("calendars")) {
+            calendar.get("dates")
+                    .properties()
+                    .forEach(year -> assertThat(year.getValue())
+                            .allSatisfy(date ->
+                                    assertThat(date.get("date").stringValue()).startsWith(year.getKey() + "-")));
+        }
+    }
+
+    private static JsonNode calendar(JsonNode all, String name) {
+        return all.get("calendars")
+                .valueStream()
+                .filter(calendar -> calendar.get("name").stringValue().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The clocks of Zurich go forward on 29 March 2026: the offset of the Monday differs from that of the Friday. */
+    @Test
+    void theStretchesAreHalfOpenAndHaveTheOffsetOfTheirTime() throws Exception {
+        JsonNode hours = openHours("Zurich office", "2026-03-27T17:00:00Z", "2026-03-30T07:00:00Z");
+        JsonNode friday = openHours("zurich OFFICE", "2026-03-27T16:00:00Z", "2026-03-30T07:00:00Z");
+
+        assertThat(hours.get("open")).hasSize(1);
+        assertThat(hours.at("/open/0/from").stringValue()).isEqualTo("2026-03-30T08:00:00+02:00");
+        assertThat(hours.at("/open/0/to").stringValue()).isEqualTo("2026-03-30T09:00:00+02:00");
+        assertThat(friday.at("/open/0/from").stringValue()).isEqualTo("2026-03-27T17:00:00+01:00");
+        assertThat(friday.at("/open/0/to").stringValue()).isEqualTo("2026-03-27T18:00:00+01:00");
+        assertThat(friday.get("calendar").stringValue()).isEqualTo("Zurich office");
+        assertThat(friday.get("openFor").stringValue()).isEqualTo("PT2H");
+    }
+
+    @Test
+    void theStretchesAddUpToTheOpenTimeOfTheRange() throws Exception {
+        for (JsonNode calendar : get("/v1/calendars").json().get("calendars")) {
+            JsonNode hours = openHours(
+                    calendar.get("name").stringValue(), "2026-01-01T00:00:00+01:00", "2027-01-01T00:00:00+01:00");
+            Duration open = hours.get("open")
+                    .valueStream()
+                    .map(stretch -> Duration.between(
+                            OffsetDateTime.parse(stretch.get("from").stringValue()),
+                            OffsetDateTime.parse(stretch.get("to").stringValue())))
+                    .reduce(Duration.ZERO, Duration::plus);
+
+            assertThat(hours.get("complete").booleanValue()).isTrue();
+            assertThat(open).isEqualTo(Duration.parse(hours.get("openFor").stringValue()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "24x7, to=2026-01-01T00:00:00Z, 400, missing-field, /from",
+        "24x7, from=2026-01-01T00:00:00Z, 400, missing-field, /to",
+        "24x7, from=2026-01-02&to=2026-01-03T00:00:00Z, 400, bad-instant, /from",
+        "24x7, from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, 400, bad-instant, /to",
+        "24x7, from=2026-01-01T00:00:00Z&to=2027-02-06T00:00:01Z, 400, bad-instant, /to",
+        "24x8, from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z, 422, unknown-calendar, /calendar",
+        "24x7, from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&asof=x, 400, unknown-field, /asof",
+        "24x7, from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&asOf=1999-01-01T00:00:00Z, 422, no-release-then, /asOf"
+    })
+    void aWrongRangeIsNamed(String calendar, String parameters, int status, String code, String pointer)
+            throws Exception {
+        Answer answer = get("/v1/calendars/" + calendar + "/open-hours?" + parameters);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo(pointer);
+    }
+
+    @Test
+    void theCalendarsOfThePastAreShown() throws Exception {
+        String now = OffsetDateTime.now(ZoneOffset.UTC).toString();
+
+        assertThat(get("/v1/calendars?asOf=" + now).json())
+                .isEqualTo(get("/v1/calendars").json());
+        assertThat(get("/v1/calendars?at=" + now).status()).isEqualTo(400);
+    }
+}
