@@ -11,7 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -347,9 +352,39 @@ class SecuritySettingsTest {
         }
     }
 
+    @Test
+    void withoutSettingsOnlyThisMachineReachesTheServerOfManagementUntilItsAddressIsSet() {
+        assertThat(managementAddress("--management.server.port=0"))
+                .hasValueSatisfying(
+                        address -> assertThat(address.isLoopbackAddress()).isTrue());
+        assertThat(managementAddress("--management.server.port=0", "--server.address=0.0.0.0"))
+                .hasValueSatisfying(
+                        address -> assertThat(address.isLoopbackAddress()).isTrue());
+        assertThat(managementAddress("--management.server.port=0", "--management.server.address=0.0.0.0"))
+                .hasValueSatisfying(
+                        address -> assertThat(address.isAnyLocalAddress()).isTrue());
+    }
+
+    /** Returns the address on which a service answers management requests; empty if that is every one. */
+    private static Optional<InetAddress> managementAddress(String... arguments) {
+        List<Optional<InetAddress>> addresses = new ArrayList<>();
+        SpringApplicationBuilder application = application().listeners((WebServerInitializedEvent started) -> {
+            if ("management".equals(started.getApplicationContext().getServerNamespace())) {
+                addresses.add(Optional.ofNullable(addressOf(started.getWebServer())));
+            }
+        });
+        application.run(withPort(arguments)).close();
+        assertThat(addresses).hasSize(1);
+        return addresses.get(0);
+    }
+
     private static @Nullable InetAddress addressOf(ConfigurableApplicationContext service) {
-        TomcatWebServer server = (TomcatWebServer) ((ServletWebServerApplicationContext) service).getWebServer();
-        return (InetAddress) server.getTomcat().getConnector().getProperty("address");
+        return addressOf(((ServletWebServerApplicationContext) service).getWebServer());
+    }
+
+    private static @Nullable InetAddress addressOf(WebServer server) {
+        return (InetAddress)
+                ((TomcatWebServer) server).getTomcat().getConnector().getProperty("address");
     }
 
     private static int statusOf(ConfigurableApplicationContext service, String host, String token) throws Exception {
@@ -365,9 +400,14 @@ class SecuritySettingsTest {
     }
 
     private static ConfigurableApplicationContext service(String... arguments) {
-        return new SpringApplicationBuilder(Application.class)
-                .web(WebApplicationType.SERVLET)
-                .run(Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments))
-                        .toArray(String[]::new));
+        return application().run(withPort(arguments));
+    }
+
+    private static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET);
+    }
+
+    private static String[] withPort(String... arguments) {
+        return Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new);
     }
 }
