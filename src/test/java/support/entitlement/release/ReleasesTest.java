@@ -1071,7 +1071,8 @@ abstract class ReleasesTest {
                 .extracting(problem -> problem.code())
                 .containsExactly("changes-unknown");
         assertThat(status.inForce().impact().state()).isEqualTo("failed");
-        assertThat(status.inForce().impact().reason()).contains("The test has broken the impact.");
+        assertThat(status.inForce().impact().reason())
+                .isEqualTo("The service failed to find it out; its log has the cause.");
         assertThat(reportOf(service, 3).impactState())
                 .isEqualTo(status.inForce().impact());
         assertThat(asides.countFailures("impact")).isEqualTo(2);
