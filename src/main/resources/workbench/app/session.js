@@ -1,6 +1,8 @@
 import {exchange, read} from './api.js';
-import {isSendable, token} from './token.js';
+import {answerInAddress, fetchToken, goToIssuer, takeAttempt} from './issuer.js';
 import {Problem} from './problem.js';
+import {router} from './router.js';
+import {isSendable, token} from './token.js';
 
 /**
  * Who uses the workbench, and what they may do. Sends `change` when that changes, and `wanted` when somebody wants to sign in.
@@ -11,10 +13,12 @@ import {Problem} from './problem.js';
  * @property {string} needs what it takes, such as “a token with the role publisher”
  */
 class Session extends EventTarget {
-  /** @type {{name: string | null, roles: string[], rights: Right[]} | null} null until the service has said it */
+  /** @type {{name: string | null, roles: string[], rights: Right[], signIn: any} | null} null until the service has said it */
   me = null;
   /** @type {Problem | null} why the service does not say who asks */
   problem = null;
+  /** @type {Problem | null} why the issuer did not sign the person in */
+  refusal = null;
 
   constructor() {
     super();
@@ -28,6 +32,32 @@ class Session extends EventTarget {
   /** Is true if the service has refused the token of this session, for example because it has expired. */
   get isEnded() {
     return token.refused;
+  }
+
+  /** Begins the session; for a person who comes back from the issuer, with the issuer's token. */
+  async start() {
+    const answer = answerInAddress();
+    if (answer === null) {
+      return this.load();
+    }
+    const attempt = takeAttempt();
+    router.replace(location.pathname + (attempt?.place ?? ''));
+    try {
+      token.keep(await fetchToken(answer, attempt));
+    } catch (refusal) {
+      this.refusal = refusal;
+      await this.load();
+    }
+  }
+
+  /** Is true if people sign in at an issuer. */
+  get hasIssuer() {
+    return Boolean(this.me?.signIn);
+  }
+
+  /** Goes to the issuer, which sends the person back to this page. */
+  async signInAtIssuer() {
+    await goToIssuer(this.me.signIn);
   }
 
   /** Asks the service who uses it. */

@@ -31,8 +31,10 @@ class SignInDialog extends LitElement {
     this.refusal = '';
   }
 
-  show() {
+  async show() {
     this.refusal = '';
+    this.requestUpdate(); // The issuer may be known by now.
+    await this.updateComplete;
     this.renderRoot.querySelector('dialog').showModal();
   }
 
@@ -41,6 +43,7 @@ class SignInDialog extends LitElement {
       <dialog aria-labelledby="title">
         <form @submit=${this.#submit}>
           <h2 id="title">Sign in</h2>
+          ${session.hasIssuer ? this.#issuer() : nothing}
           <label for="token">Token</label>
           <input id="token" type="password" autocomplete="off" spellcheck="false" required
             aria-invalid=${this.refusal ? 'true' : nothing} aria-describedby="hint refusal">
@@ -53,6 +56,22 @@ class SignInDialog extends LitElement {
         </form>
       </dialog>
     `;
+  }
+
+  #issuer() {
+    const {host} = new URL(session.me.signIn.issuer);
+    return html`
+      <p><button type="button" class="main" @click=${this.#goToIssuer}>Sign in at ${host}</button></p>
+      <p class="quiet">or with a token:</p>
+    `;
+  }
+
+  async #goToIssuer() {
+    try {
+      await session.signInAtIssuer();
+    } catch (problem) {
+      this.refusal = problem.message;
+    }
   }
 
   async #submit(event) {

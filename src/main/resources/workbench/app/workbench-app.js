@@ -29,13 +29,13 @@ class WorkbenchApp extends LitElement {
 
   constructor() {
     super();
+    session.start(); // Comes first: it puts the address of the place back with which a person went to the issuer.
     this.route = router.route;
     this.failure = null;
     new Listener(this, router, 'change', () => this.#follow());
     new Listener(this, session, 'change', () => this.#showAnew());
     new Listener(this, session, 'wanted', () => this.renderRoot.querySelector('sign-in-dialog').show());
     policyHealth.start();
-    session.load();
   }
 
   render() {
@@ -86,6 +86,7 @@ class WorkbenchApp extends LitElement {
       return html`<p class="quiet">The service is asked …</p>`;
     }
     return html`
+      <problem-note .problem=${session.refusal}></problem-note>
       ${session.isEnded ? html`<p role="status">Your token is not accepted any more. Sign in again to go on.</p>` : nothing}
       ${session.may('policy') ? this.#view() : this.#closed()}
     `;

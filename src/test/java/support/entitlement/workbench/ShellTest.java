@@ -4,8 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The frame around the views. */
 class ShellTest extends WorkbenchTest {
+
+    private static final int MAX_SCRIPT = 150_000;
 
     @Test
     void theFirstPageIsTheSupportMatrix() {
@@ -55,8 +62,8 @@ class ShellTest extends WorkbenchTest {
 
     @Test
     void theKeyboardReachesEverythingInTheOrderOfThePage() {
-        open("#/ask");
-        assertThat(heading("Ask")).isVisible();
+        open("#/nothing");
+        assertThat(heading("No such view")).isVisible();
 
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
@@ -107,6 +114,36 @@ class ShellTest extends WorkbenchTest {
         Assertions.assertThat(background()).isEqualTo(dark);
         page.getByLabel("Colours").selectOption("light");
         Assertions.assertThat(background()).isNotEqualTo(dark);
+    }
+
+    /** Measured as a server compresses: each file by itself. */
+    @Test
+    void allScriptsOfAllViewsAreSmall() throws IOException {
+        Set<String> scripts = new LinkedHashSet<>();
+        page.onRequest(request -> {
+            if (request.resourceType().equals("script")) {
+                scripts.add(request.url());
+            }
+        });
+        for (String view : List.of("matrix", "ask", "calendars", "tables", "releases", "customers")) {
+            open("#/" + view);
+            assertThat(page.locator(view + "-view")).isVisible();
+        }
+
+        int bytes = 0;
+        for (String script : scripts) {
+            bytes += compressedSize(page.request().get(script).body());
+        }
+        Assertions.assertThat(scripts).hasSizeGreaterThan(20);
+        Assertions.assertThat(bytes).isBetween(20_000, MAX_SCRIPT);
+    }
+
+    private static int compressedSize(byte[] content) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(content);
+        }
+        return compressed.size();
     }
 
     private String background() {

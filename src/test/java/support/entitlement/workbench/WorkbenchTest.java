@@ -63,12 +63,12 @@ public abstract class WorkbenchTest {
     }
 
     /** Returns settings of the service, as arguments. */
-    protected List<String> settings() {
+    protected List<String> settings() throws Exception {
         return List.of();
     }
 
     @BeforeAll
-    void startService(Browser shared, @TempDir Path created) throws IOException {
+    void startService(Browser shared, @TempDir Path created) throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(Waiting.MAX_WAIT.toMillis());
         browser = shared;
         folder = created;

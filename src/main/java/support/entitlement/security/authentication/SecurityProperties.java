@@ -18,6 +18,8 @@ import support.entitlement.security.issuer.RolesClaim;
  * @param rolesClaim the claim of an issuer's token that lists its roles; see {@link RolesClaim}
  * @param fourEyes whether a release takes two people
  * @param audit whether reads of contracts and refused requests are logged
+ * @param signInClientId the name under which the issuer knows the workbench; null if nobody signs in there
+ * @param signInScopes the scopes that the workbench asks the issuer for
  */
 @ConfigurationProperties(SecuritySettings.PREFIX)
 public record SecurityProperties(
@@ -25,7 +27,9 @@ public record SecurityProperties(
         @DefaultValue List<ConfiguredToken> tokens,
         @DefaultValue("roles") String rolesClaim,
         @DefaultValue("false") boolean fourEyes,
-        @DefaultValue("false") boolean audit) {
+        @DefaultValue("false") boolean audit,
+        @Nullable String signInClientId,
+        @DefaultValue("openid") List<String> signInScopes) {
 
     /** Returns the parsed value of {@code open-reading}. A wrong value stops the service at its start. */
     public OpenReading parsedOpenReading() {

@@ -39,10 +39,23 @@ final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAwa
         refuseIfAny(SettingNames.errorsIn(environment)); // First: the value of a misspelt setting might be a token.
         refuseIfAny(IssuerSettings.errorsIn(environment));
         try {
-            refuseIfAny(TokenSettings.errorsIn(Binder.get(environment).bindOrCreate(PREFIX, SecurityProperties.class)));
+            SecurityProperties properties = Binder.get(environment).bindOrCreate(PREFIX, SecurityProperties.class);
+            refuseIfAny(TokenSettings.errorsIn(properties));
+            refuseIfAny(signInErrors(properties));
         } catch (BindException e) {
             refuseIfAny(List.of(describeError(e)));
         }
+    }
+
+    private List<String> signInErrors(SecurityProperties properties) {
+        String id = properties.signInClientId();
+        return id == null
+                        || id.isBlank()
+                        || IssuerSettings.issuerIn(environment).isPresent()
+                ? List.of()
+                : List.of(PREFIX
+                        + ".sign-in-client-id is the name of the workbench at an issuer, and no issuer is set. Set"
+                        + " spring.security.oauth2.resourceserver.jwt.issuer-uri, too.");
     }
 
     /** Describes the error without the value, of which Spring Boot's message shows a part. */

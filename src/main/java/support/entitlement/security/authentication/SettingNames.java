@@ -24,13 +24,15 @@ final class SettingNames {
             "roles-claim",
             "four-eyes",
             "audit",
+            "sign-in-client-id",
+            "sign-in-scopes",
             "tokens[n].name",
             "tokens[n].hash",
             "tokens[n].roles"));
-    private static final Pattern WRITTEN =
-            Pattern.compile("openreading|rolesclaim|foureyes|audit|tokens\\[\\d+]\\.(name|hash|roles(\\[\\d+])?)");
-    private static final Pattern VARIABLE =
-            Pattern.compile("openreading|rolesclaim|foureyes|audit|tokens\\d+(name|hash|roles\\d*)");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "openreading|rolesclaim|foureyes|audit|signinclientid|signinscopes(\\[\\d+])?|tokens\\[\\d+]\\.(name|hash|roles(\\[\\d+])?)");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "openreading|rolesclaim|foureyes|audit|signinclientid|signinscopes\\d*|tokens\\d+(name|hash|roles\\d*)");
     private static final String LIST = "tokens";
 
     private SettingNames() {}

@@ -1,6 +1,7 @@
 package support.entitlement.security.issuer;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -16,6 +17,12 @@ public final class IssuerSettings {
     private static final String AUDIENCES = PREFIX + "audiences";
 
     private IssuerSettings() {}
+
+    /** Returns the address of the issuer; empty if the settings name none. */
+    public static Optional<String> issuerIn(Environment environment) {
+        return Optional.of(Binder.get(environment).bind(ISSUER, String.class).orElse(""))
+                .filter(address -> !address.isBlank());
+    }
 
     /** Returns every error in these settings. */
     public static List<String> errorsIn(Environment environment) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.security.authentication.IssuerSignIn;
 import support.entitlement.security.authentication.TokenAuthenticator;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 
@@ -21,10 +22,12 @@ public class CallerController {
 
     private final AccessGuard guard;
     private final TokenAuthenticator tokens;
+    private final IssuerSignIn signIn;
 
-    CallerController(AccessGuard guard, TokenAuthenticator tokens) {
+    CallerController(AccessGuard guard, TokenAuthenticator tokens, IssuerSignIn signIn) {
         this.guard = guard;
         this.tokens = tokens;
+        this.signIn = signIn;
     }
 
     @Operation(summary = "Who asks, with which roles, and what these allow")
@@ -36,7 +39,11 @@ public class CallerController {
     ResponseEntity<CallerResponse> showCaller() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(CallerResponse.of(AccessGuard.callerName(), tokenSource(), guard));
+                .body(CallerResponse.of(
+                        AccessGuard.callerName(),
+                        tokenSource(),
+                        guard,
+                        signIn.client().orElse(null)));
     }
 
     private @Nullable String tokenSource() {

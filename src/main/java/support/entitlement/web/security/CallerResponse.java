@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.Role;
+import support.entitlement.security.authentication.IssuerSignIn;
 
 /**
  * The caller of a request.
@@ -14,8 +15,14 @@ import support.entitlement.security.Role;
  * @param token where the token comes from: {@code settings}, {@code issuer}, or {@code generated} at the start; null without a token
  * @param roles the roles of the token
  * @param rights every right, and whether the caller has it
+ * @param signIn how people get a token at the issuer by the authorization code flow with PKCE; null if they do not
  */
-record CallerResponse(@Nullable String name, @Nullable String token, List<String> roles, List<Right> rights) {
+record CallerResponse(
+        @Nullable String name,
+        @Nullable String token,
+        List<String> roles,
+        List<Right> rights,
+        @Nullable SignIn signIn) {
 
     /**
      * A right.
@@ -26,7 +33,17 @@ record CallerResponse(@Nullable String name, @Nullable String token, List<String
      */
     record Right(String right, boolean allowed, String needs) {}
 
-    static CallerResponse of(@Nullable String name, @Nullable String token, AccessGuard guard) {
+    /**
+     * The sign-in at an OpenID Connect issuer.
+     *
+     * @param issuer its address
+     * @param clientId the client to sign in with
+     * @param scopes the scopes to ask for, with spaces between them
+     */
+    record SignIn(String issuer, String clientId, String scopes) {}
+
+    static CallerResponse of(
+            @Nullable String name, @Nullable String token, AccessGuard guard, IssuerSignIn.@Nullable Client client) {
         return new CallerResponse(
                 name,
                 token,
@@ -34,6 +51,7 @@ record CallerResponse(@Nullable String name, @Nullable String token, List<String
                 Arrays.stream(Access.values())
                         .map(access ->
                                 new Right(access.toString(), guard.permits(access), guard.describeRequirement(access)))
-                        .toList());
+                        .toList(),
+                client == null ? null : new SignIn(client.issuer(), client.clientId(), client.scopes()));
     }
 }

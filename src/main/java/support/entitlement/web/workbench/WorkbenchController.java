@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.security.authentication.IssuerSignIn;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 
@@ -27,16 +28,19 @@ class WorkbenchController {
 
     private final Resource file;
     private final boolean documented;
+    private final String issuer;
 
     /** Reads the page once, so that a service whose page is missing or broken does not start. */
     WorkbenchController(
             ResourceLoader resources,
             WorkbenchProperties properties,
+            IssuerSignIn signIn,
             @Value("${springdoc.api-docs.enabled:true}") boolean documented)
             throws IOException {
         this.file = resources.getResource(properties.files() + "index.html");
         this.documented = documented;
-        WorkbenchPage.read(file, documented).contentSecurityPolicy();
+        this.issuer = signIn.client().map(IssuerSignIn.Client::origin).orElse("");
+        WorkbenchPage.read(file, documented).contentSecurityPolicy(issuer);
     }
 
     /** The page is small and read at each request, so that a change of its file shows. */
@@ -53,7 +57,7 @@ class WorkbenchController {
                 .eTag(page.etag())
                 .cacheControl(CacheControl.noCache())
                 .varyBy(HttpHeaders.ACCEPT)
-                .header("Content-Security-Policy", page.contentSecurityPolicy())
+                .header("Content-Security-Policy", page.contentSecurityPolicy(issuer))
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .body(page.html());

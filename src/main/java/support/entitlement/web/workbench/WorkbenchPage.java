@@ -35,10 +35,13 @@ record WorkbenchPage(String html) {
      * Returns the policy that tells browsers what the page may load. The import map is the one script that is written
      * in the page, and is allowed by its hash. {@code lit-html} is the policy by which Lit marks its templates, which
      * are constants of the program, as trusted.
+     *
+     * @param issuer the origin of the issuer at which people sign in; empty if there is none
      */
-    String contentSecurityPolicy() {
+    String contentSecurityPolicy(String issuer) {
         return "default-src 'none'; script-src 'self' 'sha256-" + importMapHash() + "'; style-src 'self';"
-                + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+                + " img-src 'self' data:; connect-src 'self'" + (issuer.isEmpty() ? "" : " " + issuer)
+                + "; base-uri 'none'; form-action 'none';"
                 + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
     }
 

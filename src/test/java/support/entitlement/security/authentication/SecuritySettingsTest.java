@@ -300,6 +300,12 @@ class SecuritySettingsTest {
     }
 
     @Test
+    void aClientOfAnIssuerThatIsNotSetIsRefused() {
+        assertThat(refusal("entitlement.security.sign-in-client-id=workbench"))
+                .contains("no issuer is set. Set spring.security.oauth2.resourceserver.jwt.issuer-uri, too.");
+    }
+
+    @Test
     void whereNobodyCouldApproveTheServiceSaysSo(CapturedOutput output) {
         service("--entitlement.security.four-eyes=true").close();
 

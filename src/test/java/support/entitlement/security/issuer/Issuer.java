@@ -30,9 +30,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** An OpenID Connect issuer on a port of its own. It can be stopped and started again. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
-    static final String AUDIENCE = "entitlements";
+    public static final String AUDIENCE = "entitlements";
 
     private static final int BITS = 2048;
     private static final int MAX_PORTS_TRIED = 100;
@@ -41,10 +41,11 @@ final class Issuer implements AutoCloseable {
     private RSAKey key;
     private final AtomicInteger keysAsked = new AtomicInteger();
     private int keys;
+    private final CodeFlow signIn = new CodeFlow();
     private HttpServer server;
 
     /** Starts an issuer. */
-    Issuer() throws IOException, JOSEException {
+    public Issuer() throws IOException, JOSEException {
         turnKey();
         server = serveOnAPortThatIsLeftAlone();
     }
@@ -65,8 +66,14 @@ final class Issuer implements AutoCloseable {
         throw new BindException(MAX_PORTS_TRIED + " ports are taken.");
     }
 
-    String uri() {
+    /** Returns its address. */
+    public String uri() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Returns its pages for people who sign in. */
+    public CodeFlow signIn() {
+        return signIn;
     }
 
     /** Returns how often the keys were requested. */
@@ -91,7 +98,7 @@ final class Issuer implements AutoCloseable {
     }
 
     /** Returns a token of this issuer that is valid for a minute, with these changes. */
-    String token(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
+    public String token(String subject, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
         return signed(header(JWSAlgorithm.RS256).build(), claims(subject, change), new RSASSASigner(key));
     }
 
@@ -154,13 +161,14 @@ final class Issuer implements AutoCloseable {
         HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), at), 0);
         answer(made, "/.well-known/openid-configuration", () -> """
                 {"issuer": "%s", "jwks_uri": "%s/keys", "subject_types_supported": ["public"],
-                 "authorization_endpoint": "%s/authorize", "response_types_supported": ["code"],
+                 "authorization_endpoint": "%s/authorize", "token_endpoint": "%s/token", "response_types_supported": ["code"],
                  "id_token_signing_alg_values_supported": ["RS256"]}
                 """.replace("%s", uri()));
         answer(made, "/keys", () -> {
             keysAsked.incrementAndGet();
             return new JWKSet(key.toPublicJWK()).toString();
         });
+        signIn.serve(made, this);
         made.start();
         return made;
     }
@@ -169,6 +177,7 @@ final class Issuer implements AutoCloseable {
         server.createContext(path, exchange -> {
             byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

@@ -1,0 +1,45 @@
+package support.entitlement.security.authentication;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import support.entitlement.security.issuer.IssuerSettings;
+
+/** The sign-in of people at the issuer of tokens, if the settings allow it. Thread-safe. */
+@Component
+public class IssuerSignIn {
+
+    private final @Nullable Client client;
+
+    /**
+     * What a page needs for the authorization code flow.
+     *
+     * @param issuer the address of the OpenID Connect issuer
+     * @param clientId the name under which it knows the page
+     * @param scopes the scopes to ask for, with spaces between them
+     */
+    public record Client(String issuer, String clientId, String scopes) {
+
+        /** Returns the origin of the issuer, from which the page may read. */
+        public String origin() {
+            URI address = URI.create(issuer);
+            return address.getScheme() + "://" + address.getRawAuthority();
+        }
+    }
+
+    IssuerSignIn(SecurityProperties properties, Environment environment) {
+        String id = properties.signInClientId();
+        this.client = id == null || id.isBlank()
+                ? null
+                : IssuerSettings.issuerIn(environment)
+                        .map(issuer -> new Client(issuer, id, String.join(" ", properties.signInScopes())))
+                        .orElse(null);
+    }
+
+    /** Returns the client; empty if nobody signs in at an issuer. */
+    public Optional<Client> client() {
+        return Optional.ofNullable(client);
+    }
+}
