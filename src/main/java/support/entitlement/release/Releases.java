@@ -91,6 +91,11 @@ public final class Releases {
         return state.requireTimeline().inForceAt(effectiveFrom.isBefore(now) ? now : effectiveFrom);
     }
 
+    /** Returns the release that this one followed when it was published; empty for the first. */
+    public Optional<Release> findPredecessorOf(Release release) {
+        return state.requireTimeline().predecessorOf(release);
+    }
+
     /**
      * Reads the files of a release.
      *

@@ -17,6 +17,7 @@ import support.entitlement.web.release.ReleaseController;
 import support.entitlement.web.security.CallerController;
 import support.entitlement.web.status.SlaStatusController;
 import support.entitlement.web.table.DocumentController;
+import support.entitlement.web.table.OriginController;
 import support.entitlement.web.table.RowController;
 import support.entitlement.web.table.TableController;
 import support.entitlement.web.usage.UsageController;
@@ -45,7 +46,8 @@ enum ApiTag {
             PolicyController.class,
             ReleaseController.class,
             TableController.class,
-            DocumentController.class),
+            DocumentController.class,
+            OriginController.class),
     PUBLISHING(
             "Publishing",
             "Checks changed tables, and publishes them as releases.",

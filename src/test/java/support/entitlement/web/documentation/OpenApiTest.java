@@ -47,6 +47,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/releases/{id}/tables/{name}",
                         "/v1/policy/releases/{id}/scenarios",
                         "/v1/policy/releases/{id}/precedence",
+                        "/v1/policy/releases/{id}/tables/{name}/blame",
+                        "/v1/policy/releases/{id}/coverage",
                         "/v1/evaluation/rows",
                         "/v1/calendars",
                         "/v1/calendars/{calendar}/open-hours",
