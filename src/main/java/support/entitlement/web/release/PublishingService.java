@@ -43,7 +43,7 @@ import support.entitlement.web.server.CallerConnection;
 public class PublishingService {
 
     private static final int MAX_CONCURRENT_CHECKS = 2;
-    private static final int MAX_CONCURRENT_PUBLICATIONS = 2;
+    private static final int MAX_CONCURRENT_PUBLICATIONS = 1;
     private static final int MAX_LISTED_CUSTOMERS = 10;
 
     private final Releases releases;
