@@ -45,8 +45,17 @@ final class ChainChecks {
         ChainChecks checks = new ChainChecks(tables, budget);
         checks.everyLevelHasARow();
         try {
-            checks.everyCategoryHasAPromise();
-            checks.everyCategoryHasADefinition();
+            checks.everyCategoryHas(
+                    TableProblemCode.CATEGORY_WITHOUT_PROMISE,
+                    "No milestone and no commitment belongs to this SLA category.",
+                    "Add a row that promises something, if anything is promised.",
+                    ActionName.MILESTONE,
+                    ActionName.COMMITMENT);
+            checks.everyCategoryHas(
+                    TableProblemCode.CATEGORY_WITHOUT_DEFINITION,
+                    "No row says what this SLA category means.",
+                    "Add its definition to the table that has those of the others.",
+                    ActionName.DEFINITION);
             checks.everyResponseTimeHasAMilestone();
             checks.everyChannelIsOffered();
         } catch (Budget.Exhausted e) {
@@ -81,32 +90,17 @@ final class ChainChecks {
         }
     }
 
-    private void everyCategoryHasAPromise() {
-        AdmittedValues promised = admittedValues(FactField.SLA_CATEGORY, ActionName.MILESTONE, ActionName.COMMITMENT);
-        boolean isSaid = hasAction(ActionName.MILESTONE) || hasAction(ActionName.COMMITMENT);
+    /**
+     * Warns of each category that no row with one of these actions can match. Without such an action in any table, none is expected.
+     */
+    private void everyCategoryHas(TableProblemCode code, String message, String remedy, ActionName... actions) {
+        if (Stream.of(actions).noneMatch(this::hasAction)) {
+            return;
+        }
+        AdmittedValues admitted = admittedValues(FactField.SLA_CATEGORY, actions);
         eachSaid(ActionName.SLA_CATEGORY, (table, row, column, category) -> {
-            if (isSaid && !promised.containsValue(category, budget)) {
-                problems.add(Problem.warning(
-                        TableProblemCode.CATEGORY_WITHOUT_PROMISE,
-                        table.cellPlace(row, column),
-                        category,
-                        "No milestone and no commitment belongs to this SLA category.",
-                        "Add a row that promises something, if anything is promised."));
-            }
-        });
-    }
-
-    private void everyCategoryHasADefinition() {
-        AdmittedValues defined = admittedValues(FactField.SLA_CATEGORY, ActionName.DEFINITION);
-        boolean isSaid = hasAction(ActionName.DEFINITION);
-        eachSaid(ActionName.SLA_CATEGORY, (table, row, column, category) -> {
-            if (isSaid && !defined.containsValue(category, budget)) {
-                problems.add(Problem.warning(
-                        TableProblemCode.CATEGORY_WITHOUT_DEFINITION,
-                        table.cellPlace(row, column),
-                        category,
-                        "No row says what this SLA category means.",
-                        "Add its definition to the table that has those of the others."));
+            if (!admitted.containsValue(category, budget)) {
+                problems.add(Problem.warning(code, table.cellPlace(row, column), category, message, remedy));
             }
         });
     }
