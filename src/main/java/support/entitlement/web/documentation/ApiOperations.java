@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,7 +69,7 @@ class ApiOperations implements OperationCustomizer {
     }
 
     private static List<String> rolesOf(Method method) {
-        RequiresAccess needed = method.getAnnotation(RequiresAccess.class);
+        RequiresAccess needed = AnnotatedElementUtils.findMergedAnnotation(method, RequiresAccess.class);
         return needed == null
                 ? List.of()
                 : needed.value().roles().stream().map(Role::toString).toList();
@@ -90,7 +91,7 @@ class ApiOperations implements OperationCustomizer {
                         .schema(new JsonSchema().typesItem("string")));
             }
         }
-        DocumentedParameters asks = method.getAnnotation(DocumentedParameters.class);
+        DocumentedParameters asks = AnnotatedElementUtils.findMergedAnnotation(method, DocumentedParameters.class);
         if (asks != null) {
             Stream.of(asks.value()).map(ApiParameter::describeParameter).forEach(parameters::add);
         }
@@ -98,7 +99,7 @@ class ApiOperations implements OperationCustomizer {
     }
 
     private @Nullable RequestBody bodyOf(Method method) {
-        DocumentedBody takes = method.getAnnotation(DocumentedBody.class);
+        DocumentedBody takes = AnnotatedElementUtils.findMergedAnnotation(method, DocumentedBody.class);
         if (takes == null) {
             return null;
         }
@@ -148,13 +149,13 @@ class ApiOperations implements OperationCustomizer {
                 .anyMatch(parameter -> parameter.isAnnotationPresent(PathVariable.class))) {
             statuses.add(404);
         }
-        if (method.isAnnotationPresent(DocumentedBody.class)) {
+        if (AnnotatedElementUtils.hasAnnotation(method, DocumentedBody.class)) {
             statuses.addAll(List.of(413, 415, 422));
         }
-        if (method.isAnnotationPresent(DocumentedParameters.class)) {
+        if (AnnotatedElementUtils.hasAnnotation(method, DocumentedParameters.class)) {
             statuses.add(422);
         }
-        DocumentedProblems refuses = method.getAnnotation(DocumentedProblems.class);
+        DocumentedProblems refuses = AnnotatedElementUtils.findMergedAnnotation(method, DocumentedProblems.class);
         if (refuses != null) {
             for (int status : refuses.value()) {
                 statuses.add(status);

@@ -17,7 +17,6 @@ import support.entitlement.release.proposal.Proposal;
 import support.entitlement.release.proposal.Proposals;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
-import support.entitlement.text.Names;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
@@ -25,15 +24,13 @@ import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
-import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.http.RequestedPage;
 import support.entitlement.web.security.SecurityProblemHandler;
 
 /** Shows open and decided proposals to callers who may check, and lets those who may publish decide. */
 @RestController
 public class ProposalController {
-
-    private static final Names PAGE = new Names(List.of("before", "limit"));
 
     private final Proposals proposals;
     private final ProposalService approvals;
@@ -51,18 +48,14 @@ public class ProposalController {
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals", produces = MediaType.APPLICATION_JSON_VALUE)
     ProposalResponse.ProposalPage listProposals(@RequestParam MultiValueMap<String, String> parameters) {
-        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
-        long before = QueryParameters.readNumber(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
-        int limit = (int) QueryParameters.readNumber(
-                parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
-        ProblemException.throwIfAny(errors);
-        List<ProposalResponse> page = proposals.findBefore(before, limit + 1).stream()
+        RequestedPage wanted = RequestedPage.readPage(parameters, "before", Long.MAX_VALUE);
+        List<ProposalResponse> page = proposals.findBefore(wanted.start(), wanted.limit() + 1).stream()
                 .map(ProposalResponse::of)
                 .toList();
-        boolean all = page.size() <= limit;
-        List<ProposalResponse> shown = all ? page : page.subList(0, limit);
+        boolean all = page.size() <= wanted.limit();
+        List<ProposalResponse> shown = all ? page : page.subList(0, wanted.limit());
         return new ProposalResponse.ProposalPage(
-                shown, all ? null : shown.get(limit - 1).id());
+                shown, all ? null : shown.get(wanted.limit() - 1).id());
     }
 
     @Operation(summary = "One proposal: its author and comment, the problems that the check found, and its changes")

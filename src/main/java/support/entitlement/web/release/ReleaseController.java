@@ -27,6 +27,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.RequestedPage;
 import support.entitlement.web.table.ReleaseLookup;
 
 /** Shows every release, and how releases differ. */
@@ -34,7 +35,6 @@ import support.entitlement.web.table.ReleaseLookup;
 public class ReleaseController {
 
     private static final Names DIFF = new Names(List.of("against"));
-    private static final Names PAGE = new Names(List.of("before", "limit"));
 
     private final Releases releases;
     private final ReleaseLookup lookup;
@@ -54,15 +54,11 @@ public class ReleaseController {
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy/releases", produces = MediaType.APPLICATION_JSON_VALUE)
     ReleaseResponse.ReleasePage listReleases(@RequestParam MultiValueMap<String, String> parameters) {
-        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
-        long before = QueryParameters.readNumber(parameters, "before", Long.MAX_VALUE, Long.MAX_VALUE, errors);
-        long limit = QueryParameters.readNumber(
-                parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
-        ProblemException.throwIfAny(errors);
+        RequestedPage wanted = RequestedPage.readPage(parameters, "before", Long.MAX_VALUE);
         Release inForce = releases.findInForce().orElse(null);
         List<Release> all = releases.findAll();
-        int end = (int) Math.min(all.size(), before - 1);
-        int start = (int) Math.max(0, end - limit);
+        int end = (int) Math.min(all.size(), wanted.start() - 1);
+        int start = Math.max(0, end - wanted.limit());
         List<ReleaseResponse> page = new ArrayList<>(all.subList(start, end).stream()
                 .map(release -> toResponse(release, inForce))
                 .toList());

@@ -17,7 +17,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.allowance.UsageEntry;
@@ -33,7 +32,6 @@ import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
-import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.JsonBodyReader;
@@ -41,6 +39,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.http.RequestedPage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -50,7 +49,6 @@ public class UsageController {
 
     private static final String KEY = "Idempotency-Key";
     private static final Names AT = new Names(List.of("at"));
-    private static final Names PAGE = new Names(List.of("after", "limit"));
 
     private final UsageLedger ledger;
     private final Clock clock;
@@ -97,14 +95,10 @@ public class UsageController {
     @RequiresAccess(Access.USAGE)
     @GetMapping(path = "/v1/customers/{id}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
     UsageResponse.UsagePage listUsage(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
-        List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PAGE);
-        long after = QueryParameters.readNumber(parameters, "after", 0, Long.MAX_VALUE, errors);
-        long limit = QueryParameters.readNumber(
-                parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
-        ProblemException.throwIfAny(errors);
-        List<UsageEntry> entries = ledger.findEntriesAfter(NormalForm.of(id), after, limit + 1);
-        boolean more = entries.size() > limit;
-        List<UsageEntry> shown = more ? entries.subList(0, (int) limit) : entries;
+        RequestedPage page = RequestedPage.readPage(parameters, "after", 0);
+        List<UsageEntry> entries = ledger.findEntriesAfter(NormalForm.of(id), page.start(), page.limit() + 1);
+        boolean more = entries.size() > page.limit();
+        List<UsageEntry> shown = more ? entries.subList(0, page.limit()) : entries;
         return new UsageResponse.UsagePage(
                 shown.stream().map(UsageResponse::of).toList(),
                 more ? String.valueOf(shown.get(shown.size() - 1).id()) : null);
@@ -112,14 +106,8 @@ public class UsageController {
 
     @Operation(summary = "Records that something was used or, with reservedUntil, is kept until then")
     @DocumentedBody(UsageResponse.Booking.class)
-    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
-    @DocumentedProblems(409)
     @DocumentedAnswer(status = 201, says = "The entry; the same one if the request is sent again")
-    @RequiresAccess(Access.USAGE)
-    @PostMapping(
-            path = "/v1/customers/{id}/usage",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RecordsUsage(path = "/v1/customers/{id}/usage")
     ResponseEntity<UsageResponse> recordUsage(@PathVariable String id, HttpServletRequest request, Principal caller)
             throws IOException {
         return recordEntry(id, request, caller, (reader, body) -> reader.readBooking(body));
@@ -127,14 +115,8 @@ public class UsageController {
 
     @Operation(summary = "Records that a reservation, or a part of it, was used")
     @DocumentedBody(UsageResponse.Commit.class)
-    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
-    @DocumentedProblems(409)
     @DocumentedAnswer(status = 201, says = "The entry")
-    @RequiresAccess(Access.USAGE)
-    @PostMapping(
-            path = "/v1/customers/{id}/usage/{entry}/commit",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RecordsUsage(path = "/v1/customers/{id}/usage/{entry}/commit")
     ResponseEntity<UsageResponse> commitReservation(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
@@ -143,14 +125,8 @@ public class UsageController {
 
     @Operation(summary = "Releases a reservation")
     @DocumentedBody(UsageResponse.UsageRelease.class)
-    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
-    @DocumentedProblems(409)
     @DocumentedAnswer(status = 201, says = "The entry")
-    @RequiresAccess(Access.USAGE)
-    @PostMapping(
-            path = "/v1/customers/{id}/usage/{entry}/release",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RecordsUsage(path = "/v1/customers/{id}/usage/{entry}/release")
     ResponseEntity<UsageResponse> releaseReservation(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {
@@ -159,14 +135,8 @@ public class UsageController {
 
     @Operation(summary = "Records how much a use should have been, as an entry of its own")
     @DocumentedBody(UsageResponse.Correction.class)
-    @DocumentedParameters(ApiParameter.IDEMPOTENCY_KEY)
-    @DocumentedProblems(409)
     @DocumentedAnswer(status = 201, says = "The entry")
-    @RequiresAccess(Access.USAGE)
-    @PostMapping(
-            path = "/v1/customers/{id}/usage/{entry}/correction",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @RecordsUsage(path = "/v1/customers/{id}/usage/{entry}/correction")
     ResponseEntity<UsageResponse> correctUsage(
             @PathVariable String id, @PathVariable String entry, HttpServletRequest request, Principal caller)
             throws IOException {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * Documents the statuses of problems that a handler answers with, in addition to those of every handler of its kind.
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DocumentedProblems {
 
