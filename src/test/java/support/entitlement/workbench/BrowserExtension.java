@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,7 +23,7 @@ import org.opentest4j.TestAbortedException;
  * Gives tests a {@link Browser}, which all tests of a process share: Chromium or Chrome of the system, else Playwright's own. Where
  * there is none, tests are skipped with a notice. They fail instead in CI, and with {@code -Dworkbench.browser=required}.
  */
-final class BrowserExtension implements ParameterResolver {
+final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -29,19 +31,21 @@ final class BrowserExtension implements ParameterResolver {
             "The workbench was not tested: no browser was found. Install Chromium (on Debian:"
                     + " apt-get install chromium) or Google Chrome.";
 
-    /** A browser that JUnit closes after the last test. */
-    private record OpenBrowser(Playwright playwright, Browser browser) implements AutoCloseable {
+    /** A browser that JUnit closes after the last test, or the reason why there is none. */
+    private record FoundBrowser(
+            Playwright playwright,
+            @Nullable Browser browser,
+            @Nullable PlaywrightException failure) implements AutoCloseable {
 
-        static OpenBrowser launch() {
+        static FoundBrowser launch() {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             LaunchOptions options = new LaunchOptions();
             findInSystem().ifPresent(options::setExecutablePath);
             try {
-                return new OpenBrowser(playwright, playwright.chromium().launch(options));
+                return new FoundBrowser(playwright, playwright.chromium().launch(options), null);
             } catch (PlaywrightException e) {
-                playwright.close();
-                throw e;
+                return new FoundBrowser(playwright, null, e);
             }
         }
 
@@ -51,25 +55,33 @@ final class BrowserExtension implements ParameterResolver {
         }
     }
 
+    /** Skips the class here: JUnit takes a parameter that cannot be resolved for a failure. */
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        PlaywrightException failure = find(test).failure();
+        if (failure != null && isRequired()) {
+            throw failure;
+        }
+        if (failure != null) {
+            System.err.println(NOTICE);
+            throw new TestAbortedException(NOTICE, failure);
+        }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         return parameter.getParameter().getType() == Browser.class;
     }
 
     @Override
-    public Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        try {
-            return test.getRoot()
-                    .getStore(Namespace.create(BrowserExtension.class))
-                    .computeIfAbsent(OpenBrowser.class, key -> OpenBrowser.launch(), OpenBrowser.class)
-                    .browser();
-        } catch (PlaywrightException e) {
-            if (isRequired()) {
-                throw e;
-            }
-            System.err.println(NOTICE);
-            throw new TestAbortedException(NOTICE, e);
-        }
+    public @Nullable Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return find(test).browser();
+    }
+
+    private static FoundBrowser find(ExtensionContext test) {
+        return test.getRoot()
+                .getStore(Namespace.create(BrowserExtension.class))
+                .computeIfAbsent(FoundBrowser.class, key -> FoundBrowser.launch(), FoundBrowser.class);
     }
 
     private static boolean isRequired() {
