@@ -85,6 +85,17 @@ final class ContractRepository {
                 .list();
     }
 
+    /** Returns the newest versions of contracts, ordered by customer, from this text on or from after it. */
+    List<Contract> findFrom(String text, boolean inclusive, int most) {
+        return database.jdbcClient()
+                .sql(COLUMNS + "c WHERE customer " + (inclusive ? ">= ?" : "> ?") + """
+                         AND version = (SELECT MAX(version) FROM customer_contract m WHERE m.customer = c.customer)
+                        ORDER BY customer LIMIT ?""")
+                .params(text, most)
+                .query(contract)
+                .list();
+    }
+
     /** Returns the newest versions of contracts that have not been ended, ordered by customer, from after this one. */
     List<Contract> findUnendedAfter(String customer, int most) {
         return database.jdbcClient()

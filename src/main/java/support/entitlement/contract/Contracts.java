@@ -88,6 +88,16 @@ public class Contracts {
                 .filter(contract -> contract.isInForceAt(at));
     }
 
+    /**
+     * Returns the newest versions of contracts in the order in which the database sorts their customers.
+     *
+     * @param text the list begins with the first customer that is not before this text
+     * @param inclusive false to leave out a customer that is equal to the text
+     */
+    public List<Contract> findFrom(String text, boolean inclusive, int most) {
+        return database.accessDatabase(() -> rows.findFrom(text, inclusive, most));
+    }
+
     /** Returns every version of a customer's contract, newest first. */
     public List<Contract> findVersions(String customer) {
         return database.accessDatabase(() -> rows.findVersions(customer));

@@ -37,6 +37,10 @@ public enum ApiParameter {
     TABLE("table", "A table, by its name or its file's", ApiParameter::describeText, true),
     ROW("row", "Only the row with this number in the file", ApiParameter::describeNumber),
     FROM("from", "The first instant", ApiParameter::describeInstant, true),
+    FROM_CUSTOMER(
+            "from",
+            "The list begins with the first customer that is not before this text; with the first of all, if it is not sent",
+            ApiParameter::describeText),
     TO("to", "The first instant that no longer counts", ApiParameter::describeInstant, true),
     AGAINST(
             "against",
