@@ -98,7 +98,7 @@ export function sayLimit(limit) {
   return {hard: 'Use beyond it is refused.', soft: 'Use beyond it is recorded, not refused.'}[limit] ?? `Limit: ${limit}.`;
 }
 
-/** Says which part of answers a term changes: “Time of “Initial response””. */
+/** Says which part of answers a term changes: “Time of …” with the name of the milestone. */
 export function sayPart(part, of) {
   const words = PARTS[part] ?? part;
   return of && of !== part ? `${words} “${of}”` : words;
