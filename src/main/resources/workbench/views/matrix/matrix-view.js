@@ -1,18 +1,163 @@
-import {LitElement, html} from 'lit';
+import {LitElement, html, nothing} from 'lit';
+import '../../parts/problem-note.js';
+import {Listener} from '../../app/listener.js';
+import {policyHealth} from '../../app/policy-health.js';
+import {addressOf, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {sayInstant} from '../../app/words.js';
+import {OWN_ZONE} from '../../parts/zones.js';
+import {findRelease, listReleases} from '../../parts/releases.js';
+import './matrix-section.js';
+import {choosePlans, loadPlans, loadSections, showsAll} from './matrix-data.js';
+import {viewStyles} from './view-styles.js';
 
-/** Shows the support matrix of a plan or level. */
+/** The support matrix as the published page shows it: `#/matrix?level=…&plan=…&release=…&since=…`. */
 class MatrixView extends LitElement {
-  static properties = {route: {attribute: false}};
+  static properties = {
+    route: {attribute: false},
+    shown: {state: true},
+    failure: {state: true},
+    busy: {state: true},
+  };
 
-  static styles = sharedStyles;
+  static styles = [sharedStyles, viewStyles];
+
+  #loading = new AbortController();
+
+  constructor() {
+    super();
+    new Listener(this, policyHealth, 'policy', () => this.#load());
+  }
+
+  willUpdate(changed) {
+    if (changed.has('route')) {
+      this.#load();
+    }
+  }
 
   render() {
     return html`
       <h1>Support matrix</h1>
-      <p>Here you will see what each plan and level gets, as the published page shows it.</p>
+      ${this.shown ? this.#controls(this.shown) : nothing}
+      ${this.failure ? html`<problem-note .problem=${this.failure}></problem-note>` : nothing}
+      <div aria-busy=${this.busy ? 'true' : 'false'}>${this.#content()}</div>
     `;
   }
+
+  #content() {
+    if (!this.shown?.sections) {
+      return this.busy ? html`<p class="quiet">Reading the policy …</p>` : nothing;
+    }
+    const {sections, release, since} = this.shown;
+    return html`
+      ${this.#state(release, since)}
+      ${sections.length === 0 ? html`<p>The tables of this release know no plan, or no issue type.</p>` : nothing}
+      ${sections.map(section => html`<matrix-section .section=${section} .release=${release?.id ?? null}></matrix-section>`)}
+      <p class="legend quiet small">
+        <em>Not stated</em> means that the tables neither promise nor deny it. <strong>Not included</strong> means that they grant no support.
+        <span class="screen">Each statement leads to the row of the table that says it.</span>
+      </p>
+    `;
+  }
+
+  #state(release, since) {
+    if (!release) {
+      return nothing;
+    }
+    const compared = since && html`; what changed since release ${since.id} is <span class="mark">marked</span>`;
+    return html`<p class="quiet">Release ${release.id}, in force since ${sayInstant(release.effectiveFrom, OWN_ZONE)}${compared}.</p>`;
+  }
+
+  #controls({plans, releases, release, since}) {
+    const {parameters} = this.route;
+    const chosen = parameters.get('plan') ? `plan=${parameters.get('plan')}` : parameters.get('level') ? `level=${parameters.get('level')}` : '';
+    const levels = [...new Set(plans.map(plan => plan.level))].filter(level => level !== null);
+    const known = ['', ...levels.map(level => `level=${level}`), ...plans.map(plan => `plan=${plan.name}`)];
+    const older = releases.filter(each => release && each.id < release.id);
+    return html`
+      <form @submit=${event => event.preventDefault()}>
+        <label>
+          Show
+          <select @change=${event => this.#choose(event.target.value)}>
+            ${option('', showsAll(plans) ? 'All levels' : 'The first level', chosen)} ${known.includes(chosen) ? nothing : option(chosen, chosen.replace('=', ' '), chosen)}
+            <optgroup label="Support levels">${levels.map(level => option(`level=${level}`, level, chosen))}</optgroup>
+            <optgroup label="Plans">${plans.map(plan => option(`plan=${plan.name}`, plan.name, chosen))}</optgroup>
+          </select>
+        </label>
+        <label>
+          Release
+          <select @change=${event => this.#go({release: event.target.value, since: ''})}>
+            ${option('', 'In force', parameters.get('release') ?? '')}
+            ${releases.map(each => option(String(each.id), sayRelease(each), parameters.get('release') ?? ''))}
+          </select>
+        </label>
+        <label>
+          Changes since
+          <select ?disabled=${older.length === 0} @change=${event => this.#go({since: event.target.value})}>
+            ${option('', older.length === 0 ? 'No older release' : 'Not marked', String(since?.id ?? ''))}
+            ${older.map(each => option(String(each.id), sayRelease(each), String(since?.id ?? '')))}
+          </select>
+        </label>
+        <button type="button" @click=${() => window.print()}>Print</button>
+      </form>
+    `;
+  }
+
+  #choose(choice) {
+    const [name, value] = [choice.slice(0, choice.indexOf('=')), choice.slice(choice.indexOf('=') + 1)];
+    this.#go({level: '', plan: '', ...(choice && {[name]: value})});
+  }
+
+  #go(changes) {
+    router.go(addressOf('matrix', [], {...Object.fromEntries(this.route.parameters), ...changes}));
+  }
+
+  async #load() {
+    this.#loading.abort();
+    this.#loading = new AbortController();
+    const {signal} = this.#loading;
+    this.busy = true;
+    try {
+      this.shown = {...(await loadChoices(this.route.parameters, signal)), sections: this.shown?.sections ?? null};
+      this.shown = {...this.shown, sections: await loadChosen(this.shown, this.route.parameters, signal)};
+      this.failure = null;
+    } catch (failure) {
+      if (signal.aborted) {
+        return;
+      }
+      this.failure = failure;
+      this.shown = this.shown && {...this.shown, sections: null};
+    }
+    this.busy = false;
+  }
+}
+
+/** Loads the releases and plans from which the reader chooses, also where the address names a plan that there is not. */
+async function loadChoices(parameters, signal) {
+  const releases = await listReleases(signal);
+  const asked = parameters.get('release');
+  const inForce = releases.find(each => each.inForce) ?? null;
+  const release = asked ? await findRelease(asked, releases, signal) : inForce;
+  const since = parameters.get('since') ? await findRelease(parameters.get('since'), releases, signal) : null;
+  const asOf = release && release !== inForce ? release.effectiveFrom : null;
+  return {releases, release, since, asOf, ...(await loadPlans(asOf, signal))};
+}
+
+async function loadChosen({plans, issueTypes, asOf, since}, parameters, signal) {
+  const level = parameters.get('level');
+  const names = choosePlans(plans, {plan: parameters.get('plan'), level});
+  if (names.length === 0 && level) {
+    throw new Error(`No plan has the support level “${level}” in this release. Choose another one.`);
+  }
+  return loadSections(names, issueTypes, {asOf, since: since?.effectiveFrom ?? null}, signal);
+}
+
+function option(value, text, chosen) {
+  return html`<option value=${value} ?selected=${value === chosen}>${text}</option>`;
+}
+
+function sayRelease({id, effectiveFrom}) {
+  return `${id}, since ${sayInstant(effectiveFrom, OWN_ZONE)}`;
 }
 
 customElements.define('matrix-view', MatrixView);

@@ -1,5 +1,11 @@
 package support.entitlement.workbench;
 
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +45,16 @@ final class RunningService implements AutoCloseable {
                 .run(arguments.toArray(String[]::new));
         port = started.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         service = started;
+    }
+
+    /** Waits until this release is in force. */
+    void awaitRelease(long number) {
+        HttpRequest policy =
+                HttpRequest.newBuilder(URI.create(address() + "v1/policy")).build();
+        await().until(() -> HttpClient.newHttpClient()
+                .send(policy, BodyHandlers.ofString())
+                .body()
+                .contains("\"release\":" + number + ","));
     }
 
     void stop() {

@@ -1,0 +1,28 @@
+import {html} from 'lit';
+import {addressOf} from '../app/router.js';
+
+/**
+ * Makes words a link to the row that says so. Of several rows the others follow as numbers. Without rows, the words stand alone.
+ *
+ * @param {unknown} words
+ * @param {{table: string, file: string, row: number}[]} rows
+ * @param {number | null} release the release of the rows; null if it is not known
+ */
+export function linkToRows(words, rows, release) {
+  if (rows.length === 0) {
+    return words;
+  }
+  const [first, ...others] = rows;
+  return html`<a class="row" href=${addressOfRow(first, release)} title=${sayRow(first)}>${words}</a>${others.map(
+      row => html` <a class="row small" href=${addressOfRow(row, release)} title=${sayRow(row)}>row ${row.row}</a>`,
+    )}`;
+}
+
+/** Returns the address of a row in the view of tables. */
+export function addressOfRow({file, row}, release) {
+  return addressOf('tables', [file], {release, row});
+}
+
+function sayRow({table, row}) {
+  return `${table}, row ${row}`;
+}
