@@ -1,0 +1,169 @@
+package support.entitlement.workbench;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.security.AccessToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The log of releases of a service that asks for four eyes: two releases, of which ada wrote the second, and a proposal. */
+class ReleasesViewTest extends WorkbenchTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final AccessToken ADA = AccessToken.generateToken();
+    private static final AccessToken PAUL = AccessToken.generateToken();
+    private static final String HOSTILE = "Agreed <img src=x onerror=alert`1`> <b>on Monday</b>";
+
+    @Override
+    protected List<String> settings() {
+        return List.of(
+                "--entitlement.security.four-eyes=true",
+                "--entitlement.security.tokens[0].name=ada",
+                "--entitlement.security.tokens[0].hash=" + ADA.hash(),
+                "--entitlement.security.tokens[0].roles=publisher",
+                "--entitlement.security.tokens[1].name=paul",
+                "--entitlement.security.tokens[1].hash=" + PAUL.hash(),
+                "--entitlement.security.tokens[1].roles=publisher");
+    }
+
+    @BeforeAll
+    void publish(@TempDir Path edits) throws Exception {
+        service.awaitRelease(1);
+        EditedTables edited = EditedTables.in(edits);
+        edited.replaceInRow("sla-agreements.csv", List.of("2", "Acknowledge", "4 hours"), "Within", "2 hours");
+        propose(1, edits.resolve("sla-agreements.csv"), HOSTILE);
+        post("v1/policy/proposals/1/approve", "{}", PAUL, 201);
+        edited.replaceInRow("allowances.csv", List.of("8", "hours"), "Amount", "12");
+        propose(2, edits.resolve("allowances.csv"), "More workshops");
+    }
+
+    @Test
+    void theTimelineSaysWhatEachReleaseChangedAndWhatFollowed() {
+        openAs(ADA, "#/releases");
+
+        Locator second = entry("Release 2");
+        assertThat(second).containsText("in force");
+        assertThat(second).containsText("Published by ada, approved by paul");
+        assertThat(second).containsText("SLA agreements: 1 cell changed");
+        assertThat(second).containsText("Within: “4 hours” → “2 hours”");
+        assertThat(second)
+                .containsText("1 kind of question is answered differently: 1 better for customers, none worse.");
+        assertThat(entry("Release 1")).containsText("The first release.");
+        assertNoBarriers();
+        takeScreenshots("releases");
+    }
+
+    @Test
+    void aProposalThatWaitsIsShownToThoseWhoMayReadIt() {
+        openAs(ADA, "#/releases");
+
+        assertThat(heading("1 proposal waiting for approval")).isVisible();
+        assertThat(page.locator("waiting-proposals")).containsText("More workshops");
+        assertThat(page.locator("waiting-proposals")).containsText("This was “8”.");
+    }
+
+    @Test
+    void strangersSeeNeitherAuthorsNorProposals() {
+        open("#/releases");
+
+        assertThat(page.getByText("Authors and comments are shown to callers with a token."))
+                .isVisible();
+        assertThat(entry("Release 2")).containsText("SLA agreements: 1 cell changed");
+        assertThat(entry("Release 2")).not().containsText("ada");
+        assertThat(page.locator("waiting-proposals")).not().containsText("waiting");
+    }
+
+    @Test
+    void twoReleasesAreComparedCellByCellByKeyboardOnly() {
+        open("#/releases");
+        Locator link = page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Compare with release 1"));
+        assertThat(link).isVisible();
+        link.focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page).hasURL(Pattern.compile("#/releases\\?from=1&to=2$"));
+        Locator row = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("Enterprise Premium · Issue reports · 2"));
+        assertThat(row.getByRole(AriaRole.CELL)).hasText(new String[] {"Within", "“4 hours”", "“2 hours”"});
+        assertThat(page.locator("release-comparison")).containsText("Acknowledge: 4 hours → 2 hours");
+        assertNoBarriers();
+        takeScreenshots("comparison");
+
+        page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("To release"))
+                .selectOption("1");
+        assertThat(page.getByText("Their tables are equal.")).isVisible();
+    }
+
+    @Test
+    void aReleaseThatThereNeverWasIsSaid() {
+        expectFault("404");
+        open("#/releases?from=1&to=9");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Releases are numbered from 1 to 2.");
+    }
+
+    @Test
+    void markupInCommentsIsShownAsText() {
+        openAs(ADA, "#/releases");
+
+        assertThat(entry("Release 2")).containsText(HOSTILE);
+        assertThat(page.locator("img")).hasCount(0);
+    }
+
+    private void openAs(AccessToken token, String fragment) {
+        open("#token=" + token.text());
+        assertThat(button("Sign out")).isVisible();
+        open(fragment);
+    }
+
+    private Locator entry(String heading) {
+        return page.locator("release-entry")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.HEADING,
+                                new GetByRoleOptions().setName(Pattern.compile("^" + heading + "\\b")))));
+    }
+
+    private void propose(long basedOn, Path table, String comment) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of(
+                "basedOn",
+                basedOn,
+                "comment",
+                comment,
+                "tables",
+                Map.of(table.getFileName().toString(), Files.readString(table))));
+        post("v1/policy/releases", body, ADA, 202);
+    }
+
+    private void post(String path, String body, AccessToken token, int status)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(service.address() + path))
+                                .header("Authorization", "Bearer " + token.text())
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+}
