@@ -21,6 +21,15 @@ class Connection extends EventTarget {
     await this.#back;
   }
 
+  /** Asks the service now. Returns true if it answers. */
+  async check() {
+    if (this.away || !(await answers())) {
+      this.lose();
+      return false;
+    }
+    return true;
+  }
+
   async #waitForAnswer() {
     for (let pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
       await new Promise(resolve => setTimeout(resolve, pause));

@@ -30,6 +30,7 @@ export const frameStyles = css`
 
   .tools { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-4); font-size: var(--size-small) }
   .tools button { min-height: 1.75rem; padding: 0 var(--space-2) }
+  .person { max-width: min(16rem, 60vw); overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
   .colours { display: flex; align-items: center; gap: var(--space-2); color: var(--quiet) }
   .colours select { min-height: 1.75rem; padding: 0 var(--space-1); color: var(--text) }
 
@@ -46,8 +47,9 @@ export const frameStyles = css`
   }
 
   @media (max-width: 48rem) {
-    nav { order: 1; flex-basis: 100% }
-    .tools { margin-left: auto }
+    nav { order: 1; flex-basis: 100%; margin-left: calc(-1 * var(--space-2)) } /* The words of links stand below the name. */
+    .tools { margin-left: auto; gap: var(--space-2) }
+    .colours span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   }
 
   @media print {

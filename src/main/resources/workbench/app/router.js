@@ -63,7 +63,7 @@ class Router extends EventTarget {
 
   /** Notes in the address what is shown, such as the letters typed so far, without a step for the browser's button. */
   replace(address) {
-    history.replaceState(null, '', address);
+    history.replaceState(history.state, '', address);
     this.#read();
   }
 

@@ -1,3 +1,5 @@
+import {connection} from './connection.js';
+
 /**
  * The views in the order of the navigation. A view is loaded when it is first shown. Its file defines the element `NAME-view`,
  * which gets the place in the address as its property `route`.
@@ -17,6 +19,25 @@ export const VIEWS = [
   {name: 'releases', title: 'Releases', load: () => import('../views/releases/releases-view.js')},
   {name: 'customers', title: 'Customers', load: () => import('../views/customers/customers-view.js')},
 ];
+
+/**
+ * Loads the files of a view. While the service is away this waits until it is back.
+ *
+ * @param {View} view
+ */
+export async function loadView(view) {
+  for (;;) {
+    await connection.returned();
+    try {
+      await view.load();
+      return;
+    } catch (failure) {
+      if (await connection.check()) {
+        throw failure;
+      }
+    }
+  }
+}
 
 /** Returns the view of this name; undefined if there is none. The empty name is the first view's. */
 export function findView(name) {

@@ -6,12 +6,15 @@ import {COLOURS, applyColours, chooseColours, chosenColours} from './colours.js'
 import {frameStyles} from './frame-styles.js';
 import './health-banner.js';
 import {Listener} from './listener.js';
+import {titleOf} from './page-title.js';
 import {policyHealth} from './policy-health.js';
+import './policy-line.js';
 import {router} from './router.js';
 import {session} from './session.js';
 import {sharedStyles} from './shared-styles.js';
 import './sign-in-dialog.js';
-import {VIEWS, findView} from './views.js';
+import {VIEWS, findView, loadView} from './views.js';
+import {VisitedPlaces} from './visited-places.js';
 
 applyColours();
 
@@ -26,6 +29,7 @@ class WorkbenchApp extends LitElement {
 
   /** @type {Map<string, HTMLElement>} the views shown so far, which keep their state */
   #views = new Map();
+  #places = new VisitedPlaces();
 
   constructor() {
     super();
@@ -48,7 +52,7 @@ class WorkbenchApp extends LitElement {
       </header>
       <health-banner></health-banner>
       <main tabindex="-1">${this.#content()}</main>
-      <footer><slot></slot></footer>
+      <footer><policy-line></policy-line><slot></slot></footer>
       <sign-in-dialog></sign-in-dialog>
     `;
   }
@@ -61,7 +65,7 @@ class WorkbenchApp extends LitElement {
   #colours() {
     return html`
       <label class="colours">
-        Colours
+        <span>Colours</span>
         <select @change=${event => chooseColours(event.target.value)}>
           ${COLOURS.map(choice => html`<option ?selected=${choice === chosenColours()}>${choice}</option>`)}
         </select>
@@ -72,7 +76,7 @@ class WorkbenchApp extends LitElement {
   #person() {
     return session.isSignedIn
       ? html`
-          <span>${session.me.name}</span>
+          <span class="person">${session.me.name}</span>
           <button @click=${() => session.signOut()}>Sign out</button>
         `
       : html`<button @click=${() => session.askToSignIn()}>Sign in</button>`;
@@ -108,7 +112,9 @@ class WorkbenchApp extends LitElement {
         <p>The address names the view “${this.route.view}”, which does not exist. Choose one above.</p>
       `;
     }
-    return this.failure ? html`<problem-note .problem=${this.failure}></problem-note>` : this.#views.get(view.name);
+    return this.failure
+      ? html`<problem-note .problem=${this.failure}></problem-note>`
+      : this.#views.get(view.name) ?? html`<p class="quiet">“${view.title}” is loaded …</p>`;
   }
 
   /** Shows nothing that was read by somebody else. */
@@ -117,33 +123,45 @@ class WorkbenchApp extends LitElement {
     await this.#load();
   }
 
-  /** Shows the view that the address names now, and moves the focus to it if it is another one. */
+  /** Shows the view that the address names now: a new one from its beginning, one that was left from where it was left. */
   async #follow() {
     const before = findView(this.route.view);
-    this.route = router.route;
+    const place = this.#places.move();
+    const {route} = router;
+    this.route = route;
     await this.#load();
-    if (findView(this.route.view) !== before) {
-      await this.updateComplete;
-      window.scrollTo(0, 0);
-      this.renderRoot.querySelector('main').focus();
+    await this.updateComplete;
+    if (route !== this.route) {
+      return; // The address has changed meanwhile.
+    }
+    const isAnother = findView(route.view) !== before;
+    if (isAnother) {
+      this.#focus(place?.focused);
+    }
+    if (place || isAnother) {
+      window.scrollTo(0, place?.top ?? 0);
     }
   }
 
   async #load() {
     const {route} = this;
     const view = findView(route.view);
-    document.title = view ? `${view.title} · Support entitlements` : 'Support entitlements';
+    const isOpen = session.may('policy');
+    document.title = titleOf(route, isOpen || session.me === null ? view?.title ?? 'No such view' : 'Sign in');
     this.failure = null;
-    if (!view || !session.may('policy')) {
+    if (!view || !isOpen) {
       this.requestUpdate();
       return;
     }
     try {
-      await view.load();
+      await loadView(view);
       const shown = this.#views.get(view.name) ?? document.createElement(`${view.name}-view`);
       this.#views.set(view.name, shown);
       shown.route = route;
     } catch (failure) {
+      if (route !== this.route) {
+        return;
+      }
       this.failure = new Error(`The view “${view.title}” cannot be loaded: ${failure.message}. Reload the page.`);
     }
     this.requestUpdate();
@@ -151,7 +169,13 @@ class WorkbenchApp extends LitElement {
 
   #skip(event) {
     event.preventDefault();
-    this.renderRoot.querySelector('main').focus();
+    this.#focus();
+  }
+
+  /** Focuses an element if it is still there, else the content. */
+  #focus(element) {
+    const target = element?.isConnected ? element : this.renderRoot.querySelector('main');
+    target.focus({preventScroll: true});
   }
 }
 

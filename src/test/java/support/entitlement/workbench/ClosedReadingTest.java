@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class ClosedReadingTest extends WorkbenchTest {
             open(address);
 
             assertThat(page.getByText("This needs a token.")).isVisible();
+            assertThat(page).hasTitle(Pattern.compile("Sign in · Support entitlements$"));
         }
         assertNoBarriers();
         page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON).click();

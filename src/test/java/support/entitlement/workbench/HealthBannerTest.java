@@ -53,6 +53,22 @@ class HealthBannerTest extends WorkbenchTest {
     }
 
     @Test
+    void aViewThatIsChosenWhileTheServiceIsAwayIsShownWhenItIsBack() {
+        expectFault("ERR_");
+        open("#/ask");
+        assertThat(heading("Ask")).isVisible();
+
+        service.stop();
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Releases"))
+                .click();
+        assertThat(page.getByText("“Releases” is loaded …")).isVisible();
+        assertThat(page.getByText("The service does not answer.")).isVisible();
+        service.start();
+
+        assertThat(heading("Releases")).isVisible();
+    }
+
+    @Test
     void aPageGoesOnWhenAServiceThatWentAwayIsBack() {
         expectFault("ERR_");
         open("#/ask");

@@ -2,6 +2,7 @@ package support.entitlement.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShellTest extends WorkbenchTest {
 
     private static final int MAX_SCRIPT = 150_000;
+    private static final int NARROW = 390;
+    private static final int LOW = 300;
 
     @Test
     void theFirstPageIsTheSupportMatrix() {
@@ -61,12 +64,44 @@ class ShellTest extends WorkbenchTest {
     }
 
     @Test
+    void theBrowsersButtonLeadsBackToThePlaceThatWasLeft() {
+        page.setViewportSize(NARROW, LOW);
+        open("#/ask?plan=Enterprise+Premium&issueType=API+outage&slaCategory=1");
+        assertThat(page.locator("policy-answer")).isVisible();
+        Locator link = page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Release 1"));
+        link.focus();
+        Object left = page.evaluate("scrollY");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.MAIN)).isFocused();
+        Assertions.assertThat(page.evaluate("scrollY")).isEqualTo(0);
+
+        page.goBack();
+
+        assertThat(link).isFocused();
+        Assertions.assertThat(left).isNotEqualTo(0);
+        page.waitForFunction("left => scrollY === left", left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#/tables/plans.csv?release=1&row=9, 'plans.csv, release 1 · Tables'",
+        "#/ask?plan=Enterprise+Premium&issueType=API+outage, 'Enterprise Premium, API outage · Ask'",
+        "#/nothing, No such view"
+    })
+    void theTitleBeginsWithTheMostParticularPart(String address, String title) {
+        open(address);
+
+        assertThat(page).hasTitle(title + " · Support entitlements");
+    }
+
+    @Test
     void theKeyboardReachesEverythingInTheOrderOfThePage() {
         open("#/nothing");
         assertThat(heading("No such view")).isVisible();
+        assertThat(page.getByText("Release 1 has been in force since")).isVisible();
 
         List<String> reached = new ArrayList<>();
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 15; i++) {
             page.keyboard().press("Tab");
             reached.add(focused());
         }
@@ -82,6 +117,7 @@ class ShellTest extends WorkbenchTest {
                         "Customers",
                         "Colours",
                         "Sign in",
+                        "Release 1",
                         "Manual",
                         "Try the API",
                         "OpenAPI document",

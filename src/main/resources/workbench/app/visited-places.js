@@ -1,0 +1,44 @@
+/**
+ * Remembers for each step of the browser's history how far the page was scrolled and which element had the focus, so that the
+ * browser's button leads back to the same place of a view.
+ *
+ * @typedef {object} Place
+ * @property {number} top
+ * @property {Element | null} focused
+ */
+export class VisitedPlaces {
+  /** @type {Map<number, Place>} */
+  #places = new Map();
+  #step = numberStep();
+
+  constructor() {
+    history.scrollRestoration = 'manual'; // The browser would scroll before the view is shown.
+  }
+
+  /**
+   * Notes the place that the browser leaves, after the address has changed and before the page shows that.
+   *
+   * @returns {Place | undefined} the place as it was left, if the browser comes back to it
+   */
+  move() {
+    this.#places.set(this.#step, {top: window.scrollY, focused: findFocused()});
+    this.#step = numberStep();
+    return this.#places.get(this.#step);
+  }
+}
+
+/** Returns the number of the step of the history. A new one is the time, as steps of the page before a reload are there, too. */
+function numberStep() {
+  if (!history.state?.step) {
+    history.replaceState({step: performance.timeOrigin + performance.now()}, '');
+  }
+  return history.state.step;
+}
+
+function findFocused() {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) {
+    found = found.shadowRoot.activeElement;
+  }
+  return found === document.body ? null : found;
+}
