@@ -1,6 +1,7 @@
-import {LitElement, css, html} from 'lit';
+import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
-import {VERDICTS, sayDetails, sayOutcome, sayPromise, sayWalk} from './story-words.js';
+import {sayList} from '../../app/words.js';
+import {VERDICTS, sayBetween, sayDetails, sayOutcome, sayPromise, sayWalk} from './story-words.js';
 
 /**
  * The facts of the picture as a table, for those who cannot see it, and for paper: `<case-table .stories=${stories} .zone=${zone}>`.
@@ -12,6 +13,7 @@ class CaseTable extends LitElement {
   static styles = [
     sharedStyles,
     css`
+      p { margin: var(--space-1) 0 0 }
       ul { margin: 0; padding: 0; list-style: none }
       tbody th { min-width: 8rem }
       @media screen and (max-width: 48rem) {
@@ -36,6 +38,7 @@ class CaseTable extends LitElement {
 
   #row(story) {
     const walk = sayWalk(story, this.zone);
+    const between = sayBetween(story, this.zone);
     return html`
       <tr role="row">
         <th role="rowheader">${story.status.name}</th>
@@ -44,7 +47,10 @@ class CaseTable extends LitElement {
           ${VERDICTS[story.verdict]}. ${sayOutcome(story, this.zone)}.
           ${sayDetails(story, this.zone).map(sentence => html` ${sentence}.`)}
         </td>
-        <td role="cell">${walk.length === 0 ? html`<span class="quiet">none yet</span>` : html`<ul>${walk.map(text => html`<li>${text}</li>`)}</ul>`}</td>
+        <td role="cell">
+          ${walk.length === 0 ? html`<span class="quiet">none yet</span>` : html`<ul>${walk.map(text => html`<li>${text}</li>`)}</ul>`}
+          ${between.length === 0 ? nothing : html`<p class="small quiet">Between: ${sayList(between)}.</p>`}
+        </td>
       </tr>
     `;
   }

@@ -1,6 +1,6 @@
 import {nothing, svg} from 'lit';
 import {sayInstant, sayTime} from '../../app/words.js';
-import {sayChange, sayDay} from '../../parts/day-words.js';
+import {sayChange, sayDay, sayMillis} from '../../parts/day-words.js';
 import {clip, dateOf} from '../../parts/days.js';
 import {sayClosed} from './story-words.js';
 
@@ -70,6 +70,7 @@ function clockChange(change, scale, {em, zone}) {
     <g>
       <title>${sayChange(change)}, ${sayMoment(change.at, zone)}</title>
       <line class="change" x1=${x} x2=${x} y1=${(BAND.top - 0.5) * em} y2=${(BASE + 0.5) * em}></line>
+      <text class="small change" x=${x + 0.3 * em} y=${(BASE + 0.85) * em}>${change.minutes > 0 ? '+' : '−'}${sayMillis(Math.abs(change.minutes) * 60_000)}</text>
     </g>
   `;
 }

@@ -1,5 +1,5 @@
 import {sayDuration, sayInstant, sayTime} from '../../app/words.js';
-import {sayMillis} from '../../parts/day-words.js';
+import {sayChange, sayDay, sayMillis} from '../../parts/day-words.js';
 import {dateOf} from '../../parts/days.js';
 import {sayDue, sayTerms} from '../ask/answer-words.js';
 
@@ -17,6 +17,8 @@ export const VERDICTS = {
 const CLOSED = {
   'night': 'night', 'break': 'break', 'weekend': 'weekend', 'holiday': 'holiday', 'special': 'other hours', 'closed': 'closed',
 };
+/** Nights and breaks are as usual. */
+const NAMED = ['weekend', 'holiday', 'special'];
 const MAX_STRETCHES = 8;
 
 /** Says why a calendar is closed, in one word. */
@@ -62,6 +64,20 @@ export function sayWalk(story, zone) {
   const said = stretches.slice(0, MAX_STRETCHES).map(stretch => sayStretch(stretch, zone));
   const rest = stretches.length - said.length;
   return rest > 0 ? [...said, `and ${rest} more`] : said;
+}
+
+/** Says what lies between the start and the end of the time that counts: holidays, weekends, changes of the clocks. */
+export function sayBetween(story, zone) {
+  const {startedAt, closed, clockChanges} = story;
+  const last = [...story.counted, ...story.ahead, ...story.late].map(({to}) => to);
+  const isBetween = ({at, from = at}) => startedAt !== null && from >= startedAt && from < Math.max(...last);
+  const days = closed.filter(each => NAMED.includes(each.kind) && isBetween(each));
+  const changes = clockChanges.filter(isBetween);
+  const said = [
+    ...days.map(each => ({from: each.from, words: `${sayClosed(each)} ${sayDay(each.date)}`})),
+    ...changes.map(each => ({from: each.at, words: `${sayChange(each).toLowerCase()} ${sayInstant(new Date(each.at).toISOString(), zone)}`})),
+  ];
+  return said.sort((a, b) => a.from - b.from).slice(0, MAX_STRETCHES).map(({words}) => words);
 }
 
 function sayStretch({from, to}, zone) {

@@ -37,7 +37,7 @@ function drawTick({at, label, isDay}, scale, em) {
   const top = isDay && label ? DAYS - 0.9 : AXIS_HEIGHT - 0.4;
   return svg`
     <line class="day" x1=${x} x2=${x} y1=${top * em} y2="100%"></line>
-    ${label === '' || x > scale.width - 1.5 * em ? nothing : svg`
+    ${label === '' || x + (0.6 * label.length + 0.3) * em > scale.width ? nothing : svg`
       <text class=${isDay ? '' : 'small quiet'} x=${x + 0.3 * em} y=${DAYS * em}>${label}</text>
     `}
   `;

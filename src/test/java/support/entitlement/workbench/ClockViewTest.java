@@ -54,6 +54,9 @@ class ClockViewTest extends WorkbenchTest {
         assertThat(row("Initial response"))
                 .containsText("Thursday 2 April 2026 at 16:00 to 18:00 (2 hours)"
                         + "Tuesday 7 April 2026 at 08:00 to 10:00 (2 hours)");
+        assertThat(row("Initial response"))
+                .containsText("Between: holiday Friday 3 April 2026, weekend Saturday 4 April 2026"
+                        + " and holiday Monday 6 April 2026.");
         assertThat(heading(MARKUP)).isVisible();
         assertNoBarriers();
         takeScreenshots("clock");
