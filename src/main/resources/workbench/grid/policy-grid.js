@@ -42,6 +42,8 @@ export class PolicyGrid extends LitElement {
     focusRow: {attribute: false},
     /** Gives the number that a row has in its file, by index. */
     rowNumber: {attribute: false},
+    /** Is false where a view says itself what the cell with the focus holds. */
+    describesCell: {attribute: false},
     /** Names of the technical rows. */
     technicalLabels: {attribute: false},
     showsTechnical: {state: true},
@@ -72,6 +74,7 @@ export class PolicyGrid extends LitElement {
     this.rowStates = [];
     this.rowNumber = index => index + 1;
     this.technicalLabels = [];
+    this.describesCell = true;
     this.showsTechnical = false;
     this.selection = new Selection({row: 0, column: 0});
     this.message = '';
@@ -161,7 +164,7 @@ export class PolicyGrid extends LitElement {
         ${gridTools(this)}
         ${this.find.template()}
         ${this.#box()}
-        ${aboutCell(this, this.focusedCell.row)}
+        ${this.describesCell ? aboutCell(this, this.focusedCell.row) : nothing}
         <p class="message" role="status">${this.message}</p>
       </div>` : nothing;
   }

@@ -1,17 +1,216 @@
-import {LitElement, html} from 'lit';
+import {LitElement, css, html, nothing} from 'lit';
+import {Listener} from '../../app/listener.js';
+import {policyHealth} from '../../app/policy-health.js';
+import {addressOf, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {sayDate} from '../../app/words.js';
+import '../../parts/problem-note.js';
+import {Question} from '../../parts/question.js';
+import {OWN_ZONE} from '../../parts/zones.js';
+import {Catalogue} from './catalogue.js';
+import {findLitRows} from './lit-rows.js';
+import './precedence-page.js';
+import {problemsOf, withRefused} from './problem-marks.js';
+import './table-list.js';
+import './table-page.js';
 
-/** Shows the tables of a release as grids. */
+/**
+ * The tables and documents of a release. The address names them: `#/tables/support-matrix.csv?release=3&row=12&column=E`; with the
+ * facts of a question, the rows that answer it are lit. Without a release that in force is shown.
+ */
 class TablesView extends LitElement {
-  static properties = {route: {attribute: false}};
+  static properties = {
+    route: {attribute: false},
+    catalogue: {state: true},
+    page: {state: true},
+    problem: {state: true},
+    busy: {state: true},
+  };
 
-  static styles = sharedStyles;
+  static styles = [
+    sharedStyles,
+    css`
+      .columns { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: var(--space-4); align-items: start }
+      .top { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-4); align-items: center; justify-content: space-between; margin-bottom: var(--space-3) }
+      .top p { margin: 0 }
+      .release { display: inline-flex; gap: var(--space-2); align-items: center; max-width: 100% }
+      select { min-width: 0; max-width: 100% }
+      h1 { margin: 0 }
+      .busy { opacity: 0.6 }
+      @media (max-width: 60rem) {
+        .columns { grid-template-columns: minmax(0, 1fr) }
+        .columns table-list { display: none }
+      }
+    `,
+  ];
+
+  #loading = new AbortController();
+
+  constructor() {
+    super();
+    new Listener(this, policyHealth, 'policy', () => this.#load({anew: true}));
+    new Listener(this, policyHealth, 'change');
+  }
+
+  willUpdate(changed) {
+    if (changed.has('route')) {
+      const {path, parameters} = this.route;
+      this.name = path.join('/');
+      this.place = Object.fromEntries(['sheet', 'row', 'column'].map(name => [name, parameters.get(name)]));
+      this.release = parameters.get('release');
+      this.question = Question.of(parameters);
+      this.#load();
+    }
+  }
 
   render() {
     return html`
-      <h1>Tables</h1>
-      <p>Here you will see every table of the policy as a grid, with the problems of its cells.</p>
+      ${this.name ? this.#top() : html`<div class="top"><h1>Tables</h1>${this.#releases()}</div>`}
+      <problem-note .problem=${this.problem}></problem-note>
+      <div class=${this.busy ? 'busy' : ''} aria-busy=${this.busy ? 'true' : 'false'}>
+        ${this.catalogue ? this.#content() : this.problem ? nothing : html`<p class="quiet">Reading the tables …</p>`}
+      </div>
     `;
+  }
+
+  #top() {
+    return html`
+      <div class="top">
+        <p><a href=${addressOf('tables', [], {release: this.release})}>All tables</a></p>
+        ${this.#releases()}
+      </div>
+    `;
+  }
+
+  #releases() {
+    if (!this.catalogue) {
+      return nothing;
+    }
+    const {release, releases} = this.catalogue;
+    const offered = releases.some(each => each.id === release.id) ? releases : [release, ...releases];
+    return html`
+      <label class="release">
+        Release
+        <select @change=${event => this.#chooseRelease(event.target.value)}>
+          ${offered.map(each => html`<option value=${each.id} .selected=${each.id === release.id}>
+            ${each.id}, ${sayDate(each.effectiveFrom, OWN_ZONE)}${each.inForce ? ', in force' : ''}</option>`)}
+        </select>
+      </label>
+    `;
+  }
+
+  #content() {
+    if (!this.name) {
+      return html`<table-list .catalogue=${this.catalogue} .release=${this.release}></table-list>`;
+    }
+    return html`
+      <div class="columns">
+        <table-list brief .catalogue=${this.catalogue} .release=${this.release} .current=${this.page?.entry}></table-list>
+        <div>${this.page ? this.#page() : nothing}</div>
+      </div>
+    `;
+  }
+
+  #page() {
+    const {entry, sheet, lighting, unreached, blame} = this.page;
+    if (entry.kind === 'precedence') {
+      return html`<precedence-page .document=${this.catalogue.precedence} .problems=${entry.problems}></precedence-page>`;
+    }
+    return html`<table-page .entry=${entry} .sheet=${sheet} .problems=${this.#problems()} .place=${this.place} .question=${this.question}
+      .lighting=${lighting} .release=${this.release} .unreached=${unreached} .blame=${blame}
+      @place=${event => this.#notePlace(event.detail)}></table-page>`;
+  }
+
+  /** The problems of the shown table; where it is in force, also those of refused newer tables that concern its cells. */
+  #problems() {
+    const {entry} = this.page;
+    const refused = this.catalogue.release.inForce ? policyHealth.policy?.refused : null;
+    const key = refused?.at;
+    if (this.page.problemsKey !== key || !this.page.problems) {
+      this.page.problemsKey = key;
+      this.page.problems = withRefused(entry.problems, problemsOf(refused?.problems ?? [], entry));
+    }
+    return this.page.problems;
+  }
+
+  #chooseRelease(id) {
+    const {inForce} = this.catalogue.releases.find(release => String(release.id) === id) ?? {};
+    router.go(addressOf('tables', this.route.path, {...this.question.parameters, ...this.place, release: inForce ? null : id}));
+  }
+
+  #notePlace(place) {
+    if (router.route === this.route) {
+      router.replace(addressOf('tables', this.route.path, {release: this.release, ...this.question.parameters, ...place}));
+    }
+  }
+
+  async #load({anew = false} = {}) {
+    const wanted = JSON.stringify([this.name, this.place.sheet, this.release, this.question.parameters]);
+    if (wanted === this.loaded && !anew) {
+      return; // Only the place within the table is another one.
+    }
+    this.loaded = wanted;
+    this.#loading.abort();
+    const {signal} = (this.#loading = new AbortController());
+    this.busy = true;
+    try {
+      await this.#read(signal, anew);
+      this.problem = null;
+    } catch (failure) {
+      if (signal.aborted) {
+        return; // Another place is being read.
+      }
+      this.problem = failure;
+      this.page = null;
+      this.loaded = '';
+    }
+    this.busy = false;
+  }
+
+  async #read(signal, anew) {
+    const [isFirst, before] = [!this.catalogue, this.page?.entry];
+    if (!this.catalogue || this.catalogueOf !== this.release || anew) {
+      this.catalogue = await Catalogue.load(this.release, signal);
+      this.catalogueOf = this.release;
+    }
+    this.page = this.name ? await this.#readPage(signal) : null;
+    if (!isFirst && before !== this.page?.entry && !this.place.row) {
+      await this.#focusPage();
+    }
+  }
+
+  /** Adds what takes longer, when the table is shown already. A table is of use without it. */
+  async #complete(page) {
+    const failed = failure => ({failure: failure.message});
+    [page.blame, page.unreached] = await Promise.all([
+      this.catalogue.readBlame(page.entry).catch(failed),
+      this.catalogue.readUnreached(page.entry).catch(failed),
+    ]);
+    this.requestUpdate();
+  }
+
+  async #focusPage() {
+    await this.updateComplete;
+    const page = this.renderRoot.querySelector('table-page, precedence-page');
+    await page?.updateComplete;
+    page?.focus();
+  }
+
+  async #readPage(signal) {
+    const entry = await this.catalogue.find(this.name, this.place);
+    if (!entry) {
+      const {release, maySeeDocuments} = this.catalogue;
+      throw new Error(`Release ${release.id} has no table “${this.name}”. ${maySeeDocuments ? '' : 'Scenarios and rules of precedence are shown to callers with a token. '}Choose another one.`);
+    }
+    const sheet = entry.kind === 'precedence' ? null : await this.catalogue.readSheet(entry);
+    const lighting = entry.kind === 'table' ? await findLitRows(this.question, this.catalogue.release, signal) : null;
+    signal.throwIfAborted();
+    const page = {entry, sheet, lighting, unreached: [], blame: null};
+    if (entry.kind === 'table') {
+      page.blame = undefined;
+      this.#complete(page);
+    }
+    return page;
   }
 }
 

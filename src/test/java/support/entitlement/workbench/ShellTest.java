@@ -37,8 +37,7 @@ class ShellTest extends WorkbenchTest {
     @CsvSource({
         "#/matrix, Support matrix",
         "#/ask, Ask",
-        "#/clock, Clock",
-        "#/calendars, Calendars",
+        "#/calendars, Clock",
         "#/tables, Tables",
         "#/releases, Releases",
         "#/customers, Customers",

@@ -1,0 +1,201 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {addressOf} from '../../app/router.js';
+import {sharedStyles} from '../../app/shared-styles.js';
+import {sayCount} from '../../app/words.js';
+import '../../grid/policy-grid.js';
+import './cell-detail.js';
+import './cell-origin.js';
+import {sayLitRows, statesOfRows} from './lit-rows.js';
+import {marksOf} from './problem-marks.js';
+import './problem-list.js';
+import {sayColumns, sayHitPolicy} from './table-words.js';
+import {parsePlace} from './places.js';
+
+const PAUSE_MILLIS = 250;
+
+/**
+ * A table or a file of scenarios, with the cell that has the focus explained beside it. Sends `place` with `row` and `column` as the
+ * file names them when another cell has got the focus.
+ */
+class TablePage extends LitElement {
+  static properties = {
+    entry: {attribute: false},
+    /** @type {import('./sheet.js').Sheet} */
+    sheet: {attribute: false},
+    /** The problems of the table, those of refused newer ones included. */
+    problems: {attribute: false},
+    /** The row and the column of the address, as the file names them. */
+    place: {attribute: false},
+    question: {attribute: false},
+    /** @type {import('./lit-rows.js').Lighting | null} */
+    lighting: {attribute: false},
+    /** The numbers of the rows that no scenario reaches, or the failure to find them; undefined while they are sought. */
+    unreached: {attribute: false},
+    /** The releases that wrote the cells; see `<cell-origin>`. */
+    blame: {attribute: false},
+    /** The release that addresses name, if any. */
+    release: {attribute: false},
+    cell: {state: true},
+    targetRow: {state: true},
+  };
+
+  static styles = [
+    sharedStyles,
+    css`
+      h1 { margin-bottom: var(--space-1) }
+      .about { margin-bottom: var(--space-3); max-width: 60rem }
+      problem-list { margin-bottom: var(--space-3) }
+      .note { padding: var(--space-2) var(--space-3); margin-bottom: var(--space-3); border-left: 4px solid var(--accent); background: var(--accent-back) }
+      .beside { display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: var(--space-4); align-items: start }
+      policy-grid { --grid-height: max(24rem, calc(100vh - 19rem)) }
+      cell-detail { border-left: 1px solid var(--line); padding-left: var(--space-4); max-height: max(24rem, calc(100vh - 19rem)); overflow: auto }
+      @media (max-width: 75rem) {
+        .beside { grid-template-columns: minmax(0, 1fr); gap: var(--space-3) }
+        policy-grid { --grid-height: 65vh }
+        cell-detail { border: none; padding: 0; max-height: none }
+      }
+    `,
+  ];
+
+  /** The place that the grid shows already, so that an address written for it moves nothing. */
+  #shown = '';
+  #timer;
+  /** The cell that an address led to, until the focus is there. */
+  #target = null;
+
+  willUpdate(changed) {
+    if (changed.has('sheet')) {
+      this.cell = undefined;
+      this.targetRow = undefined;
+      this.#shown = '';
+      clearTimeout(this.#timer);
+      const {rowNumbers} = this.sheet;
+      this.rowNumber = index => rowNumbers[index];
+    }
+    if (['sheet', 'place'].some(name => changed.has(name))) {
+      this.#target = this.#findTarget();
+      this.targetRow = this.#target?.row ?? this.targetRow;
+    }
+    if (['sheet', 'problems'].some(name => changed.has(name))) {
+      this.marks = marksOf(this.problems, this.sheet);
+    }
+    if (['sheet', 'lighting', 'unreached'].some(name => changed.has(name))) {
+      this.rowStates = statesOfRows(this.lighting, this.unreached?.failure ? [] : this.unreached ?? [], this.entry.title, this.sheet);
+    }
+  }
+
+  render() {
+    const {entry, sheet} = this;
+    return html`
+      <h1 tabindex="-1">${entry.title}</h1>
+      <p class="about quiet">
+        ${entry.file}${entry.sheet ? `, sheet ${entry.sheet}` : ''}.
+        ${sayColumns(sheet)} ${entry.summary ? sayHitPolicy(entry.summary) : ''}
+      </p>
+      ${this.#missingPlace()}
+      ${this.lighting ? this.#litNote() : nothing}
+      <problem-list .problems=${this.problems} .addressOf=${problem => this.#addressOf(parsePlace(problem.cell))}></problem-list>
+      <div class="beside">
+        <div>
+          <policy-grid
+            .model=${sheet.model} .label=${entry.title} .marks=${this.marks} .rowStates=${this.rowStates}
+   .describesCell=${false}
+            .rowNumber=${this.rowNumber} .technicalLabels=${sheet.technicalLabels} .focusRow=${this.targetRow}
+            @cell-focus=${event => this.#follow(event)}></policy-grid>
+          ${this.#legend()}
+        </div>
+        <cell-detail .sheet=${sheet} .cell=${this.cell} .problems=${this.problems}>${this.#origin()}</cell-detail>
+      </div>
+    `;
+  }
+
+  #origin() {
+    const {sheet, cell} = this;
+    return cell
+      ? html`<cell-origin .blame=${this.blame} .row=${sheet.rowNumbers[cell.row]} .column=${sheet.columns[cell.column].title}></cell-origin>`
+      : nothing;
+  }
+
+  #legend() {
+    if (this.unreached?.failure) {
+      return html`<p class="legend small quiet">Rows that no scenario reaches are not marked: ${this.unreached.failure}</p>`;
+    }
+    const count = this.rowStates.filter(({state}) => state === 'unused').length;
+    return count === 0 ? nothing : html`<p class="legend small quiet">Rows with a grey margin: no scenario reaches them, so no test would notice a slip. ${sayCount(count, 'row')} of ${this.sheet.rowNumbers.length.toLocaleString('en-GB')}.</p>`;
+  }
+
+  focus() {
+    this.renderRoot.querySelector('h1')?.focus();
+  }
+
+  async updated(changed) {
+    const grid = this.renderRoot.querySelector('policy-grid');
+    const target = this.#target;
+    this.#target = null;
+    await grid.updateComplete;
+    if (target) {
+      grid.focusCell(target.row, target.column);
+    } else if (!this.place.row && changed.has('sheet')) {
+      this.#revealLitRow(grid);
+    }
+  }
+
+  /** Returns the cell that the address leads to; null if it has the focus already. */
+  #findTarget() {
+    const row = this.sheet.indexOfRow(this.place.row);
+    const column = Math.max(0, this.sheet.indexOfColumn(this.place.column));
+    return row < 0 || this.#shown === `${row} ${column}` ? null : {row, column};
+  }
+
+  /** Scrolls to the first row that answers, while the focus stays where it is. */
+  #revealLitRow(grid) {
+    const lit = this.rowStates.find(({state}) => state === 'lit');
+    if (lit) {
+      grid.reveal({row: lit.row, column: 0});
+    }
+  }
+
+  #missingPlace() {
+    const {sheet, place} = this;
+    if (!place.row || sheet.indexOfRow(place.row) >= 0) {
+      return nothing;
+    }
+    const [first, last] = [sheet.rowNumbers[0], sheet.rowNumbers.at(-1)];
+    return html`<p class="note">${sheet.isInHeader(place.row)
+      ? `Row ${place.row} is a technical row. Switch “Technical rows” on to see it.`
+      : `There is no row ${place.row} here. ${first ? `The rows are ${first} to ${last}.` : 'The table has no rows.'}`}</p>`;
+  }
+
+  #litNote() {
+    const {lighting, entry, question} = this;
+    return html`
+      <p class="note">
+        Asked for ${lighting.words}. ${sayLitRows(lighting, entry.title)}
+        <a href=${addressOf('ask', [], question.parameters)}>Back to the answer</a> ·
+        <a href=${addressOf('tables', entry.name.split('/'), {release: this.release})}>Show all rows alike</a>
+      </p>
+    `;
+  }
+
+  #addressOf({row, column}) {
+    return addressOf('tables', this.entry.name.split('/'), {release: this.release, ...this.question.parameters, row, column});
+  }
+
+  /** Explains the cell with the focus. The address follows after a pause, since browsers allow few changes of it a second. */
+  #follow({detail: {row, column}, target}) {
+    this.cell = {row, column};
+    this.#shown = `${row} ${column}`;
+    clearTimeout(this.#timer);
+    if (target.matches(':focus-within')) {
+      this.#timer = setTimeout(() => this.#tellPlace(), PAUSE_MILLIS);
+    }
+  }
+
+  #tellPlace() {
+    const {sheet, cell} = this;
+    const detail = {row: sheet.rowNumbers[cell.row], column: sheet.columns[cell.column].column};
+    this.dispatchEvent(new CustomEvent('place', {detail}));
+  }
+}
+
+customElements.define('table-page', TablePage);
