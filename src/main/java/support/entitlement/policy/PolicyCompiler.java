@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.calendar.CalendarTableReader;
 import support.entitlement.policy.engine.EngineBuilder;
 import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.table.ActionName;
 import support.entitlement.table.ParsedTables;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -30,12 +28,6 @@ import support.entitlement.text.Sha256;
 
 /** Compiles tables to a policy, all of them at once. */
 public final class PolicyCompiler {
-
-    /** The order in which tables chain; among tables that match one fact, those that entitle come first. */
-    private static final Comparator<Table> CHAIN = Comparator.comparing(Table::fact)
-            .thenComparing(table -> !table.hasAction(ActionName.ENTITLED))
-            .thenComparing(Table::fileName)
-            .thenComparing(Table::name);
 
     private PolicyCompiler() {}
 
@@ -95,7 +87,7 @@ public final class PolicyCompiler {
      */
     public static Policy compileChecked(
             List<Table> tables, Precedence precedence, @Nullable Policy before, Budget budget) {
-        List<Table> chain = tables.stream().sorted(CHAIN).toList();
+        List<Table> chain = tables.stream().sorted(Table.EVALUATION_ORDER).toList();
         return new Policy(
                 revisionOf(chain, precedence),
                 chain,

@@ -3,6 +3,7 @@ package support.entitlement.policy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Query;
@@ -92,8 +93,7 @@ public final class RowTrial {
     private TriedRow tryRow(Row row, Object fact) {
         List<TriedCondition> conditions = table.conditions().stream()
                 .filter(column -> table.cellValue(row, column) != null)
-                .map(column ->
-                        new TriedCondition(column, Input.ofCondition(column).valueIn(fact), holds(row, column, fact)))
+                .map(column -> tryCondition(row, column, fact))
                 .toList();
         Row first = table.hitPolicy() == HitPolicy.FIRST ? topmost.computeIfAbsent(fact, this::findTopmost) : null;
         return new TriedRow(
@@ -105,14 +105,14 @@ public final class RowTrial {
 
     private @Nullable Row findTopmost(Object fact) {
         return table.rows().stream()
-                .filter(row -> table.conditions().stream().allMatch(column -> holds(row, column, fact)))
+                .filter(row -> table.rowMatches(row, fact))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Returns true if the condition holds, as a blank cell always does. */
-    private boolean holds(Row row, ConditionColumn column, Object fact) {
-        Object cell = table.cellValue(row, column);
-        return cell == null || column.holdsFor(Input.ofCondition(column).valueIn(fact), cell);
+    private TriedCondition tryCondition(Row row, ConditionColumn column, Object fact) {
+        Object value = Input.ofCondition(column).valueIn(fact);
+        return new TriedCondition(
+                column, value, column.holdsFor(value, Objects.requireNonNull(table.cellValue(row, column))));
     }
 }

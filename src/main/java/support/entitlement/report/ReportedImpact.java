@@ -1,13 +1,10 @@
 package support.entitlement.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.change.impact.Direction;
 import support.entitlement.change.impact.PolicyImpact;
-import support.entitlement.decision.Query;
 
 /**
  * A {@link PolicyImpact} in the form in which HTTP, the command line and the log of releases hold it.
@@ -52,7 +49,7 @@ public record ReportedImpact(
             String text,
             String queries,
             @Nullable List<String> plans,
-            Map<String, Object> example,
+            ReportedQuery example,
             List<Part> changes,
             String direction,
             List<String> because) {}
@@ -84,7 +81,7 @@ public record ReportedImpact(
                 line.asSentence(),
                 line.queries(),
                 line.plans(),
-                toRequest(line.example()),
+                ReportedQuery.of(line.example()),
                 line.changes().stream()
                         .map(change -> new Part(
                                 change.part(),
@@ -94,25 +91,5 @@ public record ReportedImpact(
                         .toList(),
                 line.direction().toString(),
                 line.because());
-    }
-
-    private static Map<String, Object> toRequest(Query query) {
-        Map<String, Object> impact = new LinkedHashMap<>();
-        putIfPresent(impact, "productionUse", query.productionUse());
-        putIfPresent(impact, "workaround", query.workaround());
-        Map<String, Object> request = new LinkedHashMap<>();
-        putIfPresent(request, "plan", query.plan());
-        putIfPresent(request, "issueType", query.issueType());
-        putIfPresent(request, "impact", impact.isEmpty() ? null : impact);
-        putIfPresent(request, "slaCategory", query.slaCategory());
-        putIfPresent(request, "channel", query.channel());
-        putIfPresent(request, "attributes", query.attribute().isEmpty() ? null : query.attribute());
-        return request;
-    }
-
-    private static void putIfPresent(Map<String, Object> object, String member, @Nullable Object value) {
-        if (value != null) {
-            object.put(member, value);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package support.entitlement.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Problem;
@@ -15,6 +16,8 @@ import support.entitlement.table.problem.Problem;
  * @param value the content of the cell; null if something is missing
  * @param message the description of the problem
  * @param remedy the correction; null if none is needed
+ * @param query a query that all rows of the problem match; null if the problem is not about rows that match together, or
+ *     none was found
  */
 public record ReportedProblem(
         String severity,
@@ -24,7 +27,8 @@ public record ReportedProblem(
         @Nullable String cell,
         @Nullable String value,
         String message,
-        @Nullable String remedy) {
+        @Nullable String remedy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedQuery query) {
 
     /** Converts problems. */
     public static List<ReportedProblem> of(List<Problem> problems) {
@@ -40,7 +44,8 @@ public record ReportedProblem(
                 problem.place().cell(),
                 orNull(problem.value()),
                 problem.message(),
-                orNull(problem.remedy()));
+                orNull(problem.remedy()),
+                problem.query() == null ? null : ReportedQuery.of(problem.query()));
     }
 
     private static @Nullable String orNull(String text) {

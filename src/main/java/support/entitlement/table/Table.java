@@ -1,6 +1,7 @@
 package support.entitlement.table;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -28,6 +29,12 @@ public record Table(
         String variable,
         List<Column> columns,
         List<Row> rows) {
+
+    /** The order in which tables are evaluated; among tables that match one fact, those that entitle come first. */
+    public static final Comparator<Table> EVALUATION_ORDER = Comparator.comparing(Table::fact)
+            .thenComparing(table -> !table.hasAction(ActionName.ENTITLED))
+            .thenComparing(Table::fileName)
+            .thenComparing(Table::name);
 
     /** Returns this table with only these of its rows. */
     public Table withRows(List<Row> some) {
@@ -100,6 +107,18 @@ public record Table(
     public Place cellPlace(Row row, Column column) {
         return new Place(
                 sheet.file(), sheet.sheet(), Place.cellName(row.matched().row() - 1, column.index()));
+    }
+
+    /**
+     * Returns true if all conditions of a row hold for a fact, by the semantics of Drools.
+     *
+     * @param matched a fact of the type that the table matches
+     */
+    public boolean rowMatches(Row row, Object matched) {
+        return conditions().stream().allMatch(column -> {
+            Object cell = cellValue(row, column);
+            return cell == null || column.holdsFor(Input.ofCondition(column).valueIn(matched), cell);
+        });
     }
 
     /** Returns the text of a cell as it is written; empty if it is blank. */

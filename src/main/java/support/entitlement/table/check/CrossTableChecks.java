@@ -12,6 +12,8 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.ImpossibleQueries;
+import support.entitlement.table.space.MatchingQueries;
+import support.entitlement.table.space.MatchingQueries.SoughtRow;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QueryBoxIndex;
 import support.entitlement.table.space.QuerySpace;
@@ -31,6 +33,7 @@ final class CrossTableChecks {
     private final RowConclusionEncoder encoder;
     private final QuerySpace space;
     private final List<QueryBox> impossible;
+    private final MatchingQueries queries;
     private final List<QueryBox> boxes = new ArrayList<>();
     private final List<QueryBox> otherBoxes = new ArrayList<>();
     private final Budget budget;
@@ -41,12 +44,14 @@ final class CrossTableChecks {
             RowConclusionEncoder encoder,
             QuerySpace space,
             List<QueryBox> impossible,
+            MatchingQueries queries,
             Budget budget) {
         this.one = one;
         this.other = other;
         this.encoder = encoder;
         this.space = space;
         this.impossible = impossible;
+        this.queries = queries;
         this.budget = budget.createPart(MAX_STEPS);
         one.rows().forEach(row -> boxes.add(space.boxOfRow(one.table(), row)));
         other.rows().forEach(row -> otherBoxes.add(space.boxOfRow(other.table(), row)));
@@ -56,7 +61,12 @@ final class CrossTableChecks {
     private record DisagreeingRows(int row, int otherRow, QueryBox queries) {}
 
     static List<Problem> checkTables(
-            List<SoundRows> tables, List<Table> all, RowConclusionEncoder encoder, QuerySpace space, Budget budget) {
+            List<SoundRows> tables,
+            List<Table> all,
+            RowConclusionEncoder encoder,
+            QuerySpace space,
+            MatchingQueries queries,
+            Budget budget) {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -66,8 +76,8 @@ final class CrossTableChecks {
                     QuerySpace both = space.restrictToTables(List.of(one.table(), other.table()));
                     List<QueryBox> impossible =
                             ImpossibleQueries.findBoxes(both, one.table().fact(), all, budget);
-                    problems.addAll(
-                            new CrossTableChecks(one, other, encoder, both, impossible, budget).compareTables());
+                    problems.addAll(new CrossTableChecks(one, other, encoder, both, impossible, queries, budget)
+                            .compareTables());
                 }
             }
         }
@@ -134,7 +144,7 @@ final class CrossTableChecks {
                 .orElseThrow();
         Column.ActionColumn otherColumn = encoder.findDifferingColumn(other.table(), otherRow, one.table(), row, thing)
                 .orElseThrow();
-        return Problem.warning(
+        Problem problem = Problem.warning(
                 TableProblemCode.TABLES_DISAGREE,
                 one.table().cellPlace(row, column),
                 one.table().cellText(row, column),
@@ -143,5 +153,11 @@ final class CrossTableChecks {
                         + other.table().cellText(otherRow, otherColumn) + "”, and only one of them can prevail."
                         + (pairs.size() == 1 ? "" : " It is the same with " + (pairs.size() - 1) + " more rows."),
                 "Say it in one of the tables only, or make their conditions exclude each other.");
+        return queries.findQuery(
+                        space,
+                        first.queries(),
+                        List.of(new SoughtRow(one.table(), row), new SoughtRow(other.table(), otherRow)))
+                .map(problem::withQuery)
+                .orElse(problem);
     }
 }

@@ -8,6 +8,7 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.space.ImpossibleQueries;
+import support.entitlement.table.space.MatchingQueries;
 import support.entitlement.table.space.QuerySpace;
 
 /**
@@ -28,9 +29,10 @@ final class LogicChecks {
         List<SoundRows> rows = tables.stream()
                 .map(table -> soundRows(table, tables, space.restrictToTables(List.of(table)), encoder, budget))
                 .toList();
+        MatchingQueries queries = MatchingQueries.of(tables, fullSpace, budget);
         List<Problem> problems = new ArrayList<>();
-        rows.forEach(table -> problems.addAll(RowOverlapChecks.checkTable(table, encoder, budget)));
-        problems.addAll(CrossTableChecks.checkTables(rows, tables, encoder, space, budget));
+        rows.forEach(table -> problems.addAll(RowOverlapChecks.checkTable(table, encoder, queries, budget)));
+        problems.addAll(CrossTableChecks.checkTables(rows, tables, encoder, space, queries, budget));
         problems.addAll(GapChecks.ofFirstTables(tables, fullSpace, budget));
         problems.addAll(GapChecks.ofLastTables(rows, space, budget));
         return problems;

@@ -2,7 +2,10 @@ package support.entitlement.table.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
@@ -25,9 +28,18 @@ final class TableProblems {
 
     /** Adds a problem. The first error is always kept. */
     void add(Problem problem) {
+        add(problem, Optional::empty);
+    }
+
+    /**
+     * Adds a problem with a query that shows it.
+     *
+     * @param query finds the query, and is asked only if the problem is kept
+     */
+    void add(Problem problem, Supplier<Optional<Query>> query) {
         boolean firstError = problem.severity() == Severity.ERROR && !Problem.hasErrors(kept);
         if (kept.size() < MAX_KEPT || firstError) {
-            kept.add(problem);
+            kept.add(query.get().map(problem::withQuery).orElse(problem));
         } else {
             more++;
         }

@@ -1,6 +1,8 @@
 package support.entitlement.table.problem;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 
 /**
  * A problem of the tables that an analyst must or should know.
@@ -11,9 +13,16 @@ import java.util.Collection;
  * @param value the wrong text, as it is written; empty if something is missing
  * @param message the fault, as a sentence
  * @param remedy the correction, as a sentence; empty if none is needed
+ * @param query a query that shows the problem, since the rows that it is about all match it; null if there is none
  */
 public record Problem(
-        Severity severity, TableProblemCode type, Place place, String value, String message, String remedy) {
+        Severity severity,
+        TableProblemCode type,
+        Place place,
+        String value,
+        String message,
+        String remedy,
+        @Nullable Query query) {
 
     private static final int MAX_VALUE_LENGTH = 200;
     private static final int MAX_SENTENCE_LENGTH = 2_000;
@@ -31,17 +40,22 @@ public record Problem(
 
     /** Creates a problem for which tables are rejected. */
     public static Problem error(TableProblemCode code, Place place, String value, String message, String remedy) {
-        return new Problem(Severity.ERROR, code, place, value, message, remedy);
+        return new Problem(Severity.ERROR, code, place, value, message, remedy, null);
     }
 
     /** Creates a problem that does not prevent the use of the tables. */
     public static Problem warning(TableProblemCode code, Place place, String value, String message, String remedy) {
-        return new Problem(Severity.WARNING, code, place, value, message, remedy);
+        return new Problem(Severity.WARNING, code, place, value, message, remedy, null);
     }
 
     /** Creates a notice that needs no correction. */
     public static Problem info(TableProblemCode code, Place place, String value, String message) {
-        return new Problem(Severity.INFO, code, place, value, message, "");
+        return new Problem(Severity.INFO, code, place, value, message, "", null);
+    }
+
+    /** Returns this problem with a query that shows it. */
+    public Problem withQuery(@Nullable Query showing) {
+        return new Problem(severity, type, place, value, message, remedy, showing);
     }
 
     /** The stable code of the kind of problem, for programs. */

@@ -111,6 +111,11 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return domains.get(input);
     }
 
+    /** Returns the position of a field; -1 if nothing compares it. */
+    public int indexOf(FactField field) {
+        return inputs.indexOf(Input.ofField(field));
+    }
+
     /** Returns the space of only those inputs that these tables compare. */
     public QuerySpace restrictToTables(List<Table> tables) {
         Set<Input> compared = tables.stream()
@@ -162,6 +167,18 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 (input, set) -> domainOf(input)
                         .describeClass(
                                 inputs.get(input).displayName(), domainOf(input).clearestClass(set)));
+    }
+
+    /** Returns the part of a box that {@link #describeExample} describes. */
+    QueryBox narrowToExample(QueryBox box) {
+        QueryBox example = box;
+        for (int input = 0; input < inputs.size(); input++) {
+            if (!box.classesOf(input).contains(domainOf(input).sentClasses())) {
+                int clearest = domainOf(input).clearestClass(box.classesOf(input));
+                example = example.withClasses(input, ValueClasses.range(clearest, clearest));
+            }
+        }
+        return example;
     }
 
     /** Returns a box in words. Inputs with all values are left out. */

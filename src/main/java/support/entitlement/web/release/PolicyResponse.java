@@ -106,7 +106,7 @@ record PolicyResponse(
     }
 
     private static ReportedProblem withoutCell(ReportedProblem problem) {
-        return new ReportedProblem(problem.severity(), problem.code(), RULES, null, null, null, HIDDEN, null);
+        return new ReportedProblem(problem.severity(), problem.code(), RULES, null, null, null, HIDDEN, null, null);
     }
 
     static PolicyResponse of(PolicyStatus status, List<HeartbeatStatus> unwell) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import support.entitlement.background.HeartbeatStatus;
+import support.entitlement.decision.Query;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReportedProblem;
+import support.entitlement.report.ReportedQuery;
 
 class PolicyResponseTest {
 
@@ -37,6 +40,15 @@ class PolicyResponseTest {
 
     private static ReportedProblem problem(String code) {
         String hidden = code.equals("not-utf-8") ? null : "secret";
-        return new ReportedProblem("warning", code, "rules", hidden, hidden, hidden, "message", hidden);
+        return new ReportedProblem(
+                "warning",
+                code,
+                "rules",
+                hidden,
+                hidden,
+                hidden,
+                "message",
+                hidden,
+                hidden == null ? null : ReportedQuery.of(new Query("secret", null, null, null, null, null, Map.of())));
     }
 }

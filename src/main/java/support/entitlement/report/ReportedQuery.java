@@ -1,0 +1,48 @@
+package support.entitlement.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
+
+/**
+ * A query in the form in which callers send it. What it does not send is left out.
+ *
+ * @param plan the plan of the customer
+ * @param issueType the kind of issue
+ * @param impact the facts about harm
+ * @param slaCategory the category that an agent has assigned, in place of the impact
+ * @param channel the channel that the customer wants to use
+ * @param attributes further facts by name, each a text, a number, true or false
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReportedQuery(
+        @Nullable String plan,
+        @Nullable String issueType,
+        @Nullable ReportedHarm impact,
+        @Nullable String slaCategory,
+        @Nullable String channel,
+        @Nullable Map<String, Object> attributes) {
+
+    /**
+     * Facts about harm.
+     *
+     * @param productionUse how far production use is impaired
+     * @param workaround true if a workaround exists
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReportedHarm(
+            @Nullable String productionUse, @Nullable Boolean workaround) {}
+
+    /** Converts a query. */
+    public static ReportedQuery of(Query query) {
+        boolean saysHarm = query.productionUse() != null || query.workaround() != null;
+        return new ReportedQuery(
+                query.plan(),
+                query.issueType(),
+                saysHarm ? new ReportedHarm(query.productionUse(), query.workaround()) : null,
+                query.slaCategory(),
+                query.channel(),
+                query.attribute().isEmpty() ? null : query.attribute());
+    }
+}
