@@ -10,64 +10,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import support.entitlement.EditedTables;
-import support.entitlement.ExpectedErrors;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
-import support.entitlement.web.ApiTest;
+import support.entitlement.web.ThreeReleasesApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** A service with three releases: the shipped tables, one change, and the change reverted. */
-@DirtiesContext
-@ExpectedErrors("is refused for these problems")
-class ReleaseApiTest extends ApiTest {
+/** Reads releases, compares them, and asks them queries. */
+class ReleaseApiTest extends ThreeReleasesApiTest {
 
     private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
-    private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
-
-    @TempDir
-    static Path directory;
-
-    private JsonNode first;
-    private JsonNode second;
-
-    @DynamicPropertySource
-    static void serveACopy(DynamicPropertyRegistry properties) {
-        EditedTables.in(directory);
-        properties.add("entitlement.rules.directory", directory::toString);
-        properties.add("entitlement.rules.watch-interval", () -> "20ms");
-    }
-
-    @BeforeEach
-    void changeTheTablesTwice() throws Exception {
-        if (releases().size() == 1) {
-            EditedTables.in(directory)
-                    .replaceInRow("support-matrix.csv", FREE_REPORTS, "Support channels", "Support Portal");
-            await().until(() -> releases().size() == 2);
-            EditedTables.in(directory);
-            await().until(() -> releases().size() == 3);
-        }
-        first = releases().get(2);
-        second = releases().get(1);
-    }
-
-    private JsonNode releases() throws Exception {
-        return get("/v1/policy/releases").json().get("releases");
-    }
 
     @Test
     void releasesAreListedNewestFirst() throws Exception {
@@ -163,79 +122,8 @@ class ReleaseApiTest extends ApiTest {
         assertThat(byName.get("hitPolicy").stringValue()).isEqualTo("unique");
         assertThat(byName.at("/columns/0/title").stringValue()).isEqualTo("Support level");
         assertThat(byName.at("/columns/0/kind").stringValue()).isEqualTo("condition");
-        assertThat(byName.at("/policy/revision")).isEqualTo(second.get("revision"));
+        assertThat(byName.at("/policy/revision")).isEqualTo(second().get("revision"));
         assertThat(byName.toString()).contains("Support Portal");
-    }
-
-    /** Release 2 wrote the cell, and release 3 wrote it again as it was in release 1. */
-    @Test
-    void aCellNamesTheReleaseThatWroteItAsItIs() throws Exception {
-        JsonNode first = blame(1);
-        JsonNode last = blame(3);
-        int channels = titles(last).indexOf("Support channels");
-        JsonNode row = last.get("rows")
-                .valueStream()
-                .filter(each -> each.get("row").intValue() == 9)
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(row.get("release").intValue()).isEqualTo(3);
-        assertThat(row.get("cells").get(channels).intValue()).isEqualTo(3);
-        assertThat(row.get("cells").get(0).intValue()).isEqualTo(1);
-        assertThat(last.at("/rows/0/release").intValue()).isEqualTo(1);
-        assertThat(last.get("releases").valueStream().map(each -> each.get("id").intValue()))
-                .containsExactly(1, 3);
-        assertThat(last.at("/releases/1/author").stringValue()).isEqualTo("directory");
-        assertThat(blame(2).toString()).contains("2").doesNotContain("\"id\":3");
-        assertThat(first.get("rows")
-                        .valueStream()
-                        .map(each -> each.get("release").intValue()))
-                .containsOnly(1);
-        assertThat(get("/v1/policy/releases/3/tables/planz.csv/blame").status()).isEqualTo(404);
-        assertThat(get("/v1/policy/releases/9/tables/plans.csv/blame").status()).isEqualTo(404);
-    }
-
-    @Test
-    void strangersLearnTheReleaseOfACellButNotItsAuthor() throws Exception {
-        JsonNode blame = getWithoutToken("/v1/policy/releases/3/tables/support-matrix.csv/blame")
-                .json();
-
-        assertThat(blame.at("/releases/0/id").intValue()).isEqualTo(1);
-        assertThat(blame.at("/releases/0/author").isNull()).isTrue();
-        assertThat(blame.at("/releases/0/comment").isNull()).isTrue();
-    }
-
-    private JsonNode blame(int release) throws Exception {
-        return get("/v1/policy/releases/" + release + "/tables/support-matrix.csv/blame")
-                .json();
-    }
-
-    private static List<String> titles(JsonNode blame) {
-        return blame.get("columns").valueStream().map(JsonNode::stringValue).toList();
-    }
-
-    /** The scenarios that are copied with the tables are those that the check of them reports as rows without one. */
-    @Test
-    void theRowsThatNoScenarioReachesAreThoseThatTheCheckReported() throws Exception {
-        JsonNode coverage = get("/v1/policy/releases/3/coverage").json();
-        String reported = get("/v1/policy/releases/3").json().get("problems").toString();
-
-        assertThat(coverage.get("complete").booleanValue()).isTrue();
-        for (JsonNode table : coverage.get("tables")) {
-            List<String> unreached =
-                    table.get("unreached").valueStream().map(JsonNode::toString).toList();
-            if (coverage.get("scenarios").intValue() == 0) {
-                assertThat(unreached).hasSize(table.get("rows").intValue());
-            } else if (!unreached.isEmpty()) {
-                assertThat(reported)
-                        .contains("No scenario reaches " + unreached.size() + " of the " + table.get("rows")
-                                + " rows of “" + table.get("table").stringValue() + "”: "
-                                + String.join(", ", unreached.subList(0, Math.min(20, unreached.size()))));
-            }
-        }
-        assertThat(coverage.get("tables")).hasSizeGreaterThan(5);
-        assertThat(getWithoutToken("/v1/policy/releases/3/coverage").status()).isEqualTo(401);
-        assertThat(get("/v1/policy/releases/9/coverage").status()).isEqualTo(404);
     }
 
     @Test
@@ -264,7 +152,7 @@ class ReleaseApiTest extends ApiTest {
         assertThat(PolicyCompiler.compile(new ReadSheets(sheets, List.of()))
                         .requirePolicy()
                         .revision())
-                .isEqualTo(first.get("revision").stringValue());
+                .isEqualTo(first().get("revision").stringValue());
     }
 
     @ParameterizedTest
@@ -287,10 +175,10 @@ class ReleaseApiTest extends ApiTest {
 
     @Test
     void aQueryIsAnsweredByThePolicyOfTheInstantThatItNames() throws Exception {
-        assertThat(channel(asOf(first))).isEqualTo("Support Forum");
-        assertThat(channel(asOf(second))).isEqualTo("Support Portal");
-        assertThat(evaluate("{" + FREE + asOf(second) + "}").json().at("/policy/revision"))
-                .isEqualTo(second.get("revision"));
+        assertThat(channel(asOf(first()))).isEqualTo("Support Forum");
+        assertThat(channel(asOf(second()))).isEqualTo("Support Portal");
+        assertThat(evaluate("{" + FREE + asOf(second()) + "}").json().at("/policy/revision"))
+                .isEqualTo(second().get("revision"));
         assertThat(channel("")).isEqualTo("Support Forum");
     }
 
@@ -307,7 +195,7 @@ class ReleaseApiTest extends ApiTest {
         JsonNode results = post(
                         "/v1/evaluations",
                         "application/json",
-                        "{\"defaults\": {" + FREE + asOf(second) + "}, \"evaluations\": [{}, {\"asOf\": null}]}")
+                        "{\"defaults\": {" + FREE + asOf(second()) + "}, \"evaluations\": [{}, {\"asOf\": null}]}")
                 .json()
                 .get("results");
 
@@ -317,7 +205,7 @@ class ReleaseApiTest extends ApiTest {
 
     @Test
     void aQueryInAnAddressNamesAnInstantToo() throws Exception {
-        String asOf = URLEncoder.encode(second.get("effectiveFrom").stringValue(), StandardCharsets.UTF_8);
+        String asOf = URLEncoder.encode(second().get("effectiveFrom").stringValue(), StandardCharsets.UTF_8);
 
         assertThat(get("/v1/entitlements?plan=Free&issueType=Issue%20reports&asOf=" + asOf)
                         .json()
@@ -325,7 +213,7 @@ class ReleaseApiTest extends ApiTest {
                         .stringValue())
                 .isEqualTo("Support Portal");
         assertThat(get("/v1/support-matrix?plan=Free&asOf=" + asOf).json().at("/policy/revision"))
-                .isEqualTo(second.get("revision"));
+                .isEqualTo(second().get("revision"));
         assertThat(get("/v1/support-matrix?plan=Free&asOf=then").status()).isEqualTo(400);
     }
 
@@ -334,11 +222,11 @@ class ReleaseApiTest extends ApiTest {
         JsonNode answer = post(
                         "/v1/sla/status",
                         "application/json",
-                        "{" + FREE + asOf(second)
+                        "{" + FREE + asOf(second())
                                 + ", \"events\": [{\"type\": \"opened\", \"at\": \"2026-03-06T08:00:00Z\"}]}")
                 .json();
 
-        assertThat(answer.at("/policy/revision")).isEqualTo(second.get("revision"));
+        assertThat(answer.at("/policy/revision")).isEqualTo(second().get("revision"));
     }
 
     @ParameterizedTest
