@@ -1,7 +1,7 @@
 import {columnIndex, parsePlace} from './places.js';
 
 const KINDS = {error: 'problem', warning: 'warning'};
-const MAX_CELLS = 1_000;
+const MAX_ROWS = 1_000;
 
 /** Returns the problems of a file and its sheet. */
 export function problemsOf(problems, {file, sheet}) {
@@ -53,10 +53,6 @@ function cellsOf(problem, sheet) {
   }
   const [left, right] = [columnIndex(place.column), columnIndex(place.lastColumn)];
   const columns = sheet.columns.flatMap(({column}, at) => (columnIndex(column) >= left && columnIndex(column) <= right ? [at] : []));
-  const first = sheet.rowNumbers.findIndex(number => number >= place.row);
-  const cells = [];
-  for (let row = first; row >= 0 && sheet.rowNumbers[row] <= place.lastRow && cells.length < MAX_CELLS; row++) {
-    cells.push(...columns.map(column => ({row, column})));
-  }
-  return cells;
+  const rows = Array.from({length: Math.min(MAX_ROWS, place.lastRow - place.row + 1)}, (_, at) => sheet.indexOfRow(place.row + at));
+  return rows.filter(row => row >= 0).flatMap(row => columns.map(column => ({row, column})));
 }

@@ -10,6 +10,9 @@ const TITLES_OF_KINDS = {
  * for a grid. Immutable; a view that edits changes the model.
  */
 export class Sheet {
+  /** By the number of a row its index: a table of many rows may have as many problems. */
+  #indexes;
+
   /**
    * @param {{file: string, sheet: string | null, header?: {row: number, cells: string[]}[], columns: object[],
    *     rows: {row: number, cells: Record<string, string>, notes?: Record<string, string>}[]}} answer of the API
@@ -20,6 +23,7 @@ export class Sheet {
     this.header = header;
     this.columns = columns.map((column, at) => ({...column, column: column.column ?? columnLetters(at)}));
     this.rowNumbers = rows.map(row => row.row);
+    this.#indexes = new Map(this.rowNumbers.map((number, index) => [number, index]));
     this.technicalRows = header.slice(0, -1); // The last row of a header has the titles.
     this.model = new TableModel({
       columns: this.columns.map(column => this.#gridColumn(column)),
@@ -33,7 +37,7 @@ export class Sheet {
 
   /** Returns the index of a row from its number in the file; -1 if there is none. */
   indexOfRow(number) {
-    return this.rowNumbers.indexOf(Number(number));
+    return this.#indexes.get(Number(number)) ?? -1;
   }
 
   /** Returns the index of a column from its letters in the file; -1 if there is none. */
