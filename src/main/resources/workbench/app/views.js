@@ -14,7 +14,8 @@ import {connection} from './connection.js';
 export const VIEWS = [
   {name: 'matrix', title: 'Support matrix', load: () => import('../views/matrix/matrix-view.js')},
   {name: 'ask', title: 'Ask', load: () => import('../views/ask/ask-view.js')},
-  {name: 'calendars', title: 'Clock', load: () => import('../views/calendars/calendars-view.js')},
+  {name: 'clock', title: 'Clock', load: () => import('../views/clock/clock-view.js')},
+  {name: 'calendars', title: 'Calendars', load: () => import('../views/calendars/calendars-view.js')},
   {name: 'tables', title: 'Tables', load: () => import('../views/tables/tables-view.js')},
   {name: 'releases', title: 'Releases', load: () => import('../views/releases/releases-view.js')},
   {name: 'customers', title: 'Customers', load: () => import('../views/customers/customers-view.js')},

@@ -1,4 +1,5 @@
 const LANGUAGE = 'en-GB';
+const formats = new Map();
 const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
 const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const DATE = {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'};
@@ -42,7 +43,16 @@ export function sayCount(count, thing, things = thing + 's') {
 }
 
 function format(instant, form, zone) {
-  return new Intl.DateTimeFormat(LANGUAGE, {...form, timeZone: zone}).format(new Date(instant));
+  return formatOf(form, zone).format(new Date(instant));
+}
+
+/** Formats are kept, since making one takes much longer than using it, and a view may say thousands of instants. */
+function formatOf(form, zone) {
+  const key = `${zone} ${Object.keys(form)}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.DateTimeFormat(LANGUAGE, {...form, timeZone: zone}));
+  }
+  return formats.get(key);
 }
 
 function offsetOf(instant) {

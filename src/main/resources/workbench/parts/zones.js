@@ -2,6 +2,7 @@ const FIELDS = {
   year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 };
 const MINUTE_MILLIS = 60_000;
+const formats = new Map();
 
 /** The zone of the browser. */
 export const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -56,15 +57,30 @@ function ofOtherOffset(early, asUtc, offset, zone) {
   return offsetMinutes(late, zone) === offset ? late : early;
 }
 
-function offsetMinutes(instant, zone) {
+/** Writes an instant with the offset that the zone has then: `2026-03-06T17:30:00+01:00`. */
+export function atZone(instant, zone) {
+  const date = new Date(instant);
+  return writeInstant(date, offsetMinutes(date, zone));
+}
+
+/** Returns the minutes by which the clocks of the zone are ahead of UTC at an instant. */
+export function offsetMinutes(instant, zone) {
   const {year, month, day, hour, minute, second} = partsOf(instant, zone);
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   return Math.round((wall - Math.floor(instant / 1000) * 1000) / MINUTE_MILLIS);
 }
 
 function partsOf(instant, zone) {
-  const parts = new Intl.DateTimeFormat('en-GB', {...FIELDS, timeZone: zone}).formatToParts(instant);
+  const parts = formatOf(zone).formatToParts(instant);
   return Object.fromEntries(parts.map(part => [part.type, part.value]));
+}
+
+/** Formats are kept, since making one takes much longer than using it, and a year has many days. */
+function formatOf(zone) {
+  if (!formats.has(zone)) {
+    formats.set(zone, new Intl.DateTimeFormat('en-GB', {...FIELDS, timeZone: zone}));
+  }
+  return formats.get(zone);
 }
 
 function writeInstant(instant, offset) {

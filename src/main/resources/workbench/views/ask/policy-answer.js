@@ -113,7 +113,8 @@ class PolicyAnswer extends LitElement {
       <li>
         ${milestone.name}: <span class="due">${sayDue(milestone, this.zone)}</span>
         <span class="quiet">(${sayTerms(milestone)})</span>${signed(milestone)}
-      </li>`)}</ul>`;
+      </li>`)}</ul>
+      <p><a href=${addressOf('clock', [], {...this.question.parameters, zone: this.zone})}>See it on the clock</a></p>`;
   }
 }
 

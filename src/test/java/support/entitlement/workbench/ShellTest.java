@@ -37,7 +37,8 @@ class ShellTest extends WorkbenchTest {
     @CsvSource({
         "#/matrix, Support matrix",
         "#/ask, Ask",
-        "#/calendars, Clock",
+        "#/clock, Clock",
+        "#/calendars, Calendars",
         "#/tables, Tables",
         "#/releases, Releases",
         "#/customers, Customers",

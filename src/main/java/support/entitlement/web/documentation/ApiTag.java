@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import support.entitlement.web.calendar.CalendarController;
 import support.entitlement.web.contract.ContractController;
 import support.entitlement.web.contract.ContractFileController;
+import support.entitlement.web.contract.CustomerListController;
 import support.entitlement.web.evaluation.EntitlementController;
 import support.entitlement.web.evaluation.EvaluationController;
 import support.entitlement.web.evaluation.SupportMatrixController;
@@ -38,7 +39,8 @@ enum ApiTag {
             "Contracts",
             "Stores customers' contracts, which prevail over the published policy.",
             ContractController.class,
-            ContractFileController.class),
+            ContractFileController.class,
+            CustomerListController.class),
     USAGE("Usage", "Counts how much of their allowances customers use.", UsageController.class),
     POLICY(
             "Policy",

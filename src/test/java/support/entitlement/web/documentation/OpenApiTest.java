@@ -57,6 +57,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/customers/{id}/contract",
                         "/v1/customers/{id}/contract/history",
                         "/v1/contracts",
+                        "/v1/customers",
                         "/v1/customers/{id}/allowances",
                         "/v1/customers/{id}/usage",
                         "/v1/customers/{id}/usage/{entry}/commit",

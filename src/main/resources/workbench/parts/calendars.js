@@ -1,0 +1,77 @@
+import {read} from '../app/api.js';
+import {isZone} from './zones.js';
+
+const DAY_MILLIS = 24 * 60 * 60_000;
+const MARGIN_MILLIS = 30 * DAY_MILLIS;
+/** The longest range of which the service lists the open hours. */
+const MAX_RANGE_MILLIS = 400 * DAY_MILLIS;
+
+/**
+ * The calendars of one policy and their open hours, which are asked for once and kept.
+ *
+ * @typedef {object} Calendar as `GET /v1/calendars` answers it, with a `zone` that browsers know
+ */
+export class Calendars {
+  /** @type {Map<string, Calendar>} */
+  #calendars;
+  #asOf;
+  /** @type {Map<string, {from: number, to: number, open: Promise<import('./days.js').Interval[]>}>} */
+  #hours = new Map();
+
+  /** Reads the calendars of the policy in force, or in force at another instant. */
+  static async read(asOf, signal) {
+    const {calendars} = await read('v1/calendars', {asOf}, {signal});
+    return new Calendars(calendars, asOf);
+  }
+
+  constructor(calendars, asOf) {
+    this.#calendars = new Map(calendars.map(each => [each.name, {...each, zone: zoneOf(each)}]));
+    this.#asOf = asOf;
+  }
+
+  /** @returns {Calendar[]} */
+  get all() {
+    return [...this.#calendars.values()];
+  }
+
+  find(name) {
+    return this.#calendars.get(name);
+  }
+
+  /** Returns the hours of the dates that have hours of their own; of a calendar that is made of others, those of these. */
+  datesOf(name) {
+    const {dates, openWhenAnyOf, openWhenAllOf} = this.#calendars.get(name);
+    const own = Object.values(dates).flat().map(({date, hours}) => [date, hours]);
+    const parts = [...openWhenAnyOf, ...openWhenAllOf].filter(part => this.#calendars.has(part));
+    return new Map([...parts.flatMap(part => [...this.datesOf(part)]), ...own]);
+  }
+
+  /**
+   * Returns the open hours of a calendar that lie in an interval, and some around it.
+   *
+   * @returns {Promise<import('./days.js').Interval[]>}
+   */
+  async openHours(name, interval) {
+    const known = this.#hours.get(name);
+    if (known && known.from <= interval.from && interval.to <= known.to) {
+      return known.open;
+    }
+    const margin = Math.max(0, Math.min(MARGIN_MILLIS, (MAX_RANGE_MILLIS - (interval.to - interval.from)) / 2));
+    const range = {from: interval.from - margin, to: interval.to + margin};
+    const open = this.#readHours(name, range);
+    this.#hours.set(name, {...range, open});
+    open.catch(() => this.#hours.delete(name)); // A later call asks again.
+    return open;
+  }
+
+  async #readHours(name, {from, to}) {
+    const path = `v1/calendars/${encodeURIComponent(name)}/open-hours`;
+    const answer = await read(path, {from: new Date(from).toISOString(), to: new Date(to).toISOString(), asOf: this.#asOf});
+    return answer.open.map(stretch => ({from: Date.parse(stretch.from), to: Date.parse(stretch.to)}));
+  }
+}
+
+/** The service writes UTC as `Z`. */
+function zoneOf({zone}) {
+  return isZone(zone) ? zone : 'UTC';
+}
