@@ -13,6 +13,7 @@ const MAX_QUERIES = 10_000;
  * @property {object} matrix as the API answers it for the first of these plans
  * @property {object | null | undefined} before the same as of the release that this one is compared with; null if the plan was not
  *     known then, undefined if nothing is compared
+ * @property {boolean} changed whether these plans get something else than before
  */
 
 /**
@@ -84,18 +85,19 @@ export async function loadSections(plans, issueTypes, {asOf, since}, signal) {
 function joinEqual(sections) {
   const joined = new Map();
   for (const section of sections) {
-    const key = JSON.stringify([promisesIn(section.matrix), section.before && promisesIn(section.before)]);
+    const [now, before] = [promisesIn(section.matrix), section.before && promisesIn(section.before)];
+    const key = `${now} ${before}`;
     const same = joined.get(key);
     if (same) {
       same.plans.push(...section.plans);
     } else {
-      joined.set(key, section);
+      joined.set(key, {...section, changed: before !== undefined && before !== now});
     }
   }
   return [...joined.values()];
 }
 
-/** Returns a matrix without the plan, and without the rows that state it. */
+/** Returns a matrix as text, without the plan, and without the rows that state it. */
 function promisesIn(matrix) {
-  return JSON.parse(JSON.stringify({...matrix, plan: null, policy: null}, (name, value) => (name === 'because' ? undefined : value)));
+  return JSON.stringify({...matrix, plan: null, policy: null}, (name, value) => (name === 'because' ? undefined : value));
 }

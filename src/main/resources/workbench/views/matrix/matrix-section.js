@@ -15,7 +15,7 @@ class MatrixSection extends LitElement {
   render() {
     const {level, plans, matrix, before, excluded} = this.section;
     return html`
-      <h2>${level ?? 'Plans without a support level'}</h2>
+      <h2 tabindex="-1">${level ?? 'Plans without a support level'}</h2>
       <p class="plans">
         Covers the ${plans.length === 1 ? 'plan' : 'plans'} ${this.#rows(sayList(plans.map(plan => `“${plan}”`)), 'supportLevel')}.
         ${before === null ? html`<ins class="mark">New plan</ins>` : nothing}
@@ -27,6 +27,10 @@ class MatrixSection extends LitElement {
         : this.#table(this.#entries(matrix, before), excluded, before)}
       ${this.#categories(matrix, before)}
     `;
+  }
+
+  focusHeading() {
+    this.renderRoot.querySelector('h2').focus();
   }
 
   /** Pairs the entries of both releases; those that only the other one has come last. */

@@ -50,7 +50,7 @@ class MatrixView extends LitElement {
     }
     const {sections, release, since} = this.shown;
     return html`
-      ${this.#state(release, since)}
+      ${this.#state(release, since, sections)}
       ${sections.length === 0 ? html`<p>The tables of this release know no plan, or no issue type.</p>` : nothing}
       ${sections.map(section => html`<matrix-section .section=${section} .release=${release?.id ?? null}></matrix-section>`)}
       <p class="legend quiet small">
@@ -60,12 +60,23 @@ class MatrixView extends LitElement {
     `;
   }
 
-  #state(release, since) {
-    if (!release) {
-      return nothing;
-    }
-    const compared = since && html`; what changed since release ${since.id} is <span class="mark">marked</span>`;
-    return html`<p class="quiet">Release ${release.id}, in force since ${sayInstant(release.effectiveFrom, OWN_ZONE)}${compared}.</p>`;
+  #state(release, since, sections) {
+    return release === null ? nothing : html`
+      <p class="quiet">Release ${release.id}, in force since ${sayInstant(release.effectiveFrom, OWN_ZONE)}. ${since ? this.#changes(since, sections) : nothing}</p>
+    `;
+  }
+
+  /** Says where something changed, with a way there: it may stand below what the reader sees. */
+  #changes(since, sections) {
+    const changed = sections.filter(section => section.changed);
+    return changed.length === 0 ? html`Nothing changed since release ${since.id}.` : html`
+      What changed since release ${since.id} is <span class="mark">marked</span>, in:
+      ${changed.map(section => html`<button class="plain" @click=${() => this.#goTo(section)}>${section.level ?? 'No level'}, ${section.plans.join(', ')}</button> `)}
+    `;
+  }
+
+  #goTo(section) {
+    [...this.renderRoot.querySelectorAll('matrix-section')].find(element => element.section === section).focusHeading();
   }
 
   #controls({plans, releases, release, since}) {

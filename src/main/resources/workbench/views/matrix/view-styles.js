@@ -8,6 +8,7 @@ export const viewStyles = css`
   select { min-width: 12rem; max-width: 100%; font-size: var(--size-text); color: var(--text) }
   [aria-busy='true'] { opacity: 0.6 }
   matrix-section + matrix-section { padding-top: var(--space-4); border-top: 1px solid var(--line) }
+  button.plain { min-height: 0; padding: 0 var(--space-1) }
   .mark { background: var(--marked-back) }
 
   @media (max-width: 30rem) {
@@ -16,6 +17,7 @@ export const viewStyles = css`
 
   @media print {
     form, .screen { display: none }
+    button.plain { display: inline; color: inherit; text-decoration: none }
     matrix-section + matrix-section { border: 0 }
   }
 `;

@@ -43,6 +43,7 @@ class ReleaseTimeline extends LitElement {
     super();
     this.#reset();
     new Listener(this, policyHealth, 'policy', () => this.#loadAnew());
+    new Listener(this, policyHealth, 'change', () => this.#readPending());
   }
 
   willUpdate(changed) {
@@ -91,6 +92,23 @@ class ReleaseTimeline extends LitElement {
     this.failure = null;
   }
 
+  /** Reads again what a release changed if its changed answers were still being looked for. */
+  async #readPending() {
+    const {signal} = this.#loading;
+    for (const [id, story] of this.stories) {
+      if (story.detail?.impactState.state === 'pending') {
+        await this.#readStory(id, signal);
+      }
+    }
+  }
+
+  async #readStory(id, signal) {
+    const story = await loadStory(id, signal).catch(failure => failure);
+    if (!signal.aborted) {
+      this.stories = new Map(this.stories).set(id, story);
+    }
+  }
+
   async #loadMore() {
     const {signal} = this.#loading;
     try {
@@ -98,11 +116,10 @@ class ReleaseTimeline extends LitElement {
       this.releases = [...(this.releases ?? []), ...page.releases];
       this.before = page.before;
       for (const {id} of page.releases) {
-        const story = await loadStory(id, signal).catch(failure => failure);
+        await this.#readStory(id, signal);
         if (signal.aborted) {
           return;
         }
-        this.stories = new Map(this.stories).set(id, story);
       }
     } catch (failure) {
       if (!signal.aborted) {

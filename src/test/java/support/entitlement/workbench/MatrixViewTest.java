@@ -89,6 +89,9 @@ class MatrixViewTest extends WorkbenchTest {
         assertThat(cell.locator("ins")).hasText(Pattern.compile("New:\\s+Acknowledge within 2 hours"));
         assertThat(cell.locator("del")).hasText(Pattern.compile("Before:\\s+Acknowledge within 4 hours"));
         assertThat(page.locator("ins")).hasCount(1);
+
+        button("Enterprise Premium, Enterprise Premium").click();
+        assertThat(levelHeading("Enterprise Premium")).isFocused();
         assertNoBarriers();
         takeScreenshots("matrix-changes");
     }
@@ -99,6 +102,14 @@ class MatrixViewTest extends WorkbenchTest {
 
         assertThat(row("Enterprise Premium", "Issue reports")).containsText("Acknowledge within 4 hours");
         assertThat(page.getByText("Release 1, in force since")).isVisible();
+    }
+
+    @Test
+    void thatNothingChangedIsSaid() {
+        open("#/matrix?level=Basic&since=1");
+
+        assertThat(page.getByText("Nothing changed since release 1.")).isVisible();
+        assertThat(page.locator("ins, del")).hasCount(0);
     }
 
     @Test
