@@ -71,7 +71,7 @@ class MatrixView extends LitElement {
     const changed = sections.filter(section => section.changed);
     return changed.length === 0 ? html`Nothing changed since release ${since.id}.` : html`
       What changed since release ${since.id} is <span class="mark">marked</span>, in:
-      ${changed.map(section => html`<button class="plain" @click=${() => this.#goTo(section)}>${section.level ?? 'No level'}, ${section.plans.join(', ')}</button> `)}
+      ${changed.map(section => html`<button class="plain" @click=${() => this.#goTo(section)}>${sayName(section, sections)}</button> `)}
     `;
   }
 
@@ -161,6 +161,12 @@ async function loadChosen({plans, issueTypes, asOf, since}, parameters, signal) 
     throw new Error(`No plan has the support level “${level}” in this release. Choose another one.`);
   }
   return loadSections(names, issueTypes, {asOf, since: since?.effectiveFrom ?? null}, signal);
+}
+
+/** Says the level of a section, with its plans where several sections have the level. */
+function sayName({level, plans}, sections) {
+  const name = level ?? 'No level';
+  return sections.filter(section => section.level === level).length > 1 ? `${name} (${plans.join(', ')})` : name;
 }
 
 function option(value, text, chosen) {

@@ -3,6 +3,7 @@ import {css} from 'lit';
 /** Styles of a release in the timeline, and of changed cells. */
 export const entryStyles = css`
   h2 { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--space-2); margin: 0 }
+  h3 { margin: var(--space-2) 0 0 }
   p, ul { margin: 0 0 var(--space-2) }
   .comment { font-size: 1.05em; border-left: 3px solid var(--line); padding-left: var(--space-3) }
   .changes { padding-left: var(--space-4) }

@@ -17,13 +17,13 @@ class ReleaseComparison extends LitElement {
     const others = difference.changes.filter(change => difference.tables === null || /^precedence|^name-gone/.test(change.code));
     return html`
       <section aria-labelledby="differences">
-        <h2 id="differences">What release ${newer.id} says otherwise than release ${older.id}</h2>
+        <h2 id="differences">Changes from release ${older.id} to release ${newer.id}</h2>
         ${difference.tables?.length === 0 && others.length === 0 ? html`<p>Their tables are equal.</p>` : nothing}
         ${(difference.tables ?? []).map(table => this.#table(table))}
         ${others.length === 0 ? nothing : html`<h3>Also</h3><ul>${others.map(change => html`<li>${change.value ? `“${change.value}”: ` : ''}${change.message} ${change.remedy}</li>`)}</ul>`}
       </section>
       <section aria-labelledby="impacts">
-        <h2 id="impacts">What followed from that</h2>
+        <h2 id="impacts">Changed answers</h2>
         ${between.length === 0 ? html`<p>Choose an older and a newer release to see which answers changed.</p>` : nothing}
         ${leftOut > 0 ? html`<p class="quiet">${sayCount(leftOut, 'earlier release')} left out.</p>` : nothing}
         ${between.map(release => html`
