@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Query;
@@ -21,11 +22,13 @@ import support.entitlement.table.Table;
 public final class RowTrial {
 
     private final Table table;
+    private final List<ConditionColumn> columns;
     private final List<?> facts;
-    private final Map<Object, @Nullable Row> topmost = new HashMap<>();
+    private final Map<Object, Optional<Row>> topmost = new HashMap<>();
 
     private RowTrial(Table table, List<?> facts) {
         this.table = table;
+        this.columns = table.conditions();
         this.facts = facts;
     }
 
@@ -85,17 +88,24 @@ public final class RowTrial {
         return !facts.isEmpty();
     }
 
+    /** Returns how often each row is tried. */
+    public int triesPerRow() {
+        return facts.size();
+    }
+
     /** Tries a row: once, or for a table that describes channels once for each channel of the answer. */
     public List<TriedRow> tryRow(Row row) {
         return facts.stream().map(fact -> tryRow(row, fact)).toList();
     }
 
     private TriedRow tryRow(Row row, Object fact) {
-        List<TriedCondition> conditions = table.conditions().stream()
+        List<TriedCondition> conditions = columns.stream()
                 .filter(column -> table.cellValue(row, column) != null)
                 .map(column -> tryCondition(row, column, fact))
                 .toList();
-        Row first = table.hitPolicy() == HitPolicy.FIRST ? topmost.computeIfAbsent(fact, this::findTopmost) : null;
+        Row first = table.hitPolicy() == HitPolicy.FIRST
+                ? topmost.computeIfAbsent(fact, this::findTopmost).orElse(null)
+                : null;
         return new TriedRow(
                 row,
                 fact instanceof Channel channel ? channel.name() : null,
@@ -103,11 +113,8 @@ public final class RowTrial {
                 first == null || first.matched().row() >= row.matched().row() ? null : first);
     }
 
-    private @Nullable Row findTopmost(Object fact) {
-        return table.rows().stream()
-                .filter(row -> table.rowMatches(row, fact))
-                .findFirst()
-                .orElse(null);
+    private Optional<Row> findTopmost(Object fact) {
+        return table.rows().stream().filter(row -> table.rowMatches(row, fact)).findFirst();
     }
 
     private TriedCondition tryCondition(Row row, ConditionColumn column, Object fact) {

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.contract.terms.UnusableContractException;
+import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.RowTrial;
 import support.entitlement.release.CurrentPolicy;
@@ -24,6 +26,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -33,6 +36,7 @@ import support.entitlement.web.query.CustomerContracts;
 import support.entitlement.web.query.EvaluationRequest;
 import support.entitlement.web.query.ParsedQuery;
 import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.query.QueryReader;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +50,11 @@ public class RowController {
     private static final String LIMIT = "limit";
     private static final Names PARAMETERS = new Names(List.of(TABLE, ROW, AFTER, LIMIT));
 
+    /** More than one page of the workbench asks for at a time. */
+    private static final int MAX_CONCURRENT_TRIALS = 8;
+
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(
+            MAX_CONCURRENT_TRIALS, "The rows of other tables are being tried. Send this again in a few seconds.");
     private final CurrentPolicy current;
     private final PolicyResolver asked;
     private final CustomerContracts contracts;
@@ -88,7 +97,8 @@ public class RowController {
         if (policy == null || name == null || !errors.isEmpty()) {
             throw new ProblemException(errors);
         }
-        return tryRows(TableLookup.findTable(policy, name, "/" + TABLE), selection, policy, request);
+        Table table = TableLookup.findTable(policy, name, "/" + TABLE);
+        return limit.runIfFree(() -> tryRows(table, selection, policy, request));
     }
 
     private static Selection readSelection(MultiValueMap<String, String> parameters, List<FieldProblem> errors) {
@@ -102,19 +112,33 @@ public class RowController {
 
     private TriedRowsResponse tryRows(Table table, Selection selection, Policy policy, JsonNode request) {
         List<Row> rows = select(table, selection);
-        ParsedQuery reading = QueryReader.readQuery(request, "", policy, contracts, clock);
-        if (reading instanceof ParsedQuery.InvalidQuery rejected) {
-            throw new ProblemException(rejected.errors());
-        }
-        RowTrial trial = RowTrial.of(policy, ((ParsedQuery.ValidQuery) reading).query(), table);
+        RowTrial trial = RowTrial.of(policy, readQuery(request, policy), table);
         List<RowTrial.TriedRow> tried = new ArrayList<>();
         int taken = 0;
-        while (trial.isEvaluated() && taken < rows.size() && tried.size() < selection.limit()) {
+        while (trial.isEvaluated() && taken < rows.size() && hasRoom(tried, trial, selection)) {
             tried.addAll(trial.tryRow(rows.get(taken++)));
         }
         boolean isWhole = taken == 0 || taken == rows.size();
         Integer next = isWhole ? null : rows.get(taken - 1).matched().row();
         return TriedRowsResponse.of(table, tried, trial, next, policy);
+    }
+
+    /** Returns true if a further row fits in the page. One row always does, so that pages come to an end. */
+    private static boolean hasRoom(List<RowTrial.TriedRow> tried, RowTrial trial, Selection selection) {
+        return tried.isEmpty() || tried.size() + trial.triesPerRow() <= selection.limit();
+    }
+
+    private Query readQuery(JsonNode request, Policy policy) {
+        ParsedQuery reading;
+        try {
+            reading = QueryReader.readQuery(request, "", policy, contracts, clock);
+        } catch (UnusableContractException e) {
+            throw new ProblemException(QueryProblems.unusableContract(e, "/" + QueryReader.CUSTOMER));
+        }
+        if (reading instanceof ParsedQuery.InvalidQuery rejected) {
+            throw new ProblemException(rejected.errors());
+        }
+        return ((ParsedQuery.ValidQuery) reading).query();
     }
 
     private static List<Row> select(Table table, Selection selection) {

@@ -90,6 +90,16 @@ class RowApiTest extends ApiTest {
         assertThat(rest.get("next").isNull()).isTrue();
     }
 
+    /** Each row is tried for the two channels of the answer. A page ends before it would have more rows than were asked for. */
+    @ParameterizedTest
+    @CsvSource({"3, 2, 8", "4, 4, 9", "1, 2, 8"})
+    void aPageHasAtMostAsManyTrialsAsWereAskedForUnlessOneRowHasMore(int limit, int tried, int next) throws Exception {
+        JsonNode page = ask("Channels&limit=" + limit, OUTAGE).json();
+
+        assertThat(page.get("rows")).hasSize(tried);
+        assertThat(page.get("next").intValue()).isEqualTo(next);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', 400, missing-field, /table",
