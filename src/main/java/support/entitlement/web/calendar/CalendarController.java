@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +20,7 @@ import support.entitlement.text.Names;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
-import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.http.CacheableResponses;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -39,25 +40,24 @@ public class CalendarController {
 
     private final CurrentPolicy current;
     private final PolicyResolver asked;
+    private final CacheableResponses cacheable;
 
-    CalendarController(CurrentPolicy current, PolicyResolver asked) {
+    CalendarController(CurrentPolicy current, PolicyResolver asked, CacheableResponses cacheable) {
         this.current = current;
         this.asked = asked;
+        this.cacheable = cacheable;
     }
 
     @Operation(
             summary = "The calendars of the policy, with their zones, their hours in words and their holidays by year")
     @DocumentedParameters(ApiParameter.AS_OF)
-    @DocumentedAnswer(says = "The calendars by name")
+    @DocumentedAnswer(says = "The calendars by name; the ETag changes with the policy and the software")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/calendars", produces = MediaType.APPLICATION_JSON_VALUE)
-    CalendarResponse.CalendarList listCalendars(@RequestParam MultiValueMap<String, String> parameters) {
+    ResponseEntity<CalendarResponse.CalendarList> listCalendars(
+            @RequestParam MultiValueMap<String, String> parameters) {
         Policy policy = resolvePolicy(parameters, LIST, new FieldReader(""));
-        return new CalendarResponse.CalendarList(
-                policy.calendars().names().stream()
-                        .map(name -> CalendarResponse.of(name, policy))
-                        .toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+        return cacheable.answerPublicly(policy.revision(), CalendarResponse.listAll(policy));
     }
 
     @Operation(summary = "The stretches in which a calendar is open between two instants, at most 400 days apart")
@@ -72,7 +72,7 @@ public class CalendarController {
         OffsetDateTime to = readInstant(parameters, TO, fields);
         if (from != null && to != null) {
             Duration range = Duration.between(from, to);
-            if (range.isNegative() || range.compareTo(MAX_RANGE) > 0) {
+            if (range.compareTo(Duration.ZERO) <= 0 || range.compareTo(MAX_RANGE) > 0) {
                 fields.addProblem(
                         ProblemCode.BAD_INSTANT,
                         "/" + TO,

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.ActionName;
+import support.entitlement.table.Column.ActionColumn;
+import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -39,37 +41,56 @@ record CalendarResponse(
     /** A date with hours of its own, each such as 09:00-12:00; it is closed if there are none. */
     record SpecialDate(LocalDate date, List<String> hours) {}
 
-    static CalendarResponse of(String name, Policy policy) {
-        Calendar calendar = policy.calendars().get(name);
+    static CalendarList listAll(Policy policy) {
+        Map<String, List<String>> anyOf = findParts(ActionName.OPEN_WHEN_ANY_OF, policy);
+        Map<String, List<String>> allOf = findParts(ActionName.OPEN_WHEN_ALL_OF, policy);
+        return new CalendarList(
+                policy.calendars().names().stream()
+                        .map(name -> of(
+                                name,
+                                policy.calendars().get(name),
+                                anyOf.getOrDefault(name, List.of()),
+                                allOf.getOrDefault(name, List.of())))
+                        .toList(),
+                new EvaluationResponse.PolicyReference(policy.revision()));
+    }
+
+    private static CalendarResponse of(String name, Calendar calendar, List<String> anyOf, List<String> allOf) {
         Map<String, List<SpecialDate>> dates = new TreeMap<>();
         calendar.datesInWords()
                 .forEach((date, hours) -> dates.computeIfAbsent(
                                 String.valueOf(date.getYear()), year -> new ArrayList<>())
                         .add(new SpecialDate(date, hours)));
         return new CalendarResponse(
-                name,
-                calendar.zone().getId(),
-                calendar.isAlwaysOpen(),
-                calendar.weekInWords(),
-                partsOf(name, ActionName.OPEN_WHEN_ANY_OF, policy),
-                partsOf(name, ActionName.OPEN_WHEN_ALL_OF, policy),
-                dates);
+                name, calendar.zone().getId(), calendar.isAlwaysOpen(), calendar.weekInWords(), anyOf, allOf, dates);
     }
 
-    private static List<String> partsOf(String name, ActionName action, Policy policy) {
-        return policy.tables().stream()
+    /** Returns the calendars that each calendar is made of by this action, by its name as people read it. */
+    private static Map<String, List<String>> findParts(ActionName action, Policy policy) {
+        Map<String, List<String>> parts = new TreeMap<>(NormalForm.ORDER);
+        policy.tables().stream()
                 .filter(table -> table.fact() == FactType.BUSINESS_HOURS)
-                .flatMap(table -> table.rows().stream()
-                        .filter(row -> isAbout(name, table, row))
-                        .flatMap(row -> table.actions().stream()
-                                .filter(column -> column.action() == action)
-                                .flatMap(column -> table.cellWords(row, column))))
-                .toList();
+                .flatMap(table -> table.actions().stream()
+                        .filter(column -> column.action() == action)
+                        .map(column -> new PartsColumn(table, column)))
+                .forEach(column -> column.addTo(parts));
+        return parts;
     }
 
-    private static boolean isAbout(String name, Table table, Row row) {
-        return table.conditions().stream()
-                .flatMap(column -> table.cellWords(row, column))
-                .anyMatch(each -> NormalForm.areSame(each, name));
+    /** A column that names the parts of calendars. */
+    private record PartsColumn(Table table, ActionColumn column) {
+
+        void addTo(Map<String, List<String>> parts) {
+            List<ConditionColumn> conditions = table.conditions();
+            for (Row row : table.rows()) {
+                List<String> named = table.cellWords(row, column).toList();
+                if (!named.isEmpty()) {
+                    conditions.stream()
+                            .flatMap(condition -> table.cellWords(row, condition))
+                            .forEach(calendar -> parts.computeIfAbsent(calendar, missing -> new ArrayList<>())
+                                    .addAll(named));
+                }
+            }
+        }
     }
 }

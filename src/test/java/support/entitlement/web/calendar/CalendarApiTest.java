@@ -105,6 +105,7 @@ class CalendarApiTest extends ApiTest {
         "24x7, from=2026-01-01T00:00:00Z, 400, missing-field, /to",
         "24x7, from=2026-01-02&to=2026-01-03T00:00:00Z, 400, bad-instant, /from",
         "24x7, from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, 400, bad-instant, /to",
+        "24x7, from=2026-01-01T00:00:00Z&to=2026-01-01T01:00:00%2B01:00, 400, bad-instant, /to",
         "24x7, from=2026-01-01T00:00:00Z&to=2027-02-06T00:00:01Z, 400, bad-instant, /to",
         "24x8, from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z, 422, unknown-calendar, /calendar",
         "24x7, from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&asof=x, 400, unknown-field, /asof",

@@ -29,7 +29,8 @@ class CacheableApiTest extends ApiTest {
             strings = {
                 "/v1/entitlements?plan=Free&issueType=Issue%20reports",
                 "/v1/support-matrix?plan=Free",
-                "/v1/vocabulary"
+                "/v1/vocabulary",
+                "/v1/calendars"
             })
     void theRevisionAndTheSoftwareAreTheTagAndAMatchIsAnsweredWithoutABody(String path) throws Exception {
         Answer first = get(path);
