@@ -20,8 +20,11 @@ import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
 
 /** Lists the customers who have contracts, so that people find one. */
 @RestController
@@ -77,6 +80,8 @@ public class CustomerListController {
         List<FieldProblem> errors = QueryParameters.errorsIn(parameters, PARAMETERS);
         int limit = (int) QueryParameters.readNumber(
                 parameters, "limit", QueryParameters.DEFAULT_PAGE_SIZE, QueryParameters.MAX_PAGE_SIZE, errors);
+        refuseUnstorable(parameters, "from", errors);
+        refuseUnstorable(parameters, "after", errors);
         ProblemException.throwIfAny(errors);
         String after = parameters.getFirst("after");
         String from = parameters.getFirst("from");
@@ -87,5 +92,18 @@ public class CustomerListController {
         return new CustomerPage(
                 shown.stream().map(ListedCustomer::of).toList(),
                 found.size() > limit ? shown.get(limit - 1).customer() : null);
+    }
+
+    /** Adds an error if no database compares ids with this text, as with one that contains a NUL character. */
+    private static void refuseUnstorable(
+            MultiValueMap<String, String> parameters, String name, List<FieldProblem> errors) {
+        String sent = parameters.getFirst(name);
+        if (sent != null && !FieldReader.isStorable(sent)) {
+            errors.add(new FieldProblem(
+                    ProblemCode.WRONG_TYPE,
+                    "/" + name,
+                    Quote.of(sent),
+                    "This must be the beginning of a customer's id, without control characters."));
+        }
     }
 }

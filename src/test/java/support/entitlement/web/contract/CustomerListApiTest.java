@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -108,6 +109,16 @@ class CustomerListApiTest extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from", "after"})
+    void aCharacterThatNoIdHasIsRefusedWhereItWasSent(String parameter) throws Exception {
+        Answer answer = list("?" + parameter + "=a%00", CORA);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo("/" + parameter);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("wrong-type");
     }
 
     @Test
