@@ -1,13 +1,17 @@
 package support.entitlement.web.workbench;
 
 import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /** Hands out the files of the workbench, and those of the libraries that it imports. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +36,18 @@ class WorkbenchConfiguration implements WebMvcConfigurer {
     private static void addFolder(ResourceHandlerRegistry registry, String path, String folder) {
         registry.addResourceHandler(FILES + path + "**")
                 .addResourceLocations(folder)
-                .setCacheControl(CacheControl.noCache());
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(false)
+                .addResolver(new FilesWithoutPages());
+    }
+
+    /** Finds no pages: as a file, a page would come without the policy that {@link WorkbenchController} sends with it. */
+    private static final class FilesWithoutPages extends PathResourceResolver {
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource folder) throws IOException {
+            return path.toLowerCase(Locale.ROOT).endsWith(".html") ? null : super.getResource(path, folder);
+        }
     }
 
     /** Browsers keep the files, and ask each time whether they have changed. */

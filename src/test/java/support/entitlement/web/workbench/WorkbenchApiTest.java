@@ -76,6 +76,9 @@ class WorkbenchApiTest extends ApiTest {
     @ValueSource(
             strings = {
                 "/workbench/nothing.js",
+                "/workbench/index.html",
+                "/workbench//index.html",
+                "/workbench/INDEX.HTML",
                 "/workbench/lib/lit/nothing.js",
                 "/workbench/../application.yaml",
                 "/workbench/%2e%2e/application.yaml",
