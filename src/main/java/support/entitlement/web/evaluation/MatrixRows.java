@@ -13,6 +13,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column.ActionColumn;
 import support.entitlement.table.FactField;
+import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.web.evaluation.MatrixRow.StatedPart;
@@ -87,7 +88,7 @@ final class MatrixRows {
     private static Stream<Statement> statementsOf(Table table, Row row, ActionColumn column) {
         ActionName action = column.action();
         return switch (action) {
-            case MEDIUM, TERMS -> channelsOf(table, row).map(channel -> new Statement(action, channel));
+            case MEDIUM, TERMS -> statementsOfChannels(table, row, action);
             case COMMITMENT -> Stream.of(new Statement(action, table.cellText(row, column)));
             case TERM -> Stream.of(new Statement(action, column.literals().get(0)));
             default ->
@@ -95,10 +96,16 @@ final class MatrixRows {
         };
     }
 
-    private static Stream<String> channelsOf(Table table, Row row) {
-        return table.conditions().stream()
+    /** Returns a statement for each channel that the row names, or one about all channels if it names none or excludes some. */
+    private static Stream<Statement> statementsOfChannels(Table table, Row row, ActionName action) {
+        List<String> channels = table.conditions().stream()
                 .filter(condition -> condition.isField(FactField.NAME))
-                .flatMap(condition -> table.cellWords(row, condition));
+                .filter(condition -> condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN)
+                .flatMap(condition -> table.cellWords(row, condition))
+                .toList();
+        return channels.isEmpty()
+                ? Stream.of(new Statement(action, null))
+                : channels.stream().map(channel -> new Statement(action, channel));
     }
 
     private static @Nullable String milestoneOf(Table table, Row row) {
