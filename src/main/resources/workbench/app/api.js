@@ -2,6 +2,8 @@ import {connection} from './connection.js';
 import {Problem} from './problem.js';
 import {token} from './token.js';
 
+/** What proxies answer for a service that is away. The service's own problems with these statuses are JSON. */
+const PROXY_STATUSES = new Set([502, 503, 504]);
 const ROOT = new URL('../../', import.meta.url);
 
 /**
@@ -44,18 +46,17 @@ export async function ask(path, body, {signal} = {}) {
  */
 export async function exchange(path, {method = 'GET', parameters = {}, body, headers = {}, signal} = {}) {
   const sent = token.text;
-  const response = await reach(addressOf(path, parameters), {
+  const answer = await reach(addressOf(path, parameters), {
     method,
     signal,
     headers: {Accept: 'application/json', ...typeOf(body), ...authorization(), ...headers},
     body: isSentAsItIs(body) ? body : JSON.stringify(body),
   });
-  const answer = {body: await contentOf(response), headers: response.headers, status: response.status};
-  if (response.status === 401 && !headers.Authorization) {
+  if (answer.status === 401 && !headers.Authorization) {
     token.refuse(sent);
   }
-  if (!response.ok) {
-    throw new Problem({status: response.status, ...answer.body});
+  if (answer.status >= 400) {
+    throw new Problem({...(typeof answer.body === 'object' ? answer.body : {}), status: answer.status});
   }
   return answer;
 }
@@ -73,15 +74,27 @@ async function repeat(attempt) {
   }
 }
 
+/** Returns the whole answer. One that breaks off, or that a proxy gives for a service that is away, is none. */
 async function reach(address, request) {
-  try {
-    return await fetch(address, request);
-  } catch (failure) {
-    if (failure.name === 'AbortError') {
-      throw failure;
-    }
+  const answer = await receive(address, request);
+  const isOfProxy = PROXY_STATUSES.has(answer?.status) && typeof answer.body !== 'object';
+  if (answer === null || isOfProxy) {
     connection.lose();
     throw new Problem({code: 'unreachable', title: 'No answer', detail: 'The service cannot be reached.'});
+  }
+  return answer;
+}
+
+/** @returns {Promise<Answer | null>} null if no answer comes, or only a part of one */
+async function receive(address, request) {
+  try {
+    const response = await fetch(address, request);
+    return {body: contentOf(await response.text(), response.headers), headers: response.headers, status: response.status};
+  } catch (failure) {
+    if (failure.name === 'AbortError' || failure instanceof SyntaxError) {
+      throw failure;
+    }
+    return null;
   }
 }
 
@@ -107,10 +120,9 @@ function authorization() {
   return token.text ? {Authorization: 'Bearer ' + token.text} : {};
 }
 
-async function contentOf(response) {
-  const text = await response.text();
+function contentOf(text, headers) {
   if (text === '') {
     return null;
   }
-  return /\bjson\b/.test(response.headers.get('Content-Type') ?? '') ? JSON.parse(text) : text;
+  return /\bjson\b/.test(headers.get('Content-Type') ?? '') ? JSON.parse(text) : text;
 }

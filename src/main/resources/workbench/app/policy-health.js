@@ -11,6 +11,8 @@ const PAUSE_MILLIS = 5_000;
 class PolicyHealth extends EventTarget {
   /** @type {any} the answer of `GET /v1/policy`; null until there is one, and while the caller may not read it */
   policy = null;
+  /** The revision that was in force when it was last known; null if none was, undefined before the first answer. */
+  #revision = undefined;
 
   start() {
     session.addEventListener('change', () => this.#ask());
@@ -23,10 +25,23 @@ class PolicyHealth extends EventTarget {
     if (document.hidden || connection.away || session.me === null) {
       return;
     }
-    const before = this.policy?.inForce?.revision;
-    this.policy = session.may('policy') ? await answerOrNull() : null;
+    const caller = session.me;
+    const policy = session.may('policy') ? await answerOrNull() : null;
+    if (caller !== session.me) {
+      return; // It was asked by somebody else, and is asked again.
+    }
+    this.policy = policy;
     this.dispatchEvent(new Event('change'));
-    if (before && this.policy?.inForce && before !== this.policy.inForce.revision) {
+    if (policy) {
+      this.#compare(policy.inForce?.revision ?? null);
+    }
+  }
+
+  /** A policy counts as another one also after a time without answers, and after none was in force. */
+  #compare(revision) {
+    const before = this.#revision;
+    this.#revision = revision;
+    if (before !== undefined && revision !== null && revision !== before) {
       this.dispatchEvent(new Event('policy'));
     }
   }

@@ -63,14 +63,10 @@ class Session extends EventTarget {
   /** Asks the service who uses it. */
   async load() {
     const asked = token.text;
-    try {
-      this.me = await read('v1/me');
-      this.problem = null;
-    } catch (problem) {
-      this.me = null;
-      this.problem = problem;
-    }
+    const [me, problem] = await read('v1/me').then(answer => [answer, null], refusal => [null, refusal]);
     if (asked === token.text) { // Else the token was refused or replaced, and the next answer counts.
+      this.me = me;
+      this.problem = problem;
       this.dispatchEvent(new Event('change'));
     }
   }

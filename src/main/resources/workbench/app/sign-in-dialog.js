@@ -40,7 +40,7 @@ class SignInDialog extends LitElement {
 
   render() {
     return html`
-      <dialog aria-labelledby="title">
+      <dialog aria-labelledby="title" @close=${this.#clear}>
         <form @submit=${this.#submit}>
           <h2 id="title">Sign in</h2>
           ${session.hasIssuer ? this.#issuer() : nothing}
@@ -79,12 +79,16 @@ class SignInDialog extends LitElement {
     const field = this.renderRoot.querySelector('input');
     try {
       await session.signIn(field.value.trim());
-      field.value = '';
       this.#close();
     } catch (problem) {
       this.refusal = problem.message;
       field.focus();
     }
+  }
+
+  /** Leaves no token in the page, however the dialog was closed. */
+  #clear() {
+    this.renderRoot.querySelector('input').value = '';
   }
 
   #close() {

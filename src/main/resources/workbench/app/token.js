@@ -44,12 +44,21 @@ class Token extends EventTarget {
   /** Takes the token of a link such as `/#token=…`, and removes it from the address and so from the history. */
   #takeFromAddress() {
     if (location.hash.startsWith('#token=')) {
-      const given = decodeURIComponent(location.hash.slice('#token='.length));
+      const given = decode(location.hash.slice('#token='.length));
       history.replaceState(null, '', location.pathname + location.search);
       if (isSendable(given)) {
         this.keep(given);
       }
     }
+  }
+}
+
+/** Returns an empty text, which is no token, for a link that is cut off within a sign. */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
   }
 }
 

@@ -4,10 +4,10 @@
  *
  * @typedef {object} Place
  * @property {number} top
- * @property {Element | null} focused
+ * @property {Element | undefined} focused undefined also if it has been thrown away since
  */
 export class VisitedPlaces {
-  /** @type {Map<number, Place>} */
+  /** @type {Map<number, {top: number, focused: WeakRef<Element> | undefined}>} keeps no view that is not shown any more */
   #places = new Map();
   #step = numberStep();
 
@@ -21,9 +21,11 @@ export class VisitedPlaces {
    * @returns {Place | undefined} the place as it was left, if the browser comes back to it
    */
   move() {
-    this.#places.set(this.#step, {top: window.scrollY, focused: findFocused()});
+    const focused = findFocused();
+    this.#places.set(this.#step, {top: window.scrollY, focused: focused ? new WeakRef(focused) : undefined});
     this.#step = numberStep();
-    return this.#places.get(this.#step);
+    const place = this.#places.get(this.#step);
+    return place && {top: place.top, focused: place.focused?.deref()};
   }
 }
 

@@ -38,6 +38,7 @@ class WorkbenchApp extends LitElement {
     this.failure = null;
     new Listener(this, router, 'change', () => this.#follow());
     new Listener(this, session, 'change', () => this.#showAnew());
+    new Listener(this, policyHealth, 'policy', () => this.#forgetHiddenViews());
     new Listener(this, session, 'wanted', () => this.renderRoot.querySelector('sign-in-dialog').show());
     policyHealth.start();
   }
@@ -117,10 +118,19 @@ class WorkbenchApp extends LitElement {
       : this.#views.get(view.name) ?? html`<p class="quiet">“${view.title}” is loaded …</p>`;
   }
 
-  /** Shows nothing that was read by somebody else. */
+  /** Shows nothing that was read by somebody else. The button that was pressed may be gone, and the focus with it. */
   async #showAnew() {
     this.#views.clear();
     await this.#load();
+    await this.updateComplete;
+    if (document.activeElement === document.body) {
+      this.#focus();
+    }
+  }
+
+  /** Views that are not in the page do not hear that another policy is in force, so they are made anew when they are shown. */
+  #forgetHiddenViews() {
+    [...this.#views].filter(([, view]) => !view.isConnected).forEach(([name]) => this.#views.delete(name));
   }
 
   /** Shows the view that the address names now: a new one from its beginning, one that was left from where it was left. */

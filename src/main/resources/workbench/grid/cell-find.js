@@ -30,14 +30,25 @@ export class CellFind {
 
   /** Searches anew, and goes to the first cell at or behind the one with the focus. */
   #start(text) {
-    const {model, shown, selection: {focus}} = this.#grid;
-    const sought = text.toLocaleLowerCase();
     this.#text = text;
+    this.#search();
+    this.#go(this.#current < 0 ? 1 : 0);
+  }
+
+  /** Follows a change of the table, or of which rows are shown, without going anywhere. */
+  refresh() {
+    if (this.#isOpen && this.#text) {
+      this.#search();
+    }
+  }
+
+  #search() {
+    const {model, shown, selection: {focus}} = this.#grid;
+    const sought = this.#text.toLocaleLowerCase();
     this.#cells = sought
       ? shown.indexes.flatMap((index, row) => columnsWith(model.rows[index], sought).map(column => ({row, column})))
       : [];
     this.#current = this.#cells.findIndex(cell => cell.row > focus.row || (cell.row === focus.row && cell.column >= focus.column));
-    this.#go(this.#current < 0 ? 1 : 0);
   }
 
   /** Goes on by so many cells, around the ends. */

@@ -9,14 +9,19 @@ export class CellMarks {
   #cells = new Map();
   #rows = new Map();
 
-  /** @param {import('./table-model.js').TableModel} model @param {Mark[]} marks @param {RowState[]} rowStates */
-  constructor(model, marks, rowStates) {
+  /** Takes marks by the places that rows and columns have now. @param {import('./table-model.js').TableModel} model @param {Mark[]} marks */
+  setMarks(model, marks) {
+    this.#cells = new Map();
     const inTable = marks.filter(({row, column}) => model.rows[row] && model.columns[column]);
     for (const mark of inTable) {
       const ofRow = getOrAdd(this.#cells, model.rows[mark.row].id, () => new Map());
       getOrAdd(ofRow, model.columns[mark.column], () => []).push(mark);
     }
-    rowStates.filter(({row}) => model.rows[row]).forEach(state => this.#rows.set(model.rows[state.row].id, state));
+  }
+
+  /** Takes states by the places that rows have now. @param {import('./table-model.js').TableModel} model @param {RowState[]} states */
+  setRowStates(model, states) {
+    this.#rows = new Map(states.filter(({row}) => model.rows[row]).map(state => [model.rows[state.row].id, state]));
   }
 
   /** The marks of a row by column, or undefined. */

@@ -83,16 +83,16 @@ export class GridActions {
     this.#withAdjacentRows((first, count) => this.#grid.model.duplicateRows(first, count));
   }
 
+  /** Moves above the next row that is shown, past those that the filter hides. */
   moveRowsUp() {
-    this.#withAdjacentRows((first, count) => first > 0 && this.#grid.model.moveRows(first, count, first - 1));
+    const above = this.#grid.shown.indexes[this.#grid.selection.top - 1];
+    this.#withAdjacentRows((first, count) => above !== undefined && this.#grid.model.moveRows(first, count, above));
   }
 
+  /** Moves below the next row that is shown, past those that the filter hides. */
   moveRowsDown() {
-    this.#withAdjacentRows((first, count) => {
-      if (first + count < this.#grid.model.rows.length) {
-        this.#grid.model.moveRows(first, count, first + 1);
-      }
-    });
+    const below = this.#grid.shown.indexes[this.#grid.selection.bottom + 1];
+    this.#withAdjacentRows((first, count) => below !== undefined && this.#grid.model.moveRows(first, count, below - count + 1));
   }
 
   /** @returns {string[][]} */

@@ -7,7 +7,7 @@ export function gridTools(grid) {
   return html`
     <div class="tools">
       <label for="filter">Filter rows</label>
-      <input id="filter" type="search" autocomplete="off" @input=${event => grid.filterRows(event.target.value)}>
+      <input id="filter" type="search" autocomplete="off" @input=${event => grid.filter.apply(event.target.value)}>
       <span class="quiet" role="status">${rowCount(grid)}</span>
       ${grid.showsPart ? html`<button type="button" @click=${() => grid.find.open()}>Find in cells</button>` : nothing}
       ${technicalRowCount(grid.model.columns) > 0 ? technicalSwitch(grid) : nothing}

@@ -13,6 +13,7 @@ import {gridStyles} from './grid-styles.js';
 import {aboutCell, gridTools} from './grid-tools.js';
 import {KeyHandler} from './key-handler.js';
 import {PointerSelection} from './pointer-selection.js';
+import {RowFilter} from './row-filter.js';
 import {Selection} from './selection.js';
 import {ShownRows} from './shown-rows.js';
 import {WindowController} from './window-controller.js';
@@ -55,7 +56,9 @@ export class PolicyGrid extends LitElement {
 
   shown = new ShownRows();
   editor = new CellEditor(this);
+  marked = new CellMarks();
   actions = new GridActions(this);
+  filter = new RowFilter(this);
   find = new CellFind(this);
   #window = new WindowController(this);
   #clipboard = new ClipboardController(this);
@@ -95,8 +98,19 @@ export class PolicyGrid extends LitElement {
     return {row: this.shown.indexes[this.selection.focus.row], column: this.selection.focus.column};
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.model?.addEventListener('table-change', this.#onTableChange);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.model?.removeEventListener('table-change', this.#onTableChange);
+  }
+
   /** Moves the focus to a cell of the model, for links to a cell. */
   focusCell(row, column) {
+    this.filter.reveal(row);
     this.moveTo({row: this.shown.placeOf(row), column});
   }
 
@@ -113,6 +127,12 @@ export class PolicyGrid extends LitElement {
     this.requestUpdate();
   }
 
+  /** Keeps the selection where it is, or as near to it as the shown rows go. */
+  keepSelection() {
+    this.#change(this.selection);
+    this.requestUpdate();
+  }
+
   select(range) {
     this.#change(Selection.of(range));
     this.refreshAndFocus();
@@ -121,13 +141,6 @@ export class PolicyGrid extends LitElement {
   refreshAndFocus() {
     this.#mustFocus = true;
     this.#revealed = 'nearest';
-    this.requestUpdate();
-  }
-
-  filterRows(text) {
-    this.editor.commit();
-    this.shown.filter(this.model, text);
-    this.#change(this.selection);
     this.requestUpdate();
   }
 
@@ -150,10 +163,14 @@ export class PolicyGrid extends LitElement {
     if (changed.has('model')) {
       this.#take(this.model, changed.get('model'));
     }
-    if (['model', 'marks', 'rowStates'].some(name => changed.has(name))) {
-      this.marked = new CellMarks(this.model, this.marks, this.rowStates);
+    if (changed.has('model') || changed.has('marks')) {
+      this.marked.setMarks(this.model, this.marks);
+    }
+    if (changed.has('model') || changed.has('rowStates')) {
+      this.marked.setRowStates(this.model, this.rowStates);
     }
     if (changed.has('focusRow') && this.focusRow !== undefined) {
+      this.filter.reveal(this.focusRow);
       this.reveal({row: this.shown.placeOf(this.focusRow), column: 0});
     }
   }
@@ -204,8 +221,9 @@ export class PolicyGrid extends LitElement {
     before?.removeEventListener('table-change', this.#onTableChange);
     model.addEventListener('table-change', this.#onTableChange);
     this.editor.forget();
-    this.shown.filter(model, this.renderRoot.querySelector('#filter')?.value ?? '');
+    this.filter.clear();
     this.selection = new Selection({row: 0, column: 0});
+    this.#told = '';
   }
 
   #onFocus = event => {
@@ -215,6 +233,7 @@ export class PolicyGrid extends LitElement {
 
   #onTableChange = ({detail: {label, cause, range}}) => {
     this.shown.refresh();
+    this.find.refresh();
     const place = Selection.of({...range, top: this.shown.placeOf(range.top), bottom: this.shown.placeOf(range.bottom)});
     if (cause !== 'edit' || !place.isOneCell) {
       this.say({edit: label, undo: `Undone: ${label}`, redo: `Redone: ${label}`}[cause]);

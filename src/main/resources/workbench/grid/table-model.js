@@ -89,7 +89,7 @@ export class TableModel extends EventTarget {
 
   /** Moves rows so that the first of them gets the index `to`. */
   moveRows(from, count, to) {
-    this.#execute(`Move of ${counted(count, 'row')}`, moveRows(from, count, to), this.#wholeRows(to, count));
+    this.#execute(`Move of ${counted(count, 'row')}`, moveRows(from, count, to), this.#wholeRows(to, count), this.#wholeRows(from, count));
   }
 
   deleteColumns(at, count) {
@@ -97,7 +97,7 @@ export class TableModel extends EventTarget {
   }
 
   moveColumn(from, to) {
-    this.#execute('Move of a column', moveColumn(from, to), this.#wholeColumn(to));
+    this.#execute('Move of a column', moveColumn(from, to), this.#wholeColumn(to), this.#wholeColumn(from));
   }
 
   undo() {
@@ -108,8 +108,9 @@ export class TableModel extends EventTarget {
     this.#step(this.#future, this.#past, 'redo');
   }
 
-  #execute(label, command, range) {
-    this.#past.push({label, range, command: command(this)});
+  /** @param {Range} range the cells after the step @param {Range} before the same cells before it, and after its undoing */
+  #execute(label, command, range, before = range) {
+    this.#past.push({label, range, before, command: command(this)});
     this.#future = [];
     this.#tell(label, 'edit', range);
   }
@@ -118,7 +119,7 @@ export class TableModel extends EventTarget {
     const step = from.pop();
     if (step) {
       to.push({...step, command: step.command(this)});
-      this.#tell(step.label, cause, step.range);
+      this.#tell(step.label, cause, cause === 'undo' ? step.before : step.range);
     }
   }
 

@@ -17,6 +17,12 @@ export class WindowController {
     grid.addController(this);
   }
 
+  /** A box that was out of the page has been scrolled to its beginning. */
+  hostConnected() {
+    this.#scrolled = this.#box?.scrollTop ?? 0;
+    this.#grid.requestUpdate();
+  }
+
   hostDisconnected() {
     this.#observer.disconnect();
   }
@@ -58,7 +64,7 @@ export class WindowController {
   }
 
   get #box() {
-    return this.#grid.renderRoot.querySelector('.box');
+    return this.#grid.renderRoot?.querySelector('.box');
   }
 
   #measure() {

@@ -5,6 +5,7 @@ import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount, sayInstant} from '../../app/words.js';
 import '../../parts/problem-note.js';
 import './contract-effect.js';
+import {isZone, toWallTime} from '../../parts/zones.js';
 import {sayDay, sayDays, sayScope, sayTerm} from './contract-words.js';
 
 /** Shows the versions of a customer's contract in words, the newest first, and what it replaces in the published policy. */
@@ -71,10 +72,11 @@ class CustomerContract extends LitElement {
     `;
   }
 
-  #state({ended, validFrom, validUntil}) {
-    const today = new Date().toISOString().slice(0, 10);
+  #state({ended, validFrom, validUntil, zone}) {
+    const known = isZone(zone) ? zone : 'UTC';
+    const today = toWallTime(new Date().toISOString(), known).slice(0, 10);
     const [tone, text] = ended
-      ? ['bad', `Ended on ${sayInstant(ended)}`]
+      ? ['bad', `Ended on ${sayInstant(ended, known)} (${known})`]
       : validFrom > today
         ? ['warning', `Begins on ${sayDay(validFrom)}`]
         : validUntil && validUntil < today

@@ -17,6 +17,7 @@ class CustomerList extends LitElement {
     customers: {state: true},
     next: {state: true},
     problem: {state: true},
+    busy: {state: true},
   };
 
   static styles = [
@@ -68,18 +69,17 @@ class CustomerList extends LitElement {
   }
 
   #list() {
-    if (this.problem) {
-      return html`<problem-note .problem=${this.problem}></problem-note>`;
-    }
+    const note = html`<problem-note .problem=${this.problem}></problem-note>`;
     if (!this.customers) {
-      return html`<p class="quiet">Reading …</p>`;
+      return this.problem ? note : html`<p class="quiet">Reading …</p>`;
     }
     if (this.customers.length === 0) {
       return html`<p class="quiet">${this.from ? `No id comes at or after “${this.from}”.` : 'No contract is stored yet.'}</p>`;
     }
     return html`
       <ul aria-label="Customers">${this.customers.map(each => this.#entry(each))}</ul>
-      ${this.next ? html`<button @click=${this.#more}>More customers</button>` : nothing}
+      ${note}
+      ${this.next ? html`<button ?disabled=${this.busy} @click=${this.#more}>More customers</button>` : nothing}
     `;
   }
 
@@ -128,6 +128,8 @@ class CustomerList extends LitElement {
 
   async #more() {
     const {signal} = this.#reading;
+    this.problem = null;
+    this.busy = true;
     try {
       const page = await read('v1/customers', {after: this.next, limit: PAGE_SIZE}, {signal});
       this.customers = [...this.customers, ...page.customers];
@@ -137,6 +139,7 @@ class CustomerList extends LitElement {
         this.problem = failure;
       }
     }
+    this.busy = false;
   }
 }
 

@@ -3,6 +3,7 @@ import {read} from '../../app/api.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant} from '../../app/words.js';
 import '../../parts/problem-note.js';
+import {isZone} from '../../parts/zones.js';
 
 const PAGE_SIZE = 50;
 const KINDS = {
@@ -21,6 +22,7 @@ class UsageEntries extends LitElement {
     entries: {state: true},
     next: {state: true},
     problem: {state: true},
+    busy: {state: true},
   };
 
   static styles = [
@@ -46,11 +48,9 @@ class UsageEntries extends LitElement {
   }
 
   render() {
-    if (this.problem) {
-      return html`<problem-note .problem=${this.problem}></problem-note>`;
-    }
+    const note = html`<problem-note .problem=${this.problem}></problem-note>`;
     if (!this.entries) {
-      return html`<p class="quiet">Reading …</p>`;
+      return this.problem ? note : html`<p class="quiet">Reading …</p>`;
     }
     if (this.entries.length === 0) {
       return html`<p class="quiet">Nothing was recorded yet.</p>`;
@@ -66,7 +66,8 @@ class UsageEntries extends LitElement {
           <tbody>${this.entries.map(entry => this.#entry(entry))}</tbody>
         </table>
       </div>
-      ${this.next ? html`<button @click=${this.#read}>Later entries</button>` : nothing}
+      ${note}
+      ${this.next ? html`<button ?disabled=${this.busy} @click=${this.#read}>Later entries</button>` : nothing}
     `;
   }
 
@@ -89,12 +90,13 @@ class UsageEntries extends LitElement {
 
   /** Says an instant in the customer's zone, which is known once a balance is. */
   #say(instant) {
-    return this.zone ? sayInstant(instant, this.zone) : `${sayInstant(instant)} UTC`;
+    return isZone(this.zone) ? sayInstant(instant, this.zone) : `${sayInstant(instant)} UTC`;
   }
 
   async #read() {
     const {signal} = this.#reading;
     this.problem = null;
+    this.busy = true;
     try {
       const path = `v1/customers/${encodeURIComponent(this.customer)}/usage`;
       const page = await read(path, {after: this.next, limit: PAGE_SIZE}, {signal});
@@ -105,6 +107,7 @@ class UsageEntries extends LitElement {
         this.problem = failure;
       }
     }
+    this.busy = false;
   }
 }
 
