@@ -120,10 +120,11 @@ class WorkbenchApp extends LitElement {
 
   /** Shows nothing that was read by somebody else. The button that was pressed may be gone, and the focus with it. */
   async #showAnew() {
+    const hadFocus = document.activeElement !== document.body;
     this.#views.clear();
     await this.#load();
     await this.updateComplete;
-    if (document.activeElement === document.body) {
+    if (hadFocus && document.activeElement === document.body) {
       this.#focus();
     }
   }
