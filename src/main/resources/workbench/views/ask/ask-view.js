@@ -27,7 +27,7 @@ class AskView extends LitElement {
       h1 { margin-bottom: var(--space-2) }
       .columns { display: grid; grid-template-columns: minmax(17rem, 22rem) minmax(0, 1fr); gap: var(--space-8); align-items: start }
       next-fact { margin-bottom: var(--space-4) }
-      .busy { opacity: 0.6 }
+      .busy { color: var(--quiet) }
       @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); gap: var(--space-4) } }
     `,
   ];

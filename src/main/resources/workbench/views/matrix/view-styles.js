@@ -6,7 +6,7 @@ export const viewStyles = css`
   form { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-3); margin-bottom: var(--space-4) }
   label { display: grid; grid-template-columns: minmax(0, 1fr); max-width: 100%; gap: var(--space-1); font-size: var(--size-small); color: var(--quiet) }
   select { min-width: 12rem; max-width: 100%; font-size: var(--size-text); color: var(--text) }
-  [aria-busy='true'] { opacity: 0.6 }
+  [aria-busy='true'] { color: var(--quiet) }
   matrix-section + matrix-section { padding-top: var(--space-4); border-top: 1px solid var(--line) }
   button.plain { min-height: 0; padding: 0 var(--space-1) }
   .mark { background: var(--marked-back) }

@@ -36,7 +36,7 @@ class TablesView extends LitElement {
       .release { display: inline-flex; gap: var(--space-2); align-items: center; max-width: 100% }
       select { min-width: 0; max-width: 100% }
       h1 { margin: 0 }
-      .busy { opacity: 0.6 }
+      .busy { color: var(--quiet) }
       @media (max-width: 60rem) {
         .columns { grid-template-columns: minmax(0, 1fr) }
         .columns table-list { display: none }
