@@ -166,7 +166,7 @@ public class ContractFileController {
         try {
             // Receives the whole file first, so that a slow sender holds up neither the database nor other requests.
             Files.copy(request.getInputStream(), file, StandardCopyOption.REPLACE_EXISTING);
-            return few.runIfFree(() -> storeFile(file, isTable(request), caller.getName()));
+            return few.runInTurn(() -> storeFile(file, isTable(request), caller.getName()));
         } finally {
             Files.deleteIfExists(file);
         }

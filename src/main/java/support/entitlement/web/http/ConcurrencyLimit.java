@@ -1,24 +1,42 @@
 package support.entitlement.web.http;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many long tasks run at a time, so that they do not slow queries down. Further requests are refused as
- * busy. Thread-safe.
+ * Limits how many long tasks run at a time, so that they do not slow queries down. Further requests wait for their turn,
+ * but only a few and for a short time, since each blocks a thread; all others are refused as busy. Thread-safe.
  */
 public final class ConcurrencyLimit {
 
     private final Semaphore places;
+    private final Semaphore waiting;
+    private final Duration maxWait;
     private final String busy;
 
     /**
-     * Creates a limit.
+     * Creates a limit without waiting.
      *
      * @param most the maximal number of tasks at a time
      * @param busy the message for refused requests
      */
     public ConcurrencyLimit(int most, String busy) {
-        this.places = new Semaphore(most);
+        this(most, 0, Duration.ZERO, busy);
+    }
+
+    /**
+     * Creates a limit.
+     *
+     * @param most the maximal number of tasks at a time
+     * @param maxWaiting the maximal number of waiting requests
+     * @param maxWait the maximal time that each of them waits
+     * @param busy the message for refused requests
+     */
+    public ConcurrencyLimit(int most, int maxWaiting, Duration maxWait, String busy) {
+        this.places = new Semaphore(most, true);
+        this.waiting = new Semaphore(maxWaiting);
+        this.maxWait = maxWait;
         this.busy = busy;
     }
 
@@ -30,18 +48,35 @@ public final class ConcurrencyLimit {
     }
 
     /**
-     * Returns the result of the task.
+     * Returns the result of the task, which runs after those that wait already.
      *
-     * @throws BusyException if the maximal number of tasks is running
+     * @throws BusyException if no place is free, even after waiting
      */
-    public <T, E extends Exception> T runIfFree(LimitedTask<T, E> task) throws E {
-        if (!places.tryAcquire()) {
+    public <T, E extends Exception> T runInTurn(LimitedTask<T, E> task) throws E {
+        if (!takePlace()) {
             throw new BusyException(busy);
         }
         try {
             return task.run();
         } finally {
             places.release();
+        }
+    }
+
+    private boolean takePlace() {
+        if (!places.hasQueuedThreads() && places.tryAcquire()) {
+            return true;
+        }
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            return places.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.release();
         }
     }
 }

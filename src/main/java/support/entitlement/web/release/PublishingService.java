@@ -1,5 +1,6 @@
 package support.entitlement.web.release;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -44,6 +45,8 @@ public class PublishingService {
 
     private static final int MAX_CONCURRENT_CHECKS = 2;
     private static final int MAX_CONCURRENT_PUBLICATIONS = 1;
+    private static final int MAX_WAITING_PUBLICATIONS = 8;
+    private static final Duration MAX_WAIT_OF_PUBLICATION = Duration.ofSeconds(20);
     private static final int MAX_LISTED_CUSTOMERS = 10;
 
     private final Releases releases;
@@ -58,7 +61,10 @@ public class PublishingService {
     private final ConcurrencyLimit checks = new ConcurrencyLimit(
             MAX_CONCURRENT_CHECKS, "Other tables are being checked. Send these again in a few seconds.");
     private final ConcurrencyLimit publications = new ConcurrencyLimit(
-            MAX_CONCURRENT_PUBLICATIONS, "Other tables are being published. Send the request again in a few seconds.");
+            MAX_CONCURRENT_PUBLICATIONS,
+            MAX_WAITING_PUBLICATIONS,
+            MAX_WAIT_OF_PUBLICATION,
+            "Other tables are being published. Send the request again in a few seconds.");
 
     PublishingService(
             Releases releases,
@@ -151,7 +157,7 @@ public class PublishingService {
      * Publishes tables, or proposes them if another person must approve.
      *
      * @throws ProblemException if they are refused, or do not follow the release that they are based on
-     * @throws BusyException if other tables are being published
+     * @throws BusyException if other tables are being published for long
      */
     PublicationResponse publishTables(TableUpload upload, String author) {
         return runPublication(() -> {
@@ -221,12 +227,12 @@ public class PublishingService {
 
     /** Runs a check, unless too many are running. */
     <T, E extends Exception> T runCheck(ConcurrencyLimit.LimitedTask<T, E> check) throws E {
-        return checks.runIfFree(check);
+        return checks.runInTurn(check);
     }
 
-    /** Runs a task that publishes tables, unless too many are running. */
+    /** Runs a task that publishes tables after those that came before it, unless that takes long. */
     <T> T runPublication(ConcurrencyLimit.LimitedTask<T, RuntimeException> publication) {
-        return publications.runIfFree(publication);
+        return publications.runInTurn(publication);
     }
 
     private TableFiles mergeTables(TableUpload upload, @Nullable Release base) {

@@ -39,7 +39,7 @@ class ReleaseCoverage {
         CoverageResponse known = kept.getIfPresent(release.id());
         return known != null
                 ? known
-                : limit.runIfFree(() -> kept.get(release.id(), missing -> evaluate(release, policy)));
+                : limit.runInTurn(() -> kept.get(release.id(), missing -> evaluate(release, policy)));
     }
 
     private CoverageResponse evaluate(Release release, Policy policy) {

@@ -98,7 +98,7 @@ public class RowController {
             throw new ProblemException(errors);
         }
         Table table = TableLookup.findTable(policy, name, "/" + TABLE);
-        return limit.runIfFree(() -> tryRows(table, selection, policy, request));
+        return limit.runInTurn(() -> tryRows(table, selection, policy, request));
     }
 
     private static Selection readSelection(MultiValueMap<String, String> parameters, List<FieldProblem> errors) {

@@ -50,7 +50,7 @@ class TableOrigins {
     List<List<Long>> findOrigins(Release release, Table table) {
         OriginsKey key = new OriginsKey(release.id(), table.name());
         List<List<Long>> known = kept.getIfPresent(key);
-        return known != null ? known : limit.runIfFree(() -> kept.get(key, missing -> searchOrigins(release, table)));
+        return known != null ? known : limit.runInTurn(() -> kept.get(key, missing -> searchOrigins(release, table)));
     }
 
     private List<List<Long>> searchOrigins(Release release, Table table) {
