@@ -28,6 +28,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
+import support.entitlement.policy.precedence.PrecedenceBusyException;
 import support.entitlement.release.NoPolicyException;
 import support.entitlement.release.directory.LocalStoreUnavailableException;
 import support.entitlement.release.tables.CallerLeftException;
@@ -120,7 +121,12 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .toEntity();
     }
 
-    @ExceptionHandler({BusyException.class, CompilingBusyException.class, CallerLeftException.class})
+    @ExceptionHandler({
+        BusyException.class,
+        CompilingBusyException.class,
+        PrecedenceBusyException.class,
+        CallerLeftException.class
+    })
     void handleBusy(RuntimeException e, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             throw e;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ public final class Precedence {
     private static final int STEPS_A_FIRING = 1_000;
 
     private static final int CLAIMS_REMEMBERED = 100_000;
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
     private final List<PrecedenceRule> rules;
     private final boolean shipped;
     private final PrecedenceSessions sessions;
@@ -46,7 +50,7 @@ public final class Precedence {
     private Precedence(List<PrecedenceRule> rules, boolean shipped) {
         this.rules = rules;
         this.shipped = shipped;
-        this.sessions = new PrecedenceSessions(rules);
+        this.sessions = new PrecedenceSessions(rules, MAX_WAIT);
     }
 
     /** The result of compiling a file of rules. */
@@ -156,6 +160,7 @@ public final class Precedence {
      * fire only once for them.
      *
      * @throws TooManyClaimsException if the rules would fire too often for them
+     * @throws PrecedenceBusyException if many claims on one part are being decided for others, even after waiting
      */
     public void decideClaims(List<Claim> claims) {
         if (rules.isEmpty()) {

@@ -1,10 +1,12 @@
 package support.entitlement.policy.precedence;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.kie.api.runtime.rule.AgendaFilter;
@@ -33,11 +35,18 @@ final class PrecedenceSessions {
     private static final String HEAD =
             "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
 
+    private final Duration maxWait;
     private final int rules;
     private final List<CompiledRules> sessions = new ArrayList<>();
-    private final Lock manyClaims = new ReentrantLock();
+    private final Lock manyClaims = new ReentrantLock(true);
 
-    PrecedenceSessions(List<PrecedenceRule> rules) {
+    /**
+     * Compiles rules.
+     *
+     * @param maxWait the maximal time that many claims on one part wait for others
+     */
+    PrecedenceSessions(List<PrecedenceRule> rules, Duration maxWait) {
+        this.maxWait = maxWait;
         this.rules = rules.size();
         for (int first = 0; first < rules.size(); first += RULES_IN_SESSION) {
             List<String> source = new ArrayList<>();
@@ -48,7 +57,11 @@ final class PrecedenceSessions {
         }
     }
 
-    /** Fires the rules for each part by itself, because rules compare claims on one part only. */
+    /**
+     * Fires the rules for each part by itself, because rules compare claims on one part only.
+     *
+     * @throws PrecedenceBusyException if many claims on one part are being decided for others, even after waiting
+     */
     void fireByPart(Collection<Claim> claims, AgendaFilter filter) {
         Map<String, List<Claim>> parts = new LinkedHashMap<>();
         claims.forEach(claim -> parts.computeIfAbsent(claim.getPart(), part -> new ArrayList<>())
@@ -63,11 +76,22 @@ final class PrecedenceSessions {
     }
 
     private int fireAlone(List<Claim> part, AgendaFilter filter, int most) {
-        manyClaims.lock();
+        awaitTurn();
         try {
             return fireRules(part, filter, most);
         } finally {
             manyClaims.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!manyClaims.tryLock(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new PrecedenceBusyException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PrecedenceBusyException();
         }
     }
 

@@ -3,8 +3,10 @@ package support.entitlement.web.batch;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.precedence.PrecedenceBusyException;
 import support.entitlement.release.NoPolicyException;
 import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,8 @@ public interface RequestEvaluator<A extends Record> {
             return new BatchResult.Answer<>(answerRequest(request, base, policy));
         } catch (ProblemException e) {
             return new BatchResult.Refusal<>(e.problem());
+        } catch (PrecedenceBusyException e) {
+            return new BatchResult.Refusal<>(ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(getClass()).error("One request of many failed", e);
             return new BatchResult.Refusal<>(ProblemResponse.internalError());
