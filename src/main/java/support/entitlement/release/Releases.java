@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
@@ -103,6 +104,24 @@ public final class Releases {
      */
     public TableFiles readFiles(Release release) {
         return log.readFiles(release.id());
+    }
+
+    /**
+     * Reads one file of a release.
+     *
+     * @throws DatabaseUnavailableException if it cannot be read now
+     */
+    public TableFiles readFile(Release release, String name) {
+        return log.readFile(release.id(), name);
+    }
+
+    /**
+     * Returns the hashes of the contents of all files of a release by their names, without reading the contents.
+     *
+     * @throws DatabaseUnavailableException if they cannot be read now
+     */
+    public SortedMap<String, String> readHashes(Release release) {
+        return log.readHashes(release.id());
     }
 
     /** Reads the content of the rules directory; empty if there is no directory. */

@@ -88,7 +88,12 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
 
     /** Evaluates every query against a policy, compares the answers, and finds the rows that no query reaches. */
     public ScenarioRun runAgainst(Policy policy, Predicate<Scenario> strictly) {
-        RunWithReachedRows evaluated = askQueries(policy, strictly);
+        return runAgainst(policy, strictly, Budget.ofCheck());
+    }
+
+    /** Evaluates them within a budget. Scenarios that exceed the budget are a problem. */
+    public ScenarioRun runAgainst(Policy policy, Predicate<Scenario> strictly, Budget budget) {
+        RunWithReachedRows evaluated = askQueries(policy, strictly, budget);
         return all.isEmpty()
                 ? evaluated.run()
                 : evaluated.run().withUnreachedRows(findUnreachedRows(policy, evaluated.reached()));

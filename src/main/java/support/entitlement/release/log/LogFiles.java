@@ -58,12 +58,21 @@ public record LogFiles(Database database, String owner) {
      * @throws EmptyResultDataAccessException if the log has no files, as after the restoring of an older backup
      */
     public TableFiles readFiles(long id) {
+        return readFiles(id, "", List.of(id));
+    }
+
+    /** Reads one file as {@link #readFiles} does. */
+    TableFiles readFile(long id, String name) {
+        return readFiles(id, " AND f.name = ?", List.of(id, name));
+    }
+
+    private TableFiles readFiles(long id, String condition, List<Object> parameters) {
         SortedMap<String, byte[]> contents = new TreeMap<>();
         List<Problem> changed = new ArrayList<>();
         database.jdbcClient()
                 .sql("SELECT f.name, c.content, c.hash FROM policy_" + owner
-                        + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?")
-                .param(id)
+                        + "_file f JOIN policy_file c ON c.hash = f.hash WHERE f." + owner + "_id = ?" + condition)
+                .params(parameters)
                 .query(row -> {
                     if (TableFiles.hashOf(row.getBytes(2)).equals(row.getString(3))) {
                         contents.put(row.getString(1), row.getBytes(2));
@@ -72,9 +81,28 @@ public record LogFiles(Database database, String owner) {
                     }
                 });
         if (contents.isEmpty() && changed.isEmpty()) {
-            throw new EmptyResultDataAccessException("It has no files of " + owner + " " + id, 1);
+            throw noFiles(id);
         }
         return new TableFiles(contents, List.copyOf(changed));
+    }
+
+    /** Returns the hashes of the contents of all files of one owner by their names, without reading the contents. */
+    SortedMap<String, String> readHashes(long id) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        database.jdbcClient()
+                .sql("SELECT name, hash FROM policy_" + owner + "_file WHERE " + owner + "_id = ?")
+                .param(id)
+                .query(row -> {
+                    hashes.put(row.getString(1), row.getString(2));
+                });
+        if (hashes.isEmpty()) {
+            throw noFiles(id);
+        }
+        return hashes;
+    }
+
+    private EmptyResultDataAccessException noFiles(long id) {
+        return new EmptyResultDataAccessException("It has no files of " + owner + " " + id, 1);
     }
 
     private Problem changedContent(String name, long id) {

@@ -3,6 +3,7 @@ package support.entitlement.release.log;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -162,6 +163,16 @@ public final class ReleaseLog {
      */
     public TableFiles readFiles(long id) {
         return database.accessDatabase(() -> files.readFiles(id));
+    }
+
+    /** Reads one file of a release; throws as {@link #readFiles} does. */
+    public TableFiles readFile(long id, String name) {
+        return database.accessDatabase(() -> files.readFile(id, name));
+    }
+
+    /** Returns the hashes of the contents of all files of a release by their names; throws as {@link #readFiles} does. */
+    public SortedMap<String, String> readHashes(long id) {
+        return database.accessDatabase(() -> files.readHashes(id));
     }
 
     private void insertRelease(Release release, List<ReportedProblem> problems) {

@@ -16,6 +16,7 @@ import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.table.Table;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.server.CallerConnection;
 
 /** Shows which releases wrote the rows of a table, and which rows no scenario reaches. */
 @RestController
@@ -47,7 +48,7 @@ public class OriginController {
     BlameResponse showBlame(@PathVariable String id, @PathVariable String name) {
         Release release = lookup.findRelease(id);
         Table table = TableLookup.findTable(lookup.compilePolicy(release), name);
-        List<List<Long>> found = origins.findOrigins(release, table);
+        List<List<Long>> found = origins.findOrigins(release, table, CallerConnection.hasCallerLeft());
         boolean withAuthors = guard.permits(Access.AUTHORS);
         List<BlameResponse.WritingRelease> writers = found.stream()
                 .flatMap(Collection::stream)
@@ -67,6 +68,6 @@ public class OriginController {
     CoverageResponse showCoverage(@PathVariable String id) {
         Release release = lookup.findRelease(id);
         Policy policy = lookup.compilePolicy(release);
-        return coverage.findCoverage(release, policy);
+        return coverage.findCoverage(release, policy, CallerConnection.hasCallerLeft());
     }
 }

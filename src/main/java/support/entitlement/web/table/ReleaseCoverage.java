@@ -2,14 +2,18 @@ package support.entitlement.web.table;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.web.http.ConcurrencyLimit;
 
@@ -19,6 +23,9 @@ class ReleaseCoverage {
 
     private static final int MAX_ROWS_KEPT = 200_000;
 
+    private static final int MAX_WAITING = 16;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+
     private final Releases releases;
     private final Cache<Long, CoverageResponse> kept = Caffeine.newBuilder()
             .maximumWeight(MAX_ROWS_KEPT)
@@ -27,26 +34,43 @@ class ReleaseCoverage {
                             .mapToInt(table -> 1 + table.unreached().size())
                             .sum())
             .build();
-    private final ConcurrencyLimit limit =
-            new ConcurrencyLimit(1, "The scenarios of another release are being evaluated. Send this again later.");
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(
+            1, MAX_WAITING, MAX_WAIT, "The scenarios of other releases are being evaluated. Send this again later.");
 
     ReleaseCoverage(Releases releases) {
         this.releases = releases;
     }
 
-    /** Returns the coverage of a release with this policy. */
-    CoverageResponse findCoverage(Release release, Policy policy) {
+    /**
+     * Returns the coverage of a release with this policy. One that a limit of time cut off is not kept.
+     *
+     * @param hasLeft returns true once the caller has left
+     * @throws CallerLeftException if the caller has left
+     */
+    CoverageResponse findCoverage(Release release, Policy policy, BooleanSupplier hasLeft) {
         CoverageResponse known = kept.getIfPresent(release.id());
         return known != null
                 ? known
-                : limit.runInTurn(() -> kept.get(release.id(), missing -> evaluate(release, policy)));
+                : limit.runInTurn(() -> {
+                    CoverageResponse meanwhile = kept.getIfPresent(release.id());
+                    return meanwhile != null ? meanwhile : evaluate(release, policy, hasLeft);
+                });
     }
 
-    private CoverageResponse evaluate(Release release, Policy policy) {
+    private CoverageResponse evaluate(Release release, Policy policy, BooleanSupplier hasLeft) {
+        Budget budget = Budget.ofCheck(hasLeft);
         Scenarios scenarios = releases.readFiles(release).readScenarios();
-        ScenarioRun run = scenarios.runAgainst(policy, scenario -> false);
+        ScenarioRun run = scenarios.runAgainst(policy, scenario -> false, budget);
+        if (hasLeft.getAsBoolean()) {
+            throw new CallerLeftException();
+        }
         List<ScenarioRun.UnreachedRows> unreached =
                 run.total() == 0 ? Scenarios.findUnreachedRows(policy, Set.of()) : run.missed();
-        return CoverageResponse.of(run.total(), !Problem.hasErrors(run.unasked()), unreached, policy);
+        CoverageResponse coverage =
+                CoverageResponse.of(run.total(), !Problem.hasErrors(run.unasked()), unreached, policy);
+        if (!budget.isSpent()) {
+            kept.put(release.id(), coverage);
+        }
+        return coverage;
     }
 }
