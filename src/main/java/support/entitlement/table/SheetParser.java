@@ -80,8 +80,9 @@ public final class SheetParser {
             int start = starts.get(i);
             int end = i + 1 == starts.size() ? sheet.rows().size() : endBefore(starts.get(i + 1));
             HitPolicy hitPolicy = hitPolicy(above, start);
-            Optional<Table> table =
-                    new TableParser(sheet, start, end, problems, values).parseTable(nameOf(start), hitPolicy);
+            int headerStart = i == 0 ? 0 : headerStart(starts.get(i - 1), start);
+            Optional<Table> table = new TableParser(sheet, headerStart, start, end, problems, values)
+                    .parseTable(nameOf(start), hitPolicy);
             table.ifPresent(tables::add);
             whole &= table.isPresent();
             above = end;
@@ -175,6 +176,15 @@ public final class SheetParser {
             end = isHitPolicy(row) ? row : end;
         }
         return end;
+    }
+
+    /** Returns the first row of the header of a table below another one: blank rows between the two belong to it. */
+    private int headerStart(int startAbove, int start) {
+        int row = start;
+        while (row > startAbove + TableHeaderParser.TITLES + 1 && (sheet.isBlank(row - 1) || isHitPolicy(row - 1))) {
+            row--;
+        }
+        return row;
     }
 
     private HitPolicy hitPolicy(int from, int start) {

@@ -18,6 +18,7 @@ import support.entitlement.table.problem.Place;
  * @param hitPolicy the number of its rows that count for one query
  * @param fact the fact that its conditions match
  * @param variable the variable that its actions use for the fact, or an empty text
+ * @param header the rows above its rows, as they stand in the file
  * @param columns the columns, left to right
  * @param rows the rows, top to bottom
  */
@@ -27,6 +28,7 @@ public record Table(
         HitPolicy hitPolicy,
         FactType fact,
         String variable,
+        TableHeader header,
         List<Column> columns,
         List<Row> rows) {
 
@@ -38,7 +40,7 @@ public record Table(
 
     /** Returns this table with only these of its rows. */
     public Table withRows(List<Row> some) {
-        return new Table(name, sheet, hitPolicy, fact, variable, columns, some);
+        return new Table(name, sheet, hitPolicy, fact, variable, header, columns, some);
     }
 
     /** Returns the name of the file that holds it. */

@@ -25,9 +25,13 @@ final class TableHeaderParser {
     static final int TITLES = 4;
 
     private static final Names KEYWORDS_OF_COLUMNS = new Names(List.of("CONDITION", "ACTION", "METADATA"));
-    private static final int KEYWORDS = 1;
+    /** The number of rows from the name of a table to the keywords of its columns. */
+    static final int KEYWORDS = 1;
+
     private static final int OBJECTS = 2;
-    private static final int TEMPLATES = 3;
+
+    /** The number of rows from the name of a table to the templates of its columns. */
+    static final int TEMPLATES = 3;
 
     private final Sheet sheet;
     private final int start;

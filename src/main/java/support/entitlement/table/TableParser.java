@@ -23,6 +23,7 @@ import support.entitlement.table.sheet.Sheet;
 final class TableParser {
 
     private final Sheet sheet;
+    private final int headerStart;
     private final int start;
     private final int end;
     private final ProblemList problems;
@@ -31,11 +32,13 @@ final class TableParser {
     /**
      * Creates a parser of the rows from {@code start}, the row of the table's name, to before {@code end}.
      *
+     * @param headerStart the first row that belongs to no table above
      * @param problems receives the problems of the table
      * @param values the number of values that the cells may still hold, with each element of a list counted
      */
-    TableParser(Sheet sheet, int start, int end, ProblemList problems, Budget values) {
+    TableParser(Sheet sheet, int headerStart, int start, int end, ProblemList problems, Budget values) {
         this.sheet = sheet;
+        this.headerStart = headerStart;
         this.start = start;
         this.end = end;
         this.problems = problems;
@@ -56,7 +59,14 @@ final class TableParser {
         List<Row> rows = parseRows(name, columns);
         return wellFormed
                 ? Optional.of(new Table(
-                        name, sheet.sheetPlace(), hitPolicy, binding.fact(), binding.variable(), columns, rows))
+                        name,
+                        sheet.sheetPlace(),
+                        hitPolicy,
+                        binding.fact(),
+                        binding.variable(),
+                        TableHeader.readHeader(sheet, headerStart, start),
+                        columns,
+                        rows))
                 : Optional.empty();
     }
 

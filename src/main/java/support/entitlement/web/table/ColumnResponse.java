@@ -9,7 +9,6 @@ import support.entitlement.table.ColumnWords;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
-import support.entitlement.table.sheet.Sheet;
 
 /**
  * A column of a table.
@@ -37,7 +36,7 @@ record ColumnResponse(
         String keyword,
         String template) {
 
-    static ColumnResponse of(Table table, Column column, Sheet sheet, int start, Policy policy) {
+    static ColumnResponse of(Table table, Column column, Policy policy) {
         CellType type = typeOf(column);
         return new ColumnResponse(
                 column.title(),
@@ -49,8 +48,8 @@ record ColumnResponse(
                 type == CellType.TEXTS
                         || column instanceof Column.ConditionColumn condition && condition.operator() == Operator.IN,
                 ColumnNames.of(table, column, policy),
-                sheet.cellText(start + 1, column.index()),
-                sheet.cellText(start + 3, column.index()));
+                table.header().keywordOf(column),
+                table.header().templateOf(column));
     }
 
     private static String kindOf(Column column) {

@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.release.Releases;
 import support.entitlement.scenario.ScenarioSheet;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
@@ -19,11 +18,11 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 @RestController
 public class DocumentController {
 
-    private final Releases releases;
+    private final SourceFiles files;
     private final ReleaseLookup lookup;
 
-    DocumentController(Releases releases, ReleaseLookup lookup) {
-        this.releases = releases;
+    DocumentController(SourceFiles files, ReleaseLookup lookup) {
+        this.files = files;
         this.lookup = lookup;
     }
 
@@ -63,7 +62,7 @@ public class DocumentController {
     @RequiresAccess(Access.SOURCES)
     @GetMapping(path = "/v1/policy/releases/{id}/scenarios", produces = MediaType.APPLICATION_JSON_VALUE)
     ScenarioList listScenarios(@PathVariable String id) {
-        return new ScenarioList(releases.readFiles(lookup.findRelease(id)).readScenarioSheets().sheets().stream()
+        return new ScenarioList(files.readScenarios(lookup.findRelease(id)).sheets().stream()
                 .map(ScenarioSheet::of)
                 .map(ScenarioFile::of)
                 .toList());
@@ -74,7 +73,7 @@ public class DocumentController {
     @RequiresAccess(Access.SOURCES)
     @GetMapping(path = "/v1/policy/releases/{id}/precedence", produces = MediaType.APPLICATION_JSON_VALUE)
     PrecedenceDocument showPrecedence(@PathVariable String id) {
-        String text = releases.readFiles(lookup.findRelease(id)).precedenceText();
+        String text = files.readPrecedence(lookup.findRelease(id));
         return new PrecedenceDocument(
                 Precedence.FILE, text == null, text == null ? Precedence.readShippedText() : text);
     }

@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.table.Table;
 import support.entitlement.table.sheet.CsvOutput;
@@ -46,12 +45,12 @@ class TableDocuments {
             Map.of("json", MediaType.APPLICATION_JSON, "csv", CSV, "xlsx", XLSX);
     private static final Names PARAMETERS = new Names(List.of("format"));
 
-    private final Releases releases;
+    private final SourceFiles files;
     private final ReleaseLookup lookup;
     private final JsonMapper json;
 
-    TableDocuments(Releases releases, ReleaseLookup lookup, JsonMapper json) {
-        this.releases = releases;
+    TableDocuments(SourceFiles files, ReleaseLookup lookup, JsonMapper json) {
+        this.files = files;
         this.lookup = lookup;
         this.json = json;
     }
@@ -71,8 +70,8 @@ class TableDocuments {
 
     private ResponseEntity<byte[]> createDocument(Release release, Table table, MediaType type, Policy policy) {
         byte[] body = type.equals(MediaType.APPLICATION_JSON)
-                ? json.writeValueAsBytes(TableResponse.of(table, sheetOf(release, table), policy))
-                : type.equals(CSV) ? toCsv(sheetOf(release, table)) : toXlsx(sheetOf(release, table));
+                ? json.writeValueAsBytes(TableResponse.of(table, policy))
+                : files.writeSheet(release, table, type.equals(CSV) ? TableDocuments::toCsv : TableDocuments::toXlsx);
         String ending = type.equals(CSV) ? ".csv" : ".xlsx";
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
         if (!type.equals(MediaType.APPLICATION_JSON)) {
@@ -98,13 +97,6 @@ class TableDocuments {
         return alone
                 ? table.fileName().replaceFirst("\\.[^.]*$", "")
                 : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
-    }
-
-    private Sheet sheetOf(Release release, Table table) {
-        return releases.readFiles(release).readSheetsOf(table.fileName()).stream()
-                .filter(sheet -> sheet.sheetPlace().equals(table.sheet()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static byte[] toCsv(Sheet sheet) {

@@ -32,20 +32,32 @@ class TableResponseTest {
         Sheet both = new Sheet("both.csv", null, rows);
         Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(both));
 
-        assertThat(headerRows(policy, both, "both")).containsExactly(1, 2, 3, 4, 5, 6, 7);
-        assertThat(headerRows(policy, both, "again")).containsExactly(9, 10, 11, 12, 13, 14, 15);
-        assertThat(response(policy, both, "again").columns().get(0).template()).isEqualTo("supportLevel == \"$param\"");
-        assertThat(response(policy, both, "again").hitPolicy()).isEqualTo("first");
+        assertThat(headerRows(policy, "both")).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(headerRows(policy, "again")).containsExactly(9, 10, 11, 12, 13, 14, 15);
+        assertThat(response(policy, "again").columns().get(0).template()).isEqualTo("supportLevel == \"$param\"");
+        assertThat(response(policy, "again").hitPolicy()).isEqualTo("first");
     }
 
-    private static List<Integer> headerRows(Policy policy, Sheet sheet, String name) {
-        return response(policy, sheet, name).header().stream()
+    @Test
+    void theHeaderBelowATableWithoutRowsBeginsAfterTheHeaderOfThatTable() {
+        Sheet upper = LogicTables.sheet("both.csv", "unique", "Query", "Plan: plan == \"$param\" | Level: " + LEVEL);
+        Sheet lower = LogicTables.sheet(
+                "again.csv", "first", "Query", "Plan: plan == \"$param\" | Level: " + LEVEL, "Free | Basic");
+        List<List<String>> rows = new ArrayList<>(upper.rows());
+        rows.addAll(lower.rows().subList(1, lower.rows().size()));
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(new Sheet("both.csv", null, rows)));
+
+        assertThat(headerRows(policy, "again")).containsExactly(8, 9, 10, 11, 12, 13);
+    }
+
+    private static List<Integer> headerRows(Policy policy, String name) {
+        return response(policy, name).header().stream()
                 .map(TableResponse.HeaderRowResponse::row)
                 .toList();
     }
 
-    private static TableResponse response(Policy policy, Sheet sheet, String name) {
+    private static TableResponse response(Policy policy, String name) {
         Table table = TableLookup.findTable(policy, name);
-        return TableResponse.of(table, sheet, policy);
+        return TableResponse.of(table, policy);
     }
 }
