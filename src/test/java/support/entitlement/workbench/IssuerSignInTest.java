@@ -53,11 +53,11 @@ class IssuerSignInTest extends WorkbenchTest {
     }
 
     @Test
-    void thePolicyOfThePageAllowsTheIssuerToBeAsked() {
+    void thePolicyOfThePageAllowsTheIssuerAndItsTokenEndpointToBeAsked() {
         Response answer = page.navigate(service.address());
 
         Assertions.assertThat(answer.headerValue("Content-Security-Policy"))
-                .contains("connect-src 'self' " + issuer.uri() + ";");
+                .contains("connect-src 'self' " + issuer.uri() + " " + issuer.tokenOrigin() + ";");
     }
 
     @Test

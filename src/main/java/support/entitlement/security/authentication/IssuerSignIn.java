@@ -1,10 +1,11 @@
 package support.entitlement.security.authentication;
 
-import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import support.entitlement.security.issuer.IssuerOrigins;
 import support.entitlement.security.issuer.IssuerSettings;
 
 /** The sign-in of people at the issuer of tokens, if the settings allow it. Thread-safe. */
@@ -12,6 +13,7 @@ import support.entitlement.security.issuer.IssuerSettings;
 public class IssuerSignIn {
 
     private final @Nullable Client client;
+    private final @Nullable IssuerOrigins origins;
 
     /**
      * What a page needs for the authorization code flow.
@@ -20,14 +22,7 @@ public class IssuerSignIn {
      * @param clientId the name under which it knows the page
      * @param scopes the scopes to ask for, with spaces between them
      */
-    public record Client(String issuer, String clientId, String scopes) {
-
-        /** Returns the origin of the issuer, from which the page may read. */
-        public String origin() {
-            URI address = URI.create(issuer);
-            return address.getScheme() + "://" + address.getRawAuthority();
-        }
-    }
+    public record Client(String issuer, String clientId, String scopes) {}
 
     IssuerSignIn(SecurityProperties properties, Environment environment) {
         String id = properties.signInClientId();
@@ -36,6 +31,12 @@ public class IssuerSignIn {
                 : IssuerSettings.issuerIn(environment)
                         .map(issuer -> new Client(issuer, id, String.join(" ", properties.signInScopes())))
                         .orElse(null);
+        this.origins = client == null ? null : new IssuerOrigins(client.issuer());
+    }
+
+    /** Returns the origins from which the page reads while a person signs in; asks the issuer if it has not said them lately. */
+    public List<String> findOrigins() {
+        return origins == null ? List.of() : origins.findOrigins();
     }
 
     /** Returns the client; empty if nobody signs in at an issuer. */

@@ -8,15 +8,10 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
 import java.text.ParseException;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +25,7 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
     private static final int MAX_BYTES = 1 << 20;
 
-    private final ResourceRetriever retriever =
-            new DefaultResourceRetriever(MAX_WAIT_MILLIS, MAX_WAIT_MILLIS, MAX_BYTES);
+    private final ResourceRetriever retriever = makeRetriever();
     private final @Nullable String issuer;
     private volatile @Nullable JWKSetSource<SecurityContext> found;
     private volatile boolean failing;
@@ -47,6 +41,11 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
         this.found = keys == null
                 ? null
                 : new URLBasedJWKSetSource<>(URI.create(keys).toURL(), retriever);
+    }
+
+    /** Returns a client of the issuer, which waits and reads only so much. */
+    static ResourceRetriever makeRetriever() {
+        return new DefaultResourceRetriever(MAX_WAIT_MILLIS, MAX_WAIT_MILLIS, MAX_BYTES);
     }
 
     /** Returns whether the last request to the issuer failed. */
@@ -71,44 +70,17 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
         JWKSetSource<SecurityContext> known = found;
         if (known == null) {
             try {
-                known = new URLBasedJWKSetSource<>(discoverKeys(URI.create(String.valueOf(issuer))), retriever);
+                known = new URLBasedJWKSetSource<>(
+                        IssuerDescription.fetch(String.valueOf(issuer), retriever)
+                                .address("jwks_uri")
+                                .toURL(),
+                        retriever);
             } catch (IOException | ParseException | IllegalArgumentException e) {
                 throw new JWKSetUnavailableException("The issuer does not say where its keys are", e);
             }
             found = known;
         }
         return known;
-    }
-
-    /** Reads the issuer's metadata from the addresses that OpenID Connect and RFC 8414 define. */
-    private URL discoverKeys(URI address) throws IOException, ParseException {
-        String path = address.getRawPath().replaceFirst("/$", "");
-        IOException missing = new FileNotFoundException("There is no description of the issuer.");
-        for (String place : List.of(
-                path + "/.well-known/openid-configuration",
-                "/.well-known/openid-configuration" + path,
-                "/.well-known/oauth-authorization-server" + path)) {
-            try {
-                return keysIn(retriever
-                        .retrieveResource(address.resolve(place).toURL())
-                        .getContent());
-            } catch (FileNotFoundException e) {
-                missing.addSuppressed(e);
-            }
-        }
-        throw missing;
-    }
-
-    private URL keysIn(String description) throws IOException, ParseException {
-        Map<String, Object> members = JSONObjectUtils.parse(description);
-        if (!String.valueOf(issuer).equals(members.get("issuer"))) {
-            throw new IOException("The description is of another issuer.");
-        }
-        URI keys = JSONObjectUtils.getURI(members, "jwks_uri");
-        if (keys == null) {
-            throw new IOException("The description names no keys.");
-        }
-        return keys.toURL();
     }
 
     @Override

@@ -3,6 +3,7 @@ package support.entitlement.web.workbench;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -28,7 +29,7 @@ class WorkbenchController {
 
     private final Resource file;
     private final boolean documented;
-    private final String issuer;
+    private final IssuerSignIn signIn;
 
     /** Reads the page once, so that a service whose page is missing or broken does not start. */
     WorkbenchController(
@@ -39,8 +40,8 @@ class WorkbenchController {
             throws IOException {
         this.file = resources.getResource(properties.files() + "index.html");
         this.documented = documented;
-        this.issuer = signIn.client().map(IssuerSignIn.Client::origin).orElse("");
-        WorkbenchPage.read(file, documented).contentSecurityPolicy(issuer);
+        this.signIn = signIn;
+        WorkbenchPage.read(file, documented).contentSecurityPolicy(List.of());
     }
 
     /** The page is small and read at each request, so that a change of its file shows. */
@@ -57,7 +58,7 @@ class WorkbenchController {
                 .eTag(page.etag())
                 .cacheControl(CacheControl.noCache())
                 .varyBy(HttpHeaders.ACCEPT)
-                .header("Content-Security-Policy", page.contentSecurityPolicy(issuer))
+                .header("Content-Security-Policy", page.contentSecurityPolicy(signIn.findOrigins()))
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .body(page.html());

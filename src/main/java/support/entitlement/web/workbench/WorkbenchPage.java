@@ -6,8 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 
 /** The page of the workbench. Immutable. */
@@ -36,11 +39,12 @@ record WorkbenchPage(String html) {
      * in the page, and is allowed by its hash. {@code lit-html} is the policy by which Lit marks its templates, which
      * are constants of the program, as trusted.
      *
-     * @param issuer the origin of the issuer at which people sign in; empty if there is none
+     * @param origins those from which the page reads while a person signs in at an issuer
      */
-    String contentSecurityPolicy(String issuer) {
+    String contentSecurityPolicy(List<String> origins) {
         return "default-src 'none'; script-src 'self' 'sha256-" + importMapHash() + "'; style-src 'self';"
-                + " img-src 'self' data:; connect-src 'self'" + (issuer.isEmpty() ? "" : " " + issuer)
+                + " img-src 'self' data:; connect-src "
+                + Stream.concat(Stream.of("'self'"), origins.stream()).collect(Collectors.joining(" "))
                 + "; base-uri 'none'; form-action 'none';"
                 + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
     }

@@ -71,6 +71,11 @@ public final class Issuer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Returns the origin of its token endpoint, which is another one. */
+    public String tokenOrigin() {
+        return "http://localhost:" + port;
+    }
+
     /** Returns its pages for people who sign in. */
     public CodeFlow signIn() {
         return signIn;
@@ -159,11 +164,12 @@ public final class Issuer implements AutoCloseable {
 
     private HttpServer serve(int at) throws IOException {
         HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), at), 0);
-        answer(made, "/.well-known/openid-configuration", () -> """
+        answer(made, "/.well-known/openid-configuration", () ->
+                """
                 {"issuer": "%s", "jwks_uri": "%s/keys", "subject_types_supported": ["public"],
-                 "authorization_endpoint": "%s/authorize", "token_endpoint": "%s/token", "response_types_supported": ["code"],
+                 "authorization_endpoint": "%s/authorize", "token_endpoint": "%t/token", "response_types_supported": ["code"],
                  "id_token_signing_alg_values_supported": ["RS256"]}
-                """.replace("%s", uri()));
+                """.replace("%s", uri()).replace("%t", tokenOrigin()));
         answer(made, "/keys", () -> {
             keysAsked.incrementAndGet();
             return new JWKSet(key.toPublicJWK()).toString();
