@@ -49,12 +49,15 @@ final class TableJudge {
     }
 
     /**
-     * Judges them for a caller who only asks, and may leave.
+     * Judges them for a caller who only asks, and may leave. Only for tables that are refused it is found out whether they are a release,
+     * because that reads all files again.
      *
      * @param hasLeft returns true once no caller waits for the verdict
      */
     JudgedTables judgeTables(TableFiles files, BooleanSupplier hasLeft) {
-        return judgeWithin(files, isRelease.test(files) ? Budget.ofRelease(hasLeft) : Budget.ofCheck(hasLeft));
+        JudgedTables judged = judgeWithin(files, Budget.ofCheck(hasLeft));
+        boolean refused = judged.verdict().compiled().isEmpty() && !hasLeft.getAsBoolean();
+        return refused && isRelease.test(files) ? judgeWithin(files, Budget.ofRelease(hasLeft)) : judged;
     }
 
     /** Judges the tables of a release. A check that takes too much work does not keep it from coming into force. */
