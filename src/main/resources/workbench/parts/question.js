@@ -63,6 +63,11 @@ export class Question {
     return Object.fromEntries([...this.#texts].map(([pointer, text]) => [nameOf(pointer), text]));
   }
 
+  /** Returns true if the other question asks for the same. */
+  equals(other) {
+    return this.#texts.size === other.#texts.size && [...this.#texts].every(([pointer, text]) => other.textOf(pointer) === text);
+  }
+
   /**
    * Returns the body of a request.
    *

@@ -1,14 +1,19 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {ask, read} from '../../app/api.js';
-import {addressOf, router} from '../../app/router.js';
+import {addressOf, parseRoute, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {sayList} from '../../app/words.js';
 import '../../parts/problem-note.js';
 import {Question} from '../../parts/question.js';
 import {OWN_ZONE, isZone} from '../../parts/zones.js';
+import './answer-history.js';
+import './answer-tables.js';
 import {readFacts, tellFact} from './facts.js';
 import './next-fact.js';
 import './policy-answer.js';
 import './question-form.js';
+
+const INSTANTS = {'/openedAt': 'the opening of the case', '/asOf': 'the instant of the policy'};
 
 /** Asks the policy a question and explains the answer. All that is known stands in the address. */
 class AskView extends LitElement {
@@ -17,7 +22,6 @@ class AskView extends LitElement {
     facts: {state: true},
     answer: {state: true},
     problem: {state: true},
-    customerNeeds: {state: true},
     busy: {state: true},
   };
 
@@ -37,19 +41,27 @@ class AskView extends LitElement {
   /** Where the focus goes when the next answer is shown. */
   #focusNext = false;
 
-  constructor() {
-    super();
-    this.customerNeeds = '';
-  }
-
   willUpdate(changed) {
     if (changed.has('route')) {
-      this.question = Question.of(this.route.parameters);
+      const asked = this.question;
+      const question = Question.of(this.route.parameters);
+      this.question = asked?.equals(question) ? asked : question;
       this.skipped = this.route.parameters.getAll('unknown');
-      const zone = this.route.parameters.get('zone');
-      this.zone = isZone(zone) ? zone : OWN_ZONE;
-      this.#load();
+      this.showsHistory = this.route.parameters.has('history');
+      this.chosen = this.#readChosen();
+      if (this.question !== asked) {
+        this.#load();
+      } else {
+        this.#moveFocus();
+      }
     }
+  }
+
+  /** The zone in which times are said: that of the address, of the customer's contract, or of the browser. */
+  get zone() {
+    const named = this.route.parameters.get('zone');
+    const ofCustomer = this.answer?.contract?.zone;
+    return [named, ofCustomer].find(isZone) ?? OWN_ZONE;
   }
 
   render() {
@@ -68,7 +80,7 @@ class AskView extends LitElement {
     const open = this.#openFacts();
     return html`
       <div>
-        <question-form .question=${this.question} .facts=${this.facts} .zone=${this.zone} .customerNeeds=${this.customerNeeds}
+        <question-form .question=${this.question} .facts=${this.facts} .zone=${this.zone}
             .errors=${this.problem?.errors ?? []} .open=${open.map(fact => fact.pointer)}></question-form>
       </div>
     `;
@@ -76,7 +88,7 @@ class AskView extends LitElement {
 
   #result() {
     if (this.problem) {
-      return html`<problem-note .problem=${this.problem}></problem-note>`;
+      return this.#refusal();
     }
     if (!this.question.isComplete) {
       return html`<p class="quiet">Choose who asks, and the issue type. Then only the facts are asked for that change the answer.</p>`;
@@ -87,10 +99,47 @@ class AskView extends LitElement {
     const [next, ...later] = this.#openFacts();
     return html`
       ${next
-        ? html`<next-fact .fact=${next} .count=${later.length + 1} @skip=${event => this.#skip(event.detail)}></next-fact>`
+        ? html`<next-fact .fact=${next} .count=${later.length + 1} .known=${this.known} @skip=${event => this.#skip(event.detail)}></next-fact>`
         : nothing}
       <policy-answer .answer=${this.answer} .missing=${this.#missingFacts()} .zone=${this.zone} .question=${this.question}></policy-answer>
+      <h2>Why</h2>
+      <answer-tables .answer=${this.answer} .question=${this.question} .body=${this.#body()} .chosen=${this.chosen}
+          @choose=${event => this.#go(this.question, {chosen: event.detail})}></answer-tables>
+      <h2>History</h2>
+      ${this.#history()}
     `;
+  }
+
+  /** Problems that stand at fields of the form are not said twice. */
+  #refusal() {
+    const {errors = []} = this.problem;
+    const places = errors.map(error => this.facts.get(error.pointer)?.words ?? INSTANTS[error.pointer]);
+    return errors.length > 0 && places.every(Boolean)
+      ? html`<p role="alert">The policy cannot answer yet. Mend what is marked: ${sayList(places)}.</p>`
+      : html`<problem-note .problem=${this.problem}></problem-note>`;
+  }
+
+  #history() {
+    return this.showsHistory
+      ? html`<answer-history .body=${this.#body()} .question=${this.question} .zone=${this.zone}></answer-history>`
+      : html`
+          <p class="quiet">When did this answer turn, and who changed what?</p>
+          <button type="button" @click=${() => this.#go(this.question, {history: 'yes'})}>Ask every release</button>
+        `;
+  }
+
+  #body() {
+    return this.question.toBody([...this.facts.values()]);
+  }
+
+  /** The row that is explained: the one of before, if the address names it still, so that nothing is tried again. */
+  #readChosen() {
+    const {parameters} = this.route;
+    const [table, row] = [parameters.get('table'), Number(parameters.get('row'))];
+    if (!table || !row) {
+      return null;
+    }
+    return this.chosen?.table === table && this.chosen.row === row ? this.chosen : {table, row};
   }
 
   #missingFacts() {
@@ -105,7 +154,8 @@ class AskView extends LitElement {
   #tell(event) {
     const {pointer, text} = event.detail;
     this.#focusNext = event.composedPath().some(element => element.localName === 'next-fact');
-    this.#go(tellFact(this.question, pointer, text));
+    const latest = Question.of(parseRoute(location.hash).parameters); // Two facts may be told before the first address is read.
+    this.#go(tellFact(latest, pointer, text));
   }
 
   #skip(pointer) {
@@ -113,9 +163,13 @@ class AskView extends LitElement {
     this.#go(this.question, {unknown: [...this.skipped, pointer]});
   }
 
-  #go(question, {zone = this.route.parameters.get('zone'), unknown = this.skipped} = {}) {
-    const kept = unknown.filter(pointer => question.textOf(pointer) === undefined);
-    router.go(addressOf('ask', [], {...question.parameters, zone, unknown: kept}));
+  /** Goes to the address of a question, and keeps what else the address says unless it is replaced. */
+  #go(question, replaced = {}) {
+    const {parameters} = this.route;
+    const kept = {zone: parameters.get('zone'), history: parameters.get('history'), unknown: this.skipped, chosen: this.chosen};
+    const {chosen, unknown, ...others} = {...kept, ...replaced};
+    const open = unknown.filter(pointer => question.textOf(pointer) === undefined);
+    router.go(addressOf('ask', [], {...question.parameters, ...others, unknown: open, ...chosen}));
   }
 
   async #load() {
@@ -125,8 +179,9 @@ class AskView extends LitElement {
     try {
       await this.#readVocabulary(signal);
       this.answer = this.question.isComplete
-        ? await ask('v1/evaluation', this.question.toBody([...this.facts.values()]), {signal})
+        ? await ask('v1/evaluation', this.#body(), {signal})
         : null;
+      this.known = {question: this.question, answer: this.answer, facts: this.facts};
       this.problem = null;
     } catch (failure) {
       if (signal.aborted) {
@@ -143,10 +198,7 @@ class AskView extends LitElement {
     const asOf = this.question.textOf('/asOf');
     this.facts ??= asOf ? readFacts(await read('v1/vocabulary', {}, {signal})) : null;
     if (!this.facts || this.#vocabularyOf !== asOf) {
-      const [vocabulary, caller] = await Promise.all([read('v1/vocabulary', {asOf}, {signal}), read('v1/me', {}, {signal})]);
-      const right = caller.rights.find(each => each.right === 'customers');
-      this.customerNeeds = right.allowed ? '' : right.needs;
-      this.facts = readFacts(vocabulary);
+      this.facts = readFacts(await read('v1/vocabulary', {asOf}, {signal}));
       this.#vocabularyOf = asOf;
     }
   }

@@ -1,14 +1,20 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount, sayList} from '../../app/words.js';
+import {sayOutcomes} from './choice-outcomes.js';
 import {labelOf, sayValue, tell} from './telling.js';
 
 /**
- * Asks for the next of the facts that would change the answer: `<next-fact .fact=${fact} .count=${open}>`. A choice is told at once.
- * Sends `skip` if the reader does not know it.
+ * Asks for the next of the facts that would change the answer: `<next-fact .fact=${fact} .count=${open} .known=${known}>`. `known` has
+ * the `question` so far, its `answer`, and all `facts`. A choice is told at once. Sends `skip` if the reader does not know it.
  */
 class NextFact extends LitElement {
-  static properties = {fact: {attribute: false}, count: {attribute: false}};
+  static properties = {
+    fact: {attribute: false},
+    count: {attribute: false},
+    known: {attribute: false},
+    outcomes: {state: true},
+  };
 
   static styles = [
     sharedStyles,
@@ -17,12 +23,22 @@ class NextFact extends LitElement {
       h2 { margin: 0 0 var(--space-1); font-size: var(--size-heading) }
       p { margin: 0 0 var(--space-3) }
       ul { display: flex; flex-direction: column; gap: var(--space-2); margin: 0 0 var(--space-3); padding: 0; list-style: none }
-      li button { width: 100%; text-align: left }
+      li { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: var(--space-1) var(--space-3); align-items: center }
+      li button { text-align: left }
+      @media (max-width: 40rem) { li { grid-template-columns: 1fr } }
       form { display: flex; gap: var(--space-2); margin: 0 0 var(--space-3) }
       input { flex: 1; min-width: 0 }
       button.plain { padding: 0; min-height: 1.5rem }
     `,
   ];
+
+  #asking = new AbortController();
+
+  willUpdate(changed) {
+    if (changed.has('known')) {
+      this.#findOutcomes();
+    }
+  }
 
   render() {
     const {fact} = this;
@@ -48,13 +64,36 @@ class NextFact extends LitElement {
   }
 
   #choices() {
-    const {types, names} = this.fact;
-    const choices = [...(types.includes('flag') ? ['true', 'false'] : []), ...names];
+    const choices = this.#texts();
     return choices.length === 0
       ? nothing
-      : html`<ul>${choices.map(text => html`<li>
-          <button type="button" @click=${() => tell(this, this.fact.pointer, text)}>${sayValue(text, types)}</button>
+      : html`<ul>${choices.map((text, i) => html`<li>
+          <button type="button" aria-describedby="outcome${i}" @click=${() => tell(this, this.fact.pointer, text)}>
+            ${sayValue(text, this.fact.types)}</button>
+          <span class="small quiet" id="outcome${i}">${this.outcomes.get(text)}</span>
         </li>`)}</ul>`;
+  }
+
+  #texts() {
+    const {types, names} = this.fact;
+    return [...(types.includes('flag') ? ['true', 'false'] : []), ...names];
+  }
+
+  /** A hint that cannot be had is left out: the question can be answered without it. */
+  async #findOutcomes() {
+    this.#asking.abort();
+    const {signal} = (this.#asking = new AbortController());
+    this.outcomes = new Map();
+    try {
+      const outcomes = await sayOutcomes(this.#texts(), this.fact, this.known, signal);
+      if (!signal.aborted) {
+        this.outcomes = outcomes;
+      }
+    } catch (failure) {
+      if (!signal.aborted) {
+        console.warn('The outcomes of the choices are not known.', failure);
+      }
+    }
   }
 
   /** Attributes may have values that no table names: all of those lead to one answer. */

@@ -83,7 +83,8 @@ class PolicyAnswer extends LitElement {
   }
 
   #unstated(thing) {
-    return html`<span class="quiet">The policy states no ${thing}.</span>`;
+    const reserve = this.missing.length > 0 ? 'As far as is known, the' : 'The';
+    return html`<span class="quiet">${reserve} policy states no ${thing}.</span>`;
   }
 
   #channels() {

@@ -1,5 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {sayInstant} from '../../app/words.js';
 import './fact-field.js';
 import './instant-field.js';
 import {optionalFacts} from './facts.js';
@@ -7,7 +9,7 @@ import {labelOf, sayValue, tell} from './telling.js';
 
 /**
  * The form of a question: `<question-form .question=${question} .facts=${facts} .errors=${errors} …>`. `errors` are the fields of a
- * problem; `open` the pointers of the facts that are asked for elsewhere; `customerNeeds` says what one must have to ask by customer.
+ * problem; `open` the pointers of the facts that are asked for elsewhere.
  */
 class QuestionForm extends LitElement {
   static properties = {
@@ -16,7 +18,6 @@ class QuestionForm extends LitElement {
     errors: {attribute: false},
     open: {attribute: false},
     zone: {attribute: false},
-    customerNeeds: {attribute: false},
     byCustomer: {state: true},
   };
 
@@ -30,12 +31,15 @@ class QuestionForm extends LitElement {
       .choice input { min-height: 0; width: 1rem; height: 1rem; margin: 0; accent-color: var(--accent) }
       .choice[aria-disabled] { color: var(--quiet) }
       h2 { margin: var(--space-6) 0 var(--space-2); font-size: var(--size-text) }
+      fieldset p { margin: var(--space-1) 0 0 }
+      fieldset button { min-height: 1.5rem; padding: 0 }
       .known { margin: 0; padding: 0; list-style: none }
       .known li { display: flex; align-items: baseline; gap: var(--space-2); padding: var(--space-1) 0; border-top: 1px solid var(--line) }
       .known span { flex: 1; overflow-wrap: anywhere }
       .known button { min-height: 1.5rem; padding: 0 }
       details { margin-top: var(--space-4); border-top: 1px solid var(--line); padding-top: var(--space-3) }
       summary { cursor: pointer; font-weight: 600; margin-bottom: var(--space-3) }
+      summary span { font-weight: 400 }
     `,
   ];
 
@@ -59,22 +63,25 @@ class QuestionForm extends LitElement {
   }
 
   #asker() {
+    const reason = session.reasonAgainst('customers');
     return html`
       <fieldset>
         <legend>Who asks</legend>
         ${this.#choice('A plan', false)} ${this.#choice('A customer', true)}
-        ${this.customerNeeds ? html`<p class="quiet small" id="needs">Asking for a customer needs ${this.customerNeeds}.</p>` : nothing}
+        ${reason ? html`
+          <p class="quiet small"><span id="reason">A customer’s contract is not shown to everybody. ${reason}</span>
+            ${session.isSignedIn ? nothing : html`<button type="button" class="plain small" @click=${() => session.askToSignIn()}>Sign in to ask for one</button>`}</p>` : nothing}
       </fieldset>
       ${this.byCustomer ? this.#field('/customer') : this.#field('/plan', 'choose a plan')}
     `;
   }
 
   #choice(label, byCustomer) {
-    const disabled = byCustomer && Boolean(this.customerNeeds);
+    const disabled = byCustomer && !session.may('customers');
     return html`
       <label class="choice" aria-disabled=${disabled ? 'true' : nothing}>
         <input type="radio" name="asker" .checked=${this.byCustomer === byCustomer} ?disabled=${disabled}
-            aria-describedby=${disabled ? 'needs' : nothing} @change=${() => (this.byCustomer = byCustomer)}>
+            aria-describedby=${disabled ? 'reason' : nothing} @change=${() => (this.byCustomer = byCustomer)}>
         ${label}
       </label>
     `;
@@ -130,25 +137,31 @@ class QuestionForm extends LitElement {
     `;
   }
 
+  /** Both instants are now unless they are told: the line says so while its fields are folded. */
   #times() {
-    const told = ['/openedAt', '/asOf'].some(pointer => this.question.textOf(pointer) !== undefined);
     return html`
-      <details ?open=${told}>
-        <summary>When</summary>
+      <details ?open=${Boolean(this.#errorAt('/openedAt') ?? this.#errorAt('/asOf'))}>
+        <summary>When <span class="quiet small">${this.#sayTimes()}</span></summary>
         ${this.#instant('/openedAt', 'The case is opened', 'now')}
         ${this.#instant('/asOf', 'By the policy in force', 'now')}
-        ${this.#zoneField()}
+        <zone-field class="field" .zone=${this.zone}></zone-field>
       </details>
     `;
+  }
+
+  #sayTimes() {
+    const [opened, asOf] = ['/openedAt', '/asOf'].map(pointer => this.#sayTime(pointer));
+    return `opened ${opened}, by the policy of ${asOf}`;
+  }
+
+  #sayTime(pointer) {
+    const instant = this.question.textOf(pointer);
+    return !instant ? 'now' : Number.isNaN(Date.parse(instant)) ? instant : sayInstant(instant, this.zone);
   }
 
   #instant(pointer, label, empty) {
     return html`<instant-field class="field" .pointer=${pointer} .label=${label} .empty=${empty} .zone=${this.zone}
       .instant=${this.question.textOf(pointer)} .problem=${this.#errorAt(pointer)}></instant-field>`;
-  }
-
-  #zoneField() {
-    return html`<zone-field class="field" .zone=${this.zone}></zone-field>`;
   }
 }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,10 +131,15 @@ public record EvaluationResponse(
         }
     }
 
-    /** The contract from which an answer was also derived. */
+    /**
+     * The contract from which an answer was also derived.
+     *
+     * @param zone the time zone of the customer's days
+     */
     public record ContractReference(
             String customer,
             long version,
+            ZoneId zone,
             LocalDate validFrom,
             @Nullable LocalDate validUntil) {
 
@@ -143,6 +149,7 @@ public record EvaluationResponse(
                     : new ContractReference(
                             contract.customer(),
                             contract.version(),
+                            contract.agreement().zone(),
                             contract.agreement().validFrom(),
                             contract.agreement().validUntil());
         }

@@ -92,6 +92,7 @@ class CustomerQueryApiTest extends ApiTest {
         assertThat(response.get("clause").stringValue()).isEqualTo("§ 4.2");
         assertThat(response.at("/replaced/within").stringValue()).isEqualTo("8 hours");
         assertThat(answer.at("/contract/version").longValue()).isEqualTo(1);
+        assertThat(answer.at("/contract/zone").stringValue()).isEqualTo("Europe/Zurich");
         JsonNode citation = answer.get("because")
                 .valueStream()
                 .filter(each -> each.path("of").stringValue("").equals("Initial response"))
