@@ -1,16 +1,7 @@
 package support.entitlement.workbench;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,33 +16,27 @@ import org.opentest4j.TestAbortedException;
  */
 final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final String NOTICE =
             "The workbench was not tested: no browser was found. Install Chromium (on Debian:"
                     + " apt-get install chromium) or Google Chrome.";
 
     /** A browser that JUnit closes after the last test, or the reason why there is none. */
     private record FoundBrowser(
-            Playwright playwright,
-            @Nullable Browser browser,
-            @Nullable PlaywrightException failure) implements AutoCloseable {
+            @Nullable OpenBrowser open, @Nullable PlaywrightException failure) implements AutoCloseable {
 
         static FoundBrowser launch() {
-            Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            LaunchOptions options = new LaunchOptions();
-            findInSystem().ifPresent(options::setExecutablePath);
             try {
-                return new FoundBrowser(playwright, playwright.chromium().launch(options), null);
+                return new FoundBrowser(OpenBrowser.launch(), null);
             } catch (PlaywrightException e) {
-                return new FoundBrowser(playwright, null, e);
+                return new FoundBrowser(null, e);
             }
         }
 
         @Override
         public void close() {
-            playwright.close();
+            if (open != null) {
+                open.close();
+            }
         }
     }
 
@@ -75,7 +60,8 @@ final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public @Nullable Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return find(test).browser();
+        OpenBrowser open = find(test).open();
+        return open == null ? null : open.browser();
     }
 
     private static FoundBrowser find(ExtensionContext test) {
@@ -86,13 +72,5 @@ final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
     private static boolean isRequired() {
         return "required".equals(System.getProperty("workbench.browser")) || System.getenv("CI") != null;
-    }
-
-    private static Optional<Path> findInSystem() {
-        String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
-        return NAMES.stream()
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

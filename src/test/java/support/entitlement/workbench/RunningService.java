@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
 
 /** A service that a test stops and starts again at the same port. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     private final List<String> settings;
     private int port;
@@ -28,7 +28,7 @@ final class RunningService implements AutoCloseable {
      * @param folder holds {@code rules}, and receives what the service keeps
      * @param settings further ones, as arguments
      */
-    RunningService(Path folder, List<String> settings) {
+    public RunningService(Path folder, List<String> settings) {
         this.settings = new ArrayList<>(List.of(
                 "--entitlement.rules.directory=" + folder.resolve("rules"),
                 "--entitlement.releases.memory=" + folder.resolve("memory")));
@@ -65,7 +65,7 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Returns the address of its first page. */
-    String address() {
+    public String address() {
         return "http://localhost:" + port + "/";
     }
 
