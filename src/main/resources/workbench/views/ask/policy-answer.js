@@ -134,7 +134,7 @@ function signed(part) {
     return nothing;
   }
   const replaced = typeof part.replaced === 'object' && part.replaced !== null
-    ? Object.entries(part.replaced).map(([name, text]) => `${name} ${name === 'within' ? sayWithin(text) : text}`).join(', ')
+    ? Object.entries(part.replaced).map(([name, text]) => (name === 'within' ? sayWithin(text) : `${name} ${text}`)).join(', ')
     : part.replaced;
   return html`<span class="signed small">By the contract, ${part.clause}${replaced ? `; published: ${replaced}` : ''}.</span>`;
 }

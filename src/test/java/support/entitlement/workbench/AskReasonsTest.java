@@ -1,6 +1,7 @@
 package support.entitlement.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
@@ -111,7 +112,9 @@ class AskReasonsTest extends WorkbenchTest {
     void theHistorySaysWithWhichReleaseAndCellTheAnswerTurned() {
         open(OUTAGE);
         tables.replaceInRow("sla-agreements.csv", List.of("1", "Acknowledge"), "Within", "2 hours");
-        page.waitForFunction("async () => (await (await fetch('v1/policy')).json()).inForce.release === 2");
+        await().pollInSameThread()
+                .until(() -> page.evaluate("fetch('v1/policy').then(it => it.json()).then(it => it.inForce.release)")
+                        .equals(2));
 
         button("Ask every release").click();
 
