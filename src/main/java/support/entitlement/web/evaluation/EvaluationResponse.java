@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,7 @@ public record EvaluationResponse(
     public record ContractReference(
             String customer,
             long version,
-            ZoneId zone,
+            String zone,
             LocalDate validFrom,
             @Nullable LocalDate validUntil) {
 
@@ -149,7 +148,7 @@ public record EvaluationResponse(
                     : new ContractReference(
                             contract.customer(),
                             contract.version(),
-                            contract.agreement().zone(),
+                            contract.agreement().zone().getId(),
                             contract.agreement().validFrom(),
                             contract.agreement().validUntil());
         }

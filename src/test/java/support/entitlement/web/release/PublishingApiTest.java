@@ -52,7 +52,7 @@ class PublishingApiTest extends ApiTest {
     private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
     private static final Set<String> OPEN =
-            Set.of("/v1/evaluation", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses");
+            Set.of("/v1/evaluation", "/v1/evaluation/rows", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses");
 
     @TempDir
     static Path directory;
