@@ -26,6 +26,14 @@ class FactField extends LitElement {
     `,
   ];
 
+  /** A choice that was made counts for browsers more than a marked option, so it is set. */
+  updated() {
+    const select = this.renderRoot.querySelector('select');
+    if (select) {
+      select.value = this.text ?? '';
+    }
+  }
+
   render() {
     return html`
       <label for="value">${labelOf(this.fact.words)}</label>
@@ -53,8 +61,8 @@ class FactField extends LitElement {
     return html`
       <select id="value" .disabled=${Boolean(this.disabledBecause)} aria-invalid=${this.problem ? 'true' : nothing}
           aria-describedby=${this.#descriptions()} @change=${event => tell(this, this.fact.pointer, event.target.value)}>
-        <option value="" ?selected=${text === ''}>${this.fact.empty ?? 'not known'}</option>
-        ${all.map(([value, words]) => html`<option value=${value} ?selected=${value === text}>${words}</option>`)}
+        <option value="">${this.fact.empty ?? 'not known'}</option>
+        ${all.map(([value, words]) => html`<option value=${value}>${words}</option>`)}
       </select>
     `;
   }

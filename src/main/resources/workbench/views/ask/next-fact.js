@@ -6,7 +6,8 @@ import {labelOf, sayValue, tell} from './telling.js';
 
 /**
  * Asks for the next of the facts that would change the answer: `<next-fact .fact=${fact} .count=${open} .known=${known}>`. `known` has
- * the `question` so far, its `answer`, and all `facts`. A choice is told at once. Sends `skip` if the reader does not know it.
+ * the `question` so far, its `answer`, and all `facts`: with it, each choice says its outcome. A choice is told at once. Sends `skip`
+ * if the reader does not know it.
  */
 class NextFact extends LitElement {
   static properties = {
@@ -33,10 +34,30 @@ class NextFact extends LitElement {
   ];
 
   #asking = new AbortController();
+  #isAnother = false;
+  #hadFocus = false;
+
+  constructor() {
+    super();
+    this.outcomes = new Map();
+  }
 
   willUpdate(changed) {
-    if (changed.has('known')) {
+    const before = changed.get('fact');
+    this.#isAnother = before !== undefined && before.pointer !== this.fact.pointer;
+    this.#hadFocus = this.#isAnother && this.renderRoot.activeElement !== null;
+    if (this.known && (changed.has('known') || changed.has('fact'))) {
       this.#findOutcomes();
+    }
+  }
+
+  /** Another question begins without the text that answered the one before, and with its heading. */
+  updated() {
+    if (this.#isAnother) {
+      this.renderRoot.querySelector('form')?.reset();
+    }
+    if (this.#hadFocus) {
+      this.focus();
     }
   }
 

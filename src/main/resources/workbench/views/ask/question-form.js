@@ -1,4 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
+import {repeat} from 'lit/directives/repeat.js';
 import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant} from '../../app/words.js';
@@ -54,7 +56,7 @@ class QuestionForm extends LitElement {
     return html`
       <form @submit=${event => event.preventDefault()}>
         ${this.#asker()}
-        ${this.#field('/issueType', 'choose an issue type')}
+        ${this.#field(this.facts.get('/issueType'), 'choose an issue type')}
         ${this.#known()}
         ${this.#others()}
         ${this.#times()}
@@ -72,7 +74,7 @@ class QuestionForm extends LitElement {
           <p class="quiet small"><span id="reason">A customer’s contract is not shown to everybody. ${reason}</span>
             ${session.isSignedIn ? nothing : html`<button type="button" class="plain small" @click=${() => session.askToSignIn()}>Sign in to ask for one</button>`}</p>` : nothing}
       </fieldset>
-      ${this.byCustomer ? this.#field('/customer') : this.#field('/plan', 'choose a plan')}
+      ${this.byCustomer ? this.#field(this.facts.get('/customer')) : this.#field(this.facts.get('/plan'), 'choose a plan')}
     `;
   }
 
@@ -87,9 +89,15 @@ class QuestionForm extends LitElement {
     `;
   }
 
-  #field(pointer, empty) {
-    return html`<fact-field class="field" .fact=${{...this.facts.get(pointer), empty}} .text=${this.question.textOf(pointer)}
-      .problem=${this.#errorAt(pointer)}></fact-field>`;
+  /** Each fact has an element of its own: one that is used again for another fact would keep the text that was typed. */
+  #field(fact, empty) {
+    const {pointer} = fact;
+    return keyed(pointer, html`<fact-field class="field" .fact=${{...fact, empty}} .text=${this.question.textOf(pointer)}
+      .problem=${this.#errorAt(pointer)}></fact-field>`);
+  }
+
+  #fields(facts) {
+    return repeat(facts, fact => fact.pointer, fact => this.#field(fact));
   }
 
   #errorAt(pointer) {
@@ -101,8 +109,8 @@ class QuestionForm extends LitElement {
     const known = this.#optional().filter(fact => this.question.textOf(fact.pointer) !== undefined);
     return known.length === 0 ? nothing : html`
       <h2>What is known</h2>
-      <ul class="known">${known.filter(fact => !this.#errorAt(fact.pointer)).map(fact => this.#knownFact(fact))}</ul>
-      ${known.filter(fact => this.#errorAt(fact.pointer)).map(fact => this.#field(fact.pointer))}
+      <ul class="known">${repeat(known.filter(fact => !this.#errorAt(fact.pointer)), fact => fact.pointer, fact => this.#knownFact(fact))}</ul>
+      ${this.#fields(known.filter(fact => this.#errorAt(fact.pointer)))}
     `;
   }
 
@@ -132,7 +140,7 @@ class QuestionForm extends LitElement {
       <details>
         <summary>Tell more</summary>
         <p class="quiet small">As far as is known now, these change no promise. The SLA category stands in place of the impact.</p>
-        ${others.map(fact => this.#field(fact.pointer))}
+        ${this.#fields(others)}
       </details>
     `;
   }

@@ -153,6 +153,16 @@ class ClockViewTest extends WorkbenchTest {
     }
 
     @Test
+    void aFactThatWouldChangeThePromisesIsAskedFor() {
+        open("#/clock?plan=Enterprise+Premium&issueType=Issue+reports&attribute.region=EU");
+
+        button("not possible").click();
+
+        assertThat(page).hasURL(Pattern.compile("productionUse=not\\+possible"));
+        assertThat(heading("Workaround?")).isFocused();
+    }
+
+    @Test
     void aCalendarShowsItsYear() {
         open("#/calendars");
         assertThat(page.getByText(MARKUP)).isVisible();
