@@ -5,6 +5,9 @@ import {sayCount, sayInstant} from '../../app/words.js';
 import '../../parts/problem-note.js';
 import {askOlderReleases} from './question-history.js';
 
+/** The changes of a release that are shown at once. */
+const MAX_SHOWN = 50;
+
 /** When the answer to a question turned, and by which cells: `<answer-history .body=${body} .question=${question} .zone=${zone}>`. */
 class AnswerHistory extends LitElement {
   static properties = {
@@ -14,6 +17,8 @@ class AnswerHistory extends LitElement {
     known: {state: true},
     busy: {state: true},
     problem: {state: true},
+    /** How many changes of a release are shown, by its number. */
+    limits: {state: true},
   };
 
   static styles = [
@@ -39,11 +44,28 @@ class AnswerHistory extends LitElement {
 
   #asking = new AbortController();
 
+  constructor() {
+    super();
+    this.limits = new Map();
+  }
+
+  /** Goes on asking if the place was left while the releases were asked. */
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.#asking.signal.aborted) {
+      this.#asking = new AbortController();
+      if (this.busy) {
+        this.#ask();
+      }
+    }
+  }
+
   willUpdate(changed) {
     if (changed.has('question')) {
       this.#asking.abort();
       this.#asking = new AbortController();
       this.known = undefined;
+      this.limits = new Map();
       this.#ask();
     }
   }
@@ -69,16 +91,21 @@ class AnswerHistory extends LitElement {
     if (this.busy) {
       return html`<p class="quiet">Asking the releases …</p>`;
     }
-    const turns = this.known?.turns.filter(turn => turn.isTurn).length ?? 0;
+    const turns = this.#compared().filter(turn => turn.isTurn).length;
     return this.known
-      ? html`<p class="visually-hidden">${sayCount(this.known.turns.length, 'release')} asked, ${sayCount(turns, 'entry', 'entries')}.</p>`
+      ? html`<p class="visually-hidden">${sayCount(this.#compared().length, 'release')} asked, ${sayCount(turns, 'entry', 'entries')}.</p>`
       : nothing;
+  }
+
+  /** Of the oldest release it is not known what it changed, until the one before it is asked, too. */
+  #compared() {
+    return (this.known?.turns ?? []).filter(turn => turn.turned !== null);
   }
 
   /** Turns one by one; releases between them that answer the same together. */
   #entries() {
     const entries = [];
-    for (const turn of this.known.turns) {
+    for (const turn of this.#compared()) {
       if (turn.isTurn) {
         entries.push({turn});
       } else if (entries.at(-1)?.same) {
@@ -106,7 +133,7 @@ class AnswerHistory extends LitElement {
         ${refusal ? html`<p class="quiet">It cannot answer this question: ${refusal}</p>` : nothing}
         ${isFirst ? html`<p class="quiet">The first release.</p>` : nothing}
         ${turned.length > 0 ? this.#turned(turned) : nothing}
-        ${changes.length > 0 ? html`<ul>${changes.map(change => this.#change(change, release))}</ul>` : nothing}
+        ${changes.length > 0 ? this.#changes(changes, release) : nothing}
         <p class="small"><a href=${this.#addressAt(release)}>The answer of this release</a></p>
       </li>
     `;
@@ -120,6 +147,16 @@ class AnswerHistory extends LitElement {
           <tr><th scope="row">${part}</th><td>${before === null ? 'not stated' : html`<del>${before}</del>`}</td>
             <td>${after === null ? 'not stated' : html`<ins>${after}</ins>`}</td></tr>`)}</tbody>
       </table>
+    `;
+  }
+
+  #changes(changes, release) {
+    const limit = this.limits.get(release.id) ?? MAX_SHOWN;
+    const rest = changes.length - limit;
+    const showMore = () => (this.limits = new Map(this.limits).set(release.id, limit + MAX_SHOWN));
+    return html`
+      <ul>${changes.slice(0, limit).map(change => this.#change(change, release))}</ul>
+      ${rest > 0 ? html`<button type="button" class="plain small" @click=${showMore}>Show more (${sayCount(rest, 'change')} left)</button>` : nothing}
     `;
   }
 

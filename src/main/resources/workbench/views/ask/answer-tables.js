@@ -10,6 +10,8 @@ import './table-excerpt.js';
 const NEAREST = 3;
 const MANY = 10;
 const TRIED_AT_MOST = 1_000;
+/** Codes of problems with the chosen row only. */
+const UNKNOWN = ['unknown-table', 'unknown-row'];
 
 /**
  * The tables behind an answer, the rows that answered lit: `<answer-tables .answer=${answer} .question=${question} .body=${body}
@@ -35,7 +37,7 @@ class AnswerTables extends LitElement {
       .line { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-4); align-items: baseline; margin-bottom: var(--space-2) }
       .line p { margin: 0 }
       form { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: baseline; margin: var(--space-2) 0 0 }
-      .wrong { color: var(--bad) }
+      .wrong { margin: 0; color: var(--bad) }
       form input { width: 6rem; min-height: 1.75rem }
       form button { min-height: 1.75rem; padding: 0 var(--space-3) }
     `,
@@ -56,35 +58,43 @@ class AnswerTables extends LitElement {
       return html`<problem-note .problem=${this.problem}></problem-note>`;
     }
     return this.tables
-      ? html`${this.tables.filter(table => table.isShown).map(table => this.#table(table))}${this.#silent()}`
+      ? html`${this.#unknownTable()}${this.tables.filter(table => table.isShown).map((table, i) => this.#table(table, i))}${this.#silent()}`
       : html`<p class="quiet">Reading the tables …</p>`;
   }
 
-  #table({summary, table, lit, near}) {
+  /** An address may name a table that the policy does not have, or has no longer. */
+  #unknownTable() {
+    const {rowProblem} = this;
+    return rowProblem && !this.tables.some(({summary}) => summary.table === rowProblem.table)
+      ? html`<p class="wrong" role="alert">${rowProblem.message}</p>`
+      : nothing;
+  }
+
+  #table({summary, table, lit, near, tried}, i) {
     const chosen = this.chosen?.table === summary.table ? this.chosen.row : null;
+    const problem = this.rowProblem?.table === summary.table ? this.rowProblem.message : '';
     return html`
-      <section aria-labelledby="title">
-        <h3>${summary.table}</h3>
+      <section aria-labelledby="table${i}">
+        <h3 id="table${i}">${summary.table}</h3>
         <div class="line">
-          <p>${sayAnswering(lit, near)}</p>
+          <p>${sayAnswering(lit, near, tried)}</p>
           <a class="small" href=${this.#tableAddress(summary)}>Whole table (${sayCount(summary.rows, 'row')})</a>
         </div>
         <table-excerpt .table=${table} .lit=${lit} .near=${near} .chosen=${chosen} .trial=${chosen === null ? null : this.trial}
             @choose=${event => this.#choose(summary.table, event.detail)}></table-excerpt>
-        ${summary.rows > MANY ? this.#rowField(summary.table) : nothing}
+        ${summary.rows > MANY ? this.#rowField(summary.table, problem) : nothing}
+        <p class="small wrong" aria-live="polite">${problem}</p>
       </section>
     `;
   }
 
   /** A table with many rows is asked about one by its number. */
-  #rowField(table) {
-    const problem = this.rowProblem?.table === table ? this.rowProblem.message : '';
+  #rowField(table, problem) {
     return html`
       <form @submit=${event => this.#chooseTyped(event, table)}>
         <label class="small">Why not row <input inputmode="numeric" pattern="[0-9]+" required autocomplete="off"
           aria-invalid=${problem ? 'true' : nothing}></label>
         <button class="small">Explain</button>
-        <span class="small wrong" aria-live="polite">${problem}</span>
       </form>
     `;
   }
@@ -114,14 +124,16 @@ class AnswerTables extends LitElement {
   async #load() {
     this.#loading.abort();
     const {signal} = (this.#loading = new AbortController());
+    this.tables = null; // Rows that answered before are not shown beside a new answer.
+    this.problem = null;
     try {
       const release = await findRelease(this.answer.policy.revision);
       const summaries = await listTables(release);
       const tables = await Promise.all(summaries.map(summary => this.#read(release, summary, signal)));
       if (!signal.aborted) {
-        Object.assign(this, {release, tables, problem: null});
+        Object.assign(this, {release, tables});
+        await this.#tryChosen(signal);
       }
-      await this.#tryChosen(signal);
     } catch (failure) {
       this.#fail(failure, signal);
     }
@@ -135,22 +147,26 @@ class AnswerTables extends LitElement {
       return {summary, isShown: false};
     }
     const table = await readTable(release, nameOf(summary));
-    return {summary, table, lit, near: lit.size === 0 ? await this.#findNearest(summary, signal) : new Set(), isShown: true};
+    const nearest = lit.size === 0 ? await this.#findNearest(summary, signal) : {near: new Set(), tried: null};
+    return {summary, table, lit, ...nearest, isShown: true};
   }
 
-  /** Returns the rows with the fewest conditions that fail. */
+  /** Returns the rows with the fewest conditions that fail, and how many rows were tried; null if all were. */
   async #findNearest(summary, signal) {
-    const {rows} = await this.#try({table: summary.table, limit: TRIED_AT_MOST}, signal);
+    const {rows, next} = await this.#try({table: summary.table, limit: TRIED_AT_MOST}, signal);
     const failing = row => row.conditions.filter(condition => !condition.holds).length;
-    return new Set(rows.toSorted((one, other) => failing(one) - failing(other)).slice(0, NEAREST).map(row => row.row));
+    const near = rows.toSorted((one, other) => failing(one) - failing(other)).slice(0, NEAREST).map(row => row.row);
+    return {near: new Set(near), tried: next === null ? null : new Set(rows.map(row => row.row)).size};
   }
 
   async #show(summary) {
     const {signal} = this.#loading;
     try {
       const table = await readTable(this.release, nameOf(summary));
-      const near = await this.#findNearest(summary, signal);
-      this.tables = this.tables.map(each => (each.summary === summary ? {summary, table, lit: new Set(), near, isShown: true} : each));
+      const shown = {summary, table, lit: new Set(), ...await this.#findNearest(summary, signal), isShown: true};
+      if (!signal.aborted) {
+        this.tables = this.tables.map(each => (each.summary === summary ? shown : each));
+      }
     } catch (failure) {
       this.#fail(failure, signal);
     }
@@ -163,6 +179,7 @@ class AnswerTables extends LitElement {
     if (!chosen || !this.tables) {
       return;
     }
+    this.problem = null;
     try {
       const hidden = this.tables.find(each => each.summary.table === chosen.table && !each.isShown);
       if (hidden) {
@@ -173,7 +190,10 @@ class AnswerTables extends LitElement {
         this.trial = trial;
       }
     } catch (failure) {
-      if (failure.code === 'unknown-row') {
+      if (this.chosen !== chosen) {
+        return; // Another row is tried.
+      }
+      if (UNKNOWN.includes(failure.code)) {
         this.rowProblem = {table: chosen.table, message: failure.message};
       } else {
         this.#fail(failure, signal);
@@ -197,11 +217,15 @@ function nameOf(summary) {
   return summary.sheet ? summary.table : summary.file;
 }
 
-function sayAnswering(lit, near) {
+function sayAnswering(lit, near, tried) {
   if (lit.size > 0) {
     return `${lit.size === 1 ? 'Row' : 'Rows'} ${sayList([...lit].map(String))} ${lit.size === 1 ? 'answers' : 'answer'}.`;
   }
-  return near.size === 0 ? 'No row answers.' : 'No row answers. These come nearest:';
+  if (near.size === 0) {
+    return 'No row answers.';
+  }
+  return tried === null ? 'No row answers. These come nearest:'
+    : `No row answers. Of the first ${sayCount(tried, 'row')}, these come nearest:`;
 }
 
 customElements.define('answer-tables', AnswerTables);

@@ -18,14 +18,17 @@ function keep(key, make) {
   return kept.get(key);
 }
 
-/** Returns the number of the newest release with these tables; null if the log has none. */
+/** Returns the number of the newest release with these tables. */
 export async function findRelease(revision) {
   return keep(`release of ${revision}`, async () => {
     for (let before = null; ; ) {
       const page = await read('v1/policy/releases', {limit: PAGE, before});
       const found = page.releases.find(release => release.revision === revision);
-      if (found || page.before === null) {
-        return found?.id ?? null;
+      if (found) {
+        return found.id;
+      }
+      if (page.before === null) {
+        throw new Error('No release in the log has the tables of this answer, so their rows cannot be shown.');
       }
       before = page.before;
     }
