@@ -101,6 +101,8 @@ class CalendarYear extends LitElement {
 
   async #read() {
     const {calendars, name, year} = this;
+    this.days = null; // The days of another year are not shown under the heading of this one.
+    this.problem = null;
     const isAsked = () => calendars === this.calendars && name === this.name && year === this.year;
     try {
       const zone = this.#zone;
@@ -108,7 +110,6 @@ class CalendarYear extends LitElement {
       const open = await calendars.openHours(name, range);
       if (isAsked()) {
         this.days = daysOfYear(range, zone, open, calendars.datesOf(name));
-        this.problem = null;
       }
     } catch (failure) {
       if (isAsked()) {
