@@ -16,6 +16,16 @@ export function isZone(name) {
   }
 }
 
+/**
+ * Returns the zone in which times are said: the one that the address names, that of the customer's contract, or that of the browser.
+ *
+ * @param {string | null} named
+ * @param {{zone: string} | null | undefined} contract as answers have it
+ */
+export function zoneFor(named, contract) {
+  return [named, contract?.zone].find(isZone) ?? OWN_ZONE;
+}
+
 /** @returns {string[]} the zones that browsers know */
 export function listZones() {
   return Intl.supportedValuesOf('timeZone');

@@ -1,11 +1,13 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {ask, read} from '../../app/api.js';
+import {Listener} from '../../app/listener.js';
+import {policyHealth} from '../../app/policy-health.js';
 import {addressOf, parseRoute, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayList} from '../../app/words.js';
 import '../../parts/problem-note.js';
 import {Question} from '../../parts/question.js';
-import {OWN_ZONE, isZone} from '../../parts/zones.js';
+import {zoneFor} from '../../parts/zones.js';
 import './answer-history.js';
 import './answer-tables.js';
 import {readFacts, tellFact} from './facts.js';
@@ -38,8 +40,22 @@ class AskView extends LitElement {
 
   #asking = new AbortController();
   #vocabularyOf = null;
+  /** The policy in force when the question was asked last. */
+  #askedIn = undefined;
   /** Where the focus goes when the next answer is shown. */
   #focusNext = false;
+
+  constructor() {
+    super();
+    new Listener(this, policyHealth, 'policy', () => this.#askAnew());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated && this.#askedIn !== revisionInForce()) {
+      this.#askAnew(); // Another policy came into force while another view was shown.
+    }
+  }
 
   willUpdate(changed) {
     if (changed.has('route')) {
@@ -57,11 +73,8 @@ class AskView extends LitElement {
     }
   }
 
-  /** The zone in which times are said: that of the address, of the customer's contract, or of the browser. */
   get zone() {
-    const named = this.route.parameters.get('zone');
-    const ofCustomer = this.answer?.contract?.zone;
-    return [named, ofCustomer].find(isZone) ?? OWN_ZONE;
+    return zoneFor(this.route.parameters.get('zone'), this.answer?.contract);
   }
 
   render() {
@@ -163,18 +176,27 @@ class AskView extends LitElement {
     this.#go(this.question, {unknown: [...this.skipped, pointer]});
   }
 
-  /** Goes to the address of a question, and keeps what else the address says unless it is replaced. */
+  /** Goes to the address of a question, and keeps what else the address says unless it is replaced. A row was chosen for one question. */
   #go(question, replaced = {}) {
     const {parameters} = this.route;
-    const kept = {zone: parameters.get('zone'), history: parameters.get('history'), unknown: this.skipped, chosen: this.chosen};
+    const row = question.equals(this.question) ? this.chosen : null;
+    const kept = {zone: parameters.get('zone'), history: parameters.get('history'), unknown: this.skipped, chosen: row};
     const {chosen, unknown, ...others} = {...kept, ...replaced};
     const open = unknown.filter(pointer => question.textOf(pointer) === undefined);
     router.go(addressOf('ask', [], {...question.parameters, ...others, unknown: open, ...chosen}));
   }
 
+  /** The releases are asked again, too: for them it is another question. */
+  #askAnew() {
+    this.question = Question.of(this.route.parameters);
+    this.#vocabularyOf = null;
+    this.#load();
+  }
+
   async #load() {
     this.#asking.abort();
     const {signal} = (this.#asking = new AbortController());
+    this.#askedIn = revisionInForce();
     this.busy = true;
     try {
       await this.#readVocabulary(signal);
@@ -213,6 +235,10 @@ class AskView extends LitElement {
       next?.focus();
     }
   }
+}
+
+function revisionInForce() {
+  return policyHealth.policy?.inForce?.revision;
 }
 
 customElements.define('ask-view', AskView);

@@ -115,6 +115,7 @@ class PolicyAnswer extends LitElement {
         ${milestone.name}: <span class="due">${sayDue(milestone, this.zone)}</span>
         <span class="quiet">(${sayTerms(milestone)})</span>${signed(milestone)}
       </li>`)}</ul>
+      ${this.answer.milestones.some(milestone => milestone.dueAt) ? html`<p class="small quiet">Times in ${this.zone}.</p>` : nothing}
       <p><a href=${addressOf('clock', [], {...this.question.parameters, zone: this.zone})}>See it on the clock</a></p>`;
   }
 }

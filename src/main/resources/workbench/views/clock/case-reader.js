@@ -23,15 +23,15 @@ export const MOST_DAYS = 390;
  * Asks where the milestones of a case stand, and for the hours of their calendars.
  *
  * @param {import('./case-question.js').CaseQuestion} asked
- * @param {{facts: any[], opening: number, calendars: import('../../parts/calendars.js').Calendars, zone: string,
- *     range: import('../../parts/days.js').Interval | undefined, isHeld: boolean, signal: AbortSignal}} context
+ * @param {{facts: any[], opening: number, calendars: import('../../parts/calendars.js').Calendars,
+ *     zoneOf: (answer: any) => string, range: import('../../parts/days.js').Interval | undefined, isHeld: boolean, signal: AbortSignal}} context
  *     `range` is what is shown now; it is held while the opening is dragged
  * @returns {Promise<Case>}
  */
-export async function readCase(asked, {facts, opening, calendars, zone, range, isHeld, signal}) {
+export async function readCase(asked, {facts, opening, calendars, zoneOf, range, isHeld, signal}) {
   const answer = await ask('v1/sla/status', asked.toBody(facts, new Date(opening).toISOString()), {signal});
   const at = Date.parse(answer.at);
-  const [shown, isCut] = rangeOf(instantsOf(asked, answer, opening), {zone, range, isHeld});
+  const [shown, isCut] = rangeOf(instantsOf(asked, answer, opening), {zone: zoneOf(answer), range, isHeld});
   const context = {at, pauses: pausesOf(asked.events, at), hasCase: asked.hasCase};
   const stories = await Promise.all(answer.milestones.map(async status => storyOf(status, await hoursOf(status.calendar, calendars, shown), context)));
   return {answer, stories, range: shown, isCut};

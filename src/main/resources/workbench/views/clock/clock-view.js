@@ -7,7 +7,7 @@ import {sharedStyles} from '../../app/shared-styles.js';
 import {sayList} from '../../app/words.js';
 import {Calendars} from '../../parts/calendars.js';
 import '../../parts/problem-note.js';
-import {OWN_ZONE, atZone, isZone, nowIn} from '../../parts/zones.js';
+import {atZone, nowIn, zoneFor} from '../../parts/zones.js';
 import {readFacts, tellFact} from '../ask/facts.js';
 import '../ask/next-fact.js';
 import '../ask/question-form.js';
@@ -55,8 +55,6 @@ class ClockView extends LitElement {
     if (changed.has('route')) {
       this.asked = CaseQuestion.of(this.route.parameters);
       this.skipped = this.route.parameters.getAll('unknown');
-      const zone = this.route.parameters.get('zone');
-      this.zone = isZone(zone) ? zone : OWN_ZONE;
       const opening = Date.parse(this.asked.question.textOf('/openedAt'));
       this.opening = this.#moved ?? (Number.isNaN(opening) ? Date.parse(nowIn(this.zone)) : opening);
       if (this.#moved === null || this.#moved === opening) {
@@ -64,6 +62,10 @@ class ClockView extends LitElement {
         this.#load();
       }
     }
+  }
+
+  get zone() {
+    return zoneFor(this.#zoneParameter(), this.shown?.answer.contract);
   }
 
   render() {
@@ -223,9 +225,9 @@ class ClockView extends LitElement {
   }
 
   #context(signal) {
-    const {opening, zone} = this;
+    const zoneOf = answer => zoneFor(this.#zoneParameter(), answer.contract);
     const range = this.shown?.range;
-    return {facts: [...this.facts.values()], calendars: this.#calendars, opening, zone, range, isHeld: this.#isDragged, signal};
+    return {facts: [...this.facts.values()], calendars: this.#calendars, opening: this.opening, zoneOf, range, isHeld: this.#isDragged, signal};
   }
 
   /** Names and calendars are those of the policy that answers. */

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import support.entitlement.EditedTables;
@@ -109,6 +110,34 @@ class AskReasonsTest extends WorkbenchTest {
     }
 
     @Test
+    void aChosenRowOfATableThatIsGoneHidesNoReasonAndIsForgottenForAnotherQuestion() {
+        expectFault("404");
+        open(OUTAGE + "&table=Gone&row=1");
+
+        assertThat(page.locator("answer-tables").getByRole(AriaRole.ALERT)).containsText("Gone");
+        assertThat(table("Support matrix")).isVisible();
+        page.getByLabel("Issue type").selectOption("Issue reports");
+
+        assertThat(page).hasURL(Pattern.compile("issueType=Issue\\+reports&slaCategory=1$"));
+    }
+
+    @Test
+    void theHistoryIsAskedAgainAfterItsPlaceWasLeft() {
+        open("#/ask");
+        assertThat(page.getByText("has been in force since")).isVisible();
+        page.route("**/v1/evaluations", route -> {});
+        open(OUTAGE + "&history=yes");
+        assertThat(page.getByText("Asking the releases …")).isVisible();
+        open("#/calendars");
+        assertThat(heading("Calendars")).isVisible();
+        page.unroute("**/v1/evaluations");
+
+        open(OUTAGE + "&history=yes");
+
+        assertThat(page.getByText("The first release.")).isVisible();
+    }
+
+    @Test
     void theHistorySaysWithWhichReleaseAndCellTheAnswerTurned() {
         open(OUTAGE);
         tables.replaceInRow("sla-agreements.csv", List.of("1", "Acknowledge"), "Within", "2 hours");
@@ -154,6 +183,11 @@ class AskReasonsTest extends WorkbenchTest {
         assertThat(page.getByText("By the contract, § 4.2; published: within 4 hours."))
                 .isVisible();
         assertThat(page.locator("zone-field").getByLabel("Times in the zone")).hasValue("Asia/Tokyo");
+        assertThat(page.getByText("Times in Asia/Tokyo.")).isVisible();
+
+        open("#/clock?customer=acme&issueType=API+outage&slaCategory=1");
+        assertThat(page.locator("clock-view .moments zone-field").getByLabel("Times in the zone"))
+                .hasValue("Asia/Tokyo");
     }
 
     @Test

@@ -18,10 +18,12 @@ class AskViewTest extends WorkbenchTest {
     private static final String OUTAGE = "#/ask?plan=Enterprise+Premium&issueType=API+outage&openedAt="
             + "2026-03-06T16:30:00%2B01:00&zone=Europe/Zurich";
 
+    private EditedTables tables;
+
     /** The shipped tables, with a condition on a number. */
     @Override
     protected void writeTables(Path rules) {
-        EditedTables.in(rules)
+        tables = EditedTables.in(rules)
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
                 .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Seats from", "5");
     }
@@ -95,6 +97,7 @@ class AskViewTest extends WorkbenchTest {
         open(OUTAGE.replace("Europe/Zurich", "Asia/Tokyo") + "&slaCategory=1");
         assertThat(page.getByText("Acknowledge: Saturday 7 March 2026 at 01:30"))
                 .isVisible();
+        assertThat(page.getByText("Times in Asia/Tokyo.")).isVisible();
     }
 
     @Test
@@ -140,6 +143,42 @@ class AskViewTest extends WorkbenchTest {
         page.getByText("ask about that").click();
 
         assertThat(verdict()).hasText("Yes. “Enterprise Premium” is entitled to support for “Issue reports”.");
+    }
+
+    @Test
+    void theButtonOfTheBrowserBringsBackTheChoiceOfBefore() {
+        open("#/ask?plan=Free");
+        page.getByLabel("Issue type").selectOption("Issue reports");
+        assertThat(page).hasURL(Pattern.compile("issueType=Issue\\+reports$"));
+        page.getByLabel("Issue type").selectOption("API outage");
+        assertThat(page).hasURL(Pattern.compile("issueType=API\\+outage$"));
+
+        page.goBack();
+
+        assertThat(page.getByLabel("Issue type")).hasValue("Issue reports");
+    }
+
+    @Test
+    void theNextQuestionBeginsWithoutTheTextOfTheOneBefore() {
+        open("#/ask?plan=Free&issueType=Issue+reports");
+        page.getByLabel("Seats", exact()).fill("7");
+
+        page.locator("next-fact")
+                .evaluate(
+                        "element => { element.fact = {...element.fact, pointer: '/attributes/other', words: 'other'} }");
+
+        assertThat(page.getByLabel("Other", exact())).hasValue("");
+    }
+
+    @Test
+    void aPolicyThatComesIntoForceIsAskedAnew() {
+        open("#/ask?plan=Enterprise+Premium&issueType=API+outage&slaCategory=1");
+        assertThat(verdict()).isVisible();
+        assertThat(page.getByText("has been in force since")).isVisible();
+
+        tables.replaceInRow("plans.csv", List.of("Enterprise Premium"), "Notice", "A notice of the new policy.");
+
+        assertThat(page.locator("policy-answer")).containsText("A notice of the new policy.");
     }
 
     private void reachByTab(Locator target) {
