@@ -6,16 +6,23 @@
  * @typedef {{row: number, state: 'lit' | 'dimmed' | 'unused', text?: string}} RowState
  */
 export class CellMarks {
+  /** The marks of each row as they were given. */
+  #given = new Map();
+  /** Those by column of the rows that were asked for: of a long table most rows are never drawn. */
   #cells = new Map();
+  #columns = [];
   #rows = new Map();
 
   /** Takes marks by the places that rows and columns have now. @param {import('./table-model.js').TableModel} model @param {Mark[]} marks */
   setMarks(model, marks) {
+    this.#columns = model.columns; // A change of the columns replaces the list.
     this.#cells = new Map();
-    const inTable = marks.filter(({row, column}) => model.rows[row] && model.columns[column]);
-    for (const mark of inTable) {
-      const ofRow = getOrAdd(this.#cells, model.rows[mark.row].id, () => new Map());
-      getOrAdd(ofRow, model.columns[mark.column], () => []).push(mark);
+    this.#given = new Map();
+    for (const mark of marks) {
+      const row = model.rows[mark.row];
+      if (row && model.columns[mark.column]) {
+        getOrAdd(this.#given, row.id, () => []).push(mark);
+      }
     }
   }
 
@@ -26,17 +33,23 @@ export class CellMarks {
 
   /** The marks of a row by column, or undefined. */
   ofRow(row) {
-    return this.#cells.get(row.id);
+    return this.#given.has(row.id) ? getOrAdd(this.#cells, row.id, () => this.#byColumn(row)) : undefined;
   }
 
   /** @returns {Mark[]} */
   ofCell(row, column) {
-    return this.#cells.get(row.id)?.get(column) ?? [];
+    return this.ofRow(row)?.get(column) ?? [];
   }
 
   /** @returns {RowState | undefined} */
   stateOf(row) {
     return this.#rows.get(row.id);
+  }
+
+  #byColumn(row) {
+    const byColumn = new Map();
+    this.#given.get(row.id).forEach(mark => getOrAdd(byColumn, this.#columns[mark.column], () => []).push(mark));
+    return byColumn;
   }
 }
 

@@ -22,14 +22,19 @@ export function sayProblem({message, remedy, value, isRefused}) {
  * @returns {import('../../grid/cell-marks.js').Mark[]}
  */
 export function marksOf(problems, sheet) {
-  return problems
-    .filter(problem => KINDS[problem.severity])
-    .flatMap(problem => cellsOf(problem, sheet).map(cell => ({...cell, kind: KINDS[problem.severity], text: sayProblem(problem)})));
+  return problems.filter(problem => KINDS[problem.severity]).flatMap(problem => {
+    const [kind, text] = [KINDS[problem.severity], sayProblem(problem)];
+    return cellsOf(problem, sheet).map(({row, column}) => ({row, column, kind, text}));
+  });
 }
 
 /** Returns the problems that a cell has, also those that are only worth a note. */
 export function problemsOfCell(problems, sheet, row, column) {
-  return problems.filter(problem => cellsOf(problem, sheet).some(cell => cell.row === row && cell.column === column));
+  const [number, at] = [sheet.rowNumbers[row], columnIndex(sheet.columns[column].column)];
+  return problems.filter(problem => {
+    const place = parsePlace(problem.cell);
+    return place && number >= place.row && number <= place.lastRow && at >= columnIndex(place.column) && at <= columnIndex(place.lastColumn);
+  });
 }
 
 /**
@@ -51,8 +56,7 @@ function cellsOf(problem, sheet) {
   if (!place) {
     return [];
   }
-  const [left, right] = [columnIndex(place.column), columnIndex(place.lastColumn)];
-  const columns = sheet.columns.flatMap(({column}, at) => (columnIndex(column) >= left && columnIndex(column) <= right ? [at] : []));
-  const rows = Array.from({length: Math.min(MAX_ROWS, place.lastRow - place.row + 1)}, (_, at) => sheet.indexOfRow(place.row + at));
-  return rows.filter(row => row >= 0).flatMap(row => columns.map(column => ({row, column})));
+  const columns = sheet.columnsBetween(columnIndex(place.column), columnIndex(place.lastColumn));
+  const rows = sheet.rowsBetween(place.row, Math.min(place.lastRow, place.row + MAX_ROWS - 1));
+  return rows.flatMap(row => columns.map(column => ({row, column})));
 }

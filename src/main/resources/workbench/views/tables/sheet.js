@@ -12,6 +12,8 @@ const TITLES_OF_KINDS = {
 export class Sheet {
   /** By the number of a row its index: a table of many rows may have as many problems. */
   #indexes;
+  /** The places of the columns in the file, from 0. */
+  #places;
 
   /**
    * @param {{file: string, sheet: string | null, header?: {row: number, cells: string[]}[], columns: object[],
@@ -22,6 +24,7 @@ export class Sheet {
     this.sheet = sheet;
     this.header = header;
     this.columns = columns.map((column, at) => ({...column, column: column.column ?? columnLetters(at)}));
+    this.#places = this.columns.map(({column}) => columnIndex(column));
     this.rowNumbers = rows.map(row => row.row);
     this.#indexes = new Map(this.rowNumbers.map((number, index) => [number, index]));
     this.technicalRows = header.slice(0, -1); // The last row of a header has the titles.
@@ -43,6 +46,23 @@ export class Sheet {
   /** Returns the index of a column from its letters in the file; -1 if there is none. */
   indexOfColumn(letters) {
     return this.columns.findIndex(column => column.column === letters);
+  }
+
+  /** Returns the indexes of the rows with these numbers in the file, and with those between them. */
+  rowsBetween(first, last) {
+    const indexes = [];
+    for (let number = first; number <= last; number++) {
+      const index = this.#indexes.get(number);
+      if (index !== undefined) {
+        indexes.push(index);
+      }
+    }
+    return indexes;
+  }
+
+  /** Returns the indexes of the columns at these places in the file, from 0, and of those between them. */
+  columnsBetween(first, last) {
+    return this.#places.flatMap((place, index) => (place >= first && place <= last ? [index] : []));
   }
 
   /** Is true for the number of a row of the header. */
