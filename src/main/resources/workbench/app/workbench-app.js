@@ -1,6 +1,7 @@
 import './token.js'; // Comes first: it takes the token out of the address, before anything else reads the address.
 import {LitElement, html, nothing} from 'lit';
 import '../parts/access-note.js';
+import {showChoices} from '../parts/choices.js';
 import '../parts/problem-note.js';
 import {COLOURS, applyColours, chooseColours, chosenColours} from './colours.js';
 import {frameStyles} from './frame-styles.js';
@@ -58,6 +59,10 @@ class WorkbenchApp extends LitElement {
     `;
   }
 
+  updated() {
+    showChoices(this.renderRoot);
+  }
+
   #link(view) {
     const shown = findView(this.route.view) === view;
     return html`<a href=${'#/' + view.name} aria-current=${shown ? 'page' : nothing}>${view.title}</a>`;
@@ -67,8 +72,8 @@ class WorkbenchApp extends LitElement {
     return html`
       <label class="colours">
         <span>Colours</span>
-        <select @change=${event => chooseColours(event.target.value)}>
-          ${COLOURS.map(choice => html`<option ?selected=${choice === chosenColours()}>${choice}</option>`)}
+        <select data-chosen=${chosenColours()} @change=${event => chooseColours(event.target.value)}>
+          ${COLOURS.map(choice => html`<option>${choice}</option>`)}
         </select>
       </label>
     `;

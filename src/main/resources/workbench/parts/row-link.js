@@ -19,8 +19,13 @@ export function linkToRows(words, rows, release) {
 }
 
 /** Returns the address of a row in the view of tables. */
-export function addressOfRow({file, row}, release) {
-  return addressOf('tables', [file], {release, row});
+export function addressOfRow({table, file, row}, release) {
+  return addressOf('tables', [nameOfTable({table, file})], {release, row});
+}
+
+/** Returns the name of a table in addresses. Sheets of a workbook have rows of the same numbers, so their tables go by their own names. */
+export function nameOfTable({table, file}) {
+  return table && !/\.csv$/i.test(file) ? table : file;
 }
 
 function sayRow({table, row}) {

@@ -1,4 +1,5 @@
 import {ask, read} from '../../app/api.js';
+import {mapFewAtATime} from '../../parts/few-at-a-time.js';
 
 const MAX_PLANS_AT_ONCE = 40;
 const MAX_QUERIES = 10_000;
@@ -47,8 +48,11 @@ export function choosePlans(plans, {plan, level}) {
   if (plan) {
     return [plan];
   }
-  const chosen = level || (showsAll(plans) ? null : plans[0].level);
-  return plans.filter(each => chosen === null || each.level === chosen).map(each => each.name);
+  if (!level && showsAll(plans)) {
+    return plans.map(each => each.name);
+  }
+  const chosen = level || plans[0].level; // Plans without a level are shown together, as those of a level are.
+  return plans.filter(each => each.level === chosen).map(each => each.name);
 }
 
 /**
@@ -61,8 +65,7 @@ export function choosePlans(plans, {plan, level}) {
  */
 export async function loadSections(plans, issueTypes, {asOf, since}, signal) {
   const known = since === null ? [] : (await read('v1/vocabulary', {asOf: since}, {signal})).plans;
-  const loaded = await Promise.all(plans.map(plan => loadPlan(plan)));
-  return joinEqual(loaded);
+  return joinEqual(await mapFewAtATime(plans, loadPlan));
 
   async function loadPlan(plan) {
     const matrix = await read('v1/support-matrix', {plan, asOf}, {signal});

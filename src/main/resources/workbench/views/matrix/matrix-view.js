@@ -1,4 +1,5 @@
 import {LitElement, html, nothing} from 'lit';
+import {showChoices} from '../../parts/choices.js';
 import '../../parts/problem-note.js';
 import {Listener} from '../../app/listener.js';
 import {policyHealth} from '../../app/policy-health.js';
@@ -15,6 +16,9 @@ import {viewStyles} from './view-styles.js';
 class MatrixView extends LitElement {
   static properties = {
     route: {attribute: false},
+    /** The releases and plans from which the reader chooses. */
+    choices: {state: true},
+    /** The sections, with the release whose they are: others may be chosen already. */
     shown: {state: true},
     failure: {state: true},
     busy: {state: true},
@@ -38,14 +42,18 @@ class MatrixView extends LitElement {
   render() {
     return html`
       <h1>Support matrix</h1>
-      ${this.shown ? this.#controls(this.shown) : nothing}
+      ${this.choices ? this.#controls(this.choices) : nothing}
       ${this.failure ? html`<problem-note .problem=${this.failure}></problem-note>` : nothing}
       <div aria-busy=${this.busy ? 'true' : 'false'}>${this.#content()}</div>
     `;
   }
 
+  updated() {
+    showChoices(this.renderRoot);
+  }
+
   #content() {
-    if (!this.shown?.sections) {
+    if (!this.shown) {
       return this.busy ? html`<p class="quiet">Reading the policy …</p>` : nothing;
     }
     const {sections, release, since} = this.shown;
@@ -81,32 +89,34 @@ class MatrixView extends LitElement {
 
   #controls({plans, releases, release, since}) {
     const {parameters} = this.route;
+    const [ofRelease, ofSince] = ['release', 'since'].map(name => parameters.get(name) ?? '');
     const chosen = parameters.get('plan') ? `plan=${parameters.get('plan')}` : parameters.get('level') ? `level=${parameters.get('level')}` : '';
     const levels = [...new Set(plans.map(plan => plan.level))].filter(level => level !== null);
     const known = ['', ...levels.map(level => `level=${level}`), ...plans.map(plan => `plan=${plan.name}`)];
-    const older = releases.filter(each => release && each.id < release.id);
+    const offered = include(releases, ofRelease ? release : null);
+    const older = include(releases.filter(each => release && each.id < release.id), since);
     return html`
       <form @submit=${event => event.preventDefault()}>
         <label>
           Show
-          <select @change=${event => this.#choose(event.target.value)}>
-            ${option('', showsAll(plans) ? 'All levels' : 'The first level', chosen)} ${known.includes(chosen) ? nothing : option(chosen, chosen.replace('=', ' '), chosen)}
-            <optgroup label="Support levels">${levels.map(level => option(`level=${level}`, level, chosen))}</optgroup>
-            <optgroup label="Plans">${plans.map(plan => option(`plan=${plan.name}`, plan.name, chosen))}</optgroup>
+          <select data-chosen=${chosen} @change=${event => this.#choose(event.target.value)}>
+            ${option('', showsAll(plans) ? 'All levels' : 'The first level')} ${known.includes(chosen) ? nothing : option(chosen, chosen.replace('=', ' '))}
+            <optgroup label="Support levels">${levels.map(level => option(`level=${level}`, level))}</optgroup>
+            <optgroup label="Plans">${plans.map(plan => option(`plan=${plan.name}`, plan.name))}</optgroup>
           </select>
         </label>
         <label>
           Release
-          <select @change=${event => this.#go({release: event.target.value, since: ''})}>
-            ${option('', 'In force', parameters.get('release') ?? '')}
-            ${releases.map(each => option(String(each.id), sayRelease(each), parameters.get('release') ?? ''))}
+          <select data-chosen=${ofRelease} @change=${event => this.#go({release: event.target.value, since: ''})}>
+            ${option('', 'In force')}
+            ${offered.map(each => option(String(each.id), sayRelease(each)))}
           </select>
         </label>
         <label>
           Changes since
-          <select ?disabled=${older.length === 0} @change=${event => this.#go({since: event.target.value})}>
-            ${option('', older.length === 0 ? 'No older release' : 'Not marked', String(since?.id ?? ''))}
-            ${older.map(each => option(String(each.id), sayRelease(each), String(since?.id ?? '')))}
+          <select data-chosen=${ofSince} ?disabled=${older.length === 0} @change=${event => this.#go({since: event.target.value})}>
+            ${option('', older.length === 0 ? 'No older release' : 'Not marked')}
+            ${older.map(each => option(String(each.id), sayRelease(each)))}
           </select>
         </label>
         <button type="button" @click=${() => window.print()}>Print</button>
@@ -129,15 +139,17 @@ class MatrixView extends LitElement {
     const {signal} = this.#loading;
     this.busy = true;
     try {
-      this.shown = {...(await loadChoices(this.route.parameters, signal)), sections: this.shown?.sections ?? null};
-      this.shown = {...this.shown, sections: await loadChosen(this.shown, this.route.parameters, signal)};
+      const {parameters} = this.route;
+      const choices = await loadChoices(parameters, signal);
+      this.choices = choices;
+      this.shown = {...choices, sections: await loadChosen(choices, parameters, signal)};
       this.failure = null;
     } catch (failure) {
       if (signal.aborted) {
         return;
       }
       this.failure = failure;
-      this.shown = this.shown && {...this.shown, sections: null};
+      this.shown = null;
     }
     this.busy = false;
   }
@@ -169,8 +181,13 @@ function sayName({level, plans}, sections) {
   return sections.filter(section => section.level === level).length > 1 ? `${name} (${plans.join(', ')})` : name;
 }
 
-function option(value, text, chosen) {
-  return html`<option value=${value} ?selected=${value === chosen}>${text}</option>`;
+function option(value, text) {
+  return html`<option value=${value}>${text}</option>`;
+}
+
+/** Adds a release to those that are offered if it is older than them. */
+function include(releases, release) {
+  return release === null || releases.some(each => each.id === release.id) ? releases : [...releases, release];
 }
 
 function sayRelease({id, effectiveFrom}) {

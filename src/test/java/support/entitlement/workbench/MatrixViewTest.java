@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import support.entitlement.EditedTables;
@@ -140,6 +141,61 @@ class MatrixViewTest extends WorkbenchTest {
         assertThat(choice("Show")).not().isVisible();
         assertThat(page.getByRole(AriaRole.NAVIGATION)).not().isVisible();
         assertThat(row("Basic", "Developer support")).isVisible();
+    }
+
+    @Test
+    void theChoiceFollowsTheAddressBackAlsoAfterAPersonHasChosen() {
+        open("#/matrix?level=Basic");
+        choice("Show").selectOption("plan=Enterprise Premium");
+        assertThat(page).hasURL(Pattern.compile("plan=Enterprise\\+Premium$"));
+        choice("Changes since").selectOption("1");
+        assertThat(page).hasURL(Pattern.compile("since=1$"));
+
+        page.goBack();
+        page.goBack();
+
+        assertThat(choice("Show")).hasValue("level=Basic");
+        assertThat(choice("Changes since")).hasValue("");
+    }
+
+    @Test
+    void plansWithoutALevelAreChosenAsThoseOfALevelAre() {
+        open("#/matrix");
+
+        Object chosen = page.evaluate("import('./workbench/views/matrix/matrix-data.js').then(({choosePlans}) => {"
+                + " const plans = Array.from({length: 41}, (_, i) => ({name: 'P' + i, level: i < 2 ? null : 'L'}));"
+                + " return [choosePlans(plans, {}), choosePlans(plans, {level: 'L'}).length]; })");
+
+        Assertions.assertThat(chosen).isEqualTo(List.of(List.of("P0", "P1"), 39));
+    }
+
+    @Test
+    void manyPlansAreAskedForAFewAtATime() {
+        open("#/matrix");
+
+        Object most = page.evaluate("async () => {"
+                + " const {mapFewAtATime} = await import('./workbench/parts/few-at-a-time.js');"
+                + " let [now, most] = [0, 0];"
+                + " const results = await mapFewAtATime([...Array(9).keys()], async each => {"
+                + "   most = Math.max(most, ++now);"
+                + "   await new Promise(resolve => setTimeout(resolve));"
+                + "   now--;"
+                + "   return 2 * each; });"
+                + " return [most, ...results]; }");
+
+        Assertions.assertThat(most).isEqualTo(List.of(4, 0, 2, 4, 6, 8, 10, 12, 14, 16));
+    }
+
+    @Test
+    void rowsOfWorkbooksAreAddressedByTheNameOfTheirTable() {
+        open("#/matrix");
+
+        Object addresses = page.evaluate("import('./workbench/parts/row-link.js').then(({addressOfRow}) =>"
+                + " ['book.xlsx', 'b.csv'].map(file => addressOfRow({table: 'Times & terms', file, row: 9}, 2)))");
+
+        Assertions.assertThat(addresses)
+                .isEqualTo(List.of(
+                        "#/tables/Times%20%26%20terms?release=2&row=9", "#/tables/b.csv?release=2&row=9"));
     }
 
     private Locator choice(String name) {
