@@ -1,16 +1,30 @@
 import {LitElement, html, nothing} from 'lit';
 import '../../parts/impact-lines.js';
 import {sayCell, sayExtent, sayRow} from '../../parts/change-words.js';
+import {addressOfRow, nameOfTable} from '../../parts/row-link.js';
 import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount} from '../../app/words.js';
 import {comparisonStyles} from './comparison-styles.js';
 
+const ROWS_SHOWN = 200;
+
 /** How two releases differ: `<release-comparison .comparison=${comparison}>`, as `loadComparison` returns it. */
 class ReleaseComparison extends LitElement {
-  static properties = {comparison: {attribute: false}};
+  static properties = {
+    comparison: {attribute: false},
+    /** How many rows of each table are shown, if they are more than at first. */
+    counts: {state: true},
+  };
 
   static styles = [sharedStyles, comparisonStyles];
+
+  willUpdate(changed) {
+    const before = changed.get('comparison');
+    if (changed.has('comparison') && before?.difference !== this.comparison.difference) {
+      this.counts = new Map();
+    }
+  }
 
   render() {
     const {older, newer, difference, between, leftOut} = this.comparison;
@@ -35,22 +49,27 @@ class ReleaseComparison extends LitElement {
   }
 
   #table(table) {
+    const count = this.counts.get(table) ?? ROWS_SHOWN;
     return html`
       <h3>${table.table} <span class="quiet small">${table.file}</span></h3>
       <p>${capitalise(sayExtent(table))}. ${this.#openTable(table)}</p>
       ${table.rows.length === 0 ? nothing : html`
         <table>
           <thead><tr><th scope="col">Row</th><th scope="col">Column</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead>
-          <tbody>${table.rows.map(row => this.#row(table, row))}</tbody>
+          <tbody>${table.rows.slice(0, count).map(row => this.#row(table, row))}</tbody>
         </table>
+        ${table.rows.length <= count ? nothing : html`
+          <p>${count} of ${sayCount(table.rows.length, 'row')} shown.
+            <button @click=${() => (this.counts = new Map(this.counts).set(table, count + ROWS_SHOWN))}>Show more rows</button></p>
+        `}
       `}
     `;
   }
 
-  #openTable({file, state}) {
+  #openTable(table) {
     const {older, newer} = this.comparison;
-    const release = state === 'removed' ? older : newer;
-    return html`<a href=${addressOf('tables', [file], {release: release.id})}>Open the table of release ${release.id}</a>`;
+    const release = table.state === 'removed' ? older : newer;
+    return html`<a href=${addressOf('tables', [nameOfTable(table)], {release: release.id})}>Open the table of release ${release.id}</a>`;
   }
 
   #row(table, row) {
@@ -63,11 +82,11 @@ class ReleaseComparison extends LitElement {
     `);
   }
 
-  #rowName({file}, {row, rowBefore, moved, cells}) {
+  #rowName({table, file}, {row, rowBefore, moved, cells}) {
     const {older, newer} = this.comparison;
     const [release, number] = row === null ? [older, rowBefore] : [newer, row];
     return html`
-      <a href=${addressOf('tables', [file], {release: release.id, row: number})}>Row ${number}</a>
+      <a href=${addressOfRow({table, file, row: number}, release.id)}>Row ${number}</a>
       ${moved ? html`<span class="tag">moved from row ${rowBefore}</span>` : nothing}
       <div class="quiet small">${sayRow(cells)}</div>
     `;

@@ -37,6 +37,13 @@ export async function loadComparison(from, to, signal) {
   return {releases, older, newer, difference, between, leftOut: Math.max(0, newer.id - older.id - MAX_COMPARED)};
 }
 
+/** Reads those releases again whose changed answers are still being looked for; one that cannot be read stays as it was. */
+export function loadPending(releases, signal) {
+  return Promise.all(releases.map(release => (release.impactState.state === 'pending'
+    ? read(`v1/policy/releases/${release.id}`, {}, {signal}).catch(() => release)
+    : release)));
+}
+
 /** Returns the proposals that wait for approval, newest first, with their changes. */
 export async function loadProposals(signal) {
   const {proposals} = await read('v1/policy/proposals', {}, {signal});

@@ -3,7 +3,7 @@ import '../../parts/problem-note.js';
 import {Listener} from '../../app/listener.js';
 import {policyHealth} from '../../app/policy-health.js';
 import {sharedStyles} from '../../app/shared-styles.js';
-import {loadPage, loadStory} from './release-data.js';
+import {loadPage, loadPending, loadStory} from './release-data.js';
 import './release-entry.js';
 import './waiting-proposals.js';
 
@@ -15,6 +15,7 @@ class ReleaseTimeline extends LitElement {
     before: {state: true},
     stories: {state: true},
     failure: {state: true},
+    busy: {state: true},
   };
 
   static styles = [
@@ -38,6 +39,7 @@ class ReleaseTimeline extends LitElement {
   ];
 
   #loading = new AbortController();
+  #isReadingPending = false;
 
   constructor() {
     super();
@@ -58,11 +60,9 @@ class ReleaseTimeline extends LitElement {
   }
 
   render() {
-    if (this.failure) {
-      return html`<problem-note .problem=${this.failure}></problem-note>`;
-    }
+    const note = html`<problem-note .problem=${this.failure}></problem-note>`;
     if (this.releases === null) {
-      return html`<p class="quiet">Reading the log …</p>`;
+      return this.failure ? note : html`<p class="quiet">Reading the log …</p>`;
     }
     return html`
       <waiting-proposals></waiting-proposals>
@@ -74,7 +74,8 @@ class ReleaseTimeline extends LitElement {
         <li class=${release.inForce ? 'in-force' : ''}>
           <release-entry .release=${release} .story=${this.stories.get(release.id)}></release-entry>
         </li>`)}</ol>
-      ${this.before === null ? nothing : html`<button @click=${this.#loadMore}>Show older releases</button>`}
+      ${note}
+      ${this.before === null ? nothing : html`<button ?disabled=${this.busy} @click=${this.#loadMore}>Show older releases</button>`}
     `;
   }
 
@@ -90,20 +91,30 @@ class ReleaseTimeline extends LitElement {
     this.before = undefined;
     this.stories = new Map();
     this.failure = null;
+    this.busy = false;
   }
 
   /** Reads again what a release changed if its changed answers were still being looked for. */
   async #readPending() {
+    if (this.#isReadingPending) {
+      return;
+    }
+    this.#isReadingPending = true;
     const {signal} = this.#loading;
     for (const [id, story] of this.stories) {
-      if (story.detail?.impactState.state === 'pending') {
-        await this.#readStory(id, signal);
+      if (story.detail?.impactState.state === 'pending' && !signal.aborted) {
+        const [detail] = await loadPending([story.detail], signal);
+        this.#note(id, {...story, detail}, signal);
       }
     }
+    this.#isReadingPending = false;
   }
 
   async #readStory(id, signal) {
-    const story = await loadStory(id, signal).catch(failure => failure);
+    this.#note(id, await loadStory(id, signal).catch(failure => failure), signal);
+  }
+
+  #note(id, story, signal) {
     if (!signal.aborted) {
       this.stories = new Map(this.stories).set(id, story);
     }
@@ -111,19 +122,21 @@ class ReleaseTimeline extends LitElement {
 
   async #loadMore() {
     const {signal} = this.#loading;
+    this.busy = true;
+    this.failure = null;
     try {
       const page = await loadPage(this.before, signal);
       this.releases = [...(this.releases ?? []), ...page.releases];
       this.before = page.before;
+      this.busy = false;
       for (const {id} of page.releases) {
         await this.#readStory(id, signal);
-        if (signal.aborted) {
-          return;
-        }
+        signal.throwIfAborted();
       }
     } catch (failure) {
       if (!signal.aborted) {
         this.failure = failure;
+        this.busy = false;
       }
     }
   }

@@ -1,11 +1,14 @@
 import {LitElement, html, nothing} from 'lit';
+import {showChoices} from '../../parts/choices.js';
 import '../../parts/problem-note.js';
+import {Listener} from '../../app/listener.js';
+import {policyHealth} from '../../app/policy-health.js';
 import {addressOf, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant} from '../../app/words.js';
 import {OWN_ZONE} from '../../parts/zones.js';
 import './release-comparison.js';
-import {loadComparison} from './release-data.js';
+import {loadComparison, loadPending} from './release-data.js';
 import './release-timeline.js';
 import {viewStyles} from './view-styles.js';
 
@@ -15,11 +18,18 @@ class ReleasesView extends LitElement {
     route: {attribute: false},
     comparison: {state: true},
     failure: {state: true},
+    busy: {state: true},
   };
 
   static styles = [sharedStyles, viewStyles];
 
   #loading = new AbortController();
+  #isReadingPending = false;
+
+  constructor() {
+    super();
+    new Listener(this, policyHealth, 'change', () => this.#readPending());
+  }
 
   willUpdate(changed) {
     if (changed.has('route')) {
@@ -34,30 +44,36 @@ class ReleasesView extends LitElement {
     `;
   }
 
+  updated() {
+    showChoices(this.renderRoot);
+  }
+
   #content() {
-    if (!this.route.parameters.get('to')) {
+    const ends = endsOf(this.route.parameters);
+    if (!ends) {
       return html`<release-timeline .route=${this.route}></release-timeline>`;
     }
     return html`
       <p><a href=${addressOf('releases')}>All releases</a></p>
-      ${this.comparison
-        ? html`${this.#choice(this.comparison)}<release-comparison .comparison=${this.comparison}></release-comparison>`
-        : html`<p class="quiet">Comparing …</p>`}
+      ${this.comparison ? this.#choice(this.comparison, ends) : nothing}
+      ${this.busy || !this.comparison
+        ? html`<p class="quiet" role="status">Comparing …</p>`
+        : html`<release-comparison .comparison=${this.comparison}></release-comparison>`}
     `;
   }
 
-  #choice({releases, older, newer}) {
-    const select = (name, chosen) => html`
-      <select @change=${event => router.go(addressOf('releases', [], {from: older.id, to: newer.id, [name]: event.target.value}))}>
+  #choice({releases, older, newer}, ends) {
+    const select = name => html`
+      <select data-chosen=${ends[name]} @change=${event => router.go(addressOf('releases', [], {...ends, [name]: event.target.value}))}>
         ${[...new Map([...releases, older, newer].map(each => [each.id, each])).values()].map(
-          each => html`<option value=${each.id} ?selected=${each.id === chosen.id}>${each.id}, since ${sayInstant(each.effectiveFrom, OWN_ZONE)}</option>`,
+          each => html`<option value=${each.id}>${each.id}, since ${sayInstant(each.effectiveFrom, OWN_ZONE)}</option>`,
         )}
       </select>
     `;
     return html`
       <form @submit=${event => event.preventDefault()}>
-        <label>From release ${select('from', older)}</label>
-        <label>To release ${select('to', newer)}</label>
+        <label>From release ${select('from')}</label>
+        <label>To release ${select('to')}</label>
       </form>
     `;
   }
@@ -66,20 +82,44 @@ class ReleasesView extends LitElement {
     this.#loading.abort();
     this.#loading = new AbortController();
     const {signal} = this.#loading;
-    const {parameters} = this.route;
-    const to = parameters.get('to');
+    const ends = endsOf(this.route.parameters);
     this.failure = null;
-    if (!to) {
+    this.busy = Boolean(ends);
+    if (!ends) {
       return;
     }
     try {
-      this.comparison = await loadComparison(parameters.get('from') ?? String(Number(to) - 1), to, signal);
+      this.comparison = await loadComparison(ends.from, ends.to, signal);
     } catch (failure) {
-      if (!signal.aborted) {
-        this.failure = failure;
+      if (signal.aborted) {
+        return; // Others are being compared.
       }
+      this.failure = failure;
+    }
+    this.busy = false;
+  }
+
+  /** Reads again the releases whose changed answers were still being looked for. */
+  async #readPending() {
+    const {comparison} = this;
+    const isPending = comparison?.between.some(release => release.impactState.state === 'pending');
+    if (!isPending || this.busy || this.#isReadingPending || !endsOf(this.route.parameters)) {
+      return;
+    }
+    this.#isReadingPending = true;
+    const between = await loadPending(comparison.between, this.#loading.signal);
+    this.#isReadingPending = false;
+    if (this.comparison === comparison) {
+      this.comparison = {...comparison, between};
     }
   }
+}
+
+/** Returns the numbers of the releases that an address compares; null if it names none, or compares the first with none. */
+function endsOf(parameters) {
+  const to = parameters.get('to');
+  const from = parameters.get('from') || String(Number(to) - 1);
+  return !to || from === '0' ? null : {from, to};
 }
 
 customElements.define('releases-view', ReleasesView);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
@@ -114,6 +116,62 @@ class ReleasesViewTest extends WorkbenchTest {
     }
 
     @Test
+    void theChosenReleasesFollowTheAddressBack() {
+        open("#/releases?from=1&to=2");
+        Locator newer = page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("To release"));
+        newer.selectOption("1");
+        assertThat(page.getByText("Their tables are equal.")).isVisible();
+
+        page.goBack();
+
+        assertThat(newer).hasValue("2");
+        assertThat(heading("Changes from release 1 to release 2")).isVisible();
+    }
+
+    @Test
+    void theFirstReleaseIsComparedWithNone() {
+        open("#/releases?to=1");
+
+        assertThat(entry("Release 1")).containsText("The first release.");
+    }
+
+    @Test
+    void olderReleasesThatCannotBeReadLeaveTheOthersShown() {
+        expectFault("500");
+        page.route(address -> address.contains("/v1/policy/releases?limit=10"), this::refuseOlderReleases);
+        open("#/releases");
+
+        button("Show older releases").click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The log is away.");
+        assertThat(entry("Release 2")).containsText("SLA agreements: 1 cell changed");
+        assertThat(button("Show older releases")).isEnabled();
+    }
+
+    @Test
+    void manyChangedRowsAreShownAPartAtATime() {
+        open("#/releases");
+        page.evaluate("async () => {"
+                + " await import('./workbench/views/releases/release-comparison.js');"
+                + " const rows = Array.from({length: 450}, (_, i) => ({row: i + 8, state: 'changed', cells: {A: 'a'},"
+                + "   changes: [{column: 'A', before: 'a', after: 'b'}]}));"
+                + " const table = {table: 'T', file: 't.csv', state: 'changed', columns: [], rows};"
+                + " const element = document.createElement('release-comparison');"
+                + " element.comparison = {older: {id: 1}, newer: {id: 2}, between: [], leftOut: 0,"
+                + "   difference: {changes: [], tables: [table]}};"
+                + " document.querySelector('workbench-app').renderRoot.append(element); }");
+        Locator rows = page.locator("release-comparison tbody tr");
+        assertThat(rows).hasCount(200);
+        assertThat(page.getByText("200 of 450 rows shown.")).isVisible();
+
+        button("Show more rows").click();
+        button("Show more rows").click();
+
+        assertThat(rows).hasCount(450);
+        assertThat(button("Show more rows")).hasCount(0);
+    }
+
+    @Test
     void aReleaseThatThereNeverWasIsSaid() {
         expectFault("404");
         open("#/releases?from=1&to=9");
@@ -127,6 +185,19 @@ class ReleasesViewTest extends WorkbenchTest {
 
         assertThat(entry("Release 2")).containsText(HOSTILE);
         assertThat(page.locator("img")).hasCount(0);
+    }
+
+    private void refuseOlderReleases(Route route) {
+        if (route.request().url().contains("before=")) {
+            route.fulfill(new FulfillOptions()
+                    .setStatus(500)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"title\": \"Failed\", \"detail\": \"The log is away.\"}"));
+        } else {
+            String page = route.fetch().text().replaceAll("\"before\"\\s*:\\s*null", "\"before\": 1");
+            route.fulfill(
+                    new FulfillOptions().setContentType("application/json").setBody(page));
+        }
     }
 
     private void openAs(AccessToken token, String fragment) {
