@@ -79,6 +79,22 @@ export class Catalogue {
     return first;
   }
 
+  /** Returns an error that says that there is no such table. */
+  missing(name) {
+    const closed = this.maySeeDocuments ? '' : 'Scenarios and rules of precedence are shown to callers with a token. ';
+    return new Error(`Release ${this.release.id} has no table “${name}”. ${closed}Choose another one.`);
+  }
+
+  /** Is true if the release is in force, as far as is known. */
+  get isInForce() {
+    return (this.releases.find(({id}) => id === this.release.id) ?? this.release).inForce;
+  }
+
+  /** Reads again which releases there are, and which is in force. */
+  async readReleases(signal) {
+    this.releases = await listReleases(signal);
+  }
+
   /** Returns the columns and rows of an entry. */
   readSheet(entry) {
     if (!this.#sheets.has(entry.name)) {
@@ -89,19 +105,32 @@ export class Catalogue {
     return this.#sheets.get(entry.name);
   }
 
-  /** Returns the releases that wrote the cells of a table. */
-  readBlame(entry) {
+  /** Returns the releases that wrote the cells of a table, and its rows that no scenario reaches; or the failure to find either. */
+  async readOrigins(entry) {
+    const failed = failure => ({failure: failure.message});
+    const [blame, unreached] = await Promise.all([this.#readBlame(entry).catch(failed), this.#readUnreached(entry).catch(failed)]);
+    return {blame, unreached};
+  }
+
+  #readBlame(entry) {
     return read(`${this.#at}/tables/${encodeURIComponent(entry.title)}/blame`);
   }
 
   /** Returns the numbers of the rows of a table that no scenario reaches; none where the caller may not know, or nothing is tested. */
-  async readUnreached(entry) {
+  async #readUnreached(entry) {
     if (!this.maySeeDocuments) {
       return [];
     }
-    this.#coverage ??= read(`${this.#at}/coverage`);
-    const {scenarios, tables} = await this.#coverage;
+    const {scenarios, tables} = await this.#readCoverage();
     return scenarios === 0 ? [] : tables.find(({table}) => table === entry.title)?.unreached ?? [];
+  }
+
+  #readCoverage() {
+    if (!this.#coverage) {
+      this.#coverage = read(`${this.#at}/coverage`);
+      this.#coverage.catch(() => { this.#coverage = undefined; }); // The caller gets the failure, and the next one asks again.
+    }
+    return this.#coverage;
   }
 
   get #at() {

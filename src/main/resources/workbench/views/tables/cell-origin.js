@@ -43,7 +43,7 @@ class CellOrigin extends LitElement {
     }
     return html`
       <p>
-        <a href=${addressOf('releases', [], {from: release.id > 1 ? release.id - 1 : null, to: release.id})}>Release ${release.id}</a>${
+        <a href=${addressOf('releases', [], release.id > 1 ? {from: release.id - 1, to: release.id} : {})}>Release ${release.id}</a>${
           release.author ? `, ${release.author}` : ''},
         ${sayInstant(release.created, OWN_ZONE)}
       </p>

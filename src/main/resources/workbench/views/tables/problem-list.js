@@ -7,7 +7,7 @@ const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
 
 /**
  * The problems of a table, each with its cell and its correction: `<problem-list .problems=${problems}
- * .addressOf=${problem => address}>`. Open at once if there is an error.
+ * .addressOf=${problem => address}>`, null for cells that are not shown. Open at once if there is an error.
  */
 class ProblemList extends LitElement {
   static properties = {
@@ -55,10 +55,11 @@ class ProblemList extends LitElement {
 
   #problem(problem) {
     const {severity, cell, value, message, remedy, isRefused} = problem;
+    const address = cell && this.addressOf(problem);
     return html`
       <li class=${severity}>
         <strong>${WORDS[severity] ?? severity}</strong>${isRefused ? ' of the newest, refused tables' : ''}
-        ${cell ? html`in <a href=${this.addressOf(problem)}>${cell}</a>` : nothing}${value ? html` “${value}”` : nothing}:
+        ${cell ? html`in ${address ? html`<a href=${address}>${cell}</a>` : cell}` : nothing}${value ? html` “${value}”` : nothing}:
         ${message} ${remedy}
       </li>
     `;

@@ -60,8 +60,9 @@ class TablePage extends LitElement {
   /** The place that the grid shows already, so that an address written for it moves nothing. */
   #shown = '';
   #timer;
-  /** The cell that an address led to, until the focus is there. */
+  /** The cell that an address led to, until it is shown; it gets the focus unless the same place is shown of another release. */
   #target = null;
+  #mustFocus = false;
 
   willUpdate(changed) {
     if (changed.has('sheet')) {
@@ -74,6 +75,7 @@ class TablePage extends LitElement {
     }
     if (['sheet', 'place'].some(name => changed.has(name))) {
       this.#target = this.#findTarget();
+      this.#mustFocus = changed.has('place') || Boolean(this.renderRoot?.querySelector('policy-grid')?.matches(':focus-within'));
       this.targetRow = this.#target?.row ?? this.targetRow;
     }
     if (['sheet', 'problems'].some(name => changed.has(name))) {
@@ -130,11 +132,13 @@ class TablePage extends LitElement {
 
   async updated(changed) {
     const grid = this.renderRoot.querySelector('policy-grid');
-    const target = this.#target;
+    const [target, mustFocus] = [this.#target, this.#mustFocus];
     this.#target = null;
     await grid.updateComplete;
-    if (target) {
+    if (target && mustFocus) {
       grid.focusCell(target.row, target.column);
+    } else if (target) {
+      grid.reveal(target);
     } else if (!this.place.row && changed.has('sheet')) {
       this.#revealLitRow(grid);
     }

@@ -4,6 +4,7 @@ import {policyHealth} from '../../app/policy-health.js';
 import {addressOf, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayDate} from '../../app/words.js';
+import {showChoices} from '../../parts/choices.js';
 import '../../parts/problem-note.js';
 import {Question} from '../../parts/question.js';
 import {OWN_ZONE} from '../../parts/zones.js';
@@ -11,6 +12,7 @@ import {Catalogue} from './catalogue.js';
 import {findLitRows} from './lit-rows.js';
 import './precedence-page.js';
 import {problemsOf, withRefused} from './problem-marks.js';
+import './refused-table.js';
 import './table-list.js';
 import './table-page.js';
 
@@ -48,15 +50,14 @@ class TablesView extends LitElement {
 
   constructor() {
     super();
-    new Listener(this, policyHealth, 'policy', () => this.#load({anew: true}));
+    new Listener(this, policyHealth, 'policy', () => (this.release ? this.#readReleases() : this.#load({anew: true})));
     new Listener(this, policyHealth, 'change');
   }
 
   willUpdate(changed) {
     if (changed.has('route')) {
       const {path, parameters} = this.route;
-      this.name = path.join('/');
-      this.place = Object.fromEntries(['sheet', 'row', 'column'].map(name => [name, parameters.get(name)]));
+      this.#takePlace(path.join('/'), Object.fromEntries(['sheet', 'row', 'column'].map(each => [each, parameters.get(each)])));
       this.release = parameters.get('release');
       this.question = Question.of(parameters);
       this.#load();
@@ -73,6 +74,16 @@ class TablesView extends LitElement {
     `;
   }
 
+  /** The same place of another release stays the same object, by which the page knows that it need not take the focus. */
+  #takePlace(name, place) {
+    const isSame = name === this.name && JSON.stringify(place) === JSON.stringify(this.place);
+    [this.name, this.place] = [name, isSame ? this.place : place];
+  }
+
+  updated() {
+    showChoices(this.renderRoot);
+  }
+
   #top() {
     return html`
       <div class="top">
@@ -87,12 +98,13 @@ class TablesView extends LitElement {
       return nothing;
     }
     const {release, releases} = this.catalogue;
+    const chosen = this.release ?? releases.find(each => each.inForce)?.id ?? release.id;
     const offered = releases.some(each => each.id === release.id) ? releases : [release, ...releases];
     return html`
       <label class="release">
         Release
-        <select @change=${event => this.#chooseRelease(event.target.value)}>
-          ${offered.map(each => html`<option value=${each.id} .selected=${each.id === release.id}>
+        <select data-chosen=${chosen} @change=${event => this.#chooseRelease(event.target.value)}>
+          ${offered.map(each => html`<option value=${each.id}>
             ${each.id}, ${sayDate(each.effectiveFrom, OWN_ZONE)}${each.inForce ? ', in force' : ''}</option>`)}
         </select>
       </label>
@@ -112,11 +124,16 @@ class TablesView extends LitElement {
   }
 
   #page() {
-    const {entry, sheet, lighting, unreached, blame} = this.page;
+    const {entry, missing, sheet, lighting, unreached, blame} = this.page;
+    if (!entry) {
+      return this.release
+        ? html`<problem-note .problem=${missing}></problem-note>`
+        : html`<refused-table .name=${this.name} .missing=${missing}></refused-table>`;
+    }
     if (entry.kind === 'precedence') {
       return html`<precedence-page .document=${this.catalogue.precedence} .problems=${entry.problems}></precedence-page>`;
     }
-    return html`<table-page .entry=${entry} .sheet=${sheet} .problems=${this.#problems()} .place=${this.place} .question=${this.question}
+    return html`<table-page .entry=${entry} .sheet=${sheet} .problems=${this.#problems()} .place=${this.shownPlace} .question=${this.question}
       .lighting=${lighting} .release=${this.release} .unreached=${unreached} .blame=${blame}
       @place=${event => this.#notePlace(event.detail)}></table-page>`;
   }
@@ -124,7 +141,7 @@ class TablesView extends LitElement {
   /** The problems of the shown table; where it is in force, also those of refused newer tables that concern its cells. */
   #problems() {
     const {entry} = this.page;
-    const refused = this.catalogue.release.inForce ? policyHealth.policy?.refused : null;
+    const refused = this.catalogue.isInForce ? policyHealth.policy?.refused : null;
     const key = refused?.at;
     if (this.page.problemsKey !== key || !this.page.problems) {
       this.page.problemsKey = key;
@@ -146,10 +163,12 @@ class TablesView extends LitElement {
 
   async #load({anew = false} = {}) {
     const wanted = JSON.stringify([this.name, this.place.sheet, this.release, this.question.parameters]);
-    if (wanted === this.loaded && !anew) {
+    if (wanted === this.loaded && !anew && this.#showsTableOf(this.place.row)) {
+      this.shownPlace = this.busy ? this.shownPlace : this.place;
       return; // Only the place within the table is another one.
     }
     this.loaded = wanted;
+    this.catalogueOf = anew ? undefined : this.catalogueOf; // The next reading reads it if this one is broken off.
     this.#loading.abort();
     const {signal} = (this.#loading = new AbortController());
     this.busy = true;
@@ -167,31 +186,49 @@ class TablesView extends LitElement {
     this.busy = false;
   }
 
+  /** Is false if the address names a row by its file, and another table of that file is shown. */
+  #showsTableOf(row) {
+    const {entry, sheet} = this.page ?? {};
+    return !row || !sheet || entry.name === this.name || sheet.indexOfRow(row) >= 0;
+  }
+
   async #read(signal, anew) {
     const [isFirst, before] = [!this.catalogue, this.page?.entry];
-    if (!this.catalogue || this.catalogueOf !== this.release || anew) {
+    if (this.catalogueOf !== this.release) {
       this.catalogue = await Catalogue.load(this.release, signal);
       this.catalogueOf = this.release;
     }
-    this.page = this.name ? await this.#readPage(signal) : null;
-    if (!isFirst && before !== this.page?.entry && !this.place.row) {
+    const page = this.name ? await this.#readPage(signal) : null;
+    [this.page, this.shownPlace] = [page, this.place];
+    if (!isFirst && !anew && before !== page?.entry && !this.place.row) {
       await this.#focusPage();
+    }
+  }
+
+  /** A release that the address names stays as it is; another one is in force, and may answer the question now. */
+  async #readReleases() {
+    const {catalogue, page} = this;
+    const {signal} = this.#loading;
+    try {
+      await catalogue?.readReleases(signal);
+      if (page?.lighting) {
+        page.lighting = await findLitRows(this.question, catalogue.release, signal);
+      }
+      this.requestUpdate();
+    } catch (failure) {
+      this.problem = signal.aborted ? this.problem : failure;
     }
   }
 
   /** Adds what takes longer, when the table is shown already. A table is of use without it. */
   async #complete(page) {
-    const failed = failure => ({failure: failure.message});
-    [page.blame, page.unreached] = await Promise.all([
-      this.catalogue.readBlame(page.entry).catch(failed),
-      this.catalogue.readUnreached(page.entry).catch(failed),
-    ]);
+    Object.assign(page, await this.catalogue.readOrigins(page.entry));
     this.requestUpdate();
   }
 
   async #focusPage() {
     await this.updateComplete;
-    const page = this.renderRoot.querySelector('table-page, precedence-page');
+    const page = this.renderRoot.querySelector('table-page, precedence-page, refused-table');
     await page?.updateComplete;
     page?.focus();
   }
@@ -199,8 +236,7 @@ class TablesView extends LitElement {
   async #readPage(signal) {
     const entry = await this.catalogue.find(this.name, this.place);
     if (!entry) {
-      const {release, maySeeDocuments} = this.catalogue;
-      throw new Error(`Release ${release.id} has no table “${this.name}”. ${maySeeDocuments ? '' : 'Scenarios and rules of precedence are shown to callers with a token. '}Choose another one.`);
+      return {entry: null, missing: this.catalogue.missing(this.name)};
     }
     const sheet = entry.kind === 'precedence' ? null : await this.catalogue.readSheet(entry);
     const lighting = entry.kind === 'table' ? await findLitRows(this.question, this.catalogue.release, signal) : null;

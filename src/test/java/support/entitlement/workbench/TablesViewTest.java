@@ -112,6 +112,7 @@ class TablesViewTest extends WorkbenchTest {
         open("#/tables/plans.csv?row=8&column=A");
 
         assertThat(page.locator("cell-origin")).containsText("Release 1, directory, ");
+        assertThat(page.locator("cell-origin").getByRole(AriaRole.LINK)).hasAttribute("href", "#/releases");
     }
 
     @Test
@@ -169,6 +170,25 @@ class TablesViewTest extends WorkbenchTest {
         takeScreenshots("table-refused");
         Files.writeString(file, sound);
         assertThat(cell).not().hasAttribute("aria-invalid", "true");
+    }
+
+    @Test
+    void aTableThatOnlyTheRefusedOnesHaveIsToldWithItsProblems() throws Exception {
+        Path rules = folder.resolve("rules");
+        String times = Files.readString(rules.resolve("sla-agreements.csv"));
+        signIn();
+
+        Files.writeString(rules.resolve("extra.csv"), times.replace("1 hour", "1 <b>huor</b>"));
+        open("#/tables/extra.csv");
+
+        assertThat(heading("extra.csv")).isVisible();
+        assertThat(page.getByText("This table is only among the newest tables, which are refused."))
+                .isVisible();
+        assertThat(page.locator("refused-table li").filter(having("“1 <b>huor</b>”")).first())
+                .isVisible();
+        assertNoBarriers();
+        Files.delete(rules.resolve("extra.csv"));
+        assertThat(page.getByText("Release 1 has no table “extra.csv”.")).isVisible();
     }
 
     private void signIn() throws IOException {
