@@ -49,6 +49,8 @@ class TablePage extends LitElement {
       .beside { display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: var(--space-4); align-items: start }
       policy-grid { --grid-height: max(24rem, calc(100vh - 19rem)) }
       cell-detail { border-left: 1px solid var(--line); padding-left: var(--space-4); max-height: max(24rem, calc(100vh - 19rem)); overflow: auto }
+      cell-detail h3 { margin: var(--space-4) 0 var(--space-1); font-size: var(--size-small); color: var(--quiet) }
+      cell-detail p { margin: 0 }
       @media (max-width: 75rem) {
         .beside { grid-template-columns: minmax(0, 1fr); gap: var(--space-3) }
         policy-grid { --grid-height: 65vh }
@@ -106,8 +108,22 @@ class TablePage extends LitElement {
             @cell-focus=${event => this.#follow(event)}></policy-grid>
           ${this.#legend()}
         </div>
-        <cell-detail .sheet=${sheet} .cell=${this.cell} .problems=${this.problems}>${this.#origin()}</cell-detail>
+        <cell-detail .sheet=${sheet} .cell=${this.cell} .problems=${this.problems}>${this.#reason()}${this.#origin()}</cell-detail>
       </div>
+    `;
+  }
+
+  /** Leads to the reason why the row of the cell answers the question of the address, or why not. */
+  #reason() {
+    const {sheet, cell, lighting, entry, question} = this;
+    if (!cell || !lighting || lighting.reason || !sheet.rowNumbers[cell.row]) {
+      return nothing;
+    }
+    const row = sheet.rowNumbers[cell.row];
+    const isLit = lighting.rows.some(each => each.table === entry.title && each.row === row);
+    return html`
+      <h3>The question</h3>
+      <p><a href=${addressOf('ask', [], {...question.parameters, table: entry.title, row})}>${isLit ? `Why row ${row} answers` : `Why not row ${row}?`}</a></p>
     `;
   }
 

@@ -98,6 +98,16 @@ class TablesViewTest extends WorkbenchTest {
     }
 
     @Test
+    void aRowLeadsToTheReasonWhyItDoesNotAnswer() {
+        open("#/tables/support-matrix.csv?plan=Free&issueType=Issue+reports&row=14&column=A");
+
+        assertThat(page.getByRole(AriaRole.LINK, named("Why not row 14?")))
+                .hasAttribute("href", "#/ask?plan=Free&issueType=Issue+reports&table=Support+matrix&row=14");
+        open("#/tables/support-matrix.csv?plan=Free&issueType=Issue+reports&row=9&column=A");
+        assertThat(page.getByRole(AriaRole.LINK, named("Why row 9 answers"))).isVisible();
+    }
+
+    @Test
     void aQuestionThatCannotBeAnsweredLeavesTheTableReadable() {
         expectFault("422");
         open("#/tables/plans.csv?plan=Fre&issueType=Issue+reports");
