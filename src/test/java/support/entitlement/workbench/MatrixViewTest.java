@@ -194,8 +194,7 @@ class MatrixViewTest extends WorkbenchTest {
                 + " ['book.xlsx', 'b.csv'].map(file => addressOfRow({table: 'Times & terms', file, row: 9}, 2)))");
 
         Assertions.assertThat(addresses)
-                .isEqualTo(List.of(
-                        "#/tables/Times%20%26%20terms?release=2&row=9", "#/tables/b.csv?release=2&row=9"));
+                .isEqualTo(List.of("#/tables/Times%20%26%20terms?release=2&row=9", "#/tables/b.csv?release=2&row=9"));
     }
 
     private Locator choice(String name) {

@@ -194,7 +194,9 @@ class TablesViewTest extends WorkbenchTest {
         assertThat(heading("extra.csv")).isVisible();
         assertThat(page.getByText("This table is only among the newest tables, which are refused."))
                 .isVisible();
-        assertThat(page.locator("refused-table li").filter(having("“1 <b>huor</b>”")).first())
+        assertThat(page.locator("refused-table li")
+                        .filter(having("“1 <b>huor</b>”"))
+                        .first())
                 .isVisible();
         assertNoBarriers();
         Files.delete(rules.resolve("extra.csv"));
