@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,6 +72,7 @@ class ShellTest extends WorkbenchTest {
         page.setViewportSize(NARROW, LOW);
         open("#/ask?plan=Enterprise+Premium&issueType=API+outage&slaCategory=1");
         assertThat(page.locator("policy-answer")).isVisible();
+        page.waitForLoadState(LoadState.NETWORKIDLE); // The tables below the answer move the link.
         Locator link = page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Release 1"));
         link.focus();
         Object left = page.evaluate("scrollY");
