@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -165,8 +166,8 @@ class CommandsTest {
         assertThat(out.toString()).contains("allowance      8, soft").contains("covers         ");
     }
 
-    @Test
-    void explainRefusesAnAttributeOfTheWrongType(@TempDir Path directory) {
+    /** Explains a query with attributes, by tables of which one compares the attribute seats with a number. */
+    private int explainWithAttributes(Path directory, String... attributes) {
         EditedTables.in(directory)
                 .addTable(
                         "seats.csv",
@@ -174,17 +175,17 @@ class CommandsTest {
                         "attribute[\"seats\"] >= $param",
                         "entitlement.term(\"size\", \"$param\")",
                         List.of(List.of("100", "large")));
+        List<String> arguments = new ArrayList<>(
+                List.of("explain", "--rules", directory.toString(), "--plan", "Free", "--issue-type", "Issue reports"));
+        for (String attribute : attributes) {
+            arguments.addAll(List.of("--attribute", attribute));
+        }
+        return run(arguments.toArray(String[]::new));
+    }
 
-        int code = run(
-                "explain",
-                "--rules",
-                directory.toString(),
-                "--plan",
-                "Free",
-                "--issue-type",
-                "Issue reports",
-                "--attribute",
-                "seats=many");
+    @Test
+    void explainRefusesAnAttributeOfTheWrongType(@TempDir Path directory) {
+        int code = explainWithAttributes(directory, "seats=many");
 
         assertThat(code).isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(err.toString()).contains("--attribute seats “many” must be a number");
@@ -192,26 +193,7 @@ class CommandsTest {
 
     @Test
     void explainRefusesASecondValueOfOneAttribute(@TempDir Path directory) {
-        EditedTables.in(directory)
-                .addTable(
-                        "seats.csv",
-                        "Query",
-                        "attribute[\"seats\"] >= $param",
-                        "entitlement.term(\"size\", \"$param\")",
-                        List.of(List.of("100", "large")));
-
-        int code = run(
-                "explain",
-                "--rules",
-                directory.toString(),
-                "--plan",
-                "Free",
-                "--issue-type",
-                "Issue reports",
-                "--attribute",
-                "seats=1",
-                "--attribute",
-                "Seats=2");
+        int code = explainWithAttributes(directory, "seats=1", "Seats=2");
 
         assertThat(code).isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(err.toString()).contains("“seats” is the same attribute. Give it once.");
@@ -227,24 +209,7 @@ class CommandsTest {
 
     @Test
     void explainReadsAnAttributeAsTheTablesCompareIt(@TempDir Path directory) {
-        EditedTables.in(directory)
-                .addTable(
-                        "seats.csv",
-                        "Query",
-                        "attribute[\"seats\"] >= $param",
-                        "entitlement.term(\"size\", \"$param\")",
-                        List.of(List.of("100", "large")));
-
-        run(
-                "explain",
-                "--rules",
-                directory.toString(),
-                "--plan",
-                "Free",
-                "--issue-type",
-                "Issue reports",
-                "--attribute",
-                "seats=250");
+        explainWithAttributes(directory, "seats=250");
 
         assertThat(out.toString()).contains("size           large");
     }
@@ -311,25 +276,7 @@ class CommandsTest {
 
     @Test
     void explainReadsAnAttributeInATypeThatTablesCompareItWith(@TempDir Path directory) {
-        EditedTables.in(directory)
-                .addTable(
-                        "seats.csv",
-                        "Query",
-                        "attribute[\"seats\"] >= $param",
-                        "entitlement.term(\"size\", \"$param\")",
-                        List.of(List.of("100", "large")));
-
-        assertThat(run(
-                        "explain",
-                        "--rules",
-                        directory.toString(),
-                        "--plan",
-                        "Free",
-                        "--issue-type",
-                        "Issue reports",
-                        "--attribute",
-                        "seats=many"))
-                .isEqualTo(Commands.COULD_NOT_RUN);
+        assertThat(explainWithAttributes(directory, "seats=many")).isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(err.toString()).contains("--attribute seats “many” must be a number such as 8 or 1.5");
     }
 
