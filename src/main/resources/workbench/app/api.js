@@ -2,7 +2,7 @@ import {connection} from './connection.js';
 import {Problem} from './problem.js';
 import {token} from './token.js';
 
-/** What proxies answer for a service that is away. The service's own problems with these statuses are JSON. */
+/** The statuses that proxies answer for a service that is away. The service's own problems with these statuses are JSON. */
 const PROXY_STATUSES = new Set([502, 503, 504]);
 const ROOT = new URL('../../', import.meta.url);
 

@@ -5,7 +5,7 @@ import {router} from './router.js';
 import {isSendable, token} from './token.js';
 
 /**
- * Who uses the workbench, and what they may do. Sends `change` when that changes, and `wanted` when somebody wants to sign in.
+ * The person who uses the workbench, and the rights of that person. Sends `change` when that changes, and `wanted` when somebody wants to sign in.
  *
  * @typedef {object} Right
  * @property {string} right such as `publishing`

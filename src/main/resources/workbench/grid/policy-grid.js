@@ -65,7 +65,7 @@ export class PolicyGrid extends LitElement {
   #pointer = new PointerSelection(this);
   #keys = new KeyHandler(this);
   #mustFocus = false;
-  /** How far to scroll to the selected cell after the update, if at all. */
+  /** The place in the box to which the next update scrolls the selected cell; undefined if it does not scroll. */
   #revealed;
   #told = '';
 

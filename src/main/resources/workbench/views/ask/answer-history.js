@@ -17,7 +17,7 @@ class AnswerHistory extends LitElement {
     known: {state: true},
     busy: {state: true},
     problem: {state: true},
-    /** How many changes of a release are shown, by its number. */
+    /** The count of changes that are shown of each release, by its number. */
     limits: {state: true},
   };
 

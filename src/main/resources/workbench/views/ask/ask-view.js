@@ -42,7 +42,7 @@ class AskView extends LitElement {
   #vocabularyOf = null;
   /** The policy in force when the question was asked last. */
   #askedIn = undefined;
-  /** Where the focus goes when the next answer is shown. */
+  /** Is true if the next answer takes the focus: its next question, or else the answer itself. */
   #focusNext = false;
 
   constructor() {

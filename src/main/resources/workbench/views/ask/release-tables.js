@@ -3,7 +3,7 @@ import {read} from '../../app/api.js';
 const PAGE = 100;
 const MAX_KEPT = 30;
 
-/** What releases hold never changes, so answers about them are kept, up to a number. */
+/** A release never changes, so answers about releases are kept, up to a number. */
 const kept = new Map();
 
 function keep(key, make) {

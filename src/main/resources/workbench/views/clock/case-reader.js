@@ -10,7 +10,7 @@ const FEWEST_DAYS = 7;
 export const MOST_DAYS = 390;
 
 /**
- * What the picture shows.
+ * A case as the picture shows it: the answer, a story for each milestone, and the span of time.
  *
  * @typedef {object} Case
  * @property {any} answer that of `POST /v1/sla/status`

@@ -41,7 +41,7 @@ class ClockView extends LitElement {
   #asking = new AbortController();
   #moving = 0;
   #isDragged = false;
-  /** Where the reader has moved the opening, until the address says so, too: addresses of movements before it come late. */
+  /** The opening to which the reader has moved the handle, until the address has it, too: addresses of earlier movements come late. */
   #moved = null;
   #calendars = null;
   #readAsOf = null;

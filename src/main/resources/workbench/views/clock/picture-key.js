@@ -1,6 +1,6 @@
 import {html, svg} from 'lit';
 
-/** What the signs of a picture mean: a drawing of 24 × 16 pixels, words, and whether a story has it. */
+/** The signs of a picture, each with a drawing of 24 × 16 pixels, its meaning in words, and a test that tells if a story has it. */
 const SIGNS = [
   [svg`<rect class="open" x="1" y="2" width="22" height="12"></rect>`, 'open hours', () => true],
   [svg`<rect class="ahead" x="1" y="4" width="22" height="8"></rect>`, 'time that will count', story => story.ahead.length > 0],

@@ -16,7 +16,7 @@ public class IssuerSignIn {
     private final @Nullable IssuerOrigins origins;
 
     /**
-     * What a page needs for the authorization code flow.
+     * The settings with which a page runs the authorization code flow.
      *
      * @param issuer the address of the OpenID Connect issuer
      * @param clientId the name under which it knows the page
