@@ -171,6 +171,9 @@ class WorkbenchApp extends LitElement {
     }
     try {
       await loadView(view);
+      if (route !== this.route) {
+        return; // Another place was asked for meanwhile, and may have been shown already.
+      }
       const shown = this.#views.get(view.name) ?? document.createElement(`${view.name}-view`);
       this.#views.set(view.name, shown);
       shown.route = route;

@@ -122,6 +122,17 @@ class AskReasonsTest extends WorkbenchTest {
     }
 
     @Test
+    void aPlaceThatIsAskedForWhileTheViewIsLoadedIsShown() {
+        page.route("**/views/ask/facts.js", route -> {
+            page.evaluate("address => location.hash = address", OUTAGE);
+            route.resume();
+        });
+        open("#/ask");
+
+        assertThat(table("Support matrix")).isVisible();
+    }
+
+    @Test
     void theHistoryIsAskedAgainAfterItsPlaceWasLeft() {
         open("#/ask");
         assertThat(page.getByText("has been in force since")).isVisible();
