@@ -90,12 +90,13 @@ class ArchitectureTest {
         "background, ''",
         "report, background change scenario policy table decision text",
         "release, report background database change scenario policy table decision text",
+        "draft, release report background database change scenario policy table decision text",
         "contract, database release report policy calendar table decision text",
         "allowance, contract database release report policy table decision text",
         "security, text",
         "web.docs, security",
-        "web, background calendar decision sla table query policy scenario change report release contract allowance security database"
-                + " text",
+        "web, background calendar decision sla table query policy scenario change report release draft contract allowance security"
+                + " database text",
         "cli, background decision table query policy scenario change report release security text"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
@@ -161,6 +162,7 @@ class ArchitectureTest {
                         ".release.directory",
                         ".release.proposal",
                         ".release",
+                        ".draft",
                         ".contract",
                         ".contract.terms",
                         ".allowance",
@@ -177,6 +179,7 @@ class ArchitectureTest {
                         ".web.contract",
                         ".web.usage",
                         ".web.release",
+                        ".web.draft",
                         ".web.table",
                         ".web.calendar",
                         ".web.operations",

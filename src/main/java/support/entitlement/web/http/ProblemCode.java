@@ -44,6 +44,8 @@ public enum ProblemCode {
     PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "Another version has been stored since"),
     UNKNOWN_RELEASE(HttpStatus.NOT_FOUND, "There is no such release"),
     UNKNOWN_PROPOSAL(HttpStatus.NOT_FOUND, "There is no such proposal"),
+    UNKNOWN_DRAFT(HttpStatus.NOT_FOUND, "There is no such draft"),
+    TOO_MANY_DRAFTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many open drafts"),
     UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
     UNKNOWN_ROW(HttpStatus.NOT_FOUND, "There is no such row"),
     TABLES_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables have errors"),

@@ -49,7 +49,7 @@ class ApiDescriptionTest extends ApiTest {
                 .allSatisfy(name -> assertThat(name)
                         .matches(
                                 "(evaluate|find|show|list|compare|check|publish|restore|approve|withdraw|store|end|record|commit"
-                                        + "|release|correct)([A-Z][a-z]+)*"));
+                                        + "|release|correct|create|change|rename|delete|rebase)([A-Z][a-z]+)*"));
     }
 
     @Test

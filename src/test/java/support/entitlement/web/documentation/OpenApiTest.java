@@ -39,6 +39,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/releases/{id}/diff",
                         "/v1/policy/releases/{id}/restore",
                         "/v1/policy/check",
+                        "/v1/policy/drafts",
+                        "/v1/policy/drafts/{id}",
                         "/v1/policy/proposals",
                         "/v1/policy/proposals/{id}",
                         "/v1/policy/proposals/{id}/approve",

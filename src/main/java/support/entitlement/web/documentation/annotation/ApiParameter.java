@@ -26,6 +26,12 @@ public enum ApiParameter {
             "before",
             "Only entries with smaller numbers: the before of the previous page",
             ApiParameter::describeNumber),
+    BEFORE_DRAFT(
+            "before", "Only drafts that follow the one with this number in the list", ApiParameter::describeNumber),
+    DRAFT_STATE(
+            "state",
+            "The drafts to list: those that can be changed, if it is not sent, or all",
+            schema -> oneOf(schema, "open", "all")),
     AFTER("after", "Only entries that follow: the next of the previous page", ApiParameter::describeText),
     LIMIT(
             "limit",

@@ -1,0 +1,140 @@
+package support.entitlement.draft;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import support.entitlement.database.Database;
+import support.entitlement.draft.Draft.State;
+
+/**
+ * The drafts in the database of the releases. Thread-safe. To be used within {@link Database#accessDatabase} only, and the
+ * methods that change something within {@link Database#inTransaction}.
+ */
+final class DraftLog {
+
+    private static final String SELECT = """
+            SELECT id, name, state, based_on, author, created, changed_by, changed, version, release_id, proposal_id
+            FROM policy_draft""";
+
+    private final Database database;
+
+    DraftLog(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Returns drafts, the newest changed first.
+     *
+     * @param before the number of the draft after which the list begins; null for its beginning
+     */
+    List<Draft> findDrafts(@Nullable Long before, boolean openOnly, int limit) {
+        return database.jdbcClient()
+                .sql(SELECT
+                        + " WHERE (:before IS NULL OR (changed, id) < (SELECT changed, id FROM policy_draft WHERE id = :start))"
+                        + (openOnly ? " AND state = 'open'" : "")
+                        + " ORDER BY changed DESC, id DESC LIMIT :limit")
+                .param("before", before == null ? null : "yes", java.sql.Types.VARCHAR)
+                .param("start", before == null ? 0 : before)
+                .param("limit", limit)
+                .query(DraftLog::toDraft)
+                .list();
+    }
+
+    Optional<Draft> findById(long id) {
+        return database.jdbcClient()
+                .sql(SELECT + " WHERE id = ?")
+                .param(id)
+                .query(DraftLog::toDraft)
+                .optional();
+    }
+
+    long countOpen() {
+        return database.jdbcClient()
+                .sql("SELECT count(*) FROM policy_draft WHERE state = 'open'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Reads the files that differ from those of the release; the content of a removed one is null. */
+    SortedMap<String, byte @Nullable []> readDifferences(long id) {
+        SortedMap<String, byte @Nullable []> differences = new TreeMap<>();
+        database.jdbcClient()
+                .sql("SELECT name, content FROM policy_draft_file WHERE draft_id = ?")
+                .param(id)
+                .query(row -> {
+                    differences.put(row.getString(1), row.getBytes(2));
+                });
+        return differences;
+    }
+
+    /** Adds a draft without differences, and returns its number. */
+    long addDraft(String name, long basedOn, String author, Instant created) {
+        KeyHolder key = new GeneratedKeyHolder();
+        database.jdbcClient()
+                .sql("""
+                        INSERT INTO policy_draft (name, state, based_on, author, created, changed_by, changed, version)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, 1)""")
+                .params(name, stateName(State.OPEN), basedOn, author, toColumn(created), author, toColumn(created))
+                .update(key, "id");
+        return Objects.requireNonNull(key.getKey()).longValue();
+    }
+
+    /** Replaces the differences of some files. */
+    void writeDifferences(long id, Map<String, byte @Nullable []> differences) {
+        differences.forEach((name, content) -> {
+            removeDifference(id, name);
+            database.jdbcClient()
+                    .sql("INSERT INTO policy_draft_file (draft_id, name, content) VALUES (?, ?, ?)")
+                    .params(id, name, content)
+                    .update();
+        });
+    }
+
+    /** Makes a file the one of the release again. */
+    void removeDifference(long id, String name) {
+        database.jdbcClient()
+                .sql("DELETE FROM policy_draft_file WHERE draft_id = ? AND name = ?")
+                .params(id, name)
+                .update();
+    }
+
+    private static Draft toDraft(ResultSet row, int number) throws SQLException {
+        return new Draft(
+                row.getLong(1),
+                row.getString(2),
+                State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                row.getLong(4),
+                row.getString(5),
+                toInstant(row, 6),
+                row.getString(7),
+                toInstant(row, 8),
+                row.getLong(9),
+                row.getObject(10, Long.class),
+                row.getObject(11, Long.class));
+    }
+
+    private static Instant toInstant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime toColumn(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    private static String stateName(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

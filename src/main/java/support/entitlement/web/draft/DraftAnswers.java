@@ -1,0 +1,91 @@
+package support.entitlement.web.draft;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import support.entitlement.draft.Draft;
+import support.entitlement.draft.DraftFiles;
+import support.entitlement.draft.Drafts;
+import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.release.tables.TableFiles;
+import support.entitlement.table.sheet.RuleTableStart;
+import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetReader;
+
+/** Describes drafts in answers. Thread-safe. */
+@Component
+class DraftAnswers {
+
+    private final Drafts drafts;
+
+    DraftAnswers(Drafts drafts) {
+        this.drafts = drafts;
+    }
+
+    /** Returns the entity tag of a version of a draft. */
+    static ETag entityTag(Draft draft) {
+        return new ETag(String.valueOf(draft.version()), false);
+    }
+
+    /** Returns a draft with its files, and its entity tag. */
+    ResponseEntity<DraftResponse.DraftDetail> answerDraft(HttpStatus status, DraftFiles draft) {
+        return ResponseEntity.status(status)
+                .eTag(entityTag(draft.draft()).formattedTag())
+                .body(describeDraft(draft));
+    }
+
+    private DraftResponse.DraftDetail describeDraft(DraftFiles draft) {
+        return new DraftResponse.DraftDetail(
+                summarizeDraft(draft.draft()),
+                draft.names().stream().map(name -> describeFile(draft, name)).toList());
+    }
+
+    /** Returns a draft without its files. */
+    DraftResponse summarizeDraft(Draft draft) {
+        return DraftResponse.of(draft, drafts.isBehind(draft));
+    }
+
+    private static DraftResponse.DraftFile describeFile(DraftFiles draft, String name) {
+        return new DraftResponse.DraftFile(
+                name,
+                kindOf(name),
+                draft.stateOf(name).name().toLowerCase(Locale.ROOT),
+                describeSheets(name, draft.files()));
+    }
+
+    private static List<DraftResponse.DraftSheet> describeSheets(String name, TableFiles files) {
+        byte[] content = files.contents().get(name);
+        return content == null || !SheetReader.isTableFile(name)
+                ? List.of()
+                : SheetReader.readSheets(name, content).sheets().stream()
+                        .map(sheet -> new DraftResponse.DraftSheet(
+                                sheet.name(),
+                                findTableName(sheet).orElse(null),
+                                sheet.rows().size()))
+                        .toList();
+    }
+
+    private static Optional<String> findTableName(Sheet sheet) {
+        int first = sheet.firstColumn();
+        return IntStream.range(0, sheet.rows().size())
+                .mapToObj(row -> sheet.cellText(row, first))
+                .filter(RuleTableStart::isStart)
+                .findFirst()
+                .map(RuleTableStart::nameIn);
+    }
+
+    private static String kindOf(String name) {
+        if (name.startsWith(TableFiles.SCENARIOS)) {
+            return "scenarios";
+        }
+        if (name.equals(Precedence.FILE)) {
+            return "precedence";
+        }
+        return SheetReader.isTableFile(name) ? "table" : "other";
+    }
+}

@@ -1,0 +1,72 @@
+package support.entitlement.web.draft;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.draft.Draft;
+
+/**
+ * The JSON of a draft in a list. {@link Draft} describes the members.
+ *
+ * @param behind true if there is a newer release than the one that it is based on
+ */
+record DraftResponse(
+        long id,
+        String name,
+        String state,
+        long basedOn,
+        String author,
+        Instant created,
+        String changedBy,
+        Instant changed,
+        long version,
+        boolean behind,
+        @Nullable Long release,
+        @Nullable Long proposal) {
+
+    static DraftResponse of(Draft draft, boolean behind) {
+        return new DraftResponse(
+                draft.id(),
+                draft.name(),
+                draft.state().name().toLowerCase(Locale.ROOT),
+                draft.basedOn(),
+                draft.author(),
+                draft.created(),
+                draft.changedBy(),
+                draft.changed(),
+                draft.version(),
+                behind,
+                draft.release(),
+                draft.proposal());
+    }
+
+    /**
+     * A page of drafts, the newest changed first.
+     *
+     * @param before the value of {@code before} for the next page; null if there is none
+     */
+    record DraftPage(List<DraftResponse> drafts, @Nullable Long before) {}
+
+    /** One draft with its files. */
+    record DraftDetail(@JsonUnwrapped DraftResponse draft, List<DraftFile> files) {}
+
+    /**
+     * A file of a draft.
+     *
+     * @param kind table, scenarios, precedence or other
+     * @param state unchanged, changed, added or removed, as compared with the release that the draft is based on
+     * @param sheets its sheets; empty if it is removed or cannot be read
+     */
+    record DraftFile(String file, String kind, String state, List<DraftSheet> sheets) {}
+
+    /**
+     * A sheet of a file.
+     *
+     * @param sheet its name; null for CSV
+     * @param table the name of its first table; null if it has none
+     * @param rows the number of its rows
+     */
+    record DraftSheet(@Nullable String sheet, @Nullable String table, int rows) {}
+}

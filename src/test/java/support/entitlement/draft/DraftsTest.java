@@ -1,0 +1,130 @@
+package support.entitlement.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.EditedTables;
+import support.entitlement.MovableClock;
+import support.entitlement.background.BackgroundTasks;
+import support.entitlement.draft.DraftFiles.FileState;
+import support.entitlement.release.TestReleases;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.ReleaseNotes;
+
+/** Drafts on each database. All tests share one service with one release. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DraftsTest {
+
+    private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    private final HikariDataSource pool = new HikariDataSource();
+    private TestReleases service;
+    private Drafts drafts;
+
+    /** The address of an empty database. */
+    abstract String newDatabase();
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        EditedTables.in(rules);
+        pool.setJdbcUrl(newDatabase());
+        service = new TestReleases(
+                rules,
+                folder.resolve("memory"),
+                false,
+                pool,
+                ReleaseNotes.of(new BackgroundTasks()),
+                clock,
+                event -> {});
+        drafts = new Drafts(service.log(), service.releases(), clock);
+    }
+
+    @AfterAll
+    void close() {
+        service.close();
+        pool.close();
+    }
+
+    private Release release() {
+        return service.releases().findById(1).orElseThrow();
+    }
+
+    private SortedMap<String, byte[]> releasedFiles() {
+        return service.releases().readFiles(release()).contents();
+    }
+
+    private Draft createDraft(String name, SortedMap<String, byte[]> files) {
+        clock.advance(Duration.ofSeconds(1));
+        return drafts.createDraft(name, release(), files, "ada").orElseThrow();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDraftOfAReleaseHasItsFiles() {
+        Draft draft = createDraft("Phone for all", releasedFiles());
+
+        assertThat(draft.version()).isEqualTo(1);
+        assertThat(draft.isOpen()).isTrue();
+        assertThat(draft.basedOn()).isEqualTo(1);
+        assertThat(draft.author()).isEqualTo("ada").isEqualTo(draft.changedBy());
+        assertThat(draft.created()).isEqualTo(clock.instant()).isEqualTo(draft.changed());
+        DraftFiles files = drafts.readDraft(draft.id()).orElseThrow();
+        assertThat(files.draft()).isEqualTo(draft);
+        assertThat(files.files().contents()).containsExactlyEntriesOf(releasedFiles());
+        assertThat(files.names())
+                .allSatisfy(name -> assertThat(files.stateOf(name)).isEqualTo(FileState.UNCHANGED));
+        assertThat(drafts.isBehind(draft)).isFalse();
+    }
+
+    @Test
+    void onlyWhatDiffersIsKeptAndTheDraftSaysHowItDiffers() {
+        SortedMap<String, byte[]> files = new TreeMap<>(releasedFiles());
+        files.put("plans.csv", bytes("RuleSet"));
+        files.put("more.csv", bytes("more"));
+        files.remove("channels.csv");
+
+        DraftFiles read = drafts.readDraft(createDraft("Three", files).id()).orElseThrow();
+
+        assertThat(read.files().contents()).containsExactlyEntriesOf(files);
+        assertThat(read.names())
+                .filteredOn(name -> read.stateOf(name) != FileState.UNCHANGED)
+                .containsExactly("channels.csv", "more.csv", "plans.csv");
+        assertThat(read.stateOf("channels.csv")).isEqualTo(FileState.REMOVED);
+        assertThat(read.stateOf("more.csv")).isEqualTo(FileState.ADDED);
+        assertThat(read.stateOf("plans.csv")).isEqualTo(FileState.CHANGED);
+    }
+
+    @Test
+    void draftsAreListedFromTheNewestChangedPageByPage() {
+        List<Long> created = List.of(
+                createDraft("One", releasedFiles()).id(),
+                createDraft("Two", releasedFiles()).id(),
+                createDraft("Three", releasedFiles()).id());
+
+        List<Draft> first = drafts.findDrafts(null, true, 2);
+
+        assertThat(first).extracting(Draft::id).containsExactly(created.get(2), created.get(1));
+        assertThat(drafts.findDrafts(created.get(1), true, 1))
+                .extracting(Draft::id)
+                .containsExactly(created.get(0));
+        assertThat(drafts.findById(created.get(0))).isPresent();
+        assertThat(drafts.findById(999)).isEmpty();
+        assertThat(drafts.readDraft(999)).isEmpty();
+    }
+}
