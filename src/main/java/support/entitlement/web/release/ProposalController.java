@@ -67,6 +67,16 @@ public class ProposalController {
     }
 
     @Operation(
+            summary = "Checks the tables of a proposal as if it were approved now, and changes nothing",
+            description = "They are compared with the newest release, which they would follow.")
+    @DocumentedAnswer(says = "The problems of the tables, and the changes that they would make")
+    @RequiresAccess(Access.CHECKING)
+    @GetMapping(path = "/v1/policy/proposals/{id}/check", produces = MediaType.APPLICATION_JSON_VALUE)
+    CheckResponse checkProposal(@PathVariable String id) {
+        return approvals.checkProposal(findById(id));
+    }
+
+    @Operation(
             summary = "Approves another author's proposal and publishes it",
             description = "The tables are checked again. They must still follow the release that they are based on.")
     @DocumentedAnswer(value = PublicationResponse.PublishedResponse.class, status = 201, says = "The release")

@@ -54,10 +54,12 @@ record ProposalResponse(
      *     included
      * @param problems the problems that the check found when it was made
      * @param changes the differences of its tables from that release
+     * @param tables the same differences table by table, row by row; null if they could not be found in time
      */
     record ProposalDetail(
             @JsonUnwrapped ProposalResponse proposal,
             List<String> changedFiles,
             List<ReportedProblem> problems,
-            List<ReportedProblem> changes) {}
+            List<ReportedProblem> changes,
+            @Nullable List<TableDifference> tables) {}
 }

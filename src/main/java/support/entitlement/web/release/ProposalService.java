@@ -1,17 +1,22 @@
 package support.entitlement.web.release;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.change.diff.TableDiff;
+import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.proposal.Proposal;
 import support.entitlement.release.proposal.ProposalResult;
 import support.entitlement.release.proposal.Proposals;
+import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 
@@ -23,25 +28,49 @@ class ProposalService {
     private final Proposals proposals;
     private final PublishingService publishing;
     private final PublicationAnswers answers;
+    private final CheckService checks;
+    private final ReleaseNotes notes;
 
-    ProposalService(Releases releases, Proposals proposals, PublishingService publishing, PublicationAnswers answers) {
+    ProposalService(
+            Releases releases,
+            Proposals proposals,
+            PublishingService publishing,
+            PublicationAnswers answers,
+            CheckService checks,
+            ReleaseNotes notes) {
         this.releases = releases;
         this.proposals = proposals;
         this.publishing = publishing;
         this.answers = answers;
+        this.checks = checks;
+        this.notes = notes;
     }
 
     /** Returns a proposal with everything that its approver should know. */
     ProposalResponse.ProposalDetail describeProposal(Proposal proposal) {
         Release base = findBaseRelease(proposal);
+        Policy after = proposals.compileProposal(proposal).compiled().orElse(null);
         return new ProposalResponse.ProposalDetail(
                 ProposalResponse.of(proposal),
                 changedFiles(
                         base == null ? Map.of() : releases.readFiles(base).contents(),
                         proposals.readFiles(proposal).contents()),
                 proposals.readProblems(proposal),
-                answers.changesSince(
-                        base, proposals.compileProposal(proposal).compiled().orElse(null)));
+                answers.changesSince(base, after),
+                compareTables(base, after));
+    }
+
+    /** Checks the tables of a proposal as if it were approved now. */
+    CheckResponse checkProposal(Proposal proposal) {
+        Instant from = proposal.effectiveFrom();
+        Optional<Release> before = from == null ? releases.findPredecessor() : releases.findPredecessorAt(from);
+        return checks.checkFiles(proposals.readFiles(proposal), before.orElse(null));
+    }
+
+    private @Nullable List<TableDifference> compareTables(@Nullable Release base, @Nullable Policy after) {
+        Policy before = base == null ? null : answers.policyOf(base);
+        List<TableDiff> tables = before == null || after == null ? null : notes.compareTables(before, after);
+        return tables == null ? null : tables.stream().map(TableDifference::of).toList();
     }
 
     private static List<String> changedFiles(Map<String, byte[]> before, Map<String, byte[]> after) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.Principal;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -64,6 +65,16 @@ public class PublishingController {
     ResponseEntity<PublicationResponse> publishTables(HttpServletRequest request, Principal caller) throws IOException {
         return uploads.receiveUpload(request, upload -> publishing.publishTables(upload, caller.getName()))
                 .toEntity();
+    }
+
+    @Operation(
+            summary = "Checks the tables of an older release as if they were restored, and changes nothing",
+            description = "They are compared with the newest release, which they would follow.")
+    @DocumentedAnswer(says = "The problems of the tables, and the changes that they would make")
+    @RequiresAccess(Access.CHECKING)
+    @GetMapping(path = "/v1/policy/releases/{id}/restore", produces = MediaType.APPLICATION_JSON_VALUE)
+    CheckResponse checkRestoration(@PathVariable String id) {
+        return publishing.checkRestoration(releases.findRelease(id));
     }
 
     @Operation(summary = "Publishes the tables of an older release as a new one, in force at once")

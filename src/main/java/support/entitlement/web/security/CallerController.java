@@ -9,6 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.release.FourEyes;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
@@ -22,11 +23,13 @@ public class CallerController {
 
     private final AccessGuard guard;
     private final TokenAuthenticator tokens;
+    private final FourEyes fourEyes;
     private final IssuerSignIn signIn;
 
-    CallerController(AccessGuard guard, TokenAuthenticator tokens, IssuerSignIn signIn) {
+    CallerController(AccessGuard guard, TokenAuthenticator tokens, FourEyes fourEyes, IssuerSignIn signIn) {
         this.guard = guard;
         this.tokens = tokens;
+        this.fourEyes = fourEyes;
         this.signIn = signIn;
     }
 
@@ -43,6 +46,7 @@ public class CallerController {
                         AccessGuard.callerName(),
                         tokenSource(),
                         guard,
+                        fourEyes,
                         signIn.client().orElse(null)));
     }
 

@@ -3,6 +3,7 @@ package support.entitlement.web.security;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.release.FourEyes;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.Role;
@@ -15,6 +16,7 @@ import support.entitlement.security.authentication.IssuerSignIn;
  * @param token where the token comes from: {@code settings}, {@code issuer}, or {@code generated} at the start; null without a token
  * @param roles the roles of the token
  * @param rights every right, and whether the caller has it
+ * @param fourEyes true if each release takes two people: one who proposes it, and another who approves it
  * @param signIn how people get a token at the issuer by the authorization code flow with PKCE; null if they do not
  */
 record CallerResponse(
@@ -22,6 +24,7 @@ record CallerResponse(
         @Nullable String token,
         List<String> roles,
         List<Right> rights,
+        boolean fourEyes,
         @Nullable SignIn signIn) {
 
     /**
@@ -43,7 +46,11 @@ record CallerResponse(
     record SignIn(String issuer, String clientId, String scopes) {}
 
     static CallerResponse of(
-            @Nullable String name, @Nullable String token, AccessGuard guard, IssuerSignIn.@Nullable Client client) {
+            @Nullable String name,
+            @Nullable String token,
+            AccessGuard guard,
+            FourEyes fourEyes,
+            IssuerSignIn.@Nullable Client client) {
         return new CallerResponse(
                 name,
                 token,
@@ -52,6 +59,7 @@ record CallerResponse(
                         .map(access ->
                                 new Right(access.toString(), guard.permits(access), guard.describeRequirement(access)))
                         .toList(),
+                fourEyes.needed(),
                 client == null ? null : new SignIn(client.issuer(), client.clientId(), client.scopes()));
     }
 }

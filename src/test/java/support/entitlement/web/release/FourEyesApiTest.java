@@ -50,7 +50,7 @@ class FourEyesApiTest extends ApiTest {
     static Path others;
 
     @Autowired
-    private PublishingService publishing;
+    private CheckService checks;
 
     private long inForce;
     private String before;
@@ -128,6 +128,7 @@ class FourEyesApiTest extends ApiTest {
         assertThat(waiting.get("basedOn").longValue()).isEqualTo(inForce);
         assertThat(waiting.get("changedFiles")).hasSize(1);
         assertThat(waiting.at("/changes/0/value").stringValue()).isEqualTo(other());
+        assertThat(waiting.at("/tables/0/rows/0/changes/0/after").stringValue()).isEqualTo(other());
         assertThat(waiting.at("/problems/0/severity").stringValue()).isEqualTo("info");
 
         Answer approved = send(PAUL, proposal + "/approve", "");
@@ -148,6 +149,21 @@ class FourEyesApiTest extends ApiTest {
     }
 
     @Test
+    void aProposalIsCheckedAgainstWhatItWouldFollowNow() throws Exception {
+        String proposal = proposed(other());
+
+        JsonNode check = get(ANA, proposal + "/check").json();
+
+        assertThat(check.get("basedOn").longValue()).isEqualTo(inForce);
+        assertThat(check.at("/changes/0/value").stringValue()).isEqualTo(other());
+        assertThat(check.at("/impact/lines/0/changes/0/after").stringValue()).startsWith(other());
+        send(PAUL, proposal + "/approve", "");
+        JsonNode after = get(ANA, proposal + "/check").json();
+        assertThat(after.get("basedOn").longValue()).isGreaterThan(inForce);
+        assertThat(after.at("/impact/lines")).isEmpty();
+    }
+
+    @Test
     void whoeverProposesCannotApproveAndTheTryIsLogged(CapturedOutput log) throws Exception {
         String proposal = proposed(other());
 
@@ -164,7 +180,7 @@ class FourEyesApiTest extends ApiTest {
 
     @Test
     void checksThatTakeAllTheirPlacesLeaveThoseOfProposingAndApproving() throws Exception {
-        publishing.runCheck(() -> publishing.runCheck(() -> {
+        checks.runCheck(() -> checks.runCheck(() -> {
             Answer approved = send(PAUL, proposed(other()) + "/approve", "");
 
             assertThat(approved.status()).as(approved.response().body()).isEqualTo(201);

@@ -65,7 +65,7 @@ class PublishingApiTest extends ApiTest {
     private RequestMappingHandlerMapping mappings;
 
     @Autowired
-    private PublishingService publishing;
+    private CheckService checks;
 
     private long inForce;
 
@@ -243,6 +243,14 @@ class PublishingApiTest extends ApiTest {
         assertThat(channel("")).isEqualTo("Support Portal");
         assertThat(Files.readString(directory.resolve("support-matrix.csv"))).contains("Support Portal");
 
+        JsonNode foreseen = send(request("/v1/policy/releases/" + inForce + "/restore")
+                        .header("Authorization", "Bearer " + ANALYST.text()))
+                .json();
+        assertThat(foreseen.get("basedOn")).isEqualTo(release.get("id"));
+        assertThat(foreseen.at("/changes/0/value").stringValue()).isEqualTo("Support Forum");
+        assertThat(foreseen.at("/impact/lines/0/changes/0/before").stringValue())
+                .startsWith("Support Portal");
+
         Answer restored = send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
 
         assertThat(restored.status()).as(restored.response().body()).isEqualTo(201);
@@ -254,7 +262,7 @@ class PublishingApiTest extends ApiTest {
     @Test
     void checksThatTakeAllTheirPlacesLeaveThoseOfPublishingAndRestoring() throws Exception {
         ObjectNode upload = changed("Support Portal");
-        publishing.runCheck(() -> publishing.runCheck(() -> {
+        checks.runCheck(() -> checks.runCheck(() -> {
             assertThat(send(ANALYST, "/v1/policy/check", upload).status()).isEqualTo(503);
 
             Answer published = send(PUBLISHER, "/v1/policy/releases", upload);

@@ -28,6 +28,7 @@ class CallerApiTest extends ApiTest {
         assertThat(me.get("name").isNull()).isTrue();
         assertThat(me.get("token").isNull()).isTrue();
         assertThat(me.get("roles")).isEmpty();
+        assertThat(me.get("fourEyes").booleanValue()).isFalse();
         assertThat(right(me, "policy").get("allowed").booleanValue()).isTrue();
         assertThat(right(me, "customers").get("allowed").booleanValue()).isFalse();
         assertThat(answer.header(HttpHeaders.CACHE_CONTROL)).isEqualTo("no-store");
