@@ -31,7 +31,7 @@ export const sharedStyles = css`
   button:hover:enabled { background: var(--sunken) }
   button.main { color: var(--on-accent); background: var(--accent); border-color: var(--accent) }
   button.main:hover:enabled { background: color-mix(in srgb, var(--accent), var(--text) 20%) }
-  button:disabled { color: var(--quiet); border-style: dashed; cursor: not-allowed }
+  button:disabled { color: var(--quiet); background: none; border-color: var(--strong-line); border-style: dashed; cursor: not-allowed }
   button.plain { border-color: transparent; background: none; color: var(--accent); text-decoration: underline }
 
   table { border-collapse: collapse; width: 100% }

@@ -6,9 +6,18 @@ import {sayImpact, sayImpactState, sayNames} from './change-words.js';
 const SHOWN = 5;
 const SIGNS = {better: 'Better', worse: 'Worse', mixed: 'Better and worse', unknown: 'Different'};
 
-/** The answers that a change changes: `<impact-lines .impact=${impact} .state=${impactState}>`, as the API answers them; `brief` without the lines. */
+/**
+ * The answers that a change changes: `<impact-lines .impact=${impact} .state=${impactState}>`, as the API answers them; `brief` without
+ * the lines. `.actions=${line => template}` adds what can be done with a line.
+ */
 class ImpactLines extends LitElement {
-  static properties = {impact: {attribute: false}, state: {attribute: false}, brief: {type: Boolean}};
+  static properties = {
+    impact: {attribute: false},
+    state: {attribute: false},
+    brief: {type: Boolean},
+    narrow: {type: Boolean, reflect: true},
+    actions: {attribute: false},
+  };
 
   static styles = [
     sharedStyles,
@@ -22,6 +31,9 @@ class ImpactLines extends LitElement {
       .worse { color: var(--bad) }
       .mixed, .unknown { color: var(--warning) }
       details { margin-top: var(--space-2) }
+      .actions { display: flex; flex-wrap: wrap; gap: 0 var(--space-3) }
+      .actions button, .actions a { min-height: 1.5rem; padding: 0; font-size: var(--size-small) }
+      :host([narrow]) li { grid-template-columns: 1fr }
       @media (max-width: 40rem) { li { grid-template-columns: 1fr } }
     `,
   ];
@@ -46,9 +58,11 @@ class ImpactLines extends LitElement {
     `;
   }
 
-  #text({queries, changes}) {
+  #text(line) {
+    const {queries, changes} = line;
     const parts = changes.map(({part, before, after}) => `${part}: ${before ?? 'none'} → ${after ?? 'none'}`);
-    return html`${queries}<br><span class="quiet">${parts.join('; ')}</span>`;
+    return html`${queries}<br><span class="quiet">${parts.join('; ')}</span>
+      ${this.actions ? html`<span class="actions">${this.actions(line)}</span>` : nothing}`;
   }
 }
 

@@ -13,6 +13,11 @@ export const entryStyles = css`
   ins { color: var(--good); text-decoration: none }
   section { margin-bottom: var(--space-6); padding: var(--space-3) var(--space-4); background: var(--accent-back) }
   section > ul { padding: 0; list-style: none }
+  section > ul > li + li { margin-top: var(--space-4); padding-top: var(--space-4); border-top: 1px solid var(--line) }
+  cell-changes, impact-lines { margin-bottom: var(--space-2) }
+  .decisions { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: center }
+  .decisions p { margin: 0 }
+  .decisions problem-note { flex-basis: 100% }
   details { margin: var(--space-2) 0 }
   .tag {
     padding: 0 var(--space-2);

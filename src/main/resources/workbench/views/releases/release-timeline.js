@@ -60,12 +60,15 @@ class ReleaseTimeline extends LitElement {
   }
 
   render() {
+    return html`<waiting-proposals></waiting-proposals>${this.#log()}`;
+  }
+
+  #log() {
     const note = html`<problem-note .problem=${this.failure}></problem-note>`;
     if (this.releases === null) {
       return this.failure ? note : html`<p class="quiet">Reading the log …</p>`;
     }
     return html`
-      <waiting-proposals></waiting-proposals>
       ${this.releases.length === 0 ? html`<p>There is no release yet.</p>` : nothing}
       ${this.releases.length > 0 && this.releases.every(release => release.author === null)
         ? html`<p class="quiet">Authors and comments are shown to callers with a token.</p>`

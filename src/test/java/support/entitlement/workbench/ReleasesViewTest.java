@@ -80,7 +80,32 @@ class ReleasesViewTest extends WorkbenchTest {
 
         assertThat(heading("1 proposal waiting for approval")).isVisible();
         assertThat(page.locator("waiting-proposals")).containsText("More workshops");
-        assertThat(page.locator("waiting-proposals")).containsText("This was “8”.");
+        assertThat(page.locator("cell-changes")).containsText("Amount: “8” → “12”");
+        assertThat(page.locator("proposal-entry")).containsText("1 better for customers, none worse.");
+        assertThat(button("Approve and publish")).isDisabled();
+        assertThat(button("Approve and publish"))
+                .hasAccessibleDescription("You have proposed it, so somebody else must approve.");
+        assertNoBarriers();
+        takeScreenshots("proposals");
+    }
+
+    @Test
+    void somebodyElseSeesWhatTheProposalWouldChangeNowAndRefusesIt() throws Exception {
+        EditedTables edited = EditedTables.in(Files.createDirectory(folder.resolve("refused")));
+        edited.replaceInRow("allowances.csv", List.of("8", "hours"), "Amount", "1");
+        propose(2, folder.resolve("refused/allowances.csv"), "Fewer workshops");
+        openAs(PAUL, "#/releases");
+        Locator proposal =
+                page.locator("proposal-entry").filter(new Locator.FilterOptions().setHasText("Fewer workshops"));
+
+        assertThat(proposal).containsText("none better for customers, 1 worse.");
+        assertThat(proposal.getByText("Approve and publish")).isEnabled();
+        proposal.getByText("Refuse").focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText(Pattern.compile("Proposal \\d+ is closed\\.")))
+                .isVisible();
+        assertThat(proposal).hasCount(0);
     }
 
     @Test

@@ -1,0 +1,112 @@
+import {LitElement, html, nothing} from 'lit';
+import {exchange, read} from '../../app/api.js';
+import {Listener} from '../../app/listener.js';
+import {session} from '../../app/session.js';
+import {sharedStyles} from '../../app/shared-styles.js';
+import {sayCount, sayInstant} from '../../app/words.js';
+import '../../parts/cell-changes.js';
+import '../../parts/impact-lines.js';
+import '../../parts/problem-note.js';
+import {OWN_ZONE} from '../../parts/zones.js';
+import {entryStyles} from './entry-styles.js';
+
+/**
+ * A proposal with what it changes in the tables, and which answers it would change if it were approved now: `<proposal-entry
+ * .proposal=${proposal} .check=${check}>`. The check comes later, or is an error. Sends `decided` when it is closed.
+ */
+class ProposalEntry extends LitElement {
+  static properties = {
+    proposal: {attribute: false},
+    check: {attribute: false},
+    problem: {state: true},
+    busy: {state: true},
+  };
+
+  static styles = [sharedStyles, entryStyles];
+
+  constructor() {
+    super();
+    new Listener(this, session, 'change');
+  }
+
+  render() {
+    const {id, author, comment, created, basedOn, effectiveFrom, changes, tables} = this.proposal;
+    return html`
+      <h3>Proposal ${id} by ${author}</h3>
+      <p class="quiet">
+        ${sayInstant(created, OWN_ZONE)}, based on release ${basedOn}${effectiveFrom ? `, to be in force from ${sayInstant(effectiveFrom, OWN_ZONE)}` : ''}
+      </p>
+      ${comment ? html`<p class="comment">${comment}</p>` : nothing}
+      <cell-changes .tables=${tables} .changes=${changes}></cell-changes>
+      <div aria-live="polite">${this.#effects()}</div>
+      ${this.#decisions()}
+    `;
+  }
+
+  #effects() {
+    if (this.check === undefined) {
+      return html`<p class="quiet">Finding which answers would change …</p>`;
+    }
+    if (this.check instanceof Error) {
+      return html`<problem-note .problem=${this.check}></problem-note>`;
+    }
+    const {scenarios, impact, impactState, problems} = this.check;
+    const errors = problems.filter(problem => problem.severity === 'error');
+    return html`
+      <p>${scenarios.failed.length === 0 ? `All ${sayCount(scenarios.total, 'scenario')} hold.` : `${sayCount(scenarios.failed.length, 'expectation')} of scenarios fail.`}</p>
+      <impact-lines .impact=${impact} .state=${impactState}></impact-lines>
+      ${errors.length === 0 ? nothing : html`<ul>${errors.map(({file, cell, message}) => html`<li>${[file, cell].filter(Boolean).join(' ')}: ${message}</li>`)}</ul>`}
+    `;
+  }
+
+  #decisions() {
+    const reason = this.#reasonAgainst();
+    const mayClose = session.may('publishing');
+    const isOwn = this.proposal.author === session.me?.name;
+    return html`
+      <div class="decisions">
+        <button class="main" ?disabled=${this.busy || reason !== ''} aria-describedby="reason" @click=${() => this.#decide('approve')}>Approve and publish</button>
+        <button ?disabled=${this.busy || !mayClose} aria-describedby="reason" @click=${() => this.#decide('withdraw')}>${isOwn ? 'Withdraw' : 'Refuse'}</button>
+        <p class="quiet small" id="reason">${reason}</p>
+        <problem-note .problem=${this.problem}></problem-note>
+      </div>
+    `;
+  }
+
+  /** Says why the caller cannot approve; empty if they can. */
+  #reasonAgainst() {
+    const {author, basedOn} = this.proposal;
+    if (!session.may('publishing')) {
+      return session.reasonAgainst('publishing');
+    }
+    if (author === session.me?.name) {
+      return 'You have proposed it, so somebody else must approve.';
+    }
+    if (this.check === undefined || this.check instanceof Error) {
+      return 'It can be approved once its effects are known.';
+    }
+    if (this.check.basedOn !== basedOn) {
+      return `Release ${this.check.basedOn} came meanwhile. Its author brings the change up to date and proposes it again.`;
+    }
+    return this.check.sound ? '' : 'The check refuses it.';
+  }
+
+  async #decide(decision) {
+    this.busy = true;
+    this.problem = null;
+    try {
+      const {body} = await exchange(`v1/policy/proposals/${this.proposal.id}/${decision}`, {method: 'POST'});
+      this.dispatchEvent(new CustomEvent('decided', {detail: {...body, isApproved: decision === 'approve'}}));
+    } catch (failure) {
+      this.problem = failure;
+    }
+    this.busy = false;
+  }
+}
+
+/** Reads what a proposal would change now; returns the failure if that cannot be found. */
+export function checkProposal(id, signal) {
+  return read(`v1/policy/proposals/${id}/check`, {}, {signal}).catch(failure => failure);
+}
+
+customElements.define('proposal-entry', ProposalEntry);
