@@ -2,10 +2,10 @@ import {html} from 'lit';
 import {addressOf} from '../app/router.js';
 
 /**
- * Makes words a link to the row that says so. Of several rows the others follow as numbers. Without rows, the words stand alone.
+ * Makes words a link to the cell that says so, or to its row where the column is not known. Of several rows the others follow as numbers. Without rows, the words stand alone.
  *
  * @param {unknown} words
- * @param {{table: string, file: string, row: number}[]} rows
+ * @param {{table: string, file: string, row: number, column?: string}[]} rows
  * @param {number | null} release the release of the rows; null if it is not known
  */
 export function linkToRows(words, rows, release) {
@@ -18,9 +18,9 @@ export function linkToRows(words, rows, release) {
     )}`;
 }
 
-/** Returns the address of a row in the view of tables. */
-export function addressOfRow({table, file, row}, release) {
-  return addressOf('tables', [nameOfTable({table, file})], {release, row});
+/** Returns the address of a row in the view of tables, or of its cell in a column. */
+export function addressOfRow({table, file, row, column}, release) {
+  return addressOf('tables', [nameOfTable({table, file})], {release, row, column});
 }
 
 /** Returns the name of a table in addresses. Sheets of a workbook have rows of the same numbers, so their tables go by their own names. */

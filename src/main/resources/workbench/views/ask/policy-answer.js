@@ -94,10 +94,17 @@ class PolicyAnswer extends LitElement {
       ${channelsStated
         ? html`<ol>${channels.map(channel => html`<li>${sayChannel(channel)}${signed(channel)}</li>`)}</ol>`
         : html`<span class="quiet">The policy names no channel. That is silence: no channel is denied.</span>`}
+      ${channelsStated && !asked ? html`<p class="quiet">${this.#sayOthers(channels.length)}</p>` : nothing}
       ${asked && channelAllowed !== null
         ? html`<p class="due">“${asked}” ${channelAllowed ? 'may be used.' : 'may not be used.'}</p>`
         : nothing}
     `;
+  }
+
+  /** Says what the channels that are offered mean for all others. */
+  #sayOthers(offered) {
+    const words = offered === 0 ? 'no channel may be used.' : 'no other channel may be used.';
+    return this.missing.length > 0 ? `As far as is known, ${words}` : words[0].toUpperCase() + words.slice(1);
   }
 
   #guarantee() {

@@ -97,7 +97,7 @@ class MatrixSection extends LitElement {
     const others = removed.filter(each => !labels.has(each.label));
     return html`
       ${groups.map(({label, statements}) => html`
-        ${label ? html`<p class="label">${label}</p>` : nothing}
+        ${label ? html`<p class="label">${this.#categoryLabel(label)}</p>` : nothing}
         <ul>
           ${statements.map(({statement, added}) => html`<li>${this.#statement(statement, added)}</li>`)}
           ${ofGroup(label)}
@@ -107,6 +107,17 @@ class MatrixSection extends LitElement {
         <ul class="gone">${others.map(({label, text}) => html`<li>${this.#removed(label ? `${label}: ${text}` : text)}</li>`)}</ul>
       `}
     `;
+  }
+
+  /** Leads from the name of a category to the definitions. */
+  #categoryLabel(label) {
+    return html`<button type="button" class="plain" title="What the categories mean" @click=${() => this.#showCategories()}>${label}</button>`;
+  }
+
+  #showCategories() {
+    const heading = this.renderRoot.querySelector('h3');
+    heading.scrollIntoView({block: 'center'});
+    heading.focus({preventScroll: true});
   }
 
   #statement(statement, added) {
@@ -145,7 +156,7 @@ class MatrixSection extends LitElement {
     return ids.length === 0
       ? nothing
       : html`
-          <h3>SLA categories</h3>
+          <h3 tabindex="-1">SLA categories</h3>
           <table role="table" class="categories">
             <thead role="rowgroup">
               <tr role="row"><th role="columnheader" scope="col">Category</th><th role="columnheader" scope="col">Definition</th></tr>

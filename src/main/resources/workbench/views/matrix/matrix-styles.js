@@ -17,6 +17,16 @@ export const matrixStyles = css`
   ul { margin: 0; padding: 0; list-style: none }
   li + li { margin-top: var(--space-1) }
   .label { margin: 0; font-size: var(--size-small); font-weight: 600; color: var(--quiet) }
+  .label button {
+    min-height: 0;
+    padding: 0;
+    border: none;
+    text-align: left;
+    color: inherit;
+    text-decoration: underline dotted var(--line);
+    text-underline-offset: 0.25em;
+  }
+  .label button:hover, .label button:focus-visible { color: var(--accent); text-decoration: underline; background: none }
   ul + .label, ul + .gone { margin-top: var(--space-3) }
 
   .row { color: inherit; text-decoration: underline dotted var(--line); text-underline-offset: 0.25em }
@@ -63,6 +73,7 @@ export const matrixStyles = css`
     :host { margin-bottom: var(--space-4) }
     .row { color: inherit; text-decoration: none }
     .row.small { display: none }
+    .label button { display: inline; text-decoration: none }
     .mark { text-decoration: underline; box-shadow: none }
   }
 `;

@@ -24,9 +24,12 @@ export function textOf(statement) {
   return statement.segments.map(segment => segment.words).join(' ');
 }
 
-/** Returns the rows of an entry that state a part; of one milestone or channel, if it is named. */
+/** Returns the rows of an entry that state a part, each with its column; of one milestone or channel, if it is named. */
 export function rowsThatState(promises, part, of = null) {
-  return promises.because.filter(row => row.states.some(stated => stated.part === part && stated.of === of));
+  return promises.because.flatMap(({states, ...row}) => {
+    const stated = states.find(each => each.part === part && each.of === of);
+    return stated ? [{...row, column: stated.column}] : [];
+  });
 }
 
 function sayChannels(promises) {

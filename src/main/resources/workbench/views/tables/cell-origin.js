@@ -1,7 +1,9 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {addressOf} from '../../app/router.js';
+import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant} from '../../app/words.js';
+import '../../parts/access-note.js';
 import {OWN_ZONE} from '../../parts/zones.js';
 
 /**
@@ -20,6 +22,7 @@ class CellOrigin extends LitElement {
     css`
       h3 { margin: var(--space-4) 0 var(--space-1); font-size: var(--size-small); color: var(--quiet) }
       p { margin: 0 }
+      .hidden { margin: var(--space-2) 0 }
       .comment { margin-top: var(--space-1); padding-left: var(--space-3); border-left: 2px solid var(--line) }
     `,
   ];
@@ -48,6 +51,10 @@ class CellOrigin extends LitElement {
         ${sayInstant(release.created, OWN_ZONE)}
       </p>
       ${release.comment ? html`<p class="comment">${release.comment}</p>` : nothing}
+      ${session.may('authors') ? nothing : html`
+        <p class="hidden quiet">The author and the comment are not shown to everybody.</p>
+        <access-note right="authors"></access-note>
+      `}
     `;
   }
 }

@@ -66,7 +66,7 @@ class MatrixViewTest extends WorkbenchTest {
     }
 
     @Test
-    void aStatementLeadsToTheRowThatSaysItByKeyboardOnly() {
+    void aStatementLeadsToTheCellThatSaysItByKeyboardOnly() {
         open("#/matrix?plan=Enterprise Premium");
         Locator words = row("Enterprise Premium", "API outage")
                 .getByRole(
@@ -76,7 +76,20 @@ class MatrixViewTest extends WorkbenchTest {
         words.focus();
         page.keyboard().press("Enter");
 
-        assertThat(page).hasURL(Pattern.compile("#/tables/support-matrix\\.csv\\?release=2&row=19$"));
+        assertThat(page).hasURL(Pattern.compile("#/tables/support-matrix\\.csv\\?release=2&row=19&column=F$"));
+    }
+
+    @Test
+    void theNameOfACategoryLeadsToItsDefinition() {
+        open("#/matrix?plan=Enterprise Premium");
+
+        row("Enterprise Premium", "Issue reports")
+                .getByText("Category 2", new Locator.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+
+        assertThat(heading("SLA categories")).isFocused();
+        assertThat(row("Enterprise Premium", "2")).isInViewport();
     }
 
     @Test

@@ -117,6 +117,16 @@ class TablesViewTest extends WorkbenchTest {
     }
 
     @Test
+    void aCellSaysThatItsAuthorIsNotShownToEverybody() {
+        open("#/tables/plans.csv?row=8&column=A");
+
+        assertThat(page.locator("cell-origin")).containsText("Release 1, ");
+        assertThat(page.locator("cell-origin"))
+                .containsText(Pattern.compile(
+                        "The author and the comment are not shown to everybody.\\s+This needs a token."));
+    }
+
+    @Test
     void aCellSaysWhichReleaseWroteIt() throws Exception {
         signIn();
         open("#/tables/plans.csv?row=8&column=A");

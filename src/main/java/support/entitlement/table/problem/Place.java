@@ -29,11 +29,16 @@ public record Place(
      * @param column the column from zero
      */
     public static String cellName(int row, int column) {
+        return columnName(column) + (row + 1);
+    }
+
+    /** Returns the letters of a column, counted from zero: {@code AA} for the 27th. */
+    public static String columnName(int column) {
         StringBuilder letters = new StringBuilder();
         for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {
             letters.insert(0, (char) ('A' + (rest - 1) % 26));
         }
-        return letters.append(row + 1).toString();
+        return letters.toString();
     }
 
     /** Returns the place in the form {@code support-matrix.csv!D14}, or {@code support.xlsx!Plans!B9}. */

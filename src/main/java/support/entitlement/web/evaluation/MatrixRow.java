@@ -18,6 +18,7 @@ record MatrixRow(String table, String file, int row, List<StatedPart> states) {
      * @param part the member of the entry, or {@code definition}, {@code supportLevel} or {@code notice}
      * @param of the milestone, the channel, the commitment or the own term; null if the statement is about all of them, or there
      *     is only one such part
+     * @param column the letters of the first column whose cell states it, as a spreadsheet shows them
      */
-    record StatedPart(String part, @Nullable String of) {}
+    record StatedPart(String part, @Nullable String of, String column) {}
 }

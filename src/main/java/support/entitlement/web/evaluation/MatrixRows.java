@@ -3,6 +3,7 @@ package support.entitlement.web.evaluation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import support.entitlement.table.FactField;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.problem.Place;
 import support.entitlement.web.evaluation.MatrixRow.StatedPart;
 
 /** Finds the parts of an answer that each of its rows states. */
@@ -31,14 +33,18 @@ final class MatrixRows {
     private MatrixRows() {}
 
     /** A statement of a row. */
-    private record Statement(ActionName action, @Nullable String of) {
+    private record Statement(ActionColumn column, @Nullable String of) {
+
+        ActionName action() {
+            return column.action();
+        }
 
         String key() {
-            return action + " " + of;
+            return action() + " " + of;
         }
 
         StatedPart toPart() {
-            return new StatedPart(partOf(action), of);
+            return new StatedPart(partOf(action()), of, Place.columnName(column.index()));
         }
     }
 
@@ -64,12 +70,13 @@ final class MatrixRows {
     }
 
     private List<StatedPart> prevailingParts(List<Statement> statements, int row) {
-        return statements.stream()
+        Map<String, StatedPart> parts = new LinkedHashMap<>();
+        statements.stream()
                 .filter(statement ->
                         REPEATED.contains(statement.action()) || lastRows.getOrDefault(statement.key(), row) == row)
                 .map(Statement::toPart)
-                .distinct()
-                .toList();
+                .forEach(stated -> parts.putIfAbsent(stated.part() + " " + stated.of(), stated));
+        return List.copyOf(parts.values());
     }
 
     private static List<Statement> statementsOf(MatchedRow matched, Policy policy) {
@@ -88,24 +95,24 @@ final class MatrixRows {
     private static Stream<Statement> statementsOf(Table table, Row row, ActionColumn column) {
         ActionName action = column.action();
         return switch (action) {
-            case MEDIUM, TERMS -> statementsOfChannels(table, row, action);
-            case COMMITMENT -> Stream.of(new Statement(action, table.cellText(row, column)));
-            case TERM -> Stream.of(new Statement(action, column.literals().get(0)));
+            case MEDIUM, TERMS -> statementsOfChannels(table, row, column);
+            case COMMITMENT -> Stream.of(new Statement(column, table.cellText(row, column)));
+            case TERM -> Stream.of(new Statement(column, column.literals().get(0)));
             default ->
-                Stream.of(new Statement(action, partOf(action).equals(MILESTONES) ? milestoneOf(table, row) : null));
+                Stream.of(new Statement(column, partOf(action).equals(MILESTONES) ? milestoneOf(table, row) : null));
         };
     }
 
     /** Returns a statement for each channel that the row names, or one about all channels if it names none or excludes some. */
-    private static Stream<Statement> statementsOfChannels(Table table, Row row, ActionName action) {
+    private static Stream<Statement> statementsOfChannels(Table table, Row row, ActionColumn column) {
         List<String> channels = table.conditions().stream()
                 .filter(condition -> condition.isField(FactField.NAME))
                 .filter(condition -> condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN)
                 .flatMap(condition -> table.cellWords(row, condition))
                 .toList();
         return channels.isEmpty()
-                ? Stream.of(new Statement(action, null))
-                : channels.stream().map(channel -> new Statement(action, channel));
+                ? Stream.of(new Statement(column, null))
+                : channels.stream().map(channel -> new Statement(column, channel));
     }
 
     private static @Nullable String milestoneOf(Table table, Row row) {

@@ -41,7 +41,7 @@ record ColumnResponse(
         return new ColumnResponse(
                 column.title(),
                 kindOf(column),
-                Place.cellName(0, column.index()).replaceFirst("1$", ""),
+                Place.columnName(column.index()),
                 ColumnWords.describe(table, column),
                 type == null ? null : (type == CellType.TEXTS ? CellType.TEXT : type).typeName(),
                 type == null ? null : type.describeContent(),

@@ -46,6 +46,17 @@ class MatrixRowsApiTest extends ApiTest {
         assertThat(cellsOf(rowsThatState(denied, "entitled", null).get(0))).contains("2, 3", "no");
     }
 
+    @ParameterizedTest
+    @CsvSource({"supportLevel, B", "entitled, E", "guarantee, G", "priorityFlag, I", "covers, L"})
+    void eachPartOfAnEntryNamesTheColumnThatStatesIt(String part, String column) throws Exception {
+        JsonNode entry = entry("Enterprise Advanced", "Issue reports");
+
+        assertThat(rowsThatState(entry, part, null).get(0).path("states").valueStream())
+                .filteredOn(stated -> stated.path("part").stringValue().equals(part))
+                .extracting(stated -> stated.path("column").stringValue())
+                .containsExactly(column);
+    }
+
     private JsonNode entry(String plan, String issueType) throws Exception {
         return get("/v1/support-matrix?plan=" + plan.replace(" ", "%20"))
                 .json()
