@@ -163,6 +163,7 @@ class ArchitectureTest {
                         ".release.proposal",
                         ".release",
                         ".draft",
+                        ".draft.change",
                         ".contract",
                         ".contract.terms",
                         ".allowance",

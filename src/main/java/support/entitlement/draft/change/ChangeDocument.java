@@ -1,0 +1,244 @@
+package support.entitlement.draft.change;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.draft.change.DraftChange.CellChange;
+import support.entitlement.draft.change.DraftChange.FilePut;
+import support.entitlement.draft.change.DraftChange.FileRemoval;
+import support.entitlement.draft.change.DraftChange.LineDeletion;
+import support.entitlement.draft.change.DraftChange.LineInsertion;
+import support.entitlement.draft.change.DraftChange.LineMove;
+import support.entitlement.draft.change.DraftChange.TextPut;
+
+/**
+ * The JSON of a change, in requests, in answers and in the database. Rows count from 1, as in the file; columns have letters.
+ *
+ * @param op the kind of change
+ * @param to the row, or the letters of the column, that the first moved one has afterwards
+ * @param name the new name, of a draft that is renamed
+ * @param number the number of the release or proposal, of a draft that is based on another, published or proposed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ChangeDocument(
+        String op,
+        @Nullable String file,
+        @JsonInclude @Nullable String sheet,
+        @Nullable String cell,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable Integer row,
+        @Nullable String column,
+        @Nullable Integer count,
+        @Nullable Object to,
+        @Nullable List<List<String>> rows,
+        @Nullable List<List<String>> columns,
+        @Nullable String text,
+        @Nullable String name,
+        @Nullable Long number) {
+
+    public static final String SET = "set";
+    public static final String INSERT_ROWS = "insert-rows";
+    public static final String DELETE_ROWS = "delete-rows";
+    public static final String MOVE_ROWS = "move-rows";
+    public static final String INSERT_COLUMNS = "insert-columns";
+    public static final String DELETE_COLUMNS = "delete-columns";
+    public static final String MOVE_COLUMN = "move-column";
+    public static final String PUT_FILE = "put-file";
+    public static final String PUT_TEXT = "put-text";
+    public static final String REMOVE_FILE = "remove-file";
+
+    /** The operations that a caller may send. */
+    public static final List<String> OPERATIONS = List.of(
+            SET,
+            INSERT_ROWS,
+            DELETE_ROWS,
+            MOVE_ROWS,
+            INSERT_COLUMNS,
+            DELETE_COLUMNS,
+            MOVE_COLUMN,
+            PUT_FILE,
+            PUT_TEXT,
+            REMOVE_FILE);
+
+    private static final String RENAME = "rename";
+    private static final String REBASE = "rebase";
+
+    /** Returns the entry for a draft that has a new name. */
+    public static ChangeDocument ofName(String name) {
+        return new ChangeDocument(
+                RENAME, null, null, null, null, null, null, null, null, null, null, null, null, name, null);
+    }
+
+    /** Returns the entry for a draft that is now based on another release, with all its files. */
+    public static ChangeDocument ofRebase(long release) {
+        return ofNumber(REBASE, release);
+    }
+
+    /**
+     * Returns the entry for a draft that is closed.
+     *
+     * @param op published or proposed
+     */
+    public static ChangeDocument ofNumber(String op, long number) {
+        return new ChangeDocument(
+                op, null, null, null, null, null, null, null, null, null, null, null, null, null, number);
+    }
+
+    /** Returns the document of a change of files. */
+    public static ChangeDocument of(DraftChange change) {
+        if (change instanceof CellChange cell) {
+            return ofCell(cell);
+        }
+        if (change instanceof LineInsertion lines) {
+            return ofInsertion(lines);
+        }
+        if (change instanceof LineDeletion lines) {
+            return ofLines(
+                    lines.axis() == Axis.ROW ? DELETE_ROWS : DELETE_COLUMNS, lines, lines.at(), lines.count(), null);
+        }
+        if (change instanceof LineMove lines) {
+            boolean rows = lines.axis() == Axis.ROW;
+            Object to = rows ? (Object) (lines.to() + 1) : CellName.lettersOf(lines.to());
+            Integer count = rows || lines.count() > 1 ? lines.count() : null;
+            return ofLines(rows ? MOVE_ROWS : MOVE_COLUMN, lines, lines.at(), count, to);
+        }
+        return ofFile(change);
+    }
+
+    private static ChangeDocument ofCell(CellChange cell) {
+        return new ChangeDocument(
+                SET,
+                cell.file(),
+                cell.sheet(),
+                new CellName(cell.row(), cell.column()).toString(),
+                cell.before(),
+                cell.after(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ChangeDocument ofInsertion(LineInsertion lines) {
+        boolean rows = lines.axis() == Axis.ROW;
+        return new ChangeDocument(
+                rows ? INSERT_ROWS : INSERT_COLUMNS,
+                lines.file(),
+                lines.sheet(),
+                null,
+                null,
+                null,
+                rows ? lines.at() + 1 : null,
+                rows ? null : CellName.lettersOf(lines.at()),
+                null,
+                null,
+                rows ? lines.lines() : null,
+                rows ? null : lines.lines(),
+                null,
+                null,
+                null);
+    }
+
+    private static ChangeDocument ofLines(
+            String op, DraftChange.LineChange lines, int at, @Nullable Integer count, @Nullable Object to) {
+        boolean rows = lines.axis() == Axis.ROW;
+        return new ChangeDocument(
+                op,
+                lines.file(),
+                lines.sheet(),
+                null,
+                null,
+                null,
+                rows ? at + 1 : null,
+                rows ? null : CellName.lettersOf(at),
+                count,
+                to,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ChangeDocument ofFile(DraftChange change) {
+        String op = change instanceof FilePut ? PUT_FILE : change instanceof TextPut ? PUT_TEXT : REMOVE_FILE;
+        return new ChangeDocument(
+                op,
+                change.file(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                change instanceof FilePut put ? put.rows() : null,
+                null,
+                change instanceof TextPut put ? put.text() : null,
+                null,
+                null);
+    }
+
+    /** Returns true if the places of earlier changes have no meaning after this one. */
+    public boolean replacesAllFiles() {
+        return op.equals(REBASE);
+    }
+
+    /**
+     * Returns the change of files; empty if it is one of the draft itself.
+     *
+     * @throws RuntimeException if members are missing, which the service never writes
+     */
+    public Optional<DraftChange> toChange() {
+        return switch (op) {
+            case SET -> Optional.of(toCellChange());
+            case INSERT_ROWS -> Optional.of(new LineInsertion(need(file), sheet, Axis.ROW, need(row) - 1, need(rows)));
+            case INSERT_COLUMNS ->
+                Optional.of(new LineInsertion(need(file), sheet, Axis.COLUMN, columnIndex(), need(columns)));
+            case DELETE_ROWS -> Optional.of(new LineDeletion(need(file), sheet, Axis.ROW, need(row) - 1, countOrOne()));
+            case DELETE_COLUMNS ->
+                Optional.of(new LineDeletion(need(file), sheet, Axis.COLUMN, columnIndex(), countOrOne()));
+            case MOVE_ROWS ->
+                Optional.of(
+                        new LineMove(need(file), sheet, Axis.ROW, need(row) - 1, countOrOne(), (Integer) need(to) - 1));
+            case MOVE_COLUMN ->
+                Optional.of(new LineMove(
+                        need(file),
+                        sheet,
+                        Axis.COLUMN,
+                        columnIndex(),
+                        countOrOne(),
+                        CellName.parseColumn((String) need(to)).orElseThrow()));
+            case PUT_FILE -> Optional.of(new FilePut(need(file), need(rows)));
+            case PUT_TEXT -> Optional.of(new TextPut(need(file), need(text)));
+            case REMOVE_FILE -> Optional.of(new FileRemoval(need(file)));
+            default -> Optional.empty();
+        };
+    }
+
+    private CellChange toCellChange() {
+        CellName place = CellName.parse(need(cell)).orElseThrow();
+        return new CellChange(need(file), sheet, place.row(), place.column(), need(before), need(after));
+    }
+
+    private int columnIndex() {
+        return CellName.parseColumn(need(column)).orElseThrow();
+    }
+
+    private int countOrOne() {
+        return count == null ? 1 : count;
+    }
+
+    private static <T> T need(@Nullable T member) {
+        return Objects.requireNonNull(member);
+    }
+}
