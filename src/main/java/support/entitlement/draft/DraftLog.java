@@ -111,6 +111,61 @@ final class DraftLog {
                 .update();
     }
 
+    /**
+     * Begins the next version of an open draft, so that whoever wants to begin the same one cannot.
+     *
+     * @return false if it has another version by now, is closed or deleted
+     */
+    boolean beginVersion(Draft draft, String author, Instant when) {
+        return database.jdbcClient()
+                        .sql("UPDATE policy_draft SET version = ?, changed_by = ?, changed = ?"
+                                + " WHERE id = ? AND version = ? AND state = 'open'")
+                        .params(draft.version() + 1, author, toColumn(when), draft.id(), draft.version())
+                        .update()
+                == 1;
+    }
+
+    void rename(long id, String name) {
+        database.jdbcClient()
+                .sql("UPDATE policy_draft SET name = ? WHERE id = ?")
+                .params(name, id)
+                .update();
+    }
+
+    void changeBase(long id, long release) {
+        database.jdbcClient()
+                .sql("UPDATE policy_draft SET based_on = ? WHERE id = ?")
+                .params(release, id)
+                .update();
+    }
+
+    void close(long id, State state, long number) {
+        database.jdbcClient()
+                .sql("UPDATE policy_draft SET state = ?, release_id = ?, proposal_id = ? WHERE id = ?")
+                .params(
+                        stateName(state),
+                        state == State.PUBLISHED ? number : null,
+                        state == State.PROPOSED ? number : null,
+                        id)
+                .update();
+    }
+
+    /** Deletes a draft with everything that belongs to it, unless it has another version by now. */
+    boolean delete(Draft draft) {
+        return database.jdbcClient()
+                        .sql("DELETE FROM policy_draft WHERE id = ? AND version = ?")
+                        .params(draft.id(), draft.version())
+                        .update()
+                == 1;
+    }
+
+    void removeDifferences(long id) {
+        database.jdbcClient()
+                .sql("DELETE FROM policy_draft_file WHERE draft_id = ?")
+                .param(id)
+                .update();
+    }
+
     private static Draft toDraft(ResultSet row, int number) throws SQLException {
         return new Draft(
                 row.getLong(1),
@@ -126,11 +181,11 @@ final class DraftLog {
                 row.getObject(11, Long.class));
     }
 
-    private static Instant toInstant(ResultSet row, int column) throws SQLException {
+    static Instant toInstant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static OffsetDateTime toColumn(Instant instant) {
+    static OffsetDateTime toColumn(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 

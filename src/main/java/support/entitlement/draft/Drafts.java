@@ -1,10 +1,13 @@
 package support.entitlement.draft;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,11 +15,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ProblemFormatter;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The drafts, which are kept in the database of the releases, so that all services that share it show the same ones.
@@ -30,16 +35,30 @@ public final class Drafts {
     /** The maximal number of open drafts. */
     public static final int MAX_OPEN = 1_000;
 
+    private static final int MAX_BASES = 3;
+    /** The length of the entries that are read at a time, in characters of JSON. */
+    private static final long MAX_ENTRIES_LENGTH = 4L << 20;
+
+    private static final int MAX_ATTEMPTS = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
 
     private final Database database;
     private final DraftLog log;
+    private final EntryLog entries;
+    private final DraftWriter writer;
     private final Releases releases;
     private final Clock clock;
 
-    Drafts(ReleaseLog log, Releases releases, Clock clock) {
+    /** The files of releases that drafts are based on, which never change. */
+    private final Cache<Long, TableFiles> bases =
+            Caffeine.newBuilder().maximumSize(MAX_BASES).build();
+
+    Drafts(ReleaseLog log, Releases releases, Clock clock, JsonMapper json) {
         this.database = log.database();
         this.log = new DraftLog(database);
+        this.entries = new EntryLog(database, json);
+        this.writer = new DraftWriter(database, this.log, entries, clock);
         this.releases = releases;
         this.clock = clock;
     }
@@ -105,11 +124,48 @@ public final class Drafts {
         return created;
     }
 
+    /**
+     * Makes changes of files. If others have changed the draft since, their places are carried over these changes.
+     *
+     * @param version the version to which the places of the changes refer
+     * @param changes the changes, each of which refers to what those before it have left
+     * @return empty if there is no such draft
+     */
+    public Optional<ChangeResult> applyChanges(long id, long version, List<DraftChange> changes, String author) {
+        DraftWriter.Wanted wanted = new DraftWriter.Wanted(version, changes, author);
+        return inNewestVersion(id, draft -> writer.tryChange(draft, wanted));
+    }
+
+    /** Changes a draft again and again, until nobody else has changed it meanwhile. */
+    private <T> Optional<T> inNewestVersion(long id, Function<DraftFiles, Optional<T>> change) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            DraftFiles draft = readDraft(id).orElse(null);
+            if (draft == null) {
+                return Optional.empty();
+            }
+            Optional<T> changed = change.apply(draft);
+            if (changed.isPresent()) {
+                return changed;
+            }
+        }
+        throw new DraftBusyException();
+    }
+
+    /**
+     * Returns the changes of the versions after one, in their order; if they are very many, only the first of them.
+     *
+     * @param after a version of the draft
+     */
+    public List<DraftEntry> findEntries(Draft draft, long after) {
+        return read(() -> entries.findEntries(draft.id(), after, MAX_ENTRIES_LENGTH));
+    }
+
     /** Returns the files of a release. */
     private TableFiles readBase(long release) {
         return release == 0
                 ? new TableFiles(new TreeMap<>(), List.of())
-                : releases.readFiles(releases.findById(release).orElseThrow());
+                : bases.get(
+                        release, id -> releases.readFiles(releases.findById(id).orElseThrow()));
     }
 
     private <T> T read(Supplier<T> query) {

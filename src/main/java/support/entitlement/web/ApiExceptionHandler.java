@@ -28,6 +28,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
+import support.entitlement.draft.DraftBusyException;
 import support.entitlement.policy.precedence.PrecedenceBusyException;
 import support.entitlement.release.NoPolicyException;
 import support.entitlement.release.directory.LocalStoreUnavailableException;
@@ -125,7 +126,8 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         BusyException.class,
         CompilingBusyException.class,
         PrecedenceBusyException.class,
-        CallerLeftException.class
+        CallerLeftException.class,
+        DraftBusyException.class
     })
     void handleBusy(RuntimeException e, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {

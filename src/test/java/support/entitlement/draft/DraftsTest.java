@@ -23,6 +23,7 @@ import support.entitlement.draft.DraftFiles.FileState;
 import support.entitlement.release.TestReleases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.ReleaseNotes;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Drafts on each database. All tests share one service with one release. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,7 +50,7 @@ abstract class DraftsTest {
                 ReleaseNotes.of(new BackgroundTasks()),
                 clock,
                 event -> {});
-        drafts = new Drafts(service.log(), service.releases(), clock);
+        drafts = new Drafts(service.log(), service.releases(), clock, JsonMapper.shared());
     }
 
     @AfterAll

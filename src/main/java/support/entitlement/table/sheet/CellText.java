@@ -33,7 +33,7 @@ public final class CellText {
     }
 
     /** Returns true if this contains characters that no text has; line ends are allowed. */
-    static boolean isNoText(String text) {
+    public static boolean isNoText(String text) {
         return !isOrdinary(text) && NO_TEXT.matcher(text).find();
     }
 

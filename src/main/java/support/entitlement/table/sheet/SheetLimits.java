@@ -11,10 +11,14 @@ import support.entitlement.table.problem.TableProblemCode;
 /** The limits of a sheet. A larger one is not a table, but a mistake or an attack. */
 public final class SheetLimits {
 
-    static final int MAX_ROWS = 20_000;
-    static final int MAX_COLUMNS = 100;
-    static final int MAX_CELLS = 500_000;
-    static final int MAX_TEXT_LENGTH = 10_000;
+    public static final int MAX_ROWS = 20_000;
+    public static final int MAX_COLUMNS = 100;
+
+    /** The maximal number of cells of one file. */
+    public static final int MAX_CELLS = 500_000;
+
+    /** The maximal length of the text of a cell in characters. */
+    public static final int MAX_TEXT_LENGTH = 10_000;
 
     /** Policies have about ten; the limit exists because each table is compared with each other. */
     public static final int MAX_TABLES = 200;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
@@ -52,6 +53,15 @@ public final class SheetReader {
 
     /** Reads one of several files, which share the room for cells. */
     public static ReadSheets readSheets(String file, byte[] content, Budget room) {
+        return withinLimits(readSheets(file, content, room, RuleTableStart::isInSheet));
+    }
+
+    /** Reads every sheet of a file, whether it holds a table or not, with any text that an editor can show. */
+    public static ReadSheets readAllSheets(String file, byte[] content) {
+        return readSheets(file, content, roomForFiles(), sheet -> true);
+    }
+
+    private static ReadSheets readSheets(String file, byte[] content, Budget room, Predicate<Sheet> wanted) {
         if (!FORMATS.contains(fileExtension(file))) {
             return refusedFile(
                     file,
@@ -74,10 +84,9 @@ public final class SheetReader {
                     "Save it again.");
         }
         try {
-            ReadSheets read = fileExtension(file).equals("csv")
+            return fileExtension(file).equals("csv")
                     ? CsvSheetReader.readCsv(file, content, room)
-                    : XlsxSheetReader.readWorkbook(file, content, room);
-            return withinLimits(read);
+                    : XlsxSheetReader.readWorkbook(file, content, room, wanted);
         } catch (TableException e) {
             return new ReadSheets(List.of(), e.problems());
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.xml.sax.SAXException;
@@ -31,14 +32,15 @@ final class XlsxSheetReader {
     /**
      * Reads a workbook. Dangerous or too large contents are rejected before they are parsed.
      *
+     * @param wanted returns true for the sheets to keep, if there are several
      * @throws TableException if it cannot be used
      */
-    static ReadSheets readWorkbook(String file, byte[] content, Budget room) {
+    static ReadSheets readWorkbook(String file, byte[] content, Budget room, Predicate<Sheet> wanted) {
         try {
             Map<String, byte[]> parts = XlsxPackage.readParts(file, content);
             room.takeSteps(
                     parts.values().stream().mapToLong(part -> part.length).sum() / BYTES_A_CELL);
-            return readWorkbook(file, new XlsxWorkbook(file, parts), room.createPart(SheetLimits.MAX_CELLS));
+            return readWorkbook(file, new XlsxWorkbook(file, parts), room.createPart(SheetLimits.MAX_CELLS), wanted);
         } catch (TableException e) {
             throw e;
         } catch (Budget.Exhausted e) {
@@ -48,14 +50,15 @@ final class XlsxSheetReader {
         }
     }
 
-    private static ReadSheets readWorkbook(String file, XlsxWorkbook book, Budget room) throws SAXException {
+    private static ReadSheets readWorkbook(String file, XlsxWorkbook book, Budget room, Predicate<Sheet> wanted)
+            throws SAXException {
         List<Sheet> sheets = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (XlsxWorkbook.XlsxSheet source : book.sheets()) {
             Place place = new Place(file, source.name(), null);
             List<Problem> found = new ArrayList<>();
             Sheet sheet = readSheet(place, source, book, room, found);
-            if (book.sheets().size() > 1 && !RuleTableStart.isInSheet(sheet)) {
+            if (book.sheets().size() > 1 && !wanted.test(sheet)) {
                 problems.add(Problem.info(
                         TableProblemCode.SHEET_WITHOUT_TABLE,
                         place,

@@ -7,6 +7,7 @@ import support.entitlement.web.calendar.CalendarController;
 import support.entitlement.web.contract.ContractController;
 import support.entitlement.web.contract.ContractFileController;
 import support.entitlement.web.contract.CustomerListController;
+import support.entitlement.web.draft.DraftChangeController;
 import support.entitlement.web.draft.DraftController;
 import support.entitlement.web.evaluation.EntitlementController;
 import support.entitlement.web.evaluation.EvaluationController;
@@ -56,7 +57,11 @@ enum ApiTag {
             "Checks changed tables, and publishes them as releases.",
             PublishingController.class,
             ProposalController.class),
-    DRAFTS("Drafts", "Keeps changes of tables until they are published.", DraftController.class),
+    DRAFTS(
+            "Drafts",
+            "Keeps changes of tables until they are published.",
+            DraftController.class,
+            DraftChangeController.class),
     CALLER("Caller", "Tells callers who they are and what they may do.", CallerController.class);
 
     private final String title;

@@ -53,7 +53,8 @@ public final class UploadReader {
     private static final Pattern FILE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]*");
 
     private static final int MAX_COMMENT_LENGTH = 10_000;
-    private static final String NAME_IS =
+    /** The description of the names that files may have. */
+    public static final String NAME_IS =
             "the name of a file that ends in .csv or .xlsx, such as plans.csv, made of letters, digits, blanks, “-”, “_” and “.”, beginning with"
                     + " a letter or digit, in no folder but " + TableFiles.SCENARIOS
                     + ", or " + Precedence.FILE;
@@ -138,7 +139,7 @@ public final class UploadReader {
     /** Adds a file under the name of its part if that names a table, otherwise under the name of the sent file. */
     private void addFile(MultipartFile file) throws IOException {
         String original = file.getOriginalFilename();
-        String name = isTable(file.getName()) || original == null ? file.getName() : original;
+        String name = isFileName(file.getName()) || original == null ? file.getName() : original;
         String pointer = Pointer.toMember("", name);
         if (!isName(name, pointer)) {
             return;
@@ -225,14 +226,15 @@ public final class UploadReader {
     }
 
     private boolean isName(String name, String pointer) {
-        if (isTable(name)) {
+        if (isFileName(name)) {
             return true;
         }
         fields.addProblem(ProblemCode.WRONG_TYPE, pointer, Quote.of(name), "This must be " + NAME_IS + ".");
         return false;
     }
 
-    private static boolean isTable(String name) {
+    /** Returns true if a file that is sent may have this name. */
+    public static boolean isFileName(String name) {
         String file = name.startsWith(TableFiles.SCENARIOS) ? name.substring(TableFiles.SCENARIOS.length()) : name;
         if (name.equals(Precedence.FILE)) {
             return true;

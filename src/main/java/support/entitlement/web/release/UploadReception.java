@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Receives uploads of tables, as JSON or as a form, into memory that is limited for all of them together. Thread-safe.
  */
 @Component
-class UploadReception {
+public class UploadReception {
 
     private final BodyMemory bodies;
     private final JsonMemory trees;
@@ -70,6 +70,29 @@ class UploadReception {
             body.readFrom(request.getInputStream());
             UploadReader reader = new UploadReader();
             return answerUpload(reader, readJson(body.bytesOrThrow(), reader), task);
+        } finally {
+            body.releaseMemory();
+        }
+    }
+
+    /**
+     * Receives a JSON body and does something with it, all the time keeping memory for its bytes and its tree.
+     *
+     * @return the result of the task
+     * @throws ProblemException if the body is not JSON, or something is wrong with it
+     * @throws BusyException if there is no memory for it
+     */
+    public <T> T receiveDocument(HttpServletRequest request, Function<JsonNode, T> task) throws IOException {
+        ReceivedBody body = new ReceivedBody(BodyLimit.of(request), bodies);
+        try {
+            body.readFrom(request.getInputStream());
+            byte[] text = body.bytesOrThrow();
+            SharedCapacity.Share room = trees.takeMemory(text.length);
+            try {
+                return task.apply(parseJson(text));
+            } finally {
+                room.close();
+            }
         } finally {
             body.releaseMemory();
         }

@@ -28,6 +28,7 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
             tooLarge(MAX_TABLES_BYTES, "Send only the tables that have changed; all others stay as they are.");
 
     private static final String TABLES = "/v1/policy/";
+    private static final String DRAFTS = "/v1/policy/drafts";
     private static final String CONTRACTS = "/v1/contracts";
     private static final Set<String> UPLOADS = Set.of("/v1/policy/check", "/v1/policy/releases", CONTRACTS);
     private static final List<String> MANY = List.of("/v1/evaluations", "/v1/sla/statuses");
@@ -56,7 +57,11 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
      */
     static boolean isReadAsItComes(HttpServletRequest request) {
         String path = requestPath(request);
-        return UPLOADS.contains(path) || MANY.contains(path) && isOfLines(request);
+        return UPLOADS.contains(path) || isDraftUpload(path) || MANY.contains(path) && isOfLines(request);
+    }
+
+    private static boolean isDraftUpload(String path) {
+        return path.equals(DRAFTS) || path.startsWith(DRAFTS + "/") && path.endsWith("/changes");
     }
 
     /** Returns whether a body is unlimited because each of its lines is limited. */

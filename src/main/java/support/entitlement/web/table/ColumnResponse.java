@@ -24,7 +24,7 @@ import support.entitlement.table.problem.Place;
  * @param keyword the cell of its header that says its kind, as it is written
  * @param template the cell of its header that says what it tests or does, as it is written
  */
-record ColumnResponse(
+public record ColumnResponse(
         String title,
         String kind,
         String column,
@@ -36,7 +36,12 @@ record ColumnResponse(
         String keyword,
         String template) {
 
-    static ColumnResponse of(Table table, Column column, Policy policy) {
+    /**
+     * Describes a column.
+     *
+     * @param policy the policy whose names its cells may hold; null if there is none
+     */
+    public static ColumnResponse of(Table table, Column column, @Nullable Policy policy) {
         CellType type = typeOf(column);
         return new ColumnResponse(
                 column.title(),
@@ -47,7 +52,7 @@ record ColumnResponse(
                 type == null ? null : type.describeContent(),
                 type == CellType.TEXTS
                         || column instanceof Column.ConditionColumn condition && condition.operator() == Operator.IN,
-                ColumnNames.of(table, column, policy),
+                policy == null ? List.of() : ColumnNames.of(table, column, policy),
                 table.header().keywordOf(column),
                 table.header().templateOf(column));
     }

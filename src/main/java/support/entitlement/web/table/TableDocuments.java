@@ -1,14 +1,8 @@
 package support.entitlement.web.table;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +14,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.log.Release;
 import support.entitlement.table.Table;
-import support.entitlement.table.sheet.CsvOutput;
-import support.entitlement.table.sheet.FormulaEscape;
-import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetWriter;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.AcceptedType;
 import support.entitlement.web.http.FieldProblem;
@@ -71,7 +63,12 @@ class TableDocuments {
     private ResponseEntity<byte[]> createDocument(Release release, Table table, MediaType type, Policy policy) {
         byte[] body = type.equals(MediaType.APPLICATION_JSON)
                 ? json.writeValueAsBytes(TableResponse.of(table, policy))
-                : files.writeSheet(release, table, type.equals(CSV) ? TableDocuments::toCsv : TableDocuments::toXlsx);
+                : files.writeSheet(
+                        release,
+                        table,
+                        sheet -> type.equals(CSV)
+                                ? SheetWriter.writeCsv(sheet.rows())
+                                : SheetWriter.writeWorkbook(List.of(sheet)));
         String ending = type.equals(CSV) ? ".csv" : ".xlsx";
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
         if (!type.equals(MediaType.APPLICATION_JSON)) {
@@ -97,38 +94,6 @@ class TableDocuments {
         return alone
                 ? table.fileName().replaceFirst("\\.[^.]*$", "")
                 : table.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
-    }
-
-    private static byte[] toCsv(Sheet sheet) {
-        StringWriter text = new StringWriter();
-        try {
-            CsvOutput rows = new CsvOutput(text);
-            sheet.rows().forEach(rows::writeRow);
-            rows.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Writes every cell as a text, so that a spreadsheet does not convert it. */
-    private static byte[] toXlsx(Sheet sheet) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Workbook workbook = new Workbook(bytes, "support-entitlements", "1.0")) {
-            Worksheet worksheet = workbook.newWorksheet(sheet.name() == null ? "Table" : sheet.name());
-            for (int row = 0; row < sheet.rows().size(); row++) {
-                List<String> cells = sheet.rows().get(row);
-                for (int column = 0; column < cells.size(); column++) {
-                    if (!cells.get(column).isEmpty()) {
-                        worksheet.value(row, column, FormulaEscape.escapeTypedText(cells.get(column)));
-                        worksheet.style(row, column).format("@").set();
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     /** Returns the format named by the parameter, or else the one that the caller accepts best. */

@@ -41,6 +41,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/check",
                         "/v1/policy/drafts",
                         "/v1/policy/drafts/{id}",
+                        "/v1/policy/drafts/{id}/sheets",
+                        "/v1/policy/drafts/{id}/changes",
                         "/v1/policy/proposals",
                         "/v1/policy/proposals/{id}",
                         "/v1/policy/proposals/{id}/check",

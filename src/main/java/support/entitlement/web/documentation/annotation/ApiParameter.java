@@ -28,6 +28,12 @@ public enum ApiParameter {
             ApiParameter::describeNumber),
     BEFORE_DRAFT(
             "before", "Only drafts that follow the one with this number in the list", ApiParameter::describeNumber),
+    FILE("file", "A file of the draft", ApiParameter::describeText, true),
+    SHEET("sheet", "A sheet of the file; the first, if it is not sent", ApiParameter::describeText),
+    AFTER_VERSION(
+            "after",
+            "Only changes after this version of the draft; all, if it is not sent",
+            ApiParameter::describeNumber),
     DRAFT_STATE(
             "state",
             "The drafts to list: those that can be changed, if it is not sent, or all",
@@ -66,6 +72,14 @@ public enum ApiParameter {
             "Names the request: sent again with the same key, it is answered as before and counts nothing twice",
             ApiParameter::describeText,
             true) {
+
+        @Override
+        public Parameter describeParameter() {
+            return super.describeParameter().in("header");
+        }
+    },
+    IF_MATCH_REQUIRED(
+            "If-Match", "The ETag of the version to which the request refers", ApiParameter::describeText, true) {
 
         @Override
         public Parameter describeParameter() {

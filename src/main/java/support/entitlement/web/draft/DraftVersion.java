@@ -1,0 +1,49 @@
+package support.entitlement.web.draft;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import support.entitlement.draft.Draft;
+import support.entitlement.web.http.FieldProblem;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.Quote;
+
+/** The version of a draft in the header If-Match. */
+final class DraftVersion {
+
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    private DraftVersion() {}
+
+    /**
+     * Reads the version that must be sent.
+     *
+     * @throws ProblemException if it is missing, or is no entity tag of a draft
+     */
+    static long readRequired(@Nullable String header) {
+        if (header == null) {
+            throw new ProblemException(
+                    ProblemCode.PRECONDITION_REQUIRED,
+                    "Send the ETag of the version that the request refers to as If-Match, such as \"1\".");
+        }
+        Matcher tag = TAG.matcher(header.strip());
+        if (!tag.matches()) {
+            throw new ProblemException(new FieldProblem(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "/" + HttpHeaders.IF_MATCH,
+                    Quote.of(header),
+                    "This must be the version of a draft in double quotes, such as \"1\"."));
+        }
+        return Long.parseLong(tag.group(1));
+    }
+
+    /** Returns the problem of a request that refers to another version. */
+    static ProblemException refuseVersion(Draft draft) {
+        return new ProblemException(
+                ProblemCode.PRECONDITION_FAILED,
+                "The draft has version " + draft.version() + ", changed by " + draft.changedBy()
+                        + ". Read it, and send the request again with If-Match: \"" + draft.version() + "\".");
+    }
+}
