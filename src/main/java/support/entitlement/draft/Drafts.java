@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
@@ -31,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Drafts {
+
+    /** The maximal number of files of a draft. */
+    public static final int MAX_FILES = DraftEditor.MAX_FILES;
 
     /** The maximal number of open drafts. */
     public static final int MAX_OPEN = 1_000;
@@ -134,6 +139,61 @@ public final class Drafts {
     public Optional<ChangeResult> applyChanges(long id, long version, List<DraftChange> changes, String author) {
         DraftWriter.Wanted wanted = new DraftWriter.Wanted(version, changes, author);
         return inNewestVersion(id, draft -> writer.tryChange(draft, wanted));
+    }
+
+    /**
+     * Gives a draft another name.
+     *
+     * @return it, as it is then; empty if it has another version by now, is closed or deleted
+     */
+    public Optional<Draft> renameDraft(Draft draft, String name, String author) {
+        return writer.keepVersion(
+                draft, author, List.of(ChangeDocument.ofName(name)), () -> log.rename(draft.id(), name));
+    }
+
+    /**
+     * Bases a draft on another release. Changes that refer to an earlier version can then no longer be made.
+     *
+     * @param files all its files
+     * @return it, as it is then; empty if it has another version by now, is closed or deleted
+     */
+    public Optional<Draft> replaceFiles(Draft draft, long newBase, SortedMap<String, byte[]> files, String author) {
+        SortedMap<String, byte @Nullable []> differences =
+                DraftFiles.findDifferences(readBase(newBase).contents(), files);
+        return writer.keepVersion(draft, author, List.of(ChangeDocument.ofRebase(newBase)), () -> {
+            log.changeBase(draft.id(), newBase);
+            log.removeDifferences(draft.id());
+            log.writeDifferences(draft.id(), differences);
+        });
+    }
+
+    /**
+     * Closes a draft, which can then be read but not changed.
+     *
+     * @param state published or proposed
+     * @param number the number of the release or the proposal
+     * @return it, as it is then; empty if it has another version by now, is closed or deleted
+     */
+    public Optional<Draft> closeDraft(Draft draft, Draft.State state, long number, String author) {
+        String op = state.name().toLowerCase(Locale.ROOT);
+        return writer.keepVersion(
+                draft,
+                author,
+                List.of(ChangeDocument.ofNumber(op, number)),
+                () -> log.close(draft.id(), state, number));
+    }
+
+    /**
+     * Deletes a draft with all its changes.
+     *
+     * @return false if it has another version by now
+     */
+    public boolean deleteDraft(Draft draft, String by) {
+        boolean deleted = read(() -> database.inTransaction(() -> log.delete(draft)));
+        if (deleted) {
+            LOG.info("Draft {} is deleted by {}", draft.id(), ProblemFormatter.toSingleLine(by));
+        }
+        return deleted;
     }
 
     /** Changes a draft again and again, until nobody else has changed it meanwhile. */

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import support.entitlement.EditedTables;
 import support.entitlement.MovableClock;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.draft.DraftFiles.FileState;
+import support.entitlement.draft.change.CellName;
+import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.TestReleases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -127,5 +132,92 @@ abstract class DraftsTest {
         assertThat(drafts.findById(created.get(0))).isPresent();
         assertThat(drafts.findById(999)).isEmpty();
         assertThat(drafts.readDraft(999)).isEmpty();
+    }
+
+    private static List<DraftChange> set(String cell, String before, String after) {
+        CellName place = CellName.parse(cell).orElseThrow();
+        return List.of(new DraftChange.CellChange("plans.csv", null, place.row(), place.column(), before, after));
+    }
+
+    @Test
+    void aChangeIsKeptWithItsVersionAndThoseAfterAVersionAreRead() {
+        Draft draft = createDraft("Changed", releasedFiles());
+        clock.advance(Duration.ofSeconds(1));
+
+        ChangeResult came =
+                drafts.applyChanges(draft.id(), 1, set("Z99", "", "far"), "bob").orElseThrow();
+
+        Draft changed = ((ChangeResult.Applied) came).draft();
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(changed.changedBy()).isEqualTo("bob");
+        assertThat(drafts.findById(draft.id())).contains(changed);
+        assertThat(drafts.findDrafts(null, true, 1)).containsExactly(changed);
+        assertThat(drafts.findEntries(draft, 1)).singleElement().satisfies(entry -> {
+            assertThat(entry.version()).isEqualTo(2);
+            assertThat(entry.author()).isEqualTo("bob");
+            assertThat(entry.made()).isEqualTo(clock.instant());
+            assertThat(entry.changes().get(0).toChange())
+                    .contains(set("Z99", "", "far").get(0));
+        });
+        assertThat(drafts.findEntries(draft, 2)).isEmpty();
+        assertThat(drafts.applyChanges(999, 1, List.of(), "bob")).isEmpty();
+    }
+
+    @Test
+    void twoWhoChangeADraftAllTheTimeLoseNothing() {
+        Draft draft = createDraft("Two", releasedFiles());
+
+        List<CompletableFuture<Void>> editors = Stream.of("A", "B")
+                .map(column -> CompletableFuture.runAsync(() -> {
+                    for (int row = 50; row < 60; row++) {
+                        drafts.applyChanges(draft.id(), 1, set(column + row, "", "new " + column + row), column);
+                    }
+                }))
+                .toList();
+        editors.forEach(CompletableFuture::join);
+
+        assertThat(drafts.findEntries(draft, 1))
+                .extracting(DraftEntry::version)
+                .containsExactlyElementsOf(LongStream.rangeClosed(2, 21).boxed().toList());
+        String text = new String(
+                drafts.readDraft(draft.id()).orElseThrow().files().contents().get("plans.csv"), StandardCharsets.UTF_8);
+        assertThat(text).contains("new A50", "new B50", "new A59", "new B59");
+    }
+
+    @Test
+    void placesOfAVersionBeforeTheDraftGotAnotherBaseAreUnknown() {
+        Draft draft = createDraft("Rebased", releasedFiles());
+        SortedMap<String, byte[]> files = new TreeMap<>(releasedFiles());
+        files.put("more.csv", bytes("more"));
+
+        Draft rebased = drafts.replaceFiles(draft, 1, files, "ada").orElseThrow();
+
+        assertThat(rebased.version()).isEqualTo(2);
+        assertThat(drafts.readDraft(draft.id()).orElseThrow().files().contents())
+                .containsKey("more.csv");
+        assertThat(drafts.applyChanges(draft.id(), 1, set("A50", "", "x"), "bob"))
+                .containsInstanceOf(ChangeResult.Stale.class);
+        assertThat(drafts.replaceFiles(draft, 1, files, "ada")).isEmpty();
+    }
+
+    @Test
+    void aClosedDraftCannotBeChangedAndADeletedOneIsGone() {
+        Draft draft = createDraft("Closed", releasedFiles());
+        drafts.applyChanges(draft.id(), 1, set("A50", "", "x"), "bob");
+        Draft changed = drafts.findById(draft.id()).orElseThrow();
+
+        assertThat(drafts.closeDraft(draft, Draft.State.PUBLISHED, 7, "pia")).isEmpty();
+        Draft closed =
+                drafts.closeDraft(changed, Draft.State.PUBLISHED, 7, "pia").orElseThrow();
+
+        assertThat(closed.release()).isEqualTo(7);
+        assertThat(closed.proposal()).isNull();
+        assertThat(drafts.applyChanges(draft.id(), 2, set("A51", "", "x"), "bob"))
+                .containsInstanceOf(ChangeResult.Closed.class);
+        assertThat(drafts.findDrafts(null, true, 100)).doesNotContain(closed);
+        assertThat(drafts.findDrafts(null, false, 100)).contains(closed);
+        assertThat(drafts.deleteDraft(changed, "pia")).isFalse();
+        assertThat(drafts.deleteDraft(closed, "pia")).isTrue();
+        assertThat(drafts.findById(draft.id())).isEmpty();
     }
 }

@@ -128,7 +128,7 @@ class ApiOperations implements OperationCustomizer {
             Schema<?> schema = type.equals(JSON) ? schemas.ofAnswer(documented) : schemas.ofAnswer(String.class);
             content.addMediaType(type, new MediaType().schema(schema));
         }
-        return new ApiResponse().description(answer.says()).content(content);
+        return new ApiResponse().description(answer.says()).content(content.isEmpty() ? null : content);
     }
 
     /** Returns the type that a handler returns, or the type of the body if it returns an entity. */

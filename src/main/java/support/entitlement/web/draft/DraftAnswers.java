@@ -1,5 +1,6 @@
 package support.entitlement.web.draft;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,14 @@ class DraftAnswers {
     /** Returns a draft with its files, and its entity tag. */
     ResponseEntity<DraftResponse.DraftDetail> answerDraft(HttpStatus status, DraftFiles draft) {
         return ResponseEntity.status(status)
+                .eTag(entityTag(draft.draft()).formattedTag())
+                .body(describeDraft(draft));
+    }
+
+    /** Returns a draft that was created, with its address. */
+    ResponseEntity<DraftResponse.DraftDetail> answerCreated(DraftFiles draft) {
+        return ResponseEntity.created(
+                        URI.create("/v1/policy/drafts/" + draft.draft().id()))
                 .eTag(entityTag(draft.draft()).formattedTag())
                 .body(describeDraft(draft));
     }

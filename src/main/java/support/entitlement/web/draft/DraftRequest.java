@@ -1,10 +1,33 @@
 package support.entitlement.web.draft;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.web.release.TableUpload;
 
 /**
- * The JSON of a draft that is to be created.
+ * A draft that is to be created.
  *
- * @param basedOn the number of the release that it changes; null for the one that a release would follow now
+ * @param fromDirectory true if it has the files of the rules directory
+ * @param upload the release that it changes, and the tables that it has instead of those
  */
-record DraftRequest(String name, @Nullable Long basedOn) {}
+record DraftRequest(String name, boolean fromDirectory, TableUpload upload) {
+
+    /**
+     * The members of the request in JSON, for the documentation and the names of its fields.
+     *
+     * @param basedOn the number of the release that it changes; null for the one that a release would follow now
+     * @param from directory, for the files of the rules directory
+     * @param tables the files that are new or different, by name, as text or as rows of cells
+     * @param removed the names of removed files
+     */
+    record DraftCreationRequest(
+            String name,
+            @Nullable Long basedOn,
+            @Nullable String from,
+            @Nullable Map<String, Object> tables,
+            @Nullable List<String> removed) {}
+
+    /** The members of a merge patch of a draft. */
+    record DraftPatch(@Nullable String name) {}
+}

@@ -1,35 +1,62 @@
 package support.entitlement.web.draft;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.draft.Draft;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.multipart.MultipartFile;
 import support.entitlement.text.Names;
-import support.entitlement.text.NormalForm;
+import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
-import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.ProblemCode;
+import support.entitlement.web.query.EvaluationRequest;
+import support.entitlement.web.release.TableUpload;
+import support.entitlement.web.release.UploadParser;
+import support.entitlement.web.release.UploadReader;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads the request that creates a draft. */
-final class DraftRequestReader {
+/** Parses the request that creates a draft, as JSON or as a form with files. Single use. */
+final class DraftRequestReader implements UploadParser<DraftRequest> {
 
-    private static final Names FIELDS = new Names(List.of("name", "basedOn"));
+    private static final Names FIELDS = EvaluationRequest.fieldsOf(DraftRequest.DraftCreationRequest.class);
+    private static final Names PARTS = new Names(List.of("name", "basedOn", "removed"));
+    private static final String DIRECTORY = "directory";
 
     private final FieldReader fields = new FieldReader("");
+    private final UploadReader uploads = new UploadReader(FIELDS, PARTS);
 
-    /**
-     * Reads the body.
-     *
-     * @throws ProblemException if it has errors
-     */
-    DraftRequest readBody(JsonNode body) {
+    @Override
+    public List<FieldProblem> errors() {
+        List<FieldProblem> errors = new ArrayList<>(fields.errors());
+        errors.addAll(uploads.errors());
+        return errors;
+    }
+
+    @Override
+    public @Nullable DraftRequest readBody(JsonNode body) {
+        TableUpload upload = uploads.readBody(body);
         if (!body.isObject()) {
-            fields.addWrongType("", body, "an object such as {\"name\": \"Phone for all\"}");
-            throw new ProblemException(fields.errors());
+            return null;
         }
-        fields.refuseUnknown(body, "", FIELDS);
-        DraftRequest request = new DraftRequest(readName(body.get("name")), readRelease(body.get("basedOn")));
-        ProblemException.throwIfAny(fields.errors());
-        return request;
+        String name = readName(body.get("name"));
+        boolean directory = readFrom(body);
+        return toRequest(name, directory, upload);
+    }
+
+    @Override
+    public @Nullable DraftRequest readForm(Map<String, String[]> texts, MultiValueMap<String, MultipartFile> files)
+            throws IOException {
+        TableUpload upload = uploads.readForm(texts, files);
+        String[] names = texts.get("name");
+        String name = readName(names == null ? null : JsonNodeFactory.instance.stringNode(names[0]));
+        return toRequest(name, false, upload);
+    }
+
+    private @Nullable DraftRequest toRequest(String name, boolean directory, @Nullable TableUpload upload) {
+        return upload == null || !fields.errors().isEmpty() ? null : new DraftRequest(name, directory, upload);
     }
 
     private String readName(@Nullable JsonNode name) {
@@ -37,25 +64,23 @@ final class DraftRequestReader {
             fields.addMissingField("name", FIELDS);
             return "";
         }
-        String text = name.isString() ? NormalForm.of(name.stringValue()) : "";
-        if (text.isEmpty()
-                || text.length() > Draft.MAX_NAME_LENGTH
-                || text.indexOf('\n') >= 0
-                || !FieldReader.isStorable(text)) {
-            fields.addWrongType(
-                    "/name", name, "a line of text, not blank, of up to " + Draft.MAX_NAME_LENGTH + " letters");
-        }
-        return text;
+        return DraftName.readName(name, fields);
     }
 
-    private @Nullable Long readRelease(@Nullable JsonNode release) {
-        if (FieldReader.isAbsent(release)) {
-            return null;
+    private boolean readFrom(JsonNode body) {
+        JsonNode from = body.get("from");
+        if (FieldReader.isAbsent(from)) {
+            return false;
         }
-        if (!release.isIntegralNumber() || !release.canConvertToLong()) {
-            fields.addWrongType("/basedOn", release, "the number of a release");
-            return null;
+        if (!from.isString() || !from.stringValue().equals(DIRECTORY)) {
+            fields.addWrongType("/from", from, "directory, or left out");
+        } else if (!FieldReader.isAbsent(body.get("tables")) || !FieldReader.isAbsent(body.get("removed"))) {
+            fields.addProblem(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "/from",
+                    DIRECTORY,
+                    "A draft has the files of the directory, or those that are sent. Leave one of both out.");
         }
-        return release.longValue();
+        return true;
     }
 }

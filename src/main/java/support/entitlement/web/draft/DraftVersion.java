@@ -39,6 +39,18 @@ final class DraftVersion {
         return Long.parseLong(tag.group(1));
     }
 
+    /**
+     * Returns a draft, if it has the version that was sent, or if none was sent.
+     *
+     * @throws ProblemException if it has another one
+     */
+    static Draft requireVersion(Draft draft, @Nullable String header) {
+        if (header != null && readRequired(header) != draft.version()) {
+            throw refuseVersion(draft);
+        }
+        return draft;
+    }
+
     /** Returns the problem of a request that refers to another version. */
     static ProblemException refuseVersion(Draft draft) {
         return new ProblemException(

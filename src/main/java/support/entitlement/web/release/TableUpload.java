@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment the reason; may be empty
  * @param effectiveFrom when they shall come into force; null for now
  */
-record TableUpload(
+public record TableUpload(
         @Nullable Long basedOn,
         Map<String, byte[]> tables,
         Set<String> removed,

@@ -37,7 +37,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * <p>Single use.
  */
-public final class UploadReader {
+public final class UploadReader implements UploadParser<TableUpload> {
 
     /** The message for an upload with too many files. */
     public static final String TOO_MANY_FILES =
@@ -60,22 +60,39 @@ public final class UploadReader {
                     + ", or " + Precedence.FILE;
 
     private final FieldReader fields = new FieldReader("");
+    private final Names members;
+    private final Names parts;
     private final Map<String, byte[]> tables = new LinkedHashMap<>();
     private final Set<String> removed = new LinkedHashSet<>();
 
-    /** Returns the errors found. */
-    List<FieldProblem> errors() {
+    /** Creates a reader of tables that are to be checked or published. */
+    UploadReader() {
+        this(FIELDS, PARTS);
+    }
+
+    /**
+     * Creates a reader of tables that are part of another request.
+     *
+     * @param members the members that its JSON may have; those that are no part of an upload are not read
+     * @param parts the texts that its form may have, likewise
+     */
+    public UploadReader(Names members, Names parts) {
+        this.members = members;
+        this.parts = parts;
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
         return fields.errors();
     }
 
-    /** Reads the upload from a JSON body; returns null if it has errors. */
-    @Nullable
-    TableUpload readBody(JsonNode body) {
+    @Override
+    public @Nullable TableUpload readBody(JsonNode body) {
         if (!body.isObject()) {
             fields.addWrongType("", body, "an object such as {\"basedOn\": 1, \"tables\": {\"plans.csv\": \"…\"}}");
             return null;
         }
-        fields.refuseUnknown(body, "", FIELDS);
+        fields.refuseUnknown(body, "", members);
         JsonNode sent = fields.readObject(body, "tables");
         if (sent != null && areFew(sent.size(), "/tables")) {
             sent.properties().forEach(table -> {
@@ -97,12 +114,12 @@ public final class UploadReader {
         return createUpload(body.get("basedOn"), body.get("comment"), body.get("effectiveFrom"));
     }
 
-    /** Reads the upload from the parts of a form; returns null if it has errors. */
-    @Nullable
-    TableUpload readForm(Map<String, String[]> texts, MultiValueMap<String, MultipartFile> files) throws IOException {
+    @Override
+    public @Nullable TableUpload readForm(Map<String, String[]> texts, MultiValueMap<String, MultipartFile> files)
+            throws IOException {
         texts.forEach((name, values) -> {
-            if (!PARTS.all().contains(name)) {
-                fields.errors().add(FieldProblem.unknownField("", name, Quote.of(values[0]), "part", PARTS));
+            if (!parts.all().contains(name)) {
+                fields.errors().add(FieldProblem.unknownField("", name, Quote.of(values[0]), "part", parts));
             } else if (values.length > 1 && !name.equals("removed")) {
                 fields.addProblem(
                         ProblemCode.MALFORMED_REQUEST,

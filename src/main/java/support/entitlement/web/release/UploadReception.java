@@ -45,31 +45,41 @@ public class UploadReception {
      * @throws BusyException if there is no memory for it
      */
     <T> T receiveUpload(HttpServletRequest request, Function<TableUpload, T> task) throws IOException {
-        return request instanceof MultipartHttpServletRequest form
-                ? receiveForm(form, task)
-                : receiveJson(request, task);
+        return receiveUpload(request, new UploadReader(), task);
     }
 
-    private <T> T receiveForm(MultipartHttpServletRequest form, Function<TableUpload, T> task) throws IOException {
+    /**
+     * Receives a request with an upload and does something with it, as for an upload alone.
+     *
+     * @param parser parses the request
+     */
+    public <U, T> T receiveUpload(HttpServletRequest request, UploadParser<U> parser, Function<U, T> task)
+            throws IOException {
+        return request instanceof MultipartHttpServletRequest form
+                ? receiveForm(form, parser, task)
+                : receiveJson(request, parser, task);
+    }
+
+    private <U, T> T receiveForm(MultipartHttpServletRequest form, UploadParser<U> parser, Function<U, T> task)
+            throws IOException {
         long bytes = form.getMultiFileMap().values().stream()
                 .flatMap(Collection::stream)
                 .mapToLong(MultipartFile::getSize)
                 .sum();
         SharedCapacity.Share room = bodies.takeMemory(bytes, bytes);
         try {
-            UploadReader reader = new UploadReader();
-            return answerUpload(reader, reader.readForm(form.getParameterMap(), form.getMultiFileMap()), task);
+            return answerUpload(parser, parser.readForm(form.getParameterMap(), form.getMultiFileMap()), task);
         } finally {
             room.close();
         }
     }
 
-    private <T> T receiveJson(HttpServletRequest request, Function<TableUpload, T> task) throws IOException {
+    private <U, T> T receiveJson(HttpServletRequest request, UploadParser<U> parser, Function<U, T> task)
+            throws IOException {
         ReceivedBody body = new ReceivedBody(BodyLimit.of(request), bodies);
         try {
             body.readFrom(request.getInputStream());
-            UploadReader reader = new UploadReader();
-            return answerUpload(reader, readJson(body.bytesOrThrow(), reader), task);
+            return answerUpload(parser, readJson(body.bytesOrThrow(), parser), task);
         } finally {
             body.releaseMemory();
         }
@@ -99,10 +109,10 @@ public class UploadReception {
     }
 
     /** Parses JSON. The tree, which may be much larger than the text, becomes garbage once the upload has been read. */
-    private @Nullable TableUpload readJson(byte[] text, UploadReader reader) {
+    private <U> @Nullable U readJson(byte[] text, UploadParser<U> parser) {
         SharedCapacity.Share room = trees.takeMemory(text.length);
         try {
-            return reader.readBody(parseJson(text));
+            return parser.readBody(parseJson(text));
         } finally {
             room.close();
         }
@@ -116,10 +126,9 @@ public class UploadReception {
         }
     }
 
-    private static <T> T answerUpload(
-            UploadReader reader, @Nullable TableUpload upload, Function<TableUpload, T> task) {
+    private static <U, T> T answerUpload(UploadParser<U> parser, @Nullable U upload, Function<U, T> task) {
         if (upload == null) {
-            throw new ProblemException(reader.errors());
+            throw new ProblemException(parser.errors());
         }
         return task.apply(upload);
     }

@@ -21,7 +21,7 @@ public @interface DocumentedAnswer {
     /** A sentence that describes the response. */
     String says();
 
-    /** The media types of the response. All but JSON are texts or files. */
+    /** The media types of the response. All but JSON are texts or files. None if it has no body. */
     String[] as() default MediaType.APPLICATION_JSON_VALUE;
 
     /** The responses of different statuses. */
