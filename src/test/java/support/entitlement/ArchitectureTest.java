@@ -164,6 +164,7 @@ class ArchitectureTest {
                         ".release",
                         ".draft",
                         ".draft.change",
+                        ".draft.merge",
                         ".contract",
                         ".contract.terms",
                         ".allowance",
