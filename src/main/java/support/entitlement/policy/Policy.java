@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
@@ -33,10 +34,22 @@ public final class Policy {
     private final List<Table> tables;
     private final Precedence precedence;
     private final MissingRows missingRows;
+    private final @Nullable DraftVersion draft;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
     Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, Precedence precedence) {
+        this(revision, tables, engine, calendars, precedence, null);
+    }
+
+    private Policy(
+            String revision,
+            List<Table> tables,
+            Engine engine,
+            Calendars calendars,
+            Precedence precedence,
+            @Nullable DraftVersion draft) {
+        this.draft = draft;
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
@@ -52,6 +65,16 @@ public final class Policy {
     /** The hash of the tables. */
     public String revision() {
         return revision;
+    }
+
+    /** The draft that the tables belong to; null if they are those of a release. */
+    public @Nullable DraftVersion draft() {
+        return draft;
+    }
+
+    /** Returns this policy as that of a draft. */
+    public Policy ofDraft(DraftVersion version) {
+        return new Policy(revision, tables, engine, calendars, precedence, version);
     }
 
     public Engine engine() {

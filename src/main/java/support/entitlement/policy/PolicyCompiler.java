@@ -53,7 +53,8 @@ public final class PolicyCompiler {
         ParsedTables tables = TableChecks.checkSheets(sheets, budget);
         List<Problem> problems = new ArrayList<>(tables.problems());
         problems.addAll(PolicyChecks.findProblems(tables, CalendarTableReader.readCalendars(tables.tables()), budget));
-        Precedence.PrecedenceCompilation rules = Precedence.compile(precedence, budget);
+        Precedence.PrecedenceCompilation rules =
+                Precedence.compile(precedence, before == null ? null : before.precedence(), budget);
         problems.addAll(rules.problems());
         if (Problem.hasErrors(problems)) {
             return new Compilation(Optional.empty(), problems);

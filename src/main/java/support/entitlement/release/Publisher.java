@@ -70,6 +70,15 @@ public final class Publisher {
     }
 
     /**
+     * Judges tables that have been compiled already, for a caller who may leave.
+     *
+     * @param hasLeft returns true once no caller waits for the verdict
+     */
+    public JudgedTables judgeCompiled(TableFiles files, Compilation compilation, BooleanSupplier hasLeft) {
+        return judge.judgeCompiled(files, compilation, hasLeft);
+    }
+
+    /**
      * Publishes tables that nobody has to approve.
      *
      * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, unless the exception says that

@@ -60,6 +60,17 @@ final class TableJudge {
         return refused && isRelease.test(files) ? judgeWithin(files, Budget.ofRelease(hasLeft)) : judged;
     }
 
+    /**
+     * Judges tables that have been compiled already, for a caller who only asks, and may leave.
+     *
+     * @param hasLeft returns true once no caller waits for the verdict
+     */
+    JudgedTables judgeCompiled(TableFiles files, Compilation compilation, BooleanSupplier hasLeft) {
+        return withAdvice(
+                JudgedTables.judgeCompiled(files, () -> compilation, scenarios, notes, Budget.ofCheck(hasLeft)),
+                current.policy().orElse(null));
+    }
+
     /** Judges the tables of a release. A check that takes too much work does not keep it from coming into force. */
     Compilation judgeRelease(TableFiles files) {
         return judgeWithin(files, Budget.ofRelease()).verdict();
@@ -67,7 +78,10 @@ final class TableJudge {
 
     private JudgedTables judgeWithin(TableFiles files, Budget budget) {
         Policy before = current.policy().orElse(null);
-        JudgedTables candidate = JudgedTables.judgeTables(files, before, scenarios, notes, budget);
+        return withAdvice(JudgedTables.judgeTables(files, before, scenarios, notes, budget), before);
+    }
+
+    private JudgedTables withAdvice(JudgedTables candidate, @Nullable Policy before) {
         return candidate.compiled() == null
                 ? candidate
                 : candidate.withProblems(notes.findAdvice(candidate.compiled(), before));

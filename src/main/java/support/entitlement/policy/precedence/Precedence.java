@@ -69,12 +69,24 @@ public final class Precedence {
      * @param budget the budget of the whole check
      */
     public static PrecedenceCompilation compile(@Nullable String text, Budget budget) {
+        return compile(text, null, budget);
+    }
+
+    /**
+     * Reads, checks and compiles rules, unless they are those of an earlier policy.
+     *
+     * @param before the rules of that policy; null if there is none
+     */
+    public static PrecedenceCompilation compile(@Nullable String text, @Nullable Precedence before, Budget budget) {
         if (text == null) {
             return new PrecedenceCompilation(Optional.of(shippedRules()), List.of());
         }
         PrecedenceParser.ParsedRules parsed = PrecedenceParser.parseRules(FILE, text);
         if (!parsed.problems().isEmpty()) {
             return new PrecedenceCompilation(Optional.empty(), parsed.problems());
+        }
+        if (before != null && !before.shipped && before.rules.equals(parsed.all())) {
+            return new PrecedenceCompilation(Optional.of(before), List.of());
         }
         Precedence precedence = new Precedence(parsed.all(), false);
         return (budget.isOfRelease() ? Optional.<Problem>empty() : precedence.trial(budget))

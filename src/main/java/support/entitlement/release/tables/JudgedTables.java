@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +47,35 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
             @Nullable Scenarios scenarios,
             ReleaseNotes notes,
             Budget budget) {
+        return judgeCompiled(files, () -> files.compileTables(before, budget), scenarios, notes, budget);
+    }
+
+    /**
+     * Checks and compiles tables, without their scenarios. Every failure is a problem of the tables, never an exception.
+     *
+     * @param before a policy whose unchanged rules are reused
+     */
+    public static Compilation compileTables(TableFiles files, @Nullable Policy before, Budget budget) {
         try {
-            Compilation compilation = files.compileTables(before, budget);
+            return files.compileTables(before, budget);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return refusedFor(List.of(describeFailure(e)));
+        }
+    }
+
+    /**
+     * Judges tables as {@link #judgeTables} does.
+     *
+     * @param compiling compiles the tables, or returns the result of having compiled them
+     */
+    public static JudgedTables judgeCompiled(
+            TableFiles files,
+            Supplier<Compilation> compiling,
+            @Nullable Scenarios scenarios,
+            ReleaseNotes notes,
+            Budget budget) {
+        try {
+            Compilation compilation = compiling.get();
             Policy policy = compilation.compiled().orElse(null);
             List<Problem> problems = new ArrayList<>(compilation.problems());
             Scenarios examples = files.readScenarios();
@@ -68,15 +96,18 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
                     policy,
                     run);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("Tables could not be judged", e);
-            Problem notJudged = Problem.error(
-                    TableProblemCode.NOT_JUDGED,
-                    Place.ofFile("rules"),
-                    "",
-                    "The service failed to judge these tables.",
-                    "Undo the last change, and send it to the developers with the service's log.");
-            return new JudgedTables(refusedFor(List.of(notJudged)), null, ScenarioRun.NONE);
+            return new JudgedTables(refusedFor(List.of(describeFailure(e))), null, ScenarioRun.NONE);
         }
+    }
+
+    private static Problem describeFailure(Throwable failure) {
+        LOG.error("Tables could not be judged", failure);
+        return Problem.error(
+                TableProblemCode.NOT_JUDGED,
+                Place.ofFile("rules"),
+                "",
+                "The service failed to judge these tables.",
+                "Undo the last change, and send it to the developers with the service's log.");
     }
 
     private static ScenarioRun runScenarios(

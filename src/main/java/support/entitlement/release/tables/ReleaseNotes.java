@@ -14,6 +14,7 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.ScenarioRun.UnreachedRows;
+import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
@@ -88,8 +89,12 @@ public class ReleaseNotes {
 
     /** Compares the tables of two policies; null if that takes too long or fails, which {@link #describeChanges} reports. */
     public @Nullable List<TableDiff> compareTables(Policy before, Policy after) {
-        return asides.runTask(
-                        Note.CHANGES.toString(), SHORT_LIMIT, () -> TableDiff.between(before.tables(), after.tables()))
+        return compareTables(before.tables(), after.tables());
+    }
+
+    /** Compares tables with those before; null if that takes too long or fails. */
+    public @Nullable List<TableDiff> compareTables(List<Table> before, List<Table> after) {
+        return asides.runTask(Note.CHANGES.toString(), SHORT_LIMIT, () -> TableDiff.between(before, after))
                 .value();
     }
 

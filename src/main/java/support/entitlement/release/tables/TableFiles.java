@@ -51,7 +51,7 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
     }
 
     /** Checks and compiles within a budget. */
-    Compilation compileTables(@Nullable Policy before, Budget budget) {
+    public Compilation compileTables(@Nullable Policy before, Budget budget) {
         return PolicyCompiler.compile(readSheets(), precedenceText(), before, budget);
     }
 

@@ -90,7 +90,7 @@ public final class BatchReader {
 
     private List<FieldProblem> errorsInDefaults(JsonNode defaults, Policy inForce, PolicyResolver asked, Clock clock) {
         FieldReader fields = new FieldReader("/defaults");
-        Policy policy = asked.resolvePolicy(defaults.get(PolicyResolver.FIELD), fields, inForce);
+        Policy policy = asked.resolvePolicy(defaults, fields, inForce);
         return policy == null
                 ? fields.errors()
                 : QueryReader.errorsInPart(query.apply(defaults), "/defaults", policy, clock);

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
-import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.web.http.BusyException;
@@ -17,10 +16,11 @@ import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.PolicyResolver.AskedTables;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tracks the different releases to which the requests of one document refer: only a few, each compiled at most once for
+ * Tracks the different releases and drafts to which the requests of one document refer: only a few, each compiled at most once for
  * all requests, in any order. Holds their policies, and memory for them, until it is closed. Not thread-safe.
  */
 final class BatchReleases implements AutoCloseable {
@@ -28,7 +28,7 @@ final class BatchReleases implements AutoCloseable {
     static final int MAX_RELEASES = 8;
 
     private final PolicyResolver resolver;
-    private final Map<Long, Compilation> held = new HashMap<>();
+    private final Map<String, Compilation> held = new HashMap<>();
     private final List<SharedCapacity.Share> memory = new ArrayList<>();
     private @Nullable BusyException noMemory;
 
@@ -45,41 +45,47 @@ final class BatchReleases implements AutoCloseable {
      */
     @Nullable
     ProblemResponse findRefusal(JsonNode request, String base) {
+        String member = PolicyResolver.FIELD;
         try {
-            Release release = resolver.findRelease(request.get(PolicyResolver.FIELD));
-            if (release == null || held.containsKey(release.id())) {
+            AskedTables asked = resolver.findTables(request).orElse(null);
+            if (asked == null || held.containsKey(asked.name())) {
                 return null;
             }
+            member = asked.member();
             if (held.size() == MAX_RELEASES) {
-                return tooMany(request, base);
+                return tooMany(request, base, member);
             }
             if (noMemory != null) {
                 throw noMemory;
             }
-            Compilation compiled = resolver.compileRelease(release);
-            memory.add(resolver.takeMemory(compiled));
-            held.put(release.id(), compiled);
+            Compilation compiled = asked.compiling().get().orElse(null);
+            if (compiled != null) {
+                memory.add(resolver.takeMemory(compiled));
+                held.put(asked.name(), compiled);
+            }
             return null;
         } catch (BusyException e) {
             noMemory = e;
-            return createRefusal(ProblemCode.BUSY, request, base, String.valueOf(e.getMessage()));
+            return createRefusal(ProblemCode.BUSY, request, base, member, String.valueOf(e.getMessage()));
         } catch (DatabaseUnavailableException | CompilingBusyException e) {
             return null; // The answer reports it.
         }
     }
 
-    private static ProblemResponse tooMany(JsonNode request, String base) {
+    private static ProblemResponse tooMany(JsonNode request, String base, String member) {
         return createRefusal(
                 ProblemCode.TOO_MUCH_WORK,
                 request,
                 base,
+                member,
                 "The requests before refer to " + MAX_RELEASES
-                        + " different releases, the maximum of one document. Send this one in another document.");
+                        + " different releases or drafts, the maximum of one document. Send this one in another document.");
     }
 
-    private static ProblemResponse createRefusal(ProblemCode code, JsonNode request, String base, String why) {
-        return ProblemResponse.of(List.of(new FieldProblem(
-                code, base + "/" + PolicyResolver.FIELD, Quote.of(request.get(PolicyResolver.FIELD)), why)));
+    private static ProblemResponse createRefusal(
+            ProblemCode code, JsonNode request, String base, String member, String why) {
+        return ProblemResponse.of(
+                List.of(new FieldProblem(code, base + "/" + member, Quote.of(request.get(member)), why)));
     }
 
     @Override

@@ -52,7 +52,7 @@ record CalendarResponse(
                                 anyOf.getOrDefault(name, List.of()),
                                 allOf.getOrDefault(name, List.of())))
                         .toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                EvaluationResponse.PolicyReference.of(policy));
     }
 
     private static CalendarResponse of(String name, Calendar calendar, List<String> anyOf, List<String> allOf) {

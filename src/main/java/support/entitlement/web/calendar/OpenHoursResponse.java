@@ -45,7 +45,7 @@ record OpenHoursResponse(
                         .toList(),
                 stretches.size() <= MAX_STRETCHES,
                 calendar.openBetween(from, to).toString(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                EvaluationResponse.PolicyReference.of(policy));
     }
 
     private static OffsetDateTime at(Instant instant, ZoneId zone) {

@@ -8,6 +8,7 @@ import support.entitlement.web.contract.ContractController;
 import support.entitlement.web.contract.ContractFileController;
 import support.entitlement.web.contract.CustomerListController;
 import support.entitlement.web.draft.DraftChangeController;
+import support.entitlement.web.draft.DraftCheckController;
 import support.entitlement.web.draft.DraftController;
 import support.entitlement.web.evaluation.EntitlementController;
 import support.entitlement.web.evaluation.EvaluationController;
@@ -61,7 +62,8 @@ enum ApiTag {
             "Drafts",
             "Keeps changes of tables until they are published.",
             DraftController.class,
-            DraftChangeController.class),
+            DraftChangeController.class,
+            DraftCheckController.class),
     CALLER("Caller", "Tells callers who they are and what they may do.", CallerController.class);
 
     private final String title;

@@ -56,7 +56,8 @@ public class EntitlementController {
             "workaround",
             "slaCategory",
             "channel",
-            PolicyResolver.FIELD);
+            PolicyResolver.FIELD,
+            PolicyResolver.DRAFT);
 
     private final EvaluationService evaluations;
     private final PolicyResolver asked;
@@ -77,7 +78,8 @@ public class EntitlementController {
         ApiParameter.WORKAROUND,
         ApiParameter.SLA_CATEGORY,
         ApiParameter.CHANNEL,
-        ApiParameter.AS_OF
+        ApiParameter.AS_OF,
+        ApiParameter.DRAFT
     })
     @DocumentedAnswer(says = "The decision; its ETag changes with the policy and the software")
     @DocumentedProblems(404)
@@ -94,6 +96,9 @@ public class EntitlementController {
             throw evaluations.rejectRequest(errors);
         }
         EvaluationResponse answer = evaluate(toRequest(parameters.toSingleValueMap(), policy.vocabulary()), policy);
+        if (policy.draft() != null) {
+            return cacheable.answerUncached(answer);
+        }
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(answer)
                 : cacheable.answerPublicly(policy.revision(), answer);
@@ -131,6 +136,8 @@ public class EntitlementController {
                 query.withObject("/impact").put(name, value);
             } else if (name.equals("workaround")) {
                 query.withObject("/impact").set(name, toTypedNode(value, Set.of(CellType.FLAG)));
+            } else if (name.equals(PolicyResolver.DRAFT)) {
+                query.set(name, PolicyResolver.toDraftNumber(value));
             } else if (name.startsWith(ATTRIBUTE)) {
                 String attribute = name.substring(ATTRIBUTE.length());
                 Attribute asked = vocabulary.findAttribute(attribute).orElse(null);

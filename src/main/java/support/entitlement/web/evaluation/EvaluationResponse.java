@@ -19,6 +19,8 @@ import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.policy.DraftVersion;
+import support.entitlement.policy.Policy;
 
 /** The JSON of a decision. {@link Decision} describes the members. */
 public record EvaluationResponse(
@@ -154,8 +156,22 @@ public record EvaluationResponse(
         }
     }
 
-    /** The policy from which an answer was derived. */
-    public record PolicyReference(String revision) {}
+    /**
+     * The policy from which an answer was derived.
+     *
+     * @param draft the draft that it belongs to; absent if it is that of a release
+     */
+    public record PolicyReference(
+            String revision,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            DraftVersion draft) {
+
+        /** Returns a reference to a policy. */
+        public static PolicyReference of(Policy policy) {
+            return new PolicyReference(policy.revision(), policy.draft());
+        }
+    }
 
     /** Makes random UUIDs of version 4. */
     private static final IdGenerator IDS = new JdkIdGenerator();
@@ -209,7 +225,7 @@ public record EvaluationResponse(
                 decision.noRowIn(),
                 decision.missingPointers(),
                 EvaluationCitation.rowsAndClauses(signed, policy.contract()),
-                new PolicyReference(policy.publishedPolicy().revision()),
+                PolicyReference.of(policy.publishedPolicy()),
                 ContractReference.of(policy.contract()),
                 decision.notice());
     }

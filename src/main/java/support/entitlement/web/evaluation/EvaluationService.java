@@ -137,7 +137,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     private EvaluationResponse evaluateRequest(
             JsonNode request, String base, Policy inForce, boolean timed, long start) {
         FieldReader fields = new FieldReader(base);
-        Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, inForce);
+        Policy policy = asked.resolvePolicy(request, fields, inForce);
         if (policy == null) {
             throw new ProblemException(fields.errors());
         }
@@ -147,13 +147,15 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         }
         ParsedQuery.ValidQuery accepted = (ParsedQuery.ValidQuery) reading;
         ContractDecision signed = accepted.policy().decide(accepted.query());
-        boolean past = !FieldReader.isAbsent(request.get(PolicyResolver.FIELD));
-        AllowanceResponse allowance =
-                past ? AllowanceResponse.of(signed, accepted.used()) : findAllowance(signed, accepted);
+        AllowanceResponse allowance = PolicyResolver.namesPolicy(request)
+                ? AllowanceResponse.of(signed, accepted.used())
+                : findAllowance(signed, accepted);
         EvaluationResponse response = timed
                 ? EvaluationResponse.of(signed, accepted.policy(), accepted.countedFrom(), allowance)
                 : EvaluationResponse.withoutTimes(signed, accepted.policy(), allowance);
-        metrics.recordDecision(signed.decision(), System.nanoTime() - start);
+        if (policy.draft() == null) {
+            metrics.recordDecision(signed.decision(), System.nanoTime() - start);
+        }
         return response;
     }
 

@@ -43,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 public class SupportMatrixController {
 
-    private static final Names PARAMETERS = new Names(List.of("plan", QueryReader.CUSTOMER, PolicyResolver.FIELD));
+    private static final Names PARAMETERS =
+            new Names(List.of("plan", QueryReader.CUSTOMER, PolicyResolver.FIELD, PolicyResolver.DRAFT));
 
     private final EvaluationService evaluations;
     private final PolicyResolver asked;
@@ -123,7 +124,7 @@ public class SupportMatrixController {
 
     @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
     @DocumentedAnswer(says = "The answer; its ETag changes with the policy and the software")
-    @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF})
+    @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF, ApiParameter.DRAFT})
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -140,6 +141,9 @@ public class SupportMatrixController {
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
         ProblemException.throwIfAny(asker.errors());
         SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy());
+        if (policy.draft() != null) {
+            return cacheable.answerUncached(matrix);
+        }
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(matrix)
                 : cacheable.answerPublicly(policy.revision(), matrix);
@@ -166,7 +170,7 @@ public class SupportMatrixController {
                 plan,
                 level,
                 issueTypes,
-                new EvaluationResponse.PolicyReference(policy.publishedPolicy().revision()),
+                EvaluationResponse.PolicyReference.of(policy.publishedPolicy()),
                 EvaluationResponse.ContractReference.of(policy.contract()),
                 notice);
     }

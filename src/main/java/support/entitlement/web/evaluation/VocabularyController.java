@@ -29,7 +29,7 @@ import support.entitlement.web.query.PolicyResolver;
 @RestController
 public class VocabularyController {
 
-    private static final Names PARAMETERS = new Names(List.of(PolicyResolver.FIELD));
+    private static final Names PARAMETERS = new Names(List.of(PolicyResolver.FIELD, PolicyResolver.DRAFT));
 
     private final EvaluationService evaluations;
     private final PolicyResolver asked;
@@ -74,13 +74,13 @@ public class VocabularyController {
                     known.milestones().all(),
                     attributes,
                     KnownFact.listAll(policy),
-                    new EvaluationResponse.PolicyReference(policy.revision()));
+                    EvaluationResponse.PolicyReference.of(policy));
         }
     }
 
     @Operation(summary = "The names that the tables know")
     @DocumentedAnswer(says = "The answer; its ETag changes with the policy and the software")
-    @DocumentedParameters(ApiParameter.AS_OF)
+    @DocumentedParameters({ApiParameter.AS_OF, ApiParameter.DRAFT})
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/vocabulary", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -91,6 +91,9 @@ public class VocabularyController {
         if (policy == null || !fields.errors().isEmpty()) {
             throw new ProblemException(fields.errors());
         }
-        return cacheable.answerPublicly(policy.revision(), VocabularyResponse.of(policy));
+        VocabularyResponse answer = VocabularyResponse.of(policy);
+        return policy.draft() == null
+                ? cacheable.answerPublicly(policy.revision(), answer)
+                : cacheable.answerUncached(answer);
     }
 }

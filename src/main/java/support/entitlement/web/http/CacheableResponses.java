@@ -38,6 +38,11 @@ public class CacheableResponses {
                 .body(body);
     }
 
+    /** Returns an answer that no cache may keep, because it is about a draft. */
+    public <T> ResponseEntity<T> answerUncached(T body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+
     /** Returns an answer for one customer, which also depends on the contract and on recorded usage. */
     public <T> ResponseEntity<T> answerPrivately(T body) {
         return ResponseEntity.ok()

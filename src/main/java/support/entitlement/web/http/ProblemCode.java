@@ -50,6 +50,7 @@ public enum ProblemCode {
     DRAFT_CLOSED(HttpStatus.CONFLICT, "The draft can no longer be changed"),
     BAD_CHANGE(HttpStatus.UNPROCESSABLE_CONTENT, "A change cannot be kept"),
     TOO_MANY_CHANGES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many changes in one request"),
+    DRAFT_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables of the draft have errors"),
     TOO_MANY_DRAFTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many open drafts"),
     UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
     UNKNOWN_ROW(HttpStatus.NOT_FOUND, "There is no such row"),

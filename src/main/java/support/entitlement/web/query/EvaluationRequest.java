@@ -42,7 +42,10 @@ public record EvaluationRequest(
         BigDecimal used,
 
         @Schema(description = "Evaluates with the policy that was, or will be, in force at this instant") @Nullable
-        OffsetDateTime asOf) {
+        OffsetDateTime asOf,
+
+        @Schema(description = "Evaluates with the tables of the draft with this number") @Nullable
+        Long draft) {
 
     /** The facts about harm. */
     @Schema(description = "Facts about harm, from which the SLA category is derived")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -15,6 +16,7 @@ import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.CompilingBusyException;
+import support.entitlement.security.MissingRoleException;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -23,37 +25,49 @@ import support.entitlement.web.http.SharedCapacity;
 import support.entitlement.web.server.CallerConnection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Resolves the policy that a request refers to: the one of its {@code asOf} instant, or else the one in force.
- * Thread-safe.
+ * Resolves the policy that a request refers to: the one of its {@code asOf} instant or of its {@code draft}, or else the one in
+ * force. Thread-safe.
  */
 @Component
 public class PolicyResolver {
 
+    /** The member with an instant whose policy is asked for. */
     public static final String FIELD = "asOf";
+
+    /** The member with the number of a draft that is asked for. */
+    public static final String DRAFT = "draft";
 
     /** The divisor of the heap that gives the memory for past policies held by documents. */
     private static final int PART_OF_HEAP = 4;
 
     private final Releases releases;
+    private final AskedDrafts drafts;
     private final SharedCapacity kilobytes = new SharedCapacity(
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10),
             0,
             Duration.ZERO,
             "Documents are asking as many releases already as fit into memory. Send this again later.");
 
-    PolicyResolver(Releases releases) {
+    PolicyResolver(Releases releases, AskedDrafts drafts) {
         this.releases = releases;
+        this.drafts = drafts;
     }
 
     /**
      * Resolves the policy; returns null and adds an error to the reader if there is none.
      *
-     * @param asOf the instant as it was sent; absent for now
+     * @param request the request, which may name an instant or a draft
      * @param inForce the policy in force
+     * @throws MissingRoleException if the request names a draft, and the caller may not read drafts
      */
-    public @Nullable Policy resolvePolicy(@Nullable JsonNode asOf, FieldReader fields, Policy inForce) {
+    public @Nullable Policy resolvePolicy(JsonNode request, FieldReader fields, Policy inForce) {
+        JsonNode asOf = request.get(FIELD);
+        if (!FieldReader.isAbsent(request.get(DRAFT))) {
+            return drafts.findPolicy(request, fields);
+        }
         if (FieldReader.isAbsent(asOf)) {
             return inForce;
         }
@@ -62,25 +76,57 @@ public class PolicyResolver {
     }
 
     /**
-     * Resolves the policy that a parameter of the address refers to; returns null and adds an error if there is none.
+     * Resolves the policy that the parameters of the address refer to; returns null and adds an error if there is none.
      *
      * @param inForce the policy in force
+     * @throws MissingRoleException if they name a draft, and the caller may not read drafts
      */
     public @Nullable Policy resolvePolicy(
             MultiValueMap<String, String> parameters, FieldReader fields, Policy inForce) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         String asOf = parameters.getFirst(FIELD);
-        return resolvePolicy(asOf == null ? null : JsonNodeFactory.instance.stringNode(asOf), fields, inForce);
+        if (asOf != null) {
+            request.put(FIELD, asOf);
+        }
+        String draft = parameters.getFirst(DRAFT);
+        if (draft != null) {
+            request.set(DRAFT, toDraftNumber(draft));
+        }
+        return resolvePolicy(request, fields, inForce);
+    }
+
+    /** Converts the parameter of an address that names a draft to the member of a request; text stays text. */
+    public static JsonNode toDraftNumber(String parameter) {
+        return parameter.matches("\\d{1,18}")
+                ? JsonNodeFactory.instance.numberNode(Long.parseLong(parameter))
+                : JsonNodeFactory.instance.stringNode(parameter);
+    }
+
+    /** Returns true if a request names an instant or a draft, and does not ask for the policy in force. */
+    public static boolean namesPolicy(JsonNode request) {
+        return !FieldReader.isAbsent(request.get(FIELD)) || !FieldReader.isAbsent(request.get(DRAFT));
     }
 
     /**
-     * Finds the release that a request refers to; null if {@code asOf} is absent or names no release, which the answer
-     * then reports.
+     * Tables that a request refers to, other than those in force.
+     *
+     * @param member the member that names them
+     * @param name a name that no other tables have
+     * @param compiling compiles them, or returns the cached result
      */
-    public @Nullable Release findRelease(@Nullable JsonNode asOf) {
+    public record AskedTables(String member, String name, Supplier<Optional<Compilation>> compiling) {}
+
+    /** Finds the tables that a request refers to; empty if it names none, or none that exist, which the answer then reports. */
+    public Optional<AskedTables> findTables(JsonNode request) {
+        JsonNode asOf = request.get(FIELD);
+        if (!FieldReader.isAbsent(request.get(DRAFT))) {
+            return FieldReader.isAbsent(asOf) ? drafts.findTables(request) : Optional.empty();
+        }
         OffsetDateTime instant = FieldReader.isAbsent(asOf) ? null : new FieldReader("").readInstant(asOf, "/" + FIELD);
-        return instant == null
-                ? null
-                : releases.findInForceAt(instant.toInstant()).orElse(null);
+        return Optional.ofNullable(instant)
+                .flatMap(then -> releases.findInForceAt(then.toInstant()))
+                .map(release ->
+                        new AskedTables(FIELD, "release " + release.id(), () -> Optional.of(compileRelease(release))));
     }
 
     /**
@@ -90,7 +136,7 @@ public class PolicyResolver {
      * @throws CompilingBusyException if too many other releases are being compiled
      * @throws CallerLeftException if the caller disconnects meanwhile
      */
-    public Compilation compileRelease(Release release) {
+    private Compilation compileRelease(Release release) {
         return releases.compileInTurn(release, CallerConnection.hasCallerLeft());
     }
 

@@ -22,7 +22,7 @@ import support.entitlement.report.ReportedScenarios;
  * @param impactState how far it is known which answers would change
  * @param contracts those of plans with answers that would change, plan by plan; terms of their own may prevail over the change
  */
-record CheckResponse(
+public record CheckResponse(
         boolean sound,
         @Nullable Long basedOn,
         @Nullable String revision,

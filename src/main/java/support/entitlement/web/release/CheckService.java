@@ -9,6 +9,7 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.contract.Contracts;
 import support.entitlement.contract.NameUse;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Publisher;
 import support.entitlement.release.impact.ImpactProperties;
@@ -28,7 +29,7 @@ import support.entitlement.web.server.CallerConnection;
 
 /** Checks tables and finds the answers that they would change. Thread-safe. Only a few checks run at a time. */
 @Component
-class CheckService {
+public class CheckService {
 
     private static final int MAX_CONCURRENT_CHECKS = 2;
     private static final int MAX_LISTED_CUSTOMERS = 10;
@@ -68,8 +69,23 @@ class CheckService {
         return checks.runInTurn(() -> checkFiles(files, base, hasLeft));
     }
 
+    /**
+     * Checks tables that have been compiled already, and changes nothing.
+     *
+     * @param base the release that they are compared with; null to compare them with none
+     * @param hasLeft returns true once no caller waits for the result
+     * @throws BusyException if other tables are being checked
+     */
+    public CheckResponse checkCompiled(
+            TableFiles files, Compilation compilation, @Nullable Release base, BooleanSupplier hasLeft) {
+        return checks.runInTurn(() -> checkJudged(publisher.judgeCompiled(files, compilation, hasLeft), base, hasLeft));
+    }
+
     private CheckResponse checkFiles(TableFiles files, @Nullable Release base, BooleanSupplier hasLeft) {
-        JudgedTables candidate = publisher.judgeTables(files, hasLeft);
+        return checkJudged(publisher.judgeTables(files, hasLeft), base, hasLeft);
+    }
+
+    private CheckResponse checkJudged(JudgedTables candidate, @Nullable Release base, BooleanSupplier hasLeft) {
         Policy after = candidate.compiled();
         Policy before = base == null ? null : answers.policyOf(base);
         CheckedImpact impact =

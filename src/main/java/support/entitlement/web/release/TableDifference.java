@@ -16,7 +16,7 @@ import support.entitlement.table.Table;
  * @param state {@code added}, {@code removed} or {@code changed}
  * @param rows the rows that differ; empty if the whole table is new or was removed
  */
-record TableDifference(
+public record TableDifference(
         String table,
         String file,
         String state,
@@ -96,7 +96,8 @@ record TableDifference(
         }
     }
 
-    static TableDifference of(TableDiff diff) {
+    /** Describes a difference. */
+    public static TableDifference of(TableDiff diff) {
         Table table = diff.newestTable();
         Table before = diff.before();
         Table after = diff.after();

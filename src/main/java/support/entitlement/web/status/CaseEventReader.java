@@ -85,12 +85,9 @@ final class CaseEventReader {
                     pointer + "/facts/openedAt",
                     Quote.of(facts.get("openedAt")),
                     "The opening is no fact that changes: say it once, by openedAt or by an event “opened”.");
-        } else if (facts != null && facts.has(PolicyResolver.FIELD)) {
-            fields.addProblem(
-                    ProblemCode.UNKNOWN_FIELD,
-                    pointer + "/facts/" + PolicyResolver.FIELD,
-                    Quote.of(facts.get(PolicyResolver.FIELD)),
-                    "One policy answers a whole case. Send this as a member of the case.");
+        } else if (facts != null) {
+            refusePolicy(facts, pointer, PolicyResolver.FIELD);
+            refusePolicy(facts, pointer, PolicyResolver.DRAFT);
         }
         JsonNode at = event.get("at");
         if (at == null || at.isNull()) {
@@ -98,5 +95,15 @@ final class CaseEventReader {
             return null;
         }
         return fields.readInstant(at, pointer + "/at");
+    }
+
+    private void refusePolicy(JsonNode facts, String pointer, String member) {
+        if (facts.has(member)) {
+            fields.addProblem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    pointer + "/facts/" + member,
+                    Quote.of(facts.get(member)),
+                    "One policy answers a whole case. Send this as a member of the case.");
+        }
     }
 }

@@ -84,7 +84,7 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator<SlaSta
 
     private SlaStatusResponse answerCase(JsonNode request, String base, Policy inForce) {
         FieldReader fields = new FieldReader(base);
-        Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, inForce);
+        Policy policy = asked.resolvePolicy(request, fields, inForce);
         if (policy == null) {
             throw new ProblemException(fields.errors());
         }

@@ -35,6 +35,9 @@ record SlaStatusRequest(
         @Schema(description = "Asks the policy that was, or will be, in force at this instant") @Nullable
         OffsetDateTime asOf,
 
+        @Schema(description = "Asks the tables of the draft with this number") @Nullable
+        Long draft,
+
         List<CaseEvent> events,
 
         @Schema(description = "The instant asked about (default: now)") @Nullable

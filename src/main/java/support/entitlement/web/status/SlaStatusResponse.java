@@ -150,7 +150,7 @@ record SlaStatusResponse(
                         .map(status -> Status.of(
                                 status, findPromisingDecision(status.milestone(), answered.answers()), at.getOffset()))
                         .toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()),
+                EvaluationResponse.PolicyReference.of(policy),
                 EvaluationResponse.ContractReference.of(answer.policy().contract()));
     }
 

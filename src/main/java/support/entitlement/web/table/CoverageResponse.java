@@ -41,6 +41,6 @@ record CoverageResponse(
                         .filter(table -> table.fact().isMatched())
                         .map(table -> CoveredTable.of(table, unreached))
                         .toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                EvaluationResponse.PolicyReference.of(policy));
     }
 }

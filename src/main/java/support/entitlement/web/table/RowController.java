@@ -88,7 +88,7 @@ public class RowController {
         List<FieldProblem> errors = fields.errors();
         errors.addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
         Selection selection = readSelection(parameters, errors);
-        Policy policy = asked.resolvePolicy(request.get(PolicyResolver.FIELD), fields, current.orThrow());
+        Policy policy = asked.resolvePolicy(request, fields, current.orThrow());
         String name = parameters.getFirst(TABLE);
         if (policy != null && name == null) {
             fields.addMissingField(

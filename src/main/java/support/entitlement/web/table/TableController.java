@@ -64,8 +64,7 @@ public class TableController {
     TableList listTables(@PathVariable String id) {
         Policy policy = lookup.compilePolicy(lookup.findRelease(id));
         return new TableList(
-                policy.tables().stream().map(TableSummary::of).toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                policy.tables().stream().map(TableSummary::of).toList(), EvaluationResponse.PolicyReference.of(policy));
     }
 
     @Operation(summary = "A table of a release as JSON, CSV or XLSX, by its name or its file's")

@@ -40,7 +40,7 @@ record TableResponse(
                         .map(column -> ColumnResponse.of(table, column, policy))
                         .toList(),
                 table.rows().stream().map(row -> RowResponse.of(table, row)).toList(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                EvaluationResponse.PolicyReference.of(policy));
     }
 
     private static List<HeaderRowResponse> headerRows(TableHeader header) {

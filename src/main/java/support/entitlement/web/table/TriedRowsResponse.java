@@ -93,6 +93,6 @@ record TriedRowsResponse(
                 trial.isEvaluated(),
                 rows.stream().map(row -> TriedRow.of(table, row)).toList(),
                 next,
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                EvaluationResponse.PolicyReference.of(policy));
     }
 }

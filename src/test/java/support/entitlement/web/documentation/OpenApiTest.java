@@ -43,6 +43,9 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/drafts/{id}",
                         "/v1/policy/drafts/{id}/sheets",
                         "/v1/policy/drafts/{id}/changes",
+                        "/v1/policy/drafts/{id}/problems",
+                        "/v1/policy/drafts/{id}/check",
+                        "/v1/policy/drafts/{id}/diff",
                         "/v1/policy/proposals",
                         "/v1/policy/proposals/{id}",
                         "/v1/policy/proposals/{id}/check",
@@ -135,7 +138,7 @@ class OpenApiTest extends ApiTest {
         JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
 
         assertThat(parameters.valueStream().map(each -> each.get("name").stringValue()))
-                .containsExactly("plan", "customer", "asOf");
+                .containsExactly("plan", "customer", "asOf", "draft");
         assertThat(parameters.at("/0/example").stringValue()).isNotBlank();
     }
 
