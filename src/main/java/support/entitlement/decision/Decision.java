@@ -130,6 +130,19 @@ public record Decision(
         return new DecisionBuilder(this).withMissing(facts).withReason(reason).build();
     }
 
+    /**
+     * Returns this decision without the rows that led to it, and without those that it lacks.
+     *
+     * @param asked the query, or the part of it that matters to the caller
+     */
+    public Decision withoutRows(Query asked) {
+        return new DecisionBuilder(this)
+                .withQuery(asked)
+                .withBecause(List.of())
+                .withNoRowIn(List.of())
+                .build();
+    }
+
     /** Returns this decision with the tables that lack a row it needs. */
     Decision withNoRowIn(List<TableName> tables) {
         return tables.isEmpty()

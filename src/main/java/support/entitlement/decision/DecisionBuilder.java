@@ -20,7 +20,7 @@ import support.entitlement.decision.Decision.TableName;
  */
 public final class DecisionBuilder {
 
-    private final Query query;
+    private Query query;
     private boolean entitled;
     private @Nullable Reason reason;
     private @Nullable String supportLevel;
@@ -70,6 +70,11 @@ public final class DecisionBuilder {
         this.missing = decision.missing();
         this.because = decision.because();
         this.notice = decision.notice();
+    }
+
+    DecisionBuilder withQuery(Query query) {
+        this.query = query;
+        return this;
     }
 
     public DecisionBuilder withEntitled(boolean entitled) {

@@ -11,13 +11,18 @@ import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.text.NormalForm;
 
-/** Evaluates a query in both versions and compares the answers. Not thread-safe; for one search. */
-final class AnswerComparer {
+/** Compares the answers of two versions of the tables. Not thread-safe; for one search. */
+public final class AnswerComparer {
 
     private final Policy before;
     private final Policy after;
     private final ChangedRows changed;
     private final Map<Milestone, Boolean> countedAlike = new HashMap<>();
+
+    /** Compares all rows of both versions first, which takes time for large tables. */
+    public AnswerComparer(Policy before, Policy after) {
+        this(before, after, new ChangedRows(before.tables(), after.tables()));
+    }
 
     AnswerComparer(Policy before, Policy after, ChangedRows changed) {
         this.before = before;
@@ -27,11 +32,24 @@ final class AnswerComparer {
 
     /** Returns the parts in which the answers to a query differ; the query is given in the spelling of each version. */
     List<PartChange> compareAnswers(Query queryBefore, Query queryAfter) {
-        Decision old = before.decideUncached(queryBefore);
-        Decision now = after.decideUncached(queryAfter);
+        return compareDecisions(before.decideUncached(queryBefore), after.decideUncached(queryAfter));
+    }
+
+    /** Returns the parts in which two answers to one query differ, of the older and of the newer version. */
+    public List<PartChange> compareDecisions(Decision old, Decision now) {
         List<PartChange> changes = new ArrayList<>(DecisionDiff.compareDecisions(old, now));
         changedDueTimes(old, now).forEach(changes::add);
         return changes;
+    }
+
+    /** Returns whether any calendar is, or may be, open at other times than before. */
+    public boolean hasChangedCalendars() {
+        return changed.hasChangedCalendars();
+    }
+
+    /** Returns whether any channel is described otherwise than before. */
+    public boolean hasChangedChannels() {
+        return changed.hasChangedChannels();
     }
 
     /** Finds milestones with an unchanged promise in a calendar that is open at other times than before. */

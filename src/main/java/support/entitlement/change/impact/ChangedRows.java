@@ -139,6 +139,16 @@ final class ChangedRows {
         return calendars.containsKey(calendar);
     }
 
+    /** Returns whether any calendar is, or may be, open at other times than before. */
+    boolean hasChangedCalendars() {
+        return !calendars.isEmpty();
+    }
+
+    /** Returns whether any channel is described otherwise than before. */
+    boolean hasChangedChannels() {
+        return !channelLines.isEmpty();
+    }
+
     private void markTable(TableDiff diff) {
         Table before = diff.before();
         Table after = diff.after();

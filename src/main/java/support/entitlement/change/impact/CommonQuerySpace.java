@@ -156,6 +156,11 @@ final class CommonQuerySpace {
                 : domain.matchingClasses(column.operator(), spelled);
     }
 
+    /** Returns the class of a name in any spelling; none if a version does not know it. */
+    ValueClasses classesOfName(int input, String name) {
+        return domains.get(input).classOf(commonSpelling(input, name));
+    }
+
     private Object commonSpelling(int input, Object cell) {
         return cell instanceof String text
                 ? names.get(inputs.get(input)).findSpelling(text).orElse(text)

@@ -17,7 +17,7 @@ public enum Direction {
     UNKNOWN;
 
     /** What comes of several changes together. What cannot be said of one does not hide what can be of another. */
-    static Direction of(Collection<Direction> directions) {
+    public static Direction of(Collection<Direction> directions) {
         Set<Direction> known = EnumSet.noneOf(Direction.class);
         known.addAll(directions);
         known.remove(UNKNOWN);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import support.entitlement.change.impact.QuerySet.SearchedFacts;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.FactField;
 import support.entitlement.table.space.QueryBox;
@@ -18,6 +19,7 @@ final class ImpactLines {
     private final CommonQuerySpace space;
     private final List<FirstStageGroups> firstStage;
     private final int[] laterInputs;
+    private final SearchedFacts facts;
 
     ImpactLines(
             Policy before, Policy after, CommonQuerySpace space, List<FirstStageGroups> firstStage, int[] laterInputs) {
@@ -26,6 +28,7 @@ final class ImpactLines {
         this.space = space;
         this.firstStage = firstStage;
         this.laterInputs = laterInputs;
+        this.facts = new SearchedFacts(space, firstStage, laterInputs, before.vocabulary(), after.vocabulary());
     }
 
     /**
@@ -48,7 +51,8 @@ final class ImpactLines {
                     where.examples().get(0),
                     changes,
                     Direction.of(changes.stream().map(PartChange::direction).toList()),
-                    List.copyOf(where.because())));
+                    List.copyOf(where.because()),
+                    new QuerySet(facts, where.boxes())));
         });
         lines.sort(Comparator.comparing(line -> line.direction() == Direction.WORSE
                 ? 0

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.QueryPartition.DividedInputs;
+import support.entitlement.change.impact.QuerySet.SearchedFacts;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
@@ -53,6 +54,7 @@ final class ImpactSearch {
     private final List<VersionedRow> laterRows;
     private final int[] laterInputs;
     private final SearchBudget budget;
+    private final boolean everyQuery;
     private final List<FirstStageGroups> firstStage = new ArrayList<>();
     private final Map<List<PartChange>, ChangedQueries> found = new LinkedHashMap<>();
 
@@ -68,6 +70,11 @@ final class ImpactSearch {
     }
 
     ImpactSearch(Policy before, Policy after, SearchBudget budget) {
+        this(before, after, budget, false);
+    }
+
+    private ImpactSearch(Policy before, Policy after, SearchBudget budget, boolean everyQuery) {
+        this.everyQuery = everyQuery;
         this.before = before;
         this.after = after;
         this.space = new CommonQuerySpace(before.tables(), after.tables());
@@ -91,6 +98,11 @@ final class ImpactSearch {
                 .toArray();
     }
 
+    /** Creates a search of all queries, also of those that no changed row takes part in. */
+    static ImpactSearch ofAllQueries(Policy before, Policy after, SearchBudget budget) {
+        return new ImpactSearch(before, after, budget, true);
+    }
+
     private void addRows(ComparedVersion version, List<Table> tables, ChangedRows changed) {
         for (Table table : tables) {
             if (table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE) {
@@ -104,8 +116,7 @@ final class ImpactSearch {
         List<PolicyImpact.ImpactLine> lines;
         try {
             if (rows.stream().anyMatch(VersionedRow::isChanged)) {
-                firstStage.addAll(FirstStageSearch.groupFacts(space, rows, budget));
-                combineGroups(0, new FactGroup[firstStage.size()], new int[firstStage.size()]);
+                searchGroups();
             }
             lines = describeFound(Integer.MAX_VALUE, budget);
         } catch (SearchBudget.Exhausted e) {
@@ -118,6 +129,24 @@ final class ImpactSearch {
                 budget.evaluated(),
                 NameChange.between(before.vocabulary(), after.vocabulary()),
                 lines);
+    }
+
+    /**
+     * Finds the queries whose answers stay the same, if this is a search of all queries.
+     *
+     * @throws SearchBudget.Exhausted if the budget does not suffice
+     */
+    QuerySet findUnchanged() {
+        searchGroups();
+        ChangedQueries unchanged = found.get(List.<PartChange>of());
+        return new QuerySet(
+                new SearchedFacts(space, firstStage, laterInputs, before.vocabulary(), after.vocabulary()),
+                unchanged == null ? List.of() : unchanged.boxes());
+    }
+
+    private void searchGroups() {
+        firstStage.addAll(FirstStageSearch.groupFacts(space, rows, budget));
+        combineGroups(0, new FactGroup[firstStage.size()], new int[firstStage.size()]);
     }
 
     private List<PolicyImpact.ImpactLine> describeFound(int maxBoxes, SearchBudget describing) {
@@ -157,7 +186,7 @@ final class ImpactSearch {
 
     private void searchCombination(FactGroup[] groups, int[] numbers) {
         budget.take(laterRows.size() / 16 + 1);
-        boolean affected = Arrays.stream(groups).anyMatch(FactGroup::isAffected);
+        boolean affected = everyQuery || Arrays.stream(groups).anyMatch(FactGroup::isAffected);
         SecondStageStart start = new SecondStageStart(space, firstStage, groups);
         if (!affected && laterRows.stream().noneMatch(row -> row.isChanged() && start.stateOf(row) != MatchState.OUT)) {
             return;
@@ -202,7 +231,7 @@ final class ImpactSearch {
         int[] classes = exampleClasses(groups, box);
         List<PartChange> changes = comparer.compareAnswers(
                 space.createQuery(classes, before.vocabulary()), space.createQuery(classes, after.vocabulary()));
-        if (!changes.isEmpty()) {
+        if (everyQuery || !changes.isEmpty()) {
             ChangedQueries entry = found.computeIfAbsent(
                     changes, any -> new ChangedQueries(new ArrayList<>(), new ArrayList<>(), new TreeSet<>()));
             entry.because().addAll(places);

@@ -32,6 +32,7 @@ public record PolicyImpact(
      * @param changes the parts of the answer that change
      * @param direction what that means to the customer
      * @param because the places in the tables that make the difference
+     * @param set the queries, to be evaluated under the terms of contracts
      */
     public record ImpactLine(
             String queries,
@@ -39,7 +40,8 @@ public record PolicyImpact(
             Query example,
             List<PartChange> changes,
             Direction direction,
-            List<String> because) {
+            List<String> because,
+            QuerySet set) {
 
         /** The line as a sentence. */
         public String asSentence() {
