@@ -31,7 +31,12 @@ public record Contract(
      * year's.
      */
     boolean isDecisiveAt(Instant instant) {
-        return ended != null && !instant.isBefore(ended) || !dayOf(instant).isBefore(agreement.validFrom());
+        return !instant.isBefore(decidesFrom());
+    }
+
+    /** Returns the first instant that it decides. */
+    Instant decidesFrom() {
+        return ended != null && ended.isBefore(startInstant()) ? ended : startInstant();
     }
 
     /** Returns the start of its first day. */

@@ -22,11 +22,13 @@ final class ContractBatchWriter {
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final ObjectReader body;
+    private final ContractContentIndex contents;
     private final String author;
     private final Instant now;
     private long stored;
 
-    ContractBatchWriter(Database database, JsonMapper json, String author, Instant now) {
+    ContractBatchWriter(Database database, JsonMapper json, ContractContentIndex contents, String author, Instant now) {
+        this.contents = contents;
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
         this.json = json;
@@ -110,6 +112,7 @@ final class ContractBatchWriter {
                     statement.setString(4, contract.author());
                     statement.setString(5, json.writeValueAsString(contract.agreement()));
                 });
+        contents.insertContents(accepted);
         ContractNameIndex names = new ContractNameIndex(database);
         List<Contract> simple = new ArrayList<>();
         for (Contract contract : accepted) {

@@ -20,14 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ContractRepository {
 
-    static final Schema SCHEMA = new Schema(
-            "The store of contracts", "db/customer", "customer_schema", List.of(ContractNameIndex.keyMigration()));
-
     private static final String COLUMNS =
             "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
 
     private final Database database;
     private final ContractNameIndex names;
+    private final ContractContentIndex contents;
     private final JsonMapper json;
     private final RowMapper<Contract> contract;
 
@@ -35,14 +33,30 @@ final class ContractRepository {
      * Creates the access to contracts.
      *
      * @param names receives the names that inserted versions use
+     * @param contents receives what inserted versions say
      * @param json writes the bodies of contracts
      */
-    ContractRepository(Database database, ContractNameIndex names, JsonMapper json) {
+    ContractRepository(Database database, ContractNameIndex names, ContractContentIndex contents, JsonMapper json) {
         this.database = database;
         this.names = names;
+        this.contents = contents;
         this.json = json;
+        this.contract = createRowMapper(json);
+    }
+
+    /** Creates the schema, whose migrations read the bodies of contracts. */
+    static Schema createSchema(JsonMapper json) {
+        return new Schema(
+                "The store of contracts",
+                "db/customer",
+                "customer_schema",
+                List.of(ContractNameIndex.keyMigration(), new ContractContentMigration(json, createRowMapper(json))));
+    }
+
+    /** Reads a version from the columns customer, version, stored, author, ended and body, in this order. */
+    static RowMapper<Contract> createRowMapper(JsonMapper json) {
         ObjectReader body = json.readerFor(Agreement.class);
-        this.contract = (row, number) -> new Contract(
+        return (row, number) -> new Contract(
                 row.getString(1),
                 row.getLong(2),
                 row.getObject(3, OffsetDateTime.class).toInstant(),
@@ -130,6 +144,7 @@ final class ContractRepository {
                 .update();
         if (added == 1) {
             names.updateNamesOf(next);
+            contents.insertContents(List.of(next));
         }
         return added == 1;
     }

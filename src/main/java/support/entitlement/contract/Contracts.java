@@ -2,6 +2,7 @@ package support.entitlement.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.Database;
@@ -29,19 +31,21 @@ public class Contracts {
 
     private final Database database;
     private final ContractNameIndex names;
+    private final ContractContentIndex contents;
     private final ContractRepository rows;
     private final Clock clock;
     private final JsonMapper json;
     private final BatchingLookup<String, Contract> newest;
 
     Contracts(DataSource source, Clock clock, JsonMapper json) {
-        this.database = new Database(source, ContractRepository.SCHEMA);
-        this.names = new ContractNameIndex(database);
         this.clock = clock;
         this.json = json.rebuild()
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
-        this.rows = new ContractRepository(database, names, this.json);
+        this.database = new Database(source, ContractRepository.createSchema(this.json));
+        this.names = new ContractNameIndex(database);
+        this.contents = new ContractContentIndex(database, this.json);
+        this.rows = new ContractRepository(database, names, contents, this.json);
         this.newest = new BatchingLookup<>(rows::findNewest);
     }
 
@@ -134,7 +138,8 @@ public class Contracts {
         return database.accessDatabase(() -> {
             try {
                 return database.inTransaction(() -> {
-                    long stored = new ContractBatchWriter(database, json, author, currentInstant()).storeAll(source);
+                    long stored = new ContractBatchWriter(database, json, contents, author, currentInstant())
+                            .storeAll(source);
                     if (!source.isSound()) {
                         throw new RollbackSignal();
                     }
@@ -217,6 +222,31 @@ public class Contracts {
     /** Returns how many contracts use a name. */
     public long countContractsUsing(NameUse use) {
         return database.accessDatabase(() -> names.countCustomers(use, currentInstant()));
+    }
+
+    /**
+     * Groups the contracts in force at an instant by what they say, those of most customers first. A million contracts take seconds.
+     *
+     * @return empty if the database needs longer than the limit, which is counted in whole seconds
+     */
+    public Optional<List<ContractGroup>> findGroupsInForce(Instant at, Duration limit) {
+        return database.accessDatabase(() -> {
+            try {
+                return Optional.of(contents.findGroups(at, limit));
+            } catch (QueryTimeoutException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * Returns the first customers of a group, in the order of the database.
+     *
+     * @param at the instant at which the group was found
+     * @param most the maximal number of customers
+     */
+    public List<String> findCustomersOf(ContractGroup group, Instant at, int most) {
+        return database.accessDatabase(() -> contents.findCustomers(group.content(), at, most));
     }
 
     private Instant currentInstant() {

@@ -78,6 +78,17 @@ public record Term(
         }
     }
 
+    /** Returns the term without the place in the contract, on which no answer depends. */
+    public Term withoutClause() {
+        return new Term(
+                "", scope, validFrom, validUntil, within, calendar, strength, channels, guarantee, allowance, terms);
+    }
+
+    /** Returns the term without its days, for a day on which it is valid. */
+    public Term withoutDays() {
+        return new Term(clause, scope, null, null, within, calendar, strength, channels, guarantee, allowance, terms);
+    }
+
     /** Returns whether the term sets milestones. */
     public boolean setsMilestones() {
         return within != null || calendar != null || strength != null;

@@ -1,6 +1,7 @@
 package support.entitlement.database;
 
 import java.util.List;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * The tables of one feature, which may share a database with those of others.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param history the table that records which migrations have run; installed services have it by this name
  * @param migrations migrations that SQL cannot express
  */
-public record Schema(String content, String location, String history, List<KeyMigration> migrations) {
+public record Schema(String content, String location, String history, List<JavaMigration> migrations) {
 
     public Schema {
         migrations = List.copyOf(migrations);

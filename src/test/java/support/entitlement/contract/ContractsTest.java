@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -106,6 +107,48 @@ abstract class ContractsTest {
                 .isEmpty();
         assertThat(contracts.findVersions("acme")).extracting(Contract::version).containsExactly(2L, 1L);
         assertThat(contracts.findVersions("acme")).extracting(Contract::author).containsExactly("carl", "cora");
+    }
+
+    @Test
+    void contractsThatSayTheSameAreOneGroup() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
+        contracts.storeVersion("bolt", 0, "cora", agreement("GOLD", slower("Bugs")));
+        contracts.storeVersion("corp", 0, "cora", agreement("Gold", slower("Questions")));
+        contracts.storeVersion("dyne", 0, "cora", agreement("Gold", slower("Bugs")));
+        contracts.endContract(contracts.findNewest("dyne").orElseThrow(), "cora");
+
+        List<ContractGroup> groups = groupsNow();
+
+        assertThat(groups)
+                .extracting(ContractGroup::customers, ContractGroup::firstCustomer)
+                .containsExactly(tuple(2L, "acme"), tuple(1L, "corp"));
+        assertThat(groups.get(0).example())
+                .isEqualTo(contracts.findNewest("acme").orElseThrow());
+        assertThat(contracts.findCustomersOf(groups.get(0), clock.instant(), 10))
+                .containsExactly("acme", "bolt");
+        assertThat(contracts.findGroupsInForce(Instant.parse("2027-01-01T00:00:00Z"), Waiting.MAX_WAIT))
+                .as("after their last day")
+                .contains(List.of());
+    }
+
+    private List<ContractGroup> groupsNow() {
+        return contracts.findGroupsInForce(clock.instant(), Waiting.MAX_WAIT).orElseThrow();
+    }
+
+    @Test
+    void contractsThatWereStoredBeforeTheirContentWasKnownAreGroupedAfterAnUpgrade() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
+        contracts.storeVersion("acme", 1, "cora", agreement("Silver"));
+        contracts.storeVersion("bolt", 0, "cora", agreement("Silver"));
+        List<ContractGroup> before = groupsNow();
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        jdbc.execute("DROP TABLE customer_contract_content");
+        jdbc.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5')");
+
+        contracts = new Contracts(pool, clock, JsonMapper.shared());
+
+        assertThat(groupsNow()).isEqualTo(before);
+        assertThat(before).extracting(ContractGroup::customers).containsExactly(2L);
     }
 
     @Test

@@ -1,0 +1,138 @@
+package support.entitlement.contract;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import support.entitlement.database.Database;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An index of what versions of contracts say and from when on they decide, so that contracts that say the same are evaluated once. Use it
+ * within {@link Database#accessDatabase} and {@link Database#inTransaction} only.
+ */
+final class ContractContentIndex {
+
+    private static final int MOST_AT_ONCE = 1_000;
+
+    /** The versions that are in force at an instant: they decide it, no later version does, and they have not ended. */
+    private static final String IN_FORCE = """
+             FROM customer_contract_content c WHERE decides_from <= ? AND (ends IS NULL OR ends > ?)
+            AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
+                AND later.customer = c.customer AND later.version > c.version AND later.decides_from <= ?)""";
+
+    private final Database database;
+    private final JsonMapper json;
+    private final RowMapper<Contract> contract;
+
+    ContractContentIndex(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+        this.contract = ContractRepository.createRowMapper(json);
+    }
+
+    /** How many customers have contracts with one content, and the first of them. */
+    private record CountedContent(UUID content, long customers, String first) {}
+
+    /** Inserts new versions. */
+    void insertContents(List<Contract> versions) {
+        insertContents(new JdbcTemplate(database.dataSource()), json, versions);
+    }
+
+    static void insertContents(JdbcTemplate jdbc, JsonMapper json, List<Contract> versions) {
+        jdbc.batchUpdate(
+                "INSERT INTO customer_contract_content (customer, version, content, decides_from, ends) VALUES (?, ?, ?, ?, ?)",
+                versions.stream().map(version -> toRow(version, json)).toList());
+    }
+
+    private static Object[] toRow(Contract version, JsonMapper json) {
+        return new Object[] {
+            version.customer(),
+            version.version(),
+            ContractContent.identify(version.agreement(), json),
+            ContractRepository.toUtc(version.decidesFrom()),
+            ContractRepository.toUtc(firstOf(version.ended(), version.endInstant()))
+        };
+    }
+
+    private static @Nullable Instant firstOf(@Nullable Instant one, @Nullable Instant other) {
+        return Stream.of(one, other)
+                .flatMap(Stream::ofNullable)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /**
+     * Groups the contracts in force at an instant by their content, those of most customers first.
+     *
+     * @param limit the time after which the database gives up
+     * @throws org.springframework.dao.QueryTimeoutException at the limit
+     */
+    List<ContractGroup> findGroups(Instant at, Duration limit) {
+        List<CountedContent> counted = countContents(at, limit);
+        List<ContractGroup> groups = new ArrayList<>();
+        for (int first = 0; first < counted.size(); first += MOST_AT_ONCE) {
+            List<CountedContent> some = counted.subList(first, Math.min(first + MOST_AT_ONCE, counted.size()));
+            Map<UUID, Contract> examples = findExamples(some);
+            some.forEach(each -> groups.add(
+                    new ContractGroup(each.content(), each.customers(), each.first(), examples.get(each.content()))));
+        }
+        return groups;
+    }
+
+    private List<CountedContent> countContents(Instant at, Duration limit) {
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        jdbc.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+        OffsetDateTime time = ContractRepository.toUtc(at);
+        return jdbc.query(
+                "SELECT content, COUNT(*) AS customers, MIN(customer)" + IN_FORCE
+                        + " GROUP BY content ORDER BY customers DESC, content",
+                (row, number) -> new CountedContent(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)),
+                time,
+                time,
+                time);
+    }
+
+    /** Reads a version of the first customer of each content that says this content. */
+    private Map<UUID, Contract> findExamples(Collection<CountedContent> contents) {
+        Map<UUID, Contract> examples = new HashMap<>();
+        database.jdbcClient()
+                .sql("""
+                        SELECT c.customer, c.version, c.stored, c.author, c.ended, c.body, k.content FROM customer_contract_content k
+                        JOIN customer_contract c ON c.customer = k.customer AND c.version = k.version
+                        WHERE k.customer IN (:customers) AND k.content IN (:contents)""")
+                .param(
+                        "customers",
+                        contents.stream().map(CountedContent::first).distinct().toList())
+                .param(
+                        "contents",
+                        contents.stream().map(CountedContent::content).toList())
+                .query((ResultSet row) -> addExample(row, examples));
+        return examples;
+    }
+
+    private void addExample(ResultSet row, Map<UUID, Contract> examples) throws SQLException {
+        examples.put(row.getObject(7, UUID.class), contract.mapRow(row, 0));
+    }
+
+    /** Returns the first customers whose contract in force at an instant has this content, in order. */
+    List<String> findCustomers(UUID content, Instant at, int most) {
+        OffsetDateTime time = ContractRepository.toUtc(at);
+        return database.jdbcClient()
+                .sql("SELECT customer" + IN_FORCE + " AND content = ? ORDER BY customer LIMIT ?")
+                .params(time, time, time, content, most)
+                .query(String.class)
+                .list();
+    }
+}

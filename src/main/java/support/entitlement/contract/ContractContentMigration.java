@@ -1,0 +1,68 @@
+package support.entitlement.contract;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Adds what versions say that were stored before {@link ContractContentIndex} was used; a million take about a minute. */
+final class ContractContentMigration implements JavaMigration {
+
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final JsonMapper json;
+    private final RowMapper<Contract> contract;
+
+    ContractContentMigration(JsonMapper json, RowMapper<Contract> contract) {
+        this.json = json;
+        this.contract = contract;
+    }
+
+    @Override
+    public void migrate(Context context) {
+        DataSource same = new SingleConnectionDataSource(context.getConnection(), true);
+        JdbcTemplate jdbc = new JdbcTemplate(same);
+        List<Contract> some = findAfter("", 0, jdbc);
+        while (!some.isEmpty()) {
+            ContractContentIndex.insertContents(jdbc, json, some);
+            Contract last = some.get(some.size() - 1);
+            some = findAfter(last.customer(), last.version(), jdbc);
+        }
+    }
+
+    private List<Contract> findAfter(String customer, long version, JdbcTemplate jdbc) {
+        return jdbc.query(
+                "SELECT customer, version, stored, author, ended, body FROM customer_contract"
+                        + " WHERE (customer, version) > (?, ?) ORDER BY customer, version LIMIT ?",
+                contract,
+                customer,
+                version,
+                MOST_AT_ONCE);
+    }
+
+    @Override
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("5");
+    }
+
+    @Override
+    public String getDescription() {
+        return "content of contracts";
+    }
+
+    @Override
+    public @Nullable Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
+    }
+}

@@ -1,0 +1,15 @@
+package support.entitlement.contract;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens stores of contracts without a service. */
+public final class ContractStores {
+
+    private ContractStores() {}
+
+    public static Contracts openStore(DataSource source, Clock clock) {
+        return new Contracts(source, clock, JsonMapper.shared());
+    }
+}
