@@ -32,7 +32,8 @@ public record ReportedImpact(
         List<Line> lines,
         int linesLeftOut) {
 
-    private static final int MOST_LINES = 1_000;
+    /** The number of lines that are told. */
+    public static final int MOST_LINES = 1_000;
 
     /**
      * Queries whose answers change in the same way.

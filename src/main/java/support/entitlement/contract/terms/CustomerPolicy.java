@@ -36,6 +36,18 @@ public final class CustomerPolicy {
         return new CustomerPolicy(policy, contract, contract.termsAt(instant));
     }
 
+    /**
+     * Puts terms in the place of parts of a published decision.
+     *
+     * @param policy the policy that made the decision: its rules decide which terms prevail
+     * @throws UnusableContractException if the terms cannot be applied to it
+     */
+    public static Decision applyTerms(Policy policy, Decision published, List<Term> terms) {
+        return terms.isEmpty()
+                ? published
+                : ContractTermApplier.applyTerms(published, terms, policy).decision();
+    }
+
     /** The policy without the contract. */
     public Policy publishedPolicy() {
         return policy;

@@ -1,8 +1,8 @@
 package support.entitlement.web.release;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.contract.impact.ReportedCustomers;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReportedImpact;
 import support.entitlement.report.ReportedProblem;
@@ -20,7 +20,7 @@ import support.entitlement.report.ReportedScenarios;
  * @param impact every answer that would change; null if the tables have errors, or nothing to be compared with, or it could
  *     not be found out
  * @param impactState how far it is known which answers would change
- * @param contracts those of plans with answers that would change, plan by plan; terms of their own may prevail over the change
+ * @param customers the customers under contract whose answers would change
  */
 public record CheckResponse(
         boolean sound,
@@ -31,9 +31,4 @@ public record CheckResponse(
         List<ReportedProblem> changes,
         @Nullable ReportedImpact impact,
         ImpactState impactState,
-        List<UnderContract> contracts) {
-
-    /** How many contracts there are of a plan, and the first of their customers, for callers who may ask by customer. */
-    @Schema(name = "UnderContract")
-    record UnderContract(String plan, long contracts, List<String> customers) {}
-}
+        ReportedCustomers customers) {}

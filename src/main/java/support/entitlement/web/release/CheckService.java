@@ -1,14 +1,15 @@
 package support.entitlement.web.release;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.TaskResult;
 import support.entitlement.change.impact.PolicyImpact;
-import support.entitlement.contract.Contracts;
-import support.entitlement.contract.NameUse;
-import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.contract.impact.CustomerImpact;
+import support.entitlement.contract.impact.CustomerImpacts;
+import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
+import support.entitlement.contract.impact.ReportedCustomers;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Publisher;
@@ -32,10 +33,9 @@ import support.entitlement.web.server.CallerConnection;
 public class CheckService {
 
     private static final int MAX_CONCURRENT_CHECKS = 2;
-    private static final int MAX_LISTED_CUSTOMERS = 10;
 
     private final Publisher publisher;
-    private final Contracts contracts;
+    private final CustomerImpacts customers;
     private final ReleaseNotes notes;
     private final PublicationAnswers answers;
     private final ImpactProperties limits;
@@ -45,13 +45,13 @@ public class CheckService {
 
     CheckService(
             Publisher publisher,
-            Contracts contracts,
+            CustomerImpacts customers,
             ReleaseNotes notes,
             PublicationAnswers answers,
             ImpactProperties limits,
             AccessGuard guard) {
         this.publisher = publisher;
-        this.contracts = contracts;
+        this.customers = customers;
         this.notes = notes;
         this.answers = answers;
         this.limits = limits;
@@ -59,18 +59,29 @@ public class CheckService {
     }
 
     /**
-     * Checks tables, and changes nothing.
+     * Checks tables that would be in force at once, and changes nothing.
      *
      * @param base the release that they are compared with; null to compare them with none
      * @throws BusyException if other tables are being checked
      */
     CheckResponse checkFiles(TableFiles files, @Nullable Release base) {
-        BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
-        return checks.runInTurn(() -> checkFiles(files, base, hasLeft));
+        return checkFiles(files, base, null);
     }
 
     /**
-     * Checks tables that have been compiled already, and changes nothing.
+     * Checks tables, and changes nothing.
+     *
+     * @param base the release that they are compared with; null to compare them with none
+     * @param from the instant from which they would be in force, whose contracts are counted; null for now
+     * @throws BusyException if other tables are being checked
+     */
+    CheckResponse checkFiles(TableFiles files, @Nullable Release base, @Nullable Instant from) {
+        BooleanSupplier hasLeft = CallerConnection.hasCallerLeft();
+        return checks.runInTurn(() -> checkJudged(publisher.judgeTables(files, hasLeft), base, from, hasLeft));
+    }
+
+    /**
+     * Checks tables that have been compiled already and would be in force at once, and changes nothing.
      *
      * @param base the release that they are compared with; null to compare them with none
      * @param hasLeft returns true once no caller waits for the result
@@ -78,18 +89,16 @@ public class CheckService {
      */
     public CheckResponse checkCompiled(
             TableFiles files, Compilation compilation, @Nullable Release base, BooleanSupplier hasLeft) {
-        return checks.runInTurn(() -> checkJudged(publisher.judgeCompiled(files, compilation, hasLeft), base, hasLeft));
+        return checks.runInTurn(
+                () -> checkJudged(publisher.judgeCompiled(files, compilation, hasLeft), base, null, hasLeft));
     }
 
-    private CheckResponse checkFiles(TableFiles files, @Nullable Release base, BooleanSupplier hasLeft) {
-        return checkJudged(publisher.judgeTables(files, hasLeft), base, hasLeft);
-    }
-
-    private CheckResponse checkJudged(JudgedTables candidate, @Nullable Release base, BooleanSupplier hasLeft) {
+    private CheckResponse checkJudged(
+            JudgedTables candidate, @Nullable Release base, @Nullable Instant from, BooleanSupplier hasLeft) {
         Policy after = candidate.compiled();
         Policy before = base == null ? null : answers.policyOf(base);
         CheckedImpact impact =
-                before == null || after == null ? CheckedImpact.NONE : findImpact(before, after, hasLeft);
+                before == null || after == null ? CheckedImpact.NONE : findImpact(before, after, from, hasLeft);
         return new CheckResponse(
                 candidate.verdict().compiled().isPresent(),
                 base == null ? null : base.id(),
@@ -99,45 +108,28 @@ public class CheckService {
                 answers.changesSince(base, after),
                 impact.impact(),
                 impact.state(),
-                impact.contracts());
+                impact.customers());
     }
 
-    /** The answers that would change, as far as they are known, and the contracts of their plans. */
-    private record CheckedImpact(
-            @Nullable ReportedImpact impact, ImpactState state, List<CheckResponse.UnderContract> contracts) {
+    /** The answers that would change, as far as they are known, and the customers of whom they would. */
+    private record CheckedImpact(@Nullable ReportedImpact impact, ImpactState state, ReportedCustomers customers) {
 
-        static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, List.of());
+        static final CheckedImpact NONE = new CheckedImpact(null, ImpactState.NONE, ReportedCustomers.NONE);
     }
 
-    private CheckedImpact findImpact(Policy before, Policy after, BooleanSupplier hasLeft) {
+    private CheckedImpact findImpact(Policy before, Policy after, @Nullable Instant from, BooleanSupplier hasLeft) {
         TaskResult<PolicyImpact> finding = notes.findImpact(before, after, limits.checkLimit(), hasLeft);
         PolicyImpact impact = finding.value();
         if (impact == null) {
-            return new CheckedImpact(null, ImpactState.fromTask(finding), List.of());
+            return new CheckedImpact(null, ImpactState.fromTask(finding), ReportedCustomers.NONE);
         }
-        try {
-            return new CheckedImpact(ReportedImpact.of(impact), ImpactState.fromTask(finding), underContract(impact));
-        } catch (DatabaseUnavailableException e) {
-            return new CheckedImpact(
-                    ReportedImpact.of(impact), new ImpactState("incomplete", e.getMessage()), List.of());
-        }
-    }
-
-    private List<CheckResponse.UnderContract> underContract(PolicyImpact impact) {
-        return impact.lines().stream()
-                .flatMap(line -> line.plans().stream())
-                .distinct()
-                .map(this::underContract)
-                .filter(under -> under.contracts() > 0)
-                .toList();
-    }
-
-    private CheckResponse.UnderContract underContract(String plan) {
-        NameUse use = new NameUse(NameUse.UsedNameKind.PLAN, plan);
-        return new CheckResponse.UnderContract(
-                plan,
-                contracts.countContractsUsing(use),
-                guard.permits(Access.CUSTOMERS) ? contracts.findCustomersUsing(use, MAX_LISTED_CUSTOMERS) : List.of());
+        TaskResult<CustomerImpact> counting = customers.countCustomers(
+                new CountedChange(before, after, impact, from),
+                guard.permits(Access.CUSTOMERS),
+                limits.checkLimit(),
+                hasLeft);
+        return new CheckedImpact(
+                ReportedImpact.of(impact), ImpactState.fromTask(finding), ReportedCustomers.fromTask(counting));
     }
 
     /** Runs another check, unless too many are running. */

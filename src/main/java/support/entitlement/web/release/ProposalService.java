@@ -64,7 +64,7 @@ class ProposalService {
     CheckResponse checkProposal(Proposal proposal) {
         Instant from = proposal.effectiveFrom();
         Optional<Release> before = from == null ? releases.findPredecessor() : releases.findPredecessorAt(from);
-        return checks.checkFiles(proposals.readFiles(proposal), before.orElse(null));
+        return checks.checkFiles(proposals.readFiles(proposal), before.orElse(null), from);
     }
 
     private @Nullable List<TableDifference> compareTables(@Nullable Release base, @Nullable Policy after) {

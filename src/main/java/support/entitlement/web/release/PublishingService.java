@@ -1,6 +1,7 @@
 package support.entitlement.web.release;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public class PublishingService {
      */
     CheckResponse checkTables(TableUpload upload) {
         Release base = findBase(upload);
-        return checks.checkFiles(mergeTables(upload, base), base);
+        return checks.checkFiles(mergeTables(upload, base), base, startOf(upload));
     }
 
     /**
@@ -99,14 +100,7 @@ public class PublishingService {
             TableFiles files = mergeTables(upload, base);
             return publishOrPropose(
                     new PublishRequest(
-                            files,
-                            base == null ? 0 : base.id(),
-                            author,
-                            "http",
-                            upload.comment(),
-                            upload.effectiveFrom() == null
-                                    ? null
-                                    : upload.effectiveFrom().toInstant()),
+                            files, base == null ? 0 : base.id(), author, "http", upload.comment(), startOf(upload)),
                     base);
         });
     }
@@ -144,10 +138,13 @@ public class PublishingService {
 
     /** Returns the release that an upload would follow. */
     private @Nullable Release findPredecessor(TableUpload upload) {
-        return (upload.effectiveFrom() == null
-                        ? releases.findPredecessor()
-                        : releases.findPredecessorAt(upload.effectiveFrom().toInstant()))
-                .orElse(null);
+        Instant start = startOf(upload);
+        return (start == null ? releases.findPredecessor() : releases.findPredecessorAt(start)).orElse(null);
+    }
+
+    /** Returns the instant from which an upload would be in force; null for at once. */
+    private static @Nullable Instant startOf(TableUpload upload) {
+        return upload.effectiveFrom() == null ? null : upload.effectiveFrom().toInstant();
     }
 
     /** Runs a task that publishes tables after those that came before it, unless that takes long. */

@@ -169,13 +169,17 @@ class PublishingApiTest extends ApiTest {
     }
 
     @Test
-    void aCheckSaysWhoIsUnderContractWhereAnswersChange() throws Exception {
-        for (String signed : List.of("free-1 Free", "free-2 Free", "premium Enterprise Premium")) {
+    void aCheckCountsTheCustomersWhoseAnswersChange() throws Exception {
+        String ownChannels = ", \"terms\": [{\"clause\": \"§ 1\", \"channels\": {\"replace\": [\"Landline\"]}}]";
+        for (String signed : List.of("free-1 Free", "free-2 Free", "free-3 Free", "premium Enterprise Premium")) {
             String[] words = signed.split(" ", 2);
-            send(request("/v1/customers/" + words[0] + "/contract")
+            String terms = words[0].equals("free-3") ? ownChannels : "";
+            Answer stored = send(request("/v1/customers/" + words[0] + "/contract")
                     .header("Authorization", "Bearer " + CONTRACTS.text())
                     .header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString("{\"plan\": \"" + words[1] + "\", \"validFrom\": \"2026-01-01\"}")));
+                    .PUT(BodyPublishers.ofString(
+                            "{\"plan\": \"" + words[1] + "\", \"validFrom\": \"2026-01-01\"" + terms + "}")));
+            assertThat(stored.status()).as(stored.json().toString()).isEqualTo(201);
         }
 
         JsonNode check = send(READING_ANALYST, "/v1/policy/check", changed("Support Portal"))
@@ -183,22 +187,22 @@ class PublishingApiTest extends ApiTest {
         JsonNode numbers =
                 send(ANALYST, "/v1/policy/check", changed("Support Portal")).json();
 
-        assertThat(numbers.at("/contracts/0/contracts").intValue()).isEqualTo(2);
-        assertThat(numbers.at("/contracts/0/customers")).isEmpty();
+        JsonNode customers = check.get("customers");
+        assertThat(customers.get("state").stringValue()).isEqualTo("complete");
+        assertThat(customers.get("reason").isNull()).isTrue();
+        assertThat(customers.at("/total/customers").valueStream().map(JsonNode::stringValue))
+                .as("without the customer whose own channels prevail")
+                .contains("free-1", "free-2")
+                .doesNotContain("free-3", "premium");
+        int changed = customers.at("/total/customers").size();
+        assertThat(customers.at("/total/changed").intValue()).isEqualTo(changed);
+        assertThat(customers.get("lines")).hasSameSizeAs(check.at("/impact/lines"));
+        assertThat(customers.at("/lines/0/changed").intValue()).isEqualTo(changed);
+        assertThat(customers.at("/others/changed").intValue()).isZero();
+        assertThat(numbers.at("/customers/total/changed").intValue()).isEqualTo(changed);
+        assertThat(numbers.at("/customers/total/customers")).isEmpty();
         assertThat(check.at("/impact/lines/0/plans").valueStream().map(JsonNode::stringValue))
                 .contains("Free")
-                .doesNotContain("Enterprise Premium");
-        JsonNode free = check.get("contracts")
-                .valueStream()
-                .filter(each -> each.get("plan").stringValue().equals("Free"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(free.get("contracts").intValue()).isEqualTo(2);
-        assertThat(free.get("customers").valueStream().map(JsonNode::stringValue))
-                .containsExactly("free-1", "free-2");
-        assertThat(check.get("contracts")
-                        .valueStream()
-                        .map(each -> each.get("plan").stringValue()))
                 .doesNotContain("Enterprise Premium");
     }
 

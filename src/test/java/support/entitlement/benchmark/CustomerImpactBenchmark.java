@@ -1,0 +1,164 @@
+package support.entitlement.benchmark;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
+import support.entitlement.EditedTables;
+import support.entitlement.Postgres;
+import support.entitlement.background.BackgroundTasks;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.contract.Agreement;
+import support.entitlement.contract.ContractSource;
+import support.entitlement.contract.ContractStores;
+import support.entitlement.contract.Contracts;
+import support.entitlement.contract.Term;
+import support.entitlement.contract.TermScope;
+import support.entitlement.contract.impact.CustomerImpact;
+import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
+import support.entitlement.contract.impact.CustomerStores;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.directory.RulesDirectory;
+
+/**
+ * Measures how long it takes to count the customers whose answers a changed cell changes: a million contracts on PostgreSQL of every plan, with
+ * 200 different sets of terms. Also how long the index of their content takes for contracts that were stored without it.
+ */
+public final class CustomerImpactBenchmark {
+
+    private static final Path SHIPPED = Path.of("rules");
+    private static final int DIFFERENT_TERMS = 200;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final HikariDataSource pool = new HikariDataSource();
+    private final BackgroundTasks tasks = new BackgroundTasks();
+
+    private CustomerImpactBenchmark() {}
+
+    /** Runs it. The arguments are the number of contracts and that of rounds. */
+    public static void main(String[] arguments) throws Exception {
+        new CustomerImpactBenchmark()
+                .run(
+                        arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000,
+                        arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5);
+    }
+
+    private void run(int contracts, int rounds) throws Exception {
+        Path directory = Files.createTempDirectory("tables");
+        EditedTables.in(directory)
+                .replaceInRow(
+                        "sla-agreements.csv",
+                        List.of("Enterprise Premium", "Initial response", "4 hours"),
+                        "Within",
+                        "5 hours");
+        Policy before = new RulesDirectory(SHIPPED).compileTables().requirePolicy();
+        Policy after = new RulesDirectory(directory).compileTables().requirePolicy();
+        PolicyImpact impact = PolicyImpact.between(before, after, LIMIT);
+        pool.setJdbcUrl(Postgres.newDatabase());
+        Contracts store = openStore();
+        printSeconds(
+                "storing " + contracts + " contracts",
+                () -> store.storeAll(
+                        "cora",
+                        new GeneratedContracts(
+                                contracts, before.vocabulary().plans().all())));
+        new JdbcTemplate(pool).execute("VACUUM ANALYZE");
+        for (int round = 0; round < rounds; round++) {
+            printSeconds("counting customers", () -> count(store, new CountedChange(before, after, impact, null)));
+        }
+        new JdbcTemplate(pool).execute("DROP TABLE customer_contract_content");
+        new JdbcTemplate(pool).execute("DELETE FROM customer_schema WHERE version IN ('4', '5')");
+        printSeconds(
+                "indexing the content of stored contracts", () -> openStore().findVersions("any"));
+        tasks.close();
+        pool.close();
+        FileSystemUtils.deleteRecursively(directory);
+    }
+
+    private Contracts openStore() {
+        return ContractStores.openStore(pool, Clock.systemUTC());
+    }
+
+    private String count(Contracts store, CountedChange change) {
+        CustomerImpact impact = CustomerStores.createImpacts(store, tasks, Clock.systemUTC())
+                .countCustomers(change, true, LIMIT, () -> false)
+                .value();
+        return change.impact().lines().size() + " lines, " + impact.contracts() + " contracts, " + impact.total() + ", "
+                + impact.limit();
+    }
+
+    private interface Step {
+        Object run();
+    }
+
+    private static void printSeconds(String what, Step step) {
+        long start = System.nanoTime();
+        Object result = step.run();
+        System.out.printf("%s: %.2f s (%s)%n", what, (System.nanoTime() - start) / 1e9, result);
+    }
+
+    /** Contracts of each plan in turn, with sets of terms in turn; the first set is empty. */
+    private static final class GeneratedContracts implements ContractSource {
+
+        private final int count;
+        private final List<String> plans;
+        private int next;
+
+        GeneratedContracts(int count, List<String> plans) {
+            this.count = count;
+            this.plans = plans;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < count;
+        }
+
+        @Override
+        public IncomingContract next() {
+            int number = next++;
+            return new IncomingContract(
+                    number,
+                    "customer-" + number * 7_919L % count,
+                    null,
+                    new Agreement(
+                            plans.get(number % plans.size()),
+                            ZoneId.of("Europe/Zurich"),
+                            LocalDate.of(2025, 1, 1).plusDays(number % 365),
+                            null,
+                            terms(number / plans.size() % DIFFERENT_TERMS)));
+        }
+
+        private static List<Term> terms(int set) {
+            Term slower = within(new TermScope(null, "1", "Initial response", null, null), 30 + set);
+            Term faster = within(new TermScope("API outage", "1", "Initial response", null, null), 10 + set);
+            return set == 0 ? List.of() : set % 2 == 0 ? List.of(slower) : List.of(slower, faster);
+        }
+
+        private static Term within(TermScope scope, int minutes) {
+            return new Term("§ 4.2", scope, null, null, minutes + " minutes", null, null, null, null, null, Map.of());
+        }
+
+        @Override
+        public void noteConflict(IncomingContract incoming, long current) {
+            throw new IllegalStateException("There is a contract of " + incoming.customer());
+        }
+
+        @Override
+        public void noteUnchanged(IncomingContract incoming) {
+            throw new IllegalStateException("There is the contract of " + incoming.customer());
+        }
+
+        @Override
+        public boolean isSound() {
+            return true;
+        }
+    }
+}

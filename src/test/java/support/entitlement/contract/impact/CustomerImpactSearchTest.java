@@ -1,0 +1,239 @@
+package support.entitlement.contract.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.change.impact.SearchBudget;
+import support.entitlement.contract.Agreement;
+import support.entitlement.contract.Contract;
+import support.entitlement.contract.ContractGroup;
+import support.entitlement.contract.Term;
+import support.entitlement.contract.TermScope;
+import support.entitlement.policy.Policy;
+import support.entitlement.policy.PolicyCompiler;
+import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.table.check.LogicTables;
+import support.entitlement.table.problem.Budget;
+
+/** Which terms keep a customer's answer from changing, and which make it change. */
+class CustomerImpactSearchTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
+    private static final Policy BEFORE = compile("Gold", "2 hours", "letter", "17:00", Precedence.shippedRules());
+    private static final TermScope BUGS = new TermScope("Bug", null, null, null, null);
+    private static final TermScope BY_MAIL = new TermScope(null, null, null, "Mail", null);
+
+    private static Policy compile(String plan, String within, String medium, String closes, Precedence precedence) {
+        return PolicyCompiler.compileChecked(
+                LogicTables.tables(
+                        LogicTables.sheet(
+                                "plans.csv",
+                                "first",
+                                "Query",
+                                "Plan: plan == \"$param\" | Level: entitlement.supportLevel(\"$param\")",
+                                plan + " | L1",
+                                "Silver | L1",
+                                "Free | L2"),
+                        LogicTables.sheet(
+                                "matrix.csv",
+                                "first",
+                                "Coverage",
+                                "Level: supportLevel == \"$param\" | Type: issueType in ($param)"
+                                        + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")"
+                                        + " | Milestone: entitlement.milestone(\"$param\") | Within: entitlement.within(\"$param\")"
+                                        + " | Calendar: entitlement.calendar(\"$param\")",
+                                "L1 | Bug, Question | yes | Phone | Answer | " + within + " | 24x7",
+                                "L2 | Bug, Question | yes | Phone | Answer | 9 hours | 24x7"),
+                        LogicTables.sheet(
+                                "channels.csv",
+                                "unique",
+                                "$channel : Channel",
+                                "Name: name == \"$param\" | Medium: $channel.medium(\"$param\")",
+                                "Phone | wire",
+                                "Mail | " + medium),
+                        LogicTables.sheet(
+                                "calendars.csv",
+                                "collect",
+                                "$calendar : BusinessHours",
+                                "Name: name == \"$param\" | Zone: $calendar.zone(\"$param\") | Day: $calendar.day($param)"
+                                        + " | Opens: $calendar.opens(\"$param\") | Closes: $calendar.closes(\"$param\")",
+                                "Desk | UTC | Mon-Fri | 08:00 | " + closes)),
+                precedence,
+                null,
+                Budget.ofRelease());
+    }
+
+    private static Policy slower() {
+        return compile("Gold", "4 hours", "letter", "17:00", Precedence.shippedRules());
+    }
+
+    private static Term within(TermScope scope, String within, @Nullable String calendar) {
+        return new Term("§ 1", scope, null, null, within, calendar, null, null, null, null, Map.of());
+    }
+
+    private static Term channels(String channel) {
+        return new Term(
+                "§ 2",
+                TermScope.ANY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Term.TermChannels(List.of(channel), List.of(), null),
+                null,
+                null,
+                Map.of());
+    }
+
+    private static ContractGroup group(String plan, Term... terms) {
+        Agreement agreement =
+                new Agreement(plan, ZoneId.of("UTC"), LocalDate.parse("2026-01-01"), null, List.of(terms));
+        return new ContractGroup(UUID.randomUUID(), 3, plan, new Contract(plan, 1, NOW, "cora", null, agreement));
+    }
+
+    private static CustomerImpact count(Policy after, ContractGroup... groups) {
+        return count(after, Duration.ofHours(1), groups);
+    }
+
+    private static CustomerImpact count(Policy after, Duration limit, ContractGroup... groups) {
+        PolicyImpact impact = PolicyImpact.between(BEFORE, after, Duration.ofHours(1));
+        SearchBudget budget = new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, limit, () -> false);
+        return new CustomerImpactSearch(BEFORE, after, impact, NOW, budget)
+                .countCustomers(List.of(groups), group -> List.of(group.firstCustomer()));
+    }
+
+    @Test
+    void customersWithoutTermsGetThePublishedChange() {
+        CustomerImpact impact = count(slower(), group("Gold"), group("Silver"), group("free"));
+
+        assertThat(impact.limit()).isNull();
+        assertThat(impact.contracts()).isEqualTo(9);
+        assertThat(impact.total()).isEqualTo(new CustomerCount(6, 0, 6, 0, List.of("Gold", "Silver")));
+        assertThat(impact.lines()).containsExactly(impact.total());
+        assertThat(impact.others().changed()).isZero();
+    }
+
+    @Test
+    void aTermThatPrevailsOverTheChangeTakesItsCustomersOut() {
+        assertThat(count(slower(), group("Gold", within(TermScope.ANY, "1 hour", null)))
+                        .total()
+                        .changed())
+                .isZero();
+    }
+
+    @Test
+    void aTermOfSomeQueriesLeavesTheOthersChanged() {
+        assertThat(count(slower(), group("Gold", within(BUGS, "1 hour", null)))
+                        .total()
+                        .worse())
+                .as("questions are answered later")
+                .isEqualTo(3);
+        assertThat(count(slower(), group("Gold", within(BUGS, "1 hour", null), within(question(), "3 hours", null)))
+                        .total()
+                        .changed())
+                .isZero();
+        assertThat(count(slower(), group("Gold", within(BY_MAIL, "1 hour", null)))
+                        .total()
+                        .changed())
+                .as("by phone")
+                .isEqualTo(3);
+    }
+
+    private static TermScope question() {
+        return new TermScope("Question", null, null, null, null);
+    }
+
+    @Test
+    void aTermAboutAnotherPartOfTheAnswerKeepsNothing() {
+        assertThat(count(slower(), group("Gold", channels("Mail"))).total().worse())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aChannelThatOnlyATermOffersIsNoticed() {
+        Policy otherMail = compile("Gold", "2 hours", "wire", "17:00", Precedence.shippedRules());
+
+        CustomerImpact impact = count(otherMail, group("Gold", channels("Mail")), group("Silver"));
+
+        assertThat(impact.lines()).as("no published answer has it").isEmpty();
+        assertThat(impact.others().changed()).isEqualTo(3);
+        assertThat(impact.total()).isEqualTo(impact.others());
+    }
+
+    @Test
+    void aCalendarThatOnlyATermCountsInIsNoticed() {
+        Policy longer = compile("Gold", "2 hours", "letter", "20:00", Precedence.shippedRules());
+
+        CustomerImpact impact =
+                count(longer, group("Gold", within(TermScope.ANY, "10 hours", "Desk")), group("Silver"));
+
+        assertThat(impact.others().changed()).isEqualTo(3);
+        assertThat(impact.total().otherwise()).isEqualTo(3);
+    }
+
+    @Test
+    void rulesOfPrecedenceDecideWhichTermPrevails() {
+        Precedence generalFirst = Precedence.compile(
+                        Precedence.readShippedText()
+                                .replace("specificity > general.specificity", "specificity < general.specificity"),
+                        Budget.ofCheck())
+                .compiled()
+                .orElseThrow();
+        Policy after = compile("Gold", "2 hours", "letter", "17:00", generalFirst);
+
+        CustomerImpact impact = count(
+                after,
+                group("Gold", within(TermScope.ANY, "1 hour", null), within(BUGS, "5 hours", null)),
+                group("Silver", within(TermScope.ANY, "1 hour", null)));
+
+        assertThat(impact.others().better())
+                .as("bugs are answered within 1 hour")
+                .isEqualTo(3);
+        assertThat(impact.total().changed()).isEqualTo(3);
+    }
+
+    @Test
+    void customersOfAPlanThatIsGoneGetNoAnswer() {
+        Policy renamed = compile("Platin", "2 hours", "letter", "17:00", Precedence.shippedRules());
+
+        assertThat(count(renamed, group("Gold"), group("Silver")).others().worse())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aTermCountsOnlyOnItsDays() {
+        Term ended = new Term(
+                "§ 1",
+                TermScope.ANY,
+                null,
+                LocalDate.parse("2026-03-05"),
+                "1 hour",
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+
+        assertThat(count(slower(), group("Gold", ended)).total().worse()).isEqualTo(3);
+    }
+
+    @Test
+    void aCountThatWasCutOffSaysHowFarItCame() {
+        CustomerImpact impact = count(slower(), Duration.ZERO, group("Gold"));
+
+        assertThat(impact.limit())
+                .isEqualTo(
+                        "The search took longer than 0 ms. Of 3 contracts, 0 were evaluated, and more may have other answers.");
+    }
+}
