@@ -2,17 +2,20 @@ package support.entitlement.workbench;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.PlaywrightException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Gives tests a {@link Browser}, which all tests of a process share: Chromium or Chrome of the system, else Playwright's own. Where
- * there is none, tests are skipped with a notice. They fail instead in CI, and with {@code -Dworkbench.browser=required}.
+ * Gives tests a {@link Browser} and a {@link SharedService}, which all tests of a process share. The browser is Chromium or Chrome
+ * of the system, else Playwright's own. Where there is none, tests are skipped with a notice. They fail instead in CI, and with
+ * {@code -Dworkbench.browser=required}.
  */
 final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
@@ -55,19 +58,25 @@ final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == Browser.class;
+        return List.of(Browser.class, SharedService.class)
+                .contains(parameter.getParameter().getType());
     }
 
     @Override
-    public @Nullable Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        if (parameter.getParameter().getType() == SharedService.class) {
+            return store(test).computeIfAbsent(SharedService.class);
+        }
         OpenBrowser open = find(test).open();
         return open == null ? null : open.browser();
     }
 
     private static FoundBrowser find(ExtensionContext test) {
-        return test.getRoot()
-                .getStore(Namespace.create(BrowserExtension.class))
-                .computeIfAbsent(FoundBrowser.class, key -> FoundBrowser.launch(), FoundBrowser.class);
+        return store(test).computeIfAbsent(FoundBrowser.class, key -> FoundBrowser.launch(), FoundBrowser.class);
+    }
+
+    private static Store store(ExtensionContext test) {
+        return test.getRoot().getStore(Namespace.create(BrowserExtension.class));
     }
 
     private static boolean isRequired() {

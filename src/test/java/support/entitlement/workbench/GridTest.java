@@ -14,12 +14,17 @@ abstract class GridTest extends WorkbenchTest {
 
     static final int COLUMNS = 13;
 
+    @Override
+    protected boolean sharesService() {
+        return true;
+    }
+
     /** Shows a grid with so many rows and these properties; see {@code grid-page.js}. */
     void showGrid(int rows, Map<String, Object> properties) {
         Map<String, Object> options = new HashMap<>(properties);
         options.put("rows", rows);
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        open("");
+        open("#/nothing");
         page.evaluate(
                 "options => import('./workbench/test/grid-page.js').then(page => page.showGrid(options))", options);
     }

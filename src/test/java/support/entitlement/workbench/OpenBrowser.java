@@ -7,6 +7,7 @@ import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import java.util.stream.Stream;
 
 /** A running browser without windows: Chromium or Chrome of the system, else Playwright's own. */
 public record OpenBrowser(Playwright playwright, Browser browser) implements AutoCloseable {
+
+    /**
+     * The longest wait for something to be shown. It is shorter than the waits for processes, so that a test that fails costs half a
+     * minute and not three.
+     */
+    static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");

@@ -26,6 +26,11 @@ class ShellTest extends WorkbenchTest {
     private static final int NARROW = 390;
     private static final int LOW = 300;
 
+    @Override
+    protected boolean sharesService() {
+        return true;
+    }
+
     @Test
     void theFirstPageIsTheSupportMatrix() {
         open("");

@@ -13,9 +13,22 @@ class TableModelTest extends WorkbenchTest {
 
     private static final String TABLE = "1ax 2by 3cz";
 
+    @Override
+    protected boolean sharesService() {
+        return true;
+    }
+
+    /** Each test makes a table of its own. */
+    @Override
+    protected boolean sharesPage() {
+        return true;
+    }
+
     @BeforeEach
     void openPage() {
-        open("");
+        if (page.url().equals("about:blank")) {
+            open("#/nothing");
+        }
     }
 
     @ParameterizedTest

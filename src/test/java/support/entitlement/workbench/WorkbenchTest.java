@@ -2,9 +2,7 @@ package support.entitlement.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,12 +28,11 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
-import support.entitlement.Waiting;
 
 /**
  * Tests that operate the workbench in a browser. Each class has a service of its own, with the shipped tables unless it writes
- * others. Each test has a page of its own, and fails if a script fails, an error is written to the page's console, or the page's
- * policy forbids a content.
+ * others, or shares one. Each test has a page of its own unless its class shares one, and fails if a script fails, an error is
+ * written to the page's console, or the page's policy forbids a content.
  */
 @ExtendWith(BrowserExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -43,13 +41,10 @@ public abstract class WorkbenchTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Map<String, int[]> SIZES =
             Map.of("wide", new int[] {1440, 900}, "narrow", new int[] {390, 844});
-    private static final String REPORT_VIOLATIONS = "addEventListener('securitypolicyviolation', event =>"
-            + " console.error('Forbidden: ' + event.violatedDirective + ' ' + event.blockedURI))";
 
-    private final List<String> faults = new ArrayList<>();
     private final List<String> expectedFaults = new ArrayList<>();
     private Browser browser;
-    private BrowserContext context;
+    private @Nullable Tab tab;
 
     /** Holds {@code rules}, the tables of the service. */
     protected Path folder;
@@ -67,43 +62,57 @@ public abstract class WorkbenchTest {
         return List.of();
     }
 
+    /**
+     * Returns true if the tests use the service of {@link SharedService} instead of one of their own. They change nothing of it that
+     * another class could notice.
+     */
+    protected boolean sharesService() {
+        return false;
+    }
+
+    /** Returns true if the tests use one page, one after the other. They leave nothing in it that the next one could notice. */
+    protected boolean sharesPage() {
+        return false;
+    }
+
     @BeforeAll
-    void startService(Browser shared, @TempDir Path created) throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Waiting.MAX_WAIT.toMillis());
-        browser = shared;
+    void startService(Browser browser, SharedService shared, @TempDir Path created) throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(OpenBrowser.MAX_WAIT.toMillis());
+        this.browser = browser;
         folder = created;
-        writeTables(Files.createDirectory(folder.resolve("rules")));
-        service = new RunningService(folder, settings());
+        if (sharesService()) {
+            service = shared.start();
+        } else {
+            writeTables(Files.createDirectory(folder.resolve("rules")));
+            service = new RunningService(folder, settings());
+        }
     }
 
     @AfterAll
     void stopService() {
-        if (service != null) {
+        if (tab != null) {
+            tab.close();
+        }
+        if (service != null && !sharesService()) {
             service.close();
         }
     }
 
     @BeforeEach
-    void openContext() {
-        faults.clear();
+    void openTab() {
         expectedFaults.clear();
-        context = browser.newContext();
-        context.setDefaultTimeout(Waiting.MAX_WAIT.toMillis());
-        context.addInitScript(REPORT_VIOLATIONS);
-        context.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                faults.add(message.text());
-            }
-        });
-        context.onWebError(error -> faults.add(error.error()));
-        page = context.newPage();
+        if (tab == null || !sharesPage()) {
+            tab = new Tab(browser);
+            page = tab.page();
+        }
     }
 
     @AfterEach
     void requireNoFaults() {
-        context.close();
-        faults.removeIf(fault -> expectedFaults.stream().anyMatch(fault::contains));
-        assertThat(faults).as("errors in the page").isEmpty();
+        if (!sharesPage()) {
+            tab.close();
+        }
+        tab.requireNoFaults(expectedFaults);
     }
 
     /** Lets the test pass although the page has errors with this text, such as those of an answer that refuses a request. */
@@ -128,15 +137,14 @@ public abstract class WorkbenchTest {
                 AriaRole.BUTTON, new GetByRoleOptions().setName(text).setExact(true));
     }
 
-    /** Checks that axe finds no barrier in what is shown, in light and in dark colours. */
+    /** Checks that axe finds no barrier in what is shown in light colours, and none of colours in dark ones: nothing else differs. */
     protected void assertNoBarriers() {
-        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new EmulateMediaOptions().setColorScheme(colours));
-            assertThat(new AxeBuilder(page).analyze().getViolations())
-                    .as("barriers in %s colours at %s", colours, page.url())
-                    .extracting(rule -> rule.getHelp() + " " + rule.getNodes())
-                    .isEmpty();
-        }
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertThat(Barriers.find(page)).as("barriers at %s", page.url()).isEmpty();
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(Barriers.findInColours(page))
+                .as("barriers in dark colours at %s", page.url())
+                .isEmpty();
     }
 
     /** Writes pictures of what is shown, wide and narrow, light and dark, to {@code target/screenshots}. */

@@ -2,13 +2,17 @@ package support.entitlement.web.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +24,7 @@ class WorkbenchApiTest extends ApiTest {
 
     private static final Path SOURCES = Path.of("src", "main", "resources", "workbench");
     private static final Pattern IMPORT_MAP = Pattern.compile("(?s)<script type=\"importmap\">(.*?)</script>");
+    private static final Pattern CHOSEN_COLOURS = Pattern.compile("\\[data-colours[^{]*\\{([^}]*)}");
 
     @Test
     void thePolicyOfThePageAllowsItsOwnFilesAndTheImportMapAlone() throws Exception {
@@ -47,6 +52,21 @@ class WorkbenchApiTest extends ApiTest {
             Answer file = getWithoutToken(path.endsWith("/") ? path + "package.json" : path);
             assertThat(file.status()).as(path).isEqualTo(200);
         }
+    }
+
+    /** The tests in the browser look in dark colours only for barriers of colours. */
+    @Test
+    void darkColoursDifferFromLightOnesInNothingElse() throws Exception {
+        List<String> chosen = new ArrayList<>();
+        for (Path source : findSources()) {
+            String text = Files.readString(source);
+            assertThat(text).as("%s", source).doesNotContain("prefers-color-scheme");
+            CHOSEN_COLOURS.matcher(text).results().forEach(rule -> chosen.add(rule.group(1)));
+        }
+
+        assertThat(chosen)
+                .hasSizeGreaterThan(1)
+                .allMatch(declarations -> declarations.strip().matches("color-scheme: [a-z]+;?"));
     }
 
     @ParameterizedTest
@@ -86,6 +106,12 @@ class WorkbenchApiTest extends ApiTest {
             })
     void nothingElseOfTheJarIsHandedOut(String path) throws Exception {
         assertThat(getWithoutToken(path).status()).isBetween(400, 404);
+    }
+
+    private static List<Path> findSources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     private Answer getPage() throws Exception {
