@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import support.entitlement.draft.change.CellName;
 import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.TestReleases;
 import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.ReleaseNotes;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ abstract class DraftsTest {
 
     private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
     private final HikariDataSource pool = new HikariDataSource();
+    private final HikariDataSource otherPool = new HikariDataSource();
     private TestReleases service;
     private Drafts drafts;
 
@@ -62,6 +65,14 @@ abstract class DraftsTest {
     void close() {
         service.close();
         pool.close();
+        otherPool.close();
+    }
+
+    /** Returns the drafts of another service, with connections of its own to the same database. */
+    private Drafts otherService() {
+        otherPool.setJdbcUrl(pool.getJdbcUrl());
+        return new Drafts(
+                new ReleaseLog(otherPool, JsonMapper.shared()), service.releases(), clock, JsonMapper.shared());
     }
 
     private Release release() {
@@ -164,13 +175,15 @@ abstract class DraftsTest {
     }
 
     @Test
-    void twoWhoChangeADraftAllTheTimeLoseNothing() {
+    void twoWhoChangeADraftAllTheTimeByTwoServicesLoseNothing() {
         Draft draft = createDraft("Two", releasedFiles());
+        Map<String, Drafts> services = Map.of("A", drafts, "B", otherService());
 
         List<CompletableFuture<Void>> editors = Stream.of("A", "B")
                 .map(column -> CompletableFuture.runAsync(() -> {
                     for (int row = 50; row < 60; row++) {
-                        drafts.applyChanges(draft.id(), 1, set(column + row, "", "new " + column + row), column);
+                        services.get(column)
+                                .applyChanges(draft.id(), 1, set(column + row, "", "new " + column + row), column);
                     }
                 }))
                 .toList();
