@@ -1,14 +1,10 @@
 package support.entitlement.draft;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import support.entitlement.draft.change.SheetTexts;
-import support.entitlement.table.problem.Place;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
@@ -16,9 +12,6 @@ import support.entitlement.table.sheet.SheetWriter;
 
 /** Reads and writes the sheets of a file as texts that can be edited. Stateless and thread-safe. */
 public final class DraftSheets {
-
-    /** The form of a number with its decoration, of which only the number is kept. */
-    private static final Pattern SHOWN_NUMBER = Pattern.compile("[^\\p{L}]*");
 
     private DraftSheets() {}
 
@@ -36,26 +29,8 @@ public final class DraftSheets {
         return read.sheets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(read.sheets().stream()
-                        .map(sheet -> new SheetTexts(sheet.name(), withPlainNumbers(sheet)))
+                        .map(sheet -> new SheetTexts(sheet.name(), sheet.plainRows()))
                         .toList());
-    }
-
-    private static List<List<String>> withPlainNumbers(Sheet sheet) {
-        if (sheet.numbers().isEmpty()) {
-            return sheet.rows();
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (int row = 0; row < sheet.rows().size(); row++) {
-            List<String> cells = new ArrayList<>(sheet.rows().get(row));
-            for (int column = 0; column < cells.size(); column++) {
-                BigDecimal number = sheet.numbers().get(Place.cellName(row, column));
-                if (number != null && SHOWN_NUMBER.matcher(cells.get(column)).matches()) {
-                    cells.set(column, number.toPlainString());
-                }
-            }
-            rows.add(cells);
-        }
-        return rows;
     }
 
     /**

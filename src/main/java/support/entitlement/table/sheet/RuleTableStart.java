@@ -1,5 +1,6 @@
 package support.entitlement.table.sheet;
 
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** Recognises the cell with which a table begins in a sheet: {@code RuleTable}, followed by the name of the table. */
@@ -8,6 +9,7 @@ public final class RuleTableStart {
     /** The number of rows between the cell that begins a table and its first row of data. */
     static final int HEADER_ROWS = 4;
 
+    private static final String RULE_SET = "RuleSet";
     private static final String RULE_TABLE = "RuleTable";
 
     private RuleTableStart() {}
@@ -16,6 +18,29 @@ public final class RuleTableStart {
     static boolean isInSheet(Sheet sheet) {
         int first = sheet.firstColumn();
         return IntStream.range(0, sheet.rows().size()).anyMatch(row -> isStart(sheet.cellText(row, first)));
+    }
+
+    /** Returns the rows with the titles of the columns of tables. */
+    static BitSet findTitles(Sheet sheet) {
+        BitSet titles = new BitSet();
+        findStarts(sheet).map(start -> start + HEADER_ROWS).forEach(titles::set);
+        return titles;
+    }
+
+    /** Returns the rows that are written for the service alone: what the rules belong to, and what columns test and do. */
+    static BitSet findTechnicalRows(Sheet sheet) {
+        BitSet rows = new BitSet();
+        findStarts(sheet).forEach(start -> rows.set(start + 1, start + HEADER_ROWS));
+        int first = sheet.firstColumn();
+        if (!rows.isEmpty() && sheet.cellText(0, first).equals(RULE_SET)) {
+            rows.set(0);
+        }
+        return rows;
+    }
+
+    private static IntStream findStarts(Sheet sheet) {
+        int first = sheet.firstColumn();
+        return IntStream.range(0, sheet.rows().size() - HEADER_ROWS).filter(row -> isStart(sheet.cellText(row, first)));
     }
 
     /** Returns true if a cell of the first column begins a table. */

@@ -3,6 +3,7 @@ package support.entitlement.table.sheet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Place;
@@ -17,6 +18,8 @@ import support.entitlement.table.problem.Place;
  * @param numbers the stored numbers, by the names of cells, of the cells that show their number with more than digits
  */
 public record Sheet(String file, @Nullable String name, List<List<String>> rows, Map<String, BigDecimal> numbers) {
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     /** Creates a sheet of cells that have only the text that they show. */
     public Sheet(String file, @Nullable String name, List<List<String>> rows) {
@@ -65,5 +68,27 @@ public record Sheet(String file, @Nullable String name, List<List<String>> rows,
     /** Returns the place of one of its cells. */
     public Place cellPlace(int row, int column) {
         return new Place(file, name, Place.cellName(row, column));
+    }
+
+    /**
+     * Returns the rows as they are written as texts: a cell that shows its number with a decoration is that number, so that it is
+     * read with the same meaning.
+     */
+    public List<List<String>> plainRows() {
+        return numbers.isEmpty()
+                ? rows
+                : IntStream.range(0, rows.size()).mapToObj(this::plainRow).toList();
+    }
+
+    private List<String> plainRow(int row) {
+        return IntStream.range(0, rowWidth(row))
+                .mapToObj(column -> plainText(row, column))
+                .toList();
+    }
+
+    private String plainText(int row, int column) {
+        String text = rows.get(row).get(column);
+        BigDecimal number = numbers.get(Place.cellName(row, column));
+        return number == null || LETTER.matcher(text).find() ? text : number.toPlainString();
     }
 }

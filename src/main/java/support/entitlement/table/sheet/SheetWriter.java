@@ -6,15 +6,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 
 /** Writes sheets as files that {@link SheetReader} reads with equal cells. Stateless and thread-safe. */
 public final class SheetWriter {
-
-    /** The text that readers of workbooks take for an escaped character. */
-    private static final Pattern LIKE_AN_ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private SheetWriter() {}
 
@@ -36,28 +31,12 @@ public final class SheetWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "support-entitlements", "1.0")) {
             for (Sheet sheet : sheets) {
-                writeSheet(sheet, workbook.newWorksheet(sheet.name() == null ? "Table" : sheet.name()));
+                new WorksheetOutput(sheet, workbook.newWorksheet(sheet.name() == null ? "Table" : sheet.name()))
+                        .writeSheet();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static void writeSheet(Sheet sheet, Worksheet worksheet) {
-        for (int row = 0; row < sheet.rows().size(); row++) {
-            List<String> cells = sheet.rows().get(row);
-            for (int column = 0; column < cells.size(); column++) {
-                if (!cells.get(column).isEmpty()) {
-                    worksheet.value(row, column, escapeText(cells.get(column)));
-                    worksheet.style(row, column).format("@").set();
-                }
-            }
-        }
-    }
-
-    private static String escapeText(String text) {
-        String typed = FormulaEscape.escapeTypedText(text);
-        return typed.contains("_x") ? LIKE_AN_ESCAPE.matcher(typed).replaceAll("_x005F_") : typed;
     }
 }

@@ -100,12 +100,14 @@ final class XlsxSheetReader {
         XlsxGrid grid = cells.grid();
         found.addAll(cells.cellErrors());
         found.addAll(XlsxMergedCells.fillMergedCells(place, cells.mergedRegions(), grid));
+        Sheet sheet = new Sheet(place.file(), place.sheet(), grid.rows(), grid.numbersByCell());
+        BitSet technical = RuleTableStart.findTechnicalRows(sheet);
         reportHidden(
                 TableProblemCode.HIDDEN_ROW,
                 "row",
                 place,
                 cells.hiddenRows(),
-                row -> !grid.isBlank(row),
+                row -> !grid.isBlank(row) && !technical.get(row),
                 row -> Place.cellName(row, 0),
                 found);
         reportHidden(
@@ -117,7 +119,7 @@ final class XlsxSheetReader {
                         .anyMatch(row -> !grid.textAt(row, column).isEmpty()),
                 column -> Place.cellName(0, column),
                 found);
-        return new Sheet(place.file(), place.sheet(), grid.rows(), grid.numbersByCell());
+        return sheet;
     }
 
     /** Reports all hidden rows, or columns, in one problem, since a filter may hide thousands. */

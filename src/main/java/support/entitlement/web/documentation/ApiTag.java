@@ -10,6 +10,7 @@ import support.entitlement.web.contract.CustomerListController;
 import support.entitlement.web.draft.DraftChangeController;
 import support.entitlement.web.draft.DraftCheckController;
 import support.entitlement.web.draft.DraftController;
+import support.entitlement.web.draft.DraftFileController;
 import support.entitlement.web.evaluation.EntitlementController;
 import support.entitlement.web.evaluation.EvaluationController;
 import support.entitlement.web.evaluation.SupportMatrixController;
@@ -63,7 +64,8 @@ enum ApiTag {
             "Keeps changes of tables until they are published.",
             DraftController.class,
             DraftChangeController.class,
-            DraftCheckController.class),
+            DraftCheckController.class,
+            DraftFileController.class),
     CALLER("Caller", "Tells callers who they are and what they may do.", CallerController.class);
 
     private final String title;

@@ -79,7 +79,8 @@ class DraftAnswers {
                         .toList();
     }
 
-    private static Optional<String> findTableName(Sheet sheet) {
+    /** Returns the name of the first table of a sheet. */
+    static Optional<String> findTableName(Sheet sheet) {
         int first = sheet.firstColumn();
         return IntStream.range(0, sheet.rows().size())
                 .mapToObj(row -> sheet.cellText(row, first))

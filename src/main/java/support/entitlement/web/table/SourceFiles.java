@@ -3,6 +3,7 @@ package support.entitlement.web.table;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,12 +36,22 @@ class SourceFiles {
     }
 
     /**
-     * Reads the sheet of a table, and writes it as a document.
+     * Reads the sheet of a table, and does something with it.
      *
      * @throws BusyException if it takes long until it is this one's turn
      */
-    byte[] writeSheet(Release release, Table table, Function<Sheet, byte[]> writer) {
-        return limit.runInTurn(() -> writer.apply(readSheet(release, table)));
+    <T> T withSheet(Release release, Table table, Function<Sheet, T> task) {
+        return limit.runInTurn(() -> task.apply(readSheet(release, table)));
+    }
+
+    /**
+     * Reads the sheets of all tables of a release, and does something with them.
+     *
+     * @throws BusyException if it takes long until it is this one's turn
+     */
+    <T> T withSheets(Release release, Function<List<Sheet>, T> task) {
+        return limit.runInTurn(
+                () -> task.apply(releases.readFiles(release).readSheets().sheets()));
     }
 
     private Sheet readSheet(Release release, Table table) {

@@ -72,7 +72,7 @@ public class TableController {
     @DocumentedAnswer(
             value = TableResponse.class,
             says = "The table, in a form that can be published again",
-            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
+            as = {MediaType.APPLICATION_JSON_VALUE, SpreadsheetFile.CSV_TYPE, SpreadsheetFile.XLSX_TYPE})
     @DocumentedProblems(406)
     @RequiresAccess(Access.POLICY)
     @GetMapping("/v1/policy/releases/{id}/tables/{name}")
@@ -84,12 +84,22 @@ public class TableController {
         return documents.answerTable(lookup.findRelease(id), name, parameters, request);
     }
 
+    @Operation(
+            summary = "All tables of a release as one XLSX for people, which can be uploaded again",
+            description = "Scenarios and rules of precedence are no tables, and are not in it.")
+    @DocumentedAnswer(value = String.class, says = "The workbook", as = SpreadsheetFile.XLSX_TYPE)
+    @RequiresAccess(Access.POLICY)
+    @GetMapping("/v1/policy/releases/{id}/workbook")
+    ResponseEntity<byte[]> findWorkbookOfRelease(@PathVariable String id) {
+        return documents.answerWorkbook(lookup.findRelease(id));
+    }
+
     @Operation(summary = "A table in force as JSON, CSV or XLSX, by its name or its file's")
     @DocumentedParameters(ApiParameter.TABLE_FORMAT)
     @DocumentedAnswer(
             value = TableResponse.class,
             says = "The table",
-            as = {MediaType.APPLICATION_JSON_VALUE, TableDocuments.CSV_TYPE, TableDocuments.XLSX_TYPE})
+            as = {MediaType.APPLICATION_JSON_VALUE, SpreadsheetFile.CSV_TYPE, SpreadsheetFile.XLSX_TYPE})
     @DocumentedProblems(406)
     @RequiresAccess(Access.POLICY)
     @GetMapping("/v1/policy/tables/{name}")

@@ -1,11 +1,8 @@
 package support.entitlement.web.table;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -14,7 +11,6 @@ import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.log.Release;
 import support.entitlement.table.Table;
-import support.entitlement.table.sheet.SheetWriter;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.AcceptedType;
 import support.entitlement.web.http.FieldProblem;
@@ -28,13 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TableDocuments {
 
-    static final String CSV_TYPE = "text/csv";
-    static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final MediaType XLSX = MediaType.parseMediaType(XLSX_TYPE);
     private static final Map<String, MediaType> FORMATS =
-            Map.of("json", MediaType.APPLICATION_JSON, "csv", CSV, "xlsx", XLSX);
+            Map.of("json", MediaType.APPLICATION_JSON, "csv", SpreadsheetFile.CSV, "xlsx", SpreadsheetFile.XLSX);
     private static final Names PARAMETERS = new Names(List.of("format"));
 
     private final SourceFiles files;
@@ -60,27 +51,22 @@ class TableDocuments {
         return createDocument(release, TableLookup.findTable(policy, name), type, policy);
     }
 
+    /** Returns all tables of a release as one workbook. */
+    ResponseEntity<byte[]> answerWorkbook(Release release) {
+        return files.withSheets(release, SpreadsheetFile::answerPolicy);
+    }
+
     private ResponseEntity<byte[]> createDocument(Release release, Table table, MediaType type, Policy policy) {
-        byte[] body = type.equals(MediaType.APPLICATION_JSON)
-                ? json.writeValueAsBytes(TableResponse.of(table, policy))
-                : files.writeSheet(
-                        release,
-                        table,
-                        sheet -> type.equals(CSV)
-                                ? SheetWriter.writeCsv(sheet.rows())
-                                : SheetWriter.writeWorkbook(List.of(sheet)));
-        String ending = type.equals(CSV) ? ".csv" : ".xlsx";
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
-        if (!type.equals(MediaType.APPLICATION_JSON)) {
-            String file = fileName(table, policy) + ending;
-            answer.header(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment()
-                            .filename(file, StandardCharsets.UTF_8)
-                            .build()
-                            .toString());
+        if (type.equals(MediaType.APPLICATION_JSON)) {
+            return ResponseEntity.ok().contentType(type).body(json.writeValueAsBytes(TableResponse.of(table, policy)));
         }
-        return answer.body(body);
+        String name = fileName(table, policy);
+        return files.withSheet(
+                release,
+                table,
+                sheet -> type.equals(SpreadsheetFile.CSV)
+                        ? SpreadsheetFile.answerCsv(name, sheet)
+                        : SpreadsheetFile.answerWorkbook(name, sheet));
     }
 
     /**
@@ -99,7 +85,8 @@ class TableDocuments {
     /** Returns the format named by the parameter, or else the one that the caller accepts best. */
     private static MediaType chooseType(@Nullable String format, NativeWebRequest request) {
         if (format == null) {
-            return AcceptedType.choose(request, List.of(MediaType.APPLICATION_JSON, CSV, XLSX))
+            return AcceptedType.choose(
+                            request, List.of(MediaType.APPLICATION_JSON, SpreadsheetFile.CSV, SpreadsheetFile.XLSX))
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.NOT_ACCEPTABLE, "A table is available as JSON, CSV and XLSX."));
         }

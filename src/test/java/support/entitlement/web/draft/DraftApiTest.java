@@ -122,6 +122,25 @@ class DraftApiTest extends DraftApi {
     }
 
     @Test
+    void tablesAndTheWholeDraftAreTakenOutAsFiles() throws Exception {
+        String path = "/v1/policy/drafts/" + createDraft("Taken out");
+
+        Answer csv = read(path + "/tables/plans?format=csv");
+        Answer workbook = read(path + "/workbook");
+
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).contains("plans.csv");
+        assertThat(csv.response().body()).contains("RuleTable Plans");
+        assertThat(workbook.status()).isEqualTo(200);
+        assertThat(workbook.header("Content-Disposition")).contains("policy.xlsx");
+        assertThat(read(path + "/tables/plans.csv").header("Content-Disposition"))
+                .contains("plans.xlsx");
+        assertThat(read(path + "/tables/none").status()).isEqualTo(404);
+        assertThat(read(path + "/tables/plans?format=json").status()).isEqualTo(400);
+        assertThat(read("/v1/policy/releases/1/workbook").status()).isEqualTo(200);
+    }
+
+    @Test
     void tablesInJsonBecomeADraft() throws Exception {
         Answer created = send(
                 ANA,

@@ -35,6 +35,7 @@ public enum ApiParameter {
             "after",
             "Only changes after this version of the draft; all, if it is not sent",
             ApiParameter::describeNumber),
+    DRAFT_FORMAT("format", "The format; xlsx, if it is not sent", schema -> oneOf(schema, "xlsx", "csv")),
     DRAFT_STATE(
             "state",
             "The drafts to list: those that can be changed, if it is not sent, or all",
