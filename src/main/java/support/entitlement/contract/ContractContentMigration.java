@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Adds what versions say that were stored before {@link ContractContentIndex} was used; a million take about a minute. */
+/** Adds what versions say that were stored before {@link ContractContentIndex} was used; a million take a minute or two. */
 final class ContractContentMigration implements JavaMigration {
 
     private static final int MOST_AT_ONCE = 1_000;

@@ -28,7 +28,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 
 /**
- * Measures how long it takes to count the customers whose answers a changed cell changes: a million contracts on PostgreSQL of every plan, with
+ * Measures how long it takes to count the customers whose answers a changed cell changes: a million contracts of every plan on PostgreSQL, with
  * 200 different sets of terms. Also how long the index of their content takes for contracts that were stored without it.
  */
 public final class CustomerImpactBenchmark {
@@ -63,12 +63,9 @@ public final class CustomerImpactBenchmark {
         PolicyImpact impact = PolicyImpact.between(before, after, LIMIT);
         pool.setJdbcUrl(Postgres.newDatabase());
         Contracts store = openStore();
-        printSeconds(
-                "storing " + contracts + " contracts",
-                () -> store.storeAll(
-                        "cora",
-                        new GeneratedContracts(
-                                contracts, before.vocabulary().plans().all())));
+        List<String> plans = before.vocabulary().plans().all();
+        store.storeAll("cora", new GeneratedContracts(DIFFERENT_TERMS * plans.size(), plans));
+        copyContracts(contracts, DIFFERENT_TERMS * plans.size());
         new JdbcTemplate(pool).execute("VACUUM ANALYZE");
         for (int round = 0; round < rounds; round++) {
             printSeconds("counting customers", () -> count(store, new CountedChange(before, after, impact, null)));
@@ -80,6 +77,22 @@ public final class CustomerImpactBenchmark {
         tasks.close();
         pool.close();
         FileSystemUtils.deleteRecursively(directory);
+    }
+
+    /** Copies each contract in the database, for so many customers in all, whose order has nothing to do with what they signed. */
+    private void copyContracts(int contracts, int stored) {
+        for (String columns : List.of(
+                "customer_contract (%s stored, author, ended, body)",
+                "customer_contract_content (%s content, decides_from, ends)")) {
+            String table = columns.substring(0, columns.indexOf(' '));
+            String copied = columns.substring(columns.indexOf('%') + 2, columns.length() - 1);
+            new JdbcTemplate(pool)
+                    .execute("INSERT INTO " + columns.replace("%s", "customer, version,")
+                            + " SELECT 'copy-' || MOD(n * CAST(7919 AS BIGINT), 1000003), 1," + copied
+                            + " FROM generate_series("
+                            + (stored + 1) + ", " + contracts + ") n JOIN " + table
+                            + " ON customer = 'customer-' || MOD(n, " + stored + ")");
+        }
     }
 
     private Contracts openStore() {
@@ -126,12 +139,12 @@ public final class CustomerImpactBenchmark {
             int number = next++;
             return new IncomingContract(
                     number,
-                    "customer-" + number * 7_919L % count,
+                    "customer-" + number,
                     null,
                     new Agreement(
                             plans.get(number % plans.size()),
                             ZoneId.of("Europe/Zurich"),
-                            LocalDate.of(2025, 1, 1).plusDays(number % 365),
+                            LocalDate.of(2025, 1, 1),
                             null,
                             terms(number / plans.size() % DIFFERENT_TERMS)));
         }

@@ -49,7 +49,7 @@ record RandomPolicies(Policy before, Policy after, String change) {
                             + " | Channels: entitlement.channels(\"$param\") | Desk: entitlement.term(\"desk\", \"$param\")",
                     new String[][] {
                         {"L1", "L2", ""},
-                        {"Bug", "Question", "", "Bug, Question"},
+                        {"Bug", "", "Bug, Question", "Bug, Question"},
                         {"", "", "", "1", "2"},
                         {"", "", "", "10"},
                         {"yes", "yes", "yes", "no"},
@@ -67,8 +67,8 @@ record RandomPolicies(Policy before, Policy after, String change) {
                     new String[][] {
                         {"L1", "L2", ""},
                         {"", "", "", "Mail"},
-                        {"1", "2", "", "", "1, 2"},
-                        {"Answer", "Visit"},
+                        {"1", "", "", "", "1, 2"},
+                        {"Answer", "Answer", "Visit"},
                         {"1 hour", "2 hours", "8 hours"},
                         {"Desk", "24x7"}
                     },
@@ -97,7 +97,11 @@ record RandomPolicies(Policy before, Policy after, String change) {
                     new String[][] {{"Desk"}, {"UTC"}, {"Mon-Fri"}, {"08:00", "09:00"}, {"17:00", "18:00"}},
                     1));
 
-    /** Chooses tables, and changes their rules of precedence, a channel, a calendar, and cells of any table. */
+    private static final int PROMISES = 3;
+    private static final int CHANNELS = 5;
+    private static final int CALENDARS = 6;
+
+    /** Chooses tables, and changes their rules of precedence, a calendar, a channel, promises, and a cell of any table. */
     static List<RandomPolicies> chooseChanges(Random random) {
         List<List<List<String>>> rows = new ArrayList<>();
         KINDS.forEach(kind -> rows.add(chooseRows(random, kind)));
@@ -105,9 +109,7 @@ record RandomPolicies(Policy before, Policy after, String change) {
         List<RandomPolicies> changes = new ArrayList<>();
         changes.add(new RandomPolicies(
                 before, compile(rows, generalFirst(), before), "other rules of precedence for " + rows));
-        for (int table : new int[] {
-            KINDS.size() - 1, KINDS.size() - 2, random.nextInt(KINDS.size()), random.nextInt(KINDS.size())
-        }) {
+        for (int table : new int[] {CALENDARS, CHANNELS, PROMISES, PROMISES, random.nextInt(KINDS.size())}) {
             List<List<List<String>>> changed = new ArrayList<>(rows);
             changed.set(table, changeCell(rows.get(table), KINDS.get(table), random));
             changes.add(new RandomPolicies(
