@@ -76,6 +76,7 @@ class ManualExampleTest extends ApiTest {
         follow("api/cases");
         follow("api/contracts");
         follow("api/allowances");
+        follow("api/drafts");
     }
 
     @AfterEach
