@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.database.Database;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * within {@link Database#accessDatabase} and {@link Database#inTransaction} only.
  */
 final class ContractContentIndex {
-
-    private static final int MOST_AT_ONCE = 1_000;
 
     /** The versions that are in force at an instant: they decide it, no later version does, and they have not ended. */
     private static final String IN_FORCE = """
@@ -41,9 +41,6 @@ final class ContractContentIndex {
         this.json = json;
         this.contract = ContractRepository.createRowMapper(json);
     }
-
-    /** How many customers have contracts with one content, and the first of them. */
-    private record CountedContent(UUID content, long customers, String first) {}
 
     /** Inserts new versions. */
     void insertContents(List<Contract> versions) {
@@ -74,38 +71,34 @@ final class ContractContentIndex {
     }
 
     /**
-     * Groups the contracts in force at an instant by their content, those of most customers first.
+     * Groups the contracts in force at an instant by their content.
      *
+     * @param most the maximal number of groups
      * @param limit the time after which the database gives up
      * @throws org.springframework.dao.QueryTimeoutException at the limit
      */
-    List<ContractGroup> findGroups(Instant at, Duration limit) {
-        List<CountedContent> counted = countContents(at, limit);
-        List<ContractGroup> groups = new ArrayList<>();
-        for (int first = 0; first < counted.size(); first += MOST_AT_ONCE) {
-            List<CountedContent> some = counted.subList(first, Math.min(first + MOST_AT_ONCE, counted.size()));
-            Map<UUID, Contract> examples = findExamples(some);
-            some.forEach(each -> groups.add(
-                    new ContractGroup(each.content(), each.customers(), each.first(), examples.get(each.content()))));
-        }
-        return groups;
-    }
-
-    private List<CountedContent> countContents(Instant at, Duration limit) {
+    GroupedContracts findGroups(Instant at, int most, Duration limit) {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         jdbc.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
         OffsetDateTime time = ContractRepository.toUtc(at);
-        return jdbc.query(
-                "SELECT content, COUNT(*) AS customers, MIN(customer)" + IN_FORCE
-                        + " GROUP BY content ORDER BY customers DESC, content",
-                (row, number) -> new CountedContent(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)),
+        List<ContractGroup> groups = new ArrayList<>();
+        AtomicLong contracts = new AtomicLong();
+        jdbc.query(
+                "SELECT content, COUNT(*) AS customers, MIN(customer), SUM(COUNT(*)) OVER ()" + IN_FORCE
+                        + " GROUP BY content ORDER BY customers DESC, content LIMIT ?",
+                row -> {
+                    groups.add(new ContractGroup(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)));
+                    contracts.set(row.getLong(4));
+                },
                 time,
                 time,
-                time);
+                time,
+                most);
+        return new GroupedContracts(groups, contracts.get());
     }
 
-    /** Reads a version of the first customer of each content that says this content. */
-    private Map<UUID, Contract> findExamples(Collection<CountedContent> contents) {
+    /** Reads a version of the first customer of each group that says what the group says. */
+    Map<UUID, Contract> findExamples(Collection<ContractGroup> groups) {
         Map<UUID, Contract> examples = new HashMap<>();
         database.jdbcClient()
                 .sql("""
@@ -114,10 +107,11 @@ final class ContractContentIndex {
                         WHERE k.customer IN (:customers) AND k.content IN (:contents)""")
                 .param(
                         "customers",
-                        contents.stream().map(CountedContent::first).distinct().toList())
-                .param(
-                        "contents",
-                        contents.stream().map(CountedContent::content).toList())
+                        groups.stream()
+                                .map(ContractGroup::firstCustomer)
+                                .distinct()
+                                .toList())
+                .param("contents", groups.stream().map(ContractGroup::content).toList())
                 .query((ResultSet row) -> addExample(row, examples));
         return examples;
     }

@@ -1,5 +1,6 @@
 package support.entitlement.contract;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,20 @@ import java.util.UUID;
  * @param content identifies what they say
  * @param customers the number of customers
  * @param firstCustomer the first of them, in the order of the database
- * @param example the contract of one of them
  */
-public record ContractGroup(UUID content, long customers, String firstCustomer, Contract example) {}
+public record ContractGroup(UUID content, long customers, String firstCustomer) {
+
+    /**
+     * The contracts in force at an instant.
+     *
+     * @param largest the groups of most customers, those of most first
+     * @param contracts the number of contracts in all groups, also in those that are left out
+     */
+    public record GroupedContracts(List<ContractGroup> largest, long contracts) {
+
+        /** Copies the list. */
+        public GroupedContracts {
+            largest = List.copyOf(largest);
+        }
+    }
+}

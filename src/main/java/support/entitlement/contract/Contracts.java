@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.text.NormalForm;
@@ -225,18 +227,24 @@ public class Contracts {
     }
 
     /**
-     * Groups the contracts in force at an instant by what they say, those of most customers first. A million contracts take seconds.
+     * Groups the contracts in force at an instant by what they say. A million contracts take seconds.
      *
+     * @param most the maximal number of groups
      * @return empty if the database needs longer than the limit, which is counted in whole seconds
      */
-    public Optional<List<ContractGroup>> findGroupsInForce(Instant at, Duration limit) {
+    public Optional<GroupedContracts> findGroupsInForce(Instant at, int most, Duration limit) {
         return database.accessDatabase(() -> {
             try {
-                return Optional.of(contents.findGroups(at, limit));
+                return Optional.of(contents.findGroups(at, most, limit));
             } catch (QueryTimeoutException e) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Returns a contract of each of some groups, by their content. */
+    public Map<UUID, Contract> findExamples(List<ContractGroup> groups) {
+        return database.accessDatabase(() -> contents.findExamples(groups));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,22 +118,31 @@ abstract class ContractsTest {
         contracts.storeVersion("dyne", 0, "cora", agreement("Gold", slower("Bugs")));
         contracts.endContract(contracts.findNewest("dyne").orElseThrow(), "cora");
 
-        List<ContractGroup> groups = groupsNow();
+        List<ContractGroup> groups = groupsNow().largest();
 
+        assertThat(groupsNow().contracts()).isEqualTo(3);
+        assertThat(contracts.findGroupsInForce(clock.instant(), 1, Waiting.MAX_WAIT))
+                .as("the largest, and the number of all")
+                .contains(new GroupedContracts(groups.subList(0, 1), 3));
         assertThat(groups)
                 .extracting(ContractGroup::customers, ContractGroup::firstCustomer)
                 .containsExactly(tuple(2L, "acme"), tuple(1L, "corp"));
-        assertThat(groups.get(0).example())
-                .isEqualTo(contracts.findNewest("acme").orElseThrow());
+        assertThat(contracts.findExamples(groups))
+                .containsEntry(
+                        groups.get(0).content(), contracts.findNewest("acme").orElseThrow())
+                .containsEntry(
+                        groups.get(1).content(), contracts.findNewest("corp").orElseThrow());
         assertThat(contracts.findCustomersOf(groups.get(0), clock.instant(), 10))
                 .containsExactly("acme", "bolt");
-        assertThat(contracts.findGroupsInForce(Instant.parse("2027-01-01T00:00:00Z"), Waiting.MAX_WAIT))
+        assertThat(contracts.findGroupsInForce(Instant.parse("2027-01-01T00:00:00Z"), 10, Waiting.MAX_WAIT))
                 .as("after their last day")
-                .contains(List.of());
+                .contains(new GroupedContracts(List.of(), 0));
     }
 
-    private List<ContractGroup> groupsNow() {
-        return contracts.findGroupsInForce(clock.instant(), Waiting.MAX_WAIT).orElseThrow();
+    private GroupedContracts groupsNow() {
+        return contracts
+                .findGroupsInForce(clock.instant(), 10, Waiting.MAX_WAIT)
+                .orElseThrow();
     }
 
     @Test
@@ -140,7 +150,7 @@ abstract class ContractsTest {
         contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
         contracts.storeVersion("acme", 1, "cora", agreement("Silver"));
         contracts.storeVersion("bolt", 0, "cora", agreement("Silver"));
-        List<ContractGroup> before = groupsNow();
+        GroupedContracts before = groupsNow();
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         jdbc.execute("DROP TABLE customer_contract_content");
         jdbc.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5')");
@@ -148,7 +158,7 @@ abstract class ContractsTest {
         contracts = new Contracts(pool, clock, JsonMapper.shared());
 
         assertThat(groupsNow()).isEqualTo(before);
-        assertThat(before).extracting(ContractGroup::customers).containsExactly(2L);
+        assertThat(before.largest()).extracting(ContractGroup::customers).containsExactly(2L);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.change.impact.PolicyImpact.ImpactLine;
 import support.entitlement.change.impact.QuerySet;
 import support.entitlement.change.impact.SearchBudget;
+import support.entitlement.contract.Contract;
 import support.entitlement.contract.ContractGroup;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.impact.PublishedAnswers.AnswerPair;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.precedence.PrecedenceBusyException;
@@ -31,6 +34,9 @@ import support.entitlement.text.NormalForm;
  */
 final class CustomerImpactSearch {
 
+    /** The number of groups whose contracts are held in memory. */
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Policy before;
     private final Policy after;
     private final PolicyImpact impact;
@@ -44,6 +50,7 @@ final class CustomerImpactSearch {
     private final List<CustomerCounter> lineCounters = new ArrayList<>();
     private final CustomerCounter total = new CustomerCounter();
     private final CustomerCounter others = new CustomerCounter();
+    private long evaluated;
     private @Nullable PublishedAnswers unchanged;
     private @Nullable String limit;
 
@@ -65,27 +72,38 @@ final class CustomerImpactSearch {
         });
     }
 
-    /**
-     * Counts the customers of these groups.
-     *
-     * @param customersOf finds the first customers of a group; it may return none
-     */
-    CustomerImpact countCustomers(List<ContractGroup> groups, Function<ContractGroup, List<String>> customersOf) {
-        long contracts = groups.stream().mapToLong(ContractGroup::customers).sum();
-        long evaluated = 0;
+    /** Counts the customers of these groups. */
+    CustomerImpact countCustomers(GroupedContracts grouped, GroupReader reader) {
+        List<ContractGroup> groups = grouped.largest();
         try {
-            for (Map.Entry<SignedTerms, List<ContractGroup>> same :
-                    groupByTerms(groups).entrySet()) {
-                addGroups(same.getKey(), same.getValue());
-                evaluated += same.getValue().stream()
-                        .mapToLong(ContractGroup::customers)
-                        .sum();
+            for (int first = 0; first < groups.size(); first += MOST_AT_ONCE) {
+                countPart(groups.subList(first, Math.min(first + MOST_AT_ONCE, groups.size())), reader);
             }
+            limit = evaluated == grouped.contracts()
+                    ? limit
+                    : describeLimit("They say too many different things.", grouped);
         } catch (SearchBudget.Exhausted | PrecedenceBusyException e) {
-            limit = e.getMessage() + " Of " + contracts + " contracts, " + evaluated
-                    + " were evaluated, and more may have other answers.";
+            limit = describeLimit(String.valueOf(e.getMessage()), grouped);
         }
-        return toImpact(contracts, customersOf);
+        return toImpact(grouped.contracts(), reader::readCustomers);
+    }
+
+    private String describeLimit(String reason, GroupedContracts grouped) {
+        return reason + " Of " + grouped.contracts() + " contracts, " + evaluated
+                + " were evaluated, and more may have other answers.";
+    }
+
+    private void countPart(List<ContractGroup> groups, GroupReader reader) {
+        budget.take(1);
+        Map<UUID, Contract> examples = reader.readExamples(groups);
+        Map<SignedTerms, List<ContractGroup>> byTerms = new LinkedHashMap<>();
+        groups.forEach(group -> byTerms.computeIfAbsent(
+                        SignedTerms.of(examples.get(group.content()), at), any -> new ArrayList<>())
+                .add(group));
+        byTerms.forEach((signed, same) -> {
+            addGroups(signed, same);
+            evaluated += same.stream().mapToLong(ContractGroup::customers).sum();
+        });
     }
 
     /** Returns that nothing is known, for a reason. */
@@ -104,13 +122,6 @@ final class CustomerImpactSearch {
                         .map(counter -> counter.toCount(customersOf))
                         .toList(),
                 others.toCount(customersOf));
-    }
-
-    private Map<SignedTerms, List<ContractGroup>> groupByTerms(List<ContractGroup> groups) {
-        Map<SignedTerms, List<ContractGroup>> byTerms = new LinkedHashMap<>();
-        groups.forEach(group -> byTerms.computeIfAbsent(SignedTerms.of(group.example(), at), any -> new ArrayList<>())
-                .add(group));
-        return byTerms;
     }
 
     private void addGroups(SignedTerms signed, List<ContractGroup> groups) {

@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.background.TaskResult;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.change.impact.SearchBudget;
+import support.entitlement.contract.Contract;
 import support.entitlement.contract.ContractGroup;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.Contracts;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
@@ -31,6 +32,9 @@ import support.entitlement.policy.Policy;
 public class CustomerImpacts {
 
     private static final String TASK = "customers";
+
+    /** More could not be evaluated within the limits of time, and would fill the memory. */
+    private static final int MOST_GROUPS = 100_000;
 
     /** A count ends at its own limit; this is the further time for one that does not. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -83,9 +87,9 @@ public class CustomerImpacts {
         CustomerImpactSearch search =
                 new CustomerImpactSearch(change.before(), change.after(), change.impact(), at, budget);
         try {
-            Optional<List<ContractGroup>> groups = contracts.findGroupsInForce(at, limit);
+            Optional<GroupedContracts> groups = contracts.findGroupsInForce(at, MOST_GROUPS, limit);
             return new TaskResult<>(
-                    groups.map(found -> search.countCustomers(found, customersOf(at, named)))
+                    groups.map(found -> search.countCustomers(found, new StoredGroups(contracts, at, named)))
                             .orElseGet(() ->
                                     search.giveUp("The contracts were not read within " + limit.toMillis() + " ms.")),
                     null);
@@ -99,11 +103,31 @@ public class CustomerImpacts {
         return change.from() == null || change.from().isBefore(now) ? now : change.from();
     }
 
-    private Function<ContractGroup, List<String>> customersOf(Instant at, boolean named) {
-        Map<UUID, List<String>> known = new HashMap<>();
-        return group -> named
-                ? known.computeIfAbsent(
-                        group.content(), any -> contracts.findCustomersOf(group, at, CustomerCounter.MOST_LISTED))
-                : List.of();
+    /** Reads groups from the store; the first customers of a group only once. */
+    private static final class StoredGroups implements GroupReader {
+
+        private final Contracts contracts;
+        private final Instant at;
+        private final boolean named;
+        private final Map<UUID, List<String>> known = new HashMap<>();
+
+        StoredGroups(Contracts contracts, Instant at, boolean named) {
+            this.contracts = contracts;
+            this.at = at;
+            this.named = named;
+        }
+
+        @Override
+        public Map<UUID, Contract> readExamples(List<ContractGroup> groups) {
+            return contracts.findExamples(groups);
+        }
+
+        @Override
+        public List<String> readCustomers(ContractGroup group) {
+            return named
+                    ? known.computeIfAbsent(
+                            group.content(), any -> contracts.findCustomersOf(group, at, CustomerCounter.MOST_LISTED))
+                    : List.of();
+        }
     }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import support.entitlement.change.impact.PolicyImpact;
@@ -16,6 +18,7 @@ import support.entitlement.change.impact.SearchBudget;
 import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.ContractGroup;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
 import support.entitlement.policy.Policy;
@@ -95,26 +98,43 @@ class CustomerImpactSearchTest {
                 Map.of());
     }
 
-    private static ContractGroup group(String plan, Term... terms) {
+    private static Contract signed(String plan, Term... terms) {
         Agreement agreement =
                 new Agreement(plan, ZoneId.of("UTC"), LocalDate.parse("2026-01-01"), null, List.of(terms));
-        return new ContractGroup(UUID.randomUUID(), 3, plan, new Contract(plan, 1, NOW, "cora", null, agreement));
+        return new Contract(plan, 1, NOW, "cora", null, agreement);
     }
 
-    private static CustomerImpact count(Policy after, ContractGroup... groups) {
-        return count(after, Duration.ofHours(1), groups);
+    private static CustomerImpact count(Policy after, Contract... contracts) {
+        return count(after, Duration.ofHours(1), contracts);
     }
 
-    private static CustomerImpact count(Policy after, Duration limit, ContractGroup... groups) {
+    private static CustomerImpact count(Policy after, Duration limit, Contract... contracts) {
         PolicyImpact impact = PolicyImpact.between(BEFORE, after, Duration.ofHours(1));
         SearchBudget budget = new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, limit, () -> false);
+        Map<UUID, Contract> examples = new LinkedHashMap<>();
+        Stream.of(contracts).forEach(contract -> examples.put(UUID.randomUUID(), contract));
+        List<ContractGroup> groups = examples.entrySet().stream()
+                .map(entry ->
+                        new ContractGroup(entry.getKey(), 3, entry.getValue().customer()))
+                .toList();
         return new CustomerImpactSearch(BEFORE, after, impact, NOW, budget)
-                .countCustomers(List.of(groups), group -> List.of(group.firstCustomer()));
+                .countCustomers(new GroupedContracts(groups, 3L * groups.size()), new GroupReader() {
+
+                    @Override
+                    public Map<UUID, Contract> readExamples(List<ContractGroup> some) {
+                        return examples;
+                    }
+
+                    @Override
+                    public List<String> readCustomers(ContractGroup group) {
+                        return List.of(group.firstCustomer());
+                    }
+                });
     }
 
     @Test
     void customersWithoutTermsGetThePublishedChange() {
-        CustomerImpact impact = count(slower(), group("Gold"), group("Silver"), group("free"));
+        CustomerImpact impact = count(slower(), signed("Gold"), signed("Silver"), signed("free"));
 
         assertThat(impact.limit()).isNull();
         assertThat(impact.contracts()).isEqualTo(9);
@@ -125,7 +145,7 @@ class CustomerImpactSearchTest {
 
     @Test
     void aTermThatPrevailsOverTheChangeTakesItsCustomersOut() {
-        assertThat(count(slower(), group("Gold", within(TermScope.ANY, "1 hour", null)))
+        assertThat(count(slower(), signed("Gold", within(TermScope.ANY, "1 hour", null)))
                         .total()
                         .changed())
                 .isZero();
@@ -133,16 +153,16 @@ class CustomerImpactSearchTest {
 
     @Test
     void aTermOfSomeQueriesLeavesTheOthersChanged() {
-        assertThat(count(slower(), group("Gold", within(BUGS, "1 hour", null)))
+        assertThat(count(slower(), signed("Gold", within(BUGS, "1 hour", null)))
                         .total()
                         .worse())
                 .as("questions are answered later")
                 .isEqualTo(3);
-        assertThat(count(slower(), group("Gold", within(BUGS, "1 hour", null), within(question(), "3 hours", null)))
+        assertThat(count(slower(), signed("Gold", within(BUGS, "1 hour", null), within(question(), "3 hours", null)))
                         .total()
                         .changed())
                 .isZero();
-        assertThat(count(slower(), group("Gold", within(BY_MAIL, "1 hour", null)))
+        assertThat(count(slower(), signed("Gold", within(BY_MAIL, "1 hour", null)))
                         .total()
                         .changed())
                 .as("by phone")
@@ -155,7 +175,7 @@ class CustomerImpactSearchTest {
 
     @Test
     void aTermAboutAnotherPartOfTheAnswerKeepsNothing() {
-        assertThat(count(slower(), group("Gold", channels("Mail"))).total().worse())
+        assertThat(count(slower(), signed("Gold", channels("Mail"))).total().worse())
                 .isEqualTo(3);
     }
 
@@ -163,7 +183,7 @@ class CustomerImpactSearchTest {
     void aChannelThatOnlyATermOffersIsNoticed() {
         Policy otherMail = compile("Gold", "2 hours", "wire", "17:00", Precedence.shippedRules());
 
-        CustomerImpact impact = count(otherMail, group("Gold", channels("Mail")), group("Silver"));
+        CustomerImpact impact = count(otherMail, signed("Gold", channels("Mail")), signed("Silver"));
 
         assertThat(impact.lines()).as("no published answer has it").isEmpty();
         assertThat(impact.others().changed()).isEqualTo(3);
@@ -175,7 +195,7 @@ class CustomerImpactSearchTest {
         Policy longer = compile("Gold", "2 hours", "letter", "20:00", Precedence.shippedRules());
 
         CustomerImpact impact =
-                count(longer, group("Gold", within(TermScope.ANY, "10 hours", "Desk")), group("Silver"));
+                count(longer, signed("Gold", within(TermScope.ANY, "10 hours", "Desk")), signed("Silver"));
 
         assertThat(impact.others().changed()).isEqualTo(3);
         assertThat(impact.total().otherwise()).isEqualTo(3);
@@ -193,8 +213,8 @@ class CustomerImpactSearchTest {
 
         CustomerImpact impact = count(
                 after,
-                group("Gold", within(TermScope.ANY, "1 hour", null), within(BUGS, "5 hours", null)),
-                group("Silver", within(TermScope.ANY, "1 hour", null)));
+                signed("Gold", within(TermScope.ANY, "1 hour", null), within(BUGS, "5 hours", null)),
+                signed("Silver", within(TermScope.ANY, "1 hour", null)));
 
         assertThat(impact.others().better())
                 .as("bugs are answered within 1 hour")
@@ -206,7 +226,7 @@ class CustomerImpactSearchTest {
     void customersOfAPlanThatIsGoneGetNoAnswer() {
         Policy renamed = compile("Platin", "2 hours", "letter", "17:00", Precedence.shippedRules());
 
-        assertThat(count(renamed, group("Gold"), group("Silver")).others().worse())
+        assertThat(count(renamed, signed("Gold"), signed("Silver")).others().worse())
                 .isEqualTo(3);
     }
 
@@ -225,12 +245,12 @@ class CustomerImpactSearchTest {
                 null,
                 Map.of());
 
-        assertThat(count(slower(), group("Gold", ended)).total().worse()).isEqualTo(3);
+        assertThat(count(slower(), signed("Gold", ended)).total().worse()).isEqualTo(3);
     }
 
     @Test
     void aCountThatWasCutOffSaysHowFarItCame() {
-        CustomerImpact impact = count(slower(), Duration.ZERO, group("Gold"));
+        CustomerImpact impact = count(slower(), Duration.ZERO, signed("Gold"));
 
         assertThat(impact.limit())
                 .isEqualTo(
