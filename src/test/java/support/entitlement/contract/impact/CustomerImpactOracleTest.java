@@ -43,7 +43,7 @@ import support.entitlement.policy.Policy;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CustomerImpactOracleTest {
 
-    private static final int SEEDS = Integer.getInteger("seeds", 5);
+    private static final int SEEDS = Integer.getInteger("seeds", 3);
     private static final int CUSTOMERS = 26;
     private static final Instant NOW = Instant.parse("2026-03-06T08:00:00Z");
 
