@@ -19,12 +19,21 @@ abstract class GridTest extends WorkbenchTest {
         return true;
     }
 
+    /** Each test replaces all that the page shows by a grid of its own. */
+    @Override
+    protected boolean sharesPage() {
+        return true;
+    }
+
     /** Shows a grid with so many rows and these properties; see {@code grid-page.js}. */
     void showGrid(int rows, Map<String, Object> properties) {
         Map<String, Object> options = new HashMap<>(properties);
         options.put("rows", rows);
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        open("#/nothing");
+        if (page.url().equals("about:blank")) {
+            open("#/nothing");
+            assertThat(heading("No such view")).isVisible();
+        }
         page.evaluate(
                 "options => import('./workbench/test/grid-page.js').then(page => page.showGrid(options))", options);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,9 @@ final class Tab implements AutoCloseable {
 
     private static final String REPORT_VIOLATIONS = "addEventListener('securitypolicyviolation', event =>"
             + " console.error('Forbidden: ' + event.violatedDirective + ' ' + event.blockedURI))";
+
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 720;
 
     private final List<String> faults = new ArrayList<>();
     private final BrowserContext context;
@@ -34,6 +39,13 @@ final class Tab implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Gives the page the size and the colours of a new one, and puts the mouse into its corner. */
+    void reset() {
+        page.setViewportSize(WIDTH, HEIGHT);
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.mouse().move(0, 0);
     }
 
     /**

@@ -104,6 +104,8 @@ public abstract class WorkbenchTest {
         if (tab == null || !sharesPage()) {
             tab = new Tab(browser);
             page = tab.page();
+        } else {
+            tab.reset();
         }
     }
 
