@@ -1,6 +1,10 @@
 import {sayCount, sayList} from '../app/words.js';
 
 const MAX_LABEL_CELLS = 4;
+const DIRECTIONS = ['worse', 'mixed', 'better', 'unknown'];
+/** The numbers of customers by the direction of the answers; a customer of a mixed one is among both. */
+const COUNTS = {worse: 'worse', better: 'better', unknown: 'otherwise'};
+const WORDS = {worse: 'worse', mixed: 'better in one part and worse in another', better: 'better', unknown: 'different'};
 
 /** Says how much of a table differs: “2 cells changed, 1 row removed”. */
 export function sayExtent({state, hitPolicy, columns, rows}) {
@@ -49,6 +53,12 @@ export function sayImpact(impact) {
   return `${sayCount(all, 'kind')} of question ${all === 1 ? 'is' : 'are'} answered differently: ${parts.join(', ')}.`;
 }
 
+/** Says how scenarios came out: “25 of 25 scenarios hold.” */
+export function sayScenarios({total, failed}) {
+  const broken = new Set(failed.map(failure => `${failure.file} ${failure.scenario}`)).size;
+  return total === 0 ? 'There are no scenarios.' : `${total - broken} of ${sayCount(total, 'scenario')} ${total - broken === 1 ? 'holds' : 'hold'}.`;
+}
+
 /** Says which names are new, and which are gone: “The plan “A” is new.” Empty if none are. */
 export function sayNames(names) {
   return names.map(({kind, name, added}) => `The ${kind} “${name}” is ${added ? 'new' : 'not known any more'}.`).join(' ');
@@ -63,4 +73,31 @@ export function sayImpactState({state, reason}) {
     failed: `The changed answers are not known: ${reason ?? 'the search failed.'}`,
     complete: '',
   }[state] ?? state;
+}
+
+/**
+ * Says in short which answers change, and for how many customers under contract: “1 answer worse for 12 customers, 2 better for none”.
+ *
+ * @param {any} check as the service answers it
+ */
+export function sayChangedAnswers({impact, impactState, customers}) {
+  if (impact === null) {
+    return impactState.state === 'none' ? '' : 'the changed answers are not known';
+  }
+  const parts = DIRECTIONS.filter(direction => impact[direction] > 0);
+  const said = parts.map((direction, i) => [
+    i === 0 ? sayCount(impact[direction], 'answer') : impact[direction], WORDS[direction], sayFor(customers, direction),
+  ].filter(Boolean).join(' '));
+  const all = said.length === 0 ? 'no answer changes' : said.join(', ');
+  return impact.complete ? all : `${all}, and perhaps more`;
+}
+
+/** Says for how many customers under contract something changes: “for 12 customers”. Empty if they were not counted. */
+function sayFor(customers, direction) {
+  const count = customers?.total?.[COUNTS[direction]];
+  if (count === undefined || customers.contracts === 0) {
+    return '';
+  }
+  const some = customers.state === 'complete' ? '' : 'at least ';
+  return count === 0 && some === '' ? 'for nobody under contract' : `for ${some}${sayCount(count, 'customer')}`;
 }

@@ -31,7 +31,8 @@ class ImpactLines extends LitElement {
       .worse { color: var(--bad) }
       .mixed, .unknown { color: var(--warning) }
       details { margin-top: var(--space-2) }
-      .actions { display: flex; flex-wrap: wrap; gap: 0 var(--space-3) }
+      .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-3) }
+      .actions .concerned { flex-basis: 100% }
       .actions button, .actions a { min-height: 1.5rem; padding: 0; font-size: var(--size-small) }
       :host([narrow]) li { grid-template-columns: 1fr }
       @media (max-width: 40rem) { li { grid-template-columns: 1fr } }

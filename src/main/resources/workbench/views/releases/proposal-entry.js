@@ -3,8 +3,9 @@ import {exchange, read} from '../../app/api.js';
 import {Listener} from '../../app/listener.js';
 import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
-import {sayCount, sayInstant} from '../../app/words.js';
+import {sayInstant} from '../../app/words.js';
 import '../../parts/cell-changes.js';
+import {sayScenarios} from '../../parts/change-words.js';
 import '../../parts/impact-lines.js';
 import '../../parts/problem-note.js';
 import {OWN_ZONE} from '../../parts/zones.js';
@@ -53,7 +54,7 @@ class ProposalEntry extends LitElement {
     const {scenarios, impact, impactState, problems} = this.check;
     const errors = problems.filter(problem => problem.severity === 'error');
     return html`
-      <p>${scenarios.failed.length === 0 ? `All ${sayCount(scenarios.total, 'scenario')} hold.` : `${sayCount(scenarios.failed.length, 'expectation')} of scenarios fail.`}</p>
+      <p>${sayScenarios(scenarios)}</p>
       <impact-lines .impact=${impact} .state=${impactState}></impact-lines>
       ${errors.length === 0 ? nothing : html`<ul>${errors.map(({file, cell, message}) => html`<li>${[file, cell].filter(Boolean).join(' ')}: ${message}</li>`)}</ul>`}
     `;

@@ -3,8 +3,10 @@ import '../../parts/impact-lines.js';
 import '../../parts/problem-note.js';
 import {sayCell, sayExtent, sayRow} from '../../parts/change-words.js';
 import {addressOf} from '../../app/router.js';
+import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount, sayInstant} from '../../app/words.js';
+import '../../parts/way-back.js';
 import {OWN_ZONE} from '../../parts/zones.js';
 import {entryStyles} from './entry-styles.js';
 
@@ -13,7 +15,7 @@ const WAYS = {directory: 'From the rules directory', http: 'Published'};
 
 /** A release in the timeline: `<release-entry .release=${release} .story=${story}>`; its story comes later, or is a problem. */
 class ReleaseEntry extends LitElement {
-  static properties = {release: {attribute: false}, story: {attribute: false}};
+  static properties = {release: {attribute: false}, story: {attribute: false}, mayGoBack: {state: true}};
 
   static styles = [sharedStyles, entryStyles];
 
@@ -32,6 +34,7 @@ class ReleaseEntry extends LitElement {
       </p>
       ${comment ? html`<p class="comment">${comment}</p>` : nothing}
       ${this.#story()}
+      ${inForce || later || !session.may('publishing') ? nothing : this.#wayBack(id)}
       ${id > 1 ? this.#links(id) : html`<p class="links"><a href=${addressOf('tables', [], {release: id})}>Tables</a></p>`}
     `;
   }
@@ -83,6 +86,16 @@ class ReleaseEntry extends LitElement {
     `;
   }
 
+  /** The answers that would change are found once somebody thinks of going back. */
+  #wayBack(id) {
+    return html`
+      <details @toggle=${event => (this.mayGoBack ||= event.target.open)}>
+        <summary class="small">Go back to this release</summary>
+        ${this.mayGoBack ? html`<way-back .release=${id}></way-back>` : nothing}
+      </details>
+    `;
+  }
+
   #links(id) {
     return html`
       <p class="links">
@@ -97,7 +110,9 @@ class ReleaseEntry extends LitElement {
 /** Says who published it and how; the author is null for callers who may not see it. */
 function sayAuthor(author, origin) {
   const [, restored] = /^restore of (\d+)$/.exec(origin) ?? [];
-  const way = restored ? `The tables of release ${restored}, restored` : (WAYS[origin] ?? `Published (${origin})`);
+  const [, draft] = /^draft (\d+)$/.exec(origin) ?? [];
+  const way = restored ? `The tables of release ${restored}, restored`
+    : draft ? `Published from draft ${draft}` : (WAYS[origin] ?? `Published (${origin})`);
   return author === null || author === origin ? way : `${way} by ${author}`;
 }
 

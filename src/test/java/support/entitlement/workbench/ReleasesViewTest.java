@@ -109,6 +109,16 @@ class ReleasesViewTest extends WorkbenchTest {
     }
 
     @Test
+    void whoMayPublishSeesWhatGoingBackToAReleaseWouldChange() {
+        openAs(PAUL, "#/releases");
+        entry("Release 1").getByText("Go back to this release").click();
+
+        assertThat(button("Go back to release 1: 1 answer worse, somebody else must approve"))
+                .isEnabled();
+        assertThat(entry("Release 2").locator("way-back")).hasCount(0);
+    }
+
+    @Test
     void strangersSeeNeitherAuthorsNorProposals() {
         open("#/releases");
 

@@ -1,0 +1,59 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {sharedStyles} from '../../../app/shared-styles.js';
+import {sayCount} from '../../../app/words.js';
+import '../../../parts/impact-lines.js';
+import {linkToQuestion, questionOf} from './draft-question.js';
+import {parseCell} from './foresight-words.js';
+import {cellButton} from './show-cell.js';
+
+/**
+ * The answers that a draft changes, each with the cells that cause it and an example to ask, and whom they concern: `<draft-impact
+ * .check=${check} .canPin=${true}>`. Sends `show-cell`, and `pin` with the line whose new answer is to be a scenario.
+ */
+class DraftImpact extends LitElement {
+  static properties = {check: {attribute: false}, canPin: {attribute: false}};
+
+  static styles = [sharedStyles, css`p { margin: var(--space-2) 0 0 }`];
+
+  render() {
+    const {impact, impactState, customers} = this.check;
+    return html`
+      <impact-lines narrow .impact=${impact} .state=${impactState} .actions=${line => this.#actions(line)}></impact-lines>
+      ${customers ? html`<p class="small">${sayCustomers(customers)}</p>` : nothing}
+    `;
+  }
+
+  #actions(line) {
+    const {customers, impact} = this.check;
+    const count = customers?.lines[impact.lines.indexOf(line)];
+    return html`
+      ${count ? html`<span class="small concerned">${sayConcerned(count)}</span>` : nothing}
+      ${line.because.map(text => cellButton(this, parseCell(text), text))}
+      ${linkToQuestion(questionOf(line.example), 'Ask both')}
+      ${this.canPin ? html`<button type="button" class="plain" @click=${() => this.#pin(line)}>Pin as a scenario</button>` : nothing}
+    `;
+  }
+
+  #pin(line) {
+    this.dispatchEvent(new CustomEvent('pin', {detail: line.example, bubbles: true, composed: true}));
+  }
+}
+
+/** Says of how many customers under contract an answer changes, with the first of them for those who may know. */
+function sayConcerned({changed, customers}) {
+  const rest = changed - customers.length;
+  const names = customers.length === 0 ? '' : `: ${customers.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en-GB')} more` : ''}`;
+  return changed === 0 ? 'Nobody under contract.' : `${sayCount(changed, 'customer')} under contract${names}.`;
+}
+
+/** Says of how many customers any answer changes, and how far that is known. */
+function sayCustomers({state, reason, contracts, total, others}) {
+  if (total === null) {
+    return state === 'none' ? '' : `How many customers this concerns is not known: ${reason ?? 'they were not counted.'}`;
+  }
+  const all = contracts === 0 ? 'There are no contracts.' : `In all, ${sayConcerned(total)}`;
+  const beside = others?.changed > 0 ? `Of these, ${sayCount(others.changed, 'customer')} by terms of their own.` : '';
+  return [all, beside, state === 'incomplete' ? `There may be more: ${reason}` : ''].filter(Boolean).join(' ');
+}
+
+customElements.define('draft-impact', DraftImpact);

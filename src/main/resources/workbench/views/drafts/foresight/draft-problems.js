@@ -1,0 +1,68 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {sharedStyles} from '../../../app/shared-styles.js';
+import {linkToQuestion, questionOf} from './draft-question.js';
+import {cellButton} from './show-cell.js';
+
+const SHOWN = 20;
+const SEVERITIES = ['error', 'warning', 'info'];
+const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
+
+/**
+ * The problems of a draft, the worst first, each with its cell, what is wrong, and what would be right: `<draft-problems
+ * .problems=${problems}>`. Sends `show-cell`. Problems of rows that match together lead to the question that shows it.
+ */
+class DraftProblems extends LitElement {
+  static properties = {problems: {attribute: false}, showsAll: {state: true}};
+
+  static styles = [
+    sharedStyles,
+    css`
+      ul { margin: 0; padding: 0; list-style: none }
+      li { padding: var(--space-2) 0 var(--space-2) var(--space-3); border-left: 3px solid var(--line); margin-bottom: var(--space-2) }
+      li.error { border-color: var(--bad) }
+      li.warning { border-color: var(--warning) }
+      .error strong { color: var(--bad) }
+      .warning strong { color: var(--warning) }
+      p { margin: 0 }
+      button.cell, a { min-height: 1.5rem; padding: 0 }
+      details { margin-top: var(--space-2) }
+      summary { cursor: pointer }
+    `,
+  ];
+
+  willUpdate(changed) {
+    if (changed.has('problems') && this.problems.length <= SHOWN) {
+      this.showsAll = false;
+    }
+  }
+
+  render() {
+    const sorted = SEVERITIES.flatMap(severity => this.problems.filter(problem => problem.severity === severity));
+    const main = sorted.filter(problem => problem.severity !== 'info');
+    const notes = sorted.filter(problem => problem.severity === 'info');
+    const shown = this.showsAll ? main : main.slice(0, SHOWN);
+    return html`
+      ${shown.length === 0 ? nothing : html`<ul>${shown.map(problem => this.#problem(problem))}</ul>`}
+      ${shown.length === main.length ? nothing
+        : html`<button type="button" @click=${() => (this.showsAll = true)}>Show all ${main.length} problems</button>`}
+      ${notes.length === 0 ? nothing : html`
+        <details><summary class="quiet small">${notes.length === 1 ? '1 note' : `${notes.length} notes`}</summary>
+          <ul>${notes.slice(0, SHOWN).map(problem => this.#problem(problem))}</ul>
+          ${notes.length > SHOWN ? html`<p class="quiet small">${notes.length - SHOWN} more left out.</p>` : nothing}
+        </details>`}
+    `;
+  }
+
+  #problem(problem) {
+    const {severity, value, message, remedy, query} = problem;
+    return html`
+      <li class=${severity}>
+        <p><strong>${WORDS[severity] ?? severity}</strong> in ${cellButton(this, problem)}${value ? html` “${value}”` : nothing}</p>
+        <p>${message} ${remedy}</p>
+        ${query ? html`<p>${linkToQuestion(questionOf(query), 'Ask what these rows answer')}</p>` : nothing}
+      </li>
+    `;
+  }
+}
+
+customElements.define('draft-problems', DraftProblems);

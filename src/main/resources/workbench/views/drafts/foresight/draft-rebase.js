@@ -1,0 +1,116 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {exchange, read} from '../../../app/api.js';
+import {Listener} from '../../../app/listener.js';
+import {policyHealth} from '../../../app/policy-health.js';
+import {sharedStyles} from '../../../app/shared-styles.js';
+import {sayCount} from '../../../app/words.js';
+import '../../../parts/problem-note.js';
+import './rebase-conflicts.js';
+import {SourceListener} from './source-listener.js';
+
+/**
+ * Says that another release came since a draft was made, and brings the draft up to date: `<draft-rebase .session=${session}>`. Shows
+ * nothing while the draft follows the newest release.
+ */
+class DraftRebase extends LitElement {
+  static properties = {
+    session: {attribute: false},
+    newest: {state: true},
+    conflicts: {state: true},
+    problem: {state: true},
+    busy: {state: true},
+    done: {state: true},
+  };
+
+  static styles = [
+    sharedStyles,
+    css`
+      .banner { padding: var(--space-3) var(--space-4); border-left: 4px solid var(--warning); background: var(--warning-back) }
+      p { margin: 0 }
+      .banner p + p, rebase-conflicts { margin-top: var(--space-2) }
+    `,
+  ];
+
+  #listener = new SourceListener(this, ['change'], () => this.#follow());
+
+  constructor() {
+    super();
+    this.conflicts = [];
+    new Listener(this, policyHealth, 'policy', () => this.session.reload());
+  }
+
+  willUpdate(changed) {
+    if (changed.has('session')) {
+      this.#listener.source = this.session;
+      this.conflicts = [];
+      this.done = '';
+      this.#follow();
+    }
+  }
+
+  render() {
+    const {behind, basedOn} = this.session.draft;
+    if (!behind || !this.session.isOpen) {
+      return this.done ? html`<p class="banner" role="status">${this.done}</p>` : nothing;
+    }
+    return html`
+      <div class="banner">
+        <p role="status">${this.#came()} This draft is based on release ${basedOn}.</p>
+        ${this.conflicts.length > 0 ? this.#choices() : html`
+          <p><button type="button" ?disabled=${this.busy} @click=${() => this.#rebase([])}>
+            ${this.busy ? 'Bringing it up to date …' : 'Bring this draft up to date'}</button></p>`}
+        <problem-note .problem=${this.problem}></problem-note>
+      </div>
+    `;
+  }
+
+  #came() {
+    const {id, author} = this.newest ?? {};
+    return id ? `Release ${id}${author ? ` by ${author}` : ''} came meanwhile.` : 'Another release came meanwhile.';
+  }
+
+  #choices() {
+    return html`
+      <p>${sayCount(this.conflicts.length, 'cell')} ${this.conflicts.length === 1 ? 'was' : 'were'} changed by both. Take one of each.</p>
+      <rebase-conflicts .conflicts=${this.conflicts} .busy=${this.busy} @take=${event => this.#rebase(event.detail)}></rebase-conflicts>
+    `;
+  }
+
+  async #follow() {
+    const {behind} = this.session.draft;
+    this.requestUpdate();
+    if (!behind) {
+      this.conflicts = [];
+      return;
+    }
+    this.done = '';
+    try {
+      [this.newest] = (await read('v1/policy/releases', {limit: 1})).releases;
+    } catch (failure) {
+      this.problem = failure;
+    }
+  }
+
+  /** @param {object[]} take the values of cells that both changed */
+  async #rebase(take) {
+    const {session} = this;
+    this.busy = true;
+    this.problem = null;
+    try {
+      await session.saveAll();
+      await exchange(`v1/policy/drafts/${session.id}/rebase`, {
+        method: 'POST', body: {take}, headers: {'If-Match': `"${session.version}"`},
+      });
+      this.done = `This draft is up to date${this.newest ? `: it follows release ${this.newest.id}` : ''}.`;
+      this.conflicts = [];
+      await session.reload();
+    } catch (failure) {
+      const {conflicts} = failure.members ?? {};
+      this.conflicts = conflicts ?? [];
+      this.problem = conflicts ? null : failure;
+    }
+    this.busy = false;
+  }
+}
+
+customElements.define('draft-rebase', DraftRebase);

@@ -1,0 +1,119 @@
+import {ask} from '../../../app/api.js';
+import {sayDuration} from '../../../app/words.js';
+import {columnLetters} from '../../tables/places.js';
+
+/** The file of pinned scenarios, which has a column for each fact and each expectation that a pin writes. */
+const FILE = 'scenarios/pinned.csv';
+const NONE = 'none';
+const NAME = 'Scenario';
+const NOTES = 'Notes';
+
+/** The columns of queries, each with the text of a query. */
+const QUERY = {
+  'Plan': query => query.plan,
+  'Issue type': query => query.issueType,
+  'Production use': query => query.impact?.productionUse,
+  'Workaround': query => yesOrNo(query.impact?.workaround),
+  'SLA category': query => query.slaCategory,
+  'Channel': query => query.channel,
+  'Opened at': query => query.openedAt,
+};
+
+/** The columns of expectations, each with the text of an answer. */
+const EXPECTED = {
+  'Expect entitled': answer => yesOrNo(answer.entitled),
+  'Expect support level': answer => answer.supportLevel ?? NONE,
+  'Expect category': answer => answer.slaCategory?.id ?? NONE,
+  'Expect channels': answer => joined(answer.channels.map(channel => channel.name)),
+  'Expect guarantee': answer => answer.guarantee?.kind ?? NONE,
+  'Expect due after': answer => joined(answer.milestones.filter(each => each.within).map(each => `${each.name}: ${sayTime(each.within)}`)),
+  'Expect allowance': answer => sayAllowance(answer.allowance),
+};
+
+/**
+ * Keeps the answer of a draft to a query as a scenario of the draft, which must hold from now on.
+ *
+ * @param {import('../draft-session.js').DraftSession} session
+ * @param {any} query as it would be sent
+ * @returns {Promise<{name: string, file: string, cell: string}>} the scenario and its place
+ */
+export async function pinScenario(session, query) {
+  const {instantless, attributes} = partsOf(query);
+  const answer = await ask('v1/evaluation', {...instantless, draft: session.id});
+  const known = session.draft.files.some(({file, state}) => file === FILE && state !== 'removed')
+    ? (await session.read('sheets', {file: FILE})).rows
+    : null;
+  const name = nameFor(query, known ?? []);
+  const written = {[NAME]: name, ...textsOf(QUERY, query), ...attributes, ...textsOf(EXPECTED, answer)};
+  const {operations, row} = known ? addingRow(known, written) : {operations: [creatingFile(written, Object.keys(attributes))], row: 2};
+  if (!await session.change(operations)) {
+    throw session.refusal ?? new Error('The scenario is not saved yet: the service is away.');
+  }
+  return {name, file: FILE, cell: `A${row}`};
+}
+
+/** Answers that are pinned are those of the rules, not of an instant of the policy. */
+function partsOf({asOf, draft, customer, ...query}) {
+  const attributes = Object.entries(query.attributes ?? {})
+    .map(([name, value]) => [`attribute["${name}"]`, typeof value === 'boolean' ? yesOrNo(value) : String(value)]);
+  return {instantless: query, attributes: Object.fromEntries(attributes)};
+}
+
+function creatingFile(written, attributes) {
+  const titles = [NAME, ...Object.keys(QUERY), ...attributes, ...Object.keys(EXPECTED), NOTES];
+  return {op: 'put-file', file: FILE, rows: [titles, titles.map(title => written[title] ?? '')]};
+}
+
+/** Facts that the file has no column for get one in front of the expectations. */
+function addingRow(rows, written) {
+  const titles = [...rows[0]];
+  const at = Math.max(1, titles.findIndex(title => title.startsWith('Expect')));
+  const missing = Object.keys(written).filter(title => !titles.includes(title));
+  const columns = missing.map(title => [title, ...rows.slice(1).map(() => '')]);
+  titles.splice(at, 0, ...missing);
+  const row = rows.length + 1;
+  return {
+    row,
+    operations: [
+      ...(columns.length > 0 ? [{op: 'insert-columns', file: FILE, sheet: null, column: columnLetters(at), columns}] : []),
+      {op: 'insert-rows', file: FILE, sheet: null, row, rows: [titles.map(title => written[title] ?? '')]},
+    ],
+  };
+}
+
+function nameFor(query, rows) {
+  const name = [query.plan, query.issueType, query.slaCategory && `category ${query.slaCategory}`, query.impact?.productionUse,
+    query.channel, ...Object.values(query.attributes ?? {}).map(String)].filter(Boolean).join(', ');
+  const taken = new Set(rows.map(([text]) => text));
+  let number = 1;
+  while (taken.has(nameOf(name, number))) {
+    number++;
+  }
+  return nameOf(name, number);
+}
+
+function nameOf(name, number) {
+  return `Pinned: ${name}${number === 1 ? '' : ` (${number})`}`;
+}
+
+function textsOf(columns, source) {
+  return Object.fromEntries(Object.entries(columns).map(([title, text]) => [title, text(source) ?? '']));
+}
+
+function yesOrNo(flag) {
+  return flag === undefined || flag === null ? undefined : flag ? 'yes' : 'no';
+}
+
+function joined(texts) {
+  return texts.length === 0 ? NONE : texts.join(', ');
+}
+
+/** Writes a time of one unit in words, as analysts do; others as answers have them, which scenarios understand, too. */
+function sayTime(within) {
+  const words = sayDuration(within);
+  return /^\d+ \w+$/.test(words) ? words : within;
+}
+
+function sayAllowance(allowance) {
+  return allowance ? [allowance.amount, allowance.unit, allowance.per && `per ${allowance.per}`].filter(Boolean).join(' ') : NONE;
+}

@@ -1,0 +1,71 @@
+import {session as caller} from '../../../app/session.js';
+import {sayCount, sayList} from '../../../app/words.js';
+import {sayChangedAnswers, sayScenarios} from '../../../parts/change-words.js';
+
+const EXTENTS = [
+  ['cell', 'cell-changed', 'condition-removed'],
+  ['new row', 'row-added'],
+  ['removed row', 'row-removed'],
+  ['moved row', 'row-moved'],
+  ['column', 'column-added', 'column-removed', 'column-changed'],
+  ['hit policy', 'hit-policy-changed'],
+  ['new table', 'table-added'],
+  ['removed table', 'table-removed'],
+  ['rule of precedence', 'precedence-added', 'precedence-changed', 'precedence-removed'],
+];
+const PLURALS = {'hit policy': 'hit policies', 'rule of precedence': 'rules of precedence'};
+
+/** Says how much a draft changes: “1 cell and 2 new rows”. Empty if it changes nothing. */
+export function sayDraftExtent(check, files) {
+  const counts = EXTENTS.map(([word, ...codes]) => [check.changes.filter(change => codes.includes(change.code)).length, word]);
+  const scenarios = files.filter(file => file.kind === 'scenarios' && file.state !== 'unchanged').length;
+  return sayList([...counts, [scenarios, 'file of scenarios', 'files of scenarios']]
+    .filter(([count]) => count > 0)
+    .map(([count, word, words]) => sayCount(count, word, words ?? PLURALS[word])));
+}
+
+/** Says what publishing would do: “Publish 1 cell: 25 of 25 scenarios hold, 1 answer worse, somebody else must approve”. */
+export function sayPublication(check, draft) {
+  const extent = sayDraftExtent(check, draft.files) || 'what is written otherwise';
+  const effects = [
+    check.scenarios.total > 0 && sayScenarios(check.scenarios).replace(/\.$/, ''),
+    sayChangedAnswers(check),
+    caller.me?.fourEyes && 'somebody else must approve',
+  ].filter(Boolean);
+  return `${caller.me?.fourEyes ? 'Propose' : 'Publish'} ${extent}: ${effects.join(', ')}`;
+}
+
+/**
+ * Says why a draft cannot be published now; empty if it can.
+ *
+ * @param {import('../draft-session.js').DraftSession} session
+ * @param {import('./foresight.js').Foresight} foresight
+ */
+export function sayHindrance(session, foresight) {
+  const {draft, problems, waiting} = session;
+  const {check} = foresight;
+  if (!caller.may('publishing')) {
+    return caller.reasonAgainst('publishing');
+  }
+  if (draft.files.every(file => file.state === 'unchanged')) {
+    return `Nothing differs from release ${draft.basedOn} yet.`;
+  }
+  if (draft.behind) {
+    return 'Another release came meanwhile. Bring this draft up to date first.';
+  }
+  const errors = countErrors(foresight.isCurrent ? check.problems : problems?.version === session.version ? problems.problems : []);
+  if (errors > 0) {
+    return `${sayCount(errors, 'error')} ${errors === 1 ? 'stands' : 'stand'} in the way.`;
+  }
+  if (waiting > 0) {
+    return session.state === 'saving' ? 'What is typed is being saved.' : 'What is typed is not saved yet.';
+  }
+  if (!foresight.isCurrent) {
+    return foresight.failure ? `The newest version could not be checked: ${foresight.failure.message}` : 'The newest version is being checked.';
+  }
+  return check.sound ? '' : 'The check refuses it.';
+}
+
+export function countErrors(problems) {
+  return problems.filter(problem => problem.severity === 'error').length;
+}
