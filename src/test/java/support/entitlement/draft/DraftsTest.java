@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.MovableClock;
+import support.entitlement.Workbooks;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.draft.DraftFiles.FileState;
 import support.entitlement.draft.change.CellName;
@@ -172,6 +175,33 @@ abstract class DraftsTest {
         });
         assertThat(drafts.findEntries(draft, 2)).isEmpty();
         assertThat(drafts.applyChanges(999, 1, List.of(), "bob")).isEmpty();
+    }
+
+    @Test
+    void aWorkbookKeepsItsOtherSheetsAndItsNumbersWhenACellIsChanged() {
+        SortedMap<String, byte[]> files = new TreeMap<>(releasedFiles());
+        files.put("book.xlsx", Workbooks.make(book -> {
+            XSSFSheet first = Workbooks.fill(book.createSheet("First"), List.of(List.of("RuleSet", 1_000)));
+            CellStyle thousands = book.createCellStyle();
+            thousands.setDataFormat(book.createDataFormat().getFormat("#,##0"));
+            first.getRow(0).getCell(1).setCellStyle(thousands);
+            Workbooks.fill(book.createSheet("Notes"), List.of(List.of("remember")));
+        }));
+        Draft draft = createDraft("Workbook", files);
+
+        ChangeResult came = drafts.applyChanges(
+                        draft.id(),
+                        1,
+                        List.of(new DraftChange.CellChange("book.xlsx", "Notes", 1, 0, "", "=more")),
+                        "bob")
+                .orElseThrow();
+
+        assertThat(came).isInstanceOf(ChangeResult.Applied.class);
+        byte[] content =
+                drafts.readDraft(draft.id()).orElseThrow().files().contents().get("book.xlsx");
+        assertThat(DraftSheets.readSheets("book.xlsx", content).orElseThrow())
+                .extracting(sheet -> sheet.name() + sheet.rows())
+                .containsExactly("First[[RuleSet, 1000]]", "Notes[[remember], [=more]]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package support.entitlement.draft.change;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +110,9 @@ public final class LineAlignment {
         }
         List<int[]> rise = new ArrayList<>();
         for (int i = tops.isEmpty() ? NEW : tops.get(tops.size() - 1); i >= 0; i = previous[i]) {
-            rise.add(0, pairs.get(i));
+            rise.add(pairs.get(i));
         }
+        Collections.reverse(rise);
         return rise;
     }
 
