@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * A change of the positions along one axis. A gap is named by the position behind it. Every method also answers for positions
  * beyond the end.
  */
-sealed interface Shift {
+public sealed interface Shift {
 
     /** Returns the position afterwards of a line; empty if the line is gone. */
     OptionalInt mapPosition(int position);
