@@ -88,7 +88,9 @@ public final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xms192m",
                 "-Xmx512m",
+                "-XX:MetaspaceSize=192m", // Otherwise the loading of classes collects all garbage three times in a start.
                 "-Djava.io.tmpdir=" + folder,
                 "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);
