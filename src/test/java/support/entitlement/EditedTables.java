@@ -46,6 +46,17 @@ public final class EditedTables {
         return tables;
     }
 
+    /** Returns the tables that are in a directory. */
+    public static EditedTables at(Path directory) {
+        return new EditedTables(directory);
+    }
+
+    /** Returns a cell of the only row that has all these cells. */
+    public String cell(String file, Collection<String> cellsOfRow, String title) {
+        List<List<String>> rows = rows(file);
+        return rowWith(rows, cellsOfRow).get(column(rows, title));
+    }
+
     /** Returns the cells of a column of a shipped table, without blank ones. */
     static List<String> shippedColumn(String file, String title) {
         List<List<String>> rows = new EditedTables(SHIPPED).rows(file);

@@ -114,8 +114,9 @@ abstract class ReleasesTest {
         return policy.decide(FREE).channels().get(0).name();
     }
 
+    /** Returns the channel that the tables of a directory say, without the time that compiling them takes. */
     private static String channelIn(Path directory) {
-        return channelOf(new RulesDirectory(directory).compileTables().requirePolicy());
+        return EditedTables.at(directory).cell("support-matrix.csv", FREE_REPORTS, "Support channels");
     }
 
     private TestReleases start() {
