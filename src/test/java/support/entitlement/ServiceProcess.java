@@ -90,7 +90,8 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xms192m",
                 "-Xmx512m",
-                "-XX:MetaspaceSize=192m", // Otherwise the loading of classes collects all garbage three times in a start.
+                // Otherwise the loading of classes collects all garbage three times in a start.
+                "-XX:MetaspaceSize=192m",
                 "-Djava.io.tmpdir=" + folder,
                 "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);
