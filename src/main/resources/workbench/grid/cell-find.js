@@ -1,7 +1,8 @@
 import {html, nothing} from 'lit';
 import './find-bar.js';
+import {counted} from './table-model.js';
 
-/** The grid's own search: finds the cells that hold a text, in the order in which they are shown. */
+/** The grid's own search: finds the cells that hold a text, in the order in which they are shown, and replaces it by another one. */
 export class CellFind {
   #grid;
   #isOpen = false;
@@ -21,10 +22,12 @@ export class CellFind {
 
   template() {
     const found = {text: this.#text, count: this.#cells.length, place: this.#current + 1};
-    return this.#isOpen ? html`<grid-find-bar .found=${found}
+    return this.#isOpen ? html`<grid-find-bar .found=${found} ?replaces=${this.#grid.editable}
       @find-text=${event => this.#start(event.detail)}
       @find-next=${() => this.#go(1)}
       @find-previous=${() => this.#go(-1)}
+      @replace-one=${event => this.#replaceOne(event.detail)}
+      @replace-all=${event => this.#replace(this.#cells, event.detail)}
       @find-close=${() => this.#close()}></grid-find-bar>` : nothing;
   }
 
@@ -61,6 +64,25 @@ export class CellFind {
     this.#grid.requestUpdate();
   }
 
+  /** Replaces the text in the cell that was found, and goes to the next one. */
+  #replaceOne(text) {
+    const cell = this.#cells[this.#current];
+    if (cell) {
+      this.#replace([cell], text);
+      this.#go(this.#cells.some(({row, column}) => row === cell.row && column === cell.column) ? 1 : 0);
+    }
+  }
+
+  /** Replaces the text in all these cells in one step. */
+  #replace(cells, text) {
+    const {model, shown} = this.#grid;
+    const changes = cells.filter(({column}) => !model.columns[column].readonly).map(({row, column}) => {
+      const index = shown.indexes[row];
+      return {row: index, column, text: replaced(model.text(index, column), this.#text, text)};
+    });
+    model.setCells(changes, `Replacement in ${counted(changes.length, 'cell')}`);
+  }
+
   #close() {
     this.#isOpen = false;
     this.#text = '';
@@ -71,4 +93,8 @@ export class CellFind {
 
 function columnsWith(row, sought) {
   return row.cells.flatMap((text, column) => (text.toLocaleLowerCase().includes(sought) ? [column] : []));
+}
+
+function replaced(text, sought, replacement) {
+  return text.replace(new RegExp(sought.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'gi'), () => replacement);
 }

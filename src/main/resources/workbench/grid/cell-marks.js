@@ -1,9 +1,9 @@
 /**
  * Marks of cells and states of rows, kept by row and column themselves, so that they stay with them when rows move.
  *
- * @typedef {'problem' | 'warning' | 'changed'} MarkKind
+ * @typedef {'problem' | 'warning' | 'changed' | 'conflict'} MarkKind
  * @typedef {{row: number, column: number, kind: MarkKind, text: string}} Mark
- * @typedef {{row: number, state: 'lit' | 'dimmed' | 'unused', text?: string}} RowState
+ * @typedef {{row: number, state: 'lit' | 'dimmed' | 'unused' | 'added', text?: string}} RowState
  */
 export class CellMarks {
   /** The marks of each row as they were given. */

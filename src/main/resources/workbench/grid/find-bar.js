@@ -1,18 +1,21 @@
-import {css, html, LitElement} from 'lit';
+import {css, html, LitElement, nothing} from 'lit';
 import {sharedStyles} from '../app/shared-styles.js';
 
 /**
  * Finds cells by text in a grid of which only a part is in the page, where the browser's own search sees too little.
- * Says by the events `find-text`, `find-next`, `find-previous` and `find-close` what is asked for.
+ * Says by the events `find-text`, `find-next`, `find-previous` and `find-close` what is asked for; if it `replaces`, also by
+ * `replace-one` and `replace-all`, whose detail is the text to write.
  */
 export class GridFindBar extends LitElement {
   static properties = {
     found: {attribute: false},
+    replaces: {type: Boolean},
   };
 
   static styles = [sharedStyles, css`
     :host { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: center }
-    input { min-width: 8rem; flex: 0 1 16rem }`];
+    input { min-width: 8rem; flex: 0 1 16rem }
+    div { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: center }`];
 
   constructor() {
     super();
@@ -31,7 +34,19 @@ export class GridFindBar extends LitElement {
       <span role="status">${this.#words()}</span>
       <button type="button" @click=${() => this.#tell('find-previous')}>Previous</button>
       <button type="button" @click=${() => this.#tell('find-next')}>Next</button>
+      ${this.replaces ? this.#replacement() : nothing}
       <button type="button" @click=${() => this.#tell('find-close')}>Close</button>`;
+  }
+
+  #replacement() {
+    const isFound = this.found.count > 0;
+    return html`
+      <div>
+        <label for="replacement">Replace by</label>
+        <input id="replacement" autocomplete="off" @keydown=${this.#onReplacementKey}>
+        <button type="button" ?disabled=${!isFound} @click=${() => this.#replace('replace-one')}>Replace</button>
+        <button type="button" ?disabled=${!isFound} @click=${() => this.#replace('replace-all')}>Replace all</button>
+      </div>`;
   }
 
   #words() {
@@ -53,6 +68,19 @@ export class GridFindBar extends LitElement {
       event.stopPropagation();
       this.#tell(type);
     }
+  }
+
+  #onReplacementKey(event) {
+    event.stopPropagation();
+    if (event.key === 'Enter' && this.found.count > 0) {
+      this.#replace('replace-one');
+    } else if (event.key === 'Escape') {
+      this.#tell('find-close');
+    }
+  }
+
+  #replace(type) {
+    this.#tell(type, this.renderRoot.querySelector('#replacement').value);
   }
 
   #tell(type, detail) {

@@ -1,5 +1,8 @@
 import {counted} from './table-model.js';
 
+/** The words above a table stand in two columns. */
+const MIN_COLUMNS = 2;
+
 /** Actions of the keyboard, and of the buttons that a view puts beside the grid. Each acts on the selection. */
 export class GridActions {
   #grid;
@@ -18,6 +21,11 @@ export class GridActions {
 
   openCell() {
     this.#grid.tellCell('cell-open');
+  }
+
+  /** Asks the view to correct the cell as its problem proposes. */
+  takeRemedy() {
+    this.#grid.tellCell('cell-remedy');
   }
 
   selectAll() {
@@ -72,7 +80,11 @@ export class GridActions {
   }
 
   insertRow() {
-    this.#grid.model.insertRows(this.#rows().at(-1) + 1 || 0, 1);
+    this.#grid.model.insertRows(this.#rows().at(-1) + 1 || this.#grid.headCount, 1);
+  }
+
+  insertRowAbove() {
+    this.#grid.model.insertRows(this.#rows()[0] ?? this.#grid.headCount, 1);
   }
 
   deleteRows() {
@@ -95,6 +107,23 @@ export class GridActions {
     this.#withAdjacentRows((first, count) => below !== undefined && this.#grid.model.moveRows(first, count, below - count + 1));
   }
 
+  moveColumnLeft() {
+    this.#moveColumn(-1);
+  }
+
+  moveColumnRight() {
+    this.#moveColumn(1);
+  }
+
+  deleteColumns() {
+    const {left, right} = this.#grid.selection;
+    if (this.#grid.size.columns - (right - left + 1) < MIN_COLUMNS) {
+      this.#grid.say(`Nothing was changed: a table keeps at least ${MIN_COLUMNS} columns.`);
+    } else {
+      this.#grid.model.deleteColumns(left, right - left + 1);
+    }
+  }
+
   /** @returns {string[][]} */
   selectedTexts() {
     const {left, right} = this.#grid.selection;
@@ -110,6 +139,13 @@ export class GridActions {
       this.#grid.say(`Nothing was pasted: ${reason}`);
     } else {
       this.#grid.model.paste(this.#grid.shown.indexes.slice(top, top + lines.length), left, lines);
+    }
+  }
+
+  #moveColumn(by) {
+    const {column} = this.#grid.selection.focus;
+    if (column + by >= 0 && column + by < this.#grid.size.columns) {
+      this.#grid.model.moveColumn(column, column + by);
     }
   }
 

@@ -33,12 +33,14 @@ function drawnRow(grid, place, headRows) {
     columns: model.columns,
     marks: grid.marked.ofRow(row),
     state: grid.marked.stateOf(row),
+    isTechnical: at < grid.headCount,
     target: grid.focusRow === at,
     left: isIn ? selection.left : Infinity,
     right: isIn ? selection.right : -1,
     focus: hasFocus ? selection.focus.column : -1,
     editable: grid.editable,
     editor: hasFocus && editor.isOpen ? editor : undefined,
+    revision: hasFocus && editor.isOpen ? editor.revision : 0,
   };
   return guard(Object.values(view), () => gridRow(view));
 }

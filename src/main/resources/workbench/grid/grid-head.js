@@ -3,8 +3,8 @@ import {html, nothing} from 'lit';
 const MAX_WORDS_WIDTH = [6, 10, 16, 24, 34];
 
 /** One `col` for the row numbers and for each column, as wide as the texts of the column need. */
-export function columnWidths(model) {
-  return html`<colgroup><col class="number">${model.columns.map((column, at) => html`<col class=${widthClass(model, at)}>`)}</colgroup>`;
+export function columnWidths(model, headCount) {
+  return html`<colgroup><col class="number">${model.columns.map((column, at) => html`<col class=${widthClass(model, at, headCount)}>`)}</colgroup>`;
 }
 
 /**
@@ -42,8 +42,8 @@ function technicalRows(columns, labels) {
 }
 
 /** Chosen from the longest of the first texts: wide enough for words, never so wide that other columns are pushed away. */
-function widthClass(model, at) {
-  const lengths = model.rows.slice(0, 200).map(row => row.cells[at].length);
+function widthClass(model, at, headCount) {
+  const lengths = model.rows.slice(headCount, headCount + 200).map(row => row.cells[at].length);
   const needed = Math.max(longestWord(model.columns[at].title), Math.min(34, Math.max(0, ...lengths)));
   const step = MAX_WORDS_WIDTH.findIndex(width => needed <= width);
   return `width-${step < 0 ? MAX_WORDS_WIDTH.length - 1 : step}`;

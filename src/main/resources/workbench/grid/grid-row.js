@@ -6,14 +6,14 @@ import {ifDefined} from 'lit/directives/if-defined.js';
  *
  * @param {{place: number, row: import('./commands.js').Row, index: number, number: number | string,
  *   columns: import('./commands.js').Column[], marks?: Map<object, import('./cell-marks.js').Mark[]>,
- *   state?: import('./cell-marks.js').RowState, target: boolean, left: number, right: number, focus: number,
+ *   state?: import('./cell-marks.js').RowState, isTechnical: boolean, target: boolean, left: number, right: number, focus: number,
  *   editable: boolean, editor?: import('./cell-editor.js').CellEditor}} view `left` and `right` bound the selected
  *   columns, and `focus` is the column with the focus, or -1
  */
 export function gridRow(view) {
   const {state} = view;
   return html`
-    <tr data-place=${view.place} aria-rowindex=${view.index} class="${state?.state ?? ''} ${view.target ? 'target' : ''}">
+    <tr data-place=${view.place} aria-rowindex=${view.index} class="${state?.state ?? ''}${view.target ? ' target' : ''}${view.isTechnical ? ' technical' : ''}">
       <th scope="row" aria-colindex="1">${view.number}${state?.text ? html` <span class="state">${state.text}</span>` : nothing}</th>
       ${view.columns.map((column, at) => gridCell(view, column, at))}
     </tr>`;

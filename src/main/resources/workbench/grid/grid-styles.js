@@ -34,8 +34,9 @@ export const gridStyles = css`
   thead th span { display: block }
   .kind { color: var(--quiet); font-weight: 400; font-size: .9em }
   .detail { color: var(--quiet); font-weight: 400; overflow-wrap: anywhere }
-  .technical th, .technical td { vertical-align: top; font-weight: 400; color: var(--quiet); border-bottom-color: var(--line) }
-  .technical td { font-family: var(--font-code) }
+  tbody .technical td { font-family: var(--font-code); color: var(--quiet); background: var(--raised) }
+  thead .technical th, thead .technical td { vertical-align: top; font-weight: 400; color: var(--quiet); border-bottom-color: var(--line) }
+  thead .technical td { font-family: var(--font-code) }
 
   th:first-child { position: sticky; left: 0; z-index: 1; background: var(--raised); font-weight: 400; color: var(--quiet) }
   .state { display: block; font-size: .9em }
@@ -55,6 +56,9 @@ export const gridStyles = css`
 
   td.problem { background: var(--bad-back); padding-right: 1.4em }
   td.warning { background: var(--warning-back); padding-right: 1.4em }
+  .added th { box-shadow: inset .25rem 0 var(--good) }
+  td.conflict { background: var(--marked-back); padding-right: 1.4em }
+  td.conflict::after { content: "⇄" / ""; position: absolute; top: 0; right: .35em; font-weight: 700; color: var(--bad) }
   td.changed { box-shadow: inset .2rem 0 var(--accent) }
   /* The sign is for those who see no colours; what it means is read out from the description of the cell. */
   td.problem::after, td.warning::after { position: absolute; top: 0; right: .35em; font-weight: 700 }
@@ -71,6 +75,14 @@ export const gridStyles = css`
     padding: var(--space-1) var(--space-2); border: 0; border-radius: 0; resize: none; field-sizing: content; background: var(--back);
   }
   textarea:focus-visible { border-radius: 0; outline-offset: -2px }
+
+  [role="listbox"] {
+    position: absolute; top: 100%; left: 0; z-index: 3; margin: 0; padding: 0; list-style: none; min-width: 100%; width: max-content; max-width: 24em;
+    max-height: 14em; overflow: auto; background: var(--back); border: 1px solid var(--strong-line); border-radius: var(--radius);
+  }
+  [role="option"] { padding: var(--space-1) var(--space-2); cursor: pointer }
+  [role="option"]:hover { background: var(--sunken) }
+  [role="option"][aria-selected="true"] { color: var(--on-accent); background: var(--accent) }
 
   .about { flex: none; min-height: 3em; max-height: 9em; overflow: auto; margin: 0 }
   .about p { margin: 0 }

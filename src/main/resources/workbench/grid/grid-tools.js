@@ -9,8 +9,8 @@ export function gridTools(grid) {
       <label for="filter">Filter rows</label>
       <input id="filter" type="search" autocomplete="off" @input=${event => grid.filter.apply(event.target.value)}>
       <span class="quiet" role="status">${rowCount(grid)}</span>
-      ${grid.showsPart ? html`<button type="button" @click=${() => grid.find.open()}>Find in cells</button>` : nothing}
-      ${technicalRowCount(grid.model.columns) > 0 ? technicalSwitch(grid) : nothing}
+      ${grid.showsPart || grid.editable ? html`<button type="button" @click=${() => grid.find.open()}>${grid.editable ? 'Find and replace' : 'Find in cells'}</button>` : nothing}
+      ${technicalRowCount(grid.model.columns) + grid.headCount > 0 ? technicalSwitch(grid) : nothing}
       <slot name="tools"></slot>
     </div>`;
 }
@@ -31,9 +31,10 @@ export function aboutCell(grid, index) {
     </div>`;
 }
 
-function rowCount({model, size}) {
-  const all = counted(model.rows.length, 'row');
-  return size.rows === model.rows.length ? all : `${size.rows.toLocaleString('en')} of ${all}`;
+function rowCount({model, shown, size}) {
+  const count = model.rows.length - shown.skipped;
+  const all = counted(count, 'row');
+  return size.rows === count ? all : `${size.rows.toLocaleString('en')} of ${all}`;
 }
 
 function technicalSwitch(grid) {

@@ -24,9 +24,9 @@ export class KeyHandler {
     }
   };
 
-  /** The browser's own search is the better one where it sees all rows. */
+  /** The browser's own search is the better one where it sees all rows, and replaces nothing. */
   #find(event) {
-    if (this.#grid.showsPart) {
+    if (this.#grid.showsPart || this.#grid.editable) {
       event.preventDefault();
       this.#grid.find.open();
     }

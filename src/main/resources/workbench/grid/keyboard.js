@@ -32,6 +32,8 @@ const EDITING = {
   'Ctrl+y': 'redo',
   'Ctrl+Shift+z': 'redo',
   'Ctrl+d': 'fillDown',
+  'Ctrl+h': 'find',
+  'Ctrl+.': 'takeRemedy',
   F2: 'edit',
   Delete: 'clear',
   Backspace: 'clear',
@@ -44,7 +46,11 @@ const EDITING = {
   'Alt+ArrowDown': 'moveRowsDown',
   'Alt+Shift+ArrowDown': 'duplicateRows',
   'Alt+Insert': 'insertRow',
+  'Alt+Shift+Insert': 'insertRowAbove',
   'Alt+Delete': 'deleteRows',
+  'Alt+Shift+ArrowLeft': 'moveColumnLeft',
+  'Alt+Shift+ArrowRight': 'moveColumnRight',
+  'Alt+Shift+Delete': 'deleteColumns',
 };
 
 /** The name of the action for the key, or undefined. @param {KeyboardEvent} event */

@@ -16,6 +16,7 @@ import {PointerSelection} from './pointer-selection.js';
 import {RowFilter} from './row-filter.js';
 import {Selection} from './selection.js';
 import {ShownRows} from './shown-rows.js';
+import {TableFollower} from './table-follower.js';
 import {WindowController} from './window-controller.js';
 
 /**
@@ -26,8 +27,10 @@ import {WindowController} from './window-controller.js';
  * those near the visible ones are, each two lines high; Ctrl+F then opens a search of the grid's own, and the line below
  * the grid shows the whole text of the cell with the focus.
  *
- * Events: `cell-focus` when another cell or text has the focus; `cell-open` on Enter or a double click in a grid that is
- * not editable. Both have `{row, column, value}` as detail, where `row` is the index in the model.
+ * Events: `cell-focus` when another cell or text has the focus; `cell-input` when a text is typed; `cell-remedy` when the cell is to be
+ * corrected as its problem proposes; `cell-open` on Enter or a double click in a grid that is not editable. All have
+ * `{row, column, value}` as detail, where `row` is the index in the model. `cell-overwrite`, which can be cancelled, asks whether a text that was
+ * typed goes over one that somebody else wrote meanwhile; it has `{row, column, mine, theirs}`.
  */
 export class PolicyGrid extends LitElement {
   static properties = {
@@ -45,6 +48,13 @@ export class PolicyGrid extends LitElement {
     rowNumber: {attribute: false},
     /** Is false where a view says itself what the cell with the focus holds. */
     describesCell: {attribute: false},
+    /** The count of technical rows with which the table begins; where columns hold these, there are none in the table. */
+    headCount: {attribute: false},
+    /**
+     * Gives the names that complete a text which is typed into a cell: `(cell, text, caret, all) => Choice[]`.
+     * @type {((cell: object, text: string, caret: number, all?: boolean) => import('./completion.js').Choice[]) | undefined}
+     */
+    complete: {attribute: false},
     /** Names of the technical rows. */
     technicalLabels: {attribute: false},
     showsTechnical: {state: true},
@@ -64,6 +74,7 @@ export class PolicyGrid extends LitElement {
   #clipboard = new ClipboardController(this);
   #pointer = new PointerSelection(this);
   #keys = new KeyHandler(this);
+  #follower = new TableFollower(this);
   #mustFocus = false;
   /** The place in the box to which the next update scrolls the selected cell; undefined if it does not scroll. */
   #revealed;
@@ -77,6 +88,7 @@ export class PolicyGrid extends LitElement {
     this.rowStates = [];
     this.rowNumber = index => index + 1;
     this.technicalLabels = [];
+    this.headCount = 0;
     this.describesCell = true;
     this.showsTechnical = false;
     this.selection = new Selection({row: 0, column: 0});
@@ -100,16 +112,18 @@ export class PolicyGrid extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.model?.addEventListener('table-change', this.#onTableChange);
+    this.#follower.take(this.model, this.model);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.model?.removeEventListener('table-change', this.#onTableChange);
+    this.#follower.leave(this.model);
   }
 
   /** Moves the focus to a cell of the model, for links to a cell. */
   focusCell(row, column) {
+    this.showsTechnical ||= row < this.headCount;
+    this.#skipHead();
     this.filter.reveal(row);
     this.moveTo({row: this.shown.placeOf(row), column});
   }
@@ -163,6 +177,9 @@ export class PolicyGrid extends LitElement {
     if (changed.has('model')) {
       this.#take(this.model, changed.get('model'));
     }
+    if (['model', 'headCount', 'showsTechnical'].some(name => changed.has(name))) {
+      this.#skipHead();
+    }
     if (changed.has('model') || changed.has('marks')) {
       this.marked.setMarks(this.model, this.marks);
     }
@@ -209,7 +226,7 @@ export class PolicyGrid extends LitElement {
           aria-rowcount=${this.size.rows + headRows} aria-colcount=${model.columns.length + 1}
           @mousedown=${this.#pointer.onDown} @mouseover=${this.#pointer.onOver} @dblclick=${this.#pointer.onDoubleClick}
           @focusin=${this.#onFocus} @focusout=${() => this.#clipboard.forget()}>
-          ${guard([model, model.columns], () => columnWidths(model))}
+          ${guard([model, model.columns, this.headCount], () => columnWidths(model, this.headCount))}
           ${guard([model.columns, technicalLabels, this.showsTechnical], () => gridHead(model.columns, technicalLabels, this.showsTechnical))}
           ${gridBody(this, drawn, headRows)}
         </table>
@@ -218,8 +235,7 @@ export class PolicyGrid extends LitElement {
   }
 
   #take(model, before) {
-    before?.removeEventListener('table-change', this.#onTableChange);
-    model.addEventListener('table-change', this.#onTableChange);
+    this.#follower.take(model, before);
     this.editor.forget();
     this.filter.clear();
     this.selection = new Selection({row: 0, column: 0});
@@ -231,18 +247,21 @@ export class PolicyGrid extends LitElement {
     this.#pointer.onFocus(event);
   };
 
-  #onTableChange = ({detail: {label, cause, range}}) => {
-    this.shown.refresh();
-    this.find.refresh();
-    const place = Selection.of({...range, top: this.shown.placeOf(range.top), bottom: this.shown.placeOf(range.bottom)});
-    if (cause !== 'edit' || !place.isOneCell) {
-      this.say({edit: label, undo: `Undone: ${label}`, redo: `Redone: ${label}`}[cause]);
-    }
+  /** Selects what a step has changed. */
+  showChange(selection) {
     this.#mustFocus ||= ['td', 'textarea'].includes(this.renderRoot.activeElement?.localName);
     this.#revealed = 'nearest';
-    this.#change(place);
+    this.#change(selection);
     this.requestUpdate();
-  };
+  }
+
+  #skipHead() {
+    const skipped = this.showsTechnical ? 0 : this.headCount;
+    if (skipped !== this.shown.skipped) {
+      this.shown.skipped = skipped;
+      this.#follower.keepPlace(() => this.shown.refresh());
+    }
+  }
 
   /** An open editor belongs to the cell with the focus, so it is closed before that changes. */
   #change(selection) {

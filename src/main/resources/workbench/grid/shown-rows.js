@@ -1,10 +1,14 @@
 /**
- * The rows of a table that pass the filter, in the order of the table. A row is judged once, when the filter is set:
- * it does not vanish while it is edited, and rows added later are shown.
+ * The rows of a table that are shown, in the order of the table: those that pass the filter, without the first ones if they are to be
+ * left out. A row is judged once, when the filter is set: it does not vanish while it is edited, and rows added later are shown.
  */
 export class ShownRows {
   #hidden = new Set();
   #model;
+  #ids = [];
+
+  /** The count of rows at the top that are left out. */
+  skipped = 0;
 
   /** @type {number[]} for each shown row its index in the table */
   indexes = [];
@@ -29,15 +33,26 @@ export class ShownRows {
   refresh() {
     this.indexes = [];
     this.#model.rows.forEach((row, index) => {
-      if (!this.#hidden.has(row.id)) {
+      if (index >= this.skipped && !this.#hidden.has(row.id)) {
         this.indexes.push(index);
       }
     });
+    this.#ids = this.indexes.map(index => this.#model.rows[index].id);
   }
 
   /** The place at which the row of the table is shown; if it is hidden, the next one that is shown. */
   placeOf(index) {
     const place = this.indexes.findIndex(shown => shown >= index);
     return place < 0 ? this.indexes.length - 1 : place;
+  }
+
+  /** The id of the row that was shown at a place when the rows were last refreshed. */
+  idAt(place) {
+    return this.#ids[place];
+  }
+
+  /** The place at which the row with this id is shown; -1 if it is not. */
+  placeOfId(id) {
+    return this.#ids.indexOf(id);
   }
 }

@@ -1,23 +1,31 @@
-import {deleteColumns, deleteRows, inOrder, insertRows, moveColumn, moveRows, setCells} from './commands.js';
+import {
+  columnPlace, deleteColumns, deleteRows, inOrder, insertColumns, insertRows, moveColumn, moveRows, rowPlace, setCells,
+} from './commands.js';
+import {pinnedCells} from './pinned-rows.js';
 
 /**
  * A table of texts that can be edited, with every step undone and redone. It knows nothing of the page.
  *
  * Each step is one command, however many cells it changes, and is told by the event `table-change`, whose detail is
- * `{label, cause, range}`: the words for the step, `edit`, `undo` or `redo`, and the cells that the step is about.
+ * `{label, cause, range}`: the words for the step; `edit`, `undo`, `redo`, or `other` for a change that somebody else made;
+ * and the cells that the step is about, which a change of somebody else has none of.
  *
  * @typedef {{top: number, left: number, bottom: number, right: number}} Range all inclusive
  */
 export class TableModel extends EventTarget {
   #lastId = 0;
+  #lastKey = 0;
   #past = [];
   #future = [];
 
-  /** @param {{columns: import('./commands.js').Column[], rows: string[][]}} table */
+  /** The ids of rows whose cells stay where they are when columns are inserted, deleted and moved: they do not belong to columns. */
+  pinned = new Set();
+
+  /** @param {{columns: Omit<import('./commands.js').Column, 'key'>[], rows: string[][]}} table */
   constructor({columns, rows}) {
     super();
-    this.columns = columns;
-    this.rows = rows.map(cells => this.#newRow(cells));
+    this.columns = columns.map(column => this.newColumn(column));
+    this.rows = rows.map(cells => this.newRow(cells));
   }
 
   get canUndo() {
@@ -37,15 +45,15 @@ export class TableModel extends EventTarget {
     return this.rows.map(row => [...row.cells]);
   }
 
-  setCell(row, column, text) {
-    this.setCells([{row, column, text}], 'Change of a cell');
+  setCell(row, column, text, label = 'Change of a cell') {
+    this.setCells([{row, column, text}], label);
   }
 
-  /** Sets cells in one step; a change that changes nothing is no step. */
+  /** Sets cells in one step; a change that changes nothing is no step. Of several changes of one cell the last counts. */
   setCells(changes, label) {
-    const real = changes.filter(({row, column, text}) => this.text(row, column) !== text);
-    if (real.length > 0) {
-      this.#execute(label, setCells(real), rangeAround(changes));
+    const command = this.#settingCells(changes);
+    if (command) {
+      this.#execute(label, command, rangeAround(changes));
     }
   }
 
@@ -58,11 +66,14 @@ export class TableModel extends EventTarget {
   paste(targets, column, lines) {
     const changes = lines.slice(0, targets.length)
       .flatMap((line, index) => line.map((text, offset) => ({row: targets[index], column: column + offset, text})));
-    const added = lines.slice(targets.length).map(line => this.#newRow(this.#emptyCells().toSpliced(column, line.length, ...line)));
+    const added = lines.slice(targets.length).map(line => this.newRow(this.#emptyCells().toSpliced(column, line.length, ...line)));
     const end = this.rows.length;
     const touched = changes.concat(added.flatMap((row, index) => [
       {row: end + index, column}, {row: end + index, column: column + lines[targets.length + index].length - 1}]));
-    this.#execute(`Paste of ${counted(lines.length, 'row')}`, inOrder([setCells(changes), insertRows(end, added)]), rangeAround(touched));
+    const commands = [this.#settingCells(changes), added.length > 0 && insertRows(rowPlace(this.rows, end), added, this.columns)].filter(Boolean);
+    if (commands.length > 0) {
+      this.#execute(`Paste of ${counted(lines.length, 'row')}`, inOrder(commands), rangeAround(touched));
+    }
   }
 
   /** Copies the first of the rows into all that follow, in these columns. @param {number[]} rows */
@@ -73,31 +84,48 @@ export class TableModel extends EventTarget {
   }
 
   insertRows(at, count) {
-    const rows = Array.from({length: count}, () => this.#newRow(this.#emptyCells()));
-    this.#execute(`Insertion of ${counted(count, 'row')}`, insertRows(at, rows), this.#wholeRows(at, count));
+    const lines = Array.from({length: count}, () => this.#emptyCells());
+    this.insertLines(at, lines, `Insertion of ${counted(count, 'row')}`);
+  }
+
+  /** Inserts rows with these cells. @param {string[][]} lines */
+  insertLines(at, lines, label) {
+    const rows = lines.map(cells => this.newRow(cells));
+    this.#execute(label, insertRows(rowPlace(this.rows, at), rows, this.columns), this.#wholeRows(at, rows.length));
   }
 
   deleteRows(at, count) {
-    this.#execute(`Deletion of ${counted(count, 'row')}`, deleteRows(at, count), this.#wholeRows(at, count));
+    const ids = this.rows.slice(at, at + count).map(({id}) => id);
+    this.#execute(`Deletion of ${counted(count, 'row')}`, deleteRows(ids), this.#wholeRows(at, count));
   }
 
   /** Puts copies of the rows below them. */
   duplicateRows(at, count) {
-    const copies = this.rows.slice(at, at + count).map(row => this.#newRow(row.cells));
-    this.#execute(`Copy of ${counted(count, 'row')}`, insertRows(at + count, copies), this.#wholeRows(at + count, count));
+    const lines = this.rows.slice(at, at + count).map(row => row.cells);
+    this.insertLines(at + count, lines, `Copy of ${counted(count, 'row')}`);
   }
 
   /** Moves rows so that the first of them gets the index `to`. */
   moveRows(from, count, to) {
-    this.#execute(`Move of ${counted(count, 'row')}`, moveRows(from, count, to), this.#wholeRows(to, count), this.#wholeRows(from, count));
+    const moved = this.rows.slice(from, from + count).map(({id}) => id);
+    const place = rowPlace(this.rows.toSpliced(from, count), to);
+    this.#execute(`Move of ${counted(count, 'row')}`, moveRows(moved, place), this.#wholeRows(to, count), this.#wholeRows(from, count));
+  }
+
+  /** Inserts a column with its cells, from the first row. @param {Omit<import('./commands.js').Column, 'key'>} column @param {string[]} texts */
+  insertColumn(at, column, texts, label = 'Insertion of a column') {
+    const cells = new Map(this.rows.map(({id}, row) => [id, [texts[row] ?? '']]));
+    this.#changeColumns(label, insertColumns(columnPlace(this.columns, at), [this.newColumn(column)], cells), this.#wholeColumn(at));
   }
 
   deleteColumns(at, count) {
-    this.#execute(`Deletion of ${counted(count, 'column')}`, deleteColumns(at, count), this.#wholeColumn(at));
+    const keys = this.columns.slice(at, at + count).map(({key}) => key);
+    this.#changeColumns(`Deletion of ${counted(count, 'column')}`, deleteColumns(keys), this.#wholeColumn(at));
   }
 
   moveColumn(from, to) {
-    this.#execute('Move of a column', moveColumn(from, to), this.#wholeColumn(to), this.#wholeColumn(from));
+    const place = columnPlace(this.columns.toSpliced(from, 1), to);
+    this.#changeColumns('Move of a column', moveColumn(this.columns[from].key, place), this.#wholeColumn(to), this.#wholeColumn(from));
   }
 
   undo() {
@@ -106,6 +134,45 @@ export class TableModel extends EventTarget {
 
   redo() {
     this.#step(this.#future, this.#past, 'redo');
+  }
+
+  /** Takes over a change that somebody else made. It is no step, so that undo takes back only what was done here. */
+  follow(command) {
+    command(this);
+    this.#tell('', 'other');
+  }
+
+  /** Gives the columns other titles and kinds, in their order. @param {Omit<import('./commands.js').Column, 'key'>[]} columns */
+  describeColumns(columns) {
+    this.columns = this.columns.map(({key}, at) => ({...columns[at], key}));
+    this.#tell('', 'other');
+  }
+
+  /** Returns a row that the table does not have yet. */
+  newRow(cells) {
+    return {id: ++this.#lastId, cells};
+  }
+
+  /** Returns a column that the table does not have yet. */
+  newColumn(column) {
+    return {...column, key: ++this.#lastKey};
+  }
+
+  /** Returns the command that sets those cells that hold another text; undefined if there are none. */
+  #settingCells(changes) {
+    const byCell = new Map(changes.map(change => [`${change.row} ${change.column}`, change]));
+    const real = [...byCell.values()].filter(({row, column, text}) => this.text(row, column) !== text);
+    return real.length === 0 ? undefined : setCells(real.map(({row, column, text}) => (
+      {id: this.rows[row].id, key: this.columns[column].key, text, before: this.text(row, column)})));
+  }
+
+  #changeColumns(label, command, range, before = range) {
+    const pinned = this.rows.filter(({id}) => this.pinned.has(id));
+    this.#execute(label, table => {
+      const back = command(table);
+      const restore = setCells(pinnedCells(table, pinned));
+      return inOrder([restore(table), back]);
+    }, range, before);
   }
 
   /** @param {Range} range the cells after the step @param {Range} before the same cells before it, and after its undoing */
@@ -125,10 +192,6 @@ export class TableModel extends EventTarget {
 
   #tell(label, cause, range) {
     this.dispatchEvent(new CustomEvent('table-change', {detail: {label, cause, range}}));
-  }
-
-  #newRow(cells) {
-    return {id: ++this.#lastId, cells};
   }
 
   #emptyCells() {

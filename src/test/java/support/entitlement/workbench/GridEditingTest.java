@@ -152,6 +152,72 @@ class GridEditingTest extends GridTest {
     }
 
     @Test
+    void columnsAreMovedAndDeletedByKeys() {
+        edit(20, 1, 1);
+
+        press("Alt+Shift+ArrowRight");
+        assertThat(text(1, 2)).isEqualTo("r1c1");
+        press("Alt+Shift+Delete");
+        assertThat(grid()).hasAttribute("aria-colcount", "13");
+        assertThat(text(1, 2)).isEqualTo("r1c3");
+        press("Control+z", "Control+z");
+
+        assertThat(text(1, 1)).isEqualTo("r1c1");
+        assertThat(text(1, 3)).isEqualTo("r1c3");
+    }
+
+    @Test
+    void aTextIsReplacedInAllCellsInOneStep() {
+        edit(5000, 1, 1);
+
+        press("Control+h");
+        page.keyboard().type("R4999C");
+        page.getByLabel("Replace by").fill("$&.");
+        button("Replace").click();
+        assertThat(text(4999, 0)).isEqualTo("$&.0");
+        button("Replace all").click();
+        assertThat(page.getByText("Replacement in 10 cells")).isVisible();
+        assertThat(text(4999, 12)).isEqualTo("$&.12");
+
+        page.evaluate("grid.model.undo()");
+        assertThat(text(4999, 12)).isEqualTo("r4999c12");
+        assertThat(text(4999, 0)).isEqualTo("$&.0");
+    }
+
+    @Test
+    void technicalRowsOfTheTableAreFoldedAndEditedOnceTheyAreShown() {
+        showGrid(20, Map.of("editable", true, "headCount", 3));
+        assertThat(page.getByText("17 rows")).isVisible();
+        cell(0, 1).click();
+        assertThat(focused()).hasText("r3c1");
+
+        page.getByLabel("Technical rows").check();
+        assertThat(grid().getByText("r2c1")).isVisible();
+        cell(2, 1).click();
+        page.keyboard().type("new");
+        press("Enter");
+
+        assertThat(text(2, 1)).isEqualTo("new");
+        assertThat(focused()).hasText("r3c1");
+    }
+
+    @Test
+    void namesCompleteWhatIsTyped() {
+        edit(20, 1, 1);
+        page.evaluate("grid.complete = (cell, text) => ['Gold', 'Golden'].map(text => ({text, from: 0, to: 1}))");
+
+        page.keyboard().type("g");
+        assertThat(page.getByRole(AriaRole.OPTION)).hasText(new String[] {"Gold", "Golden"});
+        press("ArrowDown", "ArrowDown");
+        assertThat(editor()).hasAttribute("aria-activedescendant", "choice-1");
+        assertNoBarriers();
+        press("Enter");
+
+        assertThat(text(1, 1)).isEqualTo("Golden");
+        assertThat(focused()).hasText("r2c1");
+    }
+
+    @Test
     void aColumnThatCannotBeEditedSaysSo() {
         showGrid(20, Map.of("editable", true, "readonly", 1));
         cell(1, 1).click();
