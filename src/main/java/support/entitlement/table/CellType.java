@@ -184,7 +184,7 @@ public enum CellType {
     }
 
     /** Returns the type of cell for a field or a parameter of this class; empty if cells cannot express it. */
-    static Optional<CellType> findByClass(Class<?> type) {
+    public static Optional<CellType> findByClass(Class<?> type) {
         return Arrays.stream(values())
                 .filter(cell -> cell.classes.contains(type))
                 .findFirst();

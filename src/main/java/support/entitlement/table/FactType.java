@@ -55,7 +55,7 @@ public enum FactType {
     }
 
     /** Returns true if rows may compare {@code attribute["name"]}. */
-    boolean hasAttributes() {
+    public boolean hasAttributes() {
         return this == QUERY || this == COVERAGE;
     }
 

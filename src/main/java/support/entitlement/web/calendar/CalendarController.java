@@ -1,6 +1,7 @@
 package support.entitlement.web.calendar;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.calendar.Calendar;
+import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
@@ -25,6 +28,7 @@ import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.PolicyResolver;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -36,16 +40,20 @@ public class CalendarController {
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
+    private static final String WITHIN = "within";
+    private static final Names DUE = new Names(List.of(WITHIN, FROM, PolicyResolver.FIELD));
     private static final Names RANGE = new Names(List.of(FROM, TO, PolicyResolver.FIELD));
 
     private final CurrentPolicy current;
     private final PolicyResolver asked;
     private final CacheableResponses cacheable;
+    private final Clock clock;
 
-    CalendarController(CurrentPolicy current, PolicyResolver asked, CacheableResponses cacheable) {
+    CalendarController(CurrentPolicy current, PolicyResolver asked, CacheableResponses cacheable, Clock clock) {
         this.current = current;
         this.asked = asked;
         this.cacheable = cacheable;
+        this.clock = clock;
     }
 
     @Operation(
@@ -81,15 +89,64 @@ public class CalendarController {
             }
         }
         Policy policy = resolvePolicy(parameters, RANGE, fields);
-        String name = fields.readName(
-                JsonNodeFactory.instance.stringNode(calendar),
-                "/calendar",
-                new Names(policy.calendars().names()),
-                ProblemCode.UNKNOWN_CALENDAR);
+        String name = readCalendar(calendar, policy, fields);
         if (name == null || from == null || to == null) {
             throw new ProblemException(fields.errors());
         }
         return OpenHoursResponse.of(name, from.toInstant(), to.toInstant(), policy);
+    }
+
+    @Operation(summary = "The instant at which a time falls due, as tables write it, that is counted in a calendar")
+    @DocumentedParameters({ApiParameter.WITHIN, ApiParameter.AT_FIRST, ApiParameter.AS_OF})
+    @DocumentedAnswer(says = "The instant, if nothing pauses the time")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/calendars/{calendar}/due", produces = MediaType.APPLICATION_JSON_VALUE)
+    DueTimeResponse findDueTime(@PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
+        FieldReader fields = new FieldReader("");
+        OffsetDateTime from =
+                parameters.containsKey(FROM) ? readInstant(parameters, FROM, fields) : OffsetDateTime.now(clock);
+        Within within = readWithin(parameters, fields);
+        Policy policy = resolvePolicy(parameters, DUE, fields);
+        String name = readCalendar(calendar, policy, fields);
+        if (name == null || from == null || within == null) {
+            throw new ProblemException(fields.errors());
+        }
+        requireOneMeaning(policy.calendars().get(name), within, parameters.getFirst(WITHIN), fields);
+        return DueTimeResponse.of(name, parameters.getFirst(WITHIN), within, from.toInstant(), policy);
+    }
+
+    private static @Nullable Within readWithin(MultiValueMap<String, String> parameters, FieldReader fields) {
+        String sent = parameters.getFirst(WITHIN);
+        if (sent == null) {
+            fields.addMissingField(WITHIN, new Names(List.of()));
+            return null;
+        }
+        try {
+            return Within.parse(sent);
+        } catch (IllegalArgumentException e) {
+            fields.addWrongType("/" + WITHIN, JsonNodeFactory.instance.stringNode(sent), Within.FORMS);
+            return null;
+        }
+    }
+
+    private static void requireOneMeaning(Calendar calendar, Within within, @Nullable String sent, FieldReader fields) {
+        String readings = calendar.describeReadings(within);
+        if (readings != null || !calendar.hasDueTime(within)) {
+            fields.addProblem(
+                    ProblemCode.WRONG_TYPE,
+                    "/" + WITHIN,
+                    Quote.of(String.valueOf(sent)),
+                    readings != null ? readings : "This must fall due within fifty years.");
+            throw new ProblemException(fields.errors());
+        }
+    }
+
+    private static @Nullable String readCalendar(String calendar, Policy policy, FieldReader fields) {
+        return fields.readName(
+                JsonNodeFactory.instance.stringNode(calendar),
+                "/calendar",
+                new Names(policy.calendars().names()),
+                ProblemCode.UNKNOWN_CALENDAR);
     }
 
     private Policy resolvePolicy(MultiValueMap<String, String> parameters, Names known, FieldReader fields) {

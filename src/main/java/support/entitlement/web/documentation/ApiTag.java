@@ -21,6 +21,7 @@ import support.entitlement.web.release.PublishingController;
 import support.entitlement.web.release.ReleaseController;
 import support.entitlement.web.security.CallerController;
 import support.entitlement.web.status.SlaStatusController;
+import support.entitlement.web.table.ColumnKindController;
 import support.entitlement.web.table.DocumentController;
 import support.entitlement.web.table.OriginController;
 import support.entitlement.web.table.RowController;
@@ -53,6 +54,7 @@ enum ApiTag {
             ReleaseController.class,
             TableController.class,
             DocumentController.class,
+            ColumnKindController.class,
             OriginController.class),
     PUBLISHING(
             "Publishing",

@@ -120,6 +120,37 @@ class CalendarApiTest extends ApiTest {
         assertThat(answer.json().get("pointer").stringValue()).isEqualTo(pointer);
     }
 
+    /** The Friday before the clocks of Zurich go forward. */
+    @ParameterizedTest
+    @CsvSource({
+        "2 business days, 2026-03-31T17:55:00+02:00",
+        "4 hours, 2026-03-30T11:55:00+02:00",
+        "end of next business day, 2026-03-30T18:00:00+02:00",
+        "3 calendar days, 2026-03-30T17:55:00+02:00"
+    })
+    void aTimeFallsDueInACalendar(String within, String due) throws Exception {
+        JsonNode answer = dueIn("Zurich office", within).json();
+
+        assertThat(answer.get("dueAt").stringValue()).isEqualTo(due);
+        assertThat(answer.get("openThen").booleanValue()).isTrue();
+        assertThat(answer.get("from").stringValue()).isEqualTo("2026-03-27T17:55:00+01:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2 days, 2 business days", "2 moons, 90 minutes", "900 years, fifty years"})
+    void aTimeThatCannotBeCountedSaysWhatWouldBeRight(String within, String right) throws Exception {
+        Answer answer = dueIn("Zurich office", within);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo("/within");
+        assertThat(answer.json().get("detail").stringValue()).contains(right);
+    }
+
+    private Answer dueIn(String calendar, String within) throws Exception {
+        return get("/v1/calendars/" + calendar.replace(" ", "%20") + "/due?within=" + within.replace(" ", "%20")
+                + "&from=2026-03-27T16:55:00Z");
+    }
+
     @Test
     void theCalendarsOfThePastAreShown() throws Exception {
         String now = OffsetDateTime.now(ZoneOffset.UTC).toString();

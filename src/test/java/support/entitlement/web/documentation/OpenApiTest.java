@@ -63,6 +63,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/evaluation/rows",
                         "/v1/calendars",
                         "/v1/calendars/{calendar}/open-hours",
+                        "/v1/calendars/{calendar}/due",
+                        "/v1/policy/columns",
                         "/v1/sla/status",
                         "/v1/sla/statuses",
                         "/v1/customers/{id}/contract",

@@ -51,6 +51,8 @@ public enum ApiParameter {
     TABLE("table", "A table, by its name or its file's", ApiParameter::describeText, true),
     ROW("row", "Only the row with this number in the file", ApiParameter::describeNumber),
     FROM("from", "The first instant", ApiParameter::describeInstant, true),
+    AT_FIRST("from", "The instant from which it counts; now, if it is not sent", ApiParameter::describeInstant),
+    WITHIN("within", "A time as tables write it, such as 2 business days", ApiParameter::describeText, true),
     FROM_CUSTOMER(
             "from",
             "The list begins with the first customer that is not before this text; with the first of all, if it is not sent",

@@ -1,0 +1,163 @@
+package support.entitlement.web.table;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import support.entitlement.decision.ActionMethod;
+import support.entitlement.decision.Entitlement;
+import support.entitlement.table.ActionName;
+import support.entitlement.table.CellType;
+import support.entitlement.table.FactField;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
+import support.entitlement.table.Operator;
+
+/**
+ * The columns that a header of a table can define.
+ *
+ * @param objects the cell that names the fact of a table, by the fact's name
+ * @param tests the fields and attributes that conditions may compare
+ * @param statements what actions may say
+ */
+record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<Statement> statements) {
+
+    private static final String NAME = "{name}";
+    private static final Map<FactType, String> VARIABLES =
+            Map.of(FactType.CHANNEL, "$channel", FactType.BUSINESS_HOURS, "$calendar");
+
+    /**
+     * A field of a fact, or any attribute of one type.
+     *
+     * @param facts the facts that have it
+     * @param words its name in a sentence; empty for attributes
+     * @param type the type of the cells
+     * @param form a description of the cells, in words
+     */
+    record Test(List<String> facts, String words, String type, String form, List<Comparison> comparisons) {}
+
+    /**
+     * A comparison of the fact with a cell.
+     *
+     * @param words the middle of a sentence that the cell ends
+     * @param template the cell of the header; that of an attribute holds {@code {name}} in the place of its name
+     */
+    record Comparison(String words, String template) {}
+
+    /**
+     * An action.
+     *
+     * @param facts the facts of tables that may say it
+     * @param words the beginning of a sentence that the cell ends
+     * @param template the cell of the header; that of a term of one's own holds {@code {name}} in the place of its name
+     */
+    record Statement(List<String> facts, String words, String type, String form, String template) {}
+
+    /** Returns all columns. */
+    static ColumnKindsResponse listAll() {
+        return new ColumnKindsResponse(
+                Map.of(
+                        nameOf(FactType.QUERY), nameOf(FactType.QUERY),
+                        nameOf(FactType.COVERAGE), nameOf(FactType.COVERAGE),
+                        nameOf(FactType.CHANNEL), objectOf(FactType.CHANNEL),
+                        nameOf(FactType.BUSINESS_HOURS), objectOf(FactType.BUSINESS_HOURS)),
+                Stream.concat(fieldTests(), attributeTests()).toList(),
+                Stream.of(
+                                statementsOf(
+                                        Entitlement.class,
+                                        "entitlement",
+                                        List.of(nameOf(FactType.QUERY), nameOf(FactType.COVERAGE))),
+                                statementsOf(FactType.CHANNEL),
+                                statementsOf(FactType.BUSINESS_HOURS))
+                        .flatMap(each -> each)
+                        .toList());
+    }
+
+    private static Stream<Test> fieldTests() {
+        return Arrays.stream(FactField.values()).map(field -> fieldTest(field.toString()));
+    }
+
+    private static Test fieldTest(String field) {
+        List<FactType> facts = Arrays.stream(FactType.values())
+                .filter(fact -> fact.findFieldType(field).isPresent())
+                .toList();
+        CellType type = facts.get(0).findFieldType(field).orElseThrow();
+        return new Test(
+                facts.stream().map(ColumnKindsResponse::nameOf).toList(),
+                new Input(field, false).displayName(),
+                type.typeName(),
+                type.describeContent(),
+                comparisons(field, type));
+    }
+
+    private static Stream<Test> attributeTests() {
+        List<String> facts = Arrays.stream(FactType.values())
+                .filter(FactType::hasAttributes)
+                .map(ColumnKindsResponse::nameOf)
+                .toList();
+        return Stream.of(CellType.TEXT, CellType.NUMBER, CellType.FLAG)
+                .map(type -> new Test(
+                        facts,
+                        "",
+                        type.typeName(),
+                        type.describeContent(),
+                        comparisons("attribute[\"" + NAME + "\"]", type)));
+    }
+
+    private static List<Comparison> comparisons(String subject, CellType type) {
+        return Arrays.stream(Operator.values())
+                .filter(operator -> isFor(operator, type))
+                .map(operator -> new Comparison(
+                        operator.inWords(), subject + " " + operator.symbol() + " " + parameter(operator, type)))
+                .toList();
+    }
+
+    private static boolean isFor(Operator operator, CellType type) {
+        return switch (type) {
+            case FLAG -> operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+            case NUMBER -> true;
+            default -> !operator.comparesNumbers();
+        };
+    }
+
+    private static String parameter(Operator operator, CellType type) {
+        if (operator == Operator.IN) {
+            return "($param)";
+        }
+        return type == CellType.TEXT ? "\"$param\"" : "$param";
+    }
+
+    private static Stream<Statement> statementsOf(FactType fact) {
+        return statementsOf(fact.factClass(), VARIABLES.getOrDefault(fact, ""), List.of(nameOf(fact)));
+    }
+
+    /** Returns what tables say to one object, in the order of the action names. */
+    private static Stream<Statement> statementsOf(Class<?> type, String target, List<String> facts) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(ActionMethod.class))
+                .sorted(Comparator.comparing(method -> ActionName.ofName(method.getName())))
+                .map(method -> statementOf(method, target, facts));
+    }
+
+    private static Statement statementOf(Method method, String target, List<String> facts) {
+        Class<?>[] parameters = method.getParameterTypes();
+        CellType type = CellType.findByClass(parameters[parameters.length - 1]).orElseThrow();
+        String name = parameters.length == 1 ? "" : "\"" + NAME + "\", ";
+        return new Statement(
+                facts,
+                ActionName.ofName(method.getName()).inWords(),
+                type.typeName(),
+                type.describeContent(),
+                target + "." + method.getName() + "(" + name + "\"$param\")");
+    }
+
+    private static String nameOf(FactType fact) {
+        return fact.factClass().getSimpleName();
+    }
+
+    private static String objectOf(FactType fact) {
+        return VARIABLES.get(fact) + " : " + nameOf(fact);
+    }
+}
