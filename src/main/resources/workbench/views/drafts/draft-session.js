@@ -1,8 +1,11 @@
-import {exchange, read} from '../../app/api.js';
-import {connection} from '../../app/connection.js';
+import {DraftApi} from './draft-api.js';
+import {DraftChanges} from './draft-changes.js';
+import {DraftSheet} from './draft-sheet.js';
+import {DraftWatch} from './draft-watch.js';
 
 /**
- * A draft that is open in this page, shared by everything that shows it. It tells by events:
+ * A draft that is open in this page, shared by everything that shows it. Changes of its sheets are saved by themselves, and those of other
+ * people are taken over, as long as it is watched (see `start`). It tells by events:
  *
  * | event | when |
  * |---|---|
@@ -10,7 +13,8 @@ import {connection} from '../../app/connection.js';
  * | `saved` | own changes were saved; `change` comes before it |
  * | `state` | `state` or `waiting` is another one |
  * | `conflict` | `conflicts` are others |
- * | `problems` | `problems` are those of another version |
+ * | `problems` | `problems` or `checkFailure` is another one |
+ * | `sheet` | the open sheet was described anew: what its columns mean, and what differs from the release |
  *
  * @typedef {object} Check the answer of `GET …/problems`
  * @property {number} version the version of the draft that was checked
@@ -28,18 +32,26 @@ export class DraftSession extends EventTarget {
   refusal = null;
   /** @type {Check | null} the newest check; null until there is one. It is stale while its `version` is not that of the session. */
   problems = null;
+  /** @type {Error | null} why there is no newer check */
+  checkFailure = null;
 
-  #queue = Promise.resolve();
+  #api;
+  #changes;
+  #watch;
 
-  constructor(draft) {
+  constructor(api, draft) {
     super();
+    this.#api = api;
     this.draft = draft;
+    this.#changes = new DraftChanges(this, api);
+    this.#watch = new DraftWatch(this, api);
   }
 
   /** Opens the draft of this number. @throws {import('../../app/problem.js').Problem} if there is none */
   static async open(id, signal) {
-    const session = new DraftSession(await read(`v1/policy/drafts/${encodeURIComponent(id)}`, {}, {signal}));
-    session.readProblems();
+    const api = new DraftApi(id);
+    const session = new DraftSession(api, await api.read('', {}, signal));
+    await session.#changes.resume();
     return session;
   }
 
@@ -47,7 +59,7 @@ export class DraftSession extends EventTarget {
     return this.draft.id;
   }
 
-  /** The version that the service holds, as far as this page knows. @returns {number} */
+  /** The version that this page shows, apart from what is not saved yet. @returns {number} */
   get version() {
     return this.draft.version;
   }
@@ -57,76 +69,120 @@ export class DraftSession extends EventTarget {
     return this.draft.state === 'open';
   }
 
-  /** Returns what the service answers at `…/drafts/{id}/{part}`, such as `check` or `diff`. */
+  /** The cells that were changed here and by somebody else. @returns {import('./draft-sheet.js').Conflict[]} */
+  get conflicts() {
+    return this.#changes.conflicts;
+  }
+
+  /** Begins to take over what others change, and to check what changes. */
+  start() {
+    this.#watch.start();
+  }
+
+  stop() {
+    this.#watch.stop();
+  }
+
+  /** Returns what the service answers at `…/drafts/{id}/{part}`, such as `check` or `diff`. While it is away this waits. */
   read(part, parameters = {}, signal = undefined) {
-    return read(`v1/policy/drafts/${this.id}/${part}`, parameters, {signal});
+    return this.#api.read(part, parameters, signal);
+  }
+
+  /** Opens a sheet to be edited. A second call returns the same one. @returns {Promise<DraftSheet>} */
+  async openSheet(file, sheet = null) {
+    const opened = this.#changes.findSheet(file, sheet)
+      ?? await this.#changes.add(async () => new DraftSheet(await this.#api.read('sheets', {file, sheet})));
+    this.#watch.show(opened);
+    return opened;
+  }
+
+  /** Is true as long as a sheet is open; it is not any more after changes of it were given up. */
+  holds(sheet) {
+    return this.#changes.findSheet(sheet.file, sheet.sheet) === sheet;
   }
 
   /**
-   * Changes the draft by operations of the API, such as a new scenario file (`put-file`). Operations are sent in the order of the calls.
-   * Cells of a sheet that is open in a grid are changed through its model.
+   * Changes the draft by operations of the API, such as a new file of scenarios (`put-file`). Cells of a sheet that is open are
+   * changed through its model.
    *
    * @param {object[]} operations
+   * @returns {Promise<boolean>} true if they are saved, false if they were refused
    */
-  change(operations) {
-    this.#queue = this.#queue.then(() => this.#send(operations));
-    return this.#queue;
+  async change(operations) {
+    this.#changes.addOperations(operations);
+    return this.saveAll();
   }
 
   /** Ends when all changes that were made so far are saved; false if one was refused. */
   async saveAll() {
-    await this.#queue;
+    await this.#changes.end();
     return this.state === 'saved';
   }
 
-  /** Reads again the draft, for a caller that changed it other than by `change`: published, rebased or renamed it. */
+  /** Renames the draft. @throws {import('../../app/problem.js').Problem} if the name is refused */
+  async rename(name) {
+    this.takeDraft(await this.#api.rename(name));
+    await this.follow();
+  }
+
+  /** Reads again the draft, for a caller that changed it other than by `change`: published or rebased it. */
   async reload() {
-    this.draft = await read(`v1/policy/drafts/${this.id}`);
-    this.#tell('change');
-    await this.readProblems();
+    await this.follow();
+    await this.#watch.refresh();
   }
 
-  async readProblems() {
-    try {
-      this.problems = await this.read('problems');
-      this.#tell('problems');
-    } catch (failure) {
-      if (failure.status !== 404) {
-        throw failure;
-      }
-    }
+  /** Takes over what others have changed. Returns true if there was something. @returns {Promise<boolean>} */
+  follow() {
+    return this.#changes.follow();
   }
 
-  async #send(operations) {
-    this.#setState('saving', operations.length);
-    for (;;) {
-      try {
-        await exchange(`v1/policy/drafts/${this.id}/changes`, {
-          method: 'POST', body: {changes: operations}, headers: {'If-Match': `"${this.version}"`},
-        });
-        break;
-      } catch (problem) {
-        if (problem.code !== 'unreachable') {
-          this.refusal = problem;
-          this.#setState('refused', operations.length);
-          return;
-        }
-        this.#setState('away', operations.length);
-        await connection.returned();
-      }
-    }
-    await this.reload();
-    this.#setState('saved', 0);
-    this.#tell('saved');
+  /** Ends a conflict. @param {import('./draft-sheet.js').Conflict} conflict @param {'mine' | 'theirs'} which */
+  settle(conflict, which) {
+    conflict.sheet.settle(conflict, which);
+    this.tell('conflict');
+    this.#changes.note();
   }
 
-  #setState(state, waiting) {
-    this.state = state;
-    this.waiting = waiting;
-    this.#tell('state');
+  /** Tries again to save what was refused. */
+  retry() {
+    this.#changes.note();
   }
 
-  #tell(type) {
+  /** Gives up what was refused. Sheets are to be opened again, and show what the service has. */
+  discard() {
+    this.#changes.discard();
+    this.setState('saved', 0);
+  }
+
+  /** For the parts of the session: notes what the service holds. */
+  takeDraft(draft) {
+    this.draft = draft;
+    this.tell('change');
+  }
+
+  /** For the parts of the session: another version was saved or taken over. */
+  moveTo(version) {
+    this.takeDraft({...this.draft, version});
+    this.#watch.refreshSoon();
+  }
+
+  /** For the parts of the session: does something while no change is sent or taken over. */
+  doInTurn(action) {
+    return this.#changes.inTurn(action);
+  }
+
+  /** For the parts of the session: a change of a sheet could not be taken over. */
+  readAnew() {
+    this.#watch.refreshSoon();
+  }
+
+  /** For the parts of the session. */
+  setState(state, waiting, refusal = null) {
+    Object.assign(this, {state, waiting, refusal});
+    this.tell('state');
+  }
+
+  tell(type) {
     this.dispatchEvent(new Event(type));
   }
 }

@@ -1,7 +1,7 @@
 import {TableModel} from '../../grid/table-model.js';
 import {columnIndex, columnLetters} from './places.js';
 
-const TITLES_OF_KINDS = {
+export const TITLES_OF_KINDS = {
   condition: 'Condition', action: 'Result', note: 'Note', name: 'Name', query: 'Question', expectation: 'Expected',
 };
 

@@ -1,0 +1,53 @@
+import {exchange, read} from '../../app/api.js';
+import {session} from '../../app/session.js';
+import {isSameChange} from './logged-changes.js';
+
+/** The requests about one draft. */
+export class DraftApi {
+  #at;
+
+  constructor(id) {
+    this.#at = `v1/policy/drafts/${encodeURIComponent(id)}`;
+  }
+
+  /** Returns what the service answers about the draft, or about a part of it such as `check`. While it is away this waits. */
+  read(part = '', parameters = {}, signal = undefined) {
+    return read(part ? `${this.#at}/${part}` : this.#at, parameters, {signal});
+  }
+
+  /**
+   * Sends operations once.
+   *
+   * @returns {Promise<{version: number, changes: any[]}>}
+   */
+  async send(operations, version) {
+    const request = {method: 'POST', body: {changes: operations}, headers: {'If-Match': `"${version}"`}};
+    return (await exchange(`${this.#at}/changes`, request)).body;
+  }
+
+  /** Renames the draft. @returns {Promise<any>} the draft */
+  async rename(name) {
+    const headers = {'Content-Type': 'application/merge-patch+json'};
+    return (await exchange(this.#at, {method: 'PATCH', body: JSON.stringify({name}), headers})).body;
+  }
+
+  /** Returns what was changed since a version, the oldest first. While the service is away this waits. */
+  changesAfter(version) {
+    return this.read('changes', {after: version});
+  }
+}
+
+/**
+ * Returns those logged changes that are the caller's own request, which took effect although its answer was lost; empty if it did not.
+ *
+ * @param {any[]} logged @param {object[]} sent
+ */
+export function findOwn(logged, sent) {
+  const isOwn = (change, operation) => change && (change.by ?? null) === (session.me?.name ?? null) && isSameChange(operation, change.change);
+  for (let at = 0; at + sent.length <= logged.length; at++) {
+    if (sent.every((operation, offset) => isOwn(logged[at + offset], operation))) {
+      return logged.slice(at, at + sent.length);
+    }
+  }
+  return [];
+}

@@ -1,0 +1,256 @@
+import {columnPlace, deleteRows, inOrder, insertColumns, insertRows, rowPlace, setCells} from '../../grid/commands.js';
+import {TableModel} from '../../grid/table-model.js';
+import {columnIndex, columnLetters} from '../tables/places.js';
+import {commandOf, extentOf} from './logged-changes.js';
+import {BLANK, describeColumns} from './sheet-columns.js';
+import {stepsBetween} from './operations.js';
+
+/**
+ * A sheet of a draft in two states: as the service has it, and as it is edited in `model`, whose rows are those of the file, the technical
+ * ones included. What differs is not saved yet.
+ *
+ * A cell that both changed is a conflict: it keeps what was typed here, and is not saved until one of both is taken.
+ *
+ * @typedef {{sheet: DraftSheet, id: number, key: number, mine: string, theirs: string, by: string}} Conflict
+ */
+export class DraftSheet {
+  /** @type {import('../../grid/commands.js').Table} the state that the service has */
+  #saved;
+  /** @type {Conflict[]} */
+  conflicts = [];
+  /** By row and column, who else changed a cell last. */
+  #authors = new Map();
+
+  /** @param {any} answer that of `GET …/sheets` */
+  constructor(answer) {
+    this.file = answer.file;
+    this.sheet = answer.sheet;
+    this.model = new TableModel({columns: widthOf(answer.rows), rows: padded(answer.rows)});
+    this.#saved = {columns: this.model.columns, rows: [...this.model.rows]};
+    this.#takeFacts(answer);
+  }
+
+  /** The count of the rows above the first row of the table. */
+  get headCount() {
+    return this.header?.lastRow ?? 0;
+  }
+
+  /** `table` or `scenarios`, by the header; `sheet` if there is none that can be read. */
+  get kind() {
+    return this.header === null ? 'sheet' : this.header.lastRow - this.header.firstRow > 1 ? 'table' : 'scenarios';
+  }
+
+  /** What the API says of each column, in the order of the model. */
+  get columns() {
+    return this.model.columns.map(({meaning}, at) => ({...meaning, column: columnLetters(at)}));
+  }
+
+  get rowNumbers() {
+    return this.model.rows.map((_, index) => index + 1);
+  }
+
+  indexOfRow(number) {
+    return this.model.rows[Number(number) - 1] ? Number(number) - 1 : -1;
+  }
+
+  indexOfColumn(letters) {
+    const at = columnIndex(letters ?? '');
+    return this.model.columns[at] ? at : -1;
+  }
+
+  rowsBetween(first, last) {
+    const from = Math.max(1, first);
+    return Array.from({length: Math.max(0, Math.min(last, this.model.rows.length) - from + 1)}, (_, offset) => from - 1 + offset);
+  }
+
+  columnsBetween(first, last) {
+    return this.model.columns.flatMap((_, at) => (at >= first && at <= last ? [at] : []));
+  }
+
+  /** Returns what is not saved yet, but for conflicts. @returns {import('./operations.js').Step[]} */
+  unsavedSteps() {
+    const held = new Set(this.conflicts.map(({id, key}) => `${id} ${key}`));
+    return stepsBetween(this.#saved, this.model)
+      .filter(({id, key}) => id === undefined || !held.has(`${id} ${key}`))
+      .map(step => ({...step, operation: {file: this.file, sheet: this.sheet, ...step.operation}}));
+  }
+
+  /**
+   * Notes that the service has saved a step.
+   *
+   * @param {import('./operations.js').Step} step
+   * @param {any} logged the change as the service has logged it, which may be at another place than it was sent for
+   */
+  markSaved(step, logged) {
+    const rows = [...(step.rows ?? [])];
+    const adopted = [];
+    const newRow = cells => {
+      const {id, cells: sent} = rows.shift();
+      adopted.push(...cells.flatMap((text, at) => (text === sent[at] ? [] : [{id, key: this.#saved.columns[at].key, text, before: sent[at]}])));
+      return {id, cells};
+    };
+    commandOf(logged, this.#saved, {newRow, newColumn: () => step.column})?.(this.#saved);
+    this.model.follow(setCells([...adopted, ...this.#adoptedCells(step, logged)]));
+  }
+
+  /** The service keeps texts in a normal form. @returns the cells that hold another text there than was sent */
+  #adoptedCells({operation, id, key, column}, logged) {
+    if (operation.op === 'set' && logged.after !== operation.after) {
+      return [{id, key, text: logged.after, before: operation.after}];
+    }
+    if (operation.op === 'insert-columns') {
+      const [sent, kept] = [operation.columns[0], logged.columns[0]];
+      return this.#saved.rows.flatMap((row, at) => (sent[at] === kept[at] ? [] : [{id: row.id, key: column.key, text: kept[at], before: sent[at]}]));
+    }
+    return [];
+  }
+
+  /**
+   * Takes over a change that somebody else has made.
+   *
+   * @param {any} change @param {string} by
+   * @returns {boolean} false if the sheet must be read anew
+   */
+  follow(change, by) {
+    this.#growTo(extentOf(change));
+    const command = commandOf(change, this.#saved, {newRow: cells => this.model.newRow(cells), newColumn: () => this.model.newColumn({title: ''})});
+    if (!command) {
+      return false;
+    }
+    this.#noteConflict(change, by);
+    this.#keepChangedRows(change);
+    this.#doBoth(command);
+    return true;
+  }
+
+  /** Takes the rest of an answer of the service. Where its rows are not those that are known, it replaces what differs. */
+  refresh(answer) {
+    const {columns, rows} = this.#saved;
+    this.#growTo({rows: answer.rows.length, columns: answer.rows[0]?.length ?? 0});
+    const missing = Array.from({length: Math.max(0, rows.length - answer.rows.length)}, () => []);
+    this.#alignRows(padded([...answer.rows, ...missing], Math.max(columns.length, answer.rows[0]?.length ?? 0)));
+    this.#takeFacts(answer);
+  }
+
+  /** Writes a text over one that somebody else wrote while it was typed: a conflict. */
+  overwrite({row, column, mine, theirs}) {
+    const [{id}, {key}] = [this.model.rows[row], this.model.columns[column]];
+    this.#addConflict({sheet: this, id, key, mine, theirs, by: this.#authors.get(`${id} ${key}`)});
+    this.model.setCell(row, column, mine);
+  }
+
+  /** Ends a conflict. @param {Conflict} conflict @param {'mine' | 'theirs'} which */
+  settle(conflict, which) {
+    this.conflicts = this.conflicts.filter(each => each !== conflict);
+    const [row, column] = this.placeOf(conflict);
+    if (which === 'theirs' && row >= 0 && column >= 0) {
+      this.model.setCell(row, column, conflict.theirs, 'Change of somebody else');
+    }
+  }
+
+  /** Returns the indexes of the row and the column of a conflict; -1 for what is gone. */
+  placeOf({id, key}) {
+    return [this.model.rows.findIndex(row => row.id === id), this.model.columns.findIndex(column => column.key === key)];
+  }
+
+  #takeFacts({version, header, columns, rowStates, cellStates}) {
+    Object.assign(this, {version, header, rowStates, cellStates});
+    const pinned = header ? [...Array(Math.max(0, header.lastRow - 4)).keys(), header.lastRow - 3].filter(index => index >= 0) : [];
+    this.model.pinned = new Set(header?.table ? pinned.map(index => this.model.rows[index].id) : []);
+    const described = describeColumns(this.model, header, columns);
+    if (JSON.stringify(described) !== JSON.stringify(this.model.columns.map(({key, ...rest}) => rest))) {
+      this.model.describeColumns(described);
+    }
+  }
+
+  #noteConflict({op, cell, after}, by) {
+    if (op !== 'set') {
+      return;
+    }
+    const [, letters, number] = /^([A-Z]+)(\d+)$/.exec(cell);
+    const saved = this.#saved.rows[number - 1];
+    const column = this.#saved.columns[columnIndex(letters)];
+    const row = this.model.rows.find(({id}) => id === saved?.id);
+    const at = this.model.columns.findIndex(({key}) => key === column?.key);
+    const mine = row?.cells[at];
+    this.#authors.set(`${saved?.id} ${column?.key}`, by);
+    if (mine !== undefined && mine !== saved.cells[columnIndex(letters)] && mine !== after) {
+      this.#addConflict({sheet: this, id: saved.id, key: column.key, mine, theirs: after, by});
+    }
+  }
+
+  #addConflict(conflict) {
+    const others = this.conflicts.filter(({id, key}) => id !== conflict.id || key !== conflict.key);
+    this.conflicts = [...others, conflict];
+  }
+
+  /** A row that was changed here and deleted by somebody else is written anew, so that nothing typed is lost. */
+  #keepChangedRows({op, row, count}) {
+    if (op === 'delete-rows') {
+      this.#saved.rows.slice(row - 1, row - 1 + count).forEach(saved => {
+        const index = this.model.rows.findIndex(({id}) => id === saved.id);
+        const mine = this.model.rows[index];
+        if (mine && mine.cells.join('\n') !== saved.cells.join('\n')) {
+          this.model.follow(inOrder([insertRows(rowPlace(this.model.rows, index), [this.model.newRow([...mine.cells])], this.model.columns)]));
+        }
+      });
+    }
+  }
+
+  /** A sheet of the service has no end: beyond its texts all cells are blank. Here there are as many as are shown. */
+  #growTo({rows, columns}) {
+    const missing = Array.from({length: Math.max(0, columns - this.#saved.columns.length)}, () => this.model.newColumn({title: '', meaning: BLANK}));
+    if (missing.length > 0) {
+      this.#doBoth(insertColumns(columnPlace(this.#saved.columns, this.#saved.columns.length), missing, new Map()));
+    }
+    const count = Math.max(0, rows - this.#saved.rows.length);
+    if (count > 0) {
+      const added = Array.from({length: count}, () => this.model.newRow(this.#saved.columns.map(() => '')));
+      this.#doBoth(insertRows(rowPlace(this.#saved.rows, this.#saved.rows.length), added, this.#saved.columns));
+    }
+  }
+
+  #doBoth(command) {
+    command(this.#saved);
+    this.model.follow(command);
+  }
+
+  /** Makes what the service has into these rows, and takes over what differs. */
+  #alignRows(rows) {
+    const before = this.#saved.rows;
+    const same = (row, cells) => row.cells.every((text, at) => text === cells[at]);
+    let top = 0;
+    while (top < before.length && top < rows.length && same(before[top], rows[top])) {
+      top++;
+    }
+    let bottom = 0;
+    while (bottom < Math.min(before.length, rows.length) - top && same(before.at(-1 - bottom), rows.at(-1 - bottom))) {
+      bottom++;
+    }
+    this.#replaceRows(top, before.slice(top, before.length - bottom), rows.slice(top, rows.length - bottom));
+  }
+
+  #replaceRows(top, old, texts) {
+    const count = Math.min(old.length, texts.length);
+    const cells = old.slice(0, count).flatMap(({id, cells}, row) => this.#saved.columns.flatMap(({key}, at) => (
+      cells[at] === texts[row][at] ? [] : [{id, key, text: texts[row][at], before: cells[at]}])));
+    const gone = old.slice(count).map(({id}) => id);
+    const added = texts.slice(count).map(each => this.model.newRow(each));
+    const commands = [
+      cells.length > 0 && setCells(cells),
+      gone.length > 0 && deleteRows(gone),
+      added.length > 0 && insertRows(rowPlace(this.#saved.rows, top + count), added, this.#saved.columns),
+    ].filter(Boolean);
+    if (commands.length > 0) {
+      this.#doBoth(inOrder(commands));
+    }
+  }
+}
+
+function widthOf(rows) {
+  return Array.from({length: Math.max(1, ...rows.map(row => row.length))}, () => ({title: ''}));
+}
+
+function padded(rows, width = widthOf(rows).length) {
+  return rows.map(row => [...row, ...Array(Math.max(0, width - row.length)).fill('')]);
+}

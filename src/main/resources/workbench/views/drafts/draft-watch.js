@@ -1,0 +1,105 @@
+import {connection} from '../../app/connection.js';
+
+const FOLLOW_MILLIS = 2_000;
+const PAUSE_MILLIS = 300;
+
+/**
+ * Looks after a draft in the background: takes over what others change, checks each version, and reads what the open sheet has on
+ * each cell besides its text.
+ */
+export class DraftWatch {
+  #session;
+  #api;
+  #sheet;
+  #timer;
+  #soon;
+  #isReading = false;
+
+  /** @param {import('./draft-session.js').DraftSession} session @param {import('./draft-api.js').DraftApi} api */
+  constructor(session, api) {
+    this.#session = session;
+    this.#api = api;
+  }
+
+  start() {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#followOthers(), FOLLOW_MILLIS);
+    this.refreshSoon(0);
+  }
+
+  stop() {
+    clearInterval(this.#timer);
+    clearTimeout(this.#soon);
+  }
+
+  /** Looks after this sheet from now on. */
+  show(sheet) {
+    this.#sheet = sheet;
+  }
+
+  /** Checks the draft when no further change has come for a moment. */
+  refreshSoon(pause = PAUSE_MILLIS) {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.refresh(), pause);
+  }
+
+  async refresh() {
+    if (this.#isReading) {
+      this.refreshSoon();
+      return;
+    }
+    this.#isReading = true;
+    await Promise.all([this.#readProblems(), this.#readDraft()]);
+    this.#isReading = false;
+  }
+
+  async #followOthers() {
+    if (!document.hidden && !connection.away && this.#session.isOpen && this.#session.state !== 'saving') {
+      await this.#session.follow().catch(failure => this.#noteFailure(failure));
+    }
+  }
+
+  async #readProblems() {
+    const session = this.#session;
+    try {
+      session.problems = await this.#api.read('problems');
+      session.checkFailure = null;
+    } catch (failure) {
+      this.#noteFailure(failure);
+    }
+    session.tell('problems');
+  }
+
+  #noteFailure(failure) {
+    this.#session.checkFailure = failure.status === 404 ? null : failure;
+  }
+
+  async #readDraft() {
+    const session = this.#session;
+    try {
+      const draft = await this.#api.read();
+      if (draft.version === session.version) {
+        session.takeDraft(draft);
+      }
+      await this.#readSheet();
+    } catch (failure) {
+      session.checkFailure = failure;
+      session.tell('problems');
+    }
+  }
+
+  /** What is typed meanwhile makes the answer stale: then the next save asks again. */
+  async #readSheet() {
+    const sheet = this.#sheet;
+    if (!sheet) {
+      return;
+    }
+    const answer = await this.#api.read('sheets', {file: sheet.file, sheet: sheet.sheet});
+    await this.#session.doInTurn(() => {
+      if (answer.version === this.#session.version && sheet.unsavedSteps().length === 0) {
+        sheet.refresh(answer);
+        this.#session.tell('sheet');
+      }
+    });
+  }
+}
