@@ -1,9 +1,12 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {createDraft, showDraft} from '../parts/drafts.js';
+import '../parts/problem-note.js';
 import {OWN_ZONE} from '../parts/zones.js';
 import {connection} from './connection.js';
 import {Listener} from './listener.js';
 import {policyHealth} from './policy-health.js';
 import {addressOf} from './router.js';
+import {session} from './session.js';
 import {sharedStyles} from './shared-styles.js';
 import {sayCount, sayInstant} from './words.js';
 
@@ -11,6 +14,8 @@ const SHOWN = 5;
 
 /** Tells at the top of every view what is wrong: no answer, no policy, refused tables with their cells, failing parts. */
 class HealthBanner extends LitElement {
+  static properties = {problem: {state: true}};
+
   static styles = [
     sharedStyles,
     css`
@@ -61,6 +66,8 @@ class HealthBanner extends LitElement {
         <p>
           Since ${sayInstant(refused.at, OWN_ZONE)}. ${inForce ? 'The policy from before stays in force.' : 'No policy is in force.'}
         </p>
+        ${session.may('checking') ? html`<p><button type="button" @click=${this.#makeDraft}>Make a draft of them</button></p>` : nothing}
+        <problem-note .problem=${this.problem}></problem-note>
         <ul>${errors.slice(0, SHOWN).map(problem => this.#problem(problem))}</ul>
         ${errors.length <= SHOWN ? nothing : html`
           <details>
@@ -70,6 +77,15 @@ class HealthBanner extends LitElement {
         `}
       </section>
     `;
+  }
+
+  async #makeDraft() {
+    try {
+      showDraft((await createDraft({name: 'The refused tables', from: 'directory'})).id);
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
   }
 
   #problem({file, sheet, cell, value, message, remedy}) {

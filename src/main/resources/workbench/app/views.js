@@ -17,6 +17,7 @@ export const VIEWS = [
   {name: 'clock', title: 'Clock', load: () => import('../views/clock/clock-view.js')},
   {name: 'calendars', title: 'Calendars', load: () => import('../views/calendars/calendars-view.js')},
   {name: 'tables', title: 'Tables', load: () => import('../views/tables/tables-view.js')},
+  {name: 'drafts', title: 'Drafts', load: () => import('../views/drafts/drafts-view.js')},
   {name: 'releases', title: 'Releases', load: () => import('../views/releases/releases-view.js')},
   {name: 'customers', title: 'Customers', load: () => import('../views/customers/customers-view.js')},
 ];

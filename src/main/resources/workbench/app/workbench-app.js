@@ -14,6 +14,7 @@ import {router} from './router.js';
 import {session} from './session.js';
 import {sharedStyles} from './shared-styles.js';
 import './sign-in-dialog.js';
+import './table-drop.js';
 import {VIEWS, findView, loadView} from './views.js';
 import {VisitedPlaces} from './visited-places.js';
 
@@ -53,6 +54,7 @@ class WorkbenchApp extends LitElement {
         <div class="tools">${this.#colours()} ${this.#person()}</div>
       </header>
       <health-banner></health-banner>
+      <table-drop></table-drop>
       <main tabindex="-1">${this.#content()}</main>
       <footer><policy-line></policy-line><slot></slot></footer>
       <sign-in-dialog></sign-in-dialog>

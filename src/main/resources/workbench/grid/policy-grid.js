@@ -141,10 +141,9 @@ export class PolicyGrid extends LitElement {
     this.requestUpdate();
   }
 
-  /** Keeps the selection where it is, or as near to it as the shown rows go. */
-  keepSelection() {
-    this.#change(this.selection);
-    this.requestUpdate();
+  /** Shows other rows, while the same cells stay selected as far as they are shown. */
+  keepPlace(show) {
+    this.#follower.keepPlace(show);
   }
 
   select(range) {

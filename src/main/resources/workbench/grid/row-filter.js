@@ -9,8 +9,7 @@ export class RowFilter {
   /** Shows the rows that hold all words of a text. */
   apply(text) {
     this.#grid.editor.commit();
-    this.#show(text);
-    this.#grid.keepSelection();
+    this.#grid.keepPlace(() => this.#show(text));
   }
 
   /** Shows all rows of the grid's table, and empties the field. */

@@ -31,9 +31,13 @@ export class DraftApi {
     return (await exchange(this.#at, {method: 'PATCH', body: JSON.stringify({name}), headers})).body;
   }
 
-  /** Returns what was changed since a version, the oldest first. While the service is away this waits. */
-  changesAfter(version) {
-    return this.read('changes', {after: version});
+  /**
+   * Returns what was changed since a version, the oldest first.
+   *
+   * @throws {import('../../app/problem.js').Problem} also if the service is away
+   */
+  async changesAfter(version) {
+    return (await exchange(`${this.#at}/changes`, {parameters: {after: version}})).body;
   }
 }
 

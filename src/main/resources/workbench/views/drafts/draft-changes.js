@@ -4,6 +4,8 @@ import {UnsentChanges} from './unsent-changes.js';
 
 /** Fewer than the service takes at once, so that a request is never too long. */
 const MAX_STEPS = 5_000;
+const MAX_ATTEMPTS = 60;
+const PAUSE_MILLIS = 1_000;
 const NOTHING = {steps: [], operations: []};
 
 /**
@@ -39,12 +41,15 @@ export class DraftChanges {
   }
 
   /** Saves the changes of a sheet from now on. @param {() => Promise<import('./draft-sheet.js').DraftSheet>} read */
-  add(read) {
+  async add(read) {
+    let sheet = await read();
     return this.inTurn(async () => {
-      const sheet = await read();
       const known = this.findSheet(sheet.file, sheet.sheet);
       if (known) {
         return known;
+      }
+      if (sheet.version < this.#session.version) {
+        sheet = await read(); // Something was saved meanwhile.
       }
       await this.#followUntil(sheet.version);
       sheet.model.addEventListener('table-change', ({detail}) => detail.cause !== 'other' && this.note());
@@ -91,7 +96,7 @@ export class DraftChanges {
     if (!left) {
       return;
     }
-    const {changes} = await this.#api.changesAfter(left.version);
+    const {changes} = await this.#api.read('changes', {after: left.version});
     if (findOwn(changes, left.operations).length === 0) {
       await this.#sendLeft(left);
     } else {
@@ -117,9 +122,13 @@ export class DraftChanges {
   }
 
   async #saveAll() {
-    let isLeft = true;
-    while (isLeft) {
-      isLeft = await this.inTurn(() => this.#save());
+    try {
+      let isLeft = true;
+      while (isLeft) {
+        isLeft = await this.inTurn(() => this.#save());
+      }
+    } catch (problem) {
+      this.#session.setState('refused', this.#session.waiting, problem);
     }
     this.#saving = null;
     this.#session.tell('state');
@@ -134,12 +143,12 @@ export class DraftChanges {
       return false;
     }
     this.#session.setState('saving', operations.length);
-    try {
-      await this.#acknowledge(await this.#api.send(operations, this.#session.version));
-      return true;
-    } catch (problem) {
+    const {saved, problem} = await this.#api.send(operations, this.#session.version).then(answer => ({saved: answer}), failure => ({problem: failure}));
+    if (problem) {
       return this.#recover(problem);
     }
+    await this.#acknowledge(saved);
+    return true;
   }
 
   async #acknowledge({version, changes}) {
@@ -154,17 +163,37 @@ export class DraftChanges {
 
   /** Returns true if it is worth to send again. */
   async #recover(problem) {
-    if (problem.code === 'unreachable') {
+    if ([409, 412].includes(problem.status)) {
+      return (await this.#follow()) || this.#refuse(problem);
+    }
+    if (problem.code === 'unreachable' || problem.members.retryable) {
       this.#session.setState('away', this.#session.waiting);
-      await connection.returned();
-      await this.#follow();
+      await this.#followWhenBack();
       return true;
     }
-    if ([409, 412].includes(problem.status) && await this.#follow()) {
-      return true;
-    }
+    return this.#refuse(problem);
+  }
+
+  #refuse(problem) {
     this.#session.setState('refused', this.#session.waiting, problem);
     return false;
+  }
+
+  /** A service that has just started may not have its database yet, and then knows no draft. */
+  async #followWhenBack() {
+    for (let attempt = 1; ; attempt++) {
+      await connection.returned();
+      try {
+        await this.#follow();
+        return;
+      } catch (problem) {
+        const mayPass = problem.code === 'unreachable' || problem.status === 404 || problem.members?.retryable;
+        if (attempt === MAX_ATTEMPTS || !mayPass) {
+          throw problem;
+        }
+        await new Promise(resolve => setTimeout(resolve, PAUSE_MILLIS));
+      }
+    }
   }
 
   async #followUntil(version) {
@@ -182,7 +211,7 @@ export class DraftChanges {
     const own = findOwn(changes, this.#sent.operations);
     for (const logged of changes) {
       if (logged === own[0]) {
-        this.#markSaved(own);
+        this.#markSaved(own.map(({change}) => change));
       } else if (!own.includes(logged)) {
         this.#followOne(logged);
       }
@@ -199,9 +228,9 @@ export class DraftChanges {
     }
   }
 
-  /** @param {{change: object}[]} logged the changes that were sent, as the service has logged them */
+  /** @param {object[]} logged the changes that were sent, as the service has logged them */
   #markSaved(logged) {
-    this.#sent.steps.forEach((step, at) => step?.sheet.markSaved(step, logged[at].change));
+    this.#sent.steps.forEach((step, at) => step?.sheet.markSaved(step, logged[at]));
     const saved = new Set(this.#sent.operations);
     this.#operations = this.#operations.filter(operation => !saved.has(operation));
     this.#sent = NOTHING;

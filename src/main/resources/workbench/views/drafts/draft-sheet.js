@@ -2,7 +2,7 @@ import {columnPlace, deleteRows, inOrder, insertColumns, insertRows, rowPlace, s
 import {TableModel} from '../../grid/table-model.js';
 import {columnIndex, columnLetters} from '../tables/places.js';
 import {commandOf, extentOf} from './logged-changes.js';
-import {BLANK, describeColumns} from './sheet-columns.js';
+import {BLANK, describeColumns, headerOf} from './sheet-columns.js';
 import {stepsBetween} from './operations.js';
 
 /**
@@ -37,7 +37,7 @@ export class DraftSheet {
 
   /** `table` or `scenarios`, by the header; `sheet` if there is none that can be read. */
   get kind() {
-    return this.header === null ? 'sheet' : this.header.lastRow - this.header.firstRow > 1 ? 'table' : 'scenarios';
+    return this.header === null ? 'sheet' : this.header.table === null ? 'scenarios' : 'table';
   }
 
   /** What the API says of each column, in the order of the model. */
@@ -153,7 +153,8 @@ export class DraftSheet {
     return [this.model.rows.findIndex(row => row.id === id), this.model.columns.findIndex(column => column.key === key)];
   }
 
-  #takeFacts({version, header, columns, rowStates, cellStates}) {
+  #takeFacts({version, columns, rowStates, cellStates, ...answer}) {
+    const header = headerOf(answer);
     Object.assign(this, {version, header, rowStates, cellStates});
     const pinned = header ? [...Array(Math.max(0, header.lastRow - 4)).keys(), header.lastRow - 3].filter(index => index >= 0) : [];
     this.model.pinned = new Set(header?.table ? pinned.map(index => this.model.rows[index].id) : []);

@@ -71,7 +71,7 @@ export class DraftWatch {
   }
 
   #noteFailure(failure) {
-    this.#session.checkFailure = failure.status === 404 ? null : failure;
+    this.#session.checkFailure = failure.code === 'unreachable' ? null : failure; // The page says by itself that the service is away.
   }
 
   async #readDraft() {

@@ -22,9 +22,18 @@ export function stepsBetween(before, after) {
     command(work);
     steps.push({operation, ...inserted});
   };
-  changeColumns(work, after, add);
-  changeRows(work, after, add);
+  if (!hasSame(work.columns, after.columns, 'key')) {
+    changeColumns(work, after, add);
+  }
+  if (!hasSame(work.rows, after.rows, 'id')) {
+    changeRows(work, after, add);
+  }
   return [...steps, ...cellSteps(work, after)];
+}
+
+/** Most changes are of cells alone, and a table may have thousands of rows. */
+function hasSame(some, others, name) {
+  return some.length === others.length && some.every((each, at) => each[name] === others[at][name]);
 }
 
 function changeColumns(work, after, add) {

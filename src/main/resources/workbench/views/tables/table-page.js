@@ -5,6 +5,7 @@ import {sayCount} from '../../app/words.js';
 import '../../grid/policy-grid.js';
 import './cell-detail.js';
 import './cell-origin.js';
+import './edit-button.js';
 import {sayLitRows, statesOfRows} from './lit-rows.js';
 import {marksOf} from './problem-marks.js';
 import './problem-list.js';
@@ -105,7 +106,9 @@ class TablePage extends LitElement {
             .model=${sheet.model} .label=${entry.title} .marks=${this.marks} .rowStates=${this.rowStates}
    .describesCell=${false}
             .rowNumber=${this.rowNumber} .technicalLabels=${sheet.technicalLabels} .focusRow=${this.targetRow}
-            @cell-focus=${event => this.#follow(event)}></policy-grid>
+            @cell-focus=${event => this.#follow(event)}>
+            <edit-button slot="tools" .entry=${entry} .place=${this.cell ? this.#placeOf(this.cell) : {}}></edit-button>
+          </policy-grid>
           ${this.#legend()}
         </div>
         <cell-detail .sheet=${sheet} .cell=${this.cell} .problems=${this.problems}>${this.#reason()}${this.#origin()}</cell-detail>
@@ -212,9 +215,11 @@ class TablePage extends LitElement {
   }
 
   #tellPlace() {
-    const {sheet, cell} = this;
-    const detail = {row: sheet.rowNumbers[cell.row], column: sheet.columns[cell.column].column};
-    this.dispatchEvent(new CustomEvent('place', {detail}));
+    this.dispatchEvent(new CustomEvent('place', {detail: this.#placeOf(this.cell)}));
+  }
+
+  #placeOf({row, column}) {
+    return {row: this.sheet.rowNumbers[row], column: this.sheet.columns[column].column};
   }
 }
 

@@ -33,6 +33,6 @@ record DueTimeResponse(
                 from.atZone(zone).toOffsetDateTime(),
                 calendar.isOpenAt(from),
                 calendar.dueAt(from, within).atZone(zone).toOffsetDateTime(),
-                new EvaluationResponse.PolicyReference(policy.revision()));
+                EvaluationResponse.PolicyReference.of(policy));
     }
 }

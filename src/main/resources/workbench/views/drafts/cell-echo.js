@@ -1,0 +1,91 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {read} from '../../app/api.js';
+import {sharedStyles} from '../../app/shared-styles.js';
+import {sayDate, sayInstant} from '../../app/words.js';
+
+const PAUSE_MILLIS = 200;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const CALENDAR = /\.calendar\s*\(/;
+
+/** Says what a time or a date in a cell means, also while it is typed: `<cell-echo .sheet=${sheet} .cell=${cell} .text=${text}>`. */
+class CellEcho extends LitElement {
+  static properties = {
+    sheet: {attribute: false},
+    cell: {attribute: false},
+    text: {attribute: false},
+    words: {state: true},
+  };
+
+  static styles = [sharedStyles, css`p { margin: 0 0 var(--space-3); padding: var(--space-2) var(--space-3); background: var(--accent-back); border-radius: var(--radius) }`];
+
+  #asked = '';
+  #timer;
+  #asking = new AbortController();
+
+  willUpdate() {
+    const wanted = this.#wanted();
+    const key = JSON.stringify(wanted);
+    if (key !== this.#asked) {
+      this.#asked = key;
+      this.#asking.abort();
+      clearTimeout(this.#timer);
+      this.words = wanted?.words;
+      if (wanted?.calendar) {
+        this.#asking = new AbortController();
+        const {signal} = this.#asking;
+        this.#timer = setTimeout(() => this.#ask(wanted, signal), PAUSE_MILLIS);
+      }
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#asking.abort();
+    clearTimeout(this.#timer);
+  }
+
+  render() {
+    return html`<div aria-live="polite">${this.words ? html`<p>${this.words}</p>` : nothing}</div>`;
+  }
+
+  /** What is to be said of the cell: words, or what to ask the service for. */
+  #wanted() {
+    const {sheet, cell} = this;
+    const text = this.text.trim();
+    if (text === '' || !sheet.model.rows[cell.row] || cell.row < sheet.headCount) {
+      return null;
+    }
+    if (DATE.test(text) || INSTANT.test(text)) {
+      return {words: sayDay(text)};
+    }
+    return sheet.columns[cell.column]?.type === 'time' ? this.#timeOf(text) : null;
+  }
+
+  #timeOf(within) {
+    const {sheet, cell} = this;
+    const at = sheet.columns.findIndex(({template}) => CALENDAR.test(template ?? ''));
+    const calendar = at < 0 ? '' : sheet.model.text(cell.row, at).trim();
+    return calendar ? {within, calendar} : {words: 'When it falls due is said here once the row names a calendar.'};
+  }
+
+  async #ask({within, calendar}, signal) {
+    try {
+      const {dueAt, zone} = await read(`v1/calendars/${encodeURIComponent(calendar)}/due`, {within}, {signal});
+      this.words = `Opened now, it is due ${sayInstant(dueAt)}${zone === 'Z' ? ' UTC' : `, ${zone}`}.`;
+    } catch (problem) {
+      this.words = signal.aborted ? this.words : problem.message;
+    }
+  }
+}
+
+function sayDay(text) {
+  const isDay = DATE.test(text);
+  const instant = isDay ? `${text}T00:00:00Z` : text;
+  if (Number.isNaN(Date.parse(instant))) {
+    return 'There is no such day.';
+  }
+  return isDay ? sayDate(instant) : sayInstant(instant);
+}
+
+customElements.define('cell-echo', CellEcho);

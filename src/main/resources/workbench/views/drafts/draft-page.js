@@ -1,0 +1,140 @@
+import {LitElement, css, html, nothing} from 'lit';
+import {addressOf, router} from '../../app/router.js';
+import {sharedStyles} from '../../app/shared-styles.js';
+import '../../parts/problem-note.js';
+import './draft-conflicts.js';
+import './draft-difference.js';
+import './draft-files.js';
+import {entriesOf} from './draft-files.js';
+import './draft-head.js';
+import './new-file-tools.js';
+import {parsePlace} from '../tables/places.js';
+import './table-editor.js';
+
+const EVENTS = ['change', 'conflict', 'problems', 'sheet'];
+
+/**
+ * A draft: its files, and one of them to be edited: `<draft-page .session=${session} .place=${{file, sheet, row, column}}>`. Sends `place`
+ * when another cell has got the focus.
+ */
+class DraftPage extends LitElement {
+  static properties = {
+    session: {attribute: false},
+    place: {attribute: false},
+    sheet: {state: true},
+    litRows: {state: true},
+    problem: {state: true},
+  };
+
+  static styles = [
+    sharedStyles,
+    css`
+      .columns { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: var(--space-4); align-items: start }
+      draft-files { position: sticky; top: var(--space-4); max-height: calc(100vh - 2rem); overflow: auto }
+      @media (max-width: 60rem) {
+        .columns { grid-template-columns: minmax(0, 1fr); gap: var(--space-3) }
+        draft-files { position: static; max-height: none }
+      }
+    `,
+  ];
+
+  #onEvent = () => this.requestUpdate();
+  #opened = '';
+
+  willUpdate(changed) {
+    if (changed.has('session')) {
+      this.#leave(changed.get('session'));
+      EVENTS.forEach(type => this.session.addEventListener(type, this.#onEvent));
+      [this.sheet, this.litRows, this.#opened] = [undefined, [], ''];
+    }
+    this.#openSheet();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    EVENTS.forEach(type => this.session?.addEventListener(type, this.#onEvent));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#leave(this.session);
+  }
+
+  render() {
+    const {session} = this;
+    const entry = this.#findEntry();
+    return html`
+      <draft-head .session=${session} .draft=${session.draft}></draft-head>
+      <draft-conflicts .session=${session} .conflicts=${session.conflicts}></draft-conflicts>
+      <div class="columns">
+        <draft-files .draft=${session.draft} .current=${entry}>
+          ${session.isOpen ? html`<new-file-tools .session=${session}></new-file-tools>` : nothing}
+        </draft-files>
+        <div @show-cell=${this.#showCell} @lit-rows=${event => { this.litRows = event.detail ?? []; }}>${this.#content(entry)}</div>
+      </div>
+    `;
+  }
+
+  #content(entry) {
+    if (!entry) {
+      return html`
+        <p>${this.place.file ? `The draft has no file “${this.place.file}”. Choose another one.` : 'Choose a table to change it.'}</p>
+        <draft-difference .session=${this.session} .version=${this.session.version}></draft-difference>
+        ${this.#foresight()}`;
+    }
+    if (entry.state === 'removed' || !isTable(entry)) {
+      return html`<p>${entry.state === 'removed' ? `The draft removes ${entry.file}.` : `${entry.file} has no rows and columns, so it is changed as a file: drop it here.`}</p>${this.#foresight()}`;
+    }
+    return html`
+      <problem-note .problem=${this.problem}></problem-note>
+      ${this.sheet ? html`
+        <table-editor .session=${this.session} .sheet=${this.sheet} .entry=${entry} .place=${this.place} .problems=${this.session.problems}
+          .version=${this.session.version} .conflicts=${this.session.conflicts} .litRows=${this.litRows}>${this.#foresight()}</table-editor>`
+    : this.problem ? nothing : html`<p class="quiet">Reading the table …</p>`}
+    `;
+  }
+
+  #foresight() {
+    return nothing;
+  }
+
+  #findEntry() {
+    const {file, sheet} = this.place;
+    return entriesOf(this.session.draft).find(entry => entry.file === file && (!sheet || entry.sheet === sheet));
+  }
+
+  #leave(session) {
+    EVENTS.forEach(type => session?.removeEventListener(type, this.#onEvent));
+  }
+
+  #showCell({detail: {file, sheet, cell}}) {
+    const place = parsePlace(cell);
+    router.go(addressOf('drafts', [String(this.session.id), ...file.split('/')], {sheet, row: place?.row, column: place?.column}));
+  }
+
+  async #openSheet() {
+    const entry = this.#findEntry();
+    const wanted = entry && isTable(entry) && entry.state !== 'removed' ? JSON.stringify([entry.file, entry.sheet]) : '';
+    if (wanted === this.#opened && (!this.sheet || this.session.holds(this.sheet))) {
+      return;
+    }
+    this.#opened = wanted;
+    [this.sheet, this.problem] = [undefined, null];
+    if (wanted === '') {
+      return;
+    }
+    const {session} = this;
+    try {
+      const sheet = await session.openSheet(entry.file, entry.sheet);
+      this.sheet = wanted === this.#opened && session === this.session ? sheet : this.sheet;
+    } catch (problem) {
+      this.problem = wanted === this.#opened ? problem : this.problem;
+    }
+  }
+}
+
+function isTable({kind}) {
+  return kind === 'table' || kind === 'scenarios';
+}
+
+customElements.define('draft-page', DraftPage);

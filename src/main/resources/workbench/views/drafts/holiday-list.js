@@ -1,0 +1,42 @@
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+const DAY_FIRST = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/;
+const IN_WORDS = /^(\d{1,2})\.?\s+(\p{L}+)\.?\s+(\d{4})$/u;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DATE = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.?\s+\p{L}+\.?\s+\d{4}/u;
+
+/**
+ * Reads holidays from a list, a line each with a date and perhaps a name: `2026-12-25 Christmas Day`, `25.12.2026` or
+ * `Christmas Day, 25 December 2026`. Dates such as 1/2/2026 have two readings and are not taken.
+ *
+ * @param {string} text
+ * @returns {{days: {date: string, name: string}[], refused: string[]}} dates in ISO form, and the lines without one
+ */
+export function parseHolidays(text) {
+  const [days, refused] = [[], []];
+  for (const line of text.split(/\r?\n/).map(each => each.trim()).filter(Boolean)) {
+    const found = DATE.exec(line)?.[0];
+    const date = found && toIso(found);
+    if (date) {
+      days.push({date, name: line.replace(found, '').replace(/^[\s,;:\t–-]+|[\s,;:\t–-]+$/g, '')});
+    } else {
+      refused.push(line);
+    }
+  }
+  return {days, refused};
+}
+
+function toIso(text) {
+  const [, year, month, day] = ISO.exec(text) ?? reversed(DAY_FIRST.exec(text)) ?? inWords(IN_WORDS.exec(text)) ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return isDay ? date.toISOString().slice(0, 10) : undefined;
+}
+
+function reversed(match) {
+  return match && [match[0], match[3], match[2], match[1]];
+}
+
+function inWords(match) {
+  const month = match ? MONTHS.indexOf(match[2].slice(0, 3).toLowerCase()) + 1 : 0;
+  return month > 0 ? [match[0], match[3], month, match[1]] : undefined;
+}

@@ -1,0 +1,41 @@
+import {sayCell} from '../../parts/change-words.js';
+import {columnIndex, parsePlace} from '../tables/places.js';
+import {marksOf, problemsOf} from '../tables/problem-marks.js';
+
+/**
+ * Returns the marks of the cells of a sheet: problems, what differs from the release, and conflicts.
+ *
+ * @param {import('./draft-sheet.js').DraftSheet} sheet
+ * @param {object[]} problems those of the draft
+ * @param {number} basedOn the release
+ * @returns {import('../../grid/cell-marks.js').Mark[]}
+ */
+export function marksOfSheet(sheet, problems, basedOn) {
+  const changed = sheet.cellStates.map(({cell, before}) => {
+    const place = parsePlace(cell);
+    return {row: place.row - 1, column: columnIndex(place.column), kind: 'changed', text: `Release ${basedOn} has ${sayCell(before)} here.`};
+  });
+  const conflicts = sheet.conflicts.map(conflict => {
+    const [row, column] = sheet.placeOf(conflict);
+    return {row, column, kind: 'conflict', text: `${conflict.by ?? 'Somebody else'} wrote ${sayCell(conflict.theirs)} here.`};
+  });
+  return [...marksOf(problemsOf(problems, sheet), sheet), ...changed, ...conflicts];
+}
+
+/**
+ * Returns the states of the rows: those that answer a question, and those that the release does not have.
+ *
+ * @param {{table: string, row: number}[]} lit the rows that answer, of all tables
+ * @returns {import('../../grid/cell-marks.js').RowState[]}
+ */
+export function statesOfRows({rowStates, header, model}, lit) {
+  const added = new Set(rowStates.filter(({state}) => state === 'added').map(({row}) => row));
+  const answering = new Set(lit.filter(({table}) => table === header?.table).map(({row}) => row));
+  return model.rows.flatMap((_, row) => {
+    const isNew = added.has(row + 1);
+    if (answering.has(row + 1)) {
+      return [{row, state: 'lit', text: isNew ? 'answers, new' : 'answers'}];
+    }
+    return isNew ? [{row, state: 'added', text: 'new'}] : answering.size > 0 ? [{row, state: 'dimmed'}] : [];
+  });
+}

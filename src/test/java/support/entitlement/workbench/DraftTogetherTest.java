@@ -1,0 +1,107 @@
+package support.entitlement.workbench;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+
+/** Two people who edit one draft, and a service that goes away meanwhile. */
+class DraftTogetherTest extends DraftTest {
+
+    @Test
+    void twoPeopleSeeEachOthersChangesAndLoseNeither() throws Exception {
+        long draft = createDraft("Together");
+        openCell(draft, PLANS, FIRST, "B");
+        try (Page paul = openAsPaul("#/drafts/" + draft + "/plans.csv?row=9&column=B")) {
+            assertThat(focused(paul)).isVisible();
+            page.keyboard().type("of ada");
+            paul.keyboard().press("Alt+Shift+Insert");
+            paul.keyboard().type("of paul");
+            paul.keyboard().press("Enter");
+
+            assertThat(cell(page, FIRST + 1, 0)).hasText("of paul");
+            assertThat(page.locator("policy-grid textarea")).hasValue("of ada");
+            press("Enter");
+            assertThat(cell(paul, FIRST, 1)).hasText("of ada");
+            awaitSaved(page);
+            awaitSaved(paul);
+        }
+
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of ada");
+        assertThat(text(draft, PLANS, FIRST + 1, 0)).isEqualTo("of paul");
+    }
+
+    @Test
+    void aCellThatBothChangedIsShownWithBothTexts() throws Exception {
+        long draft = createDraft("Conflict");
+        openCell(draft, PLANS, FIRST, "B");
+        try (Page paul = openAsPaul("#/drafts/" + draft + "/plans.csv?row=8&column=B")) {
+            assertThat(focused(paul)).isVisible();
+            page.keyboard().type("of ada");
+            paul.keyboard().type("of paul");
+            paul.keyboard().press("Enter");
+            awaitSaved(paul);
+            assertThat(cell(page, FIRST, 1)).containsText("of paul");
+            press("Enter");
+
+            assertThat(page.getByText("You and somebody else changed the same cell."))
+                    .isVisible();
+            assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of paul");
+            assertNoBarriers();
+            takeScreenshots("draft-conflict");
+            button("Take mine, “of ada”").click();
+            assertThat(cell(paul, FIRST, 1)).hasText("of ada");
+        }
+
+        assertThat(page.getByText("You and somebody else changed the same cell."))
+                .isHidden();
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of ada");
+    }
+
+    @Test
+    void nothingIsLostWhenTheServiceGoesAwayWhileOneTypes() throws Exception {
+        expectFault("Failed to load resource");
+        long draft = createDraft("Away");
+        openCell(draft, PLANS, FIRST, "B");
+        page.keyboard().type("before");
+        press("Enter");
+        awaitSaved(page);
+
+        service.stop();
+        page.keyboard().type("while away");
+        press("Enter", "Alt+Insert");
+        page.keyboard().type("a new row");
+        press("Enter");
+        assertThat(page.getByText("Not saved: the service is away; 2 changes wait"))
+                .isVisible();
+        service.start();
+        service.awaitRelease(1);
+        awaitSaved(page);
+
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("before");
+        assertThat(text(draft, PLANS, FIRST + 1, 1)).isEqualTo("while away");
+        await().untilAsserted(() -> assertThat(sheet(draft, PLANS).toString()).containsOnlyOnce("a new row"));
+    }
+
+    @Test
+    void whatWasNotSavedIsSentAfterAReload() throws Exception {
+        expectFault("Failed to load resource");
+        long draft = createDraft("Reloaded");
+        openCell(draft, PLANS, FIRST, "B");
+        page.route("**/changes", route -> route.abort());
+        page.keyboard().type("kept");
+        press("Enter");
+        assertThat(page.getByText("Not saved: the service is away; 1 change waits"))
+                .isVisible();
+        page.keyboard().type("still typed");
+        page.onDialog(dialog -> dialog.accept());
+        page.unroute("**/changes");
+        page.reload();
+
+        assertThat(cell(page, FIRST, 1)).hasText("kept");
+        assertThat(cell(page, FIRST + 1, 1)).hasText("still typed");
+        assertThat(text(draft, PLANS, FIRST + 1, 1)).isEqualTo("still typed");
+    }
+}
