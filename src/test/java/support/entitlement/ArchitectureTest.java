@@ -182,6 +182,7 @@ class ArchitectureTest {
                         ".web.usage",
                         ".web.release",
                         ".web.draft",
+                        ".web.draft.publishing",
                         ".web.table",
                         ".web.calendar",
                         ".web.operations",

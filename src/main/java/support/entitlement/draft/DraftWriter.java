@@ -146,15 +146,18 @@ final class DraftWriter {
      * @return the draft with the new version; empty if it has been changed since, is closed or deleted
      */
     Optional<Draft> keepVersion(Draft draft, String author, List<ChangeDocument> changes, Runnable change) {
+        return database.accessDatabase(() -> database.inTransaction(() -> addVersion(draft, author, changes, change)));
+    }
+
+    /** Begins the next version as {@link #keepVersion} does, within a transaction of the caller. */
+    Optional<Draft> addVersion(Draft draft, String author, List<ChangeDocument> changes, Runnable change) {
         Instant now = clock.instant();
-        return database.accessDatabase(() -> database.inTransaction(() -> {
-            if (!log.beginVersion(draft, author, now)) {
-                return Optional.<Draft>empty();
-            }
-            entries.addEntry(draft, author, now, changes);
-            change.run();
-            return log.findById(draft.id());
-        }));
+        if (!log.beginVersion(draft, author, now)) {
+            return Optional.empty();
+        }
+        entries.addEntry(draft, author, now, changes);
+        change.run();
+        return log.findById(draft.id());
     }
 
     private static Conflict describeClash(ChangeMerge.Conflict clash) {

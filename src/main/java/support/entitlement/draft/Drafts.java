@@ -175,8 +175,16 @@ public final class Drafts {
      * @return it, as it is then; empty if it has another version by now, is closed or deleted
      */
     public Optional<Draft> closeDraft(Draft draft, Draft.State state, long number, String author) {
+        return read(() -> database.inTransaction(() -> closeWithinTransaction(draft, state, number, author)));
+    }
+
+    /**
+     * Closes a draft as {@link #closeDraft} does, within the transaction that keeps its release or its proposal, so that either both are
+     * kept or neither.
+     */
+    public Optional<Draft> closeWithinTransaction(Draft draft, Draft.State state, long number, String author) {
         String op = state.name().toLowerCase(Locale.ROOT);
-        return writer.keepVersion(
+        return writer.addVersion(
                 draft,
                 author,
                 List.of(ChangeDocument.ofNumber(op, number)),

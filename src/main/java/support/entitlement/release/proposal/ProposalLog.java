@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -77,13 +78,20 @@ final class ProposalLog {
     /**
      * Adds a proposal, whole or not at all.
      *
+     * @param also runs within the same transaction, with the number of the proposal
      * @return it, as it is kept
      */
-    Proposal addProposal(PublishRequest request, String revision, List<ReportedProblem> problems, Instant created) {
+    Proposal addProposal(
+            PublishRequest request,
+            String revision,
+            List<ReportedProblem> problems,
+            Instant created,
+            LongConsumer also) {
         KeyHolder key = new GeneratedKeyHolder();
         return database.accessDatabase(() -> database.inTransaction(() -> {
             insertProposal(request, revision, problems, created, key);
             files.addFiles(generatedId(key), request.files());
+            also.accept(generatedId(key));
             return findById(generatedId(key)).orElseThrow();
         }));
     }

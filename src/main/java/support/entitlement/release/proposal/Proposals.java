@@ -3,6 +3,7 @@ package support.entitlement.release.proposal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -84,15 +85,29 @@ public class Proposals {
 
     /** Proposes tables. They are judged as if they were published now, and kept only if they could be published. */
     public ProposalResult propose(PublishRequest request) {
+        return propose(request, proposal -> {});
+    }
+
+    /**
+     * Proposes tables.
+     *
+     * @param recordProposal records the number of the proposal, within the transaction that keeps it; an exception rolls both back
+     */
+    public ProposalResult propose(PublishRequest request, LongConsumer recordProposal) {
         PublishCheck check = publisher.checkPublishable(request);
         return check instanceof PublishCheck.Publishable publishable
-                ? addProposal(request, publishable)
+                ? addProposal(request, publishable, recordProposal)
                 : new ProposalResult.Decided(((PublishCheck.NotPublishable) check).reason());
     }
 
-    private ProposalResult addProposal(PublishRequest request, PublishCheck.Publishable publishable) {
+    private ProposalResult addProposal(
+            PublishRequest request, PublishCheck.Publishable publishable, LongConsumer recordProposal) {
         Proposal proposal = log.addProposal(
-                request, publishable.policy().revision(), ReportedProblem.of(publishable.problems()), clock.instant());
+                request,
+                publishable.policy().revision(),
+                ReportedProblem.of(publishable.problems()),
+                clock.instant(),
+                recordProposal);
         LOG.info(
                 "Proposal {} by {} waits for approval", proposal.id(), ProblemFormatter.toSingleLine(request.author()));
         return new ProposalResult.Proposed(proposal, publishable.problems());

@@ -11,6 +11,7 @@ import support.entitlement.web.draft.DraftChangeController;
 import support.entitlement.web.draft.DraftCheckController;
 import support.entitlement.web.draft.DraftController;
 import support.entitlement.web.draft.DraftFileController;
+import support.entitlement.web.draft.publishing.DraftPublishController;
 import support.entitlement.web.evaluation.EntitlementController;
 import support.entitlement.web.evaluation.EvaluationController;
 import support.entitlement.web.evaluation.SupportMatrixController;
@@ -67,7 +68,8 @@ enum ApiTag {
             DraftController.class,
             DraftChangeController.class,
             DraftCheckController.class,
-            DraftFileController.class),
+            DraftFileController.class,
+            DraftPublishController.class),
     CALLER("Caller", "Tells callers who they are and what they may do.", CallerController.class);
 
     private final String title;

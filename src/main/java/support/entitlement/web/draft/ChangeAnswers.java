@@ -10,7 +10,7 @@ import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 
 /** Answers changes of drafts. */
-final class ChangeAnswers {
+public final class ChangeAnswers {
 
     private ChangeAnswers() {}
 
@@ -49,7 +49,7 @@ final class ChangeAnswers {
     }
 
     /** Returns the problem of a draft that is published or proposed. */
-    static ProblemException refuseClosed(Draft draft) {
+    public static ProblemException refuseClosed(Draft draft) {
         Long number = draft.release() == null ? draft.proposal() : draft.release();
         return new ProblemException(
                 ProblemCode.DRAFT_CLOSED,

@@ -20,7 +20,7 @@ import support.entitlement.table.sheet.SheetReader;
 
 /** Describes drafts in answers. Thread-safe. */
 @Component
-class DraftAnswers {
+public class DraftAnswers {
 
     private final Drafts drafts;
 
@@ -34,7 +34,7 @@ class DraftAnswers {
     }
 
     /** Returns a draft with its files, and its entity tag. */
-    ResponseEntity<DraftResponse.DraftDetail> answerDraft(HttpStatus status, DraftFiles draft) {
+    public ResponseEntity<DraftResponse.DraftDetail> answerDraft(HttpStatus status, DraftFiles draft) {
         return ResponseEntity.status(status)
                 .eTag(entityTag(draft.draft()).formattedTag())
                 .body(describeDraft(draft));
@@ -55,7 +55,7 @@ class DraftAnswers {
     }
 
     /** Returns a draft without its files. */
-    DraftResponse summarizeDraft(Draft draft) {
+    public DraftResponse summarizeDraft(Draft draft) {
         return DraftResponse.of(draft, drafts.isBehind(draft));
     }
 

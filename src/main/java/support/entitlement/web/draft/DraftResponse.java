@@ -12,7 +12,7 @@ import support.entitlement.draft.Draft;
  *
  * @param behind true if there is a newer release than the one that it is based on
  */
-record DraftResponse(
+public record DraftResponse(
         long id,
         String name,
         String state,
@@ -47,10 +47,11 @@ record DraftResponse(
      *
      * @param before the value of {@code before} for the next page; null if there is none
      */
-    record DraftPage(List<DraftResponse> drafts, @Nullable Long before) {}
+    public record DraftPage(
+            List<DraftResponse> drafts, @Nullable Long before) {}
 
     /** One draft with its files. */
-    record DraftDetail(@JsonUnwrapped DraftResponse draft, List<DraftFile> files) {}
+    public record DraftDetail(@JsonUnwrapped DraftResponse draft, List<DraftFile> files) {}
 
     /**
      * A file of a draft.
@@ -59,7 +60,7 @@ record DraftResponse(
      * @param state unchanged, changed, added or removed, as compared with the release that the draft is based on
      * @param sheets its sheets; empty if it is removed or cannot be read
      */
-    record DraftFile(String file, String kind, String state, List<DraftSheet> sheets) {}
+    public record DraftFile(String file, String kind, String state, List<DraftSheet> sheets) {}
 
     /**
      * A sheet of a file.
@@ -68,5 +69,6 @@ record DraftResponse(
      * @param table the name of its first table; null if it has none
      * @param rows the number of its rows
      */
-    record DraftSheet(@Nullable String sheet, @Nullable String table, int rows) {}
+    public record DraftSheet(
+            @Nullable String sheet, @Nullable String table, int rows) {}
 }

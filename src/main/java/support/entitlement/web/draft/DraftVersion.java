@@ -11,7 +11,7 @@ import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.Quote;
 
 /** The version of a draft in the header If-Match. */
-final class DraftVersion {
+public final class DraftVersion {
 
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
@@ -22,7 +22,7 @@ final class DraftVersion {
      *
      * @throws ProblemException if it is missing, or is no entity tag of a draft
      */
-    static long readRequired(@Nullable String header) {
+    public static long readRequired(@Nullable String header) {
         if (header == null) {
             throw new ProblemException(
                     ProblemCode.PRECONDITION_REQUIRED,
@@ -44,7 +44,7 @@ final class DraftVersion {
      *
      * @throws ProblemException if it has another one
      */
-    static Draft requireVersion(Draft draft, @Nullable String header) {
+    public static Draft requireVersion(Draft draft, @Nullable String header) {
         if (header != null && readRequired(header) != draft.version()) {
             throw refuseVersion(draft);
         }
@@ -52,7 +52,7 @@ final class DraftVersion {
     }
 
     /** Returns the problem of a request that refers to another version. */
-    static ProblemException refuseVersion(Draft draft) {
+    public static ProblemException refuseVersion(Draft draft) {
         return new ProblemException(
                 ProblemCode.PRECONDITION_FAILED,
                 "The draft has version " + draft.version() + ", changed by " + draft.changedBy()

@@ -9,7 +9,7 @@ import support.entitlement.release.proposal.Proposal;
 import support.entitlement.report.ReportedProblem;
 
 /** The JSON of a proposal in a list. {@link Proposal} describes the members. */
-record ProposalResponse(
+public record ProposalResponse(
         long id,
         String revision,
         long basedOn,

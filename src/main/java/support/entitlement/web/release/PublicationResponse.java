@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import support.entitlement.report.ReportedProblem;
 
 /** The answer to tables without errors: a release, or a proposal if another person must approve. */
-sealed interface PublicationResponse {
+public sealed interface PublicationResponse {
 
     /** A release that was published, and warnings about its tables. */
     record PublishedResponse(ReleaseResponse release, List<ReportedProblem> problems) implements PublicationResponse {

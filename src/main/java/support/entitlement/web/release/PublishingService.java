@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.release.Approval;
+import support.entitlement.release.ApprovalClosedException;
 import support.entitlement.release.FourEyes;
 import support.entitlement.release.PublishRequest;
 import support.entitlement.release.Publisher;
@@ -112,6 +114,29 @@ public class PublishingService {
             TableFiles files = releases.readFiles(old);
             return publishOrPropose(
                     new PublishRequest(files, before.id(), author, "restore of " + old.id(), comment, null), before);
+        });
+    }
+
+    /**
+     * Publishes the tables of a draft, or proposes them if another person must approve.
+     *
+     * @param closing closes the draft
+     * @throws ProblemException if they are refused, or do not follow the release that they are based on
+     * @throws ApprovalClosedException if the draft cannot be closed any more; then nothing has changed
+     * @throws BusyException if other tables are being published for long
+     */
+    public PublicationResponse publishDraft(PublishRequest request, DraftClosing closing) {
+        return runPublication(() -> {
+            Release base = releases.findById(request.basedOn()).orElse(null);
+            return fourEyes.needed()
+                    ? answers.toAnswer(proposals.propose(request, closing.proposed()), base, request.files())
+                    : answers.toAnswer(
+                            publisher.publishApproved(
+                                    request,
+                                    new Approval(
+                                            null, release -> closing.published().accept(release.id()))),
+                            base,
+                            request.files());
         });
     }
 

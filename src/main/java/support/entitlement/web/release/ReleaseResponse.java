@@ -16,7 +16,7 @@ import support.entitlement.report.ReportedProblem;
  * @param author null, like {@code approvedBy} and {@code comment}, for callers without access to authors
  * @param inForce whether it is in force now
  */
-record ReleaseResponse(
+public record ReleaseResponse(
         long id,
         String revision,
         @Nullable String author,

@@ -46,6 +46,8 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/drafts/{id}/tables/{name}",
                         "/v1/policy/releases/{id}/workbook",
                         "/v1/policy/drafts/{id}/changes",
+                        "/v1/policy/drafts/{id}/publish",
+                        "/v1/policy/drafts/{id}/rebase",
                         "/v1/policy/drafts/{id}/problems",
                         "/v1/policy/drafts/{id}/check",
                         "/v1/policy/drafts/{id}/diff",

@@ -117,6 +117,33 @@ class FourEyesApiTest extends ApiTest {
     }
 
     @Test
+    void aDraftIsProposedOnceAndClosedWithItsProposal() throws Exception {
+        ObjectNode wanted = changed(other()).put("name", "Another way in");
+        wanted.remove("comment");
+        Answer created = send(ANA, "/v1/policy/drafts", wanted);
+        assertThat(created.status()).as(created.response().body()).isEqualTo(201);
+
+        Answer proposed = publishDraft(created.header("Location"), created.header("ETag"));
+
+        assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(202);
+        long proposal = proposed.json().at("/proposal/id").longValue();
+        assertThat(proposed.json().at("/draft/state").stringValue()).isEqualTo("proposed");
+        assertThat(proposed.json().at("/draft/proposal").longValue()).isEqualTo(proposal);
+        assertThat(publishDraft(created.header("Location"), "\"2\"").status()).isEqualTo(409);
+        assertThat(send(PAUL, proposed.header("Location") + "/approve", "").status())
+                .isEqualTo(201);
+        assertThat(channel()).isNotEqualTo(before);
+    }
+
+    private Answer publishDraft(String draft, String version) throws Exception {
+        return send(request(draft + "/publish")
+                .header("Authorization", "Bearer " + PIA.text())
+                .header("Content-Type", "application/json")
+                .header("If-Match", version)
+                .POST(BodyPublishers.ofString("{}")));
+    }
+
+    @Test
     void whatIsPublishedWaitsUntilSomebodyElseApproves() throws Exception {
         String proposal = proposed(other());
 
