@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
@@ -15,8 +16,10 @@ import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the keys of an issuer at every call. Their address comes from the issuer's metadata, which is read at the
- * first call, since the issuer may be down when the service starts. Thread-safe.
+ * Fetches the keys of an issuer, at most once in each {@link IssuerKeys#INTERVAL} to have current ones, and once
+ * because of keys that are not known, so that tokens of invented keys do not hold up a refresh, nor a refresh the first
+ * token of a new key. The address of the keys comes from the issuer's metadata, which is read at the first call, since
+ * the issuer may be down when the service starts. Thread-safe.
  */
 final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
@@ -25,6 +28,8 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
     private static final int MAX_BYTES = 1 << 20;
 
+    private final RequestLimit refreshes = new RequestLimit(IssuerKeys.INTERVAL);
+    private final RequestLimit unknownKeys = new RequestLimit(IssuerKeys.INTERVAL);
     private final ResourceRetriever retriever = makeRetriever();
     private final @Nullable String issuer;
     private volatile @Nullable JWKSetSource<SecurityContext> found;
@@ -53,9 +58,17 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
         return failing;
     }
 
+    /**
+     * Fetches the keys.
+     *
+     * @throws RateLimitReachedException if they were fetched a moment ago for the same reason
+     */
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, @Nullable SecurityContext context)
             throws KeySourceException {
+        if (!(isForUnknownKey(refresh) ? unknownKeys : refreshes).tryRequest()) {
+            throw new RateLimitReachedException();
+        }
         try {
             JWKSet keys = resolveSource().getJWKSet(refresh, now, context);
             failing = false;
@@ -64,6 +77,12 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
             failing = true;
             throw e;
         }
+    }
+
+    /** A token of an unknown key asks for other keys than those that it was compared with. */
+    private static boolean isForUnknownKey(JWKSetCacheRefreshEvaluator refresh) {
+        return refresh != JWKSetCacheRefreshEvaluator.noRefresh()
+                && refresh != JWKSetCacheRefreshEvaluator.forceRefresh();
     }
 
     private JWKSetSource<SecurityContext> resolveSource() throws KeySourceException {

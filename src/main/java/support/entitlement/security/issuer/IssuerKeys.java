@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Caches the keys of an issuer and refreshes them in the background after some minutes, so that tokens of known keys
- * are validated even while the issuer is down. An unknown key causes a request to the issuer, limited to two in each
- * {@link #INTERVAL} however many tokens name such keys. Thread-safe.
+ * are validated even while the issuer is down. Unknown keys cause one request to the issuer in each {@link #INTERVAL},
+ * however many tokens name such keys. Thread-safe.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
 
@@ -35,13 +35,13 @@ final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
         this.keys = JWKSourceBuilder.create(source)
                 .cache(MAX_AGE_WITHOUT_ISSUER.toMillis(), MAX_WAIT_FOR_OTHERS.toMillis())
                 .refreshAheadCache(MAX_AGE_WITHOUT_ISSUER.minus(FRESH).toMillis(), false)
-                .rateLimited(INTERVAL.toMillis())
+                .rateLimited(false) // The source has its own limits.
                 .build();
     }
 
     /**
-     * Returns the keys that the token may be signed with; empty if the issuer, which has just been asked, does not know
-     * the token's key.
+     * Returns the keys that the token may be signed with; empty if the issuer, which was asked within the last
+     * {@link #INTERVAL}, does not know the token's key.
      *
      * @throws KeySourceException if the issuer cannot be reached
      */
