@@ -3,6 +3,7 @@ package support.entitlement.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -12,8 +13,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
 
     private final DataSource source;
+    private final DataSource owner;
     private final Schema schema;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -34,8 +38,15 @@ public final class Database {
     private volatile boolean ready;
     private volatile boolean postgres;
 
+    /**
+     * Creates the access to some tables.
+     *
+     * @param source a pool; one of H2 connects from now on as a user who may only read and change rows
+     * @throws IllegalStateException if it has connected to H2 otherwise before
+     */
     public Database(DataSource source, Schema schema) {
         this.source = source;
+        this.owner = H2ServiceUser.restrictPool(source);
         this.schema = schema;
         this.jdbc = JdbcClient.create(source);
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
@@ -127,25 +138,47 @@ public final class Database {
     }
 
     private <T> T keep(Supplier<T> change) {
-        T changed = transaction.execute(status -> {
-            if (postgres) { // Durable even if the server or role sets synchronous_commit = off.
-                jdbc.sql("SELECT set_config('synchronous_commit', 'on', true)"
-                                + " WHERE current_setting('synchronous_commit') = 'off'")
-                        .query(row -> {});
-            }
-            return change.get();
-        });
-        if (!postgres) {
-            flushChange();
-        }
-        return changed;
+        return postgres ? keepInPostgres(change) : keepInH2(change);
     }
 
-    /** Has H2 write a committed change to its file, which it otherwise holds in memory for a while. */
-    private void flushChange() {
+    private <T> T keepInPostgres(Supplier<T> change) {
+        return transaction.execute(status -> {
+            // Durable even if the server or role sets synchronous_commit = off.
+            jdbc.sql("SELECT set_config('synchronous_commit', 'on', true)"
+                            + " WHERE current_setting('synchronous_commit') = 'off'")
+                    .query(row -> {});
+            return change.get();
+        });
+    }
+
+    /**
+     * Has H2 write a committed change to its file, which it otherwise holds in memory for a while. The owner connects
+     * before the transaction: if the database closes meanwhile, an owner who connected later would open it again, without the
+     * change, and write that.
+     */
+    private <T> T keepInH2(Supplier<T> change) {
+        Connection flusher = connectOwner();
         try {
-            jdbc.sql("CHECKPOINT SYNC").update();
-        } catch (DataAccessException e) {
+            T changed = transaction.execute(status -> change.get());
+            flushChanges(flusher);
+            return changed;
+        } finally {
+            JdbcUtils.closeConnection(flusher);
+        }
+    }
+
+    private Connection connectOwner() {
+        try {
+            return owner.getConnection();
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("The owner of the database cannot connect", e);
+        }
+    }
+
+    private static void flushChanges(Connection owner) {
+        try (Statement checkpoint = owner.createStatement()) {
+            checkpoint.execute("CHECKPOINT SYNC");
+        } catch (SQLException e) {
             throw new CheckpointFailedException(e);
         }
     }
@@ -172,7 +205,7 @@ public final class Database {
             throw reportUnavailable(e);
         }
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(owner)
                 .locations("classpath:" + schema.location())
                 .javaMigrations(schema.migrations().toArray(JavaMigration[]::new))
                 .table(schema.history())

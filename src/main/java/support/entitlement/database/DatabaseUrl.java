@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class DatabaseUrl {
 
-    private static final String H2 = "jdbc:h2:";
+    /** The beginning of every address of an H2 database. */
+    static final String H2 = "jdbc:h2:";
+
     private static final String POSTGRES = "jdbc:postgresql:";
 
     private static final Set<String> H2_PARAMETERS = Set.of(
