@@ -25,7 +25,7 @@ import {WindowController} from './window-controller.js';
  *
  * Up to 500 rows are all in the page, with wrapped cells, so that the browser finds and prints them. Of more rows only
  * those near the visible ones are, each two lines high; Ctrl+F then opens a search of the grid's own, and the line below
- * the grid shows the whole text of the cell with the focus.
+ * the grid shows the whole text of the cell with the focus. All rows are printed.
  *
  * Events: `cell-focus` when another cell or text has the focus; `cell-input` when a text is typed; `cell-remedy` when the cell is to be
  * corrected as its problem proposes; `cell-open` on Enter or a double click in a grid that is not editable. All have

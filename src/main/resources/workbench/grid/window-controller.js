@@ -11,6 +11,9 @@ export class WindowController {
   /** By how much rows are higher than when the gaps last got their heights. */
   #grew = 1;
   #observer = new ResizeObserver(() => this.#measure());
+  #isPrinted = false;
+  #beforePrint = () => this.#print(true);
+  #afterPrint = () => this.#print(false);
 
   constructor(grid) {
     this.#grid = grid;
@@ -20,11 +23,15 @@ export class WindowController {
   /** A box that was out of the page has been scrolled to its beginning. */
   hostConnected() {
     this.#scrolled = this.#box?.scrollTop ?? 0;
+    window.addEventListener('beforeprint', this.#beforePrint);
+    window.addEventListener('afterprint', this.#afterPrint);
     this.#grid.requestUpdate();
   }
 
   hostDisconnected() {
     this.#observer.disconnect();
+    window.removeEventListener('beforeprint', this.#beforePrint);
+    window.removeEventListener('afterprint', this.#afterPrint);
   }
 
   hostUpdated() {
@@ -36,9 +43,9 @@ export class WindowController {
     }
   }
 
-  /** Tells if only a part of the rows is in the page. */
+  /** Tells if only a part of the rows is in the page. On paper all of them are. */
   get isNeeded() {
-    return (this.#grid.model?.rows.length ?? 0) > MAX_ROWS_IN_PAGE;
+    return !this.#isPrinted && (this.#grid.model?.rows.length ?? 0) > MAX_ROWS_IN_PAGE;
   }
 
   /** The count of rows that fit below the header. */
@@ -65,6 +72,11 @@ export class WindowController {
 
   get #box() {
     return this.#grid.renderRoot?.querySelector('.box');
+  }
+
+  #print(isPrinted) {
+    this.#isPrinted = isPrinted;
+    this.#grid.requestUpdate();
   }
 
   #measure() {

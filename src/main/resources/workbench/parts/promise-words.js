@@ -1,42 +1,66 @@
 import {sayDuration, sayList} from '../app/words.js';
 
 const ISO = /^P[\dYMWDTHS.]+$/;
+const STRENGTHS = {'target': 'a target, not guaranteed', 'best-effort': 'best effort, not guaranteed'};
+const LIMITS = {hard: 'Use beyond it is refused.', soft: 'Use beyond it is recorded, not refused.'};
 
-/** Says a time as answers write it: an ISO duration, a range of two, or words such as “end of next business day”. */
+/** Says a time as tables write it: an ISO duration, a range of two, or words such as “end of next business day”. */
 export function sayWithin(within) {
   const ends = within.split('-');
-  return ends.length === 2 && ends.every(end => ISO.test(end)) ? ends.map(sayDuration).join(' to ') : sayDuration(within);
+  if (ends.length === 2 && ends.every(end => ISO.test(end))) {
+    return `within ${ends.map(sayDuration).join(' to ')}`;
+  }
+  return /^(same|end of) /.test(within) ? `by the ${within}` : `within ${sayDuration(within)}`;
 }
 
-/** Says when a milestone must be reached: “within 30 minutes”, “by the end of next business day, and every 2 days”. */
+/** Says when a milestone falls due, and how often again: “within 4 hours”, “every 2 business hours”. */
 export function sayTimes({within, every}) {
-  const first = within && (/business day$/.test(within) && !/^\d/.test(within) ? `by the ${within}` : `within ${sayWithin(within)}`);
-  return [first, every && `every ${sayWithin(every)}`].filter(Boolean).join(', and ');
+  const again = every && `${within ? 'again ' : ''}every ${sayDuration(every)}`;
+  return [within && sayWithin(within), again].filter(Boolean).join(', ');
 }
 
-/** Says how the clock of a milestone runs: its calendar, and the events that start and end it where they are not the usual ones. */
+/** Says how the time of a milestone is counted: its calendar, the events that start and end its clock, and its strength. */
 export function sayClock({calendar, startsAt, endsAt, strength}) {
   return [
-    calendar,
-    startsAt && `from “${startsAt}”`,
-    endsAt && `until “${endsAt}”`,
-    strength && `as ${strength.replaceAll('-', ' ')}`,
+    `counted in the calendar “${calendar}”`,
+    startsAt && `from the event “${startsAt}” on`,
+    endsAt && `reached by the event “${endsAt}”`,
+    strength && (STRENGTHS[strength] ?? strength),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
-/** Says an allowance: “20 sessions per month; what is left lapses; more is refused”. */
-export function sayAllowance({amount, unit, per, carryOver, limit}) {
-  const amounts = [amount, unit].filter(part => part !== null).join(' ');
+/** Says an allowance, or what a term of a contract states of one: how much, how long, and what lies beyond. */
+export function sayAllowance({amount, unit, per, left, carryOver, limit}) {
+  const count = number => [number, unit].filter(isTold).join(' ');
   return [
-    per === null ? amounts : `${amounts} per ${per}`,
-    carryOver === 'none' ? 'what is left lapses' : `what is left can be used for another ${sayDuration(carryOver)}`,
-    limit === 'hard' ? 'more is refused' : 'more is possible, and counted',
-  ].join('; ');
+    isTold(amount) && `${count(amount)}${isTold(per) ? ` per ${per}` : ''}.`,
+    isTold(left) && `${count(left)} are left.`,
+    carryOver && sayCarryOver(carryOver),
+    limit && sayLimit(limit),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-/** Says the names of things of one kind: “Category 1”, “Categories 1 and 2”. */
+/** Says what becomes of the rest at the end of a period. `carryOver` is as in tables, or an ISO period. */
+export function sayCarryOver(carryOver) {
+  return carryOver === 'none'
+    ? 'What is left at the end of a period is lost.'
+    : `What is left at the end of a period may be used for another ${sayDuration(carryOver)}.`;
+}
+
+/** Says what a limit does with use beyond it. */
+export function sayLimit(limit) {
+  return LIMITS[limit] ?? `Limit: ${limit}.`;
+}
+
+/** Says what something is called, or which things: “Category 1”, “Categories 1 and 2”. */
 export function sayNames(one, many, names) {
   return `${names.length === 1 ? one : many} ${sayList(names)}`;
+}
+
+function isTold(value) {
+  return value !== null && value !== undefined;
 }

@@ -1,7 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
-import {sayCount, sayInstant} from '../../app/words.js';
+import {sayCount, sayInstant, sayList} from '../../app/words.js';
 import '../../parts/problem-note.js';
 import {askOlderReleases} from './question-history.js';
 
@@ -82,6 +82,7 @@ class AnswerHistory extends LitElement {
         ? html`<p class="quiet small">Who published a release, and why, is shown to callers with a token.</p>`
         : nothing}
       ${this.known ? html`<ol>${this.#entries().map(entry => entry.turn ? this.#turn(entry.turn) : this.#same(entry.same))}</ol>` : nothing}
+      ${this.known?.never.length > 0 ? html`<p class="quiet small">${sayNever(this.known.never)}</p>` : nothing}
       <problem-note .problem=${this.problem}></problem-note>
       ${this.known?.before ? html`<button type="button" ?disabled=${this.busy} @click=${this.#ask}>Ask older releases</button>` : nothing}
     `;
@@ -195,6 +196,13 @@ class AnswerHistory extends LitElement {
     }
     this.busy = false;
   }
+}
+
+function sayNever(releases) {
+  const numbers = sayList(releases.map(({id}) => String(id)));
+  return releases.length === 1
+    ? `Release ${numbers} never came into force: a newer one took its place first.`
+    : `Releases ${numbers} never came into force: newer ones took their place first.`;
 }
 
 function sayCell(text) {

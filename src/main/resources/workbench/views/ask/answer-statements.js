@@ -1,4 +1,4 @@
-import {sayWithin} from './answer-words.js';
+import {sayWithin} from '../../parts/promise-words.js';
 
 /**
  * Takes an answer apart into statements, so that two answers can be compared: each with the part that it is about, and its text.

@@ -1,15 +1,11 @@
-import {sayCount, sayDuration, sayInstant, sayList} from '../../app/words.js';
+import {sayCount, sayInstant, sayList} from '../../app/words.js';
+import {sayClock, sayTimes} from '../../parts/promise-words.js';
 
 const GUARANTEES = {
   'response-time': 'A response time is guaranteed.',
   'priority-flag': 'The issue is flagged as a priority. No response time is guaranteed.',
   'best-effort': 'Best effort. No response time is guaranteed.',
   'none': 'No response time is guaranteed.',
-};
-const STRENGTHS = {'target': 'a target, not guaranteed', 'best-effort': 'best effort, not guaranteed'};
-const LIMITS = {
-  'hard': 'Use beyond it is refused.',
-  'soft': 'Use beyond it is recorded, not refused.',
 };
 
 /** Says whether there is support, as a person would. `sign` is `yes`, `no` or `open`. */
@@ -77,36 +73,5 @@ export function sayDue(milestone, zone) {
 
 /** Says how the time of a milestone is counted: “within …, counted in the calendar …”. */
 export function sayTerms(milestone) {
-  const parts = [
-    milestone.within && sayWithin(milestone.within),
-    milestone.every && `again every ${sayDuration(milestone.every)}`,
-    `counted in the calendar “${milestone.calendar}”`,
-    milestone.startsAt && `from the event “${milestone.startsAt}” on`,
-    milestone.endsAt && `reached by the event “${milestone.endsAt}”`,
-    milestone.strength && (STRENGTHS[milestone.strength] ?? milestone.strength),
-  ];
-  return parts.filter(Boolean).join(', ');
-}
-
-/** Says a time as tables write it: an ISO duration, a range of two, or words such as “end of next business day”. */
-export function sayWithin(within) {
-  const [from, to] = within.split('-');
-  if (to !== undefined && from.startsWith('P') && to.startsWith('P')) {
-    return `within ${sayDuration(from)} to ${sayDuration(to)}`;
-  }
-  return /^(same|end of) /.test(within) ? `by the ${within}` : `within ${sayDuration(within)}`;
-}
-
-/** Says an allowance: how much, how long, what is left. */
-export function sayAllowance(allowance) {
-  const unit = allowance.unit ? ` ${allowance.unit}` : '';
-  const carried = allowance.carryOver === 'none'
-    ? 'What is left over at the end of the period is lost.'
-    : `What is left over may be used for another ${sayDuration(allowance.carryOver)}.`;
-  return [
-    `${allowance.amount}${unit}${allowance.per ? ` per ${allowance.per}` : ''}.`,
-    allowance.left === undefined ? '' : `${allowance.left}${unit} are left.`,
-    carried,
-    LIMITS[allowance.limit] ?? '',
-  ].filter(Boolean).join(' ');
+  return [sayTimes(milestone), sayClock(milestone)].filter(Boolean).join(', ');
 }

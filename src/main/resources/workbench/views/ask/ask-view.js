@@ -5,6 +5,8 @@ import {policyHealth} from '../../app/policy-health.js';
 import {addressOf, parseRoute, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayList} from '../../app/words.js';
+import '../../parts/access-note.js';
+import {isClosed} from '../../parts/customer-access.js';
 import '../../parts/problem-note.js';
 import {Question} from '../../parts/question.js';
 import {zoneFor} from '../../parts/zones.js';
@@ -100,6 +102,9 @@ class AskView extends LitElement {
   }
 
   #result() {
+    if (isClosed(this.question)) {
+      return html`<access-note right="customers"></access-note>`;
+    }
     if (this.problem) {
       return this.#refusal();
     }
@@ -200,7 +205,7 @@ class AskView extends LitElement {
     this.busy = true;
     try {
       await this.#readVocabulary(signal);
-      this.answer = this.question.isComplete
+      this.answer = this.question.isComplete && !isClosed(this.question)
         ? await ask('v1/evaluation', this.#body(), {signal})
         : null;
       this.known = {question: this.question, answer: this.answer, facts: this.facts};

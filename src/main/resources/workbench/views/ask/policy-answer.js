@@ -1,9 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
-import {
-  sayAllowance, sayDenial, sayDue, sayGuarantee, sayReserve, sayStanding, sayTerms, sayVerdict, sayWithin,
-} from './answer-words.js';
+import {sayAllowance, sayWithin} from '../../parts/promise-words.js';
+import {sayDenial, sayDue, sayGuarantee, sayReserve, sayStanding, sayTerms, sayVerdict} from './answer-words.js';
 
 /**
  * An answer as a person would say it: `<policy-answer .answer=${answer} .missing=${facts} .zone=${zone} .question=${question}>`.
@@ -120,10 +119,15 @@ class PolicyAnswer extends LitElement {
     return html`<ul>${this.answer.milestones.map(milestone => html`
       <li>
         ${milestone.name}: <span class="due">${sayDue(milestone, this.zone)}</span>
-        <span class="quiet">(${sayTerms(milestone)})</span>${signed(milestone)}
+        <span class="quiet">(${sayTerms(milestone)}. <a href=${this.#calendarAddress(milestone)} aria-label="Calendar “${milestone.calendar}”">Calendar</a>)</span>${signed(milestone)}
       </li>`)}</ul>
       ${this.answer.milestones.some(milestone => milestone.dueAt) ? html`<p class="small quiet">Times in ${this.zone}.</p>` : nothing}
       <p><a href=${addressOf('clock', [], {...this.question.parameters, zone: this.zone})}>See it on the clock</a></p>`;
+  }
+
+  /** The calendar is that of the policy that answers. */
+  #calendarAddress({calendar}) {
+    return addressOf('calendars', [calendar], {asOf: this.question.textOf('/asOf')});
   }
 }
 

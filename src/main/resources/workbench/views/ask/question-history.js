@@ -20,10 +20,11 @@ const PAGE = 8;
  * Asks releases the same question, the newest first.
  *
  * @param {object} body the question
- * @param {{turns: Turn[], before: number | null}} [known] what was asked so far
- * @returns {Promise<{turns: Turn[], before: number | null}>} that and the next releases; `before` is null at the end of the log
+ * @param {{turns: Turn[], never: any[], before: number | null}} [known] what was asked so far
+ * @returns {Promise<{turns: Turn[], never: any[], before: number | null}>} that and the next releases; `never` are those that never came
+ *     into force, and `before` is null at the end of the log
  */
-export async function askOlderReleases(body, known = {turns: [], before: null}, signal) {
+export async function askOlderReleases(body, known = {turns: [], never: [], before: null}, signal) {
   const {releases, before} = await read('v1/policy/releases', {limit: PAGE, before: known.before}, {signal});
   const {results} = await ask('v1/evaluations', {
     defaults: withoutAsOf(body),
@@ -31,8 +32,15 @@ export async function askOlderReleases(body, known = {turns: [], before: null}, 
   }, {signal});
   const asked = [...known.turns, ...releases.map((release, i) => toTurn(release, results[i]))]
     .toSorted((one, other) => Date.parse(other.release.effectiveFrom) - Date.parse(one.release.effectiveFrom));
-  const turns = await Promise.all(asked.map((turn, i) => compare(turn, asked[i + 1], before === null, signal)));
-  return {turns, before};
+  const never = asked.filter(turn => wasReplacedAtOnce(turn.release, asked));
+  const inForce = asked.filter(turn => !never.includes(turn));
+  const turns = await Promise.all(inForce.map((turn, i) => compare(turn, inForce[i + 1], before === null, signal)));
+  return {turns, never: [...known.never, ...never.map(turn => turn.release)], before};
+}
+
+/** Is true if a newer release took the place of this one when, or before, it would have come into force. */
+function wasReplacedAtOnce(release, turns) {
+  return turns.some(({release: other}) => other.id > release.id && Date.parse(other.effectiveFrom) <= Date.parse(release.effectiveFrom));
 }
 
 /** The opening stays if it is told: it chooses the contract of a customer. */

@@ -6,6 +6,8 @@ import {addressOf, router} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayList} from '../../app/words.js';
 import {Calendars} from '../../parts/calendars.js';
+import '../../parts/access-note.js';
+import {isClosed} from '../../parts/customer-access.js';
 import '../../parts/problem-note.js';
 import {atZone, nowIn, zoneFor} from '../../parts/zones.js';
 import {readFacts, tellFact} from '../ask/facts.js';
@@ -99,6 +101,9 @@ class ClockView extends LitElement {
   }
 
   #result() {
+    if (isClosed(this.asked.question)) {
+      return html`<access-note right="customers"></access-note>`;
+    }
     if (!this.asked.question.isComplete) {
       return this.problem ? this.#problemNote() : html`<p class="quiet">Choose who asks, and the issue type. Then you see when each promise
         falls due, and may move the opening over nights, weekends and holidays. <a href="#/calendars">All calendars</a></p>`;
@@ -211,7 +216,7 @@ class ClockView extends LitElement {
     this.busy = true;
     try {
       await this.#readPolicy(signal);
-      const shown = this.asked.question.isComplete ? await readCase(this.asked, this.#context(signal)) : null;
+      const shown = this.asked.question.isComplete && !isClosed(this.asked.question) ? await readCase(this.asked, this.#context(signal)) : null;
       if (!signal.aborted) {
         this.shown = shown;
         this.problem = null;

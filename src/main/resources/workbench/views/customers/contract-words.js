@@ -1,4 +1,5 @@
-import {sayDuration, sayList} from '../../app/words.js';
+import {sayList} from '../../app/words.js';
+import {sayAllowance, sayWithin} from '../../parts/promise-words.js';
 
 const DAY = {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'};
 const SCOPE = {
@@ -48,7 +49,7 @@ export function sayScope(scope) {
 /** Says what a term of a contract states: a sentence for each thing. */
 export function sayTerm(term) {
   return [
-    term.within && `Within ${term.within}.`,
+    term.within && capitalize(`${sayWithin(term.within)}.`),
     term.calendar && `Counted in the calendar “${term.calendar}”.`,
     term.strength && `Strength: ${term.strength}.`,
     ...sayChannels(term.channels),
@@ -78,28 +79,12 @@ function sayGuarantee({kind, text}) {
   return [kind && `Guarantee: ${KINDS[kind] ?? kind}.`, text].filter(Boolean).join(' ');
 }
 
-function sayAllowance({amount, unit, per, carryOver, limit}) {
-  return [
-    (amount !== null && amount !== undefined) && `${amount}${unit ? ` ${unit}` : ''}${per ? ` per ${per}` : ''}.`,
-    carryOver && sayCarryOver(carryOver),
-    limit && sayLimit(limit),
-  ].filter(Boolean).join(' ');
-}
-
-/** Says what becomes of the rest at the end of a period. `carryOver` is as in tables, or an ISO period. */
-export function sayCarryOver(carryOver) {
-  return carryOver === 'none'
-    ? 'What is left at the end of a period is lost.'
-    : `What is left at the end of a period may be used for another ${sayDuration(carryOver)}.`;
-}
-
-/** Says what a limit does with use beyond it. */
-export function sayLimit(limit) {
-  return {hard: 'Use beyond it is refused.', soft: 'Use beyond it is recorded, not refused.'}[limit] ?? `Limit: ${limit}.`;
-}
-
 /** Says which part of answers a term changes: “Time of …” with the name of the milestone. */
 export function sayPart(part, of) {
   const words = PARTS[part] ?? part;
   return of && of !== part ? `${words} “${of}”` : words;
+}
+
+function capitalize(words) {
+  return words[0].toUpperCase() + words.slice(1);
 }

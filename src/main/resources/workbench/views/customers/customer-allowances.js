@@ -3,7 +3,8 @@ import {read} from '../../app/api.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import '../../parts/problem-note.js';
 import './allowance-bar.js';
-import {sayCarryOver, sayDay, sayLimit} from './contract-words.js';
+import {sayCarryOver, sayLimit} from '../../parts/promise-words.js';
+import {sayDay} from './contract-words.js';
 import './usage-entries.js';
 
 /** Shows what is left of a customer's allowances now, and the entries of their use. */

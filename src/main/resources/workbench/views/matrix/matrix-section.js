@@ -1,4 +1,5 @@
 import {LitElement, html, nothing} from 'lit';
+import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayList} from '../../app/words.js';
 import {linkToRows} from '../../parts/row-link.js';
@@ -8,7 +9,7 @@ import {COLUMNS, rowsThatState} from './statements.js';
 
 /** The matrix of plans that get the same: `<matrix-section .section=${section} .release=${3}>`. */
 class MatrixSection extends LitElement {
-  static properties = {section: {attribute: false}, release: {attribute: false}};
+  static properties = {section: {attribute: false}, release: {attribute: false}, asOf: {attribute: false}};
 
   static styles = [sharedStyles, matrixStyles];
 
@@ -122,9 +123,16 @@ class MatrixSection extends LitElement {
 
   #statement(statement, added) {
     const words = statement.segments.map(
-      segment => html`<span class=${segment.quiet ? 'quiet' : (statement.kind ?? '')}>${linkToRows(segment.words, segment.rows, this.release)}</span> `,
+      segment => html`<span class=${segment.quiet ? 'quiet' : (statement.kind ?? '')}>${this.#linked(segment)}</span> `,
     );
     return added ? html`<ins class="mark"><span class="visually-hidden">New: </span>${words}</ins>` : words;
+  }
+
+  /** The words about a clock lead to its calendar, all others to their rows. */
+  #linked({words, rows, calendar}) {
+    return calendar
+      ? html`<a class="row" href=${addressOf('calendars', [calendar], {asOf: this.asOf})}>${words}</a>`
+      : linkToRows(words, rows, this.release);
   }
 
   #removed(text) {

@@ -56,11 +56,11 @@ class MatrixView extends LitElement {
     if (!this.shown) {
       return this.busy ? html`<p class="quiet">Reading the policy …</p>` : nothing;
     }
-    const {sections, release, since} = this.shown;
+    const {sections, release, since, asOf} = this.shown;
     return html`
       ${this.#state(release, since, sections)}
       ${sections.length === 0 ? html`<p>The tables of this release know no plan, or no issue type.</p>` : nothing}
-      ${sections.map(section => html`<matrix-section .section=${section} .release=${release?.id ?? null}></matrix-section>`)}
+      ${sections.map(section => html`<matrix-section .section=${section} .release=${release?.id ?? null} .asOf=${asOf}></matrix-section>`)}
       <p class="legend quiet small">
         <em>Not stated</em> means that the tables neither promise nor deny it. Where channels are named, no other may be used. <strong>Not included</strong> means that they grant no support.
         <span class="screen">Each statement leads to the row of the table that says it.</span>

@@ -4,7 +4,8 @@ import {sayAllowance, sayClock, sayTimes} from '../../parts/promise-words.js';
  * What the policy says in a cell of the matrix, as people say it.
  *
  * @typedef {object} Statement
- * @property {{words: string, rows: object[], quiet?: boolean}[]} segments its words, and the rows of tables that say them
+ * @property {{words: string, rows: object[], calendar?: string, quiet?: boolean}[]} segments its words, and the rows of tables that say them;
+ *     of words about a clock the calendar
  * @property {'silent' | 'denied'} [kind] silent where the tables say nothing of it, denied where they grant no support
  */
 
@@ -90,7 +91,7 @@ function sayMilestone(milestone, promises) {
   return {
     segments: [
       {words: `${milestone.name} ${sayTimes(milestone)}`, rows},
-      {words: `(${sayClock(milestone)})`, rows: [], quiet: true},
+      {words: `(${sayClock(milestone)})`, rows: [], calendar: milestone.calendar, quiet: true},
     ],
   };
 }

@@ -15,6 +15,7 @@ import {problemsOf, withRefused} from './problem-marks.js';
 import './refused-table.js';
 import './table-list.js';
 import './table-page.js';
+import './table-search.js';
 
 /**
  * The tables and documents of a release. The address names them: `#/tables/support-matrix.csv?release=3&row=12&column=E`; with the
@@ -113,7 +114,9 @@ class TablesView extends LitElement {
 
   #content() {
     if (!this.name) {
-      return html`<table-list .catalogue=${this.catalogue} .release=${this.release}></table-list>`;
+      const words = this.route.parameters.get('find')?.trim() ?? '';
+      return html`<table-search .catalogue=${this.catalogue} .release=${this.release} .words=${words}></table-search>
+        ${words ? nothing : html`<table-list .catalogue=${this.catalogue} .release=${this.release}></table-list>`}`;
     }
     return html`
       <div class="columns">

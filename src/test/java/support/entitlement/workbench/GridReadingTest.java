@@ -52,6 +52,20 @@ class GridReadingTest extends GridTest {
     }
 
     @Test
+    void allRowsArePrinted() {
+        showGrid(600, Map.of());
+        Locator rows = page.locator("tbody tr[data-place]");
+        assertThat(rows).not().hasCount(600);
+
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(rows).hasCount(600);
+        assertThat(page.locator("tr.gap")).hasCount(0);
+
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(rows).not().hasCount(600);
+    }
+
+    @Test
     void scrollingKeepsTheCellWithTheFocusInThePage() {
         showGrid(5000, Map.of());
         cell(0, 0).focus();

@@ -45,6 +45,19 @@ class TablesViewTest extends WorkbenchTest {
     }
 
     @Test
+    void aTextIsFoundInEveryTableAndLeadsToItsCell() {
+        open("#/tables");
+
+        page.getByLabel("Find in all tables").fill("onCLICK=x");
+
+        assertThat(page).hasURL(Pattern.compile("#/tables\\?find=onCLICK%3Dx$"));
+        assertThat(page.getByText("“onCLICK=x” stands in 2 places.")).isVisible();
+        assertNoBarriers();
+        page.getByRole(AriaRole.LINK, named("Row 14, Terms")).click();
+        assertThat(grid("Channels").locator("td:focus")).hasText(MARKUP);
+    }
+
+    @Test
     void aTableIsReadByTheKeyboardAloneAndEachCellHasAnAddress() {
         open("#/tables");
         page.getByRole(AriaRole.LINK, named("Plans")).focus();

@@ -50,11 +50,15 @@ class WorkbenchConfiguration implements WebMvcConfigurer {
         }
     }
 
-    /** Browsers keep the files, and ask each time whether they have changed. */
+    /**
+     * Browsers keep the files, and ask each time whether they have changed. The tags are weak, as the server compresses no
+     * file with a strong one.
+     */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> workbenchEtags() {
-        FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
-                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        ShallowEtagHeaderFilter etags = new ShallowEtagHeaderFilter();
+        etags.setWriteWeakETag(true);
+        FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
         filter.addUrlPatterns(FILES + "*");
         return filter;
     }

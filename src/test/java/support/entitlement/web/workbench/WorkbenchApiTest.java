@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,21 @@ class WorkbenchApiTest extends ApiTest {
         assertThat(first.header("ETag")).isNotEmpty();
         assertThat(first.header("Content-Type")).startsWith(file.endsWith(".css") ? "text/css" : "text/javascript");
         assertThat(second.status()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/workbench/app/workbench-app.js, gzip",
+        "/workbench/lib/lit-html/lit-html.js, gzip",
+        "/v1/policy/tables/support-matrix.csv?format=json, gzip",
+        "/workbench/app/listener.js, "
+    })
+    void longerAnswersAreCompressedForCallersWhoAskForIt(String path, String encoding) throws Exception {
+        Answer asked = sendWithoutToken(request(path).header("Accept-Encoding", "gzip"));
+
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.header("Content-Encoding")).isEqualTo(encoding == null ? "" : encoding);
+        assertThat(getWithoutToken(path).header("Content-Encoding")).isEmpty();
     }
 
     @Test
