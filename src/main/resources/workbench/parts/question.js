@@ -32,6 +32,11 @@ export class Question {
     return new Question(new Map(texts.filter(([pointer]) => pointer)));
   }
 
+  /** @param {object} body that of a request, as problems of tables have it in `query` */
+  static ofBody(body) {
+    return new Question(new Map(textsOf(body, '')));
+  }
+
   /** Returns the text of a fact; undefined if it is not known. */
   textOf(pointer) {
     return this.#texts.get(pointer);
@@ -96,6 +101,14 @@ function pointerOf(name) {
 }
 
 /** A text that is not of the type is sent as it is: the problem that comes back says what would be right. */
+/** Returns the facts of a part of a body as text, each with its pointer. */
+function textsOf(part, pointer) {
+  return Object.entries(part).flatMap(([name, value]) => {
+    const at = `${pointer}/${escape(name)}`;
+    return value !== null && typeof value === 'object' ? textsOf(value, at) : [[at, String(value)]];
+  });
+}
+
 function typed(text, types) {
   if (types.includes('flag') && (text === 'true' || text === 'false')) {
     return text === 'true';

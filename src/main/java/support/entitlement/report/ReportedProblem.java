@@ -16,8 +16,8 @@ import support.entitlement.table.problem.Problem;
  * @param value the content of the cell; null if something is missing
  * @param message the description of the problem
  * @param remedy the correction; null if none is needed
- * @param query a query that all rows of the problem match; null if the problem is not about rows that match together, or
- *     none was found
+ * @param query a query that all rows of the problem match, or that no row matches where one is lacking; null if the problem
+ *     is about neither, or none was found
  */
 public record ReportedProblem(
         String severity,

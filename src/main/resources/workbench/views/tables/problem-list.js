@@ -1,5 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {Question} from '../../parts/question.js';
 import {sayProblemCount} from './table-words.js';
 
 const SHOWN = 20;
@@ -54,13 +56,14 @@ class ProblemList extends LitElement {
   }
 
   #problem(problem) {
-    const {severity, cell, value, message, remedy, isRefused} = problem;
+    const {severity, cell, value, message, remedy, query, isRefused} = problem;
     const address = cell && this.addressOf(problem);
     return html`
       <li class=${severity}>
         <strong>${WORDS[severity] ?? severity}</strong>${isRefused ? ' of the newest, refused tables' : ''}
         ${cell ? html`in ${address ? html`<a href=${address}>${cell}</a>` : cell}` : nothing}${value ? html` “${value}”` : nothing}:
         ${message} ${remedy}
+        ${query ? html`<a href=${addressOf('ask', [], Question.ofBody(query).parameters)}>Ask the question that shows it</a>` : nothing}
       </li>
     `;
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
@@ -14,6 +16,8 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.space.MatchingQueries;
+import support.entitlement.table.space.MatchingQueries.SoughtRow;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.UncoveredSearch;
@@ -30,10 +34,12 @@ final class GapChecks {
     private static final Set<FactField> IMPACT_FIELDS = Set.of(FactField.PRODUCTION_USE, FactField.WORKAROUND);
 
     private final QuerySpace space;
+    private final MatchingQueries queries;
     private final Budget budget;
     private final List<Problem> problems = new ArrayList<>();
 
-    private GapChecks(QuerySpace space, Budget budget) {
+    private GapChecks(QuerySpace space, MatchingQueries queries, Budget budget) {
+        this.queries = queries;
         this.budget = budget;
         this.space = space;
     }
@@ -44,9 +50,10 @@ final class GapChecks {
      *
      * @param tables all tables
      * @param space their query space
+     * @param queries finds the query that shows a gap
      */
-    static List<Problem> ofFirstTables(List<Table> tables, QuerySpace space, Budget budget) {
-        GapChecks checks = new GapChecks(space, budget);
+    static List<Problem> ofFirstTables(List<Table> tables, QuerySpace space, MatchingQueries queries, Budget budget) {
+        GapChecks checks = new GapChecks(space, queries, budget);
         List<Table> queryTables =
                 tables.stream().filter(table -> table.fact() == FactType.QUERY).toList();
         checks.everyNameHas(FactField.SUPPORT_LEVEL, queryTables, Set.of(FactField.PLAN));
@@ -71,8 +78,9 @@ final class GapChecks {
     }
 
     /** Reports, for information, the queries that each table with an entitlement statement does not cover. */
-    static List<Problem> ofLastTables(List<SoundRows> tables, QuerySpace space, Budget budget) {
-        GapChecks checks = new GapChecks(space, budget);
+    static List<Problem> ofLastTables(
+            List<SoundRows> tables, QuerySpace space, MatchingQueries queries, Budget budget) {
+        GapChecks checks = new GapChecks(space, queries, budget);
         tables.stream()
                 .filter(table -> table.table().hasAction(ActionName.ENTITLED))
                 .forEach(table -> checks.notCovered(table.table(), table.impossible()));
@@ -102,16 +110,18 @@ final class GapChecks {
             return;
         }
         List<QueryBox> left = found.get();
+        List<SoughtRow> rows = rowsSaying(tablesWithAction, field.settingAction());
         left.stream()
                 .limit(MAX_SHOWN)
                 .forEach(box -> problems.add(Problem.error(
-                        TableProblemCode.GAP,
-                        first.sheet(),
-                        "",
-                        "No row says which " + what + " “" + named.describeBox(box) + "” has.",
-                        "Add a row for it, here or in another table.")));
+                                TableProblemCode.GAP,
+                                first.sheet(),
+                                "",
+                                "No row says which " + what + " “" + named.describeBox(box) + "” has.",
+                                "Add a row for it, here or in another table.")
+                        .withQuery(findQuery(named, box, FactType.QUERY, rows))));
         if (left.isEmpty() && field == FactField.SUPPORT_LEVEL) {
-            reportPartialGap(first, what, restricted, boxesSaying(tablesWithAction, field.settingAction(), restricted));
+            reportPartialGap(first, what, restricted, rows);
         }
     }
 
@@ -119,15 +129,20 @@ final class GapChecks {
      * Warns of a plan that has a level under further conditions only: other customers with this plan would be entitled
      * to nothing.
      */
-    private void reportPartialGap(Table table, String what, QuerySpace restricted, List<QueryBox> boxes) {
-        findGapsOrReport(table, restricted.allQueries(), boxes, List.of()).stream()
+    private void reportPartialGap(Table table, String what, QuerySpace restricted, List<SoughtRow> rows) {
+        findGapsOrReport(table, restricted.allQueries(), boxesOf(rows, restricted), List.of()).stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
-                        TableProblemCode.PARTIAL_GAP,
-                        table.sheet(),
-                        "",
-                        "No row says which " + what + " “" + restricted.describeBox(box) + "” has.",
-                        "Add a row for all that the others leave.")));
+                                TableProblemCode.PARTIAL_GAP,
+                                table.sheet(),
+                                "",
+                                "No row says which " + what + " “" + restricted.describeBox(box) + "” has.",
+                                "Add a row for all that the others leave.")
+                        .withQuery(findQuery(restricted, box, FactType.QUERY, rows))));
+    }
+
+    private @Nullable Query findQuery(QuerySpace space, QueryBox box, FactType fact, List<SoughtRow> rows) {
+        return queries.findUnmatchedQuery(space, box, fact, rows).orElse(null);
     }
 
     private void notCovered(Table table, List<QueryBox> impossible) {
@@ -135,23 +150,22 @@ final class GapChecks {
             return;
         }
         QuerySpace restricted = space.restrictToTables(List.of(table));
-        List<QueryBox> boxes = boxesSaying(List.of(table), ActionName.ENTITLED, restricted);
-        List<QueryBox> left = findGapsOrReport(table, restricted.completeQueries(), boxes, impossible);
+        List<SoughtRow> rows = rowsSaying(List.of(table), ActionName.ENTITLED);
+        List<QueryBox> left =
+                findGapsOrReport(table, restricted.completeQueries(), boxesOf(rows, restricted), impossible);
         left.stream()
                 .limit(MAX_SHOWN)
-                .forEach(box ->
-                        addInfo(table, "“" + table.name() + "” has no row for “" + restricted.describeBox(box) + "”."));
+                .forEach(box -> problems.add(createInfo(table, "“" + restricted.describeBox(box) + "”")
+                        .withQuery(findQuery(restricted, box, table.fact(), rows))));
         if (left.size() > MAX_SHOWN) {
-            addInfo(
-                    table,
-                    "“" + table.name() + "” has no row for "
-                            + (left.size() < MAX_FOUND ? left.size() - MAX_SHOWN + " more" : "many more")
-                            + " combinations.");
+            String count = left.size() < MAX_FOUND ? left.size() - MAX_SHOWN + " more" : "many more";
+            problems.add(createInfo(table, count + " combinations"));
         }
     }
 
-    private void addInfo(Table table, String message) {
-        problems.add(Problem.info(TableProblemCode.NOT_COVERED, table.sheet(), "", message));
+    private static Problem createInfo(Table table, String gap) {
+        return Problem.info(
+                TableProblemCode.NOT_COVERED, table.sheet(), "", "“" + table.name() + "” has no row for " + gap + ".");
     }
 
     private static boolean areSound(List<Table> tables) {
@@ -160,16 +174,26 @@ final class GapChecks {
 
     /** Returns the boxes of the rows with this action, within the inputs of a space. */
     private static List<QueryBox> boxesSaying(List<Table> tables, ActionName action, QuerySpace space) {
-        List<QueryBox> boxes = new ArrayList<>();
+        return boxesOf(rowsSaying(tables, action), space);
+    }
+
+    private static List<QueryBox> boxesOf(List<SoughtRow> rows, QuerySpace space) {
+        return rows.stream()
+                .map(each -> space.boxOfRow(each.table(), each.row()))
+                .toList();
+    }
+
+    private static List<SoughtRow> rowsSaying(List<Table> tables, ActionName action) {
+        List<SoughtRow> rows = new ArrayList<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {
                 if (table.actions().stream()
                         .anyMatch(column -> column.action() == action && table.cellValue(row, column) != null)) {
-                    boxes.add(space.boxOfRow(table, row));
+                    rows.add(new SoughtRow(table, row));
                 }
             }
         }
-        return boxes;
+        return rows;
     }
 
     /**

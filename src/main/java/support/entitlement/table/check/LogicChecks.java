@@ -33,8 +33,8 @@ final class LogicChecks {
         List<Problem> problems = new ArrayList<>();
         rows.forEach(table -> problems.addAll(RowOverlapChecks.checkTable(table, encoder, queries, budget)));
         problems.addAll(CrossTableChecks.checkTables(rows, tables, encoder, space, queries, budget));
-        problems.addAll(GapChecks.ofFirstTables(tables, fullSpace, budget));
-        problems.addAll(GapChecks.ofLastTables(rows, space, budget));
+        problems.addAll(GapChecks.ofFirstTables(tables, fullSpace, queries, budget));
+        problems.addAll(GapChecks.ofLastTables(rows, space, queries, budget));
         return problems;
     }
 

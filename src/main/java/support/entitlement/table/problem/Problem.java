@@ -13,7 +13,7 @@ import support.entitlement.decision.Query;
  * @param value the wrong text, as it is written; empty if something is missing
  * @param message the fault, as a sentence
  * @param remedy the correction, as a sentence; empty if none is needed
- * @param query a query that shows the problem, since the rows that it is about all match it; null if there is none
+ * @param query a query that shows the problem, since the rows that it is about all match it, or no row does; null if there is none
  */
 public record Problem(
         Severity severity,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import support.entitlement.decision.Query;
 import support.entitlement.table.FactField;
@@ -64,8 +65,13 @@ public final class MatchingQueries {
         return new MatchingQueries(tables, space.restrictToInputs(inputs), budget);
     }
 
-    /** A row that the query is to match. */
-    public record SoughtRow(Table table, Row row) {}
+    /** A row that the query is to match, or not to match. */
+    public record SoughtRow(Table table, Row row) {
+
+        private boolean matches(Object fact) {
+            return table.rowMatches(row, fact);
+        }
+    }
 
     /**
      * Returns a query that all of some rows match; empty if none is found within the budget, or if the rows describe
@@ -80,7 +86,23 @@ public final class MatchingQueries {
         if (fact != FactType.QUERY && fact != FactType.COVERAGE) {
             return Optional.empty();
         }
-        Search search = new Search(space, fact, rows, budget.createPart(MAX_STEPS_A_SEARCH));
+        return search(space, box, fact, matched -> rows.stream().allMatch(each -> each.matches(matched)));
+    }
+
+    /**
+     * Returns a query that none of some rows matches; empty if none is found within the budget.
+     *
+     * @param space a space with the inputs that the rows compare
+     * @param box queries or coverages that none of the rows matches
+     * @param fact the fact of the rows' tables, a query or a coverage
+     * @param rows the rows
+     */
+    public Optional<Query> findUnmatchedQuery(QuerySpace space, QueryBox box, FactType fact, List<SoughtRow> rows) {
+        return search(space, box, fact, matched -> rows.stream().noneMatch(each -> each.matches(matched)));
+    }
+
+    private Optional<Query> search(QuerySpace space, QueryBox box, FactType fact, Predicate<Object> isSought) {
+        Search search = new Search(space, fact, isSought, budget.createPart(MAX_STEPS_A_SEARCH));
         try {
             return search.findQuery(space.narrowToExample(box)).or(() -> search.findQuery(box));
         } catch (Budget.Exhausted e) {
@@ -98,13 +120,13 @@ public final class MatchingQueries {
 
         private final QuerySpace space;
         private final FactType fact;
-        private final List<SoughtRow> rows;
+        private final Predicate<Object> isSought;
         private final Budget budget;
 
-        private Search(QuerySpace space, FactType fact, List<SoughtRow> rows, Budget budget) {
+        private Search(QuerySpace space, FactType fact, Predicate<Object> isSought, Budget budget) {
             this.space = space;
             this.fact = fact;
-            this.rows = rows;
+            this.isSought = isSought;
             this.budget = budget;
         }
 
@@ -190,13 +212,12 @@ public final class MatchingQueries {
                     .uncovered()
                     .stream()
                     .flatMap(box -> spelling.createExample(sendable, box).stream())
-                    .filter(this::isMatched);
+                    .filter(this::isFound);
         }
 
-        private boolean isMatched(Query query) {
+        private boolean isFound(Query query) {
             Query read = spelling.spellAsTables(query);
-            Object matched = fact == FactType.QUERY ? read : firstTables.deriveCoverage(read, budget);
-            return rows.stream().allMatch(each -> each.table().rowMatches(each.row(), matched));
+            return isSought.test(fact == FactType.QUERY ? read : firstTables.deriveCoverage(read, budget));
         }
     }
 }
