@@ -13,7 +13,7 @@ export function sayWithin(within) {
   return /^(same|end of) /.test(within) ? `by the ${within}` : `within ${sayDuration(within)}`;
 }
 
-/** Says when a milestone falls due, and how often again: “within 4 hours”, “every 2 business hours”. */
+/** Says when a milestone falls due, and how often again: “within 30 minutes”, “every 2 days”. */
 export function sayTimes({within, every}) {
   const again = every && `${within ? 'again ' : ''}every ${sayDuration(every)}`;
   return [within && sayWithin(within), again].filter(Boolean).join(', ');
