@@ -97,10 +97,11 @@ export class DraftChanges {
       return;
     }
     const {changes} = await this.#api.read('changes', {after: left.version});
-    if (findOwn(changes, left.operations).length === 0) {
-      await this.#sendLeft(left);
-    } else {
+    const {version, rest} = withoutSaved(left, changes);
+    if (rest.length === 0) {
       this.#unsent.forget();
+    } else {
+      await this.#sendLeft({version, operations: rest});
     }
   }
 
@@ -251,4 +252,15 @@ export class DraftChanges {
 
 function keyOf(file, sheet) {
   return JSON.stringify([file, sheet]);
+}
+
+/** Leaves out those of the first operations that have arrived, although their answer was lost. */
+function withoutSaved({version, operations}, changes) {
+  for (let count = operations.length; count > 0; count--) {
+    const own = findOwn(changes, operations.slice(0, count));
+    if (own.length > 0) {
+      return {version: own.at(-1).version, rest: operations.slice(count)};
+    }
+  }
+  return {version, rest: operations};
 }

@@ -8,6 +8,7 @@ import './draft-files.js';
 import {entriesOf} from './draft-files.js';
 import './draft-head.js';
 import './new-file-tools.js';
+import './foresight/draft-foresight.js';
 import {parsePlace} from '../tables/places.js';
 import './table-editor.js';
 
@@ -95,7 +96,7 @@ class DraftPage extends LitElement {
   }
 
   #foresight() {
-    return nothing;
+    return html`<draft-foresight .session=${this.session}></draft-foresight>`;
   }
 
   #findEntry() {

@@ -55,6 +55,7 @@ class TableEditor extends LitElement {
 
   #shown = '';
   #told = '';
+  #seen = '';
   #timer;
   #target = null;
   #marksOf = '';
@@ -68,7 +69,7 @@ class TableEditor extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('sheet')) {
-      [this.cell, this.typed, this.#shown, this.#told] = [undefined, undefined, '', ''];
+      [this.cell, this.typed, this.#shown, this.#told, this.#seen] = [undefined, undefined, '', '', ''];
       this.names = new CellNames(this.sheet);
       this.complete = (cell, text, caret, all) => this.names.complete(cell, text, caret, all);
     }
@@ -188,7 +189,9 @@ class TableEditor extends LitElement {
     const row = this.sheet.indexOfRow(this.place.row);
     const column = Math.max(0, this.sheet.indexOfColumn(this.place.column ?? 'A'));
     const cell = `${row} ${column}`;
-    return row < 0 || cell === this.#shown || cell === this.#told ? null : {row, column};
+    const isKnown = [this.#seen, this.#shown, this.#told].includes(cell);
+    this.#seen = cell; // Other parts of the address change, too, while the place in it stays.
+    return row < 0 || isKnown ? null : {row, column};
   }
 
   /** The address follows after a pause, since browsers allow few changes of it a second. */
