@@ -111,7 +111,7 @@ class ShellTest extends WorkbenchTest {
         assertThat(page.getByText("Release 1 has been in force since")).isVisible();
 
         List<String> reached = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 17; i++) {
             page.keyboard().press("Tab");
             reached.add(focused());
         }
@@ -124,6 +124,7 @@ class ShellTest extends WorkbenchTest {
                         "Clock",
                         "Calendars",
                         "Tables",
+                        "Drafts",
                         "Releases",
                         "Customers",
                         "Colours",
