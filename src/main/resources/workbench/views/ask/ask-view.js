@@ -14,6 +14,7 @@ import './answer-history.js';
 import './answer-tables.js';
 import {readFacts, tellFact} from './facts.js';
 import './next-fact.js';
+import './pin-answer.js';
 import './policy-answer.js';
 import './question-form.js';
 
@@ -120,6 +121,7 @@ class AskView extends LitElement {
         ? html`<next-fact .fact=${next} .count=${later.length + 1} .known=${this.known} @skip=${event => this.#skip(event.detail)}></next-fact>`
         : nothing}
       <policy-answer .answer=${this.answer} .missing=${this.#missingFacts()} .zone=${this.zone} .question=${this.question}></policy-answer>
+      <pin-answer .body=${this.#body()}></pin-answer>
       <h2>Why</h2>
       <answer-tables .answer=${this.answer} .question=${this.question} .body=${this.#body()} .chosen=${this.chosen}
           @choose=${event => this.#go(this.question, {chosen: event.detail})}></answer-tables>

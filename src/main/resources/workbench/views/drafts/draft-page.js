@@ -7,8 +7,9 @@ import './draft-difference.js';
 import './draft-files.js';
 import {entriesOf} from './draft-files.js';
 import './draft-head.js';
-import './new-file-tools.js';
 import './foresight/draft-foresight.js';
+import {questionParameters} from './foresight/draft-question.js';
+import './new-file-tools.js';
 import {parsePlace} from '../tables/places.js';
 import './table-editor.js';
 
@@ -41,6 +42,7 @@ class DraftPage extends LitElement {
 
   #onEvent = () => this.requestUpdate();
   #opened = '';
+  #beside;
 
   willUpdate(changed) {
     if (changed.has('session')) {
@@ -95,8 +97,11 @@ class DraftPage extends LitElement {
     `;
   }
 
+  /** One element, which stays when another table is shown. */
   #foresight() {
-    return html`<draft-foresight .session=${this.session}></draft-foresight>`;
+    this.#beside ??= document.createElement('draft-foresight');
+    this.#beside.session = this.session;
+    return this.#beside;
   }
 
   #findEntry() {
@@ -110,7 +115,16 @@ class DraftPage extends LitElement {
 
   #showCell({detail: {file, sheet, cell}}) {
     const place = parsePlace(cell);
-    router.go(addressOf('drafts', [String(this.session.id), ...file.split('/')], {sheet, row: place?.row, column: place?.column}));
+    const address = addressOf('drafts', [String(this.session.id), ...file.split('/')], {
+      sheet, row: place?.row, column: place?.column, ...questionParameters(),
+    });
+    const editor = this.renderRoot.querySelector('table-editor');
+    editor?.forgetPlace();
+    if (address === location.hash) {
+      editor?.requestUpdate('place');
+    } else {
+      router.go(address);
+    }
   }
 
   async #openSheet() {

@@ -112,6 +112,12 @@ class TableEditor extends LitElement {
     `;
   }
 
+  /** Lets the next place take the focus, also if it was shown already; the cell with the focus does not become the place any more. */
+  forgetPlace() {
+    clearTimeout(this.#timer);
+    [this.#seen, this.#shown, this.#told] = ['', '', ''];
+  }
+
   async updated(changed) {
     const grid = this.#grid;
     const target = this.#target;

@@ -39,6 +39,13 @@ public final class Manual {
         return pages;
     }
 
+    /** Returns the pictures of the pages. */
+    public static List<Path> pictures() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("pictures"))) {
+            return files.toList();
+        }
+    }
+
     /** Returns the README and the pages. */
     public static List<Path> files() throws IOException {
         return Stream.concat(Stream.of(README), pages().stream()).toList();

@@ -17,6 +17,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class ManualFilesTest {
         try (Stream<Path> files = Files.walk(Manual.FOLDER)) {
             assertThat(Manual.pages())
                     .containsExactlyInAnyOrderElementsOf(
-                            files.filter(Files::isRegularFile).toList());
+                            files.filter(file -> file.toString().endsWith(".md"))
+                                    .toList());
         }
     }
 
@@ -84,6 +86,22 @@ class ManualFilesTest {
                 }
             }
         });
+    }
+
+    @Test
+    void everyPictureIsShownByAPage() throws IOException {
+        List<Path> shown = new ArrayList<>();
+        for (Path page : Manual.pages()) {
+            Manual.parse(page).accept(new AbstractVisitor() {
+
+                @Override
+                public void visit(Image image) {
+                    shown.add(page.resolveSibling(image.getDestination()).normalize());
+                }
+            });
+        }
+
+        assertThat(Manual.pictures()).hasSameElementsAs(shown);
     }
 
     @ParameterizedTest

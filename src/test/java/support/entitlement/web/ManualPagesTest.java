@@ -3,6 +3,7 @@ package support.entitlement.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -49,13 +50,15 @@ class ManualPagesTest extends ApiTest {
     void everyPageIsHandedOutToStrangersAndEveryLinkLeadsSomewhere() throws Exception {
         Map<URI, Answer> pages = pages();
 
-        assertThat(pages).hasSize(Manual.pages().size() + 1).allSatisfy((address, answer) -> {
-            assertThat(answer.status()).as("%s", address).isEqualTo(200);
-            assertThat(links(answer).filter(link -> link.getFragment() != null))
-                    .allSatisfy(link -> assertThat(ids(pages, address.resolve(link)))
-                            .as("%s links to %s", address, link)
-                            .contains(link.getFragment()));
-        });
+        assertThat(pages)
+                .hasSize(Manual.pages().size() + 1 + Manual.pictures().size())
+                .allSatisfy((address, answer) -> {
+                    assertThat(answer.status()).as("%s", address).isEqualTo(200);
+                    assertThat(links(answer).filter(link -> link.getFragment() != null))
+                            .allSatisfy(link -> assertThat(ids(pages, address.resolve(link)))
+                                    .as("%s links to %s", address, link)
+                                    .contains(link.getFragment()));
+                });
     }
 
     private static List<String> ids(Map<URI, Answer> pages, URI link) {
@@ -70,10 +73,20 @@ class ManualPagesTest extends ApiTest {
     void pagesRunNothingAndLookAsOneFileOfStylesSays() throws Exception {
         assertThat(pages().values()).allSatisfy(page -> {
             assertThat(page.header("Content-Security-Policy"))
-                    .isEqualTo("default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
-                            + " frame-ancestors 'none'");
-            assertThat(page.response().body()).doesNotContain("<script", "<style", " style=", " onclick", "<img");
+                    .isEqualTo(
+                            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
+                                    + " frame-ancestors 'none'");
+            assertThat(page.response().body()).doesNotContain("<script", "<style", " style=", " onclick");
         });
+    }
+
+    @Test
+    void aPictureIsHandedOutAsOne() throws Exception {
+        for (Path picture : Manual.pictures()) {
+            Answer answer = getWithoutToken("/docs/pictures/" + picture.getFileName());
+
+            assertThat(answer.header("Content-Type")).isEqualTo("image/png");
+        }
     }
 
     @Test
@@ -93,6 +106,8 @@ class ManualPagesTest extends ApiTest {
             strings = {
                 "/docs/nothing",
                 "/docs/api/nothing",
+                "/docs/pictures/nothing.png",
+                "/docs/pictures/draft",
                 "/docs/index",
                 "/docs/api/guide.md",
                 "/docs/%2e%2e/application.yaml",

@@ -15,8 +15,8 @@ import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 
 /**
- * Serves the pages of the manual. The pages run no scripts and use one style sheet only; a content security policy
- * enforces this. The setting that disables the API description disables the pages, too.
+ * Serves the pages of the manual. The pages run no scripts and use one style sheet and their own pictures only; a content security
+ * policy enforces this. The setting that disables the API description disables the pages, too.
  */
 @Hidden
 @RestController
@@ -24,8 +24,8 @@ import support.entitlement.security.RequiresAccess;
 class ManualController {
 
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-    private static final String OWN_STYLES_ONLY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String OWN_FILES_ONLY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
 
@@ -55,6 +55,15 @@ class ManualController {
     }
 
     @RequiresAccess(Access.POLICY)
+    @GetMapping("/docs/pictures/{picture}")
+    ResponseEntity<byte[]> showPicture(@PathVariable String picture) throws NoResourceFoundException {
+        ManualPage found = pages.findPicture(picture)
+                .orElseThrow(() -> new NoResourceFoundException(
+                        HttpMethod.GET, "/docs/pictures/" + picture, "docs/pictures/" + picture));
+        return answer(found, MediaType.IMAGE_PNG);
+    }
+
+    @RequiresAccess(Access.POLICY)
     @GetMapping("/docs/manual.css")
     ResponseEntity<byte[]> showStyles() {
         return answer(pages.styles(), CSS);
@@ -72,7 +81,7 @@ class ManualController {
                 .contentType(type)
                 .eTag(page.etag())
                 .cacheControl(CacheControl.noCache())
-                .header(CONTENT_SECURITY_POLICY, OWN_STYLES_ONLY)
+                .header(CONTENT_SECURITY_POLICY, OWN_FILES_ONLY)
                 .body(page.content());
     }
 }

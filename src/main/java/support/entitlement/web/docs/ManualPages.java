@@ -6,17 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The pages of the manual in the jar. A page is rendered at its first request, and cached. Thread-safe. */
+/** The pages and pictures of the manual in the jar. A page is rendered at its first request, and cached. Thread-safe. */
 @Component
 class ManualPages {
 
     private static final String FOLDER = "manual/";
     private static final String STYLES = "manual.css";
+    private static final String PICTURES = "pictures/";
+    private static final Pattern PICTURE = Pattern.compile("[a-z-]+\\.png");
 
     private final String version;
     private final Map<String, ManualPage> rendered = new ConcurrentHashMap<>();
@@ -41,6 +44,14 @@ class ManualPages {
                 STYLES, file -> ManualPage.of(read(new ClassPathResource(file, ManualPages.class))));
     }
 
+    /** Returns the picture of this name, such as {@code draft.png}; empty if there is none. */
+    Optional<ManualPage> findPicture(String name) {
+        ClassPathResource resource = new ClassPathResource(FOLDER + PICTURES + name);
+        return PICTURE.matcher(name).matches() && resource.exists()
+                ? Optional.of(rendered.computeIfAbsent(PICTURES + name, key -> ManualPage.of(readBytes(resource))))
+                : Optional.empty();
+    }
+
     private ManualPage render(String name) {
         PageRenderer renderer = new PageRenderer(name, contents(), version);
         return ManualPage.of(renderer.render(markdown(name)));
@@ -55,8 +66,12 @@ class ManualPages {
     }
 
     private static String read(ClassPathResource resource) {
+        return new String(readBytes(resource), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] readBytes(ClassPathResource resource) {
         try {
-            return resource.getContentAsString(StandardCharsets.UTF_8);
+            return resource.getContentAsByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

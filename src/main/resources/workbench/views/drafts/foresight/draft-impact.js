@@ -19,13 +19,13 @@ class DraftImpact extends LitElement {
     const {impact, impactState, customers} = this.check;
     return html`
       <impact-lines narrow .impact=${impact} .state=${impactState} .actions=${line => this.#actions(line)}></impact-lines>
-      ${customers ? html`<p class="small">${sayCustomers(customers)}</p>` : nothing}
+      <p class="small">${sayCustomers(customers)}</p>
     `;
   }
 
   #actions(line) {
     const {customers, impact} = this.check;
-    const count = customers?.lines[impact.lines.indexOf(line)];
+    const count = customers.contracts > 0 ? customers.lines[impact.lines.indexOf(line)] : undefined;
     return html`
       ${count ? html`<span class="small concerned">${sayConcerned(count)}</span>` : nothing}
       ${line.because.map(text => cellButton(this, parseCell(text), text))}

@@ -101,9 +101,9 @@ class DraftRebase extends LitElement {
       await exchange(`v1/policy/drafts/${session.id}/rebase`, {
         method: 'POST', body: {take}, headers: {'If-Match': `"${session.version}"`},
       });
-      this.done = `This draft is up to date${this.newest ? `: it follows release ${this.newest.id}` : ''}.`;
       this.conflicts = [];
       await session.reload();
+      this.done = `This draft is up to date${this.newest ? `: it follows release ${this.newest.id}` : ''}.`;
     } catch (failure) {
       const {conflicts} = failure.members ?? {};
       this.conflicts = conflicts ?? [];
