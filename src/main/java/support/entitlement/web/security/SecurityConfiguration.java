@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -14,6 +16,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import support.entitlement.release.FourEyes;
@@ -37,6 +43,12 @@ class SecurityConfiguration {
     private static final String[] OPEN = {
         "/", "/workbench/**", "/v1/me", "/error", "/actuator/health", "/actuator/health/**"
     };
+
+    /** Drafts may be confidential, so no cache keeps them. */
+    private static final HeaderWriter DRAFTS_ARE_NOT_STORED = new DelegatingRequestMatcherHeaderWriter(
+            PathPatternRequestMatcher.withDefaults().matcher("/v1/policy/drafts/**"),
+            new StaticHeadersWriter(
+                    HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue()));
 
     @Bean
     FourEyes fourEyes(SecurityProperties properties) {
@@ -82,7 +94,8 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .headers(headers ->
+                        headers.cacheControl(cache -> cache.disable()).addHeaderWriter(DRAFTS_ARE_NOT_STORED))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)

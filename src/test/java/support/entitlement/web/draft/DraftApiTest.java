@@ -42,6 +42,15 @@ class DraftApiTest extends DraftApi {
     }
 
     @Test
+    void noCacheKeepsADraft() throws Exception {
+        String path = "/v1/policy/drafts/" + createDraft("Confidential");
+
+        for (String address : List.of("/v1/policy/drafts", path, path + "/sheets?file=plans.csv", path + "/workbook")) {
+            assertThat(read(address).header("Cache-Control")).as(address).isEqualTo("no-store");
+        }
+    }
+
+    @Test
     void whoHasTheVersionReadsItNotAgain() throws Exception {
         long id = createDraft("Once");
         HttpRequest.Builder request = request("/v1/policy/drafts/" + id)
