@@ -68,7 +68,10 @@ final class DraftEditor {
             sheets.put(change.file(), List.of(sheet));
             lastChange.put(change.file(), index);
             files.put(change.file(), new byte[0]);
-            return checkSize(index, sheet);
+            Refused tooLarge = checkSize(index, sheet);
+            if (tooLarge != null) {
+                return tooLarge;
+            }
         } else if (files.remove(change.file()) == null) {
             return refuseFile(index, change.file());
         }

@@ -58,7 +58,12 @@ public final class SheetReader {
 
     /** Reads every sheet of a file, whether it holds a table or not, with any text that an editor can show. */
     public static ReadSheets readAllSheets(String file, byte[] content) {
-        return readSheets(file, content, roomForFiles(), sheet -> true);
+        return readAllSheets(file, content, roomForFiles());
+    }
+
+    /** Reads every sheet of one of several files, which share the room for cells. */
+    public static ReadSheets readAllSheets(String file, byte[] content, Budget room) {
+        return readSheets(file, content, room, sheet -> true);
     }
 
     private static ReadSheets readSheets(String file, byte[] content, Budget room, Predicate<Sheet> wanted) {

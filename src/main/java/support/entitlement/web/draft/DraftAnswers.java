@@ -71,7 +71,7 @@ public class DraftAnswers {
         byte[] content = files.contents().get(name);
         return content == null || !SheetReader.isTableFile(name)
                 ? List.of()
-                : SheetReader.readSheets(name, content).sheets().stream()
+                : SheetReader.readAllSheets(name, content).sheets().stream()
                         .map(sheet -> new DraftResponse.DraftSheet(
                                 sheet.name(),
                                 findTableName(sheet).orElse(null),

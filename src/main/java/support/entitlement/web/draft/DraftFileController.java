@@ -10,9 +10,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.draft.DraftFiles;
+import support.entitlement.release.tables.TableFiles;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.table.problem.Budget;
 import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.sheet.SheetReader;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 import support.entitlement.web.documentation.annotation.ApiParameter;
@@ -73,8 +76,14 @@ public class DraftFileController {
                 : SpreadsheetFile.answerWorkbook(file, sheet);
     }
 
+    /** Reads all sheets but those of scenarios, also with texts that no table may have. */
     private static List<Sheet> readSheets(DraftFiles draft) {
-        return draft.files().readSheets().sheets();
+        Budget room = SheetReader.roomForFiles();
+        return draft.files().contents().entrySet().stream()
+                .filter(file -> SheetReader.isTableFile(file.getKey()))
+                .filter(file -> !file.getKey().startsWith(TableFiles.SCENARIOS))
+                .flatMap(file -> SheetReader.readAllSheets(file.getKey(), file.getValue(), room).sheets().stream())
+                .toList();
     }
 
     private static Sheet findSheet(List<Sheet> sheets, String name) {

@@ -3,6 +3,8 @@ package support.entitlement.web.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +161,37 @@ class DraftChangesApiTest extends DraftApi {
                         .map(row -> row.get(1).stringValue()))
                 .containsExactly(
                         "'=1+1", "\"quoted\"", "two\nlines", "sep=;", "-5", "é \ud83d\ude00", "_x0041_", ",;|");
+    }
+
+    @Test
+    void aDraftHasUpToTwoHundredFiles() throws Exception {
+        ObjectNode[] files = IntStream.range(0, 200)
+                .mapToObj(number -> change("put-file").put("file", "more" + number + ".csv"))
+                .toArray(ObjectNode[]::new);
+        Stream.of(files).forEach(put -> put.putArray("rows").addArray().add("x"));
+
+        Answer answer = change(ANA, 2, files);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/code").stringValue()).isEqualTo("bad-change");
+        assertThat(answer.json().at("/errors/0/detail").stringValue()).contains("200 files");
+    }
+
+    @Test
+    void aTableWithTextThatNoTableMayHaveIsListedAndTakenOut() throws Exception {
+        ObjectNode put = change("put-file");
+        ArrayNode rows = put.putArray("rows");
+        rows.addArray().add("RuleSet").add("garbled");
+        rows.addArray().add("RuleTable Garbled");
+        rows.addArray().add("f\u00c3\u00bcr alle");
+
+        assertThat(change(ANA, 2, put).status()).isEqualTo(200);
+
+        assertThat(file(draft, FILE).at("/sheets/0/table").stringValue()).isEqualTo("Garbled");
+        assertThat(read("/v1/policy/drafts/" + draft + "/tables/Garbled?format=csv")
+                        .response()
+                        .body())
+                .contains("f\u00c3\u00bcr alle");
     }
 
     @Test
