@@ -49,6 +49,7 @@ public final class Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
 
     private final Database database;
+    private final ReleaseLog releaseLog;
     private final DraftLog log;
     private final EntryLog entries;
     private final DraftWriter writer;
@@ -61,6 +62,7 @@ public final class Drafts {
 
     Drafts(ReleaseLog log, Releases releases, Clock clock, JsonMapper json) {
         this.database = log.database();
+        this.releaseLog = log;
         this.log = new DraftLog(database);
         this.entries = new EntryLog(database, json);
         this.writer = new DraftWriter(database, this.log, entries, clock);
@@ -228,12 +230,9 @@ public final class Drafts {
         return read(() -> entries.findEntries(draft.id(), after, MAX_ENTRIES_LENGTH));
     }
 
-    /** Returns the files of a release. */
+    /** Returns the files of a release, also of one that another service has published just now. */
     private TableFiles readBase(long release) {
-        return release == 0
-                ? new TableFiles(new TreeMap<>(), List.of())
-                : bases.get(
-                        release, id -> releases.readFiles(releases.findById(id).orElseThrow()));
+        return release == 0 ? new TableFiles(new TreeMap<>(), List.of()) : bases.get(release, releaseLog::readFiles);
     }
 
     private <T> T read(Supplier<T> query) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
 import support.entitlement.Workbooks;
 import support.entitlement.background.BackgroundTasks;
@@ -110,6 +112,23 @@ abstract class DraftsTest {
         assertThat(files.names())
                 .allSatisfy(name -> assertThat(files.stateOf(name)).isEqualTo(FileState.UNCHANGED));
         assertThat(drafts.isBehind(draft)).isFalse();
+    }
+
+    @Test
+    @ExpectedErrors("No policy is in force")
+    void aDraftIsReadByAServiceThatDoesNotKnowItsReleaseYet(@TempDir Path folder) {
+        Draft draft = createDraft("Of another service", releasedFiles());
+
+        try (HikariDataSource nothing = new HikariDataSource()) {
+            nothing.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            try (TestReleases late = new TestReleases(
+                    Path.of(""), folder, false, nothing, ReleaseNotes.of(new BackgroundTasks()), clock, event -> {})) {
+                Drafts other = new Drafts(service.log(), late.releases(), clock, JsonMapper.shared());
+
+                assertThat(other.readDraft(draft.id()).orElseThrow().files().contents())
+                        .containsExactlyEntriesOf(releasedFiles());
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.change.diff.TableDiff;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.draft.Draft;
 import support.entitlement.draft.DraftFiles;
 import support.entitlement.draft.DraftPolicies;
@@ -133,7 +134,15 @@ class DraftChecks {
         return SheetParser.parseSheets(draft.files().readSheets().sheets()).tables();
     }
 
+    /**
+     * Finds the release that a draft is based on; null if it is based on none.
+     *
+     * @throws DatabaseUnavailableException if another service has published it just now
+     */
     private @Nullable Release findBase(Draft draft) {
-        return releases.findById(draft.basedOn()).orElse(null);
+        return draft.basedOn() == 0
+                ? null
+                : releases.findById(draft.basedOn())
+                        .orElseThrow(() -> DatabaseUnavailableException.notYetRead("Release " + draft.basedOn()));
     }
 }
