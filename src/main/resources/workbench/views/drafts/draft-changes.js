@@ -1,12 +1,11 @@
-import {connection} from '../../app/connection.js';
 import {findOwn} from './draft-api.js';
-import {UnsentChanges} from './unsent-changes.js';
+import {sendLeft} from './left-changes.js';
+import {NOTHING, collectUnsaved, operationsSince} from './unsaved-request.js';
+import {UnsentChanges, countOf} from './unsent-changes.js';
+import {doWhenBack, mayPass, pause} from './when-back.js';
 
 /** Fewer than the service takes at once, so that a request is never too long. */
 const MAX_STEPS = 5_000;
-const MAX_ATTEMPTS = 60;
-const PAUSE_MILLIS = 1_000;
-const NOTHING = {steps: [], operations: []};
 
 /**
  * The changes of a draft that is open in this page: sends what was typed here, one request after the other, and takes over what others
@@ -20,8 +19,10 @@ export class DraftChanges {
   #sheets = new Map();
   /** Operations that come from no sheet. @type {object[]} */
   #operations = [];
-  /** What was sent and is not answered yet: operations, each with its step of a sheet, or null. */
+  /** What was sent and is not answered yet. */
   #sent = NOTHING;
+  /** What this tab had not saved when the page was left. @type {import('./unsent-changes.js').Unsent | null} */
+  #left = null;
   #turn = Promise.resolve();
   #saving = null;
 
@@ -65,10 +66,10 @@ export class DraftChanges {
 
   /** Notes that something was changed here, and saves it. */
   note() {
-    const {operations} = this.#collect();
-    this.#unsent.keep(this.#session.version, operations);
-    this.#session.setState(this.#saving ? this.#session.state : operations.length > 0 ? 'saving' : 'saved', operations.length);
-    if (!this.#saving && operations.length > 0) {
+    const waiting = this.#countWaiting();
+    this.#keep();
+    this.#session.setState(this.#saving ? this.#session.state : waiting > 0 ? 'saving' : 'saved', waiting);
+    if (!this.#saving && waiting > 0) {
       this.#saving = this.#saveAll();
     }
   }
@@ -85,23 +86,17 @@ export class DraftChanges {
   }
 
   discard() {
-    this.#operations = [];
+    [this.#operations, this.#sent, this.#left] = [[], NOTHING, null];
     this.#sheets.clear();
     this.#unsent.forget();
   }
 
   /** Sends what this tab had not saved when the page was left, unless it has arrived. */
   async resume() {
-    const left = this.#unsent.load();
-    if (!left) {
-      return;
-    }
-    const {changes} = await this.#api.read('changes', {after: left.version});
-    const {version, rest} = withoutSaved(left, changes);
-    if (rest.length === 0) {
-      this.#unsent.forget();
-    } else {
-      await this.#sendLeft({version, operations: rest});
+    this.#left = this.#unsent.load();
+    if (this.#left) {
+      this.note();
+      await this.end();
     }
   }
 
@@ -110,16 +105,6 @@ export class DraftChanges {
     const done = this.#turn.then(action);
     this.#turn = done.catch(() => {}); // The caller gets the failure.
     return done;
-  }
-
-  async #sendLeft({operations, version}) {
-    try {
-      const saved = await this.#api.send(operations, version);
-      this.#unsent.forget();
-      this.#session.moveTo(saved.version);
-    } catch (problem) {
-      this.#session.setState('refused', operations.length, problem);
-    }
   }
 
   async #saveAll() {
@@ -137,14 +122,21 @@ export class DraftChanges {
 
   /** Sends what is not saved. Returns true if something may be left. */
   async #save() {
-    this.#sent = this.#collect();
-    const {operations} = this.#sent;
-    if (operations.length === 0) {
+    if (this.#sent.operations.length > 0) {
+      await this.#settleSent();
+    }
+    if (this.#left) {
+      return this.#saveLeft();
+    }
+    const sent = this.#collect();
+    if (sent.operations.length === 0) {
       this.#session.setState('saved', 0);
       return false;
     }
-    this.#session.setState('saving', operations.length);
-    const {saved, problem} = await this.#api.send(operations, this.#session.version).then(answer => ({saved: answer}), failure => ({problem: failure}));
+    this.#sent = sent;
+    this.#keep();
+    this.#session.setState('saving', this.#countWaiting());
+    const {saved, problem} = await this.#api.send(sent.operations, this.#session.version).then(answer => ({saved: answer}), failure => ({problem: failure}));
     if (problem) {
       return this.#recover(problem);
     }
@@ -152,12 +144,27 @@ export class DraftChanges {
     return true;
   }
 
+  async #saveLeft() {
+    const keep = left => {
+      this.#left = left;
+      this.#unsent.keep(left);
+    };
+    try {
+      this.#left = await sendLeft(this.#api, this.#left, MAX_STEPS, keep);
+    } catch (problem) {
+      return this.#recover(problem);
+    }
+    await this.#settleSent();
+    return true;
+  }
+
   async #acknowledge({version, changes}) {
     if (version === this.#session.version + 1) {
       this.#markSaved(changes);
-      this.#moveTo(version);
+      this.#session.moveTo(version);
+      this.#keep();
     } else {
-      await this.#follow(); // Somebody else was first: their changes come before these.
+      await this.#settleSent(); // Somebody else was first: their changes come before these.
     }
     this.#session.tell('saved');
   }
@@ -165,36 +172,36 @@ export class DraftChanges {
   /** Returns true if it is worth to send again. */
   async #recover(problem) {
     if ([409, 412].includes(problem.status)) {
-      return (await this.#follow()) || this.#refuse(problem);
+      return (await this.#settleSent()) || this.#refuse(problem);
     }
-    if (problem.code === 'unreachable' || problem.members.retryable) {
+    if (mayPass(problem)) {
       this.#session.setState('away', this.#session.waiting);
-      await this.#followWhenBack();
+      await pause();
+      await this.#settleSent();
       return true;
     }
     return this.#refuse(problem);
   }
 
-  #refuse(problem) {
-    this.#session.setState('refused', this.#session.waiting, problem);
-    return false;
+  /**
+   * Finds out whether what was sent has arrived, before anything is sent again, and takes over what others have changed. Returns true if
+   * there was something.
+   */
+  async #settleSent() {
+    const before = this.#session.version;
+    let isMore = true;
+    while (isMore) {
+      isMore = await doWhenBack(() => this.#follow(), () => this.#session.setState('away', this.#session.waiting)); // The service tells only so many changes at once.
+    }
+    this.#sent = NOTHING;
+    this.#keep();
+    return this.#session.version !== before;
   }
 
-  /** A service that has just started may not have its database yet, and then knows no draft. */
-  async #followWhenBack() {
-    for (let attempt = 1; ; attempt++) {
-      await connection.returned();
-      try {
-        await this.#follow();
-        return;
-      } catch (problem) {
-        const mayPass = problem.code === 'unreachable' || problem.status === 404 || problem.members?.retryable;
-        if (attempt === MAX_ATTEMPTS || !mayPass) {
-          throw problem;
-        }
-        await new Promise(resolve => setTimeout(resolve, PAUSE_MILLIS));
-      }
-    }
+  #refuse(problem) {
+    this.#sent = NOTHING;
+    this.#session.setState('refused', this.#session.waiting, problem);
+    return false;
   }
 
   async #followUntil(version) {
@@ -217,50 +224,63 @@ export class DraftChanges {
         this.#followOne(logged);
       }
     }
-    this.#moveTo(version);
+    this.#session.moveTo(version);
+    if (this.#sent === NOTHING) {
+      this.#keep();
+    }
     this.#session.tell('conflict');
     return true;
   }
 
+  /** A release on which the draft is based from now on changes all sheets. */
   #followOne({change, by}) {
-    const sheet = this.findSheet(change.file, change.sheet ?? null);
-    if (sheet && !sheet.follow(change, by)) {
+    const sheets = change.op === 'rebase' ? [...this.#sheets.values()] : [this.findSheet(change.file, change.sheet ?? null)];
+    sheets.filter(sheet => sheet && !sheet.follow(change, by)).forEach(sheet => this.#readAnew(sheet));
+  }
+
+  /** A sheet that is not shown is read when it is opened again. */
+  #readAnew(sheet) {
+    const isLeft = !this.#session.shows(sheet) && sheet.unsavedSteps().length + sheet.conflicts.length === 0;
+    if (isLeft) {
+      this.#sheets.delete(keyOf(sheet.file, sheet.sheet));
+    } else {
       this.#session.readAnew();
     }
   }
 
   /** @param {object[]} logged the changes that were sent, as the service has logged them */
   #markSaved(logged) {
-    this.#sent.steps.forEach((step, at) => step?.sheet.markSaved(step, logged[at]));
+    this.#sent.steps.forEach((step, at) => (step ? step.sheet.markSaved(step, logged[at]) : this.#followOne({change: logged[at], by: null})));
     const saved = new Set(this.#sent.operations);
     this.#operations = this.#operations.filter(operation => !saved.has(operation));
     this.#sent = NOTHING;
   }
 
-  #moveTo(version) {
-    this.#session.moveTo(version);
-    this.#unsent.keep(version, this.#collect().operations);
+  /** Keeps what is not saved in the tab. What is being sent is told apart, since it may arrive without an answer. */
+  #keep() {
+    if (this.#left) {
+      return; // It goes first.
+    }
+    const {operations, rest} = this.#collect();
+    const isAnswered = this.#sent === NOTHING;
+    const since = isAnswered ? [...operations, ...rest] : operationsSince(this.#sent, this.#openSheets, this.#operations);
+    this.#unsent.keep({version: this.#session.version, sent: this.#sent.operations, operations: since});
   }
 
-  /** Returns operations that are not saved. */
+  #countWaiting() {
+    const {operations, rest} = this.#collect();
+    return countOf(this.#left) + operations.length + rest.length;
+  }
+
+  get #openSheets() {
+    return [...this.#sheets.values()];
+  }
+
   #collect() {
-    const steps = [...this.#sheets.values()].flatMap(sheet => sheet.unsavedSteps().map(step => ({...step, sheet})));
-    const all = [...this.#operations.map(operation => ({operation, sheet: null})), ...steps].slice(0, MAX_STEPS);
-    return {operations: all.map(({operation}) => operation), steps: all.map(step => (step.sheet ? step : null))};
+    return collectUnsaved(this.#openSheets, this.#operations, MAX_STEPS);
   }
 }
 
 function keyOf(file, sheet) {
   return JSON.stringify([file, sheet]);
-}
-
-/** Leaves out those of the first operations that have arrived, although their answer was lost. */
-function withoutSaved({version, operations}, changes) {
-  for (let count = operations.length; count > 0; count--) {
-    const own = findOwn(changes, operations.slice(0, count));
-    if (own.length > 0) {
-      return {version: own.at(-1).version, rest: operations.slice(count)};
-    }
-  }
-  return {version, rest: operations};
 }

@@ -1,7 +1,16 @@
+import {session as caller} from '../../app/session.js';
 import {DraftApi} from './draft-api.js';
 import {DraftChanges} from './draft-changes.js';
 import {DraftSheet} from './draft-sheet.js';
 import {DraftWatch} from './draft-watch.js';
+
+/**
+ * The sessions of drafts by their numbers. One that holds what is not saved is taken up when its draft is shown again, since two would
+ * send the same.
+ *
+ * @type {Map<string, DraftSession>}
+ */
+const opened = new Map();
 
 /**
  * A draft that is open in this page, shared by everything that shows it. Changes of its sheets are saved by themselves, and those of other
@@ -38,6 +47,7 @@ export class DraftSession extends EventTarget {
   #api;
   #changes;
   #watch;
+  #caller = caller.me?.name;
 
   constructor(api, draft) {
     super();
@@ -49,6 +59,11 @@ export class DraftSession extends EventTarget {
 
   /** Opens the draft of this number. @throws {import('../../app/problem.js').Problem} if there is none */
   static async open(id, signal) {
+    const held = opened.get(String(id));
+    if (held?.holdsUnsaved && held.#caller === caller.me?.name) {
+      held.retry();
+      return held;
+    }
     const api = new DraftApi(id);
     const session = new DraftSession(api, await api.read('', {}, signal));
     await session.#changes.resume();
@@ -76,11 +91,20 @@ export class DraftSession extends EventTarget {
 
   /** Begins to take over what others change, and to check what changes. */
   start() {
+    opened.set(String(this.id), this);
     this.#watch.start();
   }
 
   stop() {
     this.#watch.stop();
+    if (!this.holdsUnsaved) {
+      opened.delete(String(this.id));
+    }
+  }
+
+  /** Is true if something that was typed is not saved, or waits for a decision. */
+  get holdsUnsaved() {
+    return this.waiting > 0 || this.conflicts.length > 0;
   }
 
   /** Returns what the service answers at `…/drafts/{id}/{part}`, such as `check` or `diff`. While it is away this waits. */
@@ -121,7 +145,8 @@ export class DraftSession extends EventTarget {
 
   /** Renames the draft. @throws {import('../../app/problem.js').Problem} if the name is refused */
   async rename(name) {
-    this.takeDraft(await this.#api.rename(name));
+    const draft = await this.#api.rename(name);
+    this.takeDraft({...draft, version: this.version}); // Others may have changed it before: that is taken over now.
     await this.follow();
   }
 
@@ -169,6 +194,11 @@ export class DraftSession extends EventTarget {
   /** For the parts of the session: does something while no change is sent or taken over. */
   doInTurn(action) {
     return this.#changes.inTurn(action);
+  }
+
+  /** For the parts of the session: is true for the sheet that was opened last. */
+  shows(sheet) {
+    return this.#watch.shows(sheet);
   }
 
   /** For the parts of the session: a change of a sheet could not be taken over. */

@@ -26,7 +26,7 @@ export class DraftSheet {
     this.file = answer.file;
     this.sheet = answer.sheet;
     this.model = new TableModel({columns: widthOf(answer.rows), rows: padded(answer.rows)});
-    this.#saved = {columns: this.model.columns, rows: [...this.model.rows]};
+    this.#saved = this.state;
     this.#takeFacts(answer);
   }
 
@@ -67,10 +67,15 @@ export class DraftSheet {
     return this.model.columns.flatMap((_, at) => (at >= first && at <= last ? [at] : []));
   }
 
-  /** Returns what is not saved yet, but for conflicts. @returns {import('./operations.js').Step[]} */
-  unsavedSteps() {
+  /** The table as it is edited now. */
+  get state() {
+    return {columns: this.model.columns, rows: [...this.model.rows]};
+  }
+
+  /** Returns what is not saved yet, or what came after a state, but for conflicts. @returns {import('./operations.js').Step[]} */
+  unsavedSteps(since = this.#saved) {
     const held = new Set(this.conflicts.map(({id, key}) => `${id} ${key}`));
-    return stepsBetween(this.#saved, this.model)
+    return stepsBetween(since, this.model)
       .filter(({id, key}) => id === undefined || !held.has(`${id} ${key}`))
       .map(step => ({...step, operation: {file: this.file, sheet: this.sheet, ...step.operation}}));
   }
@@ -90,7 +95,10 @@ export class DraftSheet {
       return {id, cells};
     };
     commandOf(logged, this.#saved, {newRow, newColumn: () => step.column})?.(this.#saved);
-    this.model.follow(setCells([...adopted, ...this.#adoptedCells(step, logged)]));
+    adopted.push(...this.#adoptedCells(step, logged));
+    if (adopted.length > 0) {
+      this.model.follow(setCells(adopted));
+    }
   }
 
   /** The service keeps texts in a normal form. @returns the cells that hold another text there than was sent */

@@ -14,6 +14,7 @@ export class DraftWatch {
   #timer;
   #soon;
   #isReading = false;
+  #isFollowing = false;
 
   /** @param {import('./draft-session.js').DraftSession} session @param {import('./draft-api.js').DraftApi} api */
   constructor(session, api) {
@@ -37,6 +38,10 @@ export class DraftWatch {
     this.#sheet = sheet;
   }
 
+  shows(sheet) {
+    return this.#sheet === sheet;
+  }
+
   /** Checks the draft when no further change has come for a moment. */
   refreshSoon(pause = PAUSE_MILLIS) {
     clearTimeout(this.#soon);
@@ -54,8 +59,10 @@ export class DraftWatch {
   }
 
   async #followOthers() {
-    if (!document.hidden && !connection.away && this.#session.isOpen && this.#session.state !== 'saving') {
+    if (!document.hidden && !connection.away && !this.#isFollowing && this.#session.isOpen && this.#session.state !== 'saving') {
+      this.#isFollowing = true; // An answer that takes long is not asked for again.
       await this.#session.follow().catch(failure => this.#noteFailure(failure));
+      this.#isFollowing = false;
     }
   }
 

@@ -50,7 +50,21 @@ function contentOf({op, file, sheet = null, after = null, rows = null, columns =
 function settingCell({cell, after}, {columns, rows}) {
   const place = parsePlace(cell);
   const [row, column] = [rows[place.row - 1], columns[columnIndex(place.column)]];
-  return row && column && setCells([{id: row.id, key: column.key, text: after, before: row.cells[columnIndex(place.column)]}]);
+  return row && column && settingText({id: row.id, key: column.key, text: after, before: row.cells[columnIndex(place.column)]});
+}
+
+/** Does what `setCells` does to one cell, without a look at all rows: thousands of logged changes follow each other. */
+function settingText({id, key, text, before}) {
+  return table => {
+    const at = table.rows.findIndex(row => row.id === id);
+    const column = table.columns.findIndex(each => each.key === key);
+    const cells = table.rows[at]?.cells;
+    if (cells?.[column] !== before) {
+      return setCells([]);
+    }
+    table.rows[at] = {id, cells: cells.with(column, text)};
+    return setCells([{id, key, text: before, before: text}]);
+  };
 }
 
 function insertingColumns(lists, at, {columns, rows}, newColumn) {

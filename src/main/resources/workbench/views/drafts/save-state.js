@@ -2,6 +2,8 @@ import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount} from '../../app/words.js';
 
+const EVENTS = ['change', 'conflict', 'state'];
+
 /** Says how far what was typed is saved: `<save-state .session=${session}>`. */
 class SaveState extends LitElement {
   static properties = {session: {attribute: false}};
@@ -18,27 +20,27 @@ class SaveState extends LitElement {
 
   #onState = () => this.requestUpdate();
   #onLeave = event => {
-    if (this.session?.waiting > 0) {
+    if (this.session?.holdsUnsaved) {
       event.preventDefault(); // The browser asks whether to leave.
     }
   };
 
   willUpdate(changed) {
     if (changed.has('session')) {
-      changed.get('session')?.removeEventListener('state', this.#onState);
-      this.session.addEventListener('state', this.#onState);
+      this.#leave(changed.get('session'));
+      EVENTS.forEach(type => this.session.addEventListener(type, this.#onState));
     }
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.session?.addEventListener('state', this.#onState);
+    EVENTS.forEach(type => this.session?.addEventListener(type, this.#onState));
     window.addEventListener('beforeunload', this.#onLeave);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.session?.removeEventListener('state', this.#onState);
+    this.#leave(this.session);
     window.removeEventListener('beforeunload', this.#onLeave);
   }
 
@@ -46,13 +48,24 @@ class SaveState extends LitElement {
     return html`<div role="status">${this.#content()}</div>`;
   }
 
+  #leave(session) {
+    EVENTS.forEach(type => session?.removeEventListener(type, this.#onState));
+  }
+
+  #saved() {
+    const {length} = this.session.conflicts;
+    return length === 0
+      ? html`<p class="quiet">Saved</p>`
+      : html`<p class="bad">Saved, but for ${sayCount(length, 'cell')} that you and somebody else changed.</p>`;
+  }
+
   #content() {
     const {state, waiting, refusal, isOpen} = this.session;
-    if (!isOpen) {
+    if (!isOpen && waiting === 0) {
       return html`<p class="quiet">It cannot be changed any more.</p>`;
     }
     switch (state) {
-      case 'saved': return html`<p class="quiet">Saved</p>`;
+      case 'saved': return this.#saved();
       case 'saving': return html`<p class="quiet">Saving …</p>`;
       case 'away': return html`<p class="bad">Not saved: the service is away; ${sayWaiting(waiting)}. Go on: this tab keeps them until it is back.</p>`;
       default: return html`

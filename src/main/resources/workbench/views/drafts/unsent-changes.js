@@ -1,6 +1,11 @@
 /**
  * Operations that the service has not acknowledged yet, with the version that they are for. They are kept in the tab, so that a
  * reload of the page loses none.
+ *
+ * @typedef {object} Unsent
+ * @property {number} version
+ * @property {object[]} sent those of the request that is not answered yet, which may have taken effect
+ * @property {object[]} operations those that come after them
  */
 export class UnsentChanges {
   #key;
@@ -9,21 +14,34 @@ export class UnsentChanges {
     this.#key = `unsent-${draftId}`;
   }
 
-  /** @returns {{version: number, operations: object[]} | null} */
+  /** @returns {Unsent | null} */
   load() {
     const kept = sessionStorage.getItem(this.#key);
-    return kept === null ? null : JSON.parse(kept);
+    return kept === null ? null : {sent: [], ...JSON.parse(kept)};
   }
 
-  keep(version, operations) {
-    if (operations.length === 0) {
+  /** Keeps this in the place of what was kept. More than a tab can hold is not kept; it is sent all the same. @param {Unsent} unsent */
+  keep(unsent) {
+    if (countOf(unsent) === 0) {
       this.forget();
-    } else {
-      sessionStorage.setItem(this.#key, JSON.stringify({version, operations}));
+      return;
+    }
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify(unsent));
+    } catch (failure) {
+      if (failure.name !== 'QuotaExceededError') {
+        throw failure;
+      }
+      this.forget(); // What was kept before is of an older state, and must not be sent in the place of this.
     }
   }
 
   forget() {
     sessionStorage.removeItem(this.#key);
   }
+}
+
+/** @param {Unsent | null} unsent */
+export function countOf(unsent) {
+  return unsent === null ? 0 : unsent.sent.length + unsent.operations.length;
 }
