@@ -60,7 +60,7 @@ async function putTable(session, title, actions, lines, tables) {
   const rows = rowsOfTable({name: title, hitPolicy: 'collect', object: objects[FACT], columns, top: topOf(tables)});
   const file = freeFileName(session.draft, title);
   const texts = lines.map(line => [line.name, ...actions.map(action => line[action]), line.note ?? '']);
-  await session.change([{op: 'put-file', file, rows: [...rows, ...texts]}]);
+  await session.makeChange([{op: 'put-file', file, rows: [...rows, ...texts]}]);
   await session.reload();
   return {file, sheet: null, row: rows.length + 1};
 }

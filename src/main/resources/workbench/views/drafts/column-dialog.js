@@ -52,7 +52,7 @@ class ColumnDialog extends LitElement {
           <problem-note .problem=${this.problem}></problem-note>
           ${this.kinds && this.sheet ? this.#fields() : this.problem ? nothing : html`<p class="quiet">Reading what there is …</p>`}
           <p class="buttons">
-            <button class="main" ?disabled=${!this.kinds}>Insert the column</button>
+            <button class="main" ?disabled=${!this.kinds || !this.sheet || !this.#kind}>Insert the column</button>
             <button type="button" @click=${this.#close}>Cancel</button>
           </p>
         </form>

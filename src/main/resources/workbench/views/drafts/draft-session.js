@@ -137,6 +137,13 @@ export class DraftSession extends EventTarget {
     return this.saveAll();
   }
 
+  /** Changes the draft as `change` does. @throws {Error} if that was refused */
+  async makeChange(operations) {
+    if (!await this.change(operations)) {
+      throw this.refusal ?? new Error('It is not saved yet. The top of the page says why.');
+    }
+  }
+
   /** Ends when all changes that were made so far are saved; false if one was refused. */
   async saveAll() {
     await this.#changes.end();

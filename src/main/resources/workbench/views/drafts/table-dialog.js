@@ -27,7 +27,7 @@ class TableDialog extends FileDialog {
     const columns = [{keyword: 'METADATA', template: 'Note("$param")', title: 'Notes'}];
     const rows = rowsOfTable({name, hitPolicy, object: objects[fact], columns, top: topOf(tables)});
     const file = freeFileName(session.draft, name);
-    await session.change([{op: 'put-file', file, rows: [...rows, rows.at(-1).map(() => '')]}]);
+    await session.makeChange([{op: 'put-file', file, rows: [...rows, rows.at(-1).map(() => '')]}]);
     await session.reload();
     return {file, row: rows.length + 1, column: 'A'};
   }

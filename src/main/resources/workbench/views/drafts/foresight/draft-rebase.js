@@ -97,7 +97,7 @@ class DraftRebase extends LitElement {
     this.busy = true;
     this.problem = null;
     try {
-      await session.saveAll();
+      await saveFirst(session);
       await exchange(`v1/policy/drafts/${session.id}/rebase`, {
         method: 'POST', body: {take}, headers: {'If-Match': `"${session.version}"`},
       });
@@ -110,6 +110,13 @@ class DraftRebase extends LitElement {
       this.problem = conflicts ? null : failure;
     }
     this.busy = false;
+  }
+}
+
+/** What is not saved could not be any more: it is meant for the release on which the draft was based. */
+async function saveFirst(session) {
+  if (!await session.saveAll()) {
+    throw new Error('What you typed is not saved yet. Save it or give it up first, as the top of the page says.');
   }
 }
 
