@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
 import support.entitlement.contract.ContractGroup.GroupedContracts;
@@ -151,9 +152,9 @@ abstract class ContractsTest {
         contracts.storeVersion("acme", 1, "cora", agreement("Silver"));
         contracts.storeVersion("bolt", 0, "cora", agreement("Silver"));
         GroupedContracts before = groupsNow();
-        JdbcTemplate jdbc = new JdbcTemplate(pool);
-        jdbc.execute("DROP TABLE customer_contract_content");
-        jdbc.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5')");
+        JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(pool.getJdbcUrl()));
+        owner.execute("DROP TABLE customer_contract_content");
+        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5')");
 
         contracts = new Contracts(pool, clock, JsonMapper.shared());
 

@@ -726,7 +726,7 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4')");
         execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
@@ -739,7 +739,10 @@ abstract class ReleasesTest {
     @Test
     void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4')");
+        execute("DROP TABLE policy_draft_change");
+        execute("DROP TABLE policy_draft_file");
+        execute("DROP TABLE policy_draft");
         execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
@@ -756,7 +759,7 @@ abstract class ReleasesTest {
     @Test
     void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4')");
         execute("DROP TABLE policy_proposal_file");
 
         assertThat(start().ids()).containsExactly(1L);

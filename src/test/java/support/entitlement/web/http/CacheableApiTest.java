@@ -95,7 +95,7 @@ class CacheableApiTest extends ApiTest {
         assertThat(problem.path("known"))
                 .isEqualTo(
                         JSON.readTree(
-                                "[\"plan\", \"customer\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\", \"asOf\"]"));
+                                "[\"plan\", \"customer\", \"issueType\", \"productionUse\", \"workaround\", \"slaCategory\", \"channel\", \"asOf\", \"draft\"]"));
     }
 
     @Test
