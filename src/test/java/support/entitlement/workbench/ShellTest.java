@@ -9,8 +9,10 @@ import com.microsoft.playwright.options.LoadState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
@@ -25,6 +27,9 @@ class ShellTest extends WorkbenchTest {
     private static final int MAX_SCRIPT = 150_000;
     private static final int NARROW = 390;
     private static final int LOW = 300;
+
+    /** The sizes of scripts by their addresses: most are those of every view. */
+    private final Map<String, Integer> compressedSizes = new HashMap<>();
 
     @Override
     protected boolean sharesService() {
@@ -179,7 +184,11 @@ class ShellTest extends WorkbenchTest {
 
         int bytes = 0;
         for (String script : scripts) {
-            bytes += compressedSize(page.request().get(script).body());
+            if (!compressedSizes.containsKey(script)) {
+                compressedSizes.put(
+                        script, compressedSize(page.request().get(script).body()));
+            }
+            bytes += compressedSizes.get(script);
         }
         Assertions.assertThat(scripts).hasSizeGreaterThan(20);
         Assertions.assertThat(bytes).isBetween(20_000, MAX_SCRIPT);

@@ -149,15 +149,23 @@ public abstract class WorkbenchTest {
                 .isEmpty();
     }
 
-    /** Writes pictures of what is shown, wide and narrow, light and dark, to {@code target/screenshots}. */
+    /**
+     * Writes pictures of what is shown to {@code target/screenshots}: wide in light colours and narrow in dark ones, and with
+     * {@code -Dscreenshots=all} each size in both.
+     */
     protected void takeScreenshots(String name) {
-        for (Map.Entry<String, int[]> size : SIZES.entrySet()) {
-            page.setViewportSize(size.getValue()[0], size.getValue()[1]);
-            for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                page.emulateMedia(new EmulateMediaOptions().setColorScheme(colours));
-                String file = name + "-" + size.getKey() + "-" + colours + ".png";
-                page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(file.toLowerCase(Locale.ROOT))));
-            }
+        takeScreenshot(name, "wide", ColorScheme.LIGHT);
+        takeScreenshot(name, "narrow", ColorScheme.DARK);
+        if ("all".equals(System.getProperty("screenshots"))) {
+            takeScreenshot(name, "wide", ColorScheme.DARK);
+            takeScreenshot(name, "narrow", ColorScheme.LIGHT);
         }
+    }
+
+    private void takeScreenshot(String name, String size, ColorScheme colours) {
+        page.setViewportSize(SIZES.get(size)[0], SIZES.get(size)[1]);
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(colours));
+        String file = name + "-" + size + "-" + colours + ".png";
+        page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(file.toLowerCase(Locale.ROOT))));
     }
 }
