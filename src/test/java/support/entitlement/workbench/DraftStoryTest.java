@@ -85,6 +85,7 @@ class DraftStoryTest extends WorkbenchTest {
 
         assertThat(foresight().locator("draft-scenarios")).containsText("0 of 1 scenario hold.");
         assertThat(foresight().locator("draft-scenarios ins")).hasText(SLOWER);
+        assertThat(page.getByText("1 failed scenario stands in the way.")).isVisible();
         choose(button("scenarios/times.csv, E2"));
         write("E2", SLOWER);
 

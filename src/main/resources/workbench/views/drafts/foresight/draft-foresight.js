@@ -15,12 +15,9 @@ import './draft-twin.js';
 import {Foresight} from './foresight.js';
 import {sayStale} from './foresight-words.js';
 import {pinScenario} from './pin-scenario.js';
-import {countErrors} from './publish-words.js';
+import {SCENARIO_FAILED, countErrors} from './publish-words.js';
 import {showCell} from './show-cell.js';
 import {SourceListener} from './source-listener.js';
-
-/** The code of problems that the list of scenarios tells, too. */
-const SCENARIO_FAILED = 'scenario-failed';
 
 /**
  * All that a draft would bring, beside its tables: `<draft-foresight .session=${session}>`. Sends `show-cell` with `file`, `sheet` and

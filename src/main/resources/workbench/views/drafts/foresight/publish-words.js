@@ -2,6 +2,9 @@ import {session as caller} from '../../../app/session.js';
 import {sayCount, sayList} from '../../../app/words.js';
 import {sayChangedAnswers, sayScenarios} from '../../../parts/change-words.js';
 
+/** The code of the problem of a scenario that the tables answer otherwise. */
+export const SCENARIO_FAILED = 'scenario-failed';
+
 const EXTENTS = [
   ['cell', 'cell-changed', 'condition-removed'],
   ['new row', 'row-added'],
@@ -53,9 +56,9 @@ export function sayHindrance(session, foresight) {
   if (draft.behind) {
     return 'Another release came meanwhile. Bring this draft up to date first.';
   }
-  const errors = countErrors(foresight.isCurrent ? check.problems : problems?.version === session.version ? problems.problems : []);
-  if (errors > 0) {
-    return `${sayCount(errors, 'error')} ${errors === 1 ? 'stands' : 'stand'} in the way.`;
+  const errors = foresight.isCurrent ? check.problems : problems?.version === session.version ? problems.problems : [];
+  if (countErrors(errors) > 0) {
+    return sayErrors(errors);
   }
   if (waiting > 0) {
     return session.state === 'saving' ? 'What is typed is being saved.' : 'What is typed is not saved yet.';
@@ -64,6 +67,14 @@ export function sayHindrance(session, foresight) {
     return foresight.failure ? `The newest version could not be checked: ${foresight.failure.message}` : 'The newest version is being checked.';
   }
   return check.sound ? '' : 'The check refuses it.';
+}
+
+/** Names failed scenarios apart from other errors, as they are listed apart. */
+function sayErrors(problems) {
+  const all = countErrors(problems);
+  const failed = countErrors(problems.filter(problem => problem.code === SCENARIO_FAILED));
+  const kinds = [[all - failed, 'error'], [failed, 'failed scenario']].filter(([count]) => count > 0);
+  return `${sayList(kinds.map(([count, word]) => sayCount(count, word)))} ${all === 1 ? 'stands' : 'stand'} in the way.`;
 }
 
 export function countErrors(problems) {
