@@ -34,6 +34,7 @@ public class Contracts {
     private final Database database;
     private final ContractNameIndex names;
     private final ContractContentIndex contents;
+    private final MissingContents missing;
     private final ContractRepository rows;
     private final Clock clock;
     private final JsonMapper json;
@@ -47,6 +48,7 @@ public class Contracts {
         this.database = new Database(source, ContractRepository.createSchema(this.json));
         this.names = new ContractNameIndex(database);
         this.contents = new ContractContentIndex(database, this.json);
+        this.missing = new MissingContents(database, contents, ContractRepository.createRowMapper(this.json));
         this.rows = new ContractRepository(database, names, contents, this.json);
         this.newest = new BatchingLookup<>(rows::findNewest);
     }
@@ -227,15 +229,18 @@ public class Contracts {
     }
 
     /**
-     * Groups the contracts in force at an instant by what they say. A million contracts take seconds.
+     * Groups the contracts in force at an instant by what they say, also those that an older replica has stored. A million contracts
+     * take seconds.
      *
      * @param most the maximal number of groups
      * @return empty if the database needs longer than the limit, which is counted in whole seconds
      */
     public Optional<GroupedContracts> findGroupsInForce(Instant at, int most, Duration limit) {
         return database.accessDatabase(() -> {
+            long start = System.nanoTime();
             try {
-                return Optional.of(contents.findGroups(at, most, limit));
+                missing.addAll(limit);
+                return Optional.of(contents.findGroups(at, most, limit.minusNanos(System.nanoTime() - start)));
             } catch (QueryTimeoutException e) {
                 return Optional.empty();
             }

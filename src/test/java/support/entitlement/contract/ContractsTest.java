@@ -14,10 +14,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,31 @@ abstract class ContractsTest {
 
         assertThat(groupsNow()).isEqualTo(before);
         assertThat(before.largest()).extracting(ContractGroup::customers).containsExactly(2L);
+    }
+
+    @Test
+    void contractsThatAnOlderReplicaStoresWithoutTheirContentAreGroupedByAllWhoCountNext() {
+        contracts.storeAll(
+                "cora",
+                new File(IntStream.range(0, 2_001)
+                        .mapToObj(line -> new ContractSource.IncomingContract(
+                                line, "old-" + line, null, agreement("Silver", slower("Bugs"))))
+                        .toArray(ContractSource.IncomingContract[]::new)));
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
+        contracts.storeVersion("acme", 1, "cora", agreement("Silver"));
+        GroupedContracts all = groupsNow();
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        jdbc.update("DELETE FROM customer_contract_content WHERE customer LIKE 'old-%' OR version = 2");
+
+        List<CompletableFuture<GroupedContracts>> counts = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(this::groupsNow))
+                .limit(3)
+                .toList();
+
+        assertThat(all.contracts()).isEqualTo(2_002);
+        assertThat(counts).allSatisfy(count -> assertThat(count.join()).isEqualTo(all));
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM customer_contract_content", Long.class))
+                .isEqualTo(2_003);
     }
 
     @Test
