@@ -41,7 +41,9 @@ public sealed interface ChangeResult {
         /** The file has no such sheet. */
         UNKNOWN_SHEET,
         /** No file could hold the result. */
-        NOT_KEPT
+        NOT_KEPT,
+        /** The changes before it took all the work that one request may ask for. */
+        TOO_MUCH_WORK
     }
 
     /**

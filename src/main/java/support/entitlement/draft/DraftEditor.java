@@ -15,14 +15,16 @@ import support.entitlement.draft.ChangeResult.Reason;
 import support.entitlement.draft.ChangeResult.Refused;
 import support.entitlement.draft.change.Axis;
 import support.entitlement.draft.change.CellName;
+import support.entitlement.draft.change.ChangeCost;
 import support.entitlement.draft.change.DraftChange;
 import support.entitlement.draft.change.DraftChange.CellChange;
+import support.entitlement.draft.change.DraftChange.FileChange;
 import support.entitlement.draft.change.DraftChange.FilePut;
-import support.entitlement.draft.change.DraftChange.LineChange;
 import support.entitlement.draft.change.DraftChange.LineInsertion;
 import support.entitlement.draft.change.DraftChange.SheetChange;
 import support.entitlement.draft.change.DraftChange.TextPut;
 import support.entitlement.draft.change.SheetTexts;
+import support.entitlement.table.problem.Budget;
 import support.entitlement.table.sheet.SheetLimits;
 
 /** Applies changes to the files of a draft, in memory. Not thread-safe. */
@@ -38,9 +40,15 @@ final class DraftEditor {
     private final Map<String, List<SheetTexts>> sheets = new HashMap<>();
     private final Map<String, Integer> lastChange = new HashMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
+    private final EditLimits limits;
 
     DraftEditor(SortedMap<String, byte[]> files) {
+        this(files, new EditLimits(SheetLimits.maxValues()));
+    }
+
+    DraftEditor(SortedMap<String, byte[]> files, EditLimits limits) {
         this.files = new TreeMap<>(files);
+        this.limits = limits;
     }
 
     /** Returns the cells that held another text than a change expected. */
@@ -56,21 +64,23 @@ final class DraftEditor {
      */
     @Nullable
     Refused applyChange(int index, DraftChange change) {
-        if (change instanceof SheetChange inSheet) {
-            return applyToSheet(index, inSheet);
+        Refused tooMuch = limits.takeWork(index, 1);
+        if (tooMuch != null) {
+            return tooMuch;
         }
-        sheets.remove(change.file());
-        lastChange.remove(change.file());
+        return change instanceof SheetChange inSheet
+                ? applyToSheet(index, inSheet)
+                : applyToFile(index, (FileChange) change);
+    }
+
+    private @Nullable Refused applyToFile(int index, FileChange change) {
+        forgetSheets(change.file());
         if (change instanceof TextPut text) {
             files.put(change.file(), text.text().getBytes(StandardCharsets.UTF_8));
-        } else if (change instanceof FilePut rows) {
-            SheetTexts sheet = new SheetTexts(null, rows.rows());
-            sheets.put(change.file(), List.of(sheet));
-            lastChange.put(change.file(), index);
-            files.put(change.file(), new byte[0]);
-            Refused tooLarge = checkSize(index, sheet);
-            if (tooLarge != null) {
-                return tooLarge;
+        } else if (change instanceof FilePut put) {
+            Refused refused = putFile(index, put);
+            if (refused != null) {
+                return refused;
             }
         } else if (files.remove(change.file()) == null) {
             return refuseFile(index, change.file());
@@ -80,30 +90,77 @@ final class DraftEditor {
                 : null;
     }
 
+    private void forgetSheets(String file) {
+        List<SheetTexts> before = sheets.remove(file);
+        if (before != null) {
+            limits.removeSheets(before);
+        }
+        lastChange.remove(file);
+    }
+
+    private @Nullable Refused putFile(int index, FilePut put) {
+        Refused tooMuch = limits.takeWork(index, ChangeCost.sizeOf(put));
+        if (tooMuch != null) {
+            return tooMuch;
+        }
+        SheetTexts sheet = new SheetTexts(null, put.rows());
+        sheets.put(put.file(), List.of(sheet));
+        limits.addSheets(List.of(sheet));
+        lastChange.put(put.file(), index);
+        files.put(put.file(), new byte[0]);
+        return limits.checkNewFile(index, sheet);
+    }
+
     private @Nullable Refused applyToSheet(int index, SheetChange change) {
         byte[] content = files.get(change.file());
         if (content == null) {
             return refuseFile(index, change.file());
         }
-        List<SheetTexts> all = sheets.computeIfAbsent(
-                change.file(), file -> DraftSheets.readSheets(file, content).orElse(List.of()));
-        SheetTexts sheet = all.stream()
-                .filter(each -> Objects.equals(each.name(), change.sheet()))
-                .findFirst()
-                .orElse(null);
+        Refused tooMany = readSheets(index, change.file(), content);
+        if (tooMany != null) {
+            return tooMany;
+        }
+        List<SheetTexts> all = Objects.requireNonNull(sheets.get(change.file()));
+        SheetTexts sheet = findSheet(all, change.sheet());
         if (sheet == null) {
             return refuseSheet(index, all);
         }
+        Refused tooMuch = limits.takeWork(index, all.size() + ChangeCost.countCells(change, sheet));
+        return tooMuch == null ? changeSheet(index, change, sheet, all) : tooMuch;
+    }
+
+    /** Reads the sheets of a file, unless they are held already. */
+    private @Nullable Refused readSheets(int index, String file, byte[] content) {
+        if (sheets.containsKey(file)) {
+            return null;
+        }
+        Budget room = limits.roomLeft();
+        List<SheetTexts> read = DraftSheets.readSheets(file, content, room).orElse(List.of());
+        sheets.put(file, read);
+        limits.addSheets(read);
+        return room.isSpent() ? limits.tooManyFiles(index) : null;
+    }
+
+    private static @Nullable SheetTexts findSheet(List<SheetTexts> all, @Nullable String name) {
+        return all.stream()
+                .filter(each -> Objects.equals(each.name(), name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable Refused changeSheet(int index, SheetChange change, SheetTexts sheet, List<SheetTexts> file) {
         if (change instanceof CellChange cell) {
             checkBefore(index, cell, sheet);
         } else if (change instanceof LineInsertion inserted
                 && inserted.axis() == Axis.COLUMN
                 && sheet.width() + inserted.lines().size() > SheetLimits.MAX_COLUMNS) {
-            return tooLarge(index);
+            return EditLimits.tooLarge(index);
         }
+        long before = EditLimits.sizeOf(sheet);
         sheet.applyChange(change);
         lastChange.put(change.file(), index);
-        return change instanceof LineChange ? checkSize(index, sheet) : null;
+        limits.resizeSheet(before, sheet);
+        return EditLimits.sizeOf(sheet) > before ? limits.checkSizes(index, change, sheet, file) : null;
     }
 
     private void checkBefore(int index, CellChange cell, SheetTexts sheet) {
@@ -120,20 +177,6 @@ final class DraftEditor {
                     null,
                     null));
         }
-    }
-
-    private static @Nullable Refused checkSize(int index, SheetTexts sheet) {
-        return sheet.rows().size() > SheetLimits.MAX_ROWS || sheet.width() > SheetLimits.MAX_COLUMNS
-                ? tooLarge(index)
-                : null;
-    }
-
-    private static Refused tooLarge(int index) {
-        return new Refused(
-                index,
-                Reason.NOT_KEPT,
-                "A sheet may have up to " + SheetLimits.MAX_ROWS + " rows and " + SheetLimits.MAX_COLUMNS
-                        + " columns.");
     }
 
     private static Refused refuseFile(int index, String file) {

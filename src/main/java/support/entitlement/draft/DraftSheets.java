@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import support.entitlement.draft.change.SheetTexts;
+import support.entitlement.table.problem.Budget;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
@@ -22,10 +23,15 @@ public final class DraftSheets {
      * @return empty if the file is no table, or cannot be read
      */
     public static Optional<List<SheetTexts>> readSheets(String file, byte[] content) {
+        return readSheets(file, content, SheetReader.roomForFiles());
+    }
+
+    /** Reads all sheets of one of several files, which share the room for cells. */
+    static Optional<List<SheetTexts>> readSheets(String file, byte[] content, Budget room) {
         if (!SheetReader.isTableFile(file)) {
             return Optional.empty();
         }
-        ReadSheets read = SheetReader.readAllSheets(file, content);
+        ReadSheets read = SheetReader.readAllSheets(file, content, room);
         return read.sheets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(read.sheets().stream()

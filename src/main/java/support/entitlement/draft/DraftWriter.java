@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.database.Database;
 import support.entitlement.draft.ChangeResult.Conflict;
 import support.entitlement.draft.change.CellName;
+import support.entitlement.draft.change.ChangeCost;
 import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.ChangeMerge;
 import support.entitlement.draft.change.ChangeMerge.CarriedChange;
@@ -29,8 +30,8 @@ final class DraftWriter {
     /** Changes of other editors beyond this length are not carried over. */
     private static final long MAX_LENGTH = 16L << 20;
 
-    /** The maximal number of pairs of changes, of which one is carried over the other. */
-    private static final long MAX_PAIRS = 20_000_000;
+    /** The maximal number of texts and lines that are carried over the changes of other editors, and theirs over them. */
+    private static final long MAX_CARRIED = 40_000_000;
 
     private final Database database;
     private final DraftLog log;
@@ -59,7 +60,7 @@ final class DraftWriter {
             return Optional.of(new ChangeResult.Closed(draft));
         }
         List<OtherChange> others = findOthers(draft, wanted.version()).orElse(null);
-        if (others == null || (long) others.size() * wanted.changes().size() > MAX_PAIRS) {
+        if (others == null || countCarried(wanted.changes(), others) > MAX_CARRIED) {
             return Optional.of(new ChangeResult.Stale(draft));
         }
         ChangeMerge merge = ChangeMerge.mergeChanges(wanted.changes(), others);
@@ -72,6 +73,15 @@ final class DraftWriter {
                                 .toList()));
     }
 
+    /** Every change is carried over each of the other side, at most once for each of its lines and texts. */
+    private static long countCarried(List<DraftChange> mine, List<OtherChange> theirs) {
+        long ofMine = mine.stream().mapToLong(ChangeCost::sizeOf).sum();
+        long ofTheirs = theirs.stream()
+                .mapToLong(other -> ChangeCost.sizeOf(other.change()))
+                .sum();
+        return ofMine * theirs.size() + ofTheirs * mine.size();
+    }
+
     /** Returns the changes since a version; empty if places of that version cannot be carried over. */
     private Optional<List<OtherChange>> findOthers(Draft draft, long version) {
         if (version == draft.version()) {
@@ -80,7 +90,9 @@ final class DraftWriter {
         List<DraftEntry> since = version < 1 || version > draft.version()
                 ? List.of()
                 : database.accessDatabase(() -> entries.findEntries(draft.id(), version, MAX_LENGTH));
-        boolean complete = since.stream().anyMatch(entry -> entry.version() >= draft.version());
+        boolean complete = !since.isEmpty()
+                && since.get(0).version() == version + 1
+                && since.get(since.size() - 1).version() >= draft.version();
         if (!complete
                 || since.stream()
                         .flatMap(entry -> entry.changes().stream())

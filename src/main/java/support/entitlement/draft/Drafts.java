@@ -225,9 +225,12 @@ public final class Drafts {
      * Returns the changes of the versions after one, in their order; if they are very many, only the first of them.
      *
      * @param after a version of the draft
+     * @return empty if not all of them are kept any more
      */
-    public List<DraftEntry> findEntries(Draft draft, long after) {
-        return read(() -> entries.findEntries(draft.id(), after, MAX_ENTRIES_LENGTH));
+    public Optional<List<DraftEntry>> findEntries(Draft draft, long after) {
+        return read(() -> database.inSnapshot(() -> entries.hasAllAfter(draft.id(), after)
+                ? Optional.of(entries.findEntries(draft.id(), after, MAX_ENTRIES_LENGTH))
+                : Optional.empty()));
     }
 
     /** Returns the files of a release, also of one that another service has published just now. */

@@ -7,32 +7,89 @@ import support.entitlement.draft.change.ChangeDocument;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The changes of all versions of drafts. Thread-safe; to be used as {@link DraftLog} is. */
+/**
+ * The changes of the newest versions of drafts: of each draft those of 10,000 versions, but no more than 64 MiB. Thread-safe; to be
+ * used as {@link DraftLog} is.
+ */
 final class EntryLog {
 
+    /** The number of versions of a draft of which the changes are kept at least, unless these are very long. */
+    static final int MAX_VERSIONS = 10_000;
+
+    private static final long MAX_LENGTH = 64L << 20;
+
+    /** Old versions are removed so many at a time, or once changes of this length are added. */
+    private static final int VERSIONS_BETWEEN_REMOVALS = 64;
+
+    /** The version with which a draft is created, without changes. */
+    private static final int FIRST_VERSION = 1;
+
+    private static final int LONG_ENTRY = 1 << 16;
     private static final int MAX_ENTRIES = 1_000;
     private static final TypeReference<List<ChangeDocument>> CHANGES = new TypeReference<>() {};
 
     private final Database database;
     private final JsonMapper json;
+    private final long maxLength;
 
     EntryLog(Database database, JsonMapper json) {
-        this.database = database;
-        this.json = json;
+        this(database, json, MAX_LENGTH);
     }
 
-    /** Adds the changes of the version that has begun. */
+    /**
+     * Creates a log.
+     *
+     * @param maxLength the length of the changes of a draft that are kept, in bytes or characters, whichever the database knows without
+     *     reading them
+     */
+    EntryLog(Database database, JsonMapper json, long maxLength) {
+        this.database = database;
+        this.json = json;
+        this.maxLength = maxLength;
+    }
+
+    /** Adds the changes of the version that has begun, and removes those of the oldest versions if there are too many. */
     void addEntry(Draft before, String author, Instant when, List<ChangeDocument> changes) {
+        long version = before.version() + 1;
+        String text = json.writeValueAsString(changes);
         database.jdbcClient()
                 .sql(
                         "INSERT INTO policy_draft_change (draft_id, version, author, made, changes) VALUES (?, ?, ?, ?, ?)")
-                .params(
-                        before.id(),
-                        before.version() + 1,
-                        author,
-                        DraftLog.toColumn(when),
-                        json.writeValueAsString(changes))
+                .params(before.id(), version, author, DraftLog.toColumn(when), text)
                 .update();
+        if (version % VERSIONS_BETWEEN_REMOVALS == 0 || text.length() >= LONG_ENTRY) {
+            removeOldest(before.id(), version);
+        }
+    }
+
+    private void removeOldest(long id, long newest) {
+        database.jdbcClient()
+                .sql("DELETE FROM policy_draft_change WHERE draft_id = ? AND version <= ?")
+                .params(id, Math.max(newest - MAX_VERSIONS, findLastBeyondLength(id, newest)))
+                .update();
+    }
+
+    /** Returns the newest version that, with those after it, is longer than what is kept; 0 if there is none but the newest of all. */
+    private long findLastBeyondLength(long id, long newest) {
+        // PostgreSQL knows the bytes of a long text without reading it, and H2 its characters.
+        String length = database.isPostgres() ? "octet_length(changes)" : "length(changes)";
+        return database.jdbcClient()
+                .sql("SELECT COALESCE(MAX(version), 0) FROM (SELECT version, SUM(" + length
+                        + ") OVER (ORDER BY version DESC) AS total FROM policy_draft_change WHERE draft_id = ?) sums"
+                        + " WHERE total > ? AND version < ?")
+                .params(id, maxLength, newest)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Returns true if the changes of all versions after one are kept. */
+    boolean hasAllAfter(long id, long after) {
+        return database.jdbcClient()
+                        .sql("SELECT COALESCE(MIN(version), 0) FROM policy_draft_change WHERE draft_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single()
+                <= Math.max(after, FIRST_VERSION) + 1;
     }
 
     /** Returns the changes of the versions after one, in their order, up to a number of characters but at least one version. */

@@ -32,12 +32,20 @@ export class DraftApi {
   }
 
   /**
-   * Returns what was changed since a version, the oldest first.
+   * Returns what was changed since a version, the oldest first. If the service does not keep it any more, it is told as a change of all sheets.
    *
    * @throws {import('../../app/problem.js').Problem} also if the service is away
    */
   async changesAfter(version) {
-    return (await exchange(`${this.#at}/changes`, {parameters: {after: version}})).body;
+    try {
+      return (await exchange(`${this.#at}/changes`, {parameters: {after: version}})).body;
+    } catch (problem) {
+      if (problem.code !== 'changes-forgotten') {
+        throw problem;
+      }
+      const now = await this.read();
+      return {version: now.version, changes: [{version: now.version, by: null, change: {op: 'rebase'}}]};
+    }
   }
 }
 

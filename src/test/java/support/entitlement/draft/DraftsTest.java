@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.MovableClock;
@@ -30,6 +32,7 @@ import support.entitlement.Workbooks;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.draft.DraftFiles.FileState;
 import support.entitlement.draft.change.CellName;
+import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.TestReleases;
 import support.entitlement.release.log.Release;
@@ -40,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Drafts on each database. All tests share one service with one release. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DraftsTest {
+
+    private static final List<ChangeDocument> RENAMED = List.of(ChangeDocument.ofName("New"));
 
     private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
     private final HikariDataSource pool = new HikariDataSource();
@@ -185,14 +190,14 @@ abstract class DraftsTest {
         assertThat(changed.changedBy()).isEqualTo("bob");
         assertThat(drafts.findById(draft.id())).contains(changed);
         assertThat(drafts.findDrafts(null, true, 1)).containsExactly(changed);
-        assertThat(drafts.findEntries(draft, 1)).singleElement().satisfies(entry -> {
+        assertThat(drafts.findEntries(draft, 1).orElseThrow()).singleElement().satisfies(entry -> {
             assertThat(entry.version()).isEqualTo(2);
             assertThat(entry.author()).isEqualTo("bob");
             assertThat(entry.made()).isEqualTo(clock.instant());
             assertThat(entry.changes().get(0).toChange())
                     .contains(set("Z99", "", "far").get(0));
         });
-        assertThat(drafts.findEntries(draft, 2)).isEmpty();
+        assertThat(drafts.findEntries(draft, 2).orElseThrow()).isEmpty();
         assertThat(drafts.applyChanges(999, 1, List.of(), "bob")).isEmpty();
     }
 
@@ -238,7 +243,7 @@ abstract class DraftsTest {
                 .toList();
         editors.forEach(CompletableFuture::join);
 
-        assertThat(drafts.findEntries(draft, 1))
+        assertThat(drafts.findEntries(draft, 1).orElseThrow())
                 .extracting(DraftEntry::version)
                 .containsExactlyElementsOf(LongStream.rangeClosed(2, 21).boxed().toList());
         String text = new String(
@@ -281,5 +286,83 @@ abstract class DraftsTest {
         assertThat(drafts.deleteDraft(changed, "pia")).isFalse();
         assertThat(drafts.deleteDraft(closed, "pia")).isTrue();
         assertThat(drafts.findById(draft.id())).isEmpty();
+    }
+
+    private long countEntries(Draft draft) {
+        return Objects.requireNonNull(new JdbcTemplate(pool)
+                .queryForObject("SELECT COUNT(*) FROM policy_draft_change WHERE draft_id = ?", Long.class, draft.id()));
+    }
+
+    @Test
+    void theChangesOfTheNewestTenThousandVersionsAreKeptAndEarlierPlacesAreRefused() {
+        Draft draft = createDraft("Long", releasedFiles());
+        addEntries(draft, 64 * 160 - 1);
+
+        ChangeResult came = drafts.applyChanges(draft.id(), 64 * 160 - 1, set("A50", "", "x"), "bob")
+                .orElseThrow();
+
+        assertThat(came).isInstanceOf(ChangeResult.Applied.class);
+        assertThat(countEntries(draft)).isEqualTo(10_000);
+        assertThat(drafts.findEntries(draft, 239)).isEmpty();
+        assertThat(drafts.findEntries(draft, 0)).isEmpty();
+        assertThat(drafts.findEntries(draft, 240).orElseThrow().get(0).version())
+                .isEqualTo(241);
+        assertThat(drafts.applyChanges(draft.id(), 64 * 160 - 5, set("A51", "", "x"), "bob"))
+                .containsInstanceOf(ChangeResult.Applied.class);
+        new JdbcTemplate(pool)
+                .update("DELETE FROM policy_draft_change WHERE draft_id = ? AND version < ?", draft.id(), 64 * 160);
+        assertThat(drafts.applyChanges(draft.id(), 64 * 160 - 5, set("A52", "", "x"), "bob"))
+                .as("the changes of the version after it are gone")
+                .containsInstanceOf(ChangeResult.Stale.class);
+        Draft last = drafts.findById(draft.id()).orElseThrow();
+        assertThat(drafts.deleteDraft(last, "bob")).isTrue();
+        assertThat(countEntries(draft)).isZero();
+    }
+
+    /** Gives a draft as many versions as if somebody had made them one by one. */
+    private void addEntries(Draft draft, long version) {
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
+        jdbc.batchUpdate(
+                "INSERT INTO policy_draft_change (draft_id, version, author, made, changes) VALUES (?, ?, 'eve', CURRENT_TIMESTAMP, '[]')",
+                LongStream.rangeClosed(2, version)
+                        .mapToObj(each -> new Object[] {draft.id(), each})
+                        .toList());
+        jdbc.update("UPDATE policy_draft SET version = ? WHERE id = ?", version, draft.id());
+    }
+
+    @Test
+    void ofLongChangesFewerVersionsAreKeptButAlwaysTheNewest() {
+        Draft draft = createDraft("Heavy", releasedFiles());
+        addEntries(draft, 63);
+        long length = JsonMapper.shared().writeValueAsString(RENAMED).length();
+
+        addEntry(new EntryLog(service.log().database(), JsonMapper.shared(), length + 20), draft, 64);
+        assertThat(countEntries(draft)).as("that and ten of two characters").isEqualTo(11);
+        assertThat(drafts.findEntries(draft, 53)).isPresent();
+        assertThat(drafts.findEntries(draft, 52)).isEmpty();
+
+        addEntry(new EntryLog(service.log().database(), JsonMapper.shared(), length - 1), draft, 128);
+        assertThat(countEntries(draft)).isEqualTo(1);
+    }
+
+    private void addEntry(EntryLog entries, Draft draft, long version) {
+        Draft before = new Draft(
+                draft.id(),
+                draft.name(),
+                draft.state(),
+                draft.basedOn(),
+                draft.author(),
+                draft.created(),
+                draft.changedBy(),
+                draft.changed(),
+                version - 1,
+                null,
+                null);
+        service.log()
+                .database()
+                .accessDatabase(() -> service.log().database().inTransaction(() -> {
+                    entries.addEntry(before, "bob", clock.instant(), RENAMED);
+                    return true;
+                }));
     }
 }

@@ -17,6 +17,7 @@ public final class SheetTexts {
 
     private final @Nullable String name;
     private final List<List<String>> rows = new ArrayList<>();
+    private long cells;
 
     /**
      * Copies the texts of a sheet.
@@ -26,6 +27,11 @@ public final class SheetTexts {
     public SheetTexts(@Nullable String name, List<List<String>> rows) {
         this.name = name;
         rows.forEach(row -> this.rows.add(new ArrayList<>(row)));
+        this.cells = countCells(this.rows);
+    }
+
+    private static long countCells(List<List<String>> rows) {
+        return rows.stream().mapToLong(List::size).sum();
     }
 
     /** Returns the name of the sheet; null for CSV. */
@@ -45,6 +51,16 @@ public final class SheetTexts {
                 : "";
     }
 
+    /** Returns the number of cells of all rows, also of blank ones. */
+    public long cellCount() {
+        return cells;
+    }
+
+    /** Returns the length of a row; 0 beyond all texts. */
+    public int widthOf(int row) {
+        return row < rows.size() ? rows.get(row).size() : 0;
+    }
+
     /** Returns the length of the longest row. */
     public int width() {
         return rows.stream().mapToInt(List::size).max().orElse(0);
@@ -62,10 +78,6 @@ public final class SheetTexts {
                         .allMatch(column -> textAt(row, column).equals(other.textAt(row, column)));
     }
 
-    private int widthOf(int row) {
-        return row < rows.size() ? rows.get(row).size() : 0;
-    }
-
     /** Applies a change, whatever the cell that it replaces holds. */
     public void applyChange(SheetChange change) {
         if (change instanceof CellChange cell) {
@@ -81,9 +93,10 @@ public final class SheetTexts {
 
     private void setText(int row, int column, String text) {
         extendRows(row + 1);
-        List<String> cells = rows.get(row);
-        extendRow(cells, column + 1);
-        cells.set(column, text);
+        List<String> texts = rows.get(row);
+        cells += Math.max(0, column + 1 - texts.size());
+        extendRow(texts, column + 1);
+        texts.set(column, text);
     }
 
     private void insertLines(LineInsertion inserted) {
@@ -92,12 +105,14 @@ public final class SheetTexts {
             List<List<String>> added = new ArrayList<>();
             inserted.lines().forEach(line -> added.add(new ArrayList<>(line)));
             rows.addAll(inserted.at(), added);
+            cells += countCells(added);
             return;
         }
         inserted.lines().forEach(line -> extendRows(line.size()));
         for (int row = 0; row < rows.size(); row++) {
             insertCells(rows.get(row), inserted, row);
         }
+        cells = countCells(rows);
     }
 
     private static void insertCells(List<String> cells, LineInsertion inserted, int row) {
@@ -112,15 +127,18 @@ public final class SheetTexts {
 
     private void deleteLines(LineDeletion deleted) {
         if (deleted.axis() == Axis.ROW) {
-            deleteRange(rows, deleted);
+            List<List<String>> gone = rangeOf(rows, deleted);
+            cells -= countCells(gone);
+            gone.clear();
         } else {
-            rows.forEach(cells -> deleteRange(cells, deleted));
+            rows.forEach(row -> rangeOf(row, deleted).clear());
+            cells = countCells(rows);
         }
     }
 
-    private static void deleteRange(List<?> lines, LineDeletion deleted) {
-        lines.subList(Math.min(deleted.at(), lines.size()), Math.min(deleted.at() + deleted.count(), lines.size()))
-                .clear();
+    private static <T> List<T> rangeOf(List<T> lines, LineDeletion deleted) {
+        return lines.subList(
+                Math.min(deleted.at(), lines.size()), Math.min(deleted.at() + deleted.count(), lines.size()));
     }
 
     private void moveLines(LineMove move) {
@@ -136,6 +154,7 @@ public final class SheetTexts {
                 rows.set(row, new ArrayList<>(move.shift().shiftTexts(rows.get(row))));
             }
         }
+        cells = countCells(rows);
     }
 
     private void extendRows(int size) {

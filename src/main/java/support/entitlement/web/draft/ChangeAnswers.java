@@ -66,6 +66,7 @@ public final class ChangeAnswers {
                     case UNKNOWN_SHEET ->
                         new FieldProblem(ProblemCode.UNKNOWN_FILE, change + "/sheet", null, refused.detail());
                     case NOT_KEPT -> new FieldProblem(ProblemCode.BAD_CHANGE, change, null, refused.detail());
+                    case TOO_MUCH_WORK -> new FieldProblem(ProblemCode.TOO_MUCH_WORK, change, null, refused.detail());
                 });
     }
 }

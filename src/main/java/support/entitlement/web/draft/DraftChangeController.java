@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.draft.Draft;
+import support.entitlement.draft.DraftEntry;
 import support.entitlement.draft.DraftFiles;
 import support.entitlement.draft.Drafts;
 import support.entitlement.draft.change.DraftChange;
@@ -29,6 +31,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -42,6 +45,15 @@ public class DraftChangeController {
     private static final Names SHEET = new Names(List.of("file", "sheet"));
     private static final Names AFTER = new Names(List.of("after"));
 
+    private static final int MAX_CONCURRENT_CHANGES = 4;
+    private static final int MAX_WAITING_CHANGES = 32;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(
+            MAX_CONCURRENT_CHANGES,
+            MAX_WAITING_CHANGES,
+            MAX_WAIT,
+            "Other drafts are being changed. Send this again in a few seconds.");
     private final Drafts drafts;
     private final DraftLookup lookup;
     private final CurrentPolicy current;
@@ -101,14 +113,16 @@ public class DraftChangeController {
         long version = DraftVersion.readRequired(seen);
         return bodies.receiveDocument(request, body -> {
             List<DraftChange> changes = new ChangeReader().readBody(body);
-            return ChangeAnswers.toAnswer(drafts.applyChanges(draft.id(), version, changes, caller.getName())
-                    .orElseThrow(() -> DraftLookup.unknownDraft("/id", id)));
+            return ChangeAnswers.toAnswer(
+                    limit.runInTurn(() -> drafts.applyChanges(draft.id(), version, changes, caller.getName()))
+                            .orElseThrow(() -> DraftLookup.unknownDraft("/id", id)));
         });
     }
 
     @Operation(summary = "The changes of a draft since a version, in their order, so that others follow them")
     @DocumentedParameters(ApiParameter.AFTER_VERSION)
     @DocumentedAnswer(says = "The changes, and the version with them")
+    @DocumentedProblems(410)
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/drafts/{id}/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     ChangesResponse.ChangeLog listChanges(
@@ -117,6 +131,8 @@ public class DraftChangeController {
         long after = QueryParameters.readNumber(parameters, "after", 0, Long.MAX_VALUE, errors);
         ProblemException.throwIfAny(errors);
         Draft draft = lookup.findDraft(id);
-        return ChangesResponse.ofEntries(drafts.findEntries(draft, after), draft.version(), drafts.isBehind(draft));
+        List<DraftEntry> entries =
+                drafts.findEntries(draft, after).orElseThrow(() -> DraftVersion.refuseForgotten(draft, after));
+        return ChangesResponse.ofEntries(entries, draft.version(), drafts.isBehind(draft));
     }
 }

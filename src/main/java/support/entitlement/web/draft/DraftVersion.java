@@ -58,4 +58,13 @@ public final class DraftVersion {
                 "The draft has version " + draft.version() + ", changed by " + draft.changedBy()
                         + ". Read it, and send the request again with If-Match: \"" + draft.version() + "\".");
     }
+
+    /** Returns the problem of a request for changes since a version, of which some are no longer kept. */
+    static ProblemException refuseForgotten(Draft draft, long after) {
+        return new ProblemException(new FieldProblem(
+                ProblemCode.CHANGES_FORGOTTEN,
+                "/after",
+                String.valueOf(after),
+                "Read the draft and its sheets anew: it has version " + draft.version() + "."));
+    }
 }

@@ -48,6 +48,7 @@ public enum ProblemCode {
     UNKNOWN_FILE(HttpStatus.NOT_FOUND, "There is no such file or sheet"),
     DRAFT_CONFLICT(HttpStatus.CONFLICT, "Somebody else has changed the same cells"),
     DRAFT_CLOSED(HttpStatus.CONFLICT, "The draft can no longer be changed"),
+    CHANGES_FORGOTTEN(HttpStatus.GONE, "Changes that old are no longer kept"),
     BAD_CHANGE(HttpStatus.UNPROCESSABLE_CONTENT, "A change cannot be kept"),
     TOO_MANY_CHANGES(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many changes in one request"),
     DRAFT_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables of the draft have errors"),

@@ -229,4 +229,45 @@ class DraftChangesApiTest extends DraftApi {
         assertThat(read("/v1/policy/drafts/" + draft).json().get("version").longValue())
                 .isEqualTo(2);
     }
+
+    /** Puts a file of equal cells, as version 3. */
+    private void putCells(int height, int width) throws Exception {
+        ObjectNode put = change("put-file");
+        ArrayNode rows = put.putArray("rows");
+        for (int row = 0; row < height; row++) {
+            ArrayNode cells = rows.addArray();
+            IntStream.range(0, width).forEach(column -> cells.add("x"));
+        }
+        assertThat(change(ANA, 2, put).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aColumnThatMakesAFileTooLargeIsRefusedAtItsPlace() throws Exception {
+        putCells(6_000, 1);
+        ObjectNode insert = change("insert-columns").put("column", "CV");
+        ArrayNode column = insert.putArray("columns").addArray();
+        IntStream.range(0, 6_000).forEach(row -> column.add("x"));
+
+        Answer answer = change(ANA, 3, set("A1", "x", "y"), insert);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/code").stringValue()).isEqualTo("bad-change");
+        assertThat(pointers(answer.json())).containsExactly("/changes/1");
+    }
+
+    @Test
+    void movesThatTouchTooManyCellsAreRefusedAtTheFirstThatIsTooMuch() throws Exception {
+        putCells(10_000, 20);
+        ObjectNode[] moves = IntStream.range(0, 10_000)
+                .mapToObj(move -> change("move-column").put("column", "A").put("to", "B"))
+                .toArray(ObjectNode[]::new);
+
+        Answer answer = change(ANA, 3, moves);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/code").stringValue()).isEqualTo("too-much-work");
+        assertThat(pointers(answer.json()))
+                .containsExactly("/changes/357"); // 280,000 cells each, and 100,000,000 in all.
+        assertThat(change(ANA, 3, moves[0]).status()).isEqualTo(200);
+    }
 }

@@ -33,7 +33,7 @@ public enum ApiParameter {
     SHEET("sheet", "A sheet of the file; the first, if it is not sent", ApiParameter::describeText),
     AFTER_VERSION(
             "after",
-            "Only changes after this version of the draft; all, if it is not sent",
+            "Only changes after this version of the draft; after its first, if it is not sent. Those of the newest 10,000 versions are kept",
             ApiParameter::describeNumber),
     DRAFT_FORMAT("format", "The format; xlsx, if it is not sent", schema -> oneOf(schema, "xlsx", "csv")),
     DRAFT_STATE(
