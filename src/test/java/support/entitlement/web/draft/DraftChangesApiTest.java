@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -192,6 +194,24 @@ class DraftChangesApiTest extends DraftApi {
                         .response()
                         .body())
                 .contains("f\u00c3\u00bcr alle");
+    }
+
+    @Test
+    void changesAfterAVersionOfWhichSomeAreNoLongerKeptAreGone(@Autowired ReleaseLog log) throws Exception {
+        String path = "/v1/policy/drafts/" + draft + "/changes?after=";
+        change(ANA, 2, set("A1", "a", "A"));
+        log.database()
+                .jdbcClient()
+                .sql("DELETE FROM policy_draft_change WHERE draft_id = ? AND version = 2")
+                .param(draft)
+                .update();
+
+        Answer answer = read(path + 1);
+
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.json().at("/errors/0/code").stringValue()).isEqualTo("changes-forgotten");
+        assertThat(read(path + 2).json().get("changes").size()).isEqualTo(1);
+        assertThat(change(ANA, 1, set("A1", "A", "b")).status()).isEqualTo(412);
     }
 
     @Test
