@@ -77,6 +77,7 @@ export function sayImpactState({state, reason}) {
 
 /**
  * Says in short which answers change, and for how many customers under contract: “1 answer worse for 12 customers, 2 better for none”.
+ * Answers are compared where both policies can be asked, so that names which only one of them knows are said besides.
  *
  * @param {any} check as the service answers it
  */
@@ -88,8 +89,19 @@ export function sayChangedAnswers({impact, impactState, customers}) {
   const said = parts.map((direction, i) => [
     i === 0 ? sayCount(impact[direction], 'answer') : impact[direction], WORDS[direction], sayFor(customers, direction),
   ].filter(Boolean).join(' '));
-  const all = said.length === 0 ? 'no answer changes' : said.join(', ');
+  const names = [...sayNamesOf(impact.names, true), ...sayNamesOf(impact.names, false)];
+  const none = names.length === 0 ? 'no answer changes' : 'no other answer changes';
+  const all = [...names, ...said.length === 0 ? [none] : said].join(', ');
   return impact.complete ? all : `${all}, and perhaps more`;
+}
+
+function sayNamesOf(names, added) {
+  const those = names.filter(name => name.added === added);
+  const what = added ? 'new' : 'not known any more';
+  if (those.length < 2) {
+    return those.map(({kind, name}) => `the ${kind} “${name}” is ${what}`);
+  }
+  return [`${sayCount(those.length, 'name')} are ${what}`];
 }
 
 /** Says for how many customers under contract something changes: “for 12 customers”. Empty if they were not counted. */
