@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterAll;
@@ -203,15 +206,44 @@ class H2ServiceUserTest {
                 "jdbc:h2:mem:$name | |",
                 "jdbc:h2:mem:$name;user=ada;Password=it's;LOCK_TIMEOUT=2000;DB_CLOSE_DELAY=-1 | |",
                 "jdbc:h2:file:$folder/$name;CIPHER=AES;WRITE_DELAY=0;CACHE_SIZE=1000 | ada | file secret",
-                "jdbc:h2:tcp://localhost:$port/$name | ada | secret",
             },
             delimiter = '|')
     void anAcceptedAddressConnects(String url, String user, String password) throws SQLException {
-        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString())
+        requireConnects(
+                url.replace("$name", UUID.randomUUID().toString()).replace("$folder", folder.toString()),
+                user,
+                password);
+    }
+
+    /** The server is a process of its own, since one beside a service may not load its own classes. */
+    @Test
+    void aDatabaseOfAServerConnects() throws Exception {
+        Path library = Path.of(
+                Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        library.toString(),
+                        Server.class.getName(),
+                        "-tcp",
+                        "-tcpPort",
+                        "0",
+                        "-ifNotExists",
+                        "-baseDir",
+                        folder.toString())
+                .redirectErrorStream(true)
                 .start();
-        String address = url.replace("$name", UUID.randomUUID().toString())
-                .replace("$folder", folder.toString())
-                .replace("$port", String.valueOf(server.getPort()));
+        try (BufferedReader output = server.inputReader()) {
+            Matcher port = Pattern.compile(":(\\d+) ").matcher(String.valueOf(output.readLine()));
+            assertThat(port.find()).isTrue();
+
+            requireConnects("jdbc:h2:tcp://localhost:" + port.group(1) + "/" + UUID.randomUUID(), "ada", "secret");
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void requireConnects(String address, String user, String password) throws SQLException {
         try (HikariDataSource pool = pool(address, user, password)) {
             Database database = new Database(pool, USAGE);
             add(database, "Acme");
@@ -220,8 +252,6 @@ class H2ServiceUserTest {
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.getMetaData().getUserName()).isEqualTo("ENTITLEMENT_SERVICE");
             }
-        } finally {
-            server.stop();
         }
     }
 
