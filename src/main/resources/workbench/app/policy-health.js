@@ -15,13 +15,14 @@ class PolicyHealth extends EventTarget {
   #revision = undefined;
 
   start() {
-    session.addEventListener('change', () => this.#ask());
-    connection.addEventListener('change', () => this.#ask());
-    document.addEventListener('visibilitychange', () => this.#ask());
-    setInterval(() => this.#ask(), PAUSE_MILLIS);
+    session.addEventListener('change', () => this.ask());
+    connection.addEventListener('change', () => this.ask());
+    document.addEventListener('visibilitychange', () => this.ask());
+    setInterval(() => this.ask(), PAUSE_MILLIS);
   }
 
-  async #ask() {
+  /** Asks at once, for a caller who has just changed what is in force. */
+  async ask() {
     if (document.hidden || connection.away || session.me === null) {
       return;
     }

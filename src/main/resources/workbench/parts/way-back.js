@@ -88,6 +88,7 @@ class WayBack extends LitElement {
     this.problem = null;
     try {
       this.done = (await exchange(`v1/policy/releases/${this.release}/restore`, {method: 'POST'})).body;
+      policyHealth.ask();
     } catch (failure) {
       this.problem = failure;
     }

@@ -1,6 +1,7 @@
 import {LitElement, html, nothing} from 'lit';
 import {exchange, read} from '../../app/api.js';
 import {Listener} from '../../app/listener.js';
+import {policyHealth} from '../../app/policy-health.js';
 import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant} from '../../app/words.js';
@@ -97,6 +98,7 @@ class ProposalEntry extends LitElement {
     this.problem = null;
     try {
       const {body} = await exchange(`v1/policy/proposals/${this.proposal.id}/${decision}`, {method: 'POST'});
+      policyHealth.ask();
       this.dispatchEvent(new CustomEvent('decided', {detail: {...body, isApproved: decision === 'approve'}}));
     } catch (failure) {
       this.problem = failure;

@@ -127,6 +127,8 @@ class DraftStoryTest extends WorkbenchTest {
         twin.getByText("Pin the draft’s answer as a scenario").click();
         assertThat(page.getByText(Pattern.compile("Pinned as the scenario “Pinned: Enterprise Premium, Issue reports")))
                 .isVisible();
+        assertThat(twin.getByText(Pattern.compile("It is the scenario “Pinned: ")))
+                .isVisible();
         assertThat(foresight().locator("draft-scenarios")).containsText("1 of 2 scenarios holds.");
         page.keyboard().press("Escape");
         assertThat(twin.locator("section")).hasCount(0);

@@ -80,7 +80,10 @@ class DraftForesight extends LitElement {
         ${this.#effects()}
         <h2>Ask</h2>
         <p>${linkToQuestion(new Question(), 'Ask this draft and what is in force')}</p>
-        <draft-twin .session=${session} .canPin=${session.isOpen}></draft-twin>
+        <draft-twin .session=${session} .canPin=${session.isOpen}>
+          <p class="small">${this.pinned ? `It is the scenario “${this.pinned.name}” now.` : nothing}</p>
+          <problem-note .problem=${this.problem}></problem-note>
+        </draft-twin>
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {exchange} from '../../../app/api.js';
 import {Listener} from '../../../app/listener.js';
+import {policyHealth} from '../../../app/policy-health.js';
 import {session as caller} from '../../../app/session.js';
 import {sharedStyles} from '../../../app/shared-styles.js';
 import '../../../parts/impact-lines.js';
@@ -70,7 +71,8 @@ class DraftPublish extends LitElement {
   render() {
     const {session, foresight} = this;
     const hindrance = sayHindrance(session, foresight);
-    const words = foresight.check && foresight.isCurrent ? sayPublication(foresight.check, session.draft) : 'Publish';
+    const isChanged = session.draft.files.some(file => file.state !== 'unchanged');
+    const words = isChanged && foresight.check && foresight.isCurrent ? sayPublication(foresight.check, session.draft) : 'Publish';
     return html`
       <button class="main open" ?disabled=${hindrance !== ''} aria-describedby="hindrance" @click=${this.#open}>${words}</button>
       <p class="quiet small" id="hindrance">${hindrance}</p>
@@ -135,6 +137,7 @@ class DraftPublish extends LitElement {
       });
       this.#close();
       this.dispatchEvent(new CustomEvent('published', {detail: body}));
+      policyHealth.ask();
     } catch (problem) {
       this.problem = CHANGED.includes(problem.code) ? null : problem;
     }

@@ -116,6 +116,7 @@ class DraftTwin extends LitElement {
       </div>
       ${this.canPin && this.twin.draft.answer ? html`
         <p><button type="button" @click=${this.#pin}>Pin the draft’s answer as a scenario</button></p>` : nothing}
+      <slot></slot>
     `;
   }
 
