@@ -27,6 +27,7 @@ class DraftApprovalTest extends WorkbenchTest {
 
     @Test
     void oneProposesADraftAndAnotherApprovesIt() {
+        expectBusyChecks();
         DraftRequests drafts = new DraftRequests(page.request(), service.address() + "v1/policy/drafts", ADA);
         long draft = drafts.createDraft("More workshops");
         drafts.setCell(draft, "allowances.csv", "C8", "8", "12");

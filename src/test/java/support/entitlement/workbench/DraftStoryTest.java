@@ -50,6 +50,7 @@ class DraftStoryTest extends WorkbenchTest {
 
     @BeforeEach
     void signIn() {
+        expectBusyChecks();
         page.setViewportSize(1440, 900);
         usesKeys = false;
         open("#token=" + ADA.text());

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,11 @@ abstract class DraftTest extends WorkbenchTest {
     @BeforeAll
     void awaitTables() {
         service.awaitRelease(1);
+    }
+
+    @BeforeEach
+    void letChecksBeBusy() {
+        expectBusyChecks();
     }
 
     /** Makes a draft of the release, and returns its number. */

@@ -122,6 +122,11 @@ public abstract class WorkbenchTest {
         expectedFaults.add(text);
     }
 
+    /** Lets the test pass although a check was refused while two others ran: the page asks again. */
+    protected void expectBusyChecks() {
+        expectFault("the server responded with a status of 503");
+    }
+
     /** Opens a place in the workbench, such as {@code #/ask}. */
     protected void open(String fragment) {
         page.navigate(service.address() + fragment);
