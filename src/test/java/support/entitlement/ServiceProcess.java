@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -160,6 +161,12 @@ public final class ServiceProcess implements AutoCloseable {
     /** Returns true if the process has not ended. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits until each thread that works for as long as the service runs does so, and its last round has succeeded. */
+    public void awaitAllThreads() {
+        Awaitility.await()
+                .until(() -> get("/v1/policy").path("unwell"), unwell -> unwell.isArray() && unwell.isEmpty());
     }
 
     /** Kills it as {@code kill -9} does, and waits until it has ended. */

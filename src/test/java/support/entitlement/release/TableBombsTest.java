@@ -15,9 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.AnswerTimes;
 import support.entitlement.EditedTables;
 import support.entitlement.ServiceProcess;
 import support.entitlement.TableBombs;
@@ -100,6 +101,7 @@ class TableBombsTest {
 
             caller.assertIsServed();
             assertThat(service.isAlive()).isTrue();
+            service.awaitAllThreads();
         }
         assertThat(answers).allSatisfy((what, answer) -> {
             assertThat(answer.path("sound").isBoolean()).as(answer.toString()).isTrue();
@@ -121,6 +123,7 @@ class TableBombsTest {
         long start = System.nanoTime();
         try (ServiceProcess service = start()) {
             assertThat(isServed(service)).as(what).isTrue();
+            service.awaitAllThreads();
         }
         note("a start with " + what, start);
         if (before == null) {
@@ -143,24 +146,39 @@ class TableBombsTest {
 
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
         private final AtomicInteger served = new AtomicInteger();
-        private final AtomicLong longest = new AtomicLong();
+        private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ZERO);
+        private final ServiceProcess service;
+        private final Duration idleBefore;
         private final ScheduledFuture<?> queries;
 
-        Caller(ServiceProcess service) {
-            queries = thread.scheduleWithFixedDelay(() -> ask(service), 0, 100, TimeUnit.MILLISECONDS);
+        Caller(ServiceProcess service) throws Exception {
+            this.service = service;
+            this.idleBefore = measureIdle();
+            this.queries = thread.scheduleWithFixedDelay(this::ask, 0, 100, TimeUnit.MILLISECONDS);
         }
 
-        private void ask(ServiceProcess service) {
+        private Duration measureIdle() throws Exception {
+            return IS_LONG ? AnswerTimes.measureMedian(() -> isServed(service)) : Duration.ZERO;
+        }
+
+        private void ask() {
             long start = System.nanoTime();
             assertThat(isServed(service)).isTrue();
-            longest.accumulateAndGet(System.nanoTime() - start, Math::max);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            longest.accumulateAndGet(took, (one, other) -> one.compareTo(other) > 0 ? one : other);
             served.incrementAndGet();
         }
 
-        void assertIsServed() {
+        void assertIsServed() throws Exception {
             assertThat(queries.isDone()).as("a query failed").isFalse();
             assertThat(served).hasPositiveValue();
-            note("the longest of " + served + " queries", System.nanoTime() - longest.get());
+            if (IS_LONG) {
+                Duration idleAfter = measureIdle();
+                System.out.printf(
+                        "the longest of %s queries took %d ms; the median without a bomb is %d ms before, %d ms after%n",
+                        served, longest.get().toMillis(), idleBefore.toMillis(), idleAfter.toMillis());
+                assertThat(longest.get()).isLessThanOrEqualTo(AnswerTimes.longestAllowed(idleBefore, idleAfter));
+            }
         }
 
         @Override

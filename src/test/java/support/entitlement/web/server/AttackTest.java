@@ -2,28 +2,13 @@ package support.entitlement.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.lang.reflect.Method;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,101 +20,31 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import support.entitlement.EditedTables;
-import support.entitlement.ServiceProcess;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Attacks that a caller without a token can make, on a service with the smallest supported heap. During each attack,
- * queries by plan and probes are answered, and the service survives. With {@code -Dattack=long} each attack lasts a
- * minute, and the longest answer is printed.
- */
+/** Attacks that a caller without a token can make; see {@link AttackedService}. */
 class AttackTest {
-
-    private static final boolean IS_LONG = "long".equals(System.getProperty("attack"));
-    private static final Duration TIME = Duration.ofSeconds(IS_LONG ? 60 : 3);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> ASKED = List.of(
-            "/v1/entitlements?plan=Enterprise%20Premium&issueType=API%20outage",
-            "/actuator/health", "/v1/entitlements?plan=Free&issueType=Issue%20reports");
-
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     private static Path folder;
 
-    private static ServiceProcess service;
-
-    private static String attack = "";
-
-    @BeforeEach
-    void noteTheAttack(TestInfo test) {
-        attack = test.getDisplayName();
-    }
+    private static AttackedService service;
 
     @BeforeAll
     static void startTheService() throws Exception {
-        Path rules = Files.createDirectory(folder.resolve("rules"));
-        EditedTables.in(rules);
-        service = ServiceProcess.start(folder, List.of("-Xmx256m"), List.of("--entitlement.rules.directory=" + rules));
+        service = new AttackedService(folder);
+    }
+
+    @BeforeEach
+    void nameTheAttack(TestInfo test) {
+        service.nameAttack(test.getTestMethod().map(Method::getName).orElseThrow() + " " + test.getDisplayName());
     }
 
     @AfterAll
-    static void stopTheService() {
-        service.close();
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(service.uri(path)));
-    }
-
-    private static HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(service.uri(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(body)));
-    }
-
-    /** Runs an action repeatedly in a number of clients, and meanwhile sends requests that must be answered. */
-    private static void attack(int clients, Callable<?> once) throws Exception {
-        long end = System.nanoTime() + TIME.toNanos();
-        long longest = 0;
-        var threads = Executors.newFixedThreadPool(clients);
-        try {
-            CompletableFuture<?>[] attackers = IntStream.range(0, clients)
-                    .mapToObj(client -> CompletableFuture.runAsync(() -> repeat(once, end), threads))
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture<Void> all = CompletableFuture.allOf(attackers);
-            do {
-                for (String path : ASKED) {
-                    long start = System.nanoTime();
-                    assertThat(get(path).statusCode()).as(path).isEqualTo(200);
-                    longest = Math.max(longest, System.nanoTime() - start);
-                }
-            } while (!all.isDone());
-            all.join();
-        } finally {
-            threads.shutdownNow();
+    static void checkThatItLivesOnWithItsWatcher() {
+        try (AttackedService attacked = service) {
+            attacked.awaitThatSavedTablesComeIntoForce();
         }
-        assertThat(service.isAlive()).isTrue();
-        if (IS_LONG) {
-            System.out.println(attack + ": the longest answer took "
-                    + Duration.ofNanos(longest).toMillis() + " ms");
-        }
-    }
-
-    private static void repeat(Callable<?> once, long end) {
-        do {
-            try {
-                once.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        } while (System.nanoTime() < end);
     }
 
     private static byte[] bytes(String begin, String repeated, int length, String end) {
@@ -147,9 +62,9 @@ class AttackTest {
                         bytes("{\"evaluations\":[[", "{},", 16 << 20, "{}]]}"))
                 .toList();
 
-        attack(4, () -> {
+        service.attack(4, () -> {
             for (byte[] bomb : bombs) {
-                statuses.add(post("/v1/evaluations", bomb).statusCode());
+                statuses.add(service.post("/v1/evaluations", bomb).statusCode());
             }
             return statuses;
         });
@@ -163,7 +78,8 @@ class AttackTest {
         Set<Integer> statuses = new ConcurrentSkipListSet<>();
         byte[] bomb = bytes("{\"attributes\":{\"a\":[", "{},", 1 << 20, "{}]}}");
 
-        attack(48, () -> statuses.add(post("/v1/evaluation", bomb).statusCode()));
+        service.attack(
+                48, () -> statuses.add(service.post("/v1/evaluation", bomb).statusCode()));
 
         assertThat(statuses).contains(400).isSubsetOf(400, 503);
     }
@@ -172,7 +88,7 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/evaluation", "/v1/evaluations", "/v1/policy/check", "/nothing", "/v1/../x"})
     void slowBodiesStopNobody(String path) throws Exception {
-        hold(
+        service.hold(
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 100000\r\n\r\n{",
                 " ");
@@ -182,9 +98,9 @@ class AttackTest {
     void descriptionsOfTheApiStopNobody() throws Exception {
         Set<Integer> statuses = new ConcurrentSkipListSet<>();
 
-        attack(50, () -> {
+        service.attack(50, () -> {
             for (int time = 0; time < 5; time++) {
-                statuses.add(get("/v3/api-docs").statusCode());
+                statuses.add(service.get("/v3/api-docs").statusCode());
             }
             return statuses;
         });
@@ -201,7 +117,8 @@ class AttackTest {
                 .getBytes(StandardCharsets.UTF_8);
         Set<String> answers = new ConcurrentSkipListSet<>();
 
-        attack(4, () -> answers.add(post("/v1/sla/statuses", bomb).body()));
+        service.attack(
+                4, () -> answers.add(service.post("/v1/sla/statuses", bomb).body()));
 
         assertThat(answers)
                 .hasSizeBetween(1, 2)
@@ -216,7 +133,7 @@ class AttackTest {
             service.publish(edition);
         }
         List<String> instants = JsonMapper.shared()
-                .readTree(get("/v1/policy/releases?limit=10").body())
+                .readTree(service.get("/v1/policy/releases?limit=10").body())
                 .path("releases")
                 .valueStream()
                 .map(release -> release.path("effectiveFrom").stringValue())
@@ -231,8 +148,8 @@ class AttackTest {
                 .getBytes(StandardCharsets.UTF_8);
         Set<Long> refused = new ConcurrentSkipListSet<>();
 
-        attack(4, () -> {
-            HttpResponse<String> answer = post("/v1/evaluations", bomb);
+        service.attack(4, () -> {
+            HttpResponse<String> answer = service.post("/v1/evaluations", bomb);
             return answer.statusCode() == 503
                     || refused.add(JsonMapper.shared()
                             .readTree(answer.body())
@@ -247,7 +164,7 @@ class AttackTest {
 
     @Test
     void slowStreamsStopNobody() throws Exception {
-        hold(
+        service.hold(
                 "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
                         + "Content-Length: 100000\r\n\r\n{",
                 " ");
@@ -255,43 +172,11 @@ class AttackTest {
 
     @Test
     void slowHeadersStopNobody() throws Exception {
-        hold("GET /v1/vocabulary HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "x");
+        service.hold("GET /v1/vocabulary HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "x");
     }
 
     @Test
     void slowReadersStopNobody() throws Exception {
-        hold("GET /v3/api-docs HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
-    }
-
-    /** Opens 210 connections that send the first text, then a byte each second, and read nothing. */
-    private static void hold(String begin, String each) throws Exception {
-        List<Socket> sockets = new ArrayList<>();
-        ScheduledExecutorService slowly = Executors.newSingleThreadScheduledExecutor();
-        try {
-            for (int i = 0; i < 210; i++) {
-                Socket socket = new Socket();
-                socket.setReceiveBufferSize(1 << 10);
-                socket.connect(
-                        new InetSocketAddress("127.0.0.1", service.uri("/").getPort()));
-                socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
-                sockets.add(socket);
-            }
-            slowly.scheduleAtFixedRate(() -> sockets.forEach(socket -> send(socket, each)), 1, 1, TimeUnit.SECONDS);
-            attack(1, () -> get("/v1/vocabulary"));
-        } finally {
-            slowly.shutdownNow();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
-    }
-
-    /** Sends text. The service may have closed the connection, as it should. */
-    private static void send(Socket socket, String text) {
-        try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            assertThat(e).isInstanceOf(SocketException.class);
-        }
+        service.hold("GET /v3/api-docs HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
     }
 }
