@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.draft.change.DraftChange.CellChange;
 import support.entitlement.draft.change.DraftChange.FilePut;
 import support.entitlement.draft.change.DraftChange.FileRemoval;
+import support.entitlement.draft.change.DraftChange.LineChange;
 import support.entitlement.draft.change.DraftChange.LineDeletion;
 import support.entitlement.draft.change.DraftChange.LineInsertion;
 import support.entitlement.draft.change.DraftChange.LineMove;
@@ -68,8 +69,7 @@ public record ChangeDocument(
 
     /** Returns the entry for a draft that has a new name. */
     public static ChangeDocument ofName(String name) {
-        return new ChangeDocument(
-                RENAME, null, null, null, null, null, null, null, null, null, null, null, null, name, null);
+        return ofDraft(RENAME, name, null);
     }
 
     /** Returns the entry for a draft that is now based on another release, with all its files. */
@@ -83,8 +83,12 @@ public record ChangeDocument(
      * @param op published or proposed
      */
     public static ChangeDocument ofNumber(String op, long number) {
+        return ofDraft(op, null, number);
+    }
+
+    private static ChangeDocument ofDraft(String op, @Nullable String name, @Nullable Long number) {
         return new ChangeDocument(
-                op, null, null, null, null, null, null, null, null, null, null, null, null, null, number);
+                op, null, null, null, null, null, null, null, null, null, null, null, null, name, number);
     }
 
     /** Returns the document of a change of files. */
@@ -92,20 +96,7 @@ public record ChangeDocument(
         if (change instanceof CellChange cell) {
             return ofCell(cell);
         }
-        if (change instanceof LineInsertion lines) {
-            return ofInsertion(lines);
-        }
-        if (change instanceof LineDeletion lines) {
-            return ofLines(
-                    lines.axis() == Axis.ROW ? DELETE_ROWS : DELETE_COLUMNS, lines, lines.at(), lines.count(), null);
-        }
-        if (change instanceof LineMove lines) {
-            boolean rows = lines.axis() == Axis.ROW;
-            Object to = rows ? (Object) (lines.to() + 1) : CellName.lettersOf(lines.to());
-            Integer count = rows || lines.count() > 1 ? lines.count() : null;
-            return ofLines(rows ? MOVE_ROWS : MOVE_COLUMN, lines, lines.at(), count, to);
-        }
-        return ofFile(change);
+        return change instanceof LineChange lines ? ofLines(lines) : ofFile(change);
     }
 
     private static ChangeDocument ofCell(CellChange cell) {
@@ -127,28 +118,26 @@ public record ChangeDocument(
                 null);
     }
 
-    private static ChangeDocument ofInsertion(LineInsertion lines) {
+    private static ChangeDocument ofLines(LineChange lines) {
         boolean rows = lines.axis() == Axis.ROW;
-        return new ChangeDocument(
-                rows ? INSERT_ROWS : INSERT_COLUMNS,
-                lines.file(),
-                lines.sheet(),
-                null,
-                null,
-                null,
-                rows ? lines.at() + 1 : null,
-                rows ? null : CellName.lettersOf(lines.at()),
-                null,
-                null,
-                rows ? lines.lines() : null,
-                rows ? null : lines.lines(),
-                null,
-                null,
-                null);
+        if (lines instanceof LineInsertion inserted) {
+            return ofLines(rows ? INSERT_ROWS : INSERT_COLUMNS, lines, null, null, inserted.lines());
+        }
+        if (lines instanceof LineDeletion deleted) {
+            return ofLines(rows ? DELETE_ROWS : DELETE_COLUMNS, lines, deleted.count(), null, null);
+        }
+        LineMove moved = (LineMove) lines;
+        Object to = rows ? (Object) (moved.to() + 1) : CellName.lettersOf(moved.to());
+        Integer count = rows || moved.count() > 1 ? moved.count() : null;
+        return ofLines(rows ? MOVE_ROWS : MOVE_COLUMN, lines, count, to, null);
     }
 
     private static ChangeDocument ofLines(
-            String op, DraftChange.LineChange lines, int at, @Nullable Integer count, @Nullable Object to) {
+            String op,
+            LineChange lines,
+            @Nullable Integer count,
+            @Nullable Object to,
+            @Nullable List<List<String>> inserted) {
         boolean rows = lines.axis() == Axis.ROW;
         return new ChangeDocument(
                 op,
@@ -157,12 +146,12 @@ public record ChangeDocument(
                 null,
                 null,
                 null,
-                rows ? at + 1 : null,
-                rows ? null : CellName.lettersOf(at),
+                rows ? lines.at() + 1 : null,
+                rows ? null : CellName.lettersOf(lines.at()),
                 count,
                 to,
-                null,
-                null,
+                rows ? inserted : null,
+                rows ? null : inserted,
                 null,
                 null,
                 null);

@@ -33,6 +33,9 @@ public sealed interface DraftChange {
 
         Axis axis();
 
+        /** Returns the position of the first row or column. */
+        int at();
+
         /** Returns the change of positions along the axis. */
         Shift shift();
     }

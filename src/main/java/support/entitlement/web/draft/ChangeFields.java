@@ -3,6 +3,7 @@ package support.entitlement.web.draft;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.draft.change.Axis;
 import support.entitlement.draft.change.CellName;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.SheetLimits;
@@ -112,13 +113,24 @@ final class ChangeFields {
         return place == null ? new CellName(0, 0) : place;
     }
 
+    /** Reads the position of the first row or column of a change. */
+    int readFirst(JsonNode change, String pointer, Axis axis) {
+        return axis == Axis.ROW ? readRow(change, pointer, "row") : readColumn(change, pointer, "column");
+    }
+
+    /** Reads the position to which rows or columns are moved. */
+    int readTarget(JsonNode change, String pointer, Axis axis) {
+        return axis == Axis.ROW ? readRow(change, pointer, "to") : readColumn(change, pointer, "to");
+    }
+
     /** Reads the number of a row from 1, and returns it from 0. */
-    int readRow(JsonNode change, String pointer, String field) {
+    private int readRow(JsonNode change, String pointer, String field) {
         return readNumber(change, pointer, field, null, SheetLimits.MAX_ROWS) - 1;
     }
 
     /** Reads a number of rows or columns; 1 if it is not sent. */
-    int readCount(JsonNode change, String pointer, int most) {
+    int readCount(JsonNode change, String pointer, Axis axis) {
+        int most = axis == Axis.ROW ? SheetLimits.MAX_ROWS : SheetLimits.MAX_COLUMNS;
         return readNumber(change, pointer, "count", 1, most);
     }
 
@@ -138,7 +150,7 @@ final class ChangeFields {
     }
 
     /** Reads the letters of a column, and returns its index from 0. */
-    int readColumn(JsonNode change, String pointer, String field) {
+    private int readColumn(JsonNode change, String pointer, String field) {
         String letters = readName(change, pointer, field);
         Integer column = CellName.parseColumn(letters)
                 .filter(index -> index < SheetLimits.MAX_COLUMNS)

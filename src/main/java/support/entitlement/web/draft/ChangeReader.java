@@ -9,7 +9,6 @@ import support.entitlement.draft.change.CellName;
 import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.DraftChange;
 import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.table.sheet.SheetLimits;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -119,52 +118,38 @@ final class ChangeReader {
     private DraftChange readOperation(JsonNode change, String pointer, String op, String file, @Nullable String sheet) {
         return switch (op) {
             case ChangeDocument.SET -> readCell(change, pointer, file, sheet);
-            case ChangeDocument.INSERT_ROWS ->
-                new DraftChange.LineInsertion(
-                        file,
-                        sheet,
-                        Axis.ROW,
-                        cells.readRow(change, pointer, "row"),
-                        readLines(change, pointer, "rows"));
-            case ChangeDocument.INSERT_COLUMNS ->
-                new DraftChange.LineInsertion(
-                        file,
-                        sheet,
-                        Axis.COLUMN,
-                        cells.readColumn(change, pointer, "column"),
-                        readLines(change, pointer, "columns"));
-            case ChangeDocument.DELETE_ROWS ->
-                new DraftChange.LineDeletion(
-                        file,
-                        sheet,
-                        Axis.ROW,
-                        cells.readRow(change, pointer, "row"),
-                        cells.readCount(change, pointer, SheetLimits.MAX_ROWS));
-            case ChangeDocument.DELETE_COLUMNS ->
-                new DraftChange.LineDeletion(
-                        file,
-                        sheet,
-                        Axis.COLUMN,
-                        cells.readColumn(change, pointer, "column"),
-                        cells.readCount(change, pointer, SheetLimits.MAX_COLUMNS));
-            case ChangeDocument.MOVE_ROWS ->
-                new DraftChange.LineMove(
-                        file,
-                        sheet,
-                        Axis.ROW,
-                        cells.readRow(change, pointer, "row"),
-                        cells.readCount(change, pointer, SheetLimits.MAX_ROWS),
-                        cells.readRow(change, pointer, "to"));
-            case ChangeDocument.MOVE_COLUMN ->
-                new DraftChange.LineMove(
-                        file,
-                        sheet,
-                        Axis.COLUMN,
-                        cells.readColumn(change, pointer, "column"),
-                        cells.readCount(change, pointer, SheetLimits.MAX_COLUMNS),
-                        cells.readColumn(change, pointer, "to"));
+            case ChangeDocument.INSERT_ROWS -> readInsertion(change, pointer, file, sheet, Axis.ROW);
+            case ChangeDocument.INSERT_COLUMNS -> readInsertion(change, pointer, file, sheet, Axis.COLUMN);
+            case ChangeDocument.DELETE_ROWS -> readDeletion(change, pointer, file, sheet, Axis.ROW);
+            case ChangeDocument.DELETE_COLUMNS -> readDeletion(change, pointer, file, sheet, Axis.COLUMN);
+            case ChangeDocument.MOVE_ROWS -> readMove(change, pointer, file, sheet, Axis.ROW);
+            case ChangeDocument.MOVE_COLUMN -> readMove(change, pointer, file, sheet, Axis.COLUMN);
             default -> readFile(change, pointer, op, file);
         };
+    }
+
+    private DraftChange readInsertion(JsonNode change, String pointer, String file, @Nullable String sheet, Axis axis) {
+        return new DraftChange.LineInsertion(
+                file,
+                sheet,
+                axis,
+                cells.readFirst(change, pointer, axis),
+                readLines(change, pointer, axis == Axis.ROW ? "rows" : "columns"));
+    }
+
+    private DraftChange readDeletion(JsonNode change, String pointer, String file, @Nullable String sheet, Axis axis) {
+        return new DraftChange.LineDeletion(
+                file, sheet, axis, cells.readFirst(change, pointer, axis), cells.readCount(change, pointer, axis));
+    }
+
+    private DraftChange readMove(JsonNode change, String pointer, String file, @Nullable String sheet, Axis axis) {
+        return new DraftChange.LineMove(
+                file,
+                sheet,
+                axis,
+                cells.readFirst(change, pointer, axis),
+                cells.readCount(change, pointer, axis),
+                cells.readTarget(change, pointer, axis));
     }
 
     private DraftChange readCell(JsonNode change, String pointer, String file, @Nullable String sheet) {
