@@ -2,29 +2,11 @@ package support.entitlement.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sentences about changed answers, tried in the page without a view. */
-class ChangeWordsTest extends WorkbenchTest {
-
-    @Override
-    protected boolean sharesService() {
-        return true;
-    }
-
-    @Override
-    protected boolean sharesPage() {
-        return true;
-    }
-
-    @BeforeEach
-    void openPage() {
-        if (page.url().equals("about:blank")) {
-            open("#/nothing");
-        }
-    }
+class ChangeWordsTest extends ScriptTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

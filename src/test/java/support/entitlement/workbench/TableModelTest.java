@@ -3,33 +3,14 @@ package support.entitlement.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table behind the grid and the texts that it exchanges with spreadsheets, tried in the page without a grid. */
-class TableModelTest extends WorkbenchTest {
+class TableModelTest extends ScriptTest {
 
     private static final String TABLE = "1ax 2by 3cz";
-
-    @Override
-    protected boolean sharesService() {
-        return true;
-    }
-
-    /** Each test makes a table of its own. */
-    @Override
-    protected boolean sharesPage() {
-        return true;
-    }
-
-    @BeforeEach
-    void openPage() {
-        if (page.url().equals("about:blank")) {
-            open("#/nothing");
-        }
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
