@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Adds what versions say that were stored before {@link ContractContentIndex} was used; a million take a minute or two. */
 final class ContractContentMigration implements JavaMigration {
 
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MAX_AT_ONCE = 1_000;
 
     private final JsonMapper json;
     private final RowMapper<Contract> contract;
@@ -43,7 +43,7 @@ final class ContractContentMigration implements JavaMigration {
                 contract,
                 customer,
                 version,
-                MOST_AT_ONCE);
+                MAX_AT_ONCE);
     }
 
     @Override

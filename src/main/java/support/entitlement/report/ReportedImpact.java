@@ -33,7 +33,7 @@ public record ReportedImpact(
         int linesLeftOut) {
 
     /** The number of lines that are told. */
-    public static final int MOST_LINES = 1_000;
+    public static final int MAX_LINES = 1_000;
 
     /**
      * Queries whose answers change in the same way.
@@ -71,10 +71,10 @@ public record ReportedImpact(
                 impact.countLines(Direction.UNKNOWN),
                 impact.names(),
                 impact.lines().stream()
-                        .limit(MOST_LINES)
+                        .limit(MAX_LINES)
                         .map(ReportedImpact::toLine)
                         .toList(),
-                Math.max(0, impact.lines().size() - MOST_LINES));
+                Math.max(0, impact.lines().size() - MAX_LINES));
     }
 
     private static Line toLine(PolicyImpact.ImpactLine line) {

@@ -49,7 +49,7 @@ class CellEcho extends LitElement {
     return html`<div aria-live="polite">${this.words ? html`<p>${this.words}</p>` : nothing}</div>`;
   }
 
-  /** What is to be said of the cell: words, or what to ask the service for. */
+  /** The words about the cell, or the question to the service that finds them. */
   #wanted() {
     const {sheet, cell} = this;
     const text = this.text.trim();

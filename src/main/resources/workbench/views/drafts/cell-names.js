@@ -3,7 +3,7 @@ import {findNearest} from './nearest-name.js';
 const MAX_OFFERED = 12;
 const MAX_LENGTH = 60;
 const SEPARATORS = /[,;\n]/;
-/** How problems name it; the remedies of the service are sentences. */
+/** The name by which problems quote it; the remedies of the service are sentences. */
 const NEAREST = /nearest(?: that is known)? is “([^”]+)”/;
 
 /**

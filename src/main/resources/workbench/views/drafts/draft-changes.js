@@ -19,9 +19,9 @@ export class DraftChanges {
   #sheets = new Map();
   /** Operations that come from no sheet. @type {object[]} */
   #operations = [];
-  /** What was sent and is not answered yet. */
+  /** The changes that were sent and are not answered yet. */
   #sent = NOTHING;
-  /** What this tab had not saved when the page was left. @type {import('./unsent-changes.js').Unsent | null} */
+  /** The changes that this tab had not saved when the page was left. @type {import('./unsent-changes.js').Unsent | null} */
   #left = null;
   #turn = Promise.resolve();
   #saving = null;

@@ -7,7 +7,7 @@ import {parsePlace} from '../tables/places.js';
 
 const SHOWN = 100;
 
-/** What a draft changes, as sentences that lead to their cells: `<draft-difference .session=${session} .version=${version}>`. */
+/** The changes of a draft, as sentences that lead to their cells: `<draft-difference .session=${session} .version=${version}>`. */
 class DraftDifference extends LitElement {
   static properties = {
     session: {attribute: false},

@@ -23,7 +23,7 @@ function titleOf({file, sheet, table, kind}) {
 
 /**
  * The files of a draft to choose from, as links, or on a narrow screen as one field: `<draft-files .draft=${draft} .current=${entry}>`.
- * What makes new ones stands in the slot.
+ * The slot holds the controls that make new ones.
  */
 class DraftFiles extends LitElement {
   static properties = {

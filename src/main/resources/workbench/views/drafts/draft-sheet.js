@@ -40,7 +40,7 @@ export class DraftSheet {
     return this.header === null ? 'sheet' : this.header.table === null ? 'scenarios' : 'table';
   }
 
-  /** What the API says of each column, in the order of the model. */
+  /** The API's description of each column, in the order of the model. */
   get columns() {
     return this.model.columns.map(({meaning}, at) => ({...meaning, column: columnLetters(at)}));
   }

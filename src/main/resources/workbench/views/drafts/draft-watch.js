@@ -95,7 +95,7 @@ export class DraftWatch {
     }
   }
 
-  /** What is typed meanwhile makes the answer stale: then the next save asks again. */
+  /** The answer is stale if something was typed meanwhile: then the next save asks again. */
   async #readSheet() {
     const sheet = this.#sheet;
     if (!sheet) {

@@ -1,7 +1,7 @@
 import {columnIndex, columnLetters} from '../tables/places.js';
 import {TITLES_OF_KINDS} from '../tables/sheet.js';
 
-/** What is known of a column that nobody has described. */
+/** The description of a column that nobody has described. */
 export const BLANK = {title: '', words: null, form: null, list: false, names: [], kind: null};
 
 const SCENARIOS = 'scenarios/';

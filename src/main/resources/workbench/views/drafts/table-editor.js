@@ -211,7 +211,7 @@ class TableEditor extends LitElement {
     }
   };
 
-  /** What was told comes back as the address, when another cell may have the focus already. */
+  /** A focus that was told comes back as the address, when another cell may have the focus already. */
   #tellPlace(row, column) {
     this.#told = `${row} ${column}`;
     const {file, sheet} = this.sheet;

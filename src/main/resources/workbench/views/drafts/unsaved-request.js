@@ -1,5 +1,5 @@
 /**
- * What is sent next, and what comes behind it.
+ * The changes that are sent next, and those behind them.
  *
  * @typedef {object} UnsavedRequest
  * @property {object[]} operations

@@ -32,7 +32,7 @@ export class UnsentChanges {
       if (failure.name !== 'QuotaExceededError') {
         throw failure;
       }
-      this.forget(); // What was kept before is of an older state, and must not be sent in the place of this.
+      this.forget(); // The changes kept before are of an older state, and must not be sent in the place of these.
     }
   }
 

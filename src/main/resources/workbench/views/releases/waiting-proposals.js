@@ -14,7 +14,7 @@ import {loadProposals} from './release-data.js';
 class WaitingProposals extends LitElement {
   static properties = {
     proposals: {state: true},
-    /** What each would change if it were approved now, by its number; found one after the other. */
+    /** The changes that each would make if it were approved now, by its number; found one after the other. */
     checks: {state: true},
     decided: {state: true},
     failure: {state: true},

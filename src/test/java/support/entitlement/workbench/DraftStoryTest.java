@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import support.entitlement.EditedTables;
 import support.entitlement.security.AccessToken;
 
-/** What a draft foresees: its problems, scenarios and changed answers, from the first letter typed to the way back after publishing. */
+/** Tests the story of a draft, from the first letter typed to the way back: its problems, scenarios and changed answers. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DraftStoryTest extends WorkbenchTest {
 

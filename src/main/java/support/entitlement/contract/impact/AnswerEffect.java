@@ -4,7 +4,7 @@ import java.util.Collection;
 import support.entitlement.change.impact.Direction;
 
 /**
- * What a change of the tables means to a customer.
+ * The effect of a change of the tables on a customer.
  *
  * @param changed whether an answer changes
  * @param better whether something is better

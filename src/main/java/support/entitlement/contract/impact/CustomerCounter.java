@@ -10,7 +10,7 @@ import support.entitlement.contract.ContractGroup;
 final class CustomerCounter {
 
     /** The number of customers that are listed. */
-    static final int MOST_LISTED = 10;
+    static final int MAX_LISTED = 10;
 
     private static final Comparator<ContractGroup> BY_FIRST = Comparator.comparing(ContractGroup::firstCustomer);
 
@@ -29,8 +29,8 @@ final class CustomerCounter {
             otherwise += effect.better() || effect.worse() ? 0 : group.customers();
             first.add(group);
             first.sort(BY_FIRST);
-            if (first.size() > MOST_LISTED) {
-                first.remove(MOST_LISTED);
+            if (first.size() > MAX_LISTED) {
+                first.remove(MAX_LISTED);
             }
         }
     }
@@ -49,7 +49,7 @@ final class CustomerCounter {
                 first.stream()
                         .flatMap(group -> customersOf.apply(group).stream())
                         .sorted()
-                        .limit(MOST_LISTED)
+                        .limit(MAX_LISTED)
                         .toList());
     }
 }

@@ -35,7 +35,7 @@ import support.entitlement.text.NormalForm;
 final class CustomerImpactSearch {
 
     /** The number of groups whose contracts are held in memory. */
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MAX_AT_ONCE = 1_000;
 
     private final Policy before;
     private final Policy after;
@@ -76,8 +76,8 @@ final class CustomerImpactSearch {
     CustomerImpact countCustomers(GroupedContracts grouped, GroupReader reader) {
         List<ContractGroup> groups = grouped.largest();
         try {
-            for (int first = 0; first < groups.size(); first += MOST_AT_ONCE) {
-                countPart(groups.subList(first, Math.min(first + MOST_AT_ONCE, groups.size())), reader);
+            for (int first = 0; first < groups.size(); first += MAX_AT_ONCE) {
+                countPart(groups.subList(first, Math.min(first + MAX_AT_ONCE, groups.size())), reader);
             }
             limit = evaluated == grouped.contracts()
                     ? limit

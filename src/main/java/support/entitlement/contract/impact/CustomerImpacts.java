@@ -34,7 +34,7 @@ public class CustomerImpacts {
     private static final String TASK = "customers";
 
     /** More could not be evaluated within the limits of time, and would fill the memory. */
-    private static final int MOST_GROUPS = 100_000;
+    private static final int MAX_GROUPS = 100_000;
 
     /** A count ends at its own limit; this is the further time for one that does not. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -87,7 +87,7 @@ public class CustomerImpacts {
         CustomerImpactSearch search =
                 new CustomerImpactSearch(change.before(), change.after(), change.impact(), at, budget);
         try {
-            Optional<GroupedContracts> groups = contracts.findGroupsInForce(at, MOST_GROUPS, limit);
+            Optional<GroupedContracts> groups = contracts.findGroupsInForce(at, MAX_GROUPS, limit);
             return new TaskResult<>(
                     groups.map(found -> search.countCustomers(found, new StoredGroups(contracts, at, named)))
                             .orElseGet(() ->
@@ -126,7 +126,7 @@ public class CustomerImpacts {
         public List<String> readCustomers(ContractGroup group) {
             return named
                     ? known.computeIfAbsent(
-                            group.content(), any -> contracts.findCustomersOf(group, at, CustomerCounter.MOST_LISTED))
+                            group.content(), any -> contracts.findCustomersOf(group, at, CustomerCounter.MAX_LISTED))
                     : List.of();
         }
     }

@@ -47,7 +47,7 @@ public record ReportedCustomers(
                         impact.at(),
                         impact.contracts(),
                         impact.total(),
-                        impact.lines().stream().limit(ReportedImpact.MOST_LINES).toList(),
+                        impact.lines().stream().limit(ReportedImpact.MAX_LINES).toList(),
                         impact.others());
     }
 

@@ -15,7 +15,7 @@ import support.entitlement.contract.TermScope;
 import support.entitlement.text.NormalForm;
 
 /**
- * What contracts say at an instant. Contracts that say the same lead to the same answers.
+ * The plan and the terms of a contract at an instant. Contracts in which both are equal lead to equal answers.
  *
  * @param plan the plan, in its normal form
  * @param terms the terms that hold, without their clauses and days

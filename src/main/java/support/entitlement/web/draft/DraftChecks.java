@@ -68,7 +68,7 @@ class DraftChecks {
     }
 
     /**
-     * What a check depends on.
+     * The facts that determine the result of a check.
      *
      * @param inForce the revision of the policy in force; null if there is none
      * @param withCustomers true if the caller may ask for customers

@@ -7,7 +7,7 @@ import {sharedStyles} from '../../../app/shared-styles.js';
 import '../../../parts/problem-note.js';
 import '../../../parts/way-back.js';
 
-/** What became of a draft that is closed: `<draft-outcome .draft=${draft}>`. The way back stands beside a release. */
+/** The release or proposal that a closed draft has become: `<draft-outcome .draft=${draft}>`. The way back stands beside a release. */
 class DraftOutcome extends LitElement {
   static properties = {
     draft: {attribute: false},

@@ -113,7 +113,7 @@ class DraftRebase extends LitElement {
   }
 }
 
-/** What is not saved could not be any more: it is meant for the release on which the draft was based. */
+/** Changes that are not saved could not be saved any more: they are meant for the release on which the draft was based. */
 async function saveFirst(session) {
   if (!await session.saveAll()) {
     throw new Error('What you typed is not saved yet. Save it or give it up first, as the top of the page says.');

@@ -6,7 +6,7 @@ import {cellButton} from './show-cell.js';
 
 const SHOWN = 10;
 
-/** How the scenarios came out: `<draft-scenarios .scenarios=${scenarios}>` as a check has them. Sends `show-cell`. */
+/** The results of the scenarios: `<draft-scenarios .scenarios=${scenarios}>` as a check has them. Sends `show-cell`. */
 class DraftScenarios extends LitElement {
   static properties = {scenarios: {attribute: false}};
 

@@ -8,7 +8,7 @@ const BUSY_PAUSE_MILLIS = 1_000;
 const known = new WeakMap();
 
 /**
- * What the newest version of a draft would bring: the scenarios and the changed answers. It follows the session: a check of an older
+ * The effects of the newest version of a draft: the scenarios and the changed answers. It follows the session: a check of an older
  * version is broken off, and the last one stays, told as stale, until the next has come. Sends `change`.
  */
 export class Foresight extends EventTarget {

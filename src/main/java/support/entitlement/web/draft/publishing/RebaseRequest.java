@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON that rebases a draft. */
 record RebaseRequest(
-        @Schema(description = "What becomes of each conflict that a rebase before has answered") @Nullable
+        @Schema(description = "A decision about each conflict that an earlier rebase has answered") @Nullable
         List<TakenValue> take) {
 
-    /** What becomes of a conflict. */
+    /** A decision about a conflict: the text that stays. */
     record TakenValue(
             String file,
 
