@@ -5,16 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.text.NormalForm;
 
-/** Finds names that differ by one or two letters, and not only by a number. Not thread-safe. */
+/**
+ * Finds names that differ by slips of typing: a letter is missing, doubled or wrong, or two are swapped, in one word or
+ * in two. Words that people choose to tell names apart are no slips: other numbers, signs, single letters, and words that
+ * differ in more than a letter. Not thread-safe.
+ */
 final class SimilarNames {
 
     private static final int MAX_SLIPS = 2;
-    private static final LevenshteinDistance SLIPS = new LevenshteinDistance(MAX_SLIPS);
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     /** The cost of comparing one letter of two names, in steps of the budget. */
@@ -53,7 +55,7 @@ final class SimilarNames {
         boolean isAlike(ComparedName other) {
             return !key.equals(other.key)
                     && !withoutNumbers.equals(other.withoutNumbers)
-                    && SLIPS.apply(key, other.key) >= 0;
+                    && WordSlips.areSlips(key, other.key, MAX_SLIPS);
         }
     }
 
