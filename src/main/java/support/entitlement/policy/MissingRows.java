@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.GuaranteeKind;
@@ -30,15 +31,36 @@ final class MissingRows {
     private final List<RowDemands> askingForLevel;
     private final List<RowDemands> askingForCategory;
 
-    /** The tables with one action, and the demands of the rows that use it. */
-    private record TablesWithAction(List<TableName> tables, List<RowDemands> rows) {
+    /** A row by its table and number. */
+    private record RowKey(TableName table, int row) {
+
+        static RowKey of(MatchedRow matched) {
+            return new RowKey(new TableName(matched.table(), matched.file()), matched.row());
+        }
+    }
+
+    /** The tables with one action, the rows that use it, and their demands. */
+    private record TablesWithAction(List<TableName> tables, Set<RowKey> keys, List<RowDemands> rows) {
 
         static TablesWithAction findAmong(List<Table> all, ActionName action) {
             List<Table> saying =
                     all.stream().filter(table -> table.hasAction(action)).toList();
+            Predicate<Column> filledIn =
+                    column -> column instanceof Column.ActionColumn said && said.action() == action;
             return new TablesWithAction(
                     saying.stream().map(Table::tableName).toList(),
-                    demandsOf(saying, column -> column instanceof Column.ActionColumn said && said.action() == action));
+                    keysOf(saying, filledIn),
+                    demandsOf(saying, filledIn));
+        }
+
+        /** Returns the tables of which no matching row uses the action. */
+        Stream<TableName> withoutRowAmong(List<MatchedRow> matched) {
+            Set<TableName> withRow = matched.stream()
+                    .map(RowKey::of)
+                    .filter(keys::contains)
+                    .map(RowKey::table)
+                    .collect(Collectors.toSet());
+            return tables.stream().filter(table -> !withRow.contains(table));
         }
 
         boolean mayHaveARow(Decision decision, boolean levelIsSettled) {
@@ -75,16 +97,21 @@ final class MissingRows {
     }
 
     private static List<RowDemands> demandsOf(List<Table> tables, Predicate<Column> filledIn) {
-        List<RowDemands> needs = new ArrayList<>();
-        for (Table table : tables) {
-            for (Row row : table.rows()) {
-                if (table.columns().stream()
-                        .anyMatch(column -> filledIn.test(column) && table.cellValue(row, column) != null)) {
-                    needs.add(RowDemands.of(table, row));
-                }
-            }
-        }
-        return List.copyOf(needs);
+        return tables.stream()
+                .flatMap(table -> rowsWith(table, filledIn).map(row -> RowDemands.of(table, row)))
+                .toList();
+    }
+
+    private static Set<RowKey> keysOf(List<Table> tables, Predicate<Column> filledIn) {
+        return tables.stream()
+                .flatMap(table -> rowsWith(table, filledIn).map(row -> RowKey.of(row.matched())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Row> rowsWith(Table table, Predicate<Column> filledIn) {
+        return table.rows().stream()
+                .filter(row -> table.columns().stream()
+                        .anyMatch(column -> filledIn.test(column) && table.cellValue(row, column) != null));
     }
 
     /**
@@ -101,19 +128,17 @@ final class MissingRows {
         }
         Set<TableName> tables = new LinkedHashSet<>();
         if (levelLacks) {
-            tables.addAll(levels.tables());
+            levels.withoutRowAmong(rows).forEach(tables::add);
         }
         if (categoryLacks) {
-            tables.addAll(categories.tables());
+            categories.withoutRowAmong(rows).forEach(tables::add);
         }
         if (!decision.entitled()) {
-            tables.addAll(entitling.tables());
+            entitling.withoutRowAmong(rows).forEach(tables::add);
         }
         if (milestoneLacks) {
-            tables.addAll(milestones.tables());
+            milestones.withoutRowAmong(rows).forEach(tables::add);
         }
-        tables.removeAll(
-                rows.stream().map(row -> new TableName(row.table(), row.file())).collect(Collectors.toSet()));
         return List.copyOf(tables);
     }
 
