@@ -82,7 +82,8 @@ public final class FieldReader {
             return null;
         }
         if (!node.isBoolean()) {
-            addWrongType(pointer, node, "true or false");
+            addWrongType(
+                    pointer, node, node.isString() ? "not a text but true or false, without quotes" : "true or false");
             return null;
         }
         return node.booleanValue();

@@ -38,7 +38,9 @@ record PointerProblems(FieldReader fields, String pointer, JsonNode node) implem
     @Override
     public void reportWrongType(Set<CellType> right) {
         String types = right.stream().map(PointerProblems::describeInJson).collect(Collectors.joining(" or "));
-        addWrongAttributeType("Tables compare this attribute with " + types + ".");
+        boolean quoted = node.isString() && !right.contains(CellType.TEXT);
+        addWrongAttributeType("Tables compare this attribute with " + types
+                + (quoted ? ". In JSON that is not a text: send it without quotes." : "."));
     }
 
     private static String describeInJson(CellType type) {
