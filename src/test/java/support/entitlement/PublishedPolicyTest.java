@@ -198,7 +198,7 @@ class PublishedPolicyTest {
     private static Map<String, String> answer(Decision decision) {
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("entitled", yesOrNo(decision.entitled()));
-        answer.put("reason", text(decision.reason()));
+        answer.put("reason", text(decision.reasonCode()));
         answer.put("support level", text(decision.supportLevel()));
         answer.put("SLA category", text(decision.slaCategory(), SlaCategory::id));
         answer.put("definition", text(decision.slaCategory(), SlaCategory::definition));

@@ -106,12 +106,12 @@ final class ContractGrantSource implements GrantSource {
                 return "no table knows this issue type";
             }
             Decision decision = decideAllowance(name, null).decision();
-            if (decision.allowance() != null) {
+            if (grantsAllowance(decision)) {
                 return "the one that there is has no " + ContractGrantSource.missingParts(decision.allowance());
             }
             List<String> categories = vocabulary.slaCategories().all().stream()
                     .filter(category ->
-                            decideAllowance(name, category).decision().allowance() != null)
+                            grantsAllowance(decideAllowance(name, category).decision()))
                     .toList();
             if (!categories.isEmpty()) {
                 return "use is counted by plan and issue type alone, and rows grant it only for SLA category "
@@ -126,6 +126,11 @@ final class ContractGrantSource implements GrantSource {
         }
     }
 
+    /** Returns true if an answer grants an allowance; one that it denies may be stated all the same. */
+    private static boolean grantsAllowance(Decision decision) {
+        return decision.entitled() && decision.allowance() != null;
+    }
+
     private static String missingParts(Decision.Allowance allowance) {
         return allowance.unit() != null ? "period" : allowance.per() != null ? "unit" : "unit and no period";
     }
@@ -134,7 +139,7 @@ final class ContractGrantSource implements GrantSource {
     private static Optional<Grant> toGrant(ContractDecision signed) {
         Decision decision = signed.decision();
         Decision.Allowance allowance = decision.allowance();
-        if (allowance == null || allowance.unit() == null || allowance.per() == null) {
+        if (!decision.entitled() || allowance == null || allowance.unit() == null || allowance.per() == null) {
             return Optional.empty();
         }
         String clause = ContractDecision.joinClauses(signed.changesOfAllowance());

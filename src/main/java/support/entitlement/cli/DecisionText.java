@@ -11,6 +11,7 @@ import support.entitlement.decision.Limit;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
+import support.entitlement.decision.Verdict;
 
 /** Renders a decision as text: one line for each part of the answer, followed by the rows that decided it. */
 final class DecisionText {
@@ -29,7 +30,8 @@ final class DecisionText {
     }
 
     private void addAnswer(Decision decision) {
-        addLine("entitled", decision.entitled() ? "yes" : "no, " + decision.reason());
+        addLine("entitled", decision.entitled() ? "yes" : verdictWithout(decision) + ", " + decision.reasonCode());
+        addLine("reason", decision.reasonText());
         decision.noRowIn().forEach(table -> addLine("no row in", table.file() + " (" + table.table() + ")"));
         addLine("refer to", decision.referTo());
         addLine("missing", String.join(", ", decision.missingPointers()));
@@ -45,6 +47,7 @@ final class DecisionText {
         if (decision.entitled() && !decision.channelsStated()) {
             addLine("channel", "none stated");
         }
+        addLine("not by", String.join(", ", decision.exceptChannels()));
         if (decision.channelAllowed() != null) {
             addLine("allowed", decision.channelAllowed() ? "yes" : "no");
         }
@@ -67,6 +70,10 @@ final class DecisionText {
         }
         decision.terms().forEach(this::addLine);
         addLine("notice", decision.notice());
+    }
+
+    private static Verdict verdictWithout(Decision decision) {
+        return decision.entitledStated() ? Verdict.NO : Verdict.NOT_STATED;
     }
 
     private void addMilestone(Milestone milestone) {

@@ -25,6 +25,7 @@ final class Conclusions {
             DecisionPart.ENTITLED,
             DecisionPart.COVERS,
             DecisionPart.REFER_TO);
+    private static final List<DecisionPart> OF_A_DENIAL = List.of(DecisionPart.REASON, DecisionPart.REASON_TEXT);
     private static final List<DecisionPart> PROMISES =
             List.of(DecisionPart.CHANNELS, DecisionPart.PRIORITY_FLAG, DecisionPart.ON_CALL);
     private static final List<DecisionPart> OF_AN_ALLOWANCE = List.of(
@@ -37,8 +38,17 @@ final class Conclusions {
     List<String> commitments = List.of();
     Map<String, String> terms = Map.of();
     Map<String, Integer> termRows = Map.of();
-    boolean entitled;
+    List<String> exceptChannels = List.of();
     boolean priorityFlag;
+
+    @Nullable
+    Verdict verdict;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    String reasonText;
 
     @Nullable
     String supportLevel;
@@ -83,23 +93,45 @@ final class Conclusions {
     Decision finishDecision(Coverage coverage, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
         String category = coverage.slaCategory();
         boolean guaranteeShown = guarantee != null || words != null;
-        if (!entitled && guarantee != null && guarantee != GuaranteeKind.NONE) {
+        if (!isEntitled() && guarantee != null && guarantee != GuaranteeKind.NONE) {
             guaranteeShown = false;
         }
         citeShownRows(category != null, guaranteeShown);
         DecisionBuilder decision = new DecisionBuilder(coverage.query())
-                .withEntitled(entitled)
+                .withEntitled(isEntitled())
+                .withEntitledStated(verdict != Verdict.NOT_STATED)
                 .withSupportLevel(supportLevel)
                 .withSlaCategory(category == null ? null : new SlaCategory(category, definition))
                 .withCovers(covers)
+                .withExceptChannels(isDenied() ? List.of() : exceptChannels)
                 .withChannelAllowed(channelAllowed(coverage.channel()))
                 .withGuarantee(guaranteeShown ? new Guarantee(guarantee, words) : null)
+                .withAllowance(isAllowanceShown() ? new Allowance(amount, unit, per, carryOver, limit) : null)
                 .withOwnTerms(terms)
                 .withReferTo(referTo)
                 .withBecause(sources.citedRows())
                 .withNotice(notice);
-        Decision finished = (entitled ? withPromises(decision) : decision.withReason(Reason.NOT_COVERED)).build();
+        Decision finished = (isEntitled() ? withPromises(decision) : decision.withReason(denialReason())).build();
         return finished.withNoRowIn(noRowIn.apply(finished, sources.matchedRows()));
+    }
+
+    boolean isEntitled() {
+        return verdict == Verdict.YES;
+    }
+
+    private boolean isDenied() {
+        return !isEntitled() && verdict != Verdict.NOT_STATED;
+    }
+
+    private Reason denialReason() {
+        Reason general = verdict == Verdict.NOT_STATED ? Reason.NOT_STATED : Reason.NOT_COVERED;
+        return new Reason(reason == null ? general.code() : reason, reasonText);
+    }
+
+    /** Returns true if there is an allowance, and support is granted, or the row that denies it states the amount itself. */
+    private boolean isAllowanceShown() {
+        return amount != null
+                && (isEntitled() || sources.rowOf(DecisionPart.AMOUNT) == sources.rowOf(DecisionPart.ENTITLED));
     }
 
     /** Adds the promises that only an entitled customer is given. */
@@ -109,8 +141,7 @@ final class Conclusions {
                 .withPriorityFlag(priorityFlag)
                 .withOnCall(onCall == null ? null : new OnCall(onCall))
                 .withMilestones(milestones)
-                .withCommitments(commitments)
-                .withAllowance(amount == null ? null : new Allowance(amount, unit, per, carryOver, limit));
+                .withCommitments(commitments);
     }
 
     /** Records which statements of the rows are in the answer. */
@@ -124,25 +155,43 @@ final class Conclusions {
             sources.citeRow(DecisionPart.GUARANTEE);
             sources.citeRow(DecisionPart.WORDS);
         }
-        if (entitled) {
+        if (isEntitled()) {
             PROMISES.forEach(sources::citeRow);
             promisingRows.forEach(sources::citeRow);
-            channels.forEach(Channel::citeRows);
-            if (amount != null) {
-                OF_AN_ALLOWANCE.forEach(sources::citeRow);
-            }
+            channels.stream().filter(this::isOffered).forEach(Channel::citeRows);
+        } else {
+            OF_A_DENIAL.forEach(sources::citeRow);
+        }
+        if (!isDenied()) {
+            sources.citeRow(DecisionPart.EXCEPT_CHANNELS);
+        }
+        if (isAllowanceShown()) {
+            OF_AN_ALLOWANCE.forEach(sources::citeRow);
         }
     }
 
     private @Nullable Boolean channelAllowed(@Nullable String asked) {
-        if (asked == null || entitled && channels.isEmpty()) {
+        if (asked == null) {
             return null;
         }
-        return entitled && channels.stream().anyMatch(channel -> channel.name().equals(asked));
+        if (isDenied() || exceptChannels.contains(asked)) {
+            return false;
+        }
+        return isEntitled() && !channels.isEmpty()
+                ? Boolean.valueOf(
+                        channels.stream().anyMatch(channel -> channel.name().equals(asked)))
+                : null;
     }
 
-    /** Returns the channels named so far, in the form that an answer shows. */
+    private boolean isOffered(Channel channel) {
+        return !exceptChannels.contains(channel.name());
+    }
+
+    /** Returns the channels named so far and not excluded, in the form that an answer shows. */
     List<Decision.OfferedChannel> offeredChannels() {
-        return channels.stream().map(Channel::toOfferedChannel).toList();
+        return channels.stream()
+                .filter(this::isOffered)
+                .map(Channel::toOfferedChannel)
+                .toList();
     }
 }

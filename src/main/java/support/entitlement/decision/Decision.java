@@ -3,26 +3,28 @@ package support.entitlement.decision;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.text.NormalForm;
 
 /**
  * The support that a customer is entitled to, and the rows that say so. It holds no instant, so one decision serves
  * every case with an equal query.
  *
  * <p>Immutable. A decision that is not entitled promises nothing: its channels, milestones and commitments are empty,
- * it has no allowance, its guarantee is null or {@link GuaranteeKind#NONE}, and {@code reason} says why. Its words,
- * terms and notice are the policy's statements about the denial.
+ * its guarantee is null or {@link GuaranteeKind#NONE}, and {@code reason} says why. Its words, terms, notice and
+ * allowance are the policy's statements about the denial; it has an allowance only if the row that denies states it.
  *
  * @param query the question, in the tables' spelling
  * @param entitled true if the customer may ask for support at all
+ * @param entitledStated false if a row says that the policy leaves open whether the customer is entitled
  * @param reason the reason of a denial; null if entitled
  * @param supportLevel the level that the plan gives
  * @param slaCategory the category, if it is known
  * @param covers the issues that the policy counts as this type
  * @param channels the ways to reach support, best first
  * @param channelsStated true if the policy states a channel at all: if not, an empty list is silence, not denial
+ * @param exceptChannels the channels that may not be used, also where the policy states no others
  * @param channelAllowed true if the requested channel is one of them; null if none was requested or none is stated
  * @param guarantee the guarantee, or null if the policy states none
  * @param priorityFlag true if the issue is flagged as a priority
@@ -43,12 +45,14 @@ import org.jspecify.annotations.Nullable;
 public record Decision(
         Query query,
         boolean entitled,
+        boolean entitledStated,
         @Nullable Reason reason,
         @Nullable String supportLevel,
         @Nullable SlaCategory slaCategory,
         @Nullable String covers,
         List<OfferedChannel> channels,
         boolean channelsStated,
+        List<String> exceptChannels,
         @Nullable Boolean channelAllowed,
         @Nullable Guarantee guarantee,
         boolean priorityFlag,
@@ -63,19 +67,42 @@ public record Decision(
         List<MatchedRow> because,
         @Nullable String notice) {
 
-    /** The reason why a customer is not entitled. */
-    public enum Reason {
+    /**
+     * The reason why a customer is not entitled.
+     *
+     * @param code the code that a row states, or one of the codes of the service
+     * @param text the reason in the words of a row, or null
+     */
+    public record Reason(String code, @Nullable String text) {
+
         /** No row covers the query, or the row that does denies support. */
-        NOT_COVERED,
+        public static final Reason NOT_COVERED = new Reason("not-covered", null);
+
+        /** A row says that the policy leaves it open. */
+        public static final Reason NOT_STATED = new Reason("not-stated", null);
+
         /**
          * The facts that were sent do not suffice for a decision; {@link Decision#missing()} names those that would.
          */
-        MISSING_FACTS;
+        public static final Reason MISSING_FACTS = new Reason("missing-facts", null);
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        /** The customer is entitled, and nothing is left of an allowance with a hard limit. */
+        public static final Reason ALLOWANCE_USED_UP = new Reason("allowance-used-up", null);
+
+        /** Returns true if only the service gives a reason of this code. */
+        public static boolean isOfService(String code) {
+            return NormalForm.areSame(code, MISSING_FACTS.code) || NormalForm.areSame(code, ALLOWANCE_USED_UP.code);
         }
+    }
+
+    /** Returns the code of the reason; null if the customer is entitled. */
+    public @Nullable String reasonCode() {
+        return reason == null ? null : reason.code();
+    }
+
+    /** Returns the reason in the words of a row; null if no row words it. */
+    public @Nullable String reasonText() {
+        return reason == null ? null : reason.text();
     }
 
     /** A category of impact; the definition is null if no table defines it. */
@@ -165,10 +192,16 @@ public record Decision(
             List<MatchedRow> rows) {
         List<OfferedChannel> offered = signedChannels == null ? channels : signedChannels;
         boolean stated = channelsStated || signedChannels != null;
+        List<String> excluded = signedChannels == null
+                ? exceptChannels
+                : exceptChannels.stream()
+                        .filter(name -> !isOffered(name, signedChannels))
+                        .toList();
         return new DecisionBuilder(this)
                 .withChannels(offered)
                 .withChannelsStated(stated)
-                .withChannelAllowed(stated ? isOffered(query.channel(), offered) : null)
+                .withExceptChannels(excluded)
+                .withChannelAllowed(isAllowed(query.channel(), stated, offered, excluded))
                 .withGuarantee(signedGuarantee)
                 .withMilestones(signedMilestones)
                 .withAllowance(signedAllowance)
@@ -177,15 +210,21 @@ public record Decision(
                 .build();
     }
 
-    /** Returns null if no channel was asked about. */
-    private static @Nullable Boolean isOffered(@Nullable String channel, List<OfferedChannel> offered) {
-        return channel == null
+    /** Returns null if no channel was asked about, or nothing is stated about it. */
+    private static @Nullable Boolean isAllowed(
+            @Nullable String channel, boolean stated, List<OfferedChannel> offered, List<String> excluded) {
+        return channel == null || !stated && !excluded.contains(channel)
                 ? null
-                : Boolean.valueOf(offered.stream().anyMatch(each -> each.name().equals(channel)));
+                : Boolean.valueOf(isOffered(channel, offered));
+    }
+
+    private static boolean isOffered(String channel, List<OfferedChannel> offered) {
+        return offered.stream().anyMatch(each -> each.name().equals(channel));
     }
 
     /**
-     * Returns true if both decisions promise the same things, whatever rows led to them. The category, the missing
+     * Returns true if both decisions promise the same things, or deny them for the same reason that rows state, whatever
+     * rows led to them. The category, the missing
      * facts and the rows are ignored; {@code channelAllowed} is too, as it follows from the channels.
      */
     public boolean promisesTheSameAs(Decision other) {
@@ -195,10 +234,13 @@ public record Decision(
     private List<Object> promisedParts() {
         return Arrays.asList(
                 entitled,
+                entitledStated,
+                statedReason(),
                 supportLevel,
                 covers,
                 channels,
                 channelsStated,
+                exceptChannels,
                 guarantee,
                 priorityFlag,
                 onCall,
@@ -208,5 +250,10 @@ public record Decision(
                 terms,
                 referTo,
                 notice);
+    }
+
+    /** Returns the reason that rows state; null if it is one of the service's own. */
+    private @Nullable Reason statedReason() {
+        return Reason.NOT_COVERED.equals(reason) || Reason.MISSING_FACTS.equals(reason) ? null : reason;
     }
 }

@@ -22,12 +22,14 @@ public final class DecisionBuilder {
 
     private Query query;
     private boolean entitled;
+    private boolean entitledStated = true;
     private @Nullable Reason reason;
     private @Nullable String supportLevel;
     private @Nullable SlaCategory slaCategory;
     private @Nullable String covers;
     private List<OfferedChannel> channels = List.of();
     private boolean channelsStated;
+    private List<String> exceptChannels = List.of();
     private @Nullable Boolean channelAllowed;
     private @Nullable Guarantee guarantee;
     private boolean priorityFlag;
@@ -51,12 +53,14 @@ public final class DecisionBuilder {
     DecisionBuilder(Decision decision) {
         this.query = decision.query();
         this.entitled = decision.entitled();
+        this.entitledStated = decision.entitledStated();
         this.reason = decision.reason();
         this.supportLevel = decision.supportLevel();
         this.slaCategory = decision.slaCategory();
         this.covers = decision.covers();
         this.channels = decision.channels();
         this.channelsStated = decision.channelsStated();
+        this.exceptChannels = decision.exceptChannels();
         this.channelAllowed = decision.channelAllowed();
         this.guarantee = decision.guarantee();
         this.priorityFlag = decision.priorityFlag();
@@ -79,6 +83,11 @@ public final class DecisionBuilder {
 
     public DecisionBuilder withEntitled(boolean entitled) {
         this.entitled = entitled;
+        return this;
+    }
+
+    public DecisionBuilder withEntitledStated(boolean entitledStated) {
+        this.entitledStated = entitledStated;
         return this;
     }
 
@@ -109,6 +118,11 @@ public final class DecisionBuilder {
 
     public DecisionBuilder withChannelsStated(boolean channelsStated) {
         this.channelsStated = channelsStated;
+        return this;
+    }
+
+    public DecisionBuilder withExceptChannels(List<String> exceptChannels) {
+        this.exceptChannels = List.copyOf(exceptChannels);
         return this;
     }
 
@@ -181,12 +195,14 @@ public final class DecisionBuilder {
         return new Decision(
                 query,
                 entitled,
+                entitledStated,
                 reason,
                 supportLevel,
                 slaCategory,
                 covers,
                 channels,
                 channelsStated,
+                exceptChannels,
                 channelAllowed,
                 guarantee,
                 priorityFlag,

@@ -63,11 +63,25 @@ public final class Entitlement {
         conclusions.sources.noteStatement(DecisionPart.NOTICE);
     }
 
-    /** Grants support, or denies it. */
+    /** Grants support, denies it, or says that the policy leaves it open. */
     @ActionMethod
-    public void entitled(boolean yes) {
-        conclusions.entitled = yes;
+    public void entitled(Verdict verdict) {
+        conclusions.verdict = verdict;
         conclusions.sources.noteStatement(DecisionPart.ENTITLED);
+    }
+
+    /** Sets the code of the reason for which support is not granted, in the analysts' words. */
+    @ActionMethod
+    public void reason(String code) {
+        conclusions.reason = code;
+        conclusions.sources.noteStatement(DecisionPart.REASON);
+    }
+
+    /** Sets that reason in words for readers. */
+    @ActionMethod
+    public void reasonText(String text) {
+        conclusions.reasonText = text;
+        conclusions.sources.noteStatement(DecisionPart.REASON_TEXT);
     }
 
     /** Sets the description of the issues that count as this type. */
@@ -92,6 +106,13 @@ public final class Entitlement {
             conclusions.channels.add(new Channel(name, conclusions.sources));
         }
         conclusions.sources.noteStatement(DecisionPart.CHANNELS);
+    }
+
+    /** Sets channels that may not be used, whatever else is stated. */
+    @ActionMethod
+    public void exceptChannels(String... names) {
+        conclusions.exceptChannels = List.of(names);
+        conclusions.sources.noteStatement(DecisionPart.EXCEPT_CHANNELS);
     }
 
     /** Sets the kind of guarantee. */
@@ -143,18 +164,14 @@ public final class Entitlement {
         conclusions.sources.noteStatement();
     }
 
-    /**
-     * Sets the event that starts the clock of this row's milestone; without this action, it is the opening of the case.
-     */
+    /** Sets the event that starts the clock of this row's milestone; by default, the opening of the case. */
     @ActionMethod
     public void startsAt(String event) {
         row.startsAt = event;
         conclusions.sources.noteStatement();
     }
 
-    /**
-     * Sets the event that reaches this row's milestone; without this action, the name of the milestone determines it.
-     */
+    /** Sets the event that reaches this row's milestone; by default, its name determines the event. */
     @ActionMethod
     public void endsAt(String event) {
         row.endsAt = event;
@@ -206,10 +223,7 @@ public final class Entitlement {
         conclusions.sources.noteStatement(DecisionPart.PER);
     }
 
-    /**
-     * Sets the time into the next period during which the rest may be used; without this action, the rest is lost at
-     * the end of its period.
-     */
+    /** Sets the time into the next period during which the rest may be used; by default, it is lost at the end. */
     @ActionMethod
     public void carryOver(CarryOver time) {
         conclusions.carryOver = time;
@@ -263,7 +277,7 @@ public final class Entitlement {
 
     /** Returns true if the rows so far grant support. */
     public boolean isEntitled() {
-        return conclusions.entitled;
+        return conclusions.isEntitled();
     }
 
     /** Returns every row so far that matched and that no other row excluded. */

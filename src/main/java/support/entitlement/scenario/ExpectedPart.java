@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
@@ -26,14 +27,24 @@ import support.entitlement.text.NormalForm;
 enum ExpectedPart {
     ENTITLED(
             "Expect entitled",
-            "yes or no",
+            Verdict.FORMS,
             "entitled",
-            (answer, term) -> PartText.yesOrNo(answer.decision().entitled())),
+            (answer, term) -> PartText.verdict(answer.decision()).toString()) {
+        @Override
+        String normalizeCell(String cell) {
+            return PartText.normalizeVerdict(cell);
+        }
+    },
     REASON(
             "Expect reason",
-            "not-covered or missing-facts",
+            "not-covered, not-stated, missing-facts, or a reason of the tables",
             "entitled",
-            (answer, term) -> PartText.textOrNone(answer.decision().reason())),
+            (answer, term) -> PartText.textOrNone(answer.decision().reasonCode())),
+    REASON_TEXT(
+            "Expect reason text",
+            "the words of a reason",
+            "reasonText",
+            (answer, term) -> PartText.textOrNone(answer.decision().reasonText())),
     SUPPORT_LEVEL(
             "Expect support level",
             "a support level",
@@ -53,6 +64,11 @@ enum ExpectedPart {
             (answer, term) -> PartText.joinOrNone(answer.decision().channels().stream()
                     .map(Decision.OfferedChannel::name)
                     .toList())),
+    EXCEPT_CHANNELS(
+            "Expect except channels",
+            "channels",
+            "exceptChannels",
+            (answer, term) -> PartText.joinOrNone(answer.decision().exceptChannels())),
     CHANNEL_ALLOWED(
             "Expect channel allowed",
             "yes, no or none",
@@ -162,7 +178,7 @@ enum ExpectedPart {
     });
 
     /** Lists whose order has no meaning, since it follows the rows of a table. */
-    private static final Set<ExpectedPart> SETS = EnumSet.of(DUE_AFTER, DUE_AT, MILESTONES, MISSING);
+    private static final Set<ExpectedPart> SETS = EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, MILESTONES, MISSING);
 
     private static final Pattern ALLOWANCE_IN_WORDS = Pattern.compile("(\\S+)( .*?)?(?: (?:per|an?) (.+))?");
 
@@ -219,7 +235,7 @@ enum ExpectedPart {
     }
 
     private boolean isFlag() {
-        return this == ENTITLED || this == CHANNEL_ALLOWED || this == PRIORITY_FLAG;
+        return this == CHANNEL_ALLOWED || this == PRIORITY_FLAG;
     }
 
     /**

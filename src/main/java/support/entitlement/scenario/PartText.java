@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Verdict;
 import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
 import support.entitlement.text.NormalForm;
@@ -35,6 +36,14 @@ final class PartText {
                             + value.apply(part.substring(colon + 1).strip());
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    static String normalizeVerdict(String cell) {
+        return NormalForm.areSame(cell, NONE) ? NONE : String.valueOf(CellType.VERDICT.parse(cell));
+    }
+
+    static Verdict verdict(Decision decision) {
+        return decision.entitledStated() ? Verdict.ofFlag(decision.entitled()) : Verdict.NOT_STATED;
     }
 
     static String yesOrNo(boolean flag) {

@@ -12,6 +12,7 @@ import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Per;
 import support.entitlement.decision.Strength;
+import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
@@ -73,6 +74,23 @@ public enum CellType {
             return FlagWords.findFlag(text).orElseThrow(() -> new IllegalArgumentException(describeContent()));
         }
     },
+    /** Whether a customer is entitled, as a {@link Verdict}. */
+    VERDICT(Verdict.FORMS, Verdict.class) {
+        @Override
+        public Object parse(String text) {
+            return Verdict.isNotStated(text)
+                    ? Verdict.NOT_STATED
+                    : FlagWords.findFlag(text)
+                            .map(Verdict::ofFlag)
+                            .orElseThrow(() -> new IllegalArgumentException(describeContent()));
+        }
+
+        /** Such columns held yes or no when revisions were made first. */
+        @Override
+        String revisionName() {
+            return FLAG.name();
+        }
+    },
     /** A length of time, as a {@link Within}. */
     TIME(Within.FORMS, Within.class) {
         @Override
@@ -132,9 +150,14 @@ public enum CellType {
         this.classes = List.of(classes);
     }
 
-    /** Returns the name of the type for programs, for example {@code carryOver}. Revisions contain the constant's name. */
+    /** Returns the name of the type for programs, for example {@code carryOver}. */
     public String typeName() {
         return UnderscoredName.toCamelCase(name());
+    }
+
+    /** Returns the name of the type from which revisions are made, which must stay as it is from version to version. */
+    String revisionName() {
+        return name();
     }
 
     /** Returns a description of the cells of this type, in words. */

@@ -83,7 +83,7 @@ public sealed interface Column {
         @Override
         public String toString() {
             return "Action[" + "index=" + index + ", " + "title=" + title + ", " + "target=" + target + ", " + "method="
-                    + method + ", " + "literals=" + literals + ", " + "type=" + type + "]";
+                    + method + ", " + "literals=" + literals + ", " + "type=" + type.revisionName() + "]";
         }
 
         /** Returns the action that the column calls. */

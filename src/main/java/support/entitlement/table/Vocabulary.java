@@ -75,6 +75,7 @@ public record Vocabulary(
                         conditionValues(tables, FactField.SLA_CATEGORY))),
                 collectNames(Stream.of(
                                 actionValues(tables, ActionName.CHANNELS),
+                                actionValues(tables, ActionName.EXCEPT_CHANNELS),
                                 conditionValues(tables, FactField.NAME),
                                 conditionValues(tables, FactField.CHANNEL))
                         .flatMap(each -> each)),

@@ -8,13 +8,16 @@ import {sayWithin} from '../../parts/promise-words.js';
 function statementsOf(answer) {
   const statements = new Map();
   const state = (part, text) => text !== null && text !== undefined && text !== '' && statements.set(part, String(text));
-  state('Entitled', answer.entitled ? 'yes' : answer.reason === 'missing-facts' ? 'depends on facts that are not known' : 'no');
+  state('Entitled', sayEntitled(answer));
+  state('Reason', answer.reason === 'missing-facts' || answer.reason === 'not-covered' ? null : answer.reason);
+  state('Reason in words', answer.reasonText);
   state('Support level', answer.supportLevel);
   state('SLA category', answer.slaCategory?.id);
   state('Definition', answer.slaCategory?.definition);
   state('Covers', answer.covers);
   state('Channels', answer.channels.map(channel => channel.name).join(', '));
   answer.channels.forEach(channel => state(`Channel “${channel.name}”`, [channel.medium, channel.terms].filter(Boolean).join(', ')));
+  state('Excluded channels', answer.exceptChannels?.join(', '));
   state('Guarantee', answer.guarantee?.kind);
   state('Guarantee in words', answer.guarantee?.text);
   state('Priority flag', answer.priorityFlag ? 'yes' : 'no');
@@ -38,6 +41,13 @@ export function compareAnswers(before, after) {
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter(part => old.get(part) !== now.get(part))
     .map(part => ({part, before: old.get(part) ?? null, after: now.get(part) ?? null}));
+}
+
+function sayEntitled({entitled, entitledStated, reason}) {
+  if (entitled) {
+    return 'yes';
+  }
+  return reason === 'missing-facts' ? 'depends on facts that are not known' : entitledStated === false ? 'not stated' : 'no';
 }
 
 function sayMilestone({within, every, calendar, startsAt, endsAt, strength}) {

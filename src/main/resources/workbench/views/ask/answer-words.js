@@ -12,6 +12,9 @@ const GUARANTEES = {
 export function sayVerdict(answer, missing) {
   const {issueType} = answer;
   const asker = answer.contract ? `Customer “${answer.contract.customer}”` : `“${answer.plan}”`;
+  if (answer.reason === 'allowance-used-up') {
+    return {sign: 'open', text: `${asker} is entitled to support for “${issueType}”, but nothing is left of the allowance.`};
+  }
   if (answer.entitled) {
     return {sign: 'yes', text: `Yes. ${asker} is entitled to support for “${issueType}”.`};
   }
@@ -20,6 +23,9 @@ export function sayVerdict(answer, missing) {
       sign: 'open',
       text: `That depends. ${sayCount(missing.length, 'fact')} that ${missing.length === 1 ? 'is' : 'are'} not known yet can entitle ${asker} to support for “${issueType}”.`,
     };
+  }
+  if (answer.entitledStated === false) {
+    return {sign: 'open', text: `Not stated. The policy leaves open whether ${asker} is entitled to support for “${issueType}”.`};
   }
   return {sign: 'no', text: `No. ${asker} is not entitled to support for “${issueType}”.`};
 }
@@ -40,14 +46,20 @@ export function sayStanding(answer) {
   return text && text[0].toUpperCase() + text.slice(1) + '.';
 }
 
-/** Says why there is no support: the table without a row, or the row that says no. */
+/** The reasons that the service gives itself; all others are those of the tables. */
+const REASONS = new Set(['not-covered', 'not-stated', 'missing-facts', 'allowance-used-up']);
+
+/** Says why there is no support: the reason that the policy states, the table without a row, or the row that says no. */
 export function sayDenial(answer) {
   if (answer.entitled || answer.reason === 'missing-facts') {
     return '';
   }
+  if (answer.reasonText || !REASONS.has(answer.reason)) {
+    return answer.reasonText ? `${answer.reasonText} (${answer.reason})` : `The reason is “${answer.reason}”.`;
+  }
   return answer.noRowIn.length > 0
     ? `No row of ${sayList(answer.noRowIn.map(table => `“${table.table}”`))} covers this question.`
-    : 'A row of the policy says no: it is marked below.';
+    : `A row of the policy says ${answer.entitledStated === false ? 'so' : 'no'}: it is marked below.`;
 }
 
 /** Says the facts that would change the promises of an answer that is yes already. */

@@ -70,7 +70,7 @@ class PolicyAnswer extends LitElement {
     const {entitled} = answer;
     return [
       ['Covers', answer.covers],
-      ['Channels', entitled || answer.channels.length > 0 ? this.#channels() : null],
+      ['Channels', this.#saysChannels() ? this.#channels() : null],
       ['Guarantee', answer.guarantee ? this.#guarantee() : entitled ? this.#unstated('guarantee') : null],
       ['Milestones', answer.milestones.length > 0 ? this.#milestones() : entitled ? this.#unstated('time') : null],
       ['Commitments', list(answer.commitments)],
@@ -81,18 +81,24 @@ class PolicyAnswer extends LitElement {
     ];
   }
 
+  #saysChannels() {
+    const {entitled, channels, exceptChannels} = this.answer;
+    return entitled || channels.length > 0 || exceptChannels?.length > 0;
+  }
+
   #unstated(thing) {
     const reserve = this.missing.length > 0 ? 'As far as is known, the' : 'The';
     return html`<span class="quiet">${reserve} policy states no ${thing}.</span>`;
   }
 
   #channels() {
-    const {channels, channelsStated, channelAllowed} = this.answer;
+    const {channels, channelsStated, channelAllowed, exceptChannels = []} = this.answer;
     const asked = this.question.textOf('/channel');
     return html`
       ${channelsStated
         ? html`<ol>${channels.map(channel => html`<li>${sayChannel(channel)}${signed(channel)}</li>`)}</ol>`
-        : html`<span class="quiet">The policy names no channel. That is silence: no channel is denied.</span>`}
+        : html`<span class="quiet">The policy names no channel. That is silence: no ${exceptChannels.length > 0 ? 'other ' : ''}channel is denied.</span>`}
+      ${exceptChannels.length > 0 ? html`<p>Not by ${exceptChannels.map(name => `“${name}”`).join(', ')}.</p>` : nothing}
       ${channelsStated && !asked ? html`<p class="quiet">${this.#sayOthers(channels.length)}</p>` : nothing}
       ${asked && channelAllowed !== null
         ? html`<p class="due">“${asked}” ${channelAllowed ? 'may be used.' : 'may not be used.'}</p>`

@@ -35,13 +35,15 @@ export function rowsThatState(promises, part, of = null) {
 
 function sayChannels(promises) {
   if (!promises.entitled) {
-    return [denial(promises)];
+    return [denial(promises), ...exclusions(promises)];
   }
   if (!promises.channelsStated) {
-    return [silence(promises)];
+    return [silence(promises), ...exclusions(promises)];
   }
   const rows = rowsThatState(promises, 'channels');
-  return promises.channels.length === 0 ? [say('No channel', rows)] : promises.channels.map(channel => sayChannel(channel, rows, promises));
+  return promises.channels.length === 0
+    ? [say('No channel', rows)]
+    : [...promises.channels.map(channel => sayChannel(channel, rows, promises)), ...exclusions(promises)];
 }
 
 function sayChannel({name, medium, terms}, rows, promises) {
@@ -107,7 +109,14 @@ function silence(promises) {
 function denial(promises) {
   const rows = rowsThatState(promises, 'entitled');
   const refer = promises.referTo && {words: `Ask as “${promises.referTo}”.`, rows: rowsThatState(promises, 'referTo'), quiet: true};
-  return {kind: 'denied', segments: [{words: 'Not included.', rows}, refer].filter(Boolean)};
+  const reason = promises.reasonText && {words: promises.reasonText, rows: rowsThatState(promises, 'reason'), quiet: true};
+  const open = promises.entitledStated === false;
+  return {kind: open ? 'silent' : 'denied', segments: [{words: open ? 'Not stated.' : 'Not included.', rows}, reason, refer].filter(Boolean)};
+}
+
+/** Says which channels are excluded. */
+function exclusions({exceptChannels = [], ...promises}) {
+  return exceptChannels.length === 0 ? [] : [say(`Not by ${exceptChannels.join(', ')}`, rowsThatState(promises, 'channels'))];
 }
 
 function say(words, rows) {

@@ -16,8 +16,8 @@ class DecisionTextTest {
         assertThat(DecisionText.of(variant.decision())).isNotEqualTo(DecisionText.of(DecisionVariants.FULL));
     }
 
-    /** The reason is shown only of a denial; rows are named by their file; contracts do not apply to the command line. */
+    /** The reason, and whether it is open, are shown only of a denial; rows are named by their file; contracts do not apply to the command line. */
     static List<DecisionVariant> shownVariants() {
-        return DecisionVariants.variantsWithout("reason", "because.table", "milestones.basis");
+        return DecisionVariants.variantsWithout("entitledStated", "reason", "because.table", "milestones.basis");
     }
 }

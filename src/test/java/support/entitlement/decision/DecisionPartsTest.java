@@ -40,8 +40,7 @@ class DecisionPartsTest {
     }
 
     static List<DecisionVariant> promises() {
-        return DecisionVariants.variantsWithout(
-                "reason", "slaCategory", "channelAllowed", "noRowIn", "missing", "because");
+        return DecisionVariants.variantsWithout("slaCategory", "channelAllowed", "noRowIn", "missing", "because");
     }
 
     /** Conclusions carry every action into the decision, and cite the row that states it. */
@@ -78,7 +77,7 @@ class DecisionPartsTest {
     private static Decision decide(ActionCall call, List<String> context) {
         Entitlement entitlement = new Entitlement();
         entitlement.openRow(FIRST);
-        entitlement.entitled(true);
+        entitlement.entitled(context.contains("denied") ? Verdict.NO : Verdict.YES);
         entitlement.slaCategory("A");
         entitlement.amount(8);
         entitlement.openRow(SECOND);
@@ -93,9 +92,14 @@ class DecisionPartsTest {
         return entitlement.finishDecision(entitlement.deriveCoverage(query), (decision, rows) -> List.of());
     }
 
-    /** The actions that stand in the same row: some describe a milestone, which needs a name and a calendar. */
+    /** The actions before it: some describe a milestone, which needs a name and a calendar, or a denial. */
     private static List<List<String>> contextsWithout(Method action) {
-        return Stream.of(List.<String>of(), List.of("milestone"), List.of("calendar"), List.of("milestone", "calendar"))
+        return Stream.of(
+                        List.<String>of(),
+                        List.of("denied"),
+                        List.of("milestone"),
+                        List.of("calendar"),
+                        List.of("milestone", "calendar"))
                 .filter(context -> !context.contains(action.getName()))
                 .toList();
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Problem;
@@ -299,7 +300,7 @@ class TableParserTest {
 
     @Test
     void aCellThatIsNoFlagIsRefused() {
-        assertThat(badCell("entitlement.entitled($param)", "maybe")).isEqualTo("Write yes or no.");
+        assertThat(badCell("entitlement.entitled($param)", "maybe")).isEqualTo("Write yes, no or not stated.");
     }
 
     @ParameterizedTest
@@ -331,7 +332,7 @@ class TableParserTest {
         assertThat(tables.problems()).isEmpty();
         assertThat(tables.tables().get(0).rows())
                 .extracting(Row::values)
-                .containsExactly(List.of(true, false), List.of(false, true));
+                .containsExactly(List.of(true, Verdict.NO), List.of(false, Verdict.YES));
     }
 
     @ParameterizedTest

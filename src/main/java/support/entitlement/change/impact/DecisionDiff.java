@@ -16,6 +16,7 @@ import support.entitlement.decision.Decision.OnCall;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
+import support.entitlement.decision.Verdict;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -38,16 +39,19 @@ final class DecisionDiff {
     private void compareAll(Decision before, Decision after) {
         changes.addChange(
                 "entitled",
-                yesNo(before.entitled()),
-                yesNo(after.entitled()),
+                verdictOf(before).toString(),
+                verdictOf(after).toString(),
                 PartChanges.directionOfGain(before.entitled(), after.entitled()));
         if (!before.entitled() && !after.entitled()) {
-            changes.compareUnrated("reason", before.reason(), after.reason());
+            changes.compareUnrated("reason", before.reasonCode(), after.reasonCode());
         }
+        changes.compareUnrated("reason in words", before.reasonText(), after.reasonText());
         changes.compareNames("support level", before.supportLevel(), after.supportLevel());
         compareCategories(before.slaCategory(), after.slaCategory());
         changes.compareUnrated("covers", before.covers(), after.covers());
         compareChannels(before, after);
+        changes.compareUnrated(
+                "excluded channels", joinSorted(before.exceptChannels()), joinSorted(after.exceptChannels()));
         compareGuarantees(before.guarantee(), after.guarantee());
         changes.addChange(
                 "priority flag",
@@ -74,6 +78,10 @@ final class DecisionDiff {
 
     private static @Nullable String joinSorted(List<String> values) {
         return joinValues(values.stream().sorted().toList());
+    }
+
+    private static Verdict verdictOf(Decision decision) {
+        return decision.entitledStated() ? Verdict.ofFlag(decision.entitled()) : Verdict.NOT_STATED;
     }
 
     private static String yesNo(boolean yes) {

@@ -96,7 +96,7 @@ final class AllowanceChecks {
         try {
             for (Row row : table.rows()) {
                 AnswerChecks.filledActions(table, row, ActionName.AMOUNT)
-                        .filter(column -> row.sound())
+                        .filter(column -> row.sound() && !DenialChecks.rowDenies(table, row))
                         .findFirst()
                         .ifPresent(amount -> checkAllowance(table, row, amount, findings));
             }

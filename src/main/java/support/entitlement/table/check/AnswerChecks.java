@@ -9,6 +9,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Verdict;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
@@ -35,10 +36,12 @@ final class AnswerChecks {
             ActionName.SUPPORT_LEVEL, Set.of(FactType.QUERY),
             ActionName.SLA_CATEGORY, Set.of(FactType.QUERY),
             ActionName.CHANNELS, Set.of(FactType.QUERY, FactType.COVERAGE),
+            ActionName.EXCEPT_CHANNELS, Set.of(FactType.QUERY, FactType.COVERAGE),
             ActionName.ENTITLED, Set.of(FactType.QUERY, FactType.COVERAGE));
 
     private static final Set<ActionName> PROMISES = Set.of(
             ActionName.CHANNELS,
+            ActionName.EXCEPT_CHANNELS,
             ActionName.GUARANTEE,
             ActionName.WORDS,
             ActionName.PRIORITY_FLAG,
@@ -53,6 +56,7 @@ final class AnswerChecks {
     private final RowIndex entitling;
     private final RowIndex withAmount;
     private final RowIndex withKind;
+    private final DenialChecks denials;
     private final boolean someTableEntitles;
 
     private AnswerChecks(List<Table> tables, QuerySpace space, Budget whole) {
@@ -60,6 +64,7 @@ final class AnswerChecks {
         this.entitling = new RowIndex(space, tables, AnswerChecks::rowEntitles, budget);
         this.withAmount = new RowIndex(space, tables, rowsWithAction(ActionName.AMOUNT), budget);
         this.withKind = new RowIndex(space, tables, rowsWithAction(ActionName.GUARANTEE), budget);
+        this.denials = new DenialChecks(new RowIndex(space, tables, DenialChecks::rowDenies, budget));
         this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction(ActionName.ENTITLED));
     }
 
@@ -81,15 +86,8 @@ final class AnswerChecks {
     }
 
     static boolean rowEntitles(Table table, Row row) {
-        return rowSays(table, row, ActionName.ENTITLED, true);
-    }
-
-    private static boolean rowDenies(Table table, Row row) {
-        return rowSays(table, row, ActionName.ENTITLED, false);
-    }
-
-    private static boolean rowSays(Table table, Row row, ActionName action, Object value) {
-        return filledActions(table, row, action).anyMatch(column -> value.equals(table.cellValue(row, column)));
+        return filledActions(table, row, ActionName.ENTITLED)
+                .anyMatch(column -> table.cellValue(row, column) == Verdict.YES);
     }
 
     static BiPredicate<Table, Row> rowsWithAction(ActionName action) {
@@ -122,6 +120,7 @@ final class AnswerChecks {
                             "Add an amount for the same conditions, or clear the cell."));
                 }
                 checkDescribed(table, row, column, findings);
+                denials.checkCell(table, row, column, findings);
             }
         }
     }
@@ -176,7 +175,10 @@ final class AnswerChecks {
 
     /** Warns of a promise that no answer shows, because the customers that it matches are not entitled. */
     private void checkGranted(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
-        if (rowDenies(table, row)) {
+        if (DenialChecks.rowDenies(table, row)) {
+            if (isShownInDenial(table, row, column)) {
+                return;
+            }
             findings.add(cellWarning(
                     TableProblemCode.DENIED_PROMISE,
                     table,
@@ -195,8 +197,16 @@ final class AnswerChecks {
         }
     }
 
+    /** Returns true for an allowance, and for excluded channels where the policy leaves open whether there are others. */
+    private static boolean isShownInDenial(Table table, Row row, Column.ActionColumn column) {
+        return column.action() == ActionName.AMOUNT
+                || column.action() == ActionName.EXCEPT_CHANNELS && DenialChecks.rowLeavesOpen(table, row);
+    }
+
     private void checkDescribed(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
-        if (ActionName.WORDS.isNamed(column.method()) && !rowDenies(table, row) && !withKind.isMet(table, row)) {
+        if (ActionName.WORDS.isNamed(column.method())
+                && !DenialChecks.rowDenies(table, row)
+                && !withKind.isMet(table, row)) {
             findings.add(cellWarning(
                     TableProblemCode.WORDS_WITHOUT_KIND,
                     table,

@@ -141,7 +141,8 @@ final class ChainChecks {
             return;
         }
         Set<Object> offered = tables.stream()
-                .flatMap(table -> table.actionValues(ActionName.CHANNELS))
+                .flatMap(table -> Stream.concat(
+                        table.actionValues(ActionName.CHANNELS), table.actionValues(ActionName.EXCEPT_CHANNELS)))
                 .flatMap(listed -> listed instanceof Collection<?> list ? list.stream() : Stream.of(listed))
                 .collect(Collectors.toSet());
         for (Table table : tables) {
@@ -155,7 +156,9 @@ final class ChainChecks {
                                             table.cellPlace(row, column),
                                             channel,
                                             "No row offers this channel.",
-                                            "Offer it, or delete the row.")))));
+                                            "Offer it where it may be used. If callers may ask for it, keep the row: they are"
+                                                    + " answered that it may not be used, and without any row that names it,"
+                                                    + " the query is refused.")))));
         }
     }
 

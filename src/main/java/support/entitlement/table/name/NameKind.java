@@ -18,7 +18,11 @@ enum NameKind {
     PRODUCTION_USE("state of production use", Set.of(FactField.PRODUCTION_USE), Set.of(), ActionName.SLA_CATEGORY),
     SLA_CATEGORY(
             "SLA category", Set.of(FactField.SLA_CATEGORY), Set.of(ActionName.SLA_CATEGORY), ActionName.DEFINITION),
-    CHANNEL("channel", Set.of(FactField.CHANNEL, FactField.NAME), Set.of(ActionName.CHANNELS), ActionName.MEDIUM);
+    CHANNEL(
+            "channel",
+            Set.of(FactField.CHANNEL, FactField.NAME),
+            Set.of(ActionName.CHANNELS, ActionName.EXCEPT_CHANNELS),
+            ActionName.MEDIUM);
 
     private final String words;
     private final Set<FactField> fields;

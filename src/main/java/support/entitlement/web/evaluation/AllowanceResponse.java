@@ -10,6 +10,7 @@ import support.entitlement.allowance.AllowanceBalance;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Limit;
 import support.entitlement.web.usage.BalanceResponse;
 
 /**
@@ -102,6 +103,11 @@ public record AllowanceResponse(
                 left,
                 over,
                 period);
+    }
+
+    /** Returns true if nothing is left of a hard limit, as far as use is known. */
+    boolean hasNothingLeft() {
+        return left != null && left.signum() == 0 && limit.equals(Limit.HARD.toString());
     }
 
     private static BigDecimal remainingAmount(Decision.Allowance allowance, BigDecimal used) {

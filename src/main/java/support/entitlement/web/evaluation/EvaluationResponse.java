@@ -26,7 +26,9 @@ import support.entitlement.policy.Policy;
 public record EvaluationResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String decisionId,
         boolean entitled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean entitledStated,
         @Nullable String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reasonText,
         @Nullable String plan,
         @Nullable String supportLevel,
         @Nullable String issueType,
@@ -34,6 +36,7 @@ public record EvaluationResponse(
         Decision.@Nullable SlaCategory slaCategory,
         List<EvaluationChannel> channels,
         boolean channelsStated,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> exceptChannels,
         @Nullable Boolean channelAllowed,
         @Nullable EvaluationGuarantee guarantee,
         boolean priorityFlag,
@@ -202,7 +205,9 @@ public record EvaluationResponse(
         return new EvaluationResponse(
                 id,
                 decision.entitled(),
-                decision.reason() == null ? null : decision.reason().toString(),
+                falseOrNull(decision.entitledStated()),
+                reasonCode(decision, allowance),
+                decision.reasonText(),
                 decision.query().plan(),
                 decision.supportLevel(),
                 decision.query().issueType(),
@@ -210,6 +215,7 @@ public record EvaluationResponse(
                 decision.slaCategory(),
                 EvaluationChannel.of(signed),
                 decision.channelsStated(),
+                decision.exceptChannels(),
                 decision.channelAllowed(),
                 EvaluationGuarantee.of(signed),
                 decision.priorityFlag(),
@@ -228,6 +234,18 @@ public record EvaluationResponse(
                 PolicyReference.of(policy.publishedPolicy()),
                 ContractReference.of(policy.contract()),
                 decision.notice());
+    }
+
+    /** Returns the reason why support is not granted, or why nothing is left of what is granted; null if there is none. */
+    private static @Nullable String reasonCode(Decision decision, @Nullable AllowanceResponse allowance) {
+        return decision.entitled() && allowance != null && allowance.hasNothingLeft()
+                ? Decision.Reason.ALLOWANCE_USED_UP.code()
+                : decision.reasonCode();
+    }
+
+    /** Returns null instead of true, for members that only appear if they are false. */
+    static @Nullable Boolean falseOrNull(boolean flag) {
+        return flag ? null : Boolean.FALSE;
     }
 
     /** Returns the basis of a value: the contract if it has a clause, otherwise the policy. */

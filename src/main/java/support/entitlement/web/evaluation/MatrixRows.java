@@ -125,7 +125,8 @@ final class MatrixRows {
 
     private static String partOf(ActionName action) {
         return switch (action) {
-            case CHANNELS, MEDIUM, TERMS -> "channels";
+            case CHANNELS, EXCEPT_CHANNELS, MEDIUM, TERMS -> "channels";
+            case REASON, REASON_TEXT -> "reason";
             case GUARANTEE, WORDS -> "guarantee";
             case MILESTONE, WITHIN, CALENDAR, STARTS_AT, ENDS_AT, EVERY, STRENGTH -> MILESTONES;
             case COMMITMENT -> "commitments";

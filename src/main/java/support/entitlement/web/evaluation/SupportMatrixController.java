@@ -92,8 +92,18 @@ public class SupportMatrixController {
     /** The promises of the policy, and the rows that state them. */
     record Promises(
             boolean entitled,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean entitledStated,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reasonText,
+
             List<EvaluationResponse.EvaluationChannel> channels,
             boolean channelsStated,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> exceptChannels,
+
             EvaluationResponse.@Nullable EvaluationGuarantee guarantee,
             boolean priorityFlag,
             Decision.@Nullable OnCall onCall,
@@ -108,8 +118,11 @@ public class SupportMatrixController {
             Decision decision = signed.decision();
             return new Promises(
                     decision.entitled(),
+                    EvaluationResponse.falseOrNull(decision.entitledStated()),
+                    decision.reasonText(),
                     EvaluationResponse.EvaluationChannel.of(signed),
                     decision.channelsStated(),
+                    decision.exceptChannels(),
                     EvaluationResponse.EvaluationGuarantee.of(signed),
                     decision.priorityFlag(),
                     decision.onCall(),

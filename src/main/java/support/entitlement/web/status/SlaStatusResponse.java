@@ -27,7 +27,9 @@ import support.entitlement.web.evaluation.EvaluationResponse;
  *
  * @param at the instant asked about; all instants have its offset
  * @param entitled whether the case is entitled to support at the end of its events
+ * @param entitledStated false if the policy leaves open whether it is; absent otherwise
  * @param reason why it is not, or null
+ * @param reasonText that reason in the words of the policy; absent if there are none
  * @param slaCategory its category at the end of its events
  * @param missing facts that were not sent and would change the promises, as JSON pointers
  * @param noRowIn tables that require a matching row and have none
@@ -35,7 +37,12 @@ import support.entitlement.web.evaluation.EvaluationResponse;
 record SlaStatusResponse(
         OffsetDateTime at,
         boolean entitled,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean entitledStated,
+
         @Nullable String reason,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reasonText,
+
         @Nullable String slaCategory,
         List<String> missing,
         List<Decision.TableName> noRowIn,
@@ -142,7 +149,9 @@ record SlaStatusResponse(
         return new SlaStatusResponse(
                 at,
                 decision.entitled(),
-                decision.reason() == null ? null : decision.reason().toString(),
+                decision.entitledStated() ? null : Boolean.FALSE,
+                decision.reasonCode(),
+                decision.reasonText(),
                 decision.slaCategory() == null ? null : decision.slaCategory().id(),
                 decision.missingPointers(),
                 decision.noRowIn(),

@@ -6,6 +6,7 @@ import java.util.List;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Strength;
+import support.entitlement.decision.Verdict;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
@@ -50,7 +51,7 @@ final class ColumnNames {
             case SUPPORT_LEVEL -> known.supportLevels().all();
             case SLA_CATEGORY -> known.slaCategories().all();
             case REFER_TO -> known.issueTypes().all();
-            case CHANNELS -> known.channels().all();
+            case CHANNELS, EXCEPT_CHANNELS -> known.channels().all();
             case MILESTONE -> known.milestones().all();
             case CALENDAR, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF ->
                 policy.calendars().names();
@@ -61,6 +62,7 @@ final class ColumnNames {
     private static List<String> wordsOfType(CellType type) {
         return switch (type) {
             case FLAG -> List.of("yes", "no");
+            case VERDICT -> wordsOf(Verdict.values());
             case GUARANTEE -> wordsOf(GuaranteeKind.values());
             case STRENGTH -> wordsOf(Strength.values());
             case LIMIT -> wordsOf(Limit.values());

@@ -151,6 +151,31 @@ class CustomerQueryApiTest extends ApiTest {
     }
 
     @Test
+    void anAnswerSaysThatNothingIsLeftOfAHardLimitAsSoonAsItIsUsed() throws Exception {
+        sign(SLOWER, 0);
+        String query = "{\"customer\": \"" + customer
+                + "\", \"issueType\": \"Enablement sessions\", \"openedAt\": \"2026-05-01T09:00:00Z\"}";
+        assertThat(evaluated(query).get("reason").isNull()).isTrue();
+        Answer booked = send(
+                "POST",
+                "/usage",
+                "{\"issueType\": \"Enablement sessions\", \"amount\": 20, \"at\": \"2026-03-06T09:00:00Z\"}",
+                "Idempotency-Key",
+                "all of it");
+        assertThat(booked.status()).as(booked.response().body()).isEqualTo(201);
+
+        JsonNode answer = evaluated(query);
+
+        assertThat(answer.get("reason").stringValue()).isEqualTo("allowance-used-up");
+        assertThat(answer.get("entitled").booleanValue()).isTrue();
+        assertThat(evaluated(query.replace("2026-05", "2025-05")
+                                .replace("\"customer\": \"" + customer, "\"used\": 8, \"plan\": \"Enterprise Premium"))
+                        .get("reason")
+                        .stringValue())
+                .isEqualTo("allowance-used-up");
+    }
+
+    @Test
     void whatIsSignedForNextYearLeavesThisYearsContractInForce() throws Exception {
         sign(SLOWER, 0);
         sign("{\"plan\": \"Enterprise Advanced\", \"zone\": \"Europe/Zurich\", \"validFrom\": \"2027-01-01\"}", 1);
