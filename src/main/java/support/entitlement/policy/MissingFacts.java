@@ -21,6 +21,8 @@ import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.table.value.SentCell;
 
 /**
  * Finds the facts that were not sent and would change the promises.
@@ -42,6 +44,7 @@ final class MissingFacts {
 
     private final List<RowDemands> rows = new ArrayList<>();
     private final Function<Query, Decision> decide;
+    private final Vocabulary vocabulary;
 
     /** The rows that give a support level. */
     private final List<RowDemands> levels = new ArrayList<>();
@@ -51,8 +54,9 @@ final class MissingFacts {
      *
      * @param decide decides a query without the search for missing facts
      */
-    MissingFacts(List<Table> tables, Function<Query, Decision> decide) {
+    MissingFacts(List<Table> tables, Vocabulary vocabulary, Function<Query, Decision> decide) {
         this.decide = decide;
+        this.vocabulary = vocabulary;
         for (Table table : tables) {
             for (Row tableRow : table.rows()) {
                 RowDemands row = RowDemands.of(table, tableRow);
@@ -84,7 +88,7 @@ final class MissingFacts {
             return decision;
         }
         Map<Input, List<@Nullable Object>> choices = new LinkedHashMap<>();
-        absent.forEach((fact, values) -> choices.put(fact, values.valuesToTry()));
+        absent.forEach((fact, values) -> choices.put(fact, values.valuesToTry(knownNames(fact))));
         long trials = choices.values().stream().mapToLong(List::size).reduce(1, (a, b) -> Math.min(a * b, TOO_MANY));
         return trials > MAX_TRIALS || trials * trialCost(decision) > MAX_ROWS_TRIED
                 ? decision.withMissing(
@@ -123,6 +127,11 @@ final class MissingFacts {
         return decision.withMissing(missing, decides ? Reason.MISSING_FACTS : decision.reason());
     }
 
+    /** Returns the names that a fact can have; for an attribute only the empty one, which stands for all that no row names. */
+    private List<String> knownNames(Input fact) {
+        return fact.attribute() ? List.of("") : vocabulary.namesOf(fact.name()).all();
+    }
+
     private static MissingFact toMissingFact(Input fact) {
         if (fact.attribute()) {
             return new MissingFact(FactGroup.ATTRIBUTE, fact.name());
@@ -146,29 +155,40 @@ final class MissingFacts {
 
         private final Set<Object> values = new LinkedHashSet<>();
         private final TreeSet<BigDecimal> bounds = new TreeSet<>();
+        private boolean otherText;
 
         void addDemand(RowDemands.FactDemand demand) {
             if (demand.condition().type() == CellType.FLAG) {
                 values.addAll(List.of(true, false));
-                return;
+            } else if (demand.cell() instanceof SentCell.Otherwise other) {
+                otherText |= demand.condition().type() == CellType.TEXT;
+                other.named().forEach(this::addValue);
+            } else if (demand.cell() instanceof List<?> list) {
+                list.forEach(this::addValue);
+            } else if (!(demand.cell() instanceof SentCell)) {
+                addValue(demand.cell());
             }
-            for (Object each : demand.cell() instanceof List<?> list ? list : List.of(demand.cell())) {
-                if (each instanceof BigDecimal number) {
-                    bounds.add(number);
-                } else {
-                    values.add(each);
-                }
+        }
+
+        private void addValue(Object value) {
+            if (value instanceof BigDecimal number) {
+                bounds.add(number);
+            } else {
+                values.add(value);
             }
         }
 
         /**
          * Returns null, for a fact that stays absent, and each value; for numbers also a value between each two and
-         * beyond each end.
+         * beyond each end; and a name that no row names, if one asks for that.
          */
-        List<@Nullable Object> valuesToTry() {
+        List<@Nullable Object> valuesToTry(List<String> names) {
             List<@Nullable Object> all = new ArrayList<>();
             all.add(null);
             all.addAll(values);
+            if (otherText) {
+                names.stream().filter(name -> !values.contains(name)).limit(1).forEach(all::add);
+            }
             if (!bounds.isEmpty()) {
                 all.add(bounds.first().subtract(BigDecimal.ONE));
             }

@@ -56,7 +56,7 @@ public final class Policy {
         this.calendars = calendars;
         List<Table> matched =
                 tables.stream().filter(table -> table.fact().isMatched()).toList();
-        this.missingFacts = new MissingFacts(matched, this::fireRules);
+        this.missingFacts = new MissingFacts(matched, vocabulary, this::fireRules);
         this.missingRows = new MissingRows(matched);
         this.tables = List.copyOf(tables);
         this.precedence = precedence;

@@ -14,6 +14,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.value.SentCell;
 
 /** Reads one non-blank cell as the type of its column, and reports problems with it. */
 final class CellReader {
@@ -40,6 +41,21 @@ final class CellReader {
         this.text = sheet.cellText(row, column.index());
         this.held = sheet.cellNumber(row, column.index());
         this.problems = problems;
+    }
+
+    /** Returns a cell that asks whether a fact was sent, or null if the operator of its column does not allow it. */
+    @Nullable
+    SentCell readSentCell(SentCell cell, Operator operator) {
+        if (cell instanceof SentCell.Otherwise && !operator.namesValues()) {
+            addProblem(
+                    TableProblemCode.BAD_CELL,
+                    text,
+                    "“" + SentCell.OTHERWISE + "” means none of the values that the column names, and “"
+                            + operator.symbol() + "” names none.",
+                    "Write it below == or in, or clear the cell.");
+            return null;
+        }
+        return cell;
     }
 
     /** Returns the distinct values of a list, or null if one of them is wrong. */

@@ -15,6 +15,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.WrittenNumber;
+import support.entitlement.table.value.FlagWords;
 import support.entitlement.text.NormalForm;
 
 /** The type of a cell. The field or the action in the column's header determines it. */

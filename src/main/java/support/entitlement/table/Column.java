@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.table.value.SentCell;
 
 /** A column of a table, as defined by its four header cells. */
 public sealed interface Column {
@@ -44,15 +45,25 @@ public sealed interface Column {
          * @param cell the value of the row's cell
          */
         public boolean holdsFor(@Nullable Object fact, Object cell) {
+            if (cell instanceof SentCell sent) {
+                return holdsFor(fact, sent);
+            }
             return switch (operator) {
                 case EQUAL -> isSame(fact, cell);
                 case NOT_EQUAL -> !isSame(fact, cell);
                 case IN -> ((List<?>) cell).stream().anyMatch(each -> isSame(fact, each));
+                case NOT_IN -> ((List<?>) cell).stream().noneMatch(each -> isSame(fact, each));
                 case LESS -> fact instanceof Number && compareNumbers(fact, cell) < 0;
                 case AT_MOST -> fact instanceof Number && compareNumbers(fact, cell) <= 0;
                 case GREATER -> fact instanceof Number && compareNumbers(fact, cell) > 0;
                 case AT_LEAST -> fact instanceof Number && compareNumbers(fact, cell) >= 0;
             };
+        }
+
+        private static boolean holdsFor(@Nullable Object fact, SentCell cell) {
+            return cell instanceof SentCell.Otherwise other
+                    ? fact != null && other.named().stream().noneMatch(each -> isSame(fact, each))
+                    : fact == null;
         }
 
         private static boolean isSame(@Nullable Object fact, Object cell) {

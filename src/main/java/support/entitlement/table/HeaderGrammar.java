@@ -21,7 +21,7 @@ final class HeaderGrammar {
             Pattern.compile("(?:(?<variable>\\$[a-z][A-Za-z]{0,30})\\s*:\\s*)?(?<fact>[A-Za-z]{1,30})(?:\\.\\.\\.)?");
     private static final Pattern CONDITION = Pattern.compile(
             "(?:(?<field>[A-Za-z]{1,40})|attribute\\s*\\[\\s*\"(?<attribute>[^\"\\\\${}]{1,100})\"\\s*\\])"
-                    + "\\s*(?<operator>==|!=|<=|>=|<|>|\\bin\\b)\\s*"
+                    + "\\s*(?<operator>==|!=|<=|>=|<|>|\\b(?:not\\s+)?in\\b)\\s*"
                     + "(?<value>\"\\$param\"|\\$param|\\(\\s*\"?\\$param\"?\\s*\\))");
     private static final Pattern ACTION = Pattern.compile("(?<target>\\$?[A-Za-z]{1,30})\\.(?<method>[A-Za-z]{1,40})"
             + "\\(\\s*(?:\"(?<literal>[^\"\\\\${}]{1,100})\"\\s*,\\s*)?(?<value>\"\\$param\"|\\$param)\\s*\\)\\s*;?");
@@ -66,10 +66,11 @@ final class HeaderGrammar {
                             + "plan in ($param) or attribute[\"region\"] == \"$param\".");
         }
         String field = matcher.group("field");
-        Operator operator = Operator.ofSymbol(matcher.group("operator"));
+        Operator operator = Operator.ofSymbol(matcher.group("operator").replaceAll("\\s+", " "));
         boolean list = matcher.group("value").startsWith("(");
-        if (list != (operator == Operator.IN)) {
-            throw new IllegalArgumentException("A list stands in brackets behind “in”, and only there: in ($param).");
+        if (list != operator.takesList()) {
+            throw new IllegalArgumentException(
+                    "A list stands in brackets behind “in” or “not in”, and only there: in ($param).");
         }
         if (field == null) {
             if (!fact.hasAttributes()) {

@@ -2,7 +2,7 @@ package support.entitlement.table;
 
 import java.util.Arrays;
 
-/** The comparison of a fact with a cell. Only {@link #NOT_EQUAL} holds for a fact that was not sent. */
+/** The comparison of a fact with a cell. Only {@link #NOT_EQUAL} and {@link #NOT_IN} hold for a fact that was not sent. */
 public enum Operator {
     /** The fact equals the cell. */
     EQUAL("==", "is"),
@@ -17,7 +17,9 @@ public enum Operator {
     /** The fact is a number that is not smaller. */
     AT_LEAST(">=", "is at least"),
     /** The fact is an element of the list. */
-    IN("in", "is one of");
+    IN("in", "is one of"),
+    /** The fact is no element of the list, or was not sent. */
+    NOT_IN("not in", "is none of");
 
     private final String symbol;
     private final String words;
@@ -40,6 +42,16 @@ public enum Operator {
     /** Returns true if it compares numbers by size. */
     public boolean comparesNumbers() {
         return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
+    }
+
+    /** Returns true if its cells are lists. */
+    public boolean takesList() {
+        return this == IN || this == NOT_IN;
+    }
+
+    /** Returns true if it holds for the values that its cells name, and for no others. */
+    public boolean namesValues() {
+        return this == EQUAL || this == IN;
     }
 
     static Operator ofSymbol(String symbol) {

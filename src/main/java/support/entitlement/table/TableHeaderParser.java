@@ -16,6 +16,7 @@ import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 
 /** Reads the header of one table of a sheet: a row of keywords, a row of facts, a row of templates and a row of titles. */
@@ -168,15 +169,21 @@ final class TableHeaderParser {
 
     /**
      * Returns the type of an attribute without quotes in its template, as determined by its cells: flags, numbers or,
-     * in lists, text.
+     * in lists and where no cell has a value, text.
      */
     private CellType typeOfCells(int index, Comparison comparison) {
-        boolean list = comparison.operator() == Operator.IN;
-        List<String> cells = IntStream.range(start + TITLES + 1, end)
+        boolean list = comparison.operator().takesList();
+        List<String> written = IntStream.range(start + TITLES + 1, end)
                 .mapToObj(row -> sheet.cellText(row, index))
                 .filter(text -> !text.isEmpty())
+                .toList();
+        List<String> cells = written.stream()
+                .filter(text -> SentCell.findByText(text).isEmpty())
                 .flatMap(text -> list ? CellList.splitDistinct(text).stream() : Stream.of(text))
                 .toList();
+        if (cells.isEmpty() && !written.isEmpty()) {
+            return CellType.TEXT;
+        }
         if (cells.stream().allMatch(CellType.FLAG::canParse)) {
             return CellType.FLAG;
         }

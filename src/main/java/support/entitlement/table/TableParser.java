@@ -15,6 +15,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.value.SentCell;
 
 /**
  * Reads one table of a sheet: below its name come a row of keywords, a row of facts, a row of templates, a row of
@@ -56,7 +57,7 @@ final class TableParser {
         List<Column> columns = header.parseColumns(binding);
         boolean wellFormed = problems.countFound() == problemsBefore;
         header.checkNothingBeside();
-        List<Row> rows = parseRows(name, columns);
+        List<Row> rows = OtherwiseCells.nameOthers(columns, parseRows(name, binding.fact(), columns));
         return wellFormed
                 ? Optional.of(new Table(
                         name,
@@ -70,7 +71,7 @@ final class TableParser {
                 : Optional.empty();
     }
 
-    private List<Row> parseRows(String table, List<Column> columns) {
+    private List<Row> parseRows(String table, FactType fact, List<Column> columns) {
         List<Row> rows = new ArrayList<>();
         int lastWithText = IntStream.range(start, end)
                 .filter(row -> !sheet.isBlank(row))
@@ -84,13 +85,13 @@ final class TableParser {
                         "",
                         "The row is blank, and skipped; those below it count."));
             } else {
-                rows.add(parseRow(table, row, columns));
+                rows.add(parseRow(table, fact, row, columns));
             }
         }
         return List.copyOf(rows);
     }
 
-    private Row parseRow(String table, int row, List<Column> columns) {
+    private Row parseRow(String table, FactType fact, int row, List<Column> columns) {
         int problemsBefore = problems.countFound();
         Map<String, String> cells = new LinkedHashMap<>();
         List<@Nullable Object> values = new ArrayList<>();
@@ -98,7 +99,7 @@ final class TableParser {
         String note = null;
         for (Column column : columns) {
             String text = sheet.cellText(row, column.index());
-            values.add(text.isEmpty() ? null : parseValue(row, column, text));
+            values.add(text.isEmpty() ? null : parseValue(fact, row, column, text));
             if (column instanceof Column.NoteColumn) {
                 note = text.isEmpty() ? note : note == null ? text : note + " – " + text;
             } else if (!text.isEmpty()) {
@@ -111,8 +112,15 @@ final class TableParser {
                 problems.countFound() == problemsBefore);
     }
 
-    private @Nullable Object parseValue(int row, Column column, String text) {
-        Object value = readCell(new CellReader(sheet, row, column, problems), column, text);
+    private @Nullable Object parseValue(FactType fact, int row, Column column, String text) {
+        CellReader cell = new CellReader(sheet, row, column, problems);
+        if (column instanceof Column.ConditionColumn condition && fact.isMatched()) {
+            SentCell asked = SentCell.findByText(text).orElse(null);
+            if (asked != null) {
+                return cell.readSentCell(asked, condition.operator());
+            }
+        }
+        Object value = readCell(cell, column, text);
         if (value instanceof List<?> list) {
             values.takeSteps(list.size());
         }
@@ -121,7 +129,7 @@ final class TableParser {
 
     private static @Nullable Object readCell(CellReader cell, Column column, String text) {
         if (column instanceof Column.ConditionColumn condition) {
-            return condition.operator() == Operator.IN
+            return condition.operator().takesList()
                     ? cell.readList(condition.type())
                     : cell.readValue(condition.type());
         }

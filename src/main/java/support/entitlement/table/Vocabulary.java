@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
@@ -130,7 +131,9 @@ public record Vocabulary(
     }
 
     private static Stream<?> listedValues(Object value) {
-        return value instanceof List<?> list ? list.stream() : Stream.of(value);
+        return value instanceof List<?> list
+                ? list.stream()
+                : value instanceof SentCell ? Stream.empty() : Stream.of(value);
     }
 
     private static Map<String, Attribute> collectAttributes(List<Table> tables) {

@@ -196,14 +196,14 @@ class TableParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan in $param", "plan == ($param)"})
+    @ValueSource(strings = {"plan in $param", "plan not in $param", "plan == ($param)"})
     void aListStandsBehindInAndOnlyThere(String template) {
         assertThat(onlyProblemOf(table("Query", template, WORDS)))
                 .satisfies(said(
                         "bad-template",
                         "t.csv!A5",
                         template,
-                        "A list stands in brackets behind “in”, and only there: in ($param)."));
+                        "A list stands in brackets behind “in” or “not in”, and only there: in ($param)."));
     }
 
     @ParameterizedTest

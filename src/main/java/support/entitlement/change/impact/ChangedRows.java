@@ -23,6 +23,7 @@ import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
+import support.entitlement.table.value.SentCell;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -44,6 +45,7 @@ final class ChangedRows {
     ChangedRows(List<Table> before, List<Table> after) {
         TableDiff.between(before, after).forEach(this::markTable);
         markReordered(before, after);
+        markOtherwise(before, after);
         List<Table> both = Stream.concat(before.stream(), after.stream()).toList();
         rowsOf(both, FactType.CHANNEL)
                 .filter(line -> places.containsKey(line.row()))
@@ -194,6 +196,40 @@ final class ChangedRows {
                 addPlace(is, firstCell(after, is));
             }
         }
+    }
+
+    /** Marks the rows that say “otherwise” in a column in which other rows name other values than in the other version. */
+    private void markOtherwise(List<Table> before, List<Table> after) {
+        for (Table table : before) {
+            TableDiff.findTableOfSameName(table, after).ifPresent(now -> {
+                markOtherwise(table, otherwiseCells(now).keySet());
+                markOtherwise(now, otherwiseCells(table).keySet());
+            });
+        }
+    }
+
+    private void markOtherwise(Table table, Set<List<Object>> unchanged) {
+        otherwiseCells(table).forEach((meaning, cells) -> {
+            if (!unchanged.contains(meaning)) {
+                cells.forEach(cell -> addPlace(cell.row(), cell.place()));
+            }
+        });
+    }
+
+    private record OtherwiseCell(Row row, Place place) {}
+
+    /** Returns the cells that say “otherwise”, by the title of their column and their meaning. */
+    private static Map<List<Object>, List<OtherwiseCell>> otherwiseCells(Table table) {
+        Map<List<Object>, List<OtherwiseCell>> cells = new HashMap<>();
+        for (Column.ConditionColumn column : table.conditions()) {
+            for (Row row : table.rows()) {
+                if (table.cellValue(row, column) instanceof SentCell.Otherwise other) {
+                    cells.computeIfAbsent(List.of(column.title(), other), any -> new ArrayList<>())
+                            .add(new OtherwiseCell(row, table.cellPlace(row, column)));
+                }
+            }
+        }
+        return cells;
     }
 
     private static Place firstCell(Table table, Row row) {

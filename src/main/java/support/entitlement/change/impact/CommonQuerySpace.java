@@ -24,6 +24,7 @@ import support.entitlement.table.space.InputDomain;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.ValueClasses;
+import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 
 /**
@@ -148,6 +149,9 @@ final class CommonQuerySpace {
     ValueClasses matchingClasses(Column.ConditionColumn column, Object cell) {
         int input = indexOf(column);
         InputDomain domain = domains.get(input);
+        if (cell instanceof SentCell) {
+            return domain.matchingClasses(column.operator(), commonSpelling(input, cell));
+        }
         Object spelled = cell instanceof List<?> list
                 ? list.stream().map(each -> commonSpelling(input, each)).toList()
                 : commonSpelling(input, cell);
@@ -162,6 +166,11 @@ final class CommonQuerySpace {
     }
 
     private Object commonSpelling(int input, Object cell) {
+        if (cell instanceof SentCell.Otherwise other) {
+            return new SentCell.Otherwise(other.named().stream()
+                    .map(each -> commonSpelling(input, each))
+                    .collect(Collectors.toSet()));
+        }
         return cell instanceof String text
                 ? names.get(inputs.get(input)).findSpelling(text).orElse(text)
                 : cell;

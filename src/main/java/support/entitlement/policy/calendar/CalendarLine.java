@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
-import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Problem;
@@ -66,7 +65,7 @@ record CalendarLine(Table table, Row row, Column column, String name) {
     static List<CalendarLine> readRow(Table table, Row row, CalendarProblems problems) {
         List<CalendarLine> lines = new ArrayList<>();
         for (Column.ConditionColumn column : table.conditions()) {
-            if (column.operator() != Operator.EQUAL && column.operator() != Operator.IN) {
+            if (!column.operator().namesValues()) {
                 problems.add(Problem.error(
                         TableProblemCode.NO_CALENDAR,
                         table.cellPlace(row, column),

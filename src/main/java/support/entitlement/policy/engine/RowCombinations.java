@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
+import support.entitlement.table.Input;
+import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.value.SentCell;
 
 /** The rules of a row: one for each combination of the values of its lists, as long as they are not too many. */
 final class RowCombinations {
@@ -41,14 +45,19 @@ final class RowCombinations {
             }
         }
         this.count = rules;
-        this.leftOut = listColumns().stream()
-                .filter(column -> !written.contains(column))
+        this.leftOut = conditions.stream()
+                .filter(column -> isEvaluated(table.cellValue(row, column)) && !written.contains(column))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns true for cells that no equality of a rule expresses. */
+    private static boolean isEvaluated(@Nullable Object cell) {
+        return cell instanceof List<?> || cell instanceof SentCell;
     }
 
     private List<Column.ConditionColumn> listColumns() {
         return conditions.stream()
-                .filter(column -> table.cellValue(row, column) instanceof List<?>)
+                .filter(column -> column.operator() == Operator.IN && table.cellValue(row, column) instanceof List<?>)
                 .sorted(Comparator.comparingInt(column -> listValues(column).size()))
                 .toList();
     }
@@ -63,10 +72,16 @@ final class RowCombinations {
     }
 
     /** Returns the conditions that are not part of the row's rules. */
-    List<ListCondition> leftOut() {
-        return leftOut.stream()
-                .map(column -> new ListCondition(column, listValues(column)))
-                .toList();
+    List<LeftOutCondition> leftOut() {
+        return leftOut.stream().map(this::createCondition).toList();
+    }
+
+    private LeftOutCondition createCondition(Column.ConditionColumn column) {
+        if (!(table.cellValue(row, column) instanceof SentCell cell)) {
+            return new ListCondition(column, listValues(column));
+        }
+        Input input = Input.ofCondition(column);
+        return fact -> column.holdsFor(input.valueIn(fact), cell);
     }
 
     /** Returns the literals of the conditions for each rule. */

@@ -11,14 +11,14 @@ import support.entitlement.table.problem.Place;
  * @param matched the row in the form that explanations show
  * @param place its first cell
  * @param hitPolicy the hit policy of its table
- * @param lists the conditions of the row that its rule leaves out
+ * @param leftOut the conditions of the row that its rule leaves out
  */
-record RuleRow(MatchedRow matched, Place place, HitPolicy hitPolicy, List<ListCondition> lists) {
+record RuleRow(MatchedRow matched, Place place, HitPolicy hitPolicy, List<LeftOutCondition> leftOut) {
 
     /** Returns true if the conditions hold that the rule leaves out. */
     boolean holdsFor(Object fact) {
-        for (ListCondition list : lists) {
-            if (!list.holdsFor(fact)) {
+        for (LeftOutCondition condition : leftOut) {
+            if (!condition.holdsFor(fact)) {
                 return false;
             }
         }

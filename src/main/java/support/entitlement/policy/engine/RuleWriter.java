@@ -37,7 +37,7 @@ public final class RuleWriter {
     private static final String ALWAYS = "this != $param";
 
     private static final Comparator<Column.ConditionColumn> HASHED_FIRST = Comparator.comparing(
-            column -> column.attribute() || (column.operator() != Operator.EQUAL && column.operator() != Operator.IN));
+            column -> column.attribute() || !column.operator().namesValues());
 
     private final Table table;
     private final List<Column.ConditionColumn> conditions;
@@ -138,7 +138,7 @@ public final class RuleWriter {
     }
 
     private static String templateOf(Column.ConditionColumn condition) {
-        Operator operator = condition.operator() == Operator.IN ? Operator.EQUAL : condition.operator();
+        Operator operator = condition.operator().takesList() ? Operator.EQUAL : condition.operator();
         return inputExpression(condition) + " " + operator.symbol() + " $param";
     }
 

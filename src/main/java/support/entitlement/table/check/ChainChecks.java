@@ -14,7 +14,6 @@ import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
-import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
@@ -22,6 +21,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.AdmittedValues;
+import support.entitlement.table.value.SentCell;
 
 /** Checks that each statement of a table leads to a row in the tables after it. */
 final class ChainChecks {
@@ -204,10 +204,11 @@ final class ChainChecks {
         boolean canMeet(Table other, Row otherRow) {
             return other.conditions().stream()
                     .filter(column -> !column.attribute())
-                    .filter(column -> column.operator() == Operator.EQUAL || column.operator() == Operator.IN)
+                    .filter(column -> column.operator().namesValues())
                     .allMatch(column -> other.cellWords(otherRow, column)
                                     .anyMatch(value -> admitsValue(Input.ofCondition(column), value))
-                            || other.cellValue(otherRow, column) == null);
+                            || other.cellValue(otherRow, column) == null
+                            || other.cellValue(otherRow, column) instanceof SentCell);
         }
 
         private static Stream<Column.ConditionColumn> filledConditions(Table table, Row row, Input field) {

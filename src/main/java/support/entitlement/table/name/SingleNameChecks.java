@@ -5,7 +5,6 @@ import java.util.List;
 import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
-import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Problem;
@@ -34,7 +33,7 @@ public final class SingleNameChecks {
     private static boolean takesOneName(Column column) {
         boolean name = Arrays.stream(NameKind.values()).anyMatch(kind -> kind.standsIn(column));
         return column instanceof Column.ConditionColumn condition
-                ? condition.operator() != Operator.IN && condition.type() == CellType.TEXT
+                ? !condition.operator().takesList() && condition.type() == CellType.TEXT
                 : name && column instanceof Column.ActionColumn action && action.type() == CellType.TEXT;
     }
 

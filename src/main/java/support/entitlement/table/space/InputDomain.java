@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
+import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 
 /**
@@ -120,6 +121,11 @@ public final class InputDomain {
                 : ValueClasses.range(1, kinds.size() - 1);
     }
 
+    /** Returns the classes of numbers; none if it is never a number. */
+    public ValueClasses numberClasses() {
+        return ValueClasses.range(firstNumber, kinds.size() - 1);
+    }
+
     /** Returns the class of an absent input; none if it is always sent. */
     public ValueClasses absentClass() {
         return allClasses().minus(sentClasses());
@@ -147,17 +153,28 @@ public final class InputDomain {
      * @param cell a value that was mentioned when the domain was created
      */
     public ValueClasses matchingClasses(Operator operator, Object cell) {
+        if (cell instanceof SentCell sent) {
+            return matchingClasses(sent);
+        }
         int last = kinds.size() - 1;
         return switch (operator) {
             case EQUAL -> classOf(cell);
             case NOT_EQUAL -> allClasses().minus(classOf(cell));
-            case IN ->
-                ValueClasses.union(((List<?>) cell).stream().map(this::classOf).toList());
+            case IN -> classesOf((List<?>) cell);
+            case NOT_IN -> allClasses().minus(classesOf((List<?>) cell));
             case LESS -> ValueClasses.range(firstNumber, singleClassOf(cell) - 1);
             case AT_MOST -> ValueClasses.range(firstNumber, singleClassOf(cell));
             case GREATER -> ValueClasses.range(singleClassOf(cell) + 1, last);
             case AT_LEAST -> ValueClasses.range(singleClassOf(cell), last);
         };
+    }
+
+    private ValueClasses matchingClasses(SentCell cell) {
+        return cell instanceof SentCell.Otherwise other ? sentClasses().minus(classesOf(other.named())) : absentClass();
+    }
+
+    private ValueClasses classesOf(Collection<?> values) {
+        return ValueClasses.union(values.stream().map(this::classOf).toList());
     }
 
     private int singleClassOf(Object number) {

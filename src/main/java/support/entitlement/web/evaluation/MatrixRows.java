@@ -14,7 +14,6 @@ import support.entitlement.policy.Policy;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column.ActionColumn;
 import support.entitlement.table.FactField;
-import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
@@ -107,7 +106,7 @@ final class MatrixRows {
     private static Stream<Statement> statementsOfChannels(Table table, Row row, ActionColumn column) {
         List<String> channels = table.conditions().stream()
                 .filter(condition -> condition.isField(FactField.NAME))
-                .filter(condition -> condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN)
+                .filter(condition -> condition.operator().namesValues())
                 .flatMap(condition -> table.cellWords(row, condition))
                 .toList();
         return channels.isEmpty()

@@ -123,7 +123,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
     }
 
     private static String parameter(Operator operator, CellType type) {
-        if (operator == Operator.IN) {
+        if (operator.takesList()) {
             return "($param)";
         }
         return type == CellType.TEXT ? "\"$param\"" : "$param";

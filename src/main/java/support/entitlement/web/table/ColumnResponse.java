@@ -6,7 +6,6 @@ import support.entitlement.policy.Policy;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.ColumnWords;
-import support.entitlement.table.Operator;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
 
@@ -51,7 +50,8 @@ public record ColumnResponse(
                 type == null ? null : (type == CellType.TEXTS ? CellType.TEXT : type).typeName(),
                 type == null ? null : type.describeContent(),
                 type == CellType.TEXTS
-                        || column instanceof Column.ConditionColumn condition && condition.operator() == Operator.IN,
+                        || column instanceof Column.ConditionColumn condition
+                                && condition.operator().takesList(),
                 policy == null ? List.of() : ColumnNames.of(table, column, policy),
                 table.header().keywordOf(column),
                 table.header().templateOf(column));

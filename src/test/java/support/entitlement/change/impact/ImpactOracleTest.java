@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.change.impact.RandomKinds.Kind;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
@@ -38,87 +39,6 @@ class ImpactOracleTest {
     /** A name that only the newer version knows makes a fact matter that did not. */
     private static final int[] REGRESSIONS = {82, 476, 684};
 
-    /** A table of which cells are chosen at random. */
-    private record Kind(String file, String fact, String columns, String[][] choices, int rows) {}
-
-    private static final Kind PLANS = new Kind(
-            "plans.csv",
-            "Query",
-            "Plan: plan in ($param) | Region: attribute[\"region\"] == \"$param\" | Type: issueType == \"$param\""
-                    + " | Level: entitlement.supportLevel(\"$param\") | Notice: entitlement.notice(\"$param\")",
-            new String[][] {
-                {"Free", "Small, Big", "Big", "Free, Small"},
-                {"", "", "", "EU"},
-                {"", "", "", "Bug"},
-                {"L1", "L2"},
-                {"", "", "n"}
-            },
-            4);
-    private static final Kind CATEGORIES = new Kind(
-            "categories.csv",
-            "Query",
-            "Use: productionUse == \"$param\" | Workaround: workaround == $param | Sent: slaCategory != \"$param\""
-                    + " | Category: entitlement.slaCategory(\"$param\")",
-            new String[][] {{"down", "slow", ""}, {"yes", "no", "", ""}, {"", "", "", "1"}, {"1", "2"}},
-            3);
-    private static final Kind MATRIX = new Kind(
-            "matrix.csv",
-            "Coverage",
-            "Level: supportLevel == \"$param\" | Type: issueType in ($param) | Category: slaCategory == \"$param\""
-                    + " | Seats: attribute[\"seats\"] >= $param | Region: attribute[\"region\"] != \"$param\""
-                    + " | Use: productionUse == \"$param\""
-                    + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")",
-            new String[][] {
-                {"L1", "L2", ""},
-                {"Bug", "Question", "", "Bug, Question"},
-                {"", "1", "2"},
-                {"", "", "10", "20"},
-                {"", "", "", "EU"},
-                {"", "", "", "", "slow"},
-                {"yes", "no"},
-                {"Mail", "Phone", "Mail, Phone"}
-            },
-            5);
-    private static final Kind PROMISES = new Kind(
-            "promises.csv",
-            "Coverage",
-            "Level: supportLevel == \"$param\" | Channel: channel == \"$param\" | Category: slaCategory in ($param)"
-                    + " | Commitment: entitlement.commitment(\"$param\")",
-            new String[][] {{"L1", "L2", ""}, {"", "", "Mail"}, {"1", "2", "", "1, 2"}, {"a", "b"}},
-            3);
-    private static final Kind CHANNELS = new Kind(
-            "channels.csv",
-            "Channel",
-            "Name: name == \"$param\" | Medium: $channel.medium(\"$param\")",
-            new String[][] {{"Mail", "Phone"}, {"letter", "wire"}},
-            2);
-
-    /** Later tables that compare only facts that the first tables compare, too. */
-    private static final Kind SMALL_MATRIX = new Kind(
-            "matrix.csv",
-            "Coverage",
-            "Level: supportLevel == \"$param\" | Type: issueType in ($param) | Category: slaCategory == \"$param\""
-                    + " | Region: attribute[\"region\"] != \"$param\" | Use: productionUse == \"$param\""
-                    + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")",
-            new String[][] {
-                {"L1", "L2", ""},
-                {"Bug", "Question", "", "Bug, Question"},
-                {"", "1", "2"},
-                {"", "", "", "EU"},
-                {"", "", "", "", "slow"},
-                {"yes", "no"},
-                {"Mail", "Phone", "Mail, Phone"}
-            },
-            5);
-
-    private static final Kind SMALL_PROMISES = new Kind(
-            "promises.csv",
-            "Coverage",
-            "Level: supportLevel == \"$param\" | Category: slaCategory in ($param)"
-                    + " | Commitment: entitlement.commitment(\"$param\")",
-            new String[][] {{"L1", "L2", ""}, {"1", "2", "", "1, 2"}, {"a", "b"}},
-            3);
-
     static IntStream seeds() {
         return IntStream.concat(IntStream.of(REGRESSIONS), IntStream.range(1_000, 1_000 + SEEDS));
     }
@@ -126,7 +46,14 @@ class ImpactOracleTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void exactlyTheQueriesThatAreAnsweredOtherwiseAreFound(int seed) {
-        assertThatExactlyWhatChangesIsFound(seed, List.of(PLANS, CATEGORIES, MATRIX, PROMISES, CHANNELS));
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.PLANS,
+                        RandomKinds.CATEGORIES,
+                        RandomKinds.MATRIX,
+                        RandomKinds.PROMISES,
+                        RandomKinds.CHANNELS));
     }
 
     static IntStream fewSeeds() {
@@ -136,14 +63,38 @@ class ImpactOracleTest {
     @ParameterizedTest
     @MethodSource("fewSeeds")
     void exactlyTheyAreFoundAlsoWhereTheFirstTablesAskForEveryFact(int seed) {
-        assertThatExactlyWhatChangesIsFound(seed, List.of(PLANS, CATEGORIES, SMALL_MATRIX, SMALL_PROMISES, CHANNELS));
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.PLANS,
+                        RandomKinds.CATEGORIES,
+                        RandomKinds.SMALL_MATRIX,
+                        RandomKinds.SMALL_PROMISES,
+                        RandomKinds.CHANNELS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seedsOfSentFacts")
+    void exactlyTheyAreFoundAlsoWhereRowsAskWhetherFactsAreSent(int seed) {
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.SENT_PLANS,
+                        RandomKinds.SENT_CATEGORIES,
+                        RandomKinds.SENT_MATRIX,
+                        RandomKinds.SENT_PROMISES,
+                        RandomKinds.CHANNELS));
+    }
+
+    static IntStream seedsOfSentFacts() {
+        return IntStream.range(3_000, 3_000 + SEEDS);
     }
 
     private static void assertThatExactlyWhatChangesIsFound(int seed, List<Kind> kinds) {
         Random random = new Random(seed);
         List<List<List<String>>> rows = new ArrayList<>();
         List<String> hits = kinds.stream()
-                .map(kind -> kind == CHANNELS ? "unique" : one(random, "first", "collect"))
+                .map(kind -> kind == RandomKinds.CHANNELS ? "unique" : one(random, "first", "collect"))
                 .collect(Collectors.toCollection(ArrayList::new));
         kinds.forEach(kind -> rows.add(randomRows(random, kind)));
         Policy before = compile(kinds, hits, rows);
@@ -178,7 +129,7 @@ class ImpactOracleTest {
         for (int i = 0; i < kind.rows(); i++) {
             rows.add(randomRow(random, kind));
         }
-        if (kind == CHANNELS) {
+        if (kind == RandomKinds.CHANNELS) {
             rows.get(0).set(0, "Mail");
             rows.get(1).set(0, "Phone");
         }
@@ -201,7 +152,7 @@ class ImpactOracleTest {
         List<List<String>> rows = all.get(table);
         int row = random.nextInt(rows.size());
         int column = random.nextInt(kind.choices().length);
-        switch (kind == CHANNELS ? 4 : random.nextInt(7)) {
+        switch (kind == RandomKinds.CHANNELS ? 4 : random.nextInt(7)) {
             case 0 -> rows.add(row, randomRow(random, kind));
             case 1 -> {
                 if (rows.size() > 1) {
@@ -222,7 +173,7 @@ class ImpactOracleTest {
             sheets.add(LogicTables.sheet(
                     kind.file(),
                     hits.get(i),
-                    kind == CHANNELS ? "$channel : Channel" : kind.fact(),
+                    kind == RandomKinds.CHANNELS ? "$channel : Channel" : kind.fact(),
                     kind.columns(),
                     rows.get(i).stream().map(row -> String.join(" | ", row)).toArray(String[]::new)));
         }

@@ -31,6 +31,7 @@ import support.entitlement.table.space.InputDomain;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.UncoveredSearch;
+import support.entitlement.table.value.SentCell;
 
 /**
  * Tests that the comparison of value sets finds exactly the problems that an evaluation of every relevant query finds.
@@ -41,6 +42,7 @@ class LogicOracleTest {
             "attribute[\"x\"] == \"$param\"",
             "attribute[\"x\"] != \"$param\"",
             "attribute[\"x\"] in (\"$param\")",
+            "attribute[\"x\"] not in (\"$param\")",
             "attribute[\"x\"] == $param",
             "attribute[\"x\"] != $param",
             "attribute[\"x\"] < $param",
@@ -51,13 +53,16 @@ class LogicOracleTest {
             "attribute[\"y\"] >= $param",
             "attribute[\"y\"] < $param",
             "attribute[\"y\"] in ($param)",
+            "attribute[\"y\"] not in ($param)",
             "attribute[\"v\"] == $param",
             "attribute[\"v\"] != $param",
             "plan == \"$param\"",
             "plan != \"$param\"",
             "plan in ($param)",
+            "plan not in ($param)",
             "productionUse != \"$param\"",
             "productionUse in ($param)",
+            "productionUse not in ($param)",
             "workaround == $param",
             "workaround != $param");
 
@@ -197,6 +202,11 @@ class LogicOracleTest {
         if (random.nextInt(4) == 0) {
             return "";
         }
+        if (random.nextInt(6) == 0) {
+            return condition.contains("==") || condition.contains(" in ") && !condition.contains("not in")
+                    ? one(random, "otherwise", "not sent")
+                    : "not sent";
+        }
         if (condition.contains("workaround") || condition.contains("\"v\"")) {
             return one(random, "yes", "no");
         }
@@ -221,6 +231,7 @@ class LogicOracleTest {
                 some.add(null);
             }
             List<Object> cells = table.columnValues(column)
+                    .filter(cell -> !(cell instanceof SentCell))
                     .flatMap(cell -> cell instanceof Collection<?> list ? list.stream() : Stream.of(cell))
                     .map(Object.class::cast)
                     .toList();

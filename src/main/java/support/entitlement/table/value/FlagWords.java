@@ -1,4 +1,4 @@
-package support.entitlement.table;
+package support.entitlement.table.value;
 
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import support.entitlement.text.NormalForm;
  * The words for yes and no. Spreadsheet programs write truth values in the language of their user interface: a German
  * Excel turns TRUE into WAHR, and writes WAHR into the CSV.
  */
-final class FlagWords {
+public final class FlagWords {
 
     private static final String YES =
             "yes true wahr vrai verdadero verdadeiro vero waar sant sand sann tosi prawda pravda"
@@ -26,7 +26,7 @@ final class FlagWords {
     private FlagWords() {}
 
     /** Returns the truth value that a word stands for, in any case. */
-    static Optional<Boolean> findFlag(String word) {
+    public static Optional<Boolean> findFlag(String word) {
         return Optional.ofNullable(WORDS.get(NormalForm.key(word)));
     }
 }
