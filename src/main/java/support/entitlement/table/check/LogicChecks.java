@@ -35,6 +35,7 @@ final class LogicChecks {
         problems.addAll(CrossTableChecks.checkTables(rows, tables, encoder, space, queries, budget));
         problems.addAll(GapChecks.ofFirstTables(tables, fullSpace, queries, budget));
         problems.addAll(GapChecks.ofLastTables(rows, space, queries, budget));
+        problems.addAll(BandGapChecks.checkTables(tables, space, queries, budget));
         return problems;
     }
 
