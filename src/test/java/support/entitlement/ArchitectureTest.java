@@ -143,6 +143,7 @@ class ArchitectureTest {
                         ".table.sheet",
                         ".table.space",
                         ".table.name",
+                        ".table.value",
                         ".table.check",
                         ".policy",
                         ".policy.calendar",
