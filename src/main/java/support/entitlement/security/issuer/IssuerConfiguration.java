@@ -30,7 +30,7 @@ class IssuerConfiguration {
     @Bean
     IssuerKeys issuerKeys(OAuth2ResourceServerProperties properties) throws IOException {
         OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
-        return new IssuerKeys(new IssuerKeySource(jwt.getIssuerUri(), jwt.getJwkSetUri()));
+        return new IssuerKeys(new IssuerKeySource(jwt.getIssuerUri(), jwt.getJwkSetUri(), IssuerKeys.INTERVAL));
     }
 
     @Bean

@@ -13,10 +13,11 @@ import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the keys of an issuer, at most once in each {@link IssuerKeys#INTERVAL} to have current ones, and once
+ * Fetches the keys of an issuer, at most once in each interval to have current ones, and once
  * because of keys that are not known, so that tokens of invented keys do not hold up a refresh, nor a refresh the first
  * token of a new key. The address of the keys comes from the issuer's metadata, which is read at the first call, since
  * the issuer may be down when the service starts. Thread-safe.
@@ -28,8 +29,8 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
     private static final int MAX_BYTES = 1 << 20;
 
-    private final RequestLimit refreshes = new RequestLimit(IssuerKeys.INTERVAL);
-    private final RequestLimit unknownKeys = new RequestLimit(IssuerKeys.INTERVAL);
+    private final RequestLimit refreshes;
+    private final RequestLimit unknownKeys;
     private final ResourceRetriever retriever = makeRetriever();
     private final @Nullable String issuer;
     private volatile @Nullable JWKSetSource<SecurityContext> found;
@@ -40,8 +41,11 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
      *
      * @param issuer the address of the issuer; null if only the address of its keys is known
      * @param keys the address of its keys; null to read it from the issuer's metadata
+     * @param interval the shortest time between two requests for the same reason, longer than such a request may take
      */
-    IssuerKeySource(@Nullable String issuer, @Nullable String keys) throws IOException {
+    IssuerKeySource(@Nullable String issuer, @Nullable String keys, Duration interval) throws IOException {
+        this.refreshes = new RequestLimit(interval);
+        this.unknownKeys = new RequestLimit(interval);
         this.issuer = issuer;
         this.found = keys == null
                 ? null

@@ -20,7 +20,7 @@ class IssuerKeysTest {
     @Test
     void keysThatTheIssuerDoesNotHaveAreAskedForOnce() throws Exception {
         try (Issuer issuer = new Issuer();
-                IssuerKeys keys = new IssuerKeys(new IssuerKeySource(issuer.uri(), null))) {
+                IssuerKeys keys = new IssuerKeys(new IssuerKeySource(issuer.uri(), null, IssuerKeys.INTERVAL))) {
             Instant start = Instant.now();
             for (int i = 0; i < 5; i++) {
                 assertThat(keys.get(key("invented"), null)).isEmpty();

@@ -34,9 +34,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import support.entitlement.Application;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +51,9 @@ class IssuerTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int CALLERS = 8;
 
+    /** Longer than the service waits for an answer of the issuer. */
+    private static final Duration INTERVAL = Duration.ofSeconds(4);
+
     private static Issuer issuer;
     private static ConfigurableApplicationContext service;
     private static HttpResponse<String> whileItWasDown;
@@ -56,11 +62,22 @@ class IssuerTest {
     private static List<HttpResponse<String>> whileItHung;
     private static int connectionsWhileItHung;
 
+    /** Lets the service ask the issuer again sooner than it otherwise does. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class ShortInterval {
+
+        @Bean
+        @Primary
+        IssuerKeys keysOfAShortInterval() throws IOException {
+            return new IssuerKeys(new IssuerKeySource(issuer.uri(), null, INTERVAL));
+        }
+    }
+
     @BeforeAll
     static void startWithoutTheIssuer() throws Exception {
         issuer = new Issuer();
         issuer.stop();
-        service = new SpringApplicationBuilder(Application.class)
+        service = new SpringApplicationBuilder(Application.class, ShortInterval.class)
                 .web(WebApplicationType.SERVLET)
                 .run(
                         "--server.port=0",
@@ -255,7 +272,7 @@ class IssuerTest {
             assertThat(code(check(issuer.ofAnotherKey("anna", roles("analyst")))))
                     .isEqualTo("unauthenticated");
         }
-        long intervals = Duration.between(start, Instant.now()).dividedBy(IssuerKeys.INTERVAL) + 2;
+        long intervals = Duration.between(start, Instant.now()).dividedBy(INTERVAL) + 2;
 
         assertThat(issuer.keysAsked() - before)
                 .isLessThanOrEqualTo((int) (2 * intervals))
