@@ -78,13 +78,24 @@ public final class EditedTables {
         return insertRow(file, titles(rows) + 1, cellsByTitle);
     }
 
+    /** Adds many rows at the end of a table, which is read and written once. */
+    public EditedTables addRows(String file, List<Map<String, String>> rowsByTitle) {
+        List<List<String>> rows = rows(file);
+        rowsByTitle.forEach(cellsByTitle -> rows.add(row(rows, cellsByTitle)));
+        return write(file, rows);
+    }
+
     private EditedTables insertRow(String file, int index, Map<String, String> cellsByTitle) {
         List<List<String>> rows = rows(file);
+        rows.add(index, row(rows, cellsByTitle));
+        return write(file, rows);
+    }
+
+    private static List<String> row(List<List<String>> rows, Map<String, String> cellsByTitle) {
         List<String> row =
                 new ArrayList<>(Collections.nCopies(rows.get(titles(rows)).size(), ""));
         cellsByTitle.forEach((title, text) -> row.set(column(rows, title), text));
-        rows.add(index, row);
-        return write(file, rows);
+        return row;
     }
 
     /** Adds an empty column at the right of a table. */

@@ -198,9 +198,11 @@ class MissingFactsTest {
                         "entitlement.term(\"same\", \"$param\")",
                         List.of(List.of("near", "same")))
                 .addColumn("extra.csv", "CONDITION", "issueType == \"$param\"", "Issue type");
-        for (int number = 0; number < MissingFacts.MAX_TRIALS; number++) {
-            tables.addRow("extra.csv", Map.of("If", "far" + number, "Issue type", "API outage", "Then", "other"));
-        }
+        tables.addRows(
+                "extra.csv",
+                IntStream.range(0, MissingFacts.MAX_TRIALS)
+                        .mapToObj(number -> Map.of("If", "far" + number, "Issue type", "API outage", "Then", "other"))
+                        .toList());
         Policy policy = tables.compileUnchecked();
 
         assertThat(policy.decide(FREE).missingPointers()).containsExactly("/attributes/region");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.background.Heartbeat;
 import support.entitlement.background.Heartbeats;
+import support.entitlement.background.MovableHeartbeats;
 import support.entitlement.release.tables.FailingNotes;
 import support.entitlement.release.tables.Note;
 import support.entitlement.security.AccessToken;
@@ -37,6 +39,7 @@ class FaultApiTest extends ApiTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final AccessToken ANALYST = AccessToken.generateToken();
+    private static final AtomicLong NANO_TIME = new AtomicLong();
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
 
     @TempDir
@@ -55,6 +58,12 @@ class FaultApiTest extends ApiTest {
         @Primary
         FailingNotes failingNotes() {
             return new FailingNotes();
+        }
+
+        @Bean
+        @Primary
+        Heartbeats heartbeatsByTheClockOfTheTest() {
+            return MovableHeartbeats.startedAt(NANO_TIME);
         }
     }
 
@@ -140,7 +149,9 @@ class FaultApiTest extends ApiTest {
             beat.pauseFor(LONGEST);
         });
         try {
-            await().until(() -> !get("/v1/policy").json().get("unwell").isEmpty());
+            NANO_TIME.addAndGet(Heartbeats.STALLED_AFTER.plusSeconds(1).toNanos());
+            await("the others show that they are active")
+                    .until(() -> get("/v1/policy").json().get("unwell").size() == 1);
             assertThat(get("/v1/policy").json().at("/unwell/0/thread").stringValue())
                     .isEqualTo("stuck");
             Answer health = get("/actuator/health");

@@ -26,7 +26,7 @@ import support.entitlement.table.problem.Budget;
 
 class EngineBuilderTest {
 
-    private static final int MANY = 2_500;
+    private static final int MANY = 2_050;
     private static final int TITLES = 6;
 
     @TempDir

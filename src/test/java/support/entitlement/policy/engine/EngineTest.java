@@ -53,7 +53,7 @@ class EngineTest {
     @Test
     void aReusedSessionAnswersAsAFreshPolicyDoes() {
         Policy reused = tables.compile();
-        for (Query query : randomQueries(reused, 25)) {
+        for (Query query : randomQueries(reused, 12)) {
             randomQueries(reused, 20).forEach(reused::decideUncached);
 
             assertThat(reused.decideUncached(query)).isEqualTo(tables.compile().decideUncached(query));
@@ -94,7 +94,7 @@ class EngineTest {
     void aPolicyThatNobodyHoldsIsGarbageWithItsRules() throws InterruptedException {
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         List<WeakReference<Object>> references = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 8; i++) {
             references.addAll(useAndDrop(tables.compile(), collected));
         }
 
