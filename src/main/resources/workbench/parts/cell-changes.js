@@ -30,7 +30,7 @@ class CellChanges extends LitElement {
 
   render() {
     const {tables, changes} = this;
-    const others = tables === null ? changes : changes.filter(change => /^precedence|^name-gone/.test(change.code));
+    const others = tables === null ? changes : changes.filter(change => /^precedence|^name-gone|^warning-accepted|^acceptance-removed/.test(change.code));
     if ((tables ?? []).length + others.length === 0) {
       return html`<p class="quiet">No table differs.</p>`;
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,11 +25,13 @@ import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
+import support.entitlement.report.ProblemFormatter;
 import support.entitlement.report.ReportedImpact;
 import support.entitlement.report.ReportedProblem;
 import support.entitlement.report.ReportedScenarios;
 import support.entitlement.scenario.ScenarioRun;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.problem.Acceptance;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    @Option(names = "--strict", description = "Refuse tables for warnings, too.")
+    @Option(names = "--strict", description = "Refuse tables for warnings, too, unless they are accepted.")
     private boolean strict;
 
     @Option(
@@ -118,9 +121,10 @@ final class CheckCommand implements Callable<Integer> {
                         earlier == null ? List.<Problem>of() : scenarios.goneSince(earlier),
                         findChanges(before, compilation))
                 .flatMap(List::stream)
-                .sorted(Comparator.comparing(Problem::severity))
+                .sorted(Comparator.comparing(Problem::severity).thenComparing(problem -> problem.acceptance() != null))
                 .toList();
-        boolean sound = !Problem.hasErrors(problems) && !(strict && countProblems(problems, Severity.WARNING) > 0);
+        boolean sound =
+                !Problem.hasErrors(problems) && !(strict && problems.stream().anyMatch(Problem::isOpenWarning));
         TaskResult<PolicyImpact> impact = before == null
                 ? null
                 : compilation.compiled().map(after -> findImpact(before, after)).orElse(null);
@@ -194,11 +198,24 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void printProblem(Problem problem, PrintWriter out) {
-        out.printf(Locale.ROOT, "%-8s%s%s%n", problem.severity(), problem.place(), quoteValue(problem.value()));
+        out.printf(Locale.ROOT, "%-8s%s%s%n", labelOf(problem), problem.place(), quoteValue(problem.value()));
         Stream.of(problem.message(), problem.remedy())
                 .filter(sentence -> !sentence.isEmpty())
                 .forEach(sentence -> out.printf(Locale.ROOT, "        %s%n", sentence));
+        Acceptance accepted = problem.acceptance();
+        if (accepted != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "        %s has accepted it on %s: %s%n",
+                    ProblemFormatter.toSingleLine(accepted.by()),
+                    accepted.date(),
+                    ProblemFormatter.toSingleLine(accepted.reason()));
+        }
         out.printf(Locale.ROOT, "        (%s)%n%n", problem.code());
+    }
+
+    private static String labelOf(Problem problem) {
+        return problem.acceptance() == null ? problem.severity().toString() : "meant";
     }
 
     private static String quoteValue(String value) {
@@ -206,15 +223,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String createSummary(List<Problem> problems, boolean sound) {
-        return countedNoun(countProblems(problems, Severity.ERROR), "error") + ", "
-                + countedNoun(countProblems(problems, Severity.WARNING), "warning") + ". The tables "
+        long accepted = countProblems(problems, problem -> problem.acceptance() != null);
+        return countedNoun(countProblems(problems, problem -> problem.severity() == Severity.ERROR), "error") + ", "
+                + countedNoun(countProblems(problems, Problem::isOpenWarning), "warning")
+                + (accepted == 0 ? "" : ", and " + countedNoun(accepted, "accepted warning")) + ". The tables "
                 + (sound ? "can be used" : "are refused") + ".";
     }
 
-    private static long countProblems(List<Problem> problems, Severity severity) {
-        return problems.stream()
-                .filter(problem -> problem.severity() == severity)
-                .count();
+    private static long countProblems(List<Problem> problems, Predicate<Problem> wanted) {
+        return problems.stream().filter(wanted).count();
     }
 
     private static String countedNoun(long number, String what) {

@@ -16,6 +16,7 @@ import support.entitlement.policy.engine.Engine;
 import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.table.acceptance.AcceptedWarnings;
 
 /**
  * The tables in force: decides queries, and caches the decisions. Immutable to its users and thread-safe.
@@ -34,12 +35,13 @@ public final class Policy {
     private final List<Table> tables;
     private final Precedence precedence;
     private final MissingRows missingRows;
+    private final AcceptedWarnings accepted;
     private final @Nullable DraftVersion draft;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
     Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, Precedence precedence) {
-        this(revision, tables, engine, calendars, precedence, null);
+        this(revision, tables, engine, calendars, precedence, AcceptedWarnings.NONE, null);
     }
 
     private Policy(
@@ -48,8 +50,10 @@ public final class Policy {
             Engine engine,
             Calendars calendars,
             Precedence precedence,
+            AcceptedWarnings accepted,
             @Nullable DraftVersion draft) {
         this.draft = draft;
+        this.accepted = accepted;
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
@@ -74,7 +78,19 @@ public final class Policy {
 
     /** Returns this policy as that of a draft. */
     public Policy ofDraft(DraftVersion version) {
-        return new Policy(revision, tables, engine, calendars, precedence, version);
+        return new Policy(revision, tables, engine, calendars, precedence, accepted, version);
+    }
+
+    /** Returns this policy with the warnings of its tables that are meant. */
+    Policy withAccepted(AcceptedWarnings meant) {
+        return meant.entries().isEmpty()
+                ? this
+                : new Policy(revision, tables, engine, calendars, precedence, meant, draft);
+    }
+
+    /** The warnings of its tables that are meant. They have no effect on decisions, nor on the revision. */
+    public AcceptedWarnings accepted() {
+        return accepted;
     }
 
     public Engine engine() {

@@ -18,6 +18,7 @@ import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.table.ParsedTables;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.acceptance.AcceptedWarnings;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
@@ -50,18 +51,31 @@ public final class PolicyCompiler {
     /** Checks and compiles sheets within a budget. */
     public static Compilation compile(
             ReadSheets sheets, @Nullable String precedence, @Nullable Policy before, Budget budget) {
+        return compile(sheets, AcceptedWarnings.NONE, precedence, before, budget);
+    }
+
+    /**
+     * Checks and compiles sheets within a budget.
+     *
+     * @param accepted the warnings that are meant
+     */
+    public static Compilation compile(
+            ReadSheets sheets,
+            AcceptedWarnings accepted,
+            @Nullable String precedence,
+            @Nullable Policy before,
+            Budget budget) {
         ParsedTables tables = TableChecks.checkSheets(sheets, budget);
-        List<Problem> problems = new ArrayList<>(tables.problems());
-        problems.addAll(PolicyChecks.findProblems(tables, CalendarTableReader.readCalendars(tables.tables()), budget));
         Precedence.PrecedenceCompilation rules =
                 Precedence.compile(precedence, before == null ? null : before.precedence(), budget);
-        problems.addAll(rules.problems());
+        List<Problem> problems = accepted.markProblems(findProblems(tables, rules, budget), tables.tables());
         if (Problem.hasErrors(problems)) {
             return new Compilation(Optional.empty(), problems);
         }
         try {
             return new Compilation(
-                    Optional.of(compileChecked(tables.tables(), rules.compiled().orElseThrow(), before, budget)),
+                    Optional.of(compileChecked(tables.tables(), rules.compiled().orElseThrow(), before, budget)
+                            .withAccepted(accepted)),
                     problems);
         } catch (TableException e) {
             problems.addAll(e.problems());
@@ -72,6 +86,14 @@ public final class PolicyCompiler {
                     "Delete rows, or join rows with equal actions by lists."));
         }
         return new Compilation(Optional.empty(), problems);
+    }
+
+    private static List<Problem> findProblems(
+            ParsedTables tables, Precedence.PrecedenceCompilation rules, Budget budget) {
+        List<Problem> problems = new ArrayList<>(tables.problems());
+        problems.addAll(PolicyChecks.findProblems(tables, CalendarTableReader.readCalendars(tables.tables()), budget));
+        problems.addAll(rules.problems());
+        return problems;
     }
 
     /**

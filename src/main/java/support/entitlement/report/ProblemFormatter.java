@@ -20,10 +20,10 @@ public final class ProblemFormatter {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 
-    /** Returns errors and warnings, each after a line break; an empty text if there are none. */
+    /** Returns errors, and warnings that are not accepted, each after a line break; an empty text if there are none. */
     public static String formatProblems(List<Problem> problems) {
         List<Problem> worth = problems.stream()
-                .filter(problem -> problem.severity() != Severity.INFO)
+                .filter(problem -> problem.severity() == Severity.ERROR || problem.isOpenWarning())
                 .sorted((one, other) -> one.severity().compareTo(other.severity()))
                 .toList();
         Stream<String> lines =

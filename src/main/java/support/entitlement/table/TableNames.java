@@ -25,6 +25,11 @@ public final class TableNames {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns true if one of these sheets lists accepted warnings. */
+    public static boolean listAcceptedWarnings(ReadSheets sheets) {
+        return sheets.sheets().stream().anyMatch(Sheet::listsAcceptedWarnings);
+    }
+
     private static Stream<String> firstCells(Sheet sheet) {
         int left = sheet.firstColumn();
         return IntStream.range(0, sheet.rows().size()).mapToObj(row -> sheet.cellText(row, left));

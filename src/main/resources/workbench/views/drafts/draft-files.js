@@ -4,7 +4,8 @@ import {sharedStyles} from '../../app/shared-styles.js';
 import {showChoices} from '../../parts/choices.js';
 
 const SIGNS = {changed: 'changed', added: 'new', removed: 'removed'};
-const GROUPS = [['table', 'Tables'], ['scenarios', 'Scenarios'], ['precedence', 'Rules of precedence'], ['other', 'Other files']];
+const GROUPS = [['table', 'Tables'], ['scenarios', 'Scenarios'], ['precedence', 'Rules of precedence'], ['accepted-warnings', 'Accepted warnings'],
+  ['other', 'Other files']];
 
 /** A file of a draft, or one of its sheets, as it can be chosen. @typedef {{file: string, sheet: string | null, title: string, kind: string, state: string}} Entry */
 

@@ -12,6 +12,7 @@ import {questionParameters} from './foresight/draft-question.js';
 import './new-file-tools.js';
 import {parsePlace} from '../tables/places.js';
 import './table-editor.js';
+import './warning-acceptance.js';
 
 const EVENTS = ['change', 'conflict', 'problems', 'sheet'];
 
@@ -73,7 +74,9 @@ class DraftPage extends LitElement {
         <draft-files .draft=${session.draft} .current=${entry}>
           ${session.isOpen ? html`<new-file-tools .session=${session}></new-file-tools>` : nothing}
         </draft-files>
-        <div @show-cell=${this.#showCell} @lit-rows=${event => { this.litRows = event.detail ?? []; }}>${this.#content(entry)}</div>
+        <div @show-cell=${this.#showCell} @lit-rows=${event => { this.litRows = event.detail ?? []; }}
+          @accept-warning=${event => this.#acceptance.accept(event.detail)} @take-back-acceptance=${event => this.#acceptance.takeBack(event.detail)}>
+          <warning-acceptance .session=${session}></warning-acceptance>${this.#content(entry)}</div>
       </div>
     `;
   }
@@ -95,6 +98,10 @@ class DraftPage extends LitElement {
           .version=${this.session.version} .conflicts=${this.session.conflicts} .litRows=${this.litRows}>${this.#foresight()}</table-editor>`
     : this.problem ? nothing : html`<p class="quiet">Reading the table …</p>`}
     `;
+  }
+
+  get #acceptance() {
+    return this.renderRoot.querySelector('warning-acceptance');
   }
 
   /** One element, which stays when another table is shown. */
@@ -149,7 +156,7 @@ class DraftPage extends LitElement {
 }
 
 function isTable({kind}) {
-  return kind === 'table' || kind === 'scenarios';
+  return ['table', 'scenarios', 'accepted-warnings'].includes(kind);
 }
 
 customElements.define('draft-page', DraftPage);

@@ -5,6 +5,7 @@ import '../../grid/policy-grid.js';
 import '../tables/cell-detail.js';
 import {columnLetters} from '../tables/places.js';
 import {problemsOf, problemsOfCell} from '../tables/problem-marks.js';
+import {acceptButton, takeBackButton} from './accept-button.js';
 import {CellNames} from './cell-names.js';
 import './cell-echo.js';
 import './column-tools.js';
@@ -105,7 +106,7 @@ class TableEditor extends LitElement {
         </policy-grid>
         <div class="aside">
           ${this.#echo()}
-          <cell-detail .sheet=${sheet} .cell=${this.#detailed} .problems=${this.problemsOfSheet}>${this.#correction()}</cell-detail>
+          <cell-detail .sheet=${sheet} .cell=${this.#detailed} .problems=${this.problemsOfSheet}>${this.#correction()}${this.#acceptances()}</cell-detail>
           <slot></slot>
         </div>
       </div>
@@ -144,6 +145,14 @@ class TableEditor extends LitElement {
     const corrected = this.#correctedText();
     return corrected === undefined || !this.session.isOpen ? nothing : html`
       <p class="correction"><button type="button" @click=${this.#correct}>Write “${corrected}”</button> <span class="quiet">Ctrl+.</span></p>`;
+  }
+
+  /** Only a warning of what is shown can be accepted. */
+  #acceptances() {
+    const {cell, sheet, session} = this;
+    return !this.#detailed || !sheet.model.rows[cell.row] || !sheet.columns[cell.column] || !session.isOpen ? nothing
+      : problemsOfCell(this.problemsOfSheet, sheet, cell.row, cell.column)
+        .map(problem => html`${acceptButton(this, problem)}${takeBackButton(this, problem)}`);
   }
 
   #echo() {

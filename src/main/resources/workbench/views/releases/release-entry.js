@@ -8,6 +8,7 @@ import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount, sayInstant} from '../../app/words.js';
 import '../../parts/way-back.js';
 import {OWN_ZONE} from '../../parts/zones.js';
+import {sayAcceptance} from '../../parts/acceptance-words.js';
 import {entryStyles} from './entry-styles.js';
 
 const MAX_CHANGES = 3;
@@ -47,12 +48,16 @@ class ReleaseEntry extends LitElement {
       return html`<problem-note .problem=${this.story}></problem-note>`;
     }
     const {detail, difference} = this.story;
-    const warnings = detail.problems.filter(problem => problem.severity === 'warning');
+    const warnings = detail.problems.filter(problem => problem.severity === 'warning' && !problem.accepted);
+    const accepted = detail.problems.filter(problem => problem.accepted);
     return html`
       ${difference ? this.#changes(difference) : html`<p>The first release.</p>`}
       ${difference ? html`<impact-lines brief .impact=${detail.impact} .state=${detail.impactState}></impact-lines>` : nothing}
       ${warnings.length === 0 ? nothing : html`
         <details><summary>${sayCount(warnings.length, 'warning')} of the check</summary><ul>${warnings.map(sayProblem)}</ul></details>
+      `}
+      ${accepted.length === 0 ? nothing : html`
+        <details><summary>${sayCount(accepted.length, 'accepted warning')}</summary><ul>${accepted.map(sayProblem)}</ul></details>
       `}
     `;
   }
@@ -61,7 +66,7 @@ class ReleaseEntry extends LitElement {
     if (tables === null) {
       return html`<ul class="changes">${changes.map(sayProblem)}</ul>`;
     }
-    const others = changes.filter(change => /^precedence/.test(change.code));
+    const others = changes.filter(change => /^precedence|^warning-accepted|^acceptance-removed/.test(change.code));
     if (tables.length + others.length === 0) {
       return html`<p>No table changed.</p>`;
     }
@@ -116,8 +121,9 @@ function sayAuthor(author, origin) {
   return author === null || author === origin ? way : `${way} by ${author}`;
 }
 
-function sayProblem({file, cell, value, message}) {
-  return html`<li>${[file, cell].filter(Boolean).join(' ')}${value ? html` “${value}”` : nothing}: ${message}</li>`;
+function sayProblem({file, cell, value, message, accepted}) {
+  return html`<li>${[file, cell].filter(Boolean).join(' ')}${value ? html` “${value}”` : nothing}: ${message}
+    ${accepted ? sayAcceptance(accepted) : nothing}</li>`;
 }
 
 customElements.define('release-entry', ReleaseEntry);

@@ -55,7 +55,7 @@ class CellDetail extends LitElement {
       <h2>Row ${sheet.rowNumbers[cell.row]}, ${column.title}</h2>
       ${text.trim() === '' ? html`<p class="text blank">${sayBlank(column)}</p>` : html`<p class="text">${text}</p>`}
       ${problemsOfCell(this.problems, sheet, cell.row, cell.column)
-        .map(problem => html`<p class="problem ${problem.severity}">${sayProblem(problem)}</p>`)}
+        .map(problem => html`<p class="problem ${problem.accepted ? 'accepted' : problem.severity}">${sayProblem(problem)}</p>`)}
       ${this.#row()}
       ${this.#column(column)}
       <slot></slot>

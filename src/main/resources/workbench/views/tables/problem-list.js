@@ -1,11 +1,13 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {sayAcceptance} from '../../parts/acceptance-words.js';
 import {Question} from '../../parts/question.js';
-import {sayProblemCount} from './table-words.js';
+
+import {sayProblemCount, severityOf} from './table-words.js';
 
 const SHOWN = 20;
-const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
+const WORDS = {error: 'Error', warning: 'Warning', accepted: 'Accepted warning', info: 'Note'};
 
 /**
  * The problems of a table, each with its cell and its correction: `<problem-list .problems=${problems}
@@ -42,7 +44,7 @@ class ProblemList extends LitElement {
     if (problems.length === 0) {
       return nothing;
     }
-    const worst = Object.keys(WORDS).find(severity => problems.some(problem => problem.severity === severity));
+    const worst = Object.keys(WORDS).find(severity => problems.some(problem => severityOf(problem) === severity));
     const shown = this.showsAll ? problems : problems.slice(0, SHOWN);
     return html`
       <details class=${worst} ?open=${worst === 'error'}>
@@ -56,13 +58,14 @@ class ProblemList extends LitElement {
   }
 
   #problem(problem) {
-    const {severity, cell, value, message, remedy, query, isRefused} = problem;
+    const {cell, value, message, remedy, query, isRefused, accepted} = problem;
+    const severity = severityOf(problem);
     const address = cell && this.addressOf(problem);
     return html`
       <li class=${severity}>
         <strong>${WORDS[severity] ?? severity}</strong>${isRefused ? ' of the newest, refused tables' : ''}
         ${cell ? html`in ${address ? html`<a href=${address}>${cell}</a>` : cell}` : nothing}${value ? html` “${value}”` : nothing}:
-        ${message} ${remedy}
+        ${message} ${accepted ? sayAcceptance(accepted) : remedy}
         ${query ? html`<a href=${addressOf('ask', [], Question.ofBody(query).parameters)}>Ask the question that shows it</a>` : nothing}
       </li>
     `;

@@ -1,3 +1,4 @@
+import {sayAcceptance} from '../../parts/acceptance-words.js';
 import {columnIndex, parsePlace} from './places.js';
 
 const KINDS = {error: 'problem', warning: 'warning'};
@@ -8,21 +9,21 @@ export function problemsOf(problems, {file, sheet}) {
   return problems.filter(problem => problem.file === file && (problem.sheet ?? null) === (sheet ?? null));
 }
 
-/** Says a problem of a cell and its correction. */
-export function sayProblem({message, remedy, value, isRefused}) {
+/** Says a problem of a cell and its correction, or who has accepted it. */
+export function sayProblem({message, remedy, value, isRefused, accepted}) {
   const refused = isRefused && `The newest, refused tables have ${value ? `“${value}”` : 'a problem'} here.`;
-  return [refused, message, remedy].filter(Boolean).join(' ');
+  return [refused, message, accepted ? sayAcceptance(accepted) : remedy].filter(Boolean).join(' ');
 }
 
 /**
- * Returns marks for the cells that problems name.
+ * Returns marks for the cells that problems name, but for accepted warnings.
  *
  * @param {object[]} problems those of the sheet
  * @param {import('./sheet.js').Sheet} sheet
  * @returns {import('../../grid/cell-marks.js').Mark[]}
  */
 export function marksOf(problems, sheet) {
-  return problems.filter(problem => KINDS[problem.severity]).flatMap(problem => {
+  return problems.filter(problem => KINDS[problem.severity] && !problem.accepted).flatMap(problem => {
     const [kind, text] = [KINDS[problem.severity], sayProblem(problem)];
     return cellsOf(problem, sheet).map(({row, column}) => ({row, column, kind, text}));
   });

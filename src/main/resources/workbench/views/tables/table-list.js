@@ -100,7 +100,7 @@ class TableList extends LitElement {
       <p>${this.#link(entry)}<br><span class="quiet small">${file}${entry.sheet ? `, sheet ${entry.sheet}` : ''}</span></p>
       <p class="what">${this.#what(entry)}</p>
       <p class="rows">${rows === null ? '' : sayCount(rows, 'row')}</p>
-      <p class="found ${severityOf(problems)}">${sayProblemCount(problems)}</p>
+      <p class="found ${worstOf(problems)}">${sayProblemCount(problems)}</p>
     `;
   }
 
@@ -119,7 +119,7 @@ class TableList extends LitElement {
   }
 
   #link(entry) {
-    const severity = severityOf(entry.problems);
+    const severity = worstOf(entry.problems);
     const isMarked = this.brief && ['error', 'warning'].includes(severity);
     return html`<a href=${addressOf('tables', entry.name.split('/'), {release: this.release})}
       aria-current=${entry === this.current ? 'page' : nothing}>${entry.title}${isMarked
@@ -128,8 +128,8 @@ class TableList extends LitElement {
   }
 }
 
-function severityOf(problems) {
-  return ['error', 'warning', 'info'].find(severity => problems.some(problem => problem.severity === severity)) ?? '';
+function worstOf(problems) {
+  return ['error', 'warning', 'info'].find(severity => problems.some(problem => severityOf(problem) === severity)) ?? '';
 }
 
 customElements.define('table-list', TableList);

@@ -22,10 +22,15 @@ export function sayColumns({columns}) {
 
 /** Says how many problems there are by their severity: “1 error and 2 warnings”. Empty if there are none. */
 export function sayProblemCount(problems) {
-  const counts = [['error', 'error'], ['warning', 'warning'], ['info', 'note']]
-    .map(([severity, word]) => [problems.filter(problem => problem.severity === severity).length, word])
+  const counts = [['error', 'error'], ['warning', 'warning'], ['accepted', 'accepted warning'], ['info', 'note']]
+    .map(([severity, word]) => [problems.filter(problem => severityOf(problem) === severity).length, word])
     .filter(([count]) => count > 0);
   return sayList(counts.map(([count, word]) => sayCount(count, word)));
+}
+
+/** Returns the severity of a problem, and `accepted` for a warning that is meant. */
+export function severityOf({severity, accepted}) {
+  return accepted ? 'accepted' : severity;
 }
 
 /**

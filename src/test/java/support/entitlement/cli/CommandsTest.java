@@ -79,6 +79,34 @@ class CommandsTest {
     }
 
     @Test
+    void anAcceptedWarningPassesAStrictCheckUntilItsRowChanges(@TempDir Path directory) throws IOException {
+        EditedTables tables =
+                EditedTables.in(directory).addRow("channels.csv", Map.of("Channel", "Carrier pigeon", "Medium", "air"));
+        run("check", "--json", directory.toString());
+        JsonNode warning = JsonMapper.shared().readTree(out.toString()).at("/problems/0");
+        Files.writeString(
+                directory.resolve("accepted-warnings.csv"),
+                "Code;Table;Row;Reason;By;Date\n"
+                        + String.join(
+                                ";",
+                                warning.get("code").stringValue(),
+                                warning.at("/acceptAs/table").stringValue(),
+                                warning.at("/acceptAs/row").stringValue(),
+                                "planned",
+                                "ada",
+                                "27.11.2026"));
+
+        assertThat(run("check", "--strict", directory.toString())).isZero();
+        assertThat(out.toString())
+                .contains("meant   channels.csv!A14 “Carrier pigeon”", "ada has accepted it on 2026-11-27: planned")
+                .endsWith("0 errors, 0 warnings, and 1 accepted warning. The tables can be used.\n");
+
+        tables.replaceInRow("channels.csv", List.of("Carrier pigeon"), "Medium", "sea");
+        assertThat(run("check", "--strict", directory.toString())).isEqualTo(Commands.PROBLEMS);
+        assertThat(out.toString()).endsWith("0 errors, 2 warnings. The tables are refused.\n");
+    }
+
+    @Test
     void checkAgainstOtherTablesSaysWhatChanged(@TempDir Path directory) {
         EditedTables.in(directory).replaceEverywhere("sla-agreements.csv", "8 hours", "9 hours");
 

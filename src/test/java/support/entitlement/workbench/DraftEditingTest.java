@@ -154,6 +154,41 @@ class DraftEditingTest extends DraftTest {
     }
 
     @Test
+    void aWarningThatIsMeantIsAcceptedWithItsReasonAndTakenBack() throws Exception {
+        long draft = createDraft("Meant");
+        change(
+                draft,
+                1,
+                "[{\"op\": \"insert-rows\", \"file\": \"channels.csv\", \"sheet\": null, \"row\": 8, \"rows\": [[\"Postcard\", \"mail\"]]}]");
+        openCell(draft, "channels.csv", 8, "A");
+        Locator problems = page.locator("draft-problems");
+        Locator detail = page.locator("cell-detail");
+        assertThat(problems).containsText("“Postcard”");
+
+        problems.getByText("This is meant …").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertNoBarriers();
+        dialog.getByLabel("Why?").fill(HOSTILE);
+        dialog.getByText("Accept the warning").click();
+
+        problems.getByText("1 accepted warning").click();
+        assertThat(problems.locator(".meant")).containsText("ada has accepted this on");
+        assertThat(problems.locator(".meant")).containsText(HOSTILE);
+        assertThat(detail).containsText("ada has accepted this on");
+        assertThat(page.locator("draft-publish")).containsText("Publish 1 new row and 1 accepted warning");
+        assertNoBarriers();
+        takeScreenshots("draft-accepted");
+        openCell(draft, "accepted-warnings.csv", 2, "D");
+        assertThat(cell(page, 2, 3)).hasText(HOSTILE);
+
+        openCell(draft, "channels.csv", 8, "A");
+        problems.getByText("1 accepted warning").click();
+        problems.getByText("Take back").click();
+        assertThat(problems.getByText("This is meant …")).isVisible();
+        assertThat(page.locator("draft-files")).not().containsText("accepted-warnings");
+    }
+
+    @Test
     void fiveThousandRowsAreEditedFilteredAndUndone() throws Exception {
         long draft = createDraft("Long");
         change(

@@ -6,13 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.table.acceptance.AcceptedWarnings;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 
 /**
- * Describes the differences of a policy from the one before it, in sentences: in its tables, and in its rules of
- * precedence.
+ * Describes the differences of a policy from the one before it, in sentences: in its tables, in its rules of precedence, and in the
+ * warnings that are accepted.
  */
 public final class PolicyChanges {
 
@@ -31,7 +32,27 @@ public final class PolicyChanges {
         if (before != null) {
             comparePrecedence(before.precedence(), after.precedence(), changes);
         }
+        compareAccepted(before == null ? AcceptedWarnings.NONE : before.accepted(), after.accepted(), changes);
         return List.copyOf(changes);
+    }
+
+    private static void compareAccepted(AcceptedWarnings before, AcceptedWarnings after, List<Problem> changes) {
+        after.entries().stream()
+                .filter(entry -> before.findEntry(entry.warning()).isEmpty())
+                .forEach(entry -> changes.add(Problem.info(
+                        TableProblemCode.WARNING_ACCEPTED,
+                        entry.place(),
+                        entry.warning().code(),
+                        "“" + entry.by() + "” has accepted this warning of “"
+                                + entry.warning().table() + "”: " + entry.reason())));
+        before.entries().stream()
+                .filter(entry -> after.findEntry(entry.warning()).isEmpty())
+                .forEach(entry -> changes.add(Problem.info(
+                        TableProblemCode.ACCEPTANCE_REMOVED,
+                        entry.place(),
+                        entry.warning().code(),
+                        "This warning of “" + entry.warning().table() + "” is no longer accepted; “" + entry.by()
+                                + "” had given the reason: " + entry.reason())));
     }
 
     private static void comparePrecedence(Precedence before, Precedence after, List<Problem> changes) {

@@ -7,14 +7,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import support.entitlement.table.TableNames;
+import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.SheetReader;
 
 /**
  * Merges tables that were sent with the files of a release. A sent table replaces the one of the same name, whatever their files
  * are called: a workbook with the table of a CSV file replaces that file. A file that holds other tables, too, is kept, since
- * those were not sent; the check then reports that two files hold one table.
+ * those were not sent; the check then reports that two files hold one table. A list of accepted warnings replaces the one before.
  */
 public final class SentTables {
+
+    /** Stands for a list of accepted warnings; no name of a table in the form for comparison has capital letters. */
+    private static final String ACCEPTED_WARNINGS = "ACCEPTED WARNINGS";
 
     private SentTables() {}
 
@@ -28,23 +32,33 @@ public final class SentTables {
     public static SortedMap<String, byte[]> mergeFiles(
             Map<String, byte[]> base, Map<String, byte[]> sent, Set<String> removed) {
         Set<String> names = sent.entrySet().stream()
-                .flatMap(file -> findTableNames(file.getKey(), file.getValue()).stream())
+                .flatMap(file -> findContents(file.getKey(), file.getValue()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         SortedMap<String, byte[]> merged = new TreeMap<>(base);
         merged.keySet().removeAll(removed);
-        merged.entrySet().removeIf(file -> isReplaced(findTableNames(file.getKey(), file.getValue()), names));
+        merged.entrySet().removeIf(file -> isReplaced(findContents(file.getKey(), file.getValue()), names));
         merged.putAll(sent);
         return merged;
     }
 
-    private static boolean isReplaced(Set<String> tables, Set<String> sent) {
-        return !tables.isEmpty() && sent.containsAll(tables);
+    private static boolean isReplaced(Set<String> contents, Set<String> sent) {
+        boolean onlyList = contents.equals(Set.of(ACCEPTED_WARNINGS));
+        return !contents.isEmpty()
+                && contents.stream()
+                        .filter(each -> onlyList || !each.equals(ACCEPTED_WARNINGS))
+                        .allMatch(sent::contains);
     }
 
-    /** Returns the names of the tables in a file; none for scenarios, or for a file that cannot be read. */
-    private static Set<String> findTableNames(String file, byte[] content) {
-        return SheetReader.isTableFile(file) && !file.startsWith(TableFiles.SCENARIOS)
-                ? TableNames.tableNameKeys(SheetReader.readSheets(file, content))
-                : Set.of();
+    /** Returns the names of the tables in a file, and whether it lists accepted warnings; nothing of scenarios. */
+    private static Set<String> findContents(String file, byte[] content) {
+        if (!SheetReader.isTableFile(file) || file.startsWith(TableFiles.SCENARIOS)) {
+            return Set.of();
+        }
+        ReadSheets sheets = SheetReader.readSheets(file, content);
+        Set<String> names = new TreeSet<>(TableNames.tableNameKeys(sheets));
+        if (TableNames.listAcceptedWarnings(sheets)) {
+            names.add(ACCEPTED_WARNINGS);
+        }
+        return names;
     }
 }

@@ -13,6 +13,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.acceptance.AcceptedWarnings;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
@@ -52,12 +53,36 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
 
     /** Checks and compiles within a budget. */
     public Compilation compileTables(@Nullable Policy before, Budget budget) {
-        return PolicyCompiler.compile(readSheets(), precedenceText(), before, budget);
+        ReadSheets read = readTableSheets();
+        return PolicyCompiler.compile(
+                withoutLists(read), AcceptedWarnings.readSheets(findLists(read)), precedenceText(), before, budget);
     }
 
     /** Reads the tables. */
     public ReadSheets readSheets() {
+        return withoutLists(readTableSheets());
+    }
+
+    /** Reads the tables and the list of accepted warnings. */
+    public ReadSheets readTableSheets() {
         return readFiles(name -> !name.startsWith(SCENARIOS), problems);
+    }
+
+    /** Reads the sheets that list accepted warnings. */
+    public List<Sheet> readAcceptanceSheets() {
+        return findLists(readTableSheets());
+    }
+
+    private static ReadSheets withoutLists(ReadSheets read) {
+        return new ReadSheets(
+                read.sheets().stream()
+                        .filter(sheet -> !sheet.listsAcceptedWarnings())
+                        .toList(),
+                read.problems());
+    }
+
+    private static List<Sheet> findLists(ReadSheets read) {
+        return read.sheets().stream().filter(Sheet::listsAcceptedWarnings).toList();
     }
 
     /** Reads the sheets of one file. */

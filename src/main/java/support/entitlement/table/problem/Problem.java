@@ -14,6 +14,8 @@ import support.entitlement.decision.Query;
  * @param message the fault, as a sentence
  * @param remedy the correction, as a sentence; empty if none is needed
  * @param query a query that shows the problem, since the rows that it is about all match it, or no row does; null if there is none
+ * @param key the identity of an error or a warning that is about a table; null if it is about none, or is not determined
+ * @param acceptance the entry by which the warning is accepted; null if it is not
  */
 public record Problem(
         Severity severity,
@@ -22,7 +24,9 @@ public record Problem(
         String value,
         String message,
         String remedy,
-        @Nullable Query query) {
+        @Nullable Query query,
+        @Nullable WarningKey key,
+        @Nullable Acceptance acceptance) {
 
     private static final int MAX_VALUE_LENGTH = 200;
     private static final int MAX_SENTENCE_LENGTH = 2_000;
@@ -40,22 +44,37 @@ public record Problem(
 
     /** Creates a problem for which tables are rejected. */
     public static Problem error(TableProblemCode code, Place place, String value, String message, String remedy) {
-        return new Problem(Severity.ERROR, code, place, value, message, remedy, null);
+        return new Problem(Severity.ERROR, code, place, value, message, remedy, null, null, null);
     }
 
     /** Creates a problem that does not prevent the use of the tables. */
     public static Problem warning(TableProblemCode code, Place place, String value, String message, String remedy) {
-        return new Problem(Severity.WARNING, code, place, value, message, remedy, null);
+        return new Problem(Severity.WARNING, code, place, value, message, remedy, null, null, null);
     }
 
     /** Creates a notice that needs no correction. */
     public static Problem info(TableProblemCode code, Place place, String value, String message) {
-        return new Problem(Severity.INFO, code, place, value, message, "", null);
+        return new Problem(Severity.INFO, code, place, value, message, "", null, null, null);
     }
 
     /** Returns this problem with a query that shows it. */
     public Problem withQuery(@Nullable Query showing) {
-        return new Problem(severity, type, place, value, message, remedy, showing);
+        return new Problem(severity, type, place, value, message, remedy, showing, key, acceptance);
+    }
+
+    /** Returns this problem with its identity. */
+    public Problem withKey(WarningKey identity) {
+        return new Problem(severity, type, place, value, message, remedy, query, identity, acceptance);
+    }
+
+    /** Returns this warning as accepted. */
+    public Problem acceptedBy(Acceptance entry) {
+        return new Problem(severity, type, place, value, message, remedy, query, key, entry);
+    }
+
+    /** Returns true if it is a warning that nobody has accepted. */
+    public boolean isOpenWarning() {
+        return severity == Severity.WARNING && acceptance == null;
     }
 
     /** The stable code of the kind of problem, for programs. */

@@ -19,6 +19,9 @@ import support.entitlement.table.problem.Place;
  */
 public record Sheet(String file, @Nullable String name, List<List<String>> rows, Map<String, BigDecimal> numbers) {
 
+    /** The name of a sheet, and of a CSV file without its ending, that lists accepted warnings. */
+    public static final String ACCEPTED_WARNINGS = "accepted-warnings";
+
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     /** Creates a sheet of cells that have only the text that they show. */
@@ -58,6 +61,13 @@ public record Sheet(String file, @Nullable String name, List<List<String>> rows,
                         .limit(1))
                 .min()
                 .orElse(0);
+    }
+
+    /** Returns true if it lists accepted warnings, and holds no table. */
+    public boolean listsAcceptedWarnings() {
+        return name == null
+                ? file.equals(ACCEPTED_WARNINGS + ".csv")
+                : name.strip().equalsIgnoreCase(ACCEPTED_WARNINGS) && !RuleTableStart.isInSheet(this);
     }
 
     /** Returns the place of the whole sheet. */

@@ -53,7 +53,8 @@ public final class SheetReader {
 
     /** Reads one of several files, which share the room for cells. */
     public static ReadSheets readSheets(String file, byte[] content, Budget room) {
-        return withinLimits(readSheets(file, content, room, RuleTableStart::isInSheet));
+        return withinLimits(readSheets(
+                file, content, room, sheet -> RuleTableStart.isInSheet(sheet) || sheet.listsAcceptedWarnings()));
     }
 
     /** Reads every sheet of a file, whether it holds a table or not, with any text that an editor can show. */

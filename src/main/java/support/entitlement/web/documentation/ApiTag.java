@@ -11,6 +11,7 @@ import support.entitlement.web.draft.DraftChangeController;
 import support.entitlement.web.draft.DraftCheckController;
 import support.entitlement.web.draft.DraftController;
 import support.entitlement.web.draft.DraftFileController;
+import support.entitlement.web.draft.acceptance.AcceptanceController;
 import support.entitlement.web.draft.publishing.DraftPublishController;
 import support.entitlement.web.evaluation.EntitlementController;
 import support.entitlement.web.evaluation.EvaluationController;
@@ -69,6 +70,7 @@ enum ApiTag {
             DraftChangeController.class,
             DraftCheckController.class,
             DraftFileController.class,
+            AcceptanceController.class,
             DraftPublishController.class),
     CALLER("Caller", "Tells callers who they are and what they may do.", CallerController.class);
 

@@ -19,7 +19,7 @@ public final class ChangeAnswers {
      *
      * @throws ProblemException if they were not
      */
-    static ResponseEntity<ChangesResponse> toAnswer(ChangeResult came) {
+    public static ResponseEntity<ChangesResponse> toAnswer(ChangeResult came) {
         if (came instanceof ChangeResult.Applied applied) {
             return ResponseEntity.ok()
                     .eTag(DraftAnswers.entityTag(applied.draft()).formattedTag())

@@ -12,7 +12,7 @@ import support.entitlement.draft.change.ChangeDocument;
  * @param version the version of the draft with them
  * @param changes the changes, in the places where they were made
  */
-record ChangesResponse(long version, List<ChangeDocument> changes) {
+public record ChangesResponse(long version, List<ChangeDocument> changes) {
 
     /** The members of a request that changes a draft. */
     record ChangesRequest(List<SentChange> changes) {}

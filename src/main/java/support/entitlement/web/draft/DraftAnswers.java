@@ -14,6 +14,7 @@ import support.entitlement.draft.DraftFiles;
 import support.entitlement.draft.Drafts;
 import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.release.tables.TableFiles;
+import support.entitlement.table.acceptance.AcceptedWarnings;
 import support.entitlement.table.sheet.RuleTableStart;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.sheet.SheetReader;
@@ -95,6 +96,9 @@ public class DraftAnswers {
         }
         if (name.equals(Precedence.FILE)) {
             return "precedence";
+        }
+        if (name.equals(AcceptedWarnings.FILE)) {
+            return "accepted-warnings";
         }
         return SheetReader.isTableFile(name) ? "table" : "other";
     }

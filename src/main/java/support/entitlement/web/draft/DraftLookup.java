@@ -39,7 +39,7 @@ public class DraftLookup {
     }
 
     /** Returns the problem of a number that no draft has. */
-    static ProblemException unknownDraft(String pointer, Object number) {
+    public static ProblemException unknownDraft(String pointer, Object number) {
         return new ProblemException(new FieldProblem(
                 ProblemCode.UNKNOWN_DRAFT,
                 pointer,

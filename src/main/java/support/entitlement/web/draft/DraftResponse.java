@@ -56,7 +56,7 @@ public record DraftResponse(
     /**
      * A file of a draft.
      *
-     * @param kind table, scenarios, precedence or other
+     * @param kind table, scenarios, precedence, accepted-warnings or other
      * @param state unchanged, changed, added or removed, as compared with the release that the draft is based on
      * @param sheets its sheets; empty if it is removed or cannot be read
      */

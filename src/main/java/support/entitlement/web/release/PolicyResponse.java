@@ -55,16 +55,16 @@ record PolicyResponse(
                     inForce.impact());
         }
 
-        InForce withoutContracts() {
+        InForce withoutPersons() {
             return new InForce(
                     revision,
                     release,
                     since,
                     tables,
-                    problems.stream()
+                    ReportedProblem.withoutAuthors(problems.stream()
                             .filter(problem -> !problem.code().equals(TableProblemCode.NAME_IN_CONTRACTS.toString()))
-                            .toList(),
-                    changes,
+                            .toList()),
+                    ReportedProblem.withoutAuthors(changes),
                     impactState);
         }
     }
@@ -84,11 +84,11 @@ record PolicyResponse(
 
     /**
      * Returns the part that callers without a token see: of refused tables the codes of their problems alone, and neither names that
-     * contracts use nor the reasons of failures, which may name files.
+     * contracts use, nor who has accepted warnings, nor the reasons of failures, which may name files.
      */
     PolicyResponse forStrangers() {
         return new PolicyResponse(
-                inForce == null ? null : inForce.withoutContracts(),
+                inForce == null ? null : inForce.withoutPersons(),
                 refused == null ? null : refused.withoutCells(),
                 logAway,
                 memoryAway == null ? null : new PolicyStatus.MemoryAway(memoryAway.since(), HIDDEN),
@@ -106,7 +106,8 @@ record PolicyResponse(
     }
 
     private static ReportedProblem withoutCell(ReportedProblem problem) {
-        return new ReportedProblem(problem.severity(), problem.code(), RULES, null, null, null, HIDDEN, null, null);
+        return new ReportedProblem(
+                problem.severity(), problem.code(), RULES, null, null, null, HIDDEN, null, null, null, null);
     }
 
     static PolicyResponse of(PolicyStatus status, List<HeartbeatStatus> unwell) {

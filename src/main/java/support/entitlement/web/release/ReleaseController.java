@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.change.diff.TableDiff;
 import support.entitlement.policy.Policy;
+import support.entitlement.release.ReleaseReport;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -73,10 +74,12 @@ public class ReleaseController {
     @GetMapping(path = "/v1/policy/releases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ReleaseResponse.ReleaseDetail findRelease(@PathVariable String id) {
         Release release = lookup.findRelease(id);
+        ReleaseReport report = releases.readReport(release);
         return ReleaseResponse.ReleaseDetail.of(
                 toResponse(release, releases.findInForce().orElse(null)),
                 List.copyOf(releases.readFiles(release).contents().keySet()),
-                releases.readReport(release));
+                forCaller(report.problems()),
+                report);
     }
 
     @Operation(summary = "The differences between the tables of two releases, cell by cell")
@@ -98,8 +101,12 @@ public class ReleaseController {
         return new ReleaseResponse.Difference(
                 release.id(),
                 older.id(),
-                ReportedProblem.of(notes.describeChanges(before, after)),
+                forCaller(ReportedProblem.of(notes.describeChanges(before, after))),
                 tables == null ? null : tables.stream().map(TableDifference::of).toList());
+    }
+
+    private List<ReportedProblem> forCaller(List<ReportedProblem> problems) {
+        return guard.permits(Access.AUTHORS) ? problems : ReportedProblem.withoutAuthors(problems);
     }
 
     private ReleaseResponse toResponse(Release release, @Nullable Release inForce) {

@@ -77,8 +77,9 @@ public record ReleaseResponse(
             @Nullable ReportedImpact impact,
             ImpactState impactState) {
 
-        static ReleaseDetail of(ReleaseResponse release, List<String> files, ReleaseReport report) {
-            return new ReleaseDetail(release, files, report.problems(), report.impact(), report.impactState());
+        static ReleaseDetail of(
+                ReleaseResponse release, List<String> files, List<ReportedProblem> problems, ReleaseReport report) {
+            return new ReleaseDetail(release, files, problems, report.impact(), report.impactState());
         }
     }
 }

@@ -45,13 +45,13 @@ class SourceFiles {
     }
 
     /**
-     * Reads the sheets of all tables of a release, and does something with them.
+     * Reads the sheets of all tables of a release and its list of accepted warnings, and does something with them.
      *
      * @throws BusyException if it takes long until it is this one's turn
      */
     <T> T withSheets(Release release, Function<List<Sheet>, T> task) {
         return limit.runInTurn(
-                () -> task.apply(releases.readFiles(release).readSheets().sheets()));
+                () -> task.apply(releases.readFiles(release).readTableSheets().sheets()));
     }
 
     private Sheet readSheet(Release release, Table table) {

@@ -10,6 +10,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.log.Release;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
 import support.entitlement.table.Table;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.AcceptedType;
@@ -31,8 +33,10 @@ class TableDocuments {
     private final SourceFiles files;
     private final ReleaseLookup lookup;
     private final JsonMapper json;
+    private final AccessGuard guard;
 
-    TableDocuments(SourceFiles files, ReleaseLookup lookup, JsonMapper json) {
+    TableDocuments(SourceFiles files, ReleaseLookup lookup, JsonMapper json, AccessGuard guard) {
+        this.guard = guard;
         this.files = files;
         this.lookup = lookup;
         this.json = json;
@@ -51,9 +55,14 @@ class TableDocuments {
         return createDocument(release, TableLookup.findTable(policy, name), type, policy);
     }
 
-    /** Returns all tables of a release as one workbook. */
+    /** Returns all tables of a release as one workbook, with the accepted warnings for callers with access to their authors. */
     ResponseEntity<byte[]> answerWorkbook(Release release) {
-        return files.withSheets(release, SpreadsheetFile::answerPolicy);
+        boolean all = guard.permits(Access.AUTHORS);
+        return files.withSheets(
+                release,
+                sheets -> SpreadsheetFile.answerPolicy(sheets.stream()
+                        .filter(sheet -> all || !sheet.listsAcceptedWarnings())
+                        .toList()));
     }
 
     private ResponseEntity<byte[]> createDocument(Release release, Table table, MediaType type, Policy policy) {

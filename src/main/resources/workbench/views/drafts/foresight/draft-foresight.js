@@ -117,11 +117,11 @@ class DraftForesight extends LitElement {
       return html`<h2>Problems</h2><p class="quiet">Checking …</p>`;
     }
     const shown = found.problems.filter(problem => problem.code !== SCENARIO_FAILED);
-    const main = shown.filter(problem => problem.severity !== 'info');
+    const main = shown.filter(problem => problem.severity !== 'info' && !problem.accepted);
     return html`
       <h2>Problems ${this.#stale(found)}</h2>
       ${main.length === 0 ? html`<p class="quiet">None.</p>` : nothing}
-      <draft-problems .problems=${shown}></draft-problems>
+      <draft-problems .problems=${shown} .canAccept=${this.session.isOpen}></draft-problems>
     `;
   }
 

@@ -1,5 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../../app/shared-styles.js';
+import {sayCount} from '../../../app/words.js';
+import {sayAcceptance} from '../../../parts/acceptance-words.js';
+import {acceptButton, takeBackButton} from '../accept-button.js';
 import {linkToQuestion, questionOf} from './draft-question.js';
 import {cellButton} from './show-cell.js';
 
@@ -9,10 +12,10 @@ const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
 
 /**
  * The problems of a draft, the worst first, each with its cell, what is wrong, and what would be right: `<draft-problems
- * .problems=${problems}>`. Sends `show-cell`. Problems of rows that match together lead to the question that shows it.
+ * .problems=${problems} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, and as `accept-button.js` says. Problems of rows that match together lead to the question that shows it.
  */
 class DraftProblems extends LitElement {
-  static properties = {problems: {attribute: false}, showsAll: {state: true}};
+  static properties = {problems: {attribute: false}, canAccept: {attribute: false}, showsAll: {state: true}};
 
   static styles = [
     sharedStyles,
@@ -38,13 +41,19 @@ class DraftProblems extends LitElement {
 
   render() {
     const sorted = SEVERITIES.flatMap(severity => this.problems.filter(problem => problem.severity === severity));
-    const main = sorted.filter(problem => problem.severity !== 'info');
+    const main = sorted.filter(problem => problem.severity !== 'info' && !problem.accepted);
+    const accepted = sorted.filter(problem => problem.accepted);
     const notes = sorted.filter(problem => problem.severity === 'info');
     const shown = this.showsAll ? main : main.slice(0, SHOWN);
     return html`
       ${shown.length === 0 ? nothing : html`<ul>${shown.map(problem => this.#problem(problem))}</ul>`}
       ${shown.length === main.length ? nothing
         : html`<button type="button" @click=${() => (this.showsAll = true)}>Show all ${main.length} problems</button>`}
+      ${accepted.length === 0 ? nothing : html`
+        <details class="meant"><summary class="small">${sayCount(accepted.length, 'accepted warning')}</summary>
+          <ul>${accepted.slice(0, SHOWN).map(problem => this.#problem(problem))}</ul>
+          ${accepted.length > SHOWN ? html`<p class="quiet small">${accepted.length - SHOWN} more left out.</p>` : nothing}
+        </details>`}
       ${notes.length === 0 ? nothing : html`
         <details><summary class="quiet small">${notes.length === 1 ? '1 note' : `${notes.length} notes`}</summary>
           <ul>${notes.slice(0, SHOWN).map(problem => this.#problem(problem))}</ul>
@@ -54,12 +63,14 @@ class DraftProblems extends LitElement {
   }
 
   #problem(problem) {
-    const {severity, value, message, remedy, query} = problem;
+    const {severity, value, message, remedy, query, accepted} = problem;
     return html`
-      <li class=${severity}>
-        <p><strong>${WORDS[severity] ?? severity}</strong> in ${cellButton(this, problem)}${value ? html` “${value}”` : nothing}</p>
-        <p>${message} ${remedy}</p>
+      <li class=${accepted ? 'accepted' : severity}>
+        <p><strong>${accepted ? 'Meant' : WORDS[severity] ?? severity}</strong> in ${cellButton(this, problem)}${value ? html` “${value}”` : nothing}</p>
+        <p>${message} ${accepted ? nothing : remedy}</p>
+        ${accepted ? html`<p>${sayAcceptance(accepted)}</p>` : nothing}
         ${query ? html`<p>${linkToQuestion(questionOf(query), 'Ask what these rows answer')}</p>` : nothing}
+        ${this.canAccept ? html`${acceptButton(this, problem)}${takeBackButton(this, problem)}` : nothing}
       </li>
     `;
   }

@@ -15,8 +15,10 @@ const EXTENTS = [
   ['new table', 'table-added'],
   ['removed table', 'table-removed'],
   ['rule of precedence', 'precedence-added', 'precedence-changed', 'precedence-removed'],
+  ['accepted warning', 'warning-accepted'],
+  ['acceptance taken back', 'acceptance-removed'],
 ];
-const PLURALS = {'hit policy': 'hit policies', 'rule of precedence': 'rules of precedence'};
+const PLURALS = {'hit policy': 'hit policies', 'rule of precedence': 'rules of precedence', 'acceptance taken back': 'acceptances taken back'};
 
 /** Says how much a draft changes: “1 cell and 2 new rows”. Empty if it changes nothing. */
 export function sayDraftExtent(check, files) {

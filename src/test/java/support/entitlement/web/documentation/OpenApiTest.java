@@ -49,6 +49,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/drafts/{id}/publish",
                         "/v1/policy/drafts/{id}/rebase",
                         "/v1/policy/drafts/{id}/problems",
+                        "/v1/policy/drafts/{id}/accepted-warnings",
                         "/v1/policy/drafts/{id}/check",
                         "/v1/policy/drafts/{id}/diff",
                         "/v1/policy/proposals",

@@ -49,6 +49,8 @@ class PolicyResponseTest {
                 hidden,
                 "message",
                 hidden,
-                hidden == null ? null : ReportedQuery.of(new Query("secret", null, null, null, null, null, Map.of())));
+                hidden == null ? null : ReportedQuery.of(new Query("secret", null, null, null, null, null, Map.of())),
+                hidden == null ? null : new ReportedProblem.AcceptAs(hidden, hidden),
+                new ReportedProblem.Accepted("secret", "secret", "2026-03-06"));
     }
 }

@@ -49,6 +49,9 @@ public enum ApiParameter {
                 return describeNumber(schema);
             }),
     TABLE("table", "A table, by its name or its file's", ApiParameter::describeText, true),
+    WARNING_CODE("code", "The code of the warning", ApiParameter::describeText, true),
+    WARNING_TABLE("table", "The table in the acceptAs of the warning", ApiParameter::describeText, true),
+    WARNING_ROW("row", "The row in the acceptAs of the warning", ApiParameter::describeText, true),
     ROW("row", "Only the row with this number in the file", ApiParameter::describeNumber),
     FROM("from", "The first instant", ApiParameter::describeInstant, true),
     AT_FIRST("from", "The instant from which it counts; now, if it is not sent", ApiParameter::describeInstant),
