@@ -36,7 +36,7 @@ public final class DecisionVariants {
             .withEntitled(true)
             .withReason(new Decision.Reason("closed", "Nobody is there at night."))
             .withSupportLevel("Gold")
-            .withSlaCategory(new Decision.SlaCategory("A", "All stands still"))
+            .withSlaCategory(new Decision.SlaCategory("A", "All stands still", "B", "C"))
             .withCovers("Everything")
             .withChannels(List.of(new Decision.OfferedChannel("Phone", "call", "at night")))
             .withChannelsStated(true)

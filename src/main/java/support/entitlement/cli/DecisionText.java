@@ -41,7 +41,10 @@ final class DecisionText {
             addLine(
                     "SLA category",
                     decision.slaCategory().id(),
-                    decision.slaCategory().definition());
+                    decision.slaCategory().definition(),
+                    prefixedOrNull("sent; rows derive ", decision.slaCategory().derived()),
+                    prefixedOrNull(
+                            "overrules what was sent: ", decision.slaCategory().sent()));
         }
         decision.channels().forEach(channel -> addLine("channel", channel.name(), channel.medium(), channel.terms()));
         if (decision.entitled() && !decision.channelsStated()) {

@@ -24,6 +24,7 @@ final class CitedRows {
     enum DecisionPart {
         SUPPORT_LEVEL,
         SLA_CATEGORY,
+        OVERRULING_CATEGORY,
         DEFINITION,
         NOTICE,
         ENTITLED,

@@ -57,6 +57,9 @@ final class Conclusions {
     String slaCategory;
 
     @Nullable
+    String overrulingCategory;
+
+    @Nullable
     String definition;
 
     @Nullable
@@ -101,7 +104,7 @@ final class Conclusions {
                 .withEntitled(isEntitled())
                 .withEntitledStated(verdict != Verdict.NOT_STATED)
                 .withSupportLevel(supportLevel)
-                .withSlaCategory(category == null ? null : new SlaCategory(category, definition))
+                .withSlaCategory(category == null ? null : finishCategory(category, coverage.query()))
                 .withCovers(covers)
                 .withExceptChannels(isDenied() ? List.of() : exceptChannels)
                 .withChannelAllowed(channelAllowed(coverage.channel()))
@@ -113,6 +116,33 @@ final class Conclusions {
                 .withNotice(notice);
         Decision finished = (isEntitled() ? withPromises(decision) : decision.withReason(denialReason())).build();
         return finished.withNoRowIn(noRowIn.apply(finished, sources.matchedRows()));
+    }
+
+    /**
+     * Returns a query with the conclusions so far. A row whose category does not count does not define the one that does.
+     */
+    Coverage deriveCoverage(Query query) {
+        boolean derived = overrulingCategory == null && query.slaCategory() == null;
+        if (derived) {
+            sources.citeRow(DecisionPart.SLA_CATEGORY);
+        } else if (slaCategory != null
+                && sources.rowOf(DecisionPart.DEFINITION) == sources.rowOf(DecisionPart.SLA_CATEGORY)) {
+            definition = null;
+        }
+        sources.citeRow(DecisionPart.OVERRULING_CATEGORY);
+        String sent = query.slaCategory() == null ? slaCategory : query.slaCategory();
+        return new Coverage(query, supportLevel, overrulingCategory == null ? sent : overrulingCategory);
+    }
+
+    private SlaCategory finishCategory(String category, Query query) {
+        String sent = query.slaCategory();
+        String other = overrulingCategory == null && sent != null ? slaCategory : sent;
+        if (sent == null || other == null || other.equals(category)) {
+            return new SlaCategory(category, definition);
+        }
+        return overrulingCategory == null
+                ? new SlaCategory(category, definition, other, null)
+                : new SlaCategory(category, definition, null, other);
     }
 
     boolean isEntitled() {

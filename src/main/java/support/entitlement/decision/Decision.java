@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -105,8 +106,28 @@ public record Decision(
         return reason == null ? null : reason.text();
     }
 
-    /** A category of impact; the definition is null if no table defines it. */
-    public record SlaCategory(String id, @Nullable String definition) {}
+    /**
+     * A category of impact.
+     *
+     * @param definition its definition; null if no table defines it
+     * @param derived the category that rows derive, and that does not count because this one was sent; null if there is none
+     * @param sent the category that was sent, and that does not count because a table overrules it; null if there is none
+     */
+    public record SlaCategory(
+            String id,
+            @Nullable String definition,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String derived,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String sent) {
+
+        /** Creates a category that no other one contests. */
+        public SlaCategory(String id, @Nullable String definition) {
+            this(id, definition, null, null);
+        }
+    }
 
     /** A finished channel; its medium and terms are null where the policy does not state them. */
     public record OfferedChannel(

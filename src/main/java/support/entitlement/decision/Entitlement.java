@@ -18,6 +18,9 @@ import support.entitlement.decision.Decision.TableName;
  */
 public final class Entitlement {
 
+    /** The word of a header by which a column prevails over a fact that was sent. */
+    public static final String OVERRULES = "overrules";
+
     private final Conclusions conclusions = new Conclusions();
     private MilestoneCells row = new MilestoneCells();
 
@@ -47,6 +50,17 @@ public final class Entitlement {
     public void slaCategory(String id) {
         conclusions.slaCategory = id;
         conclusions.sources.noteStatement(DecisionPart.SLA_CATEGORY);
+    }
+
+    /**
+     * Sets the SLA category, whatever was sent.
+     *
+     * @param mode {@value #OVERRULES}, which the header of the column says
+     */
+    @ActionMethod
+    public void slaCategory(String mode, String id) {
+        conclusions.overrulingCategory = id;
+        conclusions.sources.noteStatement(DecisionPart.OVERRULING_CATEGORY);
     }
 
     /** Sets the definition of the SLA category. */
@@ -248,21 +262,9 @@ public final class Entitlement {
         conclusions.termRows.put(name, conclusions.sources.noteStatement());
     }
 
-    /**
-     * Returns the query with the conclusions of the rows so far. A category that an agent sent prevails over theirs,
-     * and a row whose category is overridden does not define the category that overrides it.
-     */
+    /** Returns the query with the conclusions of the rows so far. A category that an agent sent prevails over theirs. */
     public Coverage deriveCoverage(Query query) {
-        if (query.slaCategory() == null) {
-            conclusions.sources.citeRow(DecisionPart.SLA_CATEGORY);
-            return new Coverage(query, conclusions.supportLevel, conclusions.slaCategory);
-        }
-        if (conclusions.slaCategory != null
-                && conclusions.sources.rowOf(DecisionPart.DEFINITION)
-                        == conclusions.sources.rowOf(DecisionPart.SLA_CATEGORY)) {
-            conclusions.definition = null;
-        }
-        return new Coverage(query, conclusions.supportLevel, query.slaCategory());
+        return conclusions.deriveCoverage(query);
     }
 
     /** Returns the channels named so far, in the form that an answer shows. */

@@ -57,9 +57,10 @@ final class MissingFacts {
     MissingFacts(List<Table> tables, Vocabulary vocabulary, Function<Query, Decision> decide) {
         this.decide = decide;
         this.vocabulary = vocabulary;
+        boolean overruled = tables.stream().anyMatch(Table::overrulesSent);
         for (Table table : tables) {
             for (Row tableRow : table.rows()) {
-                RowDemands row = RowDemands.of(table, tableRow);
+                RowDemands row = RowDemands.of(table, tableRow, overruled);
                 if (!row.facts().isEmpty()) {
                     rows.add(row);
                     if (table.hasAction(ActionName.SUPPORT_LEVEL)) {

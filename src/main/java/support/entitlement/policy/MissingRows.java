@@ -50,7 +50,7 @@ final class MissingRows {
             return new TablesWithAction(
                     saying.stream().map(Table::tableName).toList(),
                     keysOf(saying, filledIn),
-                    demandsOf(saying, filledIn));
+                    demandsOf(saying, filledIn, isCategoryOverruled(all)));
         }
 
         /** Returns the tables of which no matching row uses the action. */
@@ -78,16 +78,17 @@ final class MissingRows {
                 .filter(table ->
                         !table.actions().stream().allMatch(action -> ActionName.DEFINITION.isNamed(action.method())))
                 .toList();
-        this.askingForLevel = askingFor(promising, FactField.SUPPORT_LEVEL);
-        this.askingForCategory = askingFor(promising, FactField.SLA_CATEGORY);
+        boolean overruled = isCategoryOverruled(tables);
+        this.askingForLevel = askingFor(promising, FactField.SUPPORT_LEVEL, overruled);
+        this.askingForCategory = askingFor(promising, FactField.SLA_CATEGORY, overruled);
     }
 
     /** Returns the rows that match only if earlier tables give them this field. */
-    private static List<RowDemands> askingFor(List<Table> tables, FactField field) {
+    private static List<RowDemands> askingFor(List<Table> tables, FactField field, boolean overruled) {
         List<RowDemands> asking = new ArrayList<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {
-                RowDemands needs = RowDemands.of(table, row);
+                RowDemands needs = RowDemands.of(table, row, overruled);
                 if (needs.asksFor(field)) {
                     asking.add(needs);
                 }
@@ -96,9 +97,13 @@ final class MissingRows {
         return List.copyOf(asking);
     }
 
-    private static List<RowDemands> demandsOf(List<Table> tables, Predicate<Column> filledIn) {
+    private static boolean isCategoryOverruled(List<Table> tables) {
+        return tables.stream().anyMatch(Table::overrulesSent);
+    }
+
+    private static List<RowDemands> demandsOf(List<Table> tables, Predicate<Column> filledIn, boolean overruled) {
         return tables.stream()
-                .flatMap(table -> rowsWith(table, filledIn).map(row -> RowDemands.of(table, row)))
+                .flatMap(table -> rowsWith(table, filledIn).map(row -> RowDemands.of(table, row, overruled)))
                 .toList();
     }
 

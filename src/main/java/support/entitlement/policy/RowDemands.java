@@ -17,8 +17,9 @@ import support.entitlement.table.Table;
  *
  * @param demands its conditions that are not blank
  * @param facts the facts among them that callers may send or leave out
+ * @param categoryIsOverruled true if a table may overrule the category that a caller sends
  */
-record RowDemands(List<FactDemand> demands, Set<Input> facts) {
+record RowDemands(List<FactDemand> demands, Set<Input> facts, boolean categoryIsOverruled) {
 
     private static final Set<Input> OPTIONAL_FIELDS = Set.of(
             Input.ofField(FactField.PRODUCTION_USE),
@@ -39,7 +40,7 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
         }
 
         /** Returns true if the demand is met, or could be if absent facts were sent. */
-        private boolean isPossible(Decision decision, boolean levelIsSettled) {
+        private boolean isPossible(Decision decision, boolean levelIsSettled, boolean categoryIsOverruled) {
             Query query = decision.query();
             if (isOnOptionalFact) {
                 return isWanted(fact, query) || condition.holdsFor(fact.valueIn(query), cell);
@@ -48,13 +49,14 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
                 case PLAN -> condition.holdsFor(query.plan(), cell);
                 case ISSUE_TYPE -> condition.holdsFor(query.issueType(), cell);
                 case SUPPORT_LEVEL -> !levelIsSettled || condition.holdsFor(decision.supportLevel(), cell);
-                case SLA_CATEGORY -> query.slaCategory() == null || condition.holdsFor(query.slaCategory(), cell);
+                case SLA_CATEGORY ->
+                    query.slaCategory() == null || categoryIsOverruled || condition.holdsFor(query.slaCategory(), cell);
                 default -> true;
             };
         }
     }
 
-    static RowDemands of(Table table, Row row) {
+    static RowDemands of(Table table, Row row, boolean categoryIsOverruled) {
         List<FactDemand> demands = new ArrayList<>();
         Set<Input> facts = new LinkedHashSet<>();
         for (ConditionColumn condition : table.conditions()) {
@@ -67,7 +69,7 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
                 }
             }
         }
-        return new RowDemands(demands, facts);
+        return new RowDemands(demands, facts, categoryIsOverruled);
     }
 
     /** Returns true if the row matches only if earlier tables give it this field. */
@@ -109,6 +111,6 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts) {
      * @param levelIsSettled true if no further fact can change the support level
      */
     boolean isPossible(Decision decision, boolean levelIsSettled) {
-        return demands.stream().allMatch(demand -> demand.isPossible(decision, levelIsSettled));
+        return demands.stream().allMatch(demand -> demand.isPossible(decision, levelIsSettled, categoryIsOverruled));
     }
 }

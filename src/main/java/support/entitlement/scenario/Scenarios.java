@@ -168,7 +168,7 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     private static List<Place> findCauses(Expectation expectation, Decision decision, Policy policy) {
         ExpectedPart outcome = expectation.outcome();
         List<Place> places = new ArrayList<>();
-        if (outcome == ExpectedPart.SLA_CATEGORY && decision.query().slaCategory() != null) {
+        if (outcome == ExpectedPart.SLA_CATEGORY && isCategoryAsSent(decision)) {
             return places;
         }
         Set<MatchedRow> matched = Set.copyOf(decision.because());
@@ -183,6 +183,11 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
             }
         }
         return outcome.isCumulative() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
+    }
+
+    private static boolean isCategoryAsSent(Decision decision) {
+        return decision.slaCategory() != null
+                && decision.slaCategory().id().equals(decision.query().slaCategory());
     }
 
     /** Returns the rows of a policy that are not among those that scenarios reach. */

@@ -97,6 +97,11 @@ public sealed interface Column {
                     + method + ", " + "literals=" + literals + ", " + "type=" + type.revisionName() + "]";
         }
 
+        /** Returns true if its statements prevail over a fact that was sent. */
+        public boolean overrulesSent() {
+            return action() == ActionName.SLA_CATEGORY && !literals.isEmpty();
+        }
+
         /** Returns the action that the column calls. */
         public ActionName action() {
             return ActionName.ofName(method);

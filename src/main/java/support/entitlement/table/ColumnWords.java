@@ -13,9 +13,17 @@ public final class ColumnWords {
         }
         if (column instanceof Column.ActionColumn action) {
             String words = action.action().inWords();
+            if (action.overrulesSent()) {
+                return describeOverruling();
+            }
             return action.literals().isEmpty() ? words : words + " " + String.join(" ", action.literals());
         }
         return "note for readers";
+    }
+
+    /** Returns the words for a column that prevails over a category that was sent. */
+    public static String describeOverruling() {
+        return ActionName.SLA_CATEGORY.inWords() + ", whatever was sent:";
     }
 
     private static String subjectOf(FactType fact, Column.ConditionColumn condition) {

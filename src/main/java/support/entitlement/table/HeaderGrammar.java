@@ -109,6 +109,12 @@ final class HeaderGrammar {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no such action. “" + target + "” can be told "
                         + String.join(", ", actionsOf(type)) + "."));
+        if (method.getName().equals(ActionName.SLA_CATEGORY.toString())
+                && !literals.isEmpty()
+                && !literals.equals(List.of(Entitlement.OVERRULES))) {
+            throw new IllegalArgumentException("A category that prevails over one that was sent is written"
+                    + " entitlement.slaCategory(\"" + Entitlement.OVERRULES + "\", \"$param\").");
+        }
         CellType cells = CellType.findByClass(method.getParameterTypes()[literals.size()])
                 .orElseThrow();
         return new Column.ActionColumn(index, title, target, method.getName(), literals, cells);

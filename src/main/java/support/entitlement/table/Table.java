@@ -135,6 +135,11 @@ public record Table(
         return values.filter(String.class::isInstance).map(String.class::cast);
     }
 
+    /** Returns true if a column overrules the category that was sent. */
+    public boolean overrulesSent() {
+        return actions().stream().anyMatch(Column.ActionColumn::overrulesSent);
+    }
+
     /** Returns true if a column has this action. */
     public boolean hasAction(ActionName name) {
         return actionsNamed(name).findAny().isPresent();

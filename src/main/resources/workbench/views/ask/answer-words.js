@@ -40,10 +40,15 @@ export function sayStanding(answer) {
     parts.push(`support level “${answer.supportLevel}”`);
   }
   if (answer.slaCategory) {
-    parts.push(`SLA category “${answer.slaCategory.id}”`);
+    parts.push(`SLA category “${answer.slaCategory.id}”${sayContested(answer.slaCategory)}`);
   }
   const text = sayList(parts);
   return text && text[0].toUpperCase() + text.slice(1) + '.';
+}
+
+/** Says which other category does not count: the one that rows derive, or the one that was sent. */
+function sayContested({derived, sent}) {
+  return derived ? ` (sent; the tables derive “${derived}”)` : sent ? ` (the tables overrule “${sent}”, which was sent)` : '';
 }
 
 /** The reasons that the service gives itself; all others are those of the tables. */

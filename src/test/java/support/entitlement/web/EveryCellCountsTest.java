@@ -71,9 +71,11 @@ class EveryCellCountsTest {
         SAID.put("limit(\"$param\")", List.of("soft", "\"limit\":\"soft\""));
         SAID.put("supportLevel(\"$param\")", List.of("Gold", "\"supportLevel\":\"Gold\""));
         SAID.put("slaCategory(\"$param\")", List.of("1", "\"slaCategory\":{\"id\":\"1\""));
+        SAID.put("slaCategory(\"overrules\", \"$param\")", List.of("1", "\"slaCategory\":{\"id\":\"1\""));
     }
 
-    private static final Set<String> OF_THE_FIRST_TABLE = Set.of("supportLevel(\"$param\")", "slaCategory(\"$param\")");
+    private static final Set<String> OF_THE_FIRST_TABLE =
+            Set.of("supportLevel(\"$param\")", "slaCategory(\"$param\")", "slaCategory(\"overrules\", \"$param\")");
     private static final Set<String> OF_A_MILESTONE =
             Set.of("within", "calendar", "startsAt", "endsAt", "every", "strength");
     private static final Set<String> OF_AN_ALLOWANCE = Set.of("unit", "per", "carryOver", "limit");

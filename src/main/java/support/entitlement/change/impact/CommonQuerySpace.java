@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
@@ -46,8 +47,11 @@ final class CommonQuerySpace {
     private final List<Input> inputs = new ArrayList<>();
     private final List<InputDomain> domains = new ArrayList<>();
     private final Map<Input, Names> names = new HashMap<>();
+    private final Map<ComparedVersion, Boolean> overruled = new EnumMap<>(ComparedVersion.class);
 
     CommonQuerySpace(List<Table> before, List<Table> after) {
+        overruled.put(ComparedVersion.BEFORE, before.stream().anyMatch(Table::overrulesSent));
+        overruled.put(ComparedVersion.AFTER, after.stream().anyMatch(Table::overrulesSent));
         Vocabulary old = Vocabulary.of(before);
         Vocabulary now = Vocabulary.of(after);
         Map<Input, List<Object>> cells = QuerySpace.collectCells(Stream.concat(before.stream(), after.stream())
@@ -117,6 +121,11 @@ final class CommonQuerySpace {
 
     int indexOf(Column.ConditionColumn column) {
         return inputs.indexOf(Input.ofCondition(column));
+    }
+
+    /** Returns whether tables of a version may overrule the category that an agent sends. */
+    boolean isCategoryOverruled(ComparedVersion version) {
+        return overruled.getOrDefault(version, false);
     }
 
     /** Returns the box of all queries. */

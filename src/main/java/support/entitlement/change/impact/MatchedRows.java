@@ -34,25 +34,30 @@ record MatchedRows(List<VersionedRow> rows, MatchState[] states) {
     FirstStageOutcome outcomeOf(ComparedVersion version, @Nullable String categorySent) {
         Set<Table> hit = new HashSet<>();
         String level = null;
-        String category = null;
+        String derived = null;
+        String overruling = null;
         for (int i = 0; i < rows.size(); i++) {
             VersionedRow row = rows.get(i);
             Table table = row.table();
             if (row.version() == version
                     && states[i] == MatchState.EXACT
                     && (table.hitPolicy() != HitPolicy.FIRST || hit.add(table))) {
-                level = lastValue(ActionName.SUPPORT_LEVEL, row.rowConclusions())
+                level = lastValue(ActionName.SUPPORT_LEVEL, false, row.rowConclusions())
                         .orElse(level);
-                category =
-                        lastValue(ActionName.SLA_CATEGORY, row.rowConclusions()).orElse(category);
+                derived = lastValue(ActionName.SLA_CATEGORY, false, row.rowConclusions())
+                        .orElse(derived);
+                overruling = lastValue(ActionName.SLA_CATEGORY, true, row.rowConclusions())
+                        .orElse(overruling);
             }
         }
-        return new FirstStageOutcome(level, categorySent == null ? category : categorySent);
+        String category = categorySent == null ? derived : categorySent;
+        return new FirstStageOutcome(level, overruling == null ? category : overruling);
     }
 
-    private static Optional<String> lastValue(ActionName action, List<Conclusion> conclusions) {
+    private static Optional<String> lastValue(ActionName action, boolean overruling, List<Conclusion> conclusions) {
         return conclusions.stream()
-                .filter(conclusion -> conclusion.method().equals(action.toString()))
+                .filter(conclusion -> conclusion.method().equals(action.toString())
+                        && conclusion.literals().isEmpty() != overruling)
                 .map(conclusion -> (String) conclusion.value())
                 .reduce((first, last) -> last);
     }

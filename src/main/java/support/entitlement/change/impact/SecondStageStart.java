@@ -41,7 +41,7 @@ final class SecondStageStart {
         this.after = combineOutcomes(FactGroup::outcomeAfter);
         this.categorySent = Arrays.stream(groups).anyMatch(FactGroup::hasCategorySent);
         this.levelMayCome = isAbsentFor(FirstStageGroups::givesLevel);
-        this.categoryMayCome = !categorySent && isAbsentFor(FirstStageGroups::givesCategory);
+        this.categoryMayCome = isAbsentFor(FirstStageGroups::givesCategory);
         this.widened = space.widenedInputs(categorySent);
     }
 
@@ -80,7 +80,7 @@ final class SecondStageStart {
             boolean level = condition.field() == FactField.SUPPORT_LEVEL;
             Object value = level ? outcome.supportLevel() : outcome.slaCategory();
             if (!condition.column().holdsFor(value, condition.cell())) {
-                state = state.weaker(stateWithoutDerived(level));
+                state = state.weaker(level ? stateWithoutLevel() : stateWithoutCategory(row.version()));
                 if (state == MatchState.OUT) {
                     return state;
                 }
@@ -89,11 +89,15 @@ final class SecondStageStart {
         return state;
     }
 
-    private MatchState stateWithoutDerived(boolean level) {
-        if (level ? levelMayCome : categoryMayCome) {
-            return MatchState.WIDE;
+    private MatchState stateWithoutLevel() {
+        return levelMayCome ? MatchState.WIDE : MatchState.OUT;
+    }
+
+    private MatchState stateWithoutCategory(ComparedVersion version) {
+        if (categorySent && !space.isCategoryOverruled(version)) {
+            return MatchState.OUT;
         }
-        return level || categorySent ? MatchState.OUT : MatchState.LATENT;
+        return categoryMayCome ? MatchState.WIDE : MatchState.LATENT;
     }
 
     private MatchState stateOfShared(VersionedRow row, MatchState derived) {

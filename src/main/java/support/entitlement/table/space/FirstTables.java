@@ -79,25 +79,31 @@ record FirstTables(List<Table> tables) {
     Coverage deriveCoverage(Query query, Budget budget) {
         String level = null;
         String category = null;
+        String overruling = null;
         for (Table table : tables) {
             budget.takeSteps((long) STEPS_A_ROW * table.rows().size());
             for (Row row : table.rows()) {
                 if (table.rowMatches(row, query)) {
-                    level = valueOf(table, row, FactField.SUPPORT_LEVEL, level);
-                    category = valueOf(table, row, FactField.SLA_CATEGORY, category);
+                    level = valueOf(table, row, FactField.SUPPORT_LEVEL, false, level);
+                    category = valueOf(table, row, FactField.SLA_CATEGORY, false, category);
+                    overruling = valueOf(table, row, FactField.SLA_CATEGORY, true, overruling);
                     if (table.hitPolicy() == HitPolicy.FIRST) {
                         break;
                     }
                 }
             }
         }
-        return new Coverage(query, level, query.slaCategory() == null ? category : query.slaCategory());
+        String sent = query.slaCategory() == null ? category : query.slaCategory();
+        return new Coverage(query, level, overruling == null ? sent : overruling);
     }
 
-    private static @Nullable String valueOf(Table table, Row row, FactField field, @Nullable String otherwise) {
+    private static @Nullable String valueOf(
+            Table table, Row row, FactField field, boolean overruling, @Nullable String otherwise) {
         String value = otherwise;
         for (Column.ActionColumn column : table.actions()) {
-            if (field.isNamed(column.method()) && table.cellValue(row, column) instanceof String stated) {
+            if (field.isNamed(column.method())
+                    && column.overrulesSent() == overruling
+                    && table.cellValue(row, column) instanceof String stated) {
                 value = stated;
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
@@ -54,6 +55,7 @@ public final class ImpossibleQueries {
             } else if (fact == FactType.COVERAGE) {
                 impossible.addUnderivable(FactField.SUPPORT_LEVEL, List.of(space.allQueries()));
                 impossible.addUnderivable(FactField.SLA_CATEGORY, impacts);
+                impossible.forEach(FactField.SLA_CATEGORY, impossible::addOverruled);
             }
         } catch (Budget.Exhausted e) {
             return impossible.boxes;
@@ -102,28 +104,65 @@ public final class ImpossibleQueries {
         }
     }
 
-    private void addUnderivable(FactField field, int input, List<Table> tablesWithAction, List<QueryBox> decided) {
-        InputDomain domain = space.domainOf(input);
-        QuerySpace others = space.restrictToInputs(space.inputs().stream()
+    /** Adds the categories that a row overrules wherever it matches, whether they were sent or derived. */
+    private void addOverruled(int input) {
+        QuerySpace others = spaceWithout(input);
+        List<DerivedValue> overruling = tables.stream()
+                .filter(table -> table.fact() == FactType.QUERY && table.overrulesSent())
+                .flatMap(table -> table.actions().stream()
+                        .filter(Column.ActionColumn::overrulesSent)
+                        .flatMap(column -> derivedValues(table, column, others)))
+                .toList();
+        boolean sound = tables.stream()
+                .filter(Table::overrulesSent)
+                .flatMap(table -> table.rows().stream())
+                .allMatch(Row::sound);
+        if (sound) {
+            addOtherValues(
+                    input,
+                    overruling,
+                    overruling.stream()
+                            .filter(DerivedValue::exact)
+                            .map(DerivedValue::box)
+                            .toList());
+        }
+    }
+
+    private QuerySpace spaceWithout(int input) {
+        return space.restrictToInputs(space.inputs().stream()
                 .filter(each -> !each.equals(space.inputs().get(input)))
                 .toList());
+    }
+
+    private void addUnderivable(FactField field, int input, List<Table> tablesWithAction, List<QueryBox> decided) {
+        InputDomain domain = space.domainOf(input);
+        QuerySpace others = spaceWithout(input);
         List<DerivedValue> derivedByRows = tablesWithAction.stream()
-                .flatMap(table -> derivedValues(table, field, others))
+                .flatMap(table -> table.actions().stream()
+                        .filter(column -> field.isNamed(column.method()))
+                        .flatMap(column -> derivedValues(table, column, others)))
                 .toList();
         derivedByRows.stream()
                 .filter(DerivedValue::exact)
                 .map(each -> withInput(each.box(), input, domain.absentClass()))
                 .filter(box -> !box.isEmpty())
                 .forEach(boxes::add);
+        addOtherValues(
+                input,
+                derivedByRows,
+                decided.stream().map(target -> withoutInput(target, input)).toList());
+    }
+
+    /** Adds the queries of some boxes with each value that no row gives them. */
+    private void addOtherValues(int input, List<DerivedValue> derivedByRows, List<QueryBox> decided) {
+        InputDomain domain = space.domainOf(input);
         domain.sentClasses().streamClasses().forEach(number -> {
             List<QueryBox> giving = derivedByRows.stream()
                     .filter(each -> each.value().equals(domain.exampleOf(number)))
                     .map(DerivedValue::box)
                     .toList();
             for (QueryBox target : decided) {
-                UncoveredSearch.findUncovered(withoutInput(target, input), giving, MAX_BOXES, budget)
-                        .uncovered()
-                        .stream()
+                UncoveredSearch.findUncovered(target, giving, MAX_BOXES, budget).uncovered().stream()
                         .map(box -> withInput(box, input, ValueClasses.range(number, number)))
                         .forEach(boxes::add);
             }
@@ -138,15 +177,13 @@ public final class ImpossibleQueries {
      */
     private record DerivedValue(Object value, QueryBox box, boolean exact) {}
 
-    private static Stream<DerivedValue> derivedValues(Table table, FactField field, QuerySpace others) {
-        return table.actions().stream()
-                .filter(column -> field.isNamed(column.method()))
-                .flatMap(column -> table.rows().stream()
-                        .filter(row -> table.cellValue(row, column) != null)
-                        .map(row -> new DerivedValue(
-                                Objects.requireNonNull(table.cellValue(row, column)),
-                                others.boxOfRow(table, row),
-                                isDecidedBy(others, table, row))));
+    private static Stream<DerivedValue> derivedValues(Table table, Column.ActionColumn column, QuerySpace others) {
+        return table.rows().stream()
+                .filter(row -> table.cellValue(row, column) != null)
+                .map(row -> new DerivedValue(
+                        Objects.requireNonNull(table.cellValue(row, column)),
+                        others.boxOfRow(table, row),
+                        isDecidedBy(others, table, row)));
     }
 
     private static boolean isDecidedBy(QuerySpace others, Table table, Row row) {

@@ -10,6 +10,7 @@ import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.CellType;
+import support.entitlement.table.ColumnWords;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Input;
@@ -144,10 +145,12 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
     private static Statement statementOf(Method method, String target, List<String> facts) {
         Class<?>[] parameters = method.getParameterTypes();
         CellType type = CellType.findByClass(parameters[parameters.length - 1]).orElseThrow();
-        String name = parameters.length == 1 ? "" : "\"" + NAME + "\", ";
+        ActionName action = ActionName.ofName(method.getName());
+        boolean overrules = action == ActionName.SLA_CATEGORY && parameters.length > 1;
+        String name = parameters.length == 1 ? "" : "\"" + (overrules ? Entitlement.OVERRULES : NAME) + "\", ";
         return new Statement(
                 facts,
-                ActionName.ofName(method.getName()).inWords(),
+                overrules ? ColumnWords.describeOverruling() : action.inWords(),
                 type.typeName(),
                 type.describeContent(),
                 target + "." + method.getName() + "(" + name + "\"$param\")");

@@ -90,6 +90,19 @@ class ImpactOracleTest {
         return IntStream.range(3_000, 3_000 + SEEDS);
     }
 
+    @ParameterizedTest
+    @MethodSource("seedsOfSentFacts")
+    void exactlyTheyAreFoundAlsoWhereATableOverrulesTheCategoryThatWasSent(int seed) {
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.PLANS,
+                        RandomKinds.OVERRULING_CATEGORIES,
+                        RandomKinds.MATRIX,
+                        RandomKinds.PROMISES,
+                        RandomKinds.CHANNELS));
+    }
+
     private static void assertThatExactlyWhatChangesIsFound(int seed, List<Kind> kinds) {
         Random random = new Random(seed);
         List<List<List<String>>> rows = new ArrayList<>();

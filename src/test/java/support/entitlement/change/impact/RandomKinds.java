@@ -141,6 +141,16 @@ final class RandomKinds {
             },
             3);
 
+    /** A table of categories, some of which overrule the one that was sent. */
+    static final Kind OVERRULING_CATEGORIES = new Kind(
+            "categories.csv",
+            "Query",
+            "Use: productionUse == \"$param\" | Region: attribute[\"region\"] == \"$param\""
+                    + " | Category: entitlement.slaCategory(\"$param\")"
+                    + " | Final: entitlement.slaCategory(\"overrules\", \"$param\")",
+            new String[][] {{"down", "slow", ""}, {"", "", "EU"}, {"1", "2", ""}, {"", "", "1", "2"}},
+            3);
+
     private RandomKinds() {}
 
     /** A table of which cells are chosen at random. */
