@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExpectedErrors({"is refused for these problems", "The test has"})
 class ChaosTest {
 
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("chaos.seconds", 15));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("chaos.seconds", 8));
 
     @TempDir
     private Path folder;

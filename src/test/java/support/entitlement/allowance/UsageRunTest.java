@@ -11,11 +11,11 @@ class UsageRunTest {
 
     @Test
     void everyBookingThatWasAcknowledgedIsThereOnceThoughTheDatabaseWasKilled(@TempDir Path folder) throws Exception {
-        try (UsageRun run = new UsageRun(folder, 40)) {
-            run.book(400);
+        try (UsageRun run = new UsageRun(folder, 20)) {
+            run.book(200);
 
             run.verify();
-            assertThat(run.acknowledged()).isEqualTo(40 * 8);
+            assertThat(run.acknowledged()).isEqualTo(20 * 8);
             assertThat(run.away()).isPositive();
         }
     }

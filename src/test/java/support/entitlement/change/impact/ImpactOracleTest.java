@@ -29,12 +29,15 @@ import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
 
 /**
- * Compares what the search finds with what comes of asking every query there is, for random tables and random changes. The long
- * form with twice as many of them is {@code -Dseeds=24}.
+ * Compares what the search finds with what comes of asking the queries there are, for random tables and random changes: every one
+ * for those that once went wrong, and one in three for others. The long form, {@code -Dseeds=24}, has twice as many changes and asks
+ * every query.
  */
 class ImpactOracleTest {
 
     private static final int SEEDS = Integer.getInteger("seeds", 12);
+
+    private static final int ONE_IN = SEEDS > 12 ? 1 : 3;
 
     /** A name that only the newer version knows makes a fact matter that did not. */
     private static final int[] REGRESSIONS = {82, 476, 684};
@@ -120,8 +123,12 @@ class ImpactOracleTest {
         PolicyImpact impact = search.findImpact();
 
         assertThat(impact.complete()).isTrue();
+        Map<Input, Map<Object, Integer>> classes = new HashMap<>();
         for (Query query : queries(before, after)) {
-            assertThat(foundFor(search, query))
+            if (!isRegression(seed) && random.nextInt(ONE_IN) > 0) {
+                continue;
+            }
+            assertThat(foundFor(search, query, classes))
                     .as(
                             "seed %d, %s of %s",
                             seed,
@@ -135,6 +142,10 @@ class ImpactOracleTest {
                             .filter(changes -> !changes.isEmpty())
                             .toList());
         }
+    }
+
+    private static boolean isRegression(int seed) {
+        return IntStream.of(REGRESSIONS).anyMatch(number -> number == seed);
     }
 
     private static List<List<String>> randomRows(Random random, Kind kind) {
@@ -254,12 +265,20 @@ class ImpactOracleTest {
                 .anyMatch(vocabulary -> vocabulary.attributes().containsKey(attribute));
     }
 
-    /** Returns the changes of all lines that contain a query. */
-    private static List<List<PartChange>> foundFor(ImpactSearch search, Query query) {
+    /**
+     * Returns the changes of all lines that contain a query.
+     *
+     * @param known the classes of values that were found before
+     */
+    private static List<List<PartChange>> foundFor(
+            ImpactSearch search, Query query, Map<Input, Map<Object, Integer>> known) {
         CommonQuerySpace facts = search.querySpace();
         int[] classes = IntStream.range(0, facts.inputs().size())
-                .map(input -> classOf(
-                        facts.domainOf(input), value(query, facts.inputs().get(input))))
+                .map(number -> {
+                    Input input = facts.inputs().get(number);
+                    return known.computeIfAbsent(input, each -> new HashMap<>())
+                            .computeIfAbsent(value(query, input), value -> classOf(facts.domainOf(number), value));
+                })
                 .toArray();
         List<List<PartChange>> changes = new ArrayList<>();
         search.changedQueries().forEach((change, found) -> {
