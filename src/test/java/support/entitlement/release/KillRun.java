@@ -281,7 +281,7 @@ public final class KillRun implements AutoCloseable {
                     Instant.now().isBefore(end),
                     "Edition " + expected + " is not served, but " + found + "; the last reply was " + reply + ": "
                             + policy + "\n" + String.join("\n", service.log()));
-            sleep(20);
+            sleep(50);
         }
     }
 

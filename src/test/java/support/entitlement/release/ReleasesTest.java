@@ -64,6 +64,7 @@ abstract class ReleasesTest {
 
     private static final Query FREE = new Query("Free", "Issue reports", null, null, null, null, Map.of());
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
+    private static final String UNREACHABLE = "jdbc:postgresql://localhost:1/nowhere";
 
     private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
     private final List<TestReleases> started = new ArrayList<>();
@@ -131,7 +132,7 @@ abstract class ReleasesTest {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setInitializationFailTimeout(-1);
-        pool.setConnectionTimeout(2_000);
+        pool.setConnectionTimeout(url.equals(UNREACHABLE) ? 250 : 2_000);
         pools.add(pool);
         TestReleases service = new TestReleases(
                 directory,
@@ -1219,7 +1220,7 @@ abstract class ReleasesTest {
         change(service, "Support Portal");
         assertThat(service.current().status().logAway()).isNull();
 
-        TestReleases alone = start(unreachable(), rules, "memory");
+        TestReleases alone = start(UNREACHABLE, rules, "memory");
 
         assertThat(channel(alone)).isEqualTo("Support Portal");
         assertThat(alone.idInForce()).isEqualTo(2);
@@ -1230,7 +1231,7 @@ abstract class ReleasesTest {
 
     @Test
     void withoutTheLogAndWithoutMemoryTheDirectoryServes() {
-        TestReleases alone = start(unreachable(), rules, "no memory");
+        TestReleases alone = start(UNREACHABLE, rules, "no memory");
 
         assertThat(channel(alone)).isEqualTo("Support Forum");
         assertThat(alone.current().status().inForce().release()).isNull();
@@ -1330,9 +1331,5 @@ abstract class ReleasesTest {
         other.followSave(copy);
         assertThat(other.refusals()).isEmpty();
         assertThat(channelIn(copy)).isEqualTo("Support Portal");
-    }
-
-    private static String unreachable() {
-        return "jdbc:postgresql://localhost:1/nowhere";
     }
 }
