@@ -38,9 +38,15 @@ record PointerProblems(FieldReader fields, String pointer, JsonNode node) implem
     @Override
     public void reportWrongType(Set<CellType> right) {
         String types = right.stream().map(PointerProblems::describeInJson).collect(Collectors.joining(" or "));
-        boolean quoted = node.isString() && !right.contains(CellType.TEXT);
         addWrongAttributeType("Tables compare this attribute with " + types
-                + (quoted ? ". In JSON that is not a text: send it without quotes." : "."));
+                + (isQuoted(right) ? ". In JSON that is not a text: send it without quotes." : "."));
+    }
+
+    /** Returns true if the value would be right without its quotes. */
+    private boolean isQuoted(Set<CellType> right) {
+        return node.isString()
+                && (right.contains(CellType.FLAG) && Set.of("true", "false").contains(node.stringValue())
+                        || right.contains(CellType.NUMBER) && CellType.NUMBER.canParse(node.stringValue()));
     }
 
     private static String describeInJson(CellType type) {

@@ -104,6 +104,22 @@ class AttributeApiTest extends ApiTest {
         assertThat(more.json().get("pointer").stringValue()).isEqualTo("/attributes");
     }
 
+    @Test
+    void aNumberInQuotesIsRefusedWithTheAdviceToLeaveThemOut() throws Exception {
+        String query = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"attributes\": {\"seats\": \"%s\"}}";
+
+        assertThat(evaluate(query.formatted("7")).json().path("detail").stringValue())
+                .endsWith("In JSON that is not a text: send it without quotes.");
+        assertThat(evaluate(query.formatted("many")).json().path("detail").stringValue())
+                .doesNotContain("quotes");
+        assertThat(evaluate(
+                                "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"impact\": {\"workaround\": \"true\"}}")
+                        .json()
+                        .path("detail")
+                        .stringValue())
+                .contains("not a text but true or false, without quotes");
+    }
+
     private static void assertTooLarge(JsonNode problem, String pointer) {
         assertThat(problem.path("code").stringValue()).isEqualTo("wrong-attribute-type");
         assertThat(problem.path("pointer").stringValue()).isEqualTo(pointer);

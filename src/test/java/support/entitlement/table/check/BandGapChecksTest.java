@@ -1,0 +1,38 @@
+package support.entitlement.table.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+
+class BandGapChecksTest {
+
+    private static final String BANDS =
+            "Level: supportLevel == \"$param\" | From: attribute[\"seats\"] >= $param | Below: attribute[\"seats\"] < $param"
+                    + " | Amount: entitlement.amount($param)";
+
+    @Test
+    void aHoleBetweenBandsOfAnAllowanceIsNamedWithItsNumbers() {
+        assertThat(holesIn("Gold | | 10 | 8", "Gold | 20 | | 40", "Silver | | 10 | 4", "Silver | 10 | | 8"))
+                .containsExactly(
+                        "“bands” has no row for “support level Gold, seats from 10 and below 20”, and has some for other numbers.");
+    }
+
+    @Test
+    void bandsWithoutAHoleAreNotReported() {
+        assertThat(holesIn("Gold | | 10 | 8", "Gold | 10 | 20 | 20", "Gold | 20 | | 40"))
+                .isEmpty();
+    }
+
+    private static List<String> holesIn(String... rows) {
+        return LogicChecks.checkTables(
+                        LogicTables.tables(LogicTables.sheet("bands.csv", "unique", "Coverage", BANDS, rows)),
+                        Budget.ofCheck())
+                .stream()
+                .filter(problem -> problem.code().equals("not-covered"))
+                .map(Problem::message)
+                .toList();
+    }
+}
