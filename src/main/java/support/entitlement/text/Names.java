@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Names that tables know, in the order in which they first occur there. Immutable. */
@@ -15,17 +16,19 @@ public final class Names {
     public static final long MAX_STEPS = 1_000_000;
 
     private final Map<String, String> spellings = new LinkedHashMap<>();
+    private final Set<String> written;
     private final List<String> all;
 
     /** Keeps the names in this order; among names with an equal normal form, the first counts. */
     public Names(Collection<String> names) {
         names.forEach(name -> spellings.putIfAbsent(NormalForm.key(name), name));
+        this.written = Set.copyOf(spellings.values());
         this.all = List.copyOf(spellings.values());
     }
 
     /** Returns the table's spelling of a name that is given in any spelling; empty if the name is unknown. */
     public Optional<String> findSpelling(String name) {
-        return Optional.ofNullable(spellings.get(NormalForm.key(name)));
+        return written.contains(name) ? Optional.of(name) : Optional.ofNullable(spellings.get(NormalForm.key(name)));
     }
 
     /** Returns all names in the tables' spelling. */

@@ -75,8 +75,12 @@ public final class NormalForm {
      * without a dot are equal.
      */
     public static String key(String name) {
-        String text = of(name).replaceAll("\n+", " ");
+        String text = joinLines(of(name));
         return text.chars().allMatch(sign -> sign <= '~') ? text.toLowerCase(Locale.ROOT) : of(foldCase(text));
+    }
+
+    private static String joinLines(String text) {
+        return text.indexOf('\n') < 0 ? text : text.replaceAll("\n+", " ");
     }
 
     /**

@@ -1,5 +1,7 @@
 package support.entitlement.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
@@ -8,9 +10,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.JsonMemory;
 import support.entitlement.web.server.BodyMemory;
@@ -18,6 +24,7 @@ import support.entitlement.web.server.BodyReceptionFilter;
 import support.entitlement.web.server.GuardedHttpProtocol;
 import support.entitlement.web.server.ProbeReserveFilter;
 import support.entitlement.web.server.ProblemReportValve;
+import support.entitlement.web.server.RequestTimerFilter;
 
 /** Configures the server for the REST layer. */
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +64,45 @@ class WebConfiguration {
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    /** Times requests once their bodies are complete, in place of Spring's observation. */
+    @Bean
+    FilterRegistrationBean<RequestTimerFilter> requestTimer(MeterRegistry registry) {
+        FilterRegistrationBean<RequestTimerFilter> registration =
+                new FilterRegistrationBean<>(new RequestTimerFilter(registry));
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    /** Keeps Spring Boot from adding its observation of requests, which {@link #requestTimer} replaces. */
+    @Bean
+    FilterRegistrationBean<ServerHttpObservationFilter> noObservation() {
+        FilterRegistrationBean<ServerHttpObservationFilter> registration =
+                new FilterRegistrationBean<>(new ServerHttpObservationFilter(ObservationRegistry.NOOP));
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    /** Keeps Spring Boot from adding a filter that does what the dispatcher does again. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContext() {
+        FilterRegistrationBean<RequestContextFilter> registration =
+                new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    WebMvcRegistrations rememberedHandlers() {
+        return new WebMvcRegistrations() {
+
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RememberedHandlerMapping();
+            }
+        };
     }
 
     /**

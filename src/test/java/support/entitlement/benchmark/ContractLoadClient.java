@@ -1,8 +1,9 @@
 package support.entitlement.benchmark;
 
+import java.util.List;
 import support.entitlement.benchmark.LoadComparison.Side;
 
-/** Queries random customers, and the plan that all of them have. */
+/** Queries random customers, and the plan that all of them have, of the service in the process that started this one. */
 final class ContractLoadClient {
 
     private static final String QUESTION = "\"issueType\":\"API outage\","
@@ -17,11 +18,12 @@ final class ContractLoadClient {
     public static void main(String[] arguments) throws Exception {
         int customers = Integer.parseInt(arguments[1]);
         byte[] byPlan = LoadComparison.post("/v1/evaluation", "{\"plan\":\"Enterprise Premium\"," + QUESTION);
-        new LoadComparison(
-                        Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
-                .run(
-                        new Side("by customer", random -> byCustomer(random.nextInt(customers))),
-                        new Side("by plan", random -> byPlan));
+        int port = Integer.parseInt(arguments[0]);
+        ProcessHandle service = ProcessHandle.current().parent().orElseThrow();
+        new LoadComparison(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
+                .run(List.of(
+                        Side.of("by customer", port, service, random -> byCustomer(random.nextInt(customers))),
+                        Side.of("by plan", port, service, random -> byPlan)));
     }
 
     private static byte[] byCustomer(int number) {

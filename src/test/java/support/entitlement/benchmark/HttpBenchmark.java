@@ -1,39 +1,98 @@
 package support.entitlement.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import support.entitlement.Application;
+import support.entitlement.benchmark.LoadComparison.Requests;
+import support.entitlement.benchmark.LoadComparison.Side;
 
 /**
- * Starts the service, with a bare controller beside it that answers a constant, and a {@link LoadClient} in a separate
- * process that queries both in turn. Everything stays on this machine, and ends when the client has ended.
+ * Measures requests of single queries, beside {@link BareServer}s that answer a constant, one of as many bytes and one
+ * of few. Each server runs in a process of its own; the load comes from this process.
  */
 public final class HttpBenchmark {
 
+    private static final byte[] REQUEST = LoadComparison.post(
+            "/v1/evaluation",
+            "{\"plan\":\"Enterprise Premium\",\"issueType\":\"API outage\","
+                    + "\"impact\":{\"productionUse\":\"not possible\",\"workaround\":false},"
+                    + "\"channel\":\"Landline\",\"openedAt\":\"2026-03-06T16:30:00+01:00\"}");
+
+    private static final int FEW_BYTES = 150;
+
     private HttpBenchmark() {}
 
-    /** Runs it; the arguments are the load client's. */
+    /**
+     * Runs it. The arguments are the number of rounds, after twice as many to warm up; the seconds that each server is
+     * asked in a round; the number of lines to stream at a time, 0 for no streams.
+     */
     public static void main(String[] arguments) throws Exception {
-        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
-                .profiles("benchmark")
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--server.tomcat.max-keep-alive-requests=-1",
-                        "--spring.main.banner-mode=off")) {
-            int port = ((WebServerApplicationContext) service).getWebServer().getPort();
-            runClient(LoadClient.class, port, arguments);
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
+        int lines = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 500_000;
+        Path directory = Files.createTempDirectory("http");
+        try (MeasuredServer service = startService(directory)) {
+            Side measured = Side.of("service", service, random -> REQUEST);
+            try (MeasuredServer equal = startBare(directory, LoadComparison.bytesAnswered(measured));
+                    MeasuredServer small = startBare(directory, FEW_BYTES)) {
+                compare(measured, equal, small, random -> REQUEST, rounds, seconds);
+            }
+            if (lines > 0) {
+                new LineStream(service.port(), lines).run(rounds);
+            }
         }
+        FileSystemUtils.deleteRecursively(directory);
     }
 
-    /** Runs a client in a separate process, and waits for its end. */
+    private static void compare(
+            Side measured, MeasuredServer equal, MeasuredServer small, Requests requests, int rounds, int seconds)
+            throws Exception {
+        new LoadComparison(rounds, seconds)
+                .run(List.of(
+                        measured,
+                        Side.of("bare, as many bytes", equal, requests),
+                        Side.of("bare, " + FEW_BYTES + " bytes", small, requests)));
+    }
+
+    /** Starts the service with the shipped tables and its default settings. */
+    private static MeasuredServer startService(Path directory) throws IOException, InterruptedException {
+        int port = MeasuredServer.freePort();
+        return MeasuredServer.start(
+                Application.class,
+                port,
+                directory.resolve("service.log"),
+                REQUEST,
+                List.of(
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--entitlement.rules.directory=" + ManyRows.SHIPPED.toAbsolutePath(),
+                        "--entitlement.releases.memory=" + directory.resolve("memory")));
+    }
+
+    private static MeasuredServer startBare(Path directory, long bytes) throws IOException, InterruptedException {
+        int port = MeasuredServer.freePort();
+        return MeasuredServer.start(
+                BareServer.class,
+                port,
+                directory.resolve("bare-" + bytes + ".log"),
+                REQUEST,
+                List.of(String.valueOf(port), String.valueOf(bytes)));
+    }
+
+    /** Runs a client of a benchmark in a process of its own, and waits for its end. */
     static void runClient(Class<?> main, int port, String... arguments) throws Exception {
-        Process client =
-                new ProcessBuilder(client(main, port, arguments)).inheritIO().start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                String.valueOf(port)));
+        command.addAll(List.of(arguments));
+        Process client = new ProcessBuilder(command).inheritIO().start();
         try {
             int status = client.waitFor();
             if (status != 0) {
@@ -42,16 +101,5 @@ public final class HttpBenchmark {
         } finally {
             client.destroyForcibly();
         }
-    }
-
-    private static List<String> client(Class<?> main, int port, String[] arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                String.valueOf(port)));
-        command.addAll(List.of(arguments));
-        return command;
     }
 }

@@ -24,6 +24,8 @@ class InstantTextTest {
                 "2026-03-06 16:30:00 +01:00       | 2026-03-06T16:30+01:00",
                 "2026-03-06T16:30:00,5Z           | 2026-03-06T16:30:00.500Z",
                 "2026-03-06T16:30:00.123456789Z   | 2026-03-06T16:30:00.123456789Z",
+                "2026-03-06T16:30:00Z             | 2026-03-06T16:30Z",
+                "2026-03-06T16:30:59+18:00        | 2026-03-06T16:30:59+18:00",
                 "2026-03-06T16:30:00+01:00:30     | 2026-03-06T16:30+01:00:30"
             })
     void anInstantIsReadInEachOfItsForms(String text, String instant) {
@@ -42,6 +44,9 @@ class InstantTextTest {
                 "2026-02-30T16:30:00Z           | There is no day 2026-02-30.",
                 "2026-03-06T24:30:00Z           | There is no time of day 24:30:00",
                 "2026-03-06T16:30:00+25:00      | There is no offset “+25:00”: they reach from -18:00 to +18:00.",
+                "2026-03-06T16:30:60Z           | There is no time of day 16:30:60",
+                "2026-03-06T16:30:00+18:01      | There is no offset “+18:01”: they reach from -18:00 to +18:00.",
+                "2026-13-06T16:30:00Z           | There is no day 2026-13-06.",
                 "2026-03-06T16:30:00 CET        | “CET” is no offset from UTC.",
                 "2026-03-06T16:30:00+01:00[Europe/Zurich] | is no offset from UTC.",
                 "06.03.2026 16:30               | This must be a date, a time and an offset from UTC",

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
@@ -15,6 +14,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.JsonBodyReader;
 import support.entitlement.web.query.EvaluationRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -23,12 +23,15 @@ import tools.jackson.databind.JsonNode;
 public class EvaluationController {
 
     private final EvaluationService evaluations;
+    private final JsonBodyReader bodies;
     private final AnswerWriter answers;
     private final BatchAnswers many;
 
-    EvaluationController(EvaluationService evaluations, AnswerWriter answers, BatchAnswers many) {
+    EvaluationController(
+            EvaluationService evaluations, JsonBodyReader bodies, AnswerWriter answers, BatchAnswers many) {
         this.evaluations = evaluations;
         this.many = many;
+        this.bodies = bodies;
         this.answers = answers;
     }
 
@@ -41,8 +44,9 @@ public class EvaluationController {
             path = "/v1/evaluation",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    void evaluate(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
-        answers.writeAnswer(evaluations.answerRequest(request, "", evaluations.policyInForce()), response);
+    void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode body = bodies.readCountedBody(request, evaluations::recordUnreadable);
+        answers.writeAnswer(evaluations.answerRequest(body, "", evaluations.policyInForce()), response);
     }
 
     @Operation(

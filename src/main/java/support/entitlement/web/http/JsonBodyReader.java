@@ -24,9 +24,40 @@ public class JsonBodyReader {
      */
     public JsonNode readBody(HttpServletRequest request) throws IOException {
         try {
-            return json.readTree(request.getInputStream());
+            return isOfAnotherCharset(request)
+                    ? json.readTree(request.getReader())
+                    : json.readTree(request.getInputStream());
         } catch (JacksonException e) {
             throw new ProblemException(ProblemCode.MALFORMED_JSON, MalformedJson.explain(e));
         }
+    }
+
+    /**
+     * Returns the body, which must not be empty.
+     *
+     * @param unreadable called before a body that cannot be read is refused
+     * @throws ProblemException if the body is empty or not JSON
+     */
+    public JsonNode readCountedBody(HttpServletRequest request, Runnable unreadable) throws IOException {
+        try {
+            return readRequiredBody(request);
+        } catch (ProblemException e) {
+            unreadable.run();
+            throw e;
+        }
+    }
+
+    private JsonNode readRequiredBody(HttpServletRequest request) throws IOException {
+        JsonNode body = readBody(request);
+        if (body.isMissingNode()) {
+            throw new ProblemException(ProblemResponse.bodyMissing());
+        }
+        return body;
+    }
+
+    /** Returns whether a caller declares that the text is not one of Unicode's encodings, which the parser tells apart. */
+    private static boolean isOfAnotherCharset(HttpServletRequest request) {
+        String name = request.getCharacterEncoding();
+        return name != null && !name.regionMatches(true, 0, "UTF", 0, 3);
     }
 }

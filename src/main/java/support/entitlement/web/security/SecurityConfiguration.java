@@ -12,10 +12,11 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -35,7 +36,8 @@ import support.entitlement.security.authentication.TokenAuthenticator;
 
 /**
  * Configures authentication and access. The filter chain authenticates callers and guards addresses without a handler
- * of this service; each handler declares what it {@link RequiresAccess}. No session is kept.
+ * of this service; each handler declares what it {@link RequiresAccess}. There are no sessions: the identity of a caller
+ * is an attribute of the request.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -66,6 +68,12 @@ class SecurityConfiguration {
         return new AccessGuard(properties.parsedOpenReading());
     }
 
+    /** Observes no filter of the chain: all of them together are part of the request that is timed anyway. */
+    @Bean
+    SecurityObservationSettings unobservedFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     AuditLog auditLog(SecurityProperties properties, Clock clock) {
         return new AuditLog(properties.audit(), clock);
@@ -93,7 +101,9 @@ class SecurityConfiguration {
         http.csrf(AbstractHttpConfigurer::disable) // Browsers never send a bearer token by themselves.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .headers(headers ->
                         headers.cacheControl(cache -> cache.disable()).addHeaderWriter(DRAFTS_ARE_NOT_STORED))
                 .exceptionHandling(

@@ -35,20 +35,24 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
     private static final Duration FIRST_SECONDS = Duration.ofSeconds(10);
     private static final long BYTES_A_SECOND = 256 << 10;
 
+    private static final String MANY_INSTEAD = "Many queries can be sent as application/x-ndjson, of any length.";
+    private static final BodyLimit OF_TABLES = new BodyLimit(MAX_TABLES_BYTES, TABLES_TOO_LARGE, false);
+    private static final BodyLimit OF_CONTRACTS = new BodyLimit(
+            MAX_CONTRACTS_BYTES, tooLarge(MAX_CONTRACTS_BYTES, "Send the contracts in several files."), false);
+    private static final BodyLimit OF_MANY =
+            new BodyLimit(MAX_BATCH_BYTES, tooLarge(MAX_BATCH_BYTES, MANY_INSTEAD), true);
+    private static final BodyLimit OF_ONE = new BodyLimit(MAX_BYTES, tooLarge(MAX_BYTES, MANY_INSTEAD), false);
+
     /** Returns the limit of a request. */
     public static BodyLimit of(HttpServletRequest request) {
         String path = requestPath(request);
         if (path.startsWith(TABLES)) {
-            return new BodyLimit(MAX_TABLES_BYTES, TABLES_TOO_LARGE, false);
+            return OF_TABLES;
         }
         if (path.equals(CONTRACTS)) {
-            return new BodyLimit(
-                    MAX_CONTRACTS_BYTES, tooLarge(MAX_CONTRACTS_BYTES, "Send the contracts in several files."), false);
+            return OF_CONTRACTS;
         }
-        boolean many = MANY.contains(path);
-        long most = many ? MAX_BATCH_BYTES : MAX_BYTES;
-        return new BodyLimit(
-                most, tooLarge(most, "Many queries can be sent as application/x-ndjson, of any length."), many);
+        return MANY.contains(path) ? OF_MANY : OF_ONE;
     }
 
     /**

@@ -92,12 +92,11 @@ public final class BodyReceptionFilter extends HttpFilter {
         BodyLimit limit = BodyLimit.of(request);
         ServletInputStream in = request.getInputStream();
         long length = request.getContentLengthLong();
-        if (length > 0 && length <= in.available()) {
-            byte[] bytes = in.readNBytes((int) length);
-            answerReceived(request, response, chain, new ReceivedBody(bytes, limit, memory));
+        ReceivedBody body = new ReceivedBody(limit, memory);
+        if (body.receiveArrived(in, length)) {
+            answerReceived(request, response, chain, body);
             return;
         }
-        ReceivedBody body = new ReceivedBody(limit, memory);
         request.setAttribute(BODY, body);
         AsyncContext context = request.startAsync();
         context.setTimeout(limit.receptionDeadline(length).toMillis());

@@ -1,5 +1,6 @@
 package support.entitlement.web.server;
 
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,11 +37,35 @@ public final class ReceivedBody {
         this.memory = memory;
     }
 
-    /** Creates a body that arrived together with its headers. It fits into a buffer and takes no shared memory. */
-    ReceivedBody(byte[] bytes, BodyLimit limit, BodyMemory memory) {
-        this(limit, memory);
-        this.bytes = bytes;
-        this.length = bytes.length;
+    /**
+     * Receives what of a short body has arrived with its headers, without waiting for more. A body of which all has
+     * arrived takes no shared memory: it lies in a buffer of its connection, too.
+     *
+     * @param declared the length that the headers declare; −1 if they declare none
+     * @return true if the body is complete
+     */
+    boolean receiveArrived(ServletInputStream in, long declared) throws IOException {
+        if (declared <= 0 || declared > BUFFER || declared > limit.bytes()) {
+            return false;
+        }
+        byte[] arrived = new byte[(int) declared];
+        int count = 0;
+        while (count < arrived.length && in.available() > 0) { // It is 1 if any number of bytes has arrived.
+            int more = in.read(arrived, count, arrived.length - count);
+            if (more < 0) {
+                break;
+            }
+            count += more;
+        }
+        if (count == arrived.length) {
+            bytes = arrived;
+            length = count;
+            return true;
+        }
+        if (count > 0) {
+            appendBytes(arrived, count);
+        }
+        return false;
     }
 
     /** Receives the whole body, blocking until it has arrived. */

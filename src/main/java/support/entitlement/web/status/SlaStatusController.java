@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
@@ -15,6 +14,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.AnswerWriter;
+import support.entitlement.web.http.JsonBodyReader;
 import tools.jackson.databind.JsonNode;
 
 /** Computes the status of cases' milestones. No case is stored: the caller sends its events so far. */
@@ -22,12 +22,14 @@ import tools.jackson.databind.JsonNode;
 public class SlaStatusController {
 
     private final CaseStatusService statuses;
+    private final JsonBodyReader bodies;
     private final AnswerWriter answers;
     private final BatchAnswers many;
 
-    SlaStatusController(CaseStatusService statuses, AnswerWriter answers, BatchAnswers many) {
+    SlaStatusController(CaseStatusService statuses, JsonBodyReader bodies, AnswerWriter answers, BatchAnswers many) {
         this.statuses = statuses;
         this.many = many;
+        this.bodies = bodies;
         this.answers = answers;
     }
 
@@ -40,8 +42,9 @@ public class SlaStatusController {
             path = "/v1/sla/status",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    void findSlaStatus(@RequestBody JsonNode request, HttpServletResponse response) throws IOException {
-        answers.writeAnswer(statuses.answerRequest(request, "", statuses.policyInForce()), response);
+    void findSlaStatus(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode body = bodies.readCountedBody(request, statuses::recordUnreadable);
+        answers.writeAnswer(statuses.answerRequest(body, "", statuses.policyInForce()), response);
     }
 
     @Operation(
