@@ -8,9 +8,13 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const CALENDAR = /\.calendar\s*\(/;
 
-/** Says what a time or a date in a cell means, also while it is typed: `<cell-echo .sheet=${sheet} .cell=${cell} .text=${text}>`. */
+/**
+ * Says what a time or a date in a cell means, also while it is typed: `<cell-echo .draft=${id} .sheet=${sheet} .cell=${cell}
+ * .text=${text}>`.
+ */
 class CellEcho extends LitElement {
   static properties = {
+    draft: {attribute: false},
     sheet: {attribute: false},
     cell: {attribute: false},
     text: {attribute: false},
@@ -71,12 +75,31 @@ class CellEcho extends LitElement {
 
   async #ask({within, calendar}, signal) {
     try {
-      const {dueAt, zone} = await read(`v1/calendars/${encodeURIComponent(calendar)}/due`, {within}, {signal});
+      const {dueAt, zone} = await this.#readDue(calendar, within, signal);
       this.words = `Opened now, it is due ${sayInstant(dueAt)}${zone === 'Z' ? ' UTC' : `, ${zone}`}.`;
     } catch (problem) {
       this.words = signal.aborted ? this.words : problem.message;
     }
   }
+
+  /** A draft that has errors counts no time; then a calendar that is in force does. */
+  async #readDue(calendar, within, signal) {
+    const path = `v1/calendars/${encodeURIComponent(calendar)}/due`;
+    try {
+      return await read(path, {within, draft: this.draft}, {signal});
+    } catch (problem) {
+      if (!isAbout(problem, '/draft')) {
+        throw problem;
+      }
+    }
+    return read(path, {within}, {signal}).catch(problem => {
+      throw isAbout(problem, '/calendar') ? new Error('When it falls due is said here once the errors of the draft are mended.') : problem;
+    });
+  }
+}
+
+function isAbout(problem, field) {
+  return problem.errors?.some(({pointer}) => pointer === field);
 }
 
 function sayDay(text) {

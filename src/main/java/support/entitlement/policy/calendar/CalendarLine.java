@@ -2,6 +2,7 @@ package support.entitlement.policy.calendar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.table.ActionName;
@@ -56,6 +57,14 @@ record CalendarLine(Table table, Row row, Column column, String name) {
 
     boolean hasCell(ActionName action) {
         return findCell(action) != null;
+    }
+
+    /** Returns the names of the calendars that a row is about. */
+    static Stream<String> listNames(Table table, Row row) {
+        return table.conditions().stream()
+                .filter(column -> column.operator().namesValues())
+                .filter(column -> table.cellValue(row, column) != null)
+                .flatMap(column -> new CalendarCell(table, row, column).listedTexts().stream());
     }
 
     /**

@@ -1,11 +1,13 @@
 package support.entitlement.policy.calendar;
 
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.CalendarBuilder;
@@ -52,6 +54,17 @@ public final class CalendarTableReader {
         public boolean mentionsCalendar(String calendar) {
             return calendars.hasCalendar(calendar) || faulty.contains(NormalForm.key(calendar));
         }
+    }
+
+    /** Lists the calendars that tables name, also where their definitions are faulty, and the built-in one. */
+    public static Set<String> listNames(List<Table> tables) {
+        Set<String> names = new TreeSet<>(NormalForm.ORDER);
+        names.add(Calendars.ALWAYS_OPEN_NAME);
+        tables.stream()
+                .filter(table -> table.fact() == FactType.BUSINESS_HOURS)
+                .flatMap(table -> table.rows().stream().flatMap(row -> CalendarLine.listNames(table, row)))
+                .forEach(names::add);
+        return Collections.unmodifiableSet(names);
     }
 
     /** Reads all calendars that tables define. */

@@ -41,7 +41,7 @@ public class CalendarController {
     private static final String TO = "to";
     private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
     private static final String WITHIN = "within";
-    private static final Names DUE = new Names(List.of(WITHIN, FROM, PolicyResolver.FIELD));
+    private static final Names DUE = new Names(List.of(WITHIN, FROM, PolicyResolver.FIELD, PolicyResolver.DRAFT));
     private static final Names RANGE = new Names(List.of(FROM, TO, PolicyResolver.FIELD));
 
     private final CurrentPolicy current;
@@ -97,7 +97,7 @@ public class CalendarController {
     }
 
     @Operation(summary = "The instant at which a time falls due, as tables write it, that is counted in a calendar")
-    @DocumentedParameters({ApiParameter.WITHIN, ApiParameter.AT_FIRST, ApiParameter.AS_OF})
+    @DocumentedParameters({ApiParameter.WITHIN, ApiParameter.AT_FIRST, ApiParameter.AS_OF, ApiParameter.DRAFT})
     @DocumentedAnswer(says = "The instant, if nothing pauses the time")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/calendars/{calendar}/due", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.draft.Draft;
 import support.entitlement.draft.DraftEntry;
 import support.entitlement.draft.DraftFiles;
+import support.entitlement.draft.DraftNames;
 import support.entitlement.draft.Drafts;
 import support.entitlement.draft.change.DraftChange;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.Names;
@@ -56,13 +56,13 @@ public class DraftChangeController {
             "Other drafts are being changed. Send this again in a few seconds.");
     private final Drafts drafts;
     private final DraftLookup lookup;
-    private final CurrentPolicy current;
+    private final DraftNames names;
     private final UploadReception bodies;
 
-    DraftChangeController(Drafts drafts, DraftLookup lookup, CurrentPolicy current, UploadReception bodies) {
+    DraftChangeController(Drafts drafts, DraftLookup lookup, DraftNames names, UploadReception bodies) {
         this.drafts = drafts;
         this.lookup = lookup;
-        this.current = current;
+        this.names = names;
         this.bodies = bodies;
     }
 
@@ -84,10 +84,7 @@ public class DraftChangeController {
         return ResponseEntity.ok()
                 .eTag(DraftAnswers.entityTag(draft.draft()).formattedTag())
                 .body(SheetDescriber.describeSheet(
-                        draft,
-                        String.valueOf(file),
-                        parameters.getFirst("sheet"),
-                        current.policy().orElse(null)));
+                        draft, String.valueOf(file), parameters.getFirst("sheet"), names.listNames(draft)));
     }
 
     @Operation(

@@ -11,7 +11,7 @@ import support.entitlement.draft.DraftSheets;
 import support.entitlement.draft.change.CellName;
 import support.entitlement.draft.change.LineAlignment;
 import support.entitlement.draft.change.SheetTexts;
-import support.entitlement.policy.Policy;
+import support.entitlement.policy.KnownNames;
 import support.entitlement.table.SheetParser;
 import support.entitlement.table.Table;
 import support.entitlement.table.TableHeader;
@@ -38,10 +38,10 @@ final class SheetDescriber {
      * Describes a sheet.
      *
      * @param sheet its name; null for the first
-     * @param policy the policy whose names its cells may hold; null if there is none
+     * @param known the names that its cells may hold
      * @throws ProblemException if the draft has no such sheet
      */
-    static SheetResponse describeSheet(DraftFiles draft, String file, @Nullable String sheet, @Nullable Policy policy) {
+    static SheetResponse describeSheet(DraftFiles draft, String file, @Nullable String sheet, KnownNames known) {
         byte[] content = draft.files().contents().get(file);
         if (content == null) {
             throw new ProblemException(FieldProblem.unknownName(
@@ -64,7 +64,7 @@ final class SheetDescriber {
                 draft.draft().version(),
                 rows,
                 table == null ? null : describeHeader(table),
-                table == null ? null : describeColumns(table, policy),
+                table == null ? null : describeColumns(table, known),
                 rowStates,
                 cellStates);
     }
@@ -125,9 +125,9 @@ final class SheetDescriber {
                 table.name());
     }
 
-    private static List<ColumnResponse> describeColumns(Table table, @Nullable Policy policy) {
+    private static List<ColumnResponse> describeColumns(Table table, KnownNames known) {
         return table.columns().stream()
-                .map(column -> ColumnResponse.of(table, column, policy))
+                .map(column -> ColumnResponse.of(table, column, known))
                 .toList();
     }
 

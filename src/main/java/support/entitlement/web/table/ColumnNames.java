@@ -7,7 +7,7 @@ import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Limit;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
-import support.entitlement.policy.Policy;
+import support.entitlement.policy.KnownNames;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
@@ -22,39 +22,38 @@ final class ColumnNames {
     private ColumnNames() {}
 
     /** Returns them; empty if any text may stand there. */
-    static List<String> of(Table table, Column column, Policy policy) {
+    static List<String> of(Table table, Column column, KnownNames known) {
         if (column instanceof Column.ConditionColumn condition) {
-            return List.copyOf(inCondition(table, condition, policy));
+            return List.copyOf(inCondition(table, condition, known));
         }
-        return column instanceof Column.ActionColumn action ? List.copyOf(inAction(action, policy)) : List.of();
+        return column instanceof Column.ActionColumn action ? List.copyOf(inAction(action, known)) : List.of();
     }
 
-    private static Collection<String> inCondition(Table table, Column.ConditionColumn condition, Policy policy) {
-        Vocabulary known = policy.vocabulary();
+    private static Collection<String> inCondition(Table table, Column.ConditionColumn condition, KnownNames known) {
         Input input = Input.ofCondition(condition);
         if (condition.type() != CellType.TEXT) {
             return wordsOfType(condition.type());
         }
         if (input.attribute()) {
-            return known.findAttribute(input.name())
+            return known.vocabulary()
+                    .findAttribute(input.name())
                     .map(attribute -> attribute.values().all())
                     .orElse(List.of());
         }
         return table.fact() == FactType.BUSINESS_HOURS && input.isField(FactField.NAME)
-                ? policy.calendars().names()
-                : known.namesOf(input.name()).all();
+                ? known.calendars()
+                : known.vocabulary().namesOf(input.name()).all();
     }
 
-    private static Collection<String> inAction(Column.ActionColumn action, Policy policy) {
-        Vocabulary known = policy.vocabulary();
+    private static Collection<String> inAction(Column.ActionColumn action, KnownNames known) {
+        Vocabulary names = known.vocabulary();
         return switch (action.action()) {
-            case SUPPORT_LEVEL -> known.supportLevels().all();
-            case SLA_CATEGORY -> known.slaCategories().all();
-            case REFER_TO -> known.issueTypes().all();
-            case CHANNELS, EXCEPT_CHANNELS -> known.channels().all();
-            case MILESTONE -> known.milestones().all();
-            case CALENDAR, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF ->
-                policy.calendars().names();
+            case SUPPORT_LEVEL -> names.supportLevels().all();
+            case SLA_CATEGORY -> names.slaCategories().all();
+            case REFER_TO -> names.issueTypes().all();
+            case CHANNELS, EXCEPT_CHANNELS -> names.channels().all();
+            case MILESTONE -> names.milestones().all();
+            case CALENDAR, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF -> known.calendars();
             default -> wordsOfType(action.type());
         };
     }

@@ -2,7 +2,7 @@ package support.entitlement.web.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.policy.Policy;
+import support.entitlement.policy.KnownNames;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.ColumnWords;
@@ -38,9 +38,9 @@ public record ColumnResponse(
     /**
      * Describes a column.
      *
-     * @param policy the policy whose names its cells may hold; null if there is none
+     * @param known the names that its cells may hold
      */
-    public static ColumnResponse of(Table table, Column column, @Nullable Policy policy) {
+    public static ColumnResponse of(Table table, Column column, KnownNames known) {
         CellType type = typeOf(column);
         return new ColumnResponse(
                 column.title(),
@@ -52,7 +52,7 @@ public record ColumnResponse(
                 type == CellType.TEXTS
                         || column instanceof Column.ConditionColumn condition
                                 && condition.operator().takesList(),
-                policy == null ? List.of() : ColumnNames.of(table, column, policy),
+                ColumnNames.of(table, column, known),
                 table.header().keywordOf(column),
                 table.header().templateOf(column));
     }

@@ -3,6 +3,7 @@ package support.entitlement.web.table;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.KnownNames;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Table;
 import support.entitlement.table.TableHeader;
@@ -29,6 +30,7 @@ record TableResponse(
     record HeaderRowResponse(int row, List<String> cells) {}
 
     static TableResponse of(Table table, Policy policy) {
+        KnownNames known = KnownNames.of(policy);
         return new TableResponse(
                 table.name(),
                 table.fileName(),
@@ -37,7 +39,7 @@ record TableResponse(
                 table.fact().factClass().getSimpleName(),
                 headerRows(table.header()),
                 table.columns().stream()
-                        .map(column -> ColumnResponse.of(table, column, policy))
+                        .map(column -> ColumnResponse.of(table, column, known))
                         .toList(),
                 table.rows().stream().map(row -> RowResponse.of(table, row)).toList(),
                 EvaluationResponse.PolicyReference.of(policy));
