@@ -2,6 +2,7 @@ import {html} from 'lit';
 import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {gapRow, gridRow} from './grid-row.js';
+import {keyColumnOf} from './key-column.js';
 
 /**
  * The rows that are in the page. A row is drawn anew only if something changed that it shows: drawing all rows at each
@@ -31,6 +32,7 @@ function drawnRow(grid, place, headRows) {
     index: place + headRows + 1,
     number: grid.rowNumber(at),
     columns: model.columns,
+    keyColumn: keyColumnOf(model.columns),
     marks: grid.marked.ofRow(row),
     state: grid.marked.stateOf(row),
     isTechnical: at < grid.headCount,

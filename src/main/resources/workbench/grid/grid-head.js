@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {keyColumnOf} from './key-column.js';
 
 const MAX_WORDS_WIDTH = [6, 10, 16, 24, 34];
 
@@ -13,18 +14,19 @@ export function columnWidths(model, headCount) {
  * @param {import('./commands.js').Column[]} columns @param {string[]} labels names of the technical rows
  */
 export function gridHead(columns, labels, showTechnical) {
+  const key = keyColumnOf(columns);
   return html`
     <thead>
       <tr aria-rowindex="1">
         <th scope="col" aria-colindex="1">Row</th>
         ${columns.map((column, at) => html`
-          <th scope="col" aria-colindex=${at + 2} data-kind=${column.kind ?? nothing}>
+          <th scope="col" class=${at === key ? 'key' : ''} aria-colindex=${at + 2} data-kind=${column.kind ?? nothing}>
             ${column.kind ? html`<span class="kind">${column.kind}</span>` : nothing}
             <span class="title">${column.title}</span>
             ${column.detail ? html`<span class="detail">${column.detail}</span>` : nothing}
           </th>`)}
       </tr>
-      ${showTechnical ? technicalRows(columns, labels) : nothing}
+      ${showTechnical ? technicalRows(columns, labels, key) : nothing}
     </thead>`;
 }
 
@@ -33,11 +35,11 @@ export function technicalRowCount(columns) {
   return Math.max(0, ...columns.map(column => column.technical?.length ?? 0));
 }
 
-function technicalRows(columns, labels) {
+function technicalRows(columns, labels, key) {
   return Array.from({length: technicalRowCount(columns)}, (_, line) => html`
     <tr class="technical" aria-rowindex=${line + 2}>
       <th scope="row" aria-colindex="1">${labels[line] ?? ''}</th>
-      ${columns.map((column, at) => html`<td aria-colindex=${at + 2}>${column.technical?.[line] ?? ''}</td>`)}
+      ${columns.map((column, at) => html`<td class=${at === key ? 'key' : ''} aria-colindex=${at + 2}>${column.technical?.[line] ?? ''}</td>`)}
     </tr>`);
 }
 

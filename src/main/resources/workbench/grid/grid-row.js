@@ -5,7 +5,7 @@ import {ifDefined} from 'lit/directives/if-defined.js';
  * A row of the grid.
  *
  * @param {{place: number, row: import('./commands.js').Row, index: number, number: number | string,
- *   columns: import('./commands.js').Column[], marks?: Map<object, import('./cell-marks.js').Mark[]>,
+ *   columns: import('./commands.js').Column[], keyColumn: number, marks?: Map<object, import('./cell-marks.js').Mark[]>,
  *   state?: import('./cell-marks.js').RowState, isTechnical: boolean, target: boolean, left: number, right: number, focus: number,
  *   editable: boolean, editor?: import('./cell-editor.js').CellEditor}} view `left` and `right` bound the selected
  *   columns, and `focus` is the column with the focus, or -1
@@ -42,7 +42,7 @@ function gridCell(view, column, at) {
   return html`<td
     aria-colindex=${at + 2}
     tabindex=${view.focus === at ? 0 : -1}
-    class="${marks?.map(mark => mark.kind).join(' ') ?? ''}${isSelected ? ' selected' : ''}${editor ? ' edited' : ''}"
+    class="${marks?.map(mark => mark.kind).join(' ') ?? ''}${at === view.keyColumn ? ' key' : ''}${isSelected ? ' selected' : ''}${editor ? ' edited' : ''}"
     aria-selected=${isSelected ? 'true' : nothing}
     aria-readonly=${view.editable && column.readonly ? 'true' : nothing}
     aria-invalid=${marks?.some(mark => mark.kind === 'problem') ? 'true' : nothing}

@@ -14,7 +14,8 @@ export const gridStyles = css`
     min-height: 8rem;
     border: 1px solid var(--strong-line);
     border-radius: var(--radius);
-    scroll-padding: var(--head-height, 4rem) 0 0 var(--number-width, 4rem);
+    scroll-padding: var(--head-height, 4rem) 0 0 var(--kept-width, 4rem);
+    isolation: isolate;
     /* Rows are exchanged while the box is scrolled, which must not scroll it in turn. */
     overflow-anchor: none;
   }
@@ -28,7 +29,7 @@ export const gridStyles = css`
   col.width-4 { width: 22em }
 
   th, td { border-right: 1px solid var(--line); color: var(--text) }
-  thead { position: sticky; top: 0; z-index: 2 }
+  thead { position: sticky; top: 0; z-index: 3 }
   thead th, thead td { background: var(--raised); border-bottom-color: var(--strong-line) }
   thead th { color: var(--text) }
   thead th span { display: block }
@@ -38,7 +39,9 @@ export const gridStyles = css`
   thead .technical th, thead .technical td { vertical-align: top; font-weight: 400; color: var(--quiet); border-bottom-color: var(--line) }
   thead .technical td { font-family: var(--font-code) }
 
-  th:first-child { position: sticky; left: 0; z-index: 1; background: var(--raised); font-weight: 400; color: var(--quiet) }
+  th:first-child { position: sticky; left: 0; z-index: 2; background: var(--raised); font-weight: 400; color: var(--quiet) }
+  [data-keeps-key] .key { position: sticky; left: var(--number-width); z-index: 2; border-right-color: var(--strong-line) }
+  [data-keeps-key] .key.edited { z-index: 4 }
   .state { display: block; font-size: .9em }
 
   tbody td { position: relative; background: var(--back); cursor: cell }
@@ -77,7 +80,7 @@ export const gridStyles = css`
   textarea:focus-visible { border-radius: 0; outline-offset: -2px }
 
   [role="listbox"] {
-    position: absolute; top: 100%; left: 0; z-index: 3; margin: 0; padding: 0; list-style: none; min-width: 100%; width: max-content; max-width: 24em;
+    position: absolute; top: 100%; left: 0; z-index: 4; margin: 0; padding: 0; list-style: none; min-width: 100%; width: max-content; max-width: 24em;
     max-height: 14em; overflow: auto; background: var(--back); border: 1px solid var(--strong-line); border-radius: var(--radius);
   }
   [role="option"] { padding: var(--space-1) var(--space-2); cursor: pointer }
@@ -96,6 +99,6 @@ export const gridStyles = css`
     .grid { max-height: none }
     .box { overflow: visible; border: 0 }
     table { table-layout: auto }
-    thead { position: static }
+    thead, .box .key { position: static }
   }
 `;

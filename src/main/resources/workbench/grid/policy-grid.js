@@ -11,6 +11,7 @@ import {columnWidths, gridHead, technicalRowCount} from './grid-head.js';
 import {markTexts} from './grid-row.js';
 import {gridStyles} from './grid-styles.js';
 import {aboutCell, gridTools} from './grid-tools.js';
+import {revealCell} from './key-column.js';
 import {KeyHandler} from './key-handler.js';
 import {PointerSelection} from './pointer-selection.js';
 import {RowFilter} from './row-filter.js';
@@ -21,7 +22,7 @@ import {WindowController} from './window-controller.js';
 
 /**
  * A decision table to read and, if `editable`, to edit: draws a `TableModel` as a native table with the roles and keys
- * of a grid. The header and the row numbers stay in view.
+ * of a grid. The header, the row numbers and the column by which rows are known stay in view.
  *
  * Up to 500 rows are all in the page, with wrapped cells, so that the browser finds and prints them. Of more rows only
  * those near the visible ones are, each two lines high; Ctrl+F then opens a search of the grid's own, and the line below
@@ -207,8 +208,8 @@ export class PolicyGrid extends LitElement {
     if (this.#mustFocus) {
       (cell?.querySelector('textarea') ?? cell)?.focus({preventScroll: true});
     }
-    if (this.#revealed) {
-      cell?.scrollIntoView({block: this.#revealed, inline: 'nearest'});
+    if (this.#revealed && cell) {
+      revealCell(cell, this.#revealed);
     }
     this.#mustFocus = false;
     this.#revealed = undefined;

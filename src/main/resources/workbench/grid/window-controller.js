@@ -1,3 +1,4 @@
+import {keepColumns} from './key-column.js';
 import {drawnRows, MAX_ROWS_IN_PAGE, windowStep} from './row-window.js';
 
 const DEFAULT_ROW_HEIGHT = 48;
@@ -83,7 +84,7 @@ export class WindowController {
     const box = this.#box;
     const head = heightOf(box.querySelector('thead'));
     box.style.setProperty('--head-height', `${head}px`);
-    box.style.setProperty('--number-width', `${box.querySelector('thead th').getBoundingClientRect().width}px`);
+    keepColumns(box);
     this.#height = box.clientHeight - head;
     const before = this.#rowHeight;
     this.#rowHeight = (this.isNeeded && heightOf(box.querySelector('tbody tr[data-place]'))) || DEFAULT_ROW_HEIGHT;
