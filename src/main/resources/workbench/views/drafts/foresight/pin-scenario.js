@@ -5,6 +5,7 @@ import {columnLetters} from '../../tables/places.js';
 /** The file of pinned scenarios, which has a column for each fact and each expectation that a pin writes. */
 const FILE = 'scenarios/pinned.csv';
 const NONE = 'none';
+const SEPARATORS = /[,;\n]/;
 const NAME = 'Scenario';
 const NOTES = 'Notes';
 
@@ -27,8 +28,20 @@ const EXPECTED = {
   'Expect channels': answer => joined(answer.channels.map(channel => channel.name)),
   'Expect guarantee': answer => answer.guarantee?.kind ?? NONE,
   'Expect due after': answer => joined(answer.milestones.filter(each => each.within).map(each => `${each.name}: ${sayTime(each.within)}`)),
+  'Expect due at': (answer, query) => (query.openedAt ? joined(dueTimesOf(answer)) : undefined),
   'Expect allowance': answer => sayAllowance(answer.allowance),
 };
+
+/** The columns for parts that few answers have. */
+const EXPECTED_IF_STATED = {
+  'Expect channel allowed': answer => yesOrNo(answer.channelAllowed),
+  'Expect reason': answer => answer.reason,
+  'Expect priority flag': answer => (answer.priorityFlag ? 'yes' : undefined),
+  'Expect on-call': answer => answer.onCall?.coverage,
+  'Expect commitments': answer => (answer.commitments.length > 0 ? joined(answer.commitments) : undefined),
+  'Expect refer to': answer => answer.referTo,
+};
+const ALWAYS_OPEN = '24x7';
 
 /**
  * Keeps the answer of a draft to a query as a scenario of the draft, which must hold from now on.
@@ -38,13 +51,13 @@ const EXPECTED = {
  * @returns {Promise<{name: string, file: string, cell: string}>} the scenario and its place
  */
 export async function pinScenario(session, query) {
-  const {instantless, attributes} = partsOf(query);
-  const answer = await ask('v1/evaluation', {...instantless, draft: session.id});
+  const {asked, answer} = await askDraft(session, query);
   const known = session.draft.files.some(({file, state}) => file === FILE && state !== 'removed')
     ? (await session.read('sheets', {file: FILE})).rows
     : null;
-  const name = nameFor(query, known ?? []);
-  const written = {[NAME]: name, ...textsOf(QUERY, query), ...attributes, ...textsOf(EXPECTED, answer)};
+  const name = nameFor(asked, known ?? []);
+  const attributes = attributesOf(asked);
+  const written = {[NAME]: name, ...textsOf(QUERY, asked), ...attributes, ...expectationsOf(answer, asked)};
   const {operations, row} = known ? addingRow(known, written) : {operations: [creatingFile(written, Object.keys(attributes))], row: 2};
   if (!await session.change(operations)) {
     throw session.refusal ?? new Error('The scenario is not saved yet: the service is away.');
@@ -52,15 +65,37 @@ export async function pinScenario(session, query) {
   return {name, file: FILE, cell: `A${row}`};
 }
 
-/** Answers that are pinned are those of the rules, not of an instant of the policy. */
-function partsOf({asOf, draft, customer, ...query}) {
-  const attributes = Object.entries(query.attributes ?? {})
-    .map(([name, value]) => [`attribute["${name}"]`, typeof value === 'boolean' ? yesOrNo(value) : String(value)]);
-  return {instantless: query, attributes: Object.fromEntries(attributes)};
+/**
+ * Asks the draft. Answers that are pinned are those of the rules, not of an instant of the policy. An answer with times in a calendar
+ * that closes depends on the calendar, too, which shows only in a case with an opening: without one, the case is opened now.
+ */
+async function askDraft(session, {asOf, draft, customer, ...query}) {
+  const answer = await ask('v1/evaluation', {...query, draft: session.id});
+  if (query.openedAt || !answer.milestones.some(({dueAt, calendar}) => dueAt && calendar !== ALWAYS_OPEN)) {
+    return {asked: query, answer};
+  }
+  const asked = {...query, openedAt: new Date().toISOString().replace(/\d\d\.\d+Z$/, '00Z')};
+  return {asked, answer: await ask('v1/evaluation', {...asked, draft: session.id})};
+}
+
+function attributesOf({attributes = {}}) {
+  return Object.fromEntries(Object.entries(attributes)
+    .map(([name, value]) => [`attribute["${name}"]`, typeof value === 'boolean' ? yesOrNo(value) : String(value)]));
+}
+
+function expectationsOf(answer, query) {
+  const stated = Object.entries({...EXPECTED, ...EXPECTED_IF_STATED}).map(([title, text]) => [title, text(answer, query)]).filter(([, text]) => text);
+  const terms = Object.entries(answer.terms).map(([name, value]) => [`Expect term ${name}`, value]);
+  return Object.fromEntries([...stated, ...terms]);
+}
+
+function dueTimesOf({milestones}) {
+  return milestones.filter(({dueAt}) => dueAt).map(({name, dueAt}) => `${name}: ${dueAt}`);
 }
 
 function creatingFile(written, attributes) {
-  const titles = [NAME, ...Object.keys(QUERY), ...attributes, ...Object.keys(EXPECTED), NOTES];
+  const others = Object.keys(written).filter(title => title.startsWith('Expect') && !(title in EXPECTED));
+  const titles = [NAME, ...Object.keys(QUERY), ...attributes, ...Object.keys(EXPECTED), ...others, NOTES];
   return {op: 'put-file', file: FILE, rows: [titles, titles.map(title => written[title] ?? '')]};
 }
 
@@ -105,7 +140,7 @@ function yesOrNo(flag) {
 }
 
 function joined(texts) {
-  return texts.length === 0 ? NONE : texts.join(', ');
+  return texts.length === 0 ? NONE : texts.map(text => (SEPARATORS.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(', ');
 }
 
 /** Writes a time of one unit in words, as analysts do; others as answers have them, which scenarios understand, too. */
