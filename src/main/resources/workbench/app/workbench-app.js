@@ -143,7 +143,7 @@ class WorkbenchApp extends LitElement {
 
   /** Shows the view that the address names now: a new one from its beginning, one that was left from where it was left. */
   async #follow() {
-    const before = findView(this.route.view);
+    const before = this.route;
     const place = this.#places.move();
     const {route} = router;
     this.route = route;
@@ -152,11 +152,12 @@ class WorkbenchApp extends LitElement {
     if (route !== this.route) {
       return; // The address has changed meanwhile.
     }
-    const isAnother = findView(route.view) !== before;
+    const isAnother = findView(route.view) !== findView(before.view);
+    const isElsewhere = isAnother || (!route.parameters.has('row') && route.path.join('/') !== before.path.join('/'));
     if (isAnother) {
       this.#focus(place?.focused);
     }
-    if (place || isAnother) {
+    if (place || isElsewhere) {
       window.scrollTo(0, place?.top ?? 0);
     }
   }

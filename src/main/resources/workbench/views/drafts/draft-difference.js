@@ -4,30 +4,43 @@ import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount} from '../../app/words.js';
 import '../../parts/problem-note.js';
 import {parsePlace} from '../tables/places.js';
+import {findFileChanges} from './file-changes.js';
 
-const SHOWN = 100;
+/** So many changes of a file are listed. */
+const SHOWN = 50;
+const STATES = {added: 'new', removed: 'removed', changed: 'changed'};
 
-/** The changes of a draft, as sentences that lead to their cells: `<draft-difference .session=${session} .version=${version}>`. */
+/** All files that a draft changes, each with its changes, which lead to their cells: `<draft-difference .session=${session} .files=${files}>`. */
 class DraftDifference extends LitElement {
   static properties = {
     session: {attribute: false},
-    version: {attribute: false},
-    changes: {state: true},
+    /** The files of the draft as they are known; others are read when these are. */
+    files: {attribute: false},
+    found: {state: true},
     problem: {state: true},
   };
 
   static styles = [
     sharedStyles,
     css`
-      ul { margin: 0; padding-left: var(--space-4); max-width: 60rem }
-      li { padding: var(--space-1) 0 }
+      :host { max-width: 60rem }
+      .files { margin: 0 0 var(--space-4); padding: 0; list-style: none }
+      .files > li { padding: var(--space-2) 0; border-bottom: 1px solid var(--line) }
+      p { margin: 0 }
+      .title { font-weight: 600 }
+      .state { color: var(--accent); font-size: var(--size-small) }
+      ul ul { margin: var(--space-1) 0 0; padding-left: var(--space-4) }
+      ul ul li { padding: var(--space-1) 0 }
     `,
   ];
 
   #reading = new AbortController();
 
   willUpdate(changed) {
-    if (changed.has('session') || changed.has('version')) {
+    if (changed.has('session')) {
+      this.found = undefined;
+    }
+    if (changed.has('session') || changed.has('files')) {
       this.#read();
     }
   }
@@ -38,30 +51,46 @@ class DraftDifference extends LitElement {
   }
 
   render() {
-    const {changes, problem} = this;
-    if (problem || !changes) {
-      return html`<problem-note .problem=${problem}></problem-note>`;
+    const {found, problem} = this;
+    if (problem || !found) {
+      return problem ? html`<problem-note .problem=${problem}></problem-note>` : html`<p class="quiet">Comparing the files …</p>`;
     }
     return html`
       <h2>What it changes</h2>
-      ${changes.length === 0 ? html`<p class="quiet">Nothing yet that a reader of the tables would notice.</p>` : html`
-        <ul>${changes.slice(0, SHOWN).map(change => html`<li>${this.#place(change)}${change.message ?? change}</li>`)}</ul>`}
-      ${changes.length > SHOWN ? html`<p class="quiet">${sayCount(changes.length - SHOWN, 'more change')}.</p>` : nothing}
+      ${found.files.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : nothing}
+      <ul class="files">${found.files.map(file => this.#file(file))}</ul>
+      ${found.others.length === 0 ? nothing : html`<ul>${found.others.map(({message}) => html`<li>${message}</li>`)}</ul>`}
     `;
   }
 
-  #place({file, sheet, cell}) {
-    const place = parsePlace(cell);
-    const address = file && addressOf('drafts', [String(this.session.id), ...file.split('/')], {sheet, row: place?.row, column: place?.column});
-    return file ? html`<a href=${address}>${[file, cell].filter(Boolean).join(' ')}</a>: ` : nothing;
+  #file({entry, changes, extent}) {
+    const {file, title, state} = entry;
+    return html`
+      <li>
+        <p><a class="title" href=${this.#addressOf(entry)}>${title}</a> <span class="state">${STATES[state]}</span>
+          <span class="quiet small">${file}${entry.sheet ? `, sheet ${entry.sheet}` : ''}${extent ? ` · ${extent}` : ''}</span></p>
+        ${changes.length === 0 ? nothing : html`<ul>${changes.slice(0, SHOWN).map(change => this.#change(entry, change))}</ul>`}
+        ${changes.length > SHOWN ? html`<p class="quiet small">${sayCount(changes.length - SHOWN, 'more change')}.</p>` : nothing}
+      </li>`;
+  }
+
+  #change(entry, {cell, message}) {
+    return html`<li>${cell ? html`<a href=${this.#addressOf(entry, cell)}>${cell}</a> ` : nothing}${message}</li>`;
+  }
+
+  #addressOf({file, sheet}, cell = null) {
+    const {row, column} = parsePlace(cell) ?? {};
+    return addressOf('drafts', [String(this.session.id), ...file.split('/')], {sheet, row, column});
   }
 
   async #read() {
     this.#reading.abort();
     const {signal} = (this.#reading = new AbortController());
     try {
-      const {changes} = await this.session.read('diff', {}, signal);
-      [this.changes, this.problem] = signal.aborted ? [this.changes, this.problem] : [changes, null];
+      const found = await findFileChanges(this.session, signal);
+      if (!signal.aborted) {
+        [this.found, this.problem] = [found, null];
+      }
     } catch (problem) {
       this.problem = signal.aborted ? this.problem : problem;
     }

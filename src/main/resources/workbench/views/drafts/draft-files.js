@@ -7,13 +7,17 @@ const SIGNS = {changed: 'changed', added: 'new', removed: 'removed'};
 const GROUPS = [['table', 'Tables'], ['scenarios', 'Scenarios'], ['precedence', 'Rules of precedence'], ['accepted-warnings', 'Accepted warnings'],
   ['other', 'Other files']];
 
-/** A file of a draft, or one of its sheets, as it can be chosen. @typedef {{file: string, sheet: string | null, title: string, kind: string, state: string}} Entry */
+/** A file of a draft, or one of its sheets, as it can be chosen. @typedef {{file: string, sheet: string | null, title: string, kind: string, state: string, rows?: number}} Entry */
+
+/** The file of the rules of precedence. Each draft has rules to show: where it has none of its own, those of the service. */
+const PRECEDENCE = {file: 'contract-precedence.drl', kind: 'precedence', state: 'unchanged', sheets: []};
 
 /** Returns what a draft has to show. @returns {Entry[]} */
 export function entriesOf({files}) {
-  return files.flatMap(({file, kind, state, sheets}) => {
-    const all = sheets.length > 0 ? sheets : [{sheet: null, table: null}];
-    return all.map(({sheet, table}) => ({file, sheet, kind, state, title: titleOf({file, sheet, table, kind})}));
+  const all = files.some(({kind}) => kind === 'precedence') ? files : [...files, PRECEDENCE];
+  return all.flatMap(({file, kind, state, sheets}) => {
+    const parts = sheets.length > 0 ? sheets : [{sheet: null, table: null}];
+    return parts.map(({sheet, table, rows}) => ({file, sheet, kind, state, rows, title: titleOf({file, sheet, table, kind})}));
   });
 }
 

@@ -6,14 +6,15 @@ import {sayBlank, sayRow} from './table-words.js';
 const NAMES_SHOWN = 12;
 
 /**
- * The cell with the focus, explained: `<cell-detail .sheet=${sheet} .cell=${{row, column}} .problems=${problems}>`. The slot takes
- * what else is known of it.
+ * The cell with the focus, explained: `<cell-detail .sheet=${sheet} .cell=${{row, column}} .problems=${problems}>`; if `brief`, what
+ * its row and column say is folded away. The slot takes what else is known of it.
  */
 class CellDetail extends LitElement {
   static properties = {
     sheet: {attribute: false},
     cell: {attribute: false},
     problems: {attribute: false},
+    brief: {type: Boolean},
     copied: {state: true},
   };
 
@@ -33,6 +34,8 @@ class CellDetail extends LitElement {
       .row strong { font-weight: 600 }
       .row strong, .row span { overflow-wrap: anywhere; white-space: pre-wrap }
       .here { background: var(--marked-back) }
+      details { margin-top: var(--space-2) }
+      summary { cursor: pointer; color: var(--quiet) }
       .actions { display: flex; flex-wrap: wrap; gap: var(--space-2); align-items: center; margin-top: var(--space-4) }
       button { min-height: 1.75rem; padding: 0 var(--space-2) }
     `,
@@ -56,11 +59,17 @@ class CellDetail extends LitElement {
       ${text.trim() === '' ? html`<p class="text blank">${sayBlank(column)}</p>` : html`<p class="text">${text}</p>`}
       ${problemsOfCell(this.problems, sheet, cell.row, cell.column)
         .map(problem => html`<p class="problem ${problem.accepted ? 'accepted' : problem.severity}">${sayProblem(problem)}</p>`)}
-      ${this.#row()}
-      ${this.#column(column)}
-      <slot></slot>
-      ${this.#actions()}
+      ${this.brief ? html`
+        <slot></slot>
+        <details><summary>What the row and the column say</summary>${this.#context(column)}${this.#actions()}</details>` : html`
+        ${this.#context(column)}
+        <slot></slot>
+        ${this.#actions()}`}
     `;
+  }
+
+  #context(column) {
+    return html`${this.#row()}${this.#column(column)}`;
   }
 
   #row() {

@@ -121,7 +121,7 @@ class DraftForesight extends LitElement {
     return html`
       <h2>Problems ${this.#stale(found)}</h2>
       ${main.length === 0 ? html`<p class="quiet">None.</p>` : nothing}
-      <draft-problems .problems=${shown} .canAccept=${this.session.isOpen}></draft-problems>
+      <draft-problems .problems=${shown} .draft=${this.session.draft} .canAccept=${this.session.isOpen}></draft-problems>
     `;
   }
 
@@ -134,9 +134,9 @@ class DraftForesight extends LitElement {
       ${hasErrors && check?.version !== version ? html`<p class="quiet">They are asked once the errors are mended.</p>` : nothing}
       <problem-note .problem=${failure}></problem-note>
       ${check ? html`
-        ${check.impact || check.sound || check.scenarios.total > 0 ? html`<draft-scenarios .scenarios=${check.scenarios}></draft-scenarios>` : nothing}
+        ${check.impact || check.sound || check.scenarios.total > 0 ? html`<draft-scenarios .scenarios=${check.scenarios} .draft=${this.session.draft}></draft-scenarios>` : nothing}
         <h2>Changed answers ${this.#stale(check)}</h2>
-        <draft-impact .check=${check} .canPin=${this.session.isOpen}></draft-impact>` : nothing}
+        <draft-impact .check=${check} .draft=${this.session.draft} .canPin=${this.session.isOpen}></draft-impact>` : nothing}
     `;
   }
 

@@ -4,6 +4,7 @@ import {sayCount} from '../../../app/words.js';
 import {sayAcceptance} from '../../../parts/acceptance-words.js';
 import {acceptButton, takeBackButton} from '../accept-button.js';
 import {linkToQuestion, questionOf} from './draft-question.js';
+import {sayPlace} from './foresight-words.js';
 import {cellButton} from './show-cell.js';
 
 const SHOWN = 20;
@@ -12,10 +13,11 @@ const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
 
 /**
  * The problems of a draft, the worst first, each with its cell, what is wrong, and what would be right: `<draft-problems
- * .problems=${problems} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, and as `accept-button.js` says. Problems of rows that match together lead to the question that shows it.
+ * .problems=${problems} .draft=${draft} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, and as `accept-button.js` says.
+ * Problems of rows that match together lead to the question that shows it.
  */
 class DraftProblems extends LitElement {
-  static properties = {problems: {attribute: false}, canAccept: {attribute: false}, showsAll: {state: true}};
+  static properties = {problems: {attribute: false}, draft: {attribute: false}, canAccept: {attribute: false}, showsAll: {state: true}};
 
   static styles = [
     sharedStyles,
@@ -66,7 +68,8 @@ class DraftProblems extends LitElement {
     const {severity, value, message, remedy, query, accepted} = problem;
     return html`
       <li class=${accepted ? 'accepted' : severity}>
-        <p><strong>${accepted ? 'Meant' : WORDS[severity] ?? severity}</strong> in ${cellButton(this, problem)}${value ? html` “${value}”` : nothing}</p>
+        <p><strong>${accepted ? 'Meant' : WORDS[severity] ?? severity}</strong> in ${cellButton(this, problem, sayPlace(this.draft, problem))}${value
+          ? html` “${value}”` : nothing}</p>
         <p>${message} ${accepted ? nothing : remedy}</p>
         ${accepted ? html`<p>${sayAcceptance(accepted)}</p>` : nothing}
         ${query ? html`<p>${linkToQuestion(questionOf(query), 'Ask what these rows answer')}</p>` : nothing}

@@ -7,7 +7,8 @@ import {sharedStyles} from '../../../app/shared-styles.js';
 import '../../../parts/impact-lines.js';
 import '../../../parts/problem-note.js';
 import {OWN_ZONE, toInstant} from '../../../parts/zones.js';
-import {sayHindrance, sayPublication} from './publish-words.js';
+import './publish-note.js';
+import {sayEffects, sayHindrance, sayPublication} from './publish-words.js';
 import {SourceListener} from './source-listener.js';
 
 /** Problems that say that the draft is another one than that which was looked at. */
@@ -72,9 +73,12 @@ class DraftPublish extends LitElement {
     const {session, foresight} = this;
     const hindrance = sayHindrance(session, foresight);
     const isChanged = session.draft.files.some(file => file.state !== 'unchanged');
-    const words = isChanged && foresight.check && foresight.isCurrent ? sayPublication(foresight.check, session.draft) : 'Publish';
+    const check = isChanged && foresight.isCurrent ? foresight.check : null;
+    if (!caller.may('publishing')) {
+      return html`<publish-note .draft=${session.draft} .words=${check ? `It changes ${sayEffects(check, session.draft)}.` : ''}></publish-note>`;
+    }
     return html`
-      <button class="main open" ?disabled=${hindrance !== ''} aria-describedby="hindrance" @click=${this.#open}>${words}</button>
+      <button class="main open" ?disabled=${hindrance !== ''} aria-describedby="hindrance" @click=${this.#open}>${check ? sayPublication(check, session.draft) : 'Publish'}</button>
       <p class="quiet small" id="hindrance">${hindrance}</p>
       <dialog aria-labelledby="title" @close=${() => (this.shown = null)}>${this.shown ? this.#form() : nothing}</dialog>
     `;

@@ -72,7 +72,7 @@ class DraftRebase extends LitElement {
   #choices() {
     return html`
       <p>${sayCount(this.conflicts.length, 'cell')} ${this.conflicts.length === 1 ? 'was' : 'were'} changed by both. Take one of each.</p>
-      <rebase-conflicts .conflicts=${this.conflicts} .busy=${this.busy} @take=${event => this.#rebase(event.detail)}></rebase-conflicts>
+      <rebase-conflicts .conflicts=${this.conflicts} .draft=${this.session.draft} .busy=${this.busy} @take=${event => this.#rebase(event.detail)}></rebase-conflicts>
     `;
   }
 

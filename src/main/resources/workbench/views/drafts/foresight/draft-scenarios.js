@@ -1,14 +1,14 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../../app/shared-styles.js';
 import {sayScenarios} from '../../../parts/change-words.js';
-import {parseCell} from './foresight-words.js';
+import {parseCell, sayPlace} from './foresight-words.js';
 import {cellButton} from './show-cell.js';
 
 const SHOWN = 10;
 
-/** The results of the scenarios: `<draft-scenarios .scenarios=${scenarios}>` as a check has them. Sends `show-cell`. */
+/** The results of the scenarios: `<draft-scenarios .scenarios=${scenarios} .draft=${draft}>` as a check has them. Sends `show-cell`. */
 class DraftScenarios extends LitElement {
-  static properties = {scenarios: {attribute: false}};
+  static properties = {scenarios: {attribute: false}, draft: {attribute: false}};
 
   static styles = [
     sharedStyles,
@@ -36,15 +36,19 @@ class DraftScenarios extends LitElement {
     `;
   }
 
+  #cell(place) {
+    return cellButton(this, place, sayPlace(this.draft, place));
+  }
+
   #failure(failure) {
     const {scenario, column, expected, actual, because, refuses} = failure;
     return html`
       <li class=${refuses ? '' : 'edited'}>
-        <p><strong>${scenario}</strong>, ${column}, in ${cellButton(this, failure)}</p>
+        <p><strong>${scenario}</strong>, ${column}, in ${this.#cell(failure)}</p>
         <dl>
           <dt>expected</dt><dd><del>${expected}</del></dd>
           <dt>answered</dt><dd><ins>${actual}</ins></dd>
-          ${because.length === 0 ? nothing : html`<dt>because of</dt><dd>${because.map(text => cellButton(this, parseCell(text), text))}</dd>`}
+          ${because.length === 0 ? nothing : html`<dt>because of</dt><dd>${because.map(text => this.#cell(parseCell(text)))}</dd>`}
         </dl>
         ${refuses ? nothing : html`<p class="quiet small">This draft edits the scenario, so it does not refuse the release.</p>`}
       </li>

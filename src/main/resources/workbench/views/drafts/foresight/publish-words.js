@@ -31,13 +31,18 @@ export function sayDraftExtent(check, files) {
 
 /** Says what publishing would do: “Publish 1 cell: 25 of 25 scenarios hold, 1 answer worse, somebody else must approve”. */
 export function sayPublication(check, draft) {
+  return `${caller.me?.fourEyes ? 'Propose' : 'Publish'} ${sayEffects(check, draft)}`;
+}
+
+/** Says what a draft changes, and what follows from that: “1 cell: 25 of 25 scenarios hold, 1 answer worse”. */
+export function sayEffects(check, draft) {
   const extent = sayDraftExtent(check, draft.files) || 'what is written otherwise';
   const effects = [
     check.scenarios.total > 0 && sayScenarios(check.scenarios).replace(/\.$/, ''),
     sayChangedAnswers(check),
     caller.me?.fourEyes && 'somebody else must approve',
   ].filter(Boolean);
-  return `${caller.me?.fourEyes ? 'Propose' : 'Publish'} ${extent}: ${effects.join(', ')}`;
+  return `${extent}: ${effects.join(', ')}`;
 }
 
 /**

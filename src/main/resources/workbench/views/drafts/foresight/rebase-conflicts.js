@@ -6,11 +6,12 @@ import {sayPlace} from './foresight-words.js';
 const SIDES = ['draft', 'release'];
 
 /**
- * The cells that a draft and a newer release both changed, each with its texts, to take one: `<rebase-conflicts .conflicts=${conflicts}>`.
+ * The cells that a draft and a newer release both changed, each with its texts, to take one: `<rebase-conflicts .conflicts=${conflicts}
+ * .draft=${draft}>`.
  * Sends `take` with the chosen values.
  */
 class RebaseConflicts extends LitElement {
-  static properties = {conflicts: {attribute: false}, busy: {attribute: false}, chosen: {state: true}};
+  static properties = {conflicts: {attribute: false}, draft: {attribute: false}, busy: {attribute: false}, chosen: {state: true}};
 
   static styles = [
     sharedStyles,
@@ -44,7 +45,7 @@ class RebaseConflicts extends LitElement {
     const words = {draft: `of this draft: ${sayText(draft)}`, release: `of the release${author ? ` by ${author}` : ''}: ${sayText(release)}`};
     return html`
       <fieldset>
-        <legend>${sayPlace(conflict)}</legend>
+        <legend>${sayPlace(this.draft, conflict)}</legend>
         <p class="quiet small">It was ${sayText(base)}.</p>
         ${SIDES.map(side => html`
           <label><input type="radio" name="conflict${i}" .checked=${this.chosen[i] === side} @change=${() => this.#choose(i, side)}>

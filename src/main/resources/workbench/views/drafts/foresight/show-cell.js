@@ -1,5 +1,4 @@
 import {html} from 'lit';
-import {sayPlace} from './foresight-words.js';
 
 /**
  * Asks the page to show a cell: sends `show-cell` with `file`, `sheet` and `cell`.
@@ -11,7 +10,7 @@ export function showCell(element, {file, sheet = null, cell = null}) {
   element.dispatchEvent(new CustomEvent('show-cell', {detail: {file, sheet, cell}, bubbles: true, composed: true}));
 }
 
-/** Makes a button of a place that shows the cell. */
-export function cellButton(element, place, words = sayPlace(place)) {
+/** Makes a button that shows a cell. @param {string} words such as those of `sayPlace` */
+export function cellButton(element, place, words) {
   return html`<button type="button" class="plain small cell" @click=${() => showCell(element, place)}>${words}</button>`;
 }
