@@ -2,6 +2,10 @@ import {exchange, read} from '../../app/api.js';
 import {session} from '../../app/session.js';
 import {isSameChange} from './logged-changes.js';
 
+/** What people are told when the service does not know any more what others have changed. */
+export const FORGOTTEN = 'More was changed meanwhile than the service remembers, so the tables were read anew. What you typed is kept, and where '
+  + 'somebody else changed the same cells you are asked.';
+
 /** The requests about one draft. */
 export class DraftApi {
   #at;
@@ -13,6 +17,11 @@ export class DraftApi {
   /** Returns what the service answers about the draft, or about a part of it such as `check`. While it is away this waits. */
   read(part = '', parameters = {}, signal = undefined) {
     return read(part ? `${this.#at}/${part}` : this.#at, parameters, {signal});
+  }
+
+  /** Returns what the service has of a sheet, or of the rules of precedence. */
+  readPart(file, sheet) {
+    return file.endsWith('.drl') ? this.read('precedence') : this.read('sheets', {file, sheet});
   }
 
   /**
@@ -44,8 +53,18 @@ export class DraftApi {
         throw problem;
       }
       const now = await this.read();
-      return {version: now.version, changes: [{version: now.version, by: null, change: {op: 'rebase'}}]};
+      return {version: now.version, changes: [{version: now.version, by: null, change: {op: 'rebase'}}], isForgotten: true};
     }
+  }
+
+  /** Returns what was changed since a version, however much that is: the service tells only so many changes at once. */
+  async allChangesAfter(version) {
+    const all = {version, changes: []};
+    for (let more = await this.changesAfter(version); more.version !== all.version; more = await this.changesAfter(all.version)) {
+      all.version = more.version;
+      all.changes.push(...more.changes);
+    }
+    return all;
   }
 }
 

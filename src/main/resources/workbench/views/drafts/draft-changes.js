@@ -1,11 +1,9 @@
-import {findOwn} from './draft-api.js';
-import {sendLeft} from './left-changes.js';
-import {NOTHING, collectUnsaved, operationsSince} from './unsaved-request.js';
-import {UnsentChanges, countOf} from './unsent-changes.js';
+import {FORGOTTEN, findOwn} from './draft-api.js';
+import {LeftChanges} from './left-changes.js';
+import {OpenSheets, createSheet} from './open-sheets.js';
+import {PendingChanges} from './pending-changes.js';
+import {UnsentChanges} from './unsent-changes.js';
 import {doWhenBack, mayPass, pause} from './when-back.js';
-
-/** Fewer than the service takes at once, so that a request is never too long. */
-const MAX_STEPS = 5_000;
 
 /**
  * The changes of a draft that is open in this page: sends what was typed here, one request after the other, and takes over what others
@@ -15,14 +13,12 @@ export class DraftChanges {
   #session;
   #api;
   #unsent;
-  /** @type {Map<string, import('./draft-sheet.js').DraftSheet>} */
-  #sheets = new Map();
-  /** Operations that come from no sheet. @type {object[]} */
-  #operations = [];
-  /** The changes that were sent and are not answered yet. */
-  #sent = NOTHING;
-  /** The changes that this tab had not saved when the page was left. @type {import('./unsent-changes.js').Unsent | null} */
-  #left = null;
+  #sheets = new OpenSheets(() => this.note());
+  #pending = new PendingChanges(this.#sheets);
+  /** The sheets of which it is not known what has changed in them. */
+  #stale = new Set();
+  /** What this tab had not saved or settled when the page was left. */
+  #left;
   #turn = Promise.resolve();
   #saving = null;
 
@@ -31,18 +27,28 @@ export class DraftChanges {
     this.#session = session;
     this.#api = api;
     this.#unsent = new UnsentChanges(session.id);
+    this.#left = new LeftChanges(api, this.#unsent);
   }
 
   get conflicts() {
-    return [...this.#sheets.values()].flatMap(({conflicts}) => conflicts);
+    return this.#sheets.conflicts;
+  }
+
+  /** The texts that were typed into cells which are gone. */
+  get lost() {
+    return this.#left.conflicts.lost;
   }
 
   findSheet(file, sheet) {
-    return this.#sheets.get(keyOf(file, sheet));
+    return this.#sheets.find(file, sheet);
   }
 
-  /** Saves the changes of a sheet from now on. @param {() => Promise<import('./draft-sheet.js').DraftSheet>} read */
-  async add(read) {
+  /** Opens a sheet, or the rules of precedence, and saves their changes from now on. A second call returns the same. */
+  async open(file, sheet) {
+    return this.findSheet(file, sheet) ?? this.#add(async () => createSheet(await this.#api.readPart(file, sheet)));
+  }
+
+  async #add(read) {
     let sheet = await read();
     return this.inTurn(async () => {
       const known = this.findSheet(sheet.file, sheet.sheet);
@@ -52,21 +58,22 @@ export class DraftChanges {
       if (sheet.version < this.#session.version) {
         sheet = await read(); // Something was saved meanwhile.
       }
-      await this.#followUntil(sheet.version);
-      sheet.model.addEventListener('table-change', ({detail}) => detail.cause !== 'other' && this.note());
-      this.#sheets.set(keyOf(sheet.file, sheet.sheet), sheet);
+      if (sheet.version > this.#session.version) {
+        await this.#follow();
+      }
+      this.#sheets.add(sheet);
       return sheet;
     });
   }
 
   addOperations(operations) {
-    this.#operations.push(...operations);
+    this.#pending.add(operations);
     this.note();
   }
 
   /** Notes that something was changed here, and saves it. */
   note() {
-    const waiting = this.#countWaiting();
+    const waiting = this.#waiting;
     this.#keep();
     this.#session.setState(this.#saving ? this.#session.state : waiting > 0 ? 'saving' : 'saved', waiting);
     if (!this.#saving && waiting > 0) {
@@ -86,17 +93,27 @@ export class DraftChanges {
   }
 
   discard() {
-    [this.#operations, this.#sent, this.#left] = [[], NOTHING, null];
-    this.#sheets.clear();
+    this.#pending.clear();
+    this.#left = new LeftChanges(this.#api, this.#unsent);
+    this.#stale.clear();
+    this.#sheets.closeAll();
     this.#unsent.forget();
+  }
+
+  /** Forgets a text whose cell is gone. */
+  forget(lost) {
+    this.#left.conflicts.forget(lost);
+    this.#keep();
   }
 
   /** Sends what this tab had not saved when the page was left, unless it has arrived. */
   async resume() {
-    this.#left = this.#unsent.load();
-    if (this.#left) {
+    this.#left.load();
+    if (this.#left.count > 0) {
       this.note();
       await this.end();
+    } else {
+      await this.#restoreConflicts();
     }
   }
 
@@ -111,7 +128,7 @@ export class DraftChanges {
     try {
       let isLeft = true;
       while (isLeft) {
-        isLeft = await this.inTurn(() => this.#save());
+        isLeft = await this.inTurn(() => this.#save()) || await this.#restoreConflicts();
       }
     } catch (problem) {
       this.#session.setState('refused', this.#session.waiting, problem);
@@ -122,21 +139,21 @@ export class DraftChanges {
 
   /** Sends what is not saved. Returns true if something may be left. */
   async #save() {
-    if (this.#sent.operations.length > 0) {
+    if (this.#pending.isSending) {
       await this.#settleSent();
     }
-    if (this.#left) {
+    if (this.#left.count > 0) {
       return this.#saveLeft();
     }
-    const sent = this.#collect();
-    if (sent.operations.length === 0) {
+    await doWhenBack(() => this.#readStale(), () => this.#setAway());
+    const operations = this.#pending.take();
+    if (operations.length === 0) {
       this.#session.setState('saved', 0);
       return false;
     }
-    this.#sent = sent;
     this.#keep();
-    this.#session.setState('saving', this.#countWaiting());
-    const {saved, problem} = await this.#api.send(sent.operations, this.#session.version).then(answer => ({saved: answer}), failure => ({problem: failure}));
+    this.#session.setState('saving', this.#waiting);
+    const {saved, problem} = await this.#api.send(operations, this.#session.version).then(answer => ({saved: answer}), failure => ({problem: failure}));
     if (problem) {
       return this.#recover(problem);
     }
@@ -145,17 +162,25 @@ export class DraftChanges {
   }
 
   async #saveLeft() {
-    const keep = left => {
-      this.#left = left;
-      this.#unsent.keep(left);
-    };
     try {
-      this.#left = await sendLeft(this.#api, this.#left, MAX_STEPS, keep);
+      await this.#left.send();
     } catch (problem) {
       return this.#recover(problem);
     }
     await this.#settleSent();
     return true;
+  }
+
+  /** Shows the conflicts that were not settled when the page was left. Returns true if there were any. */
+  async #restoreConflicts() {
+    const {conflicts} = this.#left;
+    const isLeft = conflicts.held.length > 0;
+    if (isLeft) {
+      await doWhenBack(() => conflicts.restore(this.#api, this, () => this.#session.version), () => this.#setAway());
+      this.#keep();
+    }
+    this.#session.tell('conflict');
+    return isLeft;
   }
 
   async #acknowledge({version, changes}) {
@@ -175,7 +200,7 @@ export class DraftChanges {
       return (await this.#settleSent()) || this.#refuse(problem);
     }
     if (mayPass(problem)) {
-      this.#session.setState('away', this.#session.waiting);
+      this.#setAway();
       await pause();
       await this.#settleSent();
       return true;
@@ -191,32 +216,31 @@ export class DraftChanges {
     const before = this.#session.version;
     let isMore = true;
     while (isMore) {
-      isMore = await doWhenBack(() => this.#follow(), () => this.#session.setState('away', this.#session.waiting)); // The service tells only so many changes at once.
+      isMore = await doWhenBack(() => this.#follow(), () => this.#setAway()); // The service tells only so many changes at once.
     }
-    this.#sent = NOTHING;
+    this.#pending.forgetSent();
     this.#keep();
     return this.#session.version !== before;
   }
 
+  #setAway() {
+    this.#session.setState('away', this.#session.waiting);
+  }
+
   #refuse(problem) {
-    this.#sent = NOTHING;
+    this.#pending.forgetSent();
     this.#session.setState('refused', this.#session.waiting, problem);
     return false;
   }
 
-  async #followUntil(version) {
-    if (version > this.#session.version) {
-      await this.#follow();
-    }
-  }
-
   /** Takes over all that was changed since the version of this page; own changes, too, if their answer was lost. */
   async #follow() {
-    const {version, changes} = await this.#api.changesAfter(this.#session.version);
+    const {version, changes, isForgotten} = await this.#api.changesAfter(this.#session.version);
     if (version === this.#session.version) {
       return false;
     }
-    const own = findOwn(changes, this.#sent.operations);
+    this.#session.setNotice(isForgotten ? FORGOTTEN : this.#session.notice);
+    const own = findOwn(changes, this.#pending.sent);
     for (const logged of changes) {
       if (logged === own[0]) {
         this.#markSaved(own.map(({change}) => change));
@@ -225,62 +249,51 @@ export class DraftChanges {
       }
     }
     this.#session.moveTo(version);
-    if (this.#sent === NOTHING) {
+    if (!this.#pending.isSending) {
       this.#keep();
     }
     this.#session.tell('conflict');
     return true;
   }
 
-  /** A release on which the draft is based from now on changes all sheets. */
-  #followOne({change, by}) {
-    const sheets = change.op === 'rebase' ? [...this.#sheets.values()] : [this.findSheet(change.file, change.sheet ?? null)];
-    sheets.filter(sheet => sheet && !sheet.follow(change, by)).forEach(sheet => this.#readAnew(sheet));
+  /** A sheet that is not shown is read when it is opened again. */
+  #followOne(logged) {
+    for (const sheet of this.#sheets.follow(logged)) {
+      const isLeft = !this.#session.shows(sheet) && sheet.unsavedSteps().length + sheet.conflicts.length === 0;
+      if (isLeft) {
+        this.#sheets.close(sheet);
+      } else {
+        this.#stale.add(sheet);
+      }
+    }
   }
 
-  /** A sheet that is not shown is read when it is opened again. */
-  #readAnew(sheet) {
-    const isLeft = !this.#session.shows(sheet) && sheet.unsavedSteps().length + sheet.conflicts.length === 0;
-    if (isLeft) {
-      this.#sheets.delete(keyOf(sheet.file, sheet.sheet));
-    } else {
-      this.#session.readAnew();
+  /** Reads sheets again of which it is not known what has changed in them, before anything of them is sent. */
+  async #readStale() {
+    for (const sheet of this.#stale) {
+      sheet.refresh(await this.#api.readPart(sheet.file, sheet.sheet));
+      this.#stale.delete(sheet);
+      this.#session.tell('sheet');
+      this.#session.tell('conflict');
     }
   }
 
   /** @param {object[]} logged the changes that were sent, as the service has logged them */
   #markSaved(logged) {
-    this.#sent.steps.forEach((step, at) => (step ? step.sheet.markSaved(step, logged[at]) : this.#followOne({change: logged[at], by: null})));
-    const saved = new Set(this.#sent.operations);
-    this.#operations = this.#operations.filter(operation => !saved.has(operation));
-    this.#sent = NOTHING;
+    this.#pending.markSaved(logged).forEach(change => this.#followOne({change}));
   }
 
   /** Keeps what is not saved in the tab. What is being sent is told apart, since it may arrive without an answer. */
   #keep() {
-    if (this.#left) {
+    if (this.#left.count > 0) {
       return; // It goes first.
     }
-    const {operations, rest} = this.#collect();
-    const isAnswered = this.#sent === NOTHING;
-    const since = isAnswered ? [...operations, ...rest] : operationsSince(this.#sent, this.#openSheets, this.#operations);
-    this.#unsent.keep({version: this.#session.version, sent: this.#sent.operations, operations: since});
+    const {version} = this.#session;
+    const {held, lost} = this.#left.conflicts;
+    this.#unsent.keep({version, sent: this.#pending.sent, operations: this.#pending.listBehind(), held: [...held, ...this.#sheets.listHeld(version)], lost});
   }
 
-  #countWaiting() {
-    const {operations, rest} = this.#collect();
-    return countOf(this.#left) + operations.length + rest.length;
+  get #waiting() {
+    return this.#left.count + this.#pending.count;
   }
-
-  get #openSheets() {
-    return [...this.#sheets.values()];
-  }
-
-  #collect() {
-    return collectUnsaved(this.#openSheets, this.#operations, MAX_STEPS);
-  }
-}
-
-function keyOf(file, sheet) {
-  return JSON.stringify([file, sheet]);
 }

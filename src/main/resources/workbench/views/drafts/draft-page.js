@@ -7,14 +7,16 @@ import './draft-difference.js';
 import './draft-files.js';
 import {entriesOf} from './draft-files.js';
 import './draft-head.js';
+import {DraftText} from './draft-text.js';
 import './foresight/draft-foresight.js';
 import {questionParameters} from './foresight/draft-question.js';
 import './new-file-tools.js';
 import {parsePlace} from '../tables/places.js';
+import './precedence-editor.js';
 import './table-editor.js';
 import './warning-acceptance.js';
 
-const EVENTS = ['change', 'conflict', 'problems', 'sheet'];
+const EVENTS = ['change', 'conflict', 'notice', 'problems', 'sheet'];
 
 /**
  * A draft: its files, and one of them to be edited: `<draft-page .session=${session} .place=${{file, sheet, row, column}}>`. Sends `place`
@@ -33,6 +35,7 @@ class DraftPage extends LitElement {
     sharedStyles,
     css`
       .columns { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: var(--space-4); align-items: start }
+      .notice { padding: var(--space-2) var(--space-4); border-left: 4px solid var(--accent); background: var(--accent-back) }
       draft-files { position: sticky; top: var(--space-4); max-height: calc(100vh - 2rem); overflow: auto }
       @media (max-width: 60rem) {
         .columns { grid-template-columns: minmax(0, 1fr); gap: var(--space-3) }
@@ -69,7 +72,9 @@ class DraftPage extends LitElement {
     const entry = this.#findEntry();
     return html`
       <draft-head .session=${session} .draft=${session.draft}></draft-head>
-      <draft-conflicts .session=${session} .conflicts=${session.conflicts}></draft-conflicts>
+      <draft-conflicts .session=${session} .conflicts=${session.conflicts} .lost=${session.lost} @show-cell=${this.#showCell}></draft-conflicts>
+      ${session.notice ? html`
+        <p class="notice" role="status">${session.notice} <button type="button" @click=${() => session.setNotice('')}>Close</button></p>` : nothing}
       <div class="columns">
         <draft-files .draft=${session.draft} .current=${entry}>
           ${session.isOpen ? html`<new-file-tools .session=${session}></new-file-tools>` : nothing}
@@ -85,23 +90,35 @@ class DraftPage extends LitElement {
     if (!entry) {
       return html`
         <p>${this.place.file ? `The draft has no file “${this.place.file}”. Choose another one.` : 'Choose a table to change it.'}</p>
-        <draft-difference .session=${this.session} .version=${this.session.version}></draft-difference>
+        <draft-difference .session=${this.session} .files=${this.session.draft.files}></draft-difference>
         ${this.#foresight()}`;
     }
-    if (entry.state === 'removed' || !isTable(entry)) {
-      return html`<p>${entry.state === 'removed' ? `The draft removes ${entry.file}.` : `${entry.file} has no rows and columns, so it is changed as a file: drop it here.`}</p>${this.#foresight()}`;
+    if (!isEdited(entry)) {
+      return html`<p>${this.#whyClosed(entry)}</p>${this.#foresight()}`;
     }
     return html`
       <problem-note .problem=${this.problem}></problem-note>
-      ${this.sheet ? html`
-        <table-editor .session=${this.session} .sheet=${this.sheet} .entry=${entry} .place=${this.place} .problems=${this.session.problems}
-          .version=${this.session.version} .conflicts=${this.session.conflicts} .litRows=${this.litRows}>${this.#foresight()}</table-editor>`
-    : this.problem ? nothing : html`<p class="quiet">Reading the table …</p>`}
+      ${this.sheet ? this.#editor(entry) : this.problem ? nothing : html`<p class="quiet">Reading the table …</p>`}
     `;
   }
 
   get #acceptance() {
     return this.renderRoot.querySelector('warning-acceptance');
+  }
+
+  #whyClosed({file, state}) {
+    const {basedOn} = this.session.draft;
+    return state === 'removed'
+      ? html`The draft removes ${file}. <a href=${addressOf('tables', file.split('/'), {release: basedOn})}>Read it in release ${basedOn}</a>`
+      : `${file} has no rows and columns, so it is changed as a file: drop it here.`;
+  }
+
+  #editor(entry) {
+    return this.sheet instanceof DraftText ? html`
+        <precedence-editor .session=${this.session} .sheet=${this.sheet} .place=${this.place} .problems=${this.session.problems}
+          .version=${this.session.version}>${this.#foresight()}</precedence-editor>` : html`
+        <table-editor .session=${this.session} .sheet=${this.sheet} .entry=${entry} .place=${this.place} .problems=${this.session.problems}
+          .version=${this.session.version} .conflicts=${this.session.conflicts} .litRows=${this.litRows}>${this.#foresight()}</table-editor>`;
   }
 
   /** One element, which stays when another table is shown. */
@@ -121,11 +138,11 @@ class DraftPage extends LitElement {
   }
 
   #showCell({detail: {file, sheet, cell}}) {
-    const place = parsePlace(cell);
+    const place = parsePlace(cell) ?? {row: /^\d+$/.test(cell ?? '') ? cell : null};
     const address = addressOf('drafts', [String(this.session.id), ...file.split('/')], {
-      sheet, row: place?.row, column: place?.column, ...questionParameters(),
+      sheet, row: place.row, column: place.column, ...questionParameters(),
     });
-    const editor = this.renderRoot.querySelector('table-editor');
+    const editor = this.renderRoot.querySelector('table-editor, precedence-editor');
     editor?.forgetPlace();
     if (address === location.hash) {
       editor?.requestUpdate('place');
@@ -136,7 +153,7 @@ class DraftPage extends LitElement {
 
   async #openSheet() {
     const entry = this.#findEntry();
-    const wanted = entry && isTable(entry) && entry.state !== 'removed' ? JSON.stringify([entry.file, entry.sheet]) : '';
+    const wanted = entry && isEdited(entry) ? JSON.stringify([entry.file, entry.sheet]) : '';
     if (wanted === this.#opened && (!this.sheet || this.session.holds(this.sheet))) {
       return;
     }
@@ -155,8 +172,9 @@ class DraftPage extends LitElement {
   }
 }
 
-function isTable({kind}) {
-  return ['table', 'scenarios', 'accepted-warnings'].includes(kind);
+/** A draft that removes its rules of precedence has those of the service. */
+function isEdited({kind, state}) {
+  return kind === 'precedence' || (state !== 'removed' && ['table', 'scenarios', 'accepted-warnings'].includes(kind));
 }
 
 customElements.define('draft-page', DraftPage);

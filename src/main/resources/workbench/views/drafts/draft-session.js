@@ -1,7 +1,6 @@
 import {session as caller} from '../../app/session.js';
 import {DraftApi} from './draft-api.js';
 import {DraftChanges} from './draft-changes.js';
-import {DraftSheet} from './draft-sheet.js';
 import {DraftWatch} from './draft-watch.js';
 
 /**
@@ -22,6 +21,7 @@ const opened = new Map();
  * | `saved` | own changes were saved; `change` comes before it |
  * | `state` | `state` or `waiting` is another one |
  * | `conflict` | `conflicts` are others |
+ * | `notice` | `notice` is another one |
  * | `problems` | `problems` or `checkFailure` is another one |
  * | `sheet` | the open sheet was described anew: what its columns mean, and what differs from the release |
  *
@@ -39,6 +39,8 @@ export class DraftSession extends EventTarget {
   waiting = 0;
   /** @type {import('../../app/problem.js').Problem | null} why changes are not saved */
   refusal = null;
+  /** What the page did that people would wonder about; empty if nothing. */
+  notice = '';
   /** @type {Check | null} the newest check; null until there is one. It is stale while its `version` is not that of the session. */
   problems = null;
   /** @type {Error | null} why there is no newer check */
@@ -89,6 +91,11 @@ export class DraftSession extends EventTarget {
     return this.#changes.conflicts;
   }
 
+  /** The texts that were typed into cells which somebody else has deleted. @returns {import('./rewritten-changes.js').Held[]} */
+  get lost() {
+    return this.#changes.lost;
+  }
+
   /** Begins to take over what others change, and to check what changes. */
   start() {
     opened.set(String(this.id), this);
@@ -104,7 +111,7 @@ export class DraftSession extends EventTarget {
 
   /** Is true if something that was typed is not saved, or waits for a decision. */
   get holdsUnsaved() {
-    return this.waiting > 0 || this.conflicts.length > 0;
+    return this.waiting > 0 || this.conflicts.length > 0 || this.lost.length > 0;
   }
 
   /** Returns what the service answers at `…/drafts/{id}/{part}`, such as `check` or `diff`. While it is away this waits. */
@@ -112,10 +119,13 @@ export class DraftSession extends EventTarget {
     return this.#api.read(part, parameters, signal);
   }
 
-  /** Opens a sheet to be edited. A second call returns the same one. @returns {Promise<DraftSheet>} */
+  /**
+   * Opens a sheet, or the rules of precedence, to be edited. A second call returns the same.
+   *
+   * @returns {Promise<import('./draft-sheet.js').DraftSheet | import('./draft-text.js').DraftText>}
+   */
   async openSheet(file, sheet = null) {
-    const opened = this.#changes.findSheet(file, sheet)
-      ?? await this.#changes.add(async () => new DraftSheet(await this.#api.read('sheets', {file, sheet})));
+    const opened = await this.#changes.open(file, sheet);
     this.#watch.show(opened);
     return opened;
   }
@@ -168,11 +178,17 @@ export class DraftSession extends EventTarget {
     return this.#changes.follow();
   }
 
-  /** Ends a conflict. @param {import('./draft-sheet.js').Conflict} conflict @param {'mine' | 'theirs'} which */
-  settle(conflict, which) {
-    conflict.sheet.settle(conflict, which);
+  /** Ends a conflict. @param {import('./draft-sheet.js').Conflict} conflict @param {string} [text] what is to stand there; mine, if none is given */
+  settle(conflict, text) {
+    conflict.sheet.settle(conflict, text);
     this.tell('conflict');
     this.#changes.note();
+  }
+
+  /** Gives up a text whose cell is gone. */
+  forget(lost) {
+    this.#changes.forget(lost);
+    this.tell('conflict');
   }
 
   /** Tries again to save what was refused. */
@@ -208,9 +224,9 @@ export class DraftSession extends EventTarget {
     return this.#watch.shows(sheet);
   }
 
-  /** For the parts of the session: a change of a sheet could not be taken over. */
-  readAnew() {
-    this.#watch.refreshSoon();
+  setNotice(notice) {
+    this.notice = notice;
+    this.tell('notice');
   }
 
   /** For the parts of the session. */

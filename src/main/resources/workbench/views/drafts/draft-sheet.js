@@ -1,7 +1,9 @@
 import {columnPlace, deleteRows, inOrder, insertColumns, insertRows, rowPlace, setCells} from '../../grid/commands.js';
 import {TableModel} from '../../grid/table-model.js';
 import {columnIndex, columnLetters} from '../tables/places.js';
+import {HeldCells, findText} from './held-cells.js';
 import {commandOf, extentOf} from './logged-changes.js';
+import {columnsFor, findReplaced, padded} from './sheet-rows.js';
 import {BLANK, describeColumns, headerOf} from './sheet-columns.js';
 import {stepsBetween} from './operations.js';
 
@@ -11,13 +13,18 @@ import {stepsBetween} from './operations.js';
  *
  * A cell that both changed is a conflict: it keeps what was typed here, and is not saved until one of both is taken.
  *
- * @typedef {{sheet: DraftSheet, id: number, key: number, mine: string, theirs: string, by: string}} Conflict
+ * @typedef {object} Conflict
+ * @property {DraftSheet | import('./draft-text.js').DraftText} sheet
+ * @property {number} [id] the row of a cell
+ * @property {number} [key] the column of a cell
+ * @property {string} mine
+ * @property {string} theirs
+ * @property {string} [by] who wrote it
  */
 export class DraftSheet {
   /** @type {import('../../grid/commands.js').Table} the state that the service has */
   #saved;
-  /** @type {Conflict[]} */
-  conflicts = [];
+  #held = new HeldCells();
   /** By row and column, who else changed a cell last. */
   #authors = new Map();
 
@@ -25,7 +32,7 @@ export class DraftSheet {
   constructor(answer) {
     this.file = answer.file;
     this.sheet = answer.sheet;
-    this.model = new TableModel({columns: widthOf(answer.rows), rows: padded(answer.rows)});
+    this.model = new TableModel({columns: columnsFor(answer.rows), rows: padded(answer.rows)});
     this.#saved = this.state;
     this.#takeFacts(answer);
   }
@@ -72,11 +79,15 @@ export class DraftSheet {
     return {columns: this.model.columns, rows: [...this.model.rows]};
   }
 
+  /** @returns {Conflict[]} */
+  get conflicts() {
+    return this.#held.list(this.model, this.#saved).map(cell => ({...cell, sheet: this}));
+  }
+
   /** Returns what is not saved yet, or what came after a state, but for conflicts. @returns {import('./operations.js').Step[]} */
   unsavedSteps(since = this.#saved) {
-    const held = new Set(this.conflicts.map(({id, key}) => `${id} ${key}`));
     return stepsBetween(since, this.model)
-      .filter(({id, key}) => id === undefined || !held.has(`${id} ${key}`))
+      .filter(({id, key}) => id === undefined || !this.#held.has(id, key))
       .map(step => ({...step, operation: {file: this.file, sheet: this.sheet, ...step.operation}}));
   }
 
@@ -128,6 +139,7 @@ export class DraftSheet {
     this.#noteConflict(change, by);
     this.#keepChangedRows(change);
     this.#doBoth(command);
+    this.#held.releaseSettled(this.model, this.#saved);
     return true;
   }
 
@@ -136,23 +148,43 @@ export class DraftSheet {
     const {columns, rows} = this.#saved;
     this.#growTo({rows: answer.rows.length, columns: answer.rows[0]?.length ?? 0});
     const missing = Array.from({length: Math.max(0, rows.length - answer.rows.length)}, () => []);
-    this.#alignRows(padded([...answer.rows, ...missing], Math.max(columns.length, answer.rows[0]?.length ?? 0)));
+    this.#replaceRows(padded([...answer.rows, ...missing], Math.max(columns.length, answer.rows[0]?.length ?? 0)));
+    this.#held.releaseSettled(this.model, this.#saved);
     this.#takeFacts(answer);
   }
 
   /** Writes a text over one that somebody else wrote while it was typed: a conflict. */
-  overwrite({row, column, mine, theirs}) {
+  overwrite({row, column, mine, by}) {
     const [{id}, {key}] = [this.model.rows[row], this.model.columns[column]];
-    this.#addConflict({sheet: this, id, key, mine, theirs, by: this.#authors.get(`${id} ${key}`)});
+    this.#held.hold(id, key, by ?? this.#authors.get(`${id} ${key}`));
     this.model.setCell(row, column, mine);
   }
 
-  /** Ends a conflict. @param {Conflict} conflict @param {'mine' | 'theirs'} which */
-  settle(conflict, which) {
-    this.conflicts = this.conflicts.filter(each => each !== conflict);
+  /**
+   * Holds a text that was typed here before the page was left, and that somebody else has overtaken.
+   *
+   * @param {{row: number, column: number, mine: string, by?: string}} held at its place now, from 0
+   */
+  hold({row, column, mine, by}) {
+    this.#growTo({rows: row + 1, columns: column + 1});
+    this.overwrite({row, column, mine, by});
+    this.#held.releaseSettled(this.model, this.#saved);
+  }
+
+  /** Returns the conflicts with the places that they have in what the service holds, from 0. */
+  listHeld() {
+    const {rows, columns} = this.#saved;
+    return this.conflicts.map(({id, key, mine, by}) => ({
+      file: this.file, sheet: this.sheet, mine, by, row: rows.findIndex(row => row.id === id), column: columns.findIndex(column => column.key === key),
+    }));
+  }
+
+  /** Ends a conflict. @param {Conflict} conflict @param {string} [text] what the cell shall hold; as it is, if none is given */
+  settle(conflict, text) {
+    this.#held.release(conflict);
     const [row, column] = this.placeOf(conflict);
-    if (which === 'theirs' && row >= 0 && column >= 0) {
-      this.model.setCell(row, column, conflict.theirs, 'Change of somebody else');
+    if (text !== undefined && row >= 0 && column >= 0) {
+      this.model.setCell(row, column, text, text === conflict.theirs ? 'Change of somebody else' : 'Change of a cell');
     }
   }
 
@@ -184,13 +216,8 @@ export class DraftSheet {
     const mine = row?.cells[at];
     this.#authors.set(`${saved?.id} ${column?.key}`, by);
     if (mine !== undefined && mine !== saved.cells[columnIndex(letters)] && mine !== after) {
-      this.#addConflict({sheet: this, id: saved.id, key: column.key, mine, theirs: after, by});
+      this.#held.hold(saved.id, column.key, by);
     }
-  }
-
-  #addConflict(conflict) {
-    const others = this.conflicts.filter(({id, key}) => id !== conflict.id || key !== conflict.key);
-    this.conflicts = [...others, conflict];
   }
 
   /** A row that was changed here and deleted by somebody else is written anew, so that nothing typed is lost. */
@@ -219,31 +246,28 @@ export class DraftSheet {
     }
   }
 
+  /** A text that is not saved yet must not go over one that somebody else wrote. */
+  #holdIfTyped({id, key, text, before}) {
+    const mine = findText(this.model, {id, key});
+    if (mine !== undefined && mine !== before && mine !== text) {
+      this.#held.hold(id, key);
+    }
+  }
+
   #doBoth(command) {
     command(this.#saved);
     this.model.follow(command);
   }
 
   /** Makes what the service has into these rows, and takes over what differs. */
-  #alignRows(rows) {
-    const before = this.#saved.rows;
-    const same = (row, cells) => row.cells.every((text, at) => text === cells[at]);
-    let top = 0;
-    while (top < before.length && top < rows.length && same(before[top], rows[top])) {
-      top++;
-    }
-    let bottom = 0;
-    while (bottom < Math.min(before.length, rows.length) - top && same(before.at(-1 - bottom), rows.at(-1 - bottom))) {
-      bottom++;
-    }
-    this.#replaceRows(top, before.slice(top, before.length - bottom), rows.slice(top, rows.length - bottom));
-  }
-
-  #replaceRows(top, old, texts) {
+  #replaceRows(after) {
+    const {top, old, texts} = findReplaced(this.#saved.rows, after);
     const count = Math.min(old.length, texts.length);
     const cells = old.slice(0, count).flatMap(({id, cells}, row) => this.#saved.columns.flatMap(({key}, at) => (
       cells[at] === texts[row][at] ? [] : [{id, key, text: texts[row][at], before: cells[at]}])));
     const gone = old.slice(count).map(({id}) => id);
+    cells.forEach(cell => this.#holdIfTyped(cell));
+    this.#keepChangedRows({op: 'delete-rows', row: top + count + 1, count: gone.length});
     const added = texts.slice(count).map(each => this.model.newRow(each));
     const commands = [
       cells.length > 0 && setCells(cells),
@@ -254,12 +278,4 @@ export class DraftSheet {
       this.#doBoth(inOrder(commands));
     }
   }
-}
-
-function widthOf(rows) {
-  return Array.from({length: Math.max(1, ...rows.map(row => row.length))}, () => ({title: ''}));
-}
-
-function padded(rows, width = widthOf(rows).length) {
-  return rows.map(row => [...row, ...Array(Math.max(0, width - row.length)).fill('')]);
 }

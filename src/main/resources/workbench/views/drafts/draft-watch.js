@@ -33,9 +33,12 @@ export class DraftWatch {
     clearTimeout(this.#soon);
   }
 
-  /** Looks after this sheet from now on. */
+  /** Looks after this sheet from now on. One that was read before the last change may not know the names that came with it. */
   show(sheet) {
     this.#sheet = sheet;
+    if (sheet.version !== this.#session.version) {
+      this.refreshSoon(0);
+    }
   }
 
   shows(sheet) {
@@ -101,7 +104,7 @@ export class DraftWatch {
     if (!sheet) {
       return;
     }
-    const answer = await this.#api.read('sheets', {file: sheet.file, sheet: sheet.sheet});
+    const answer = await this.#api.readPart(sheet.file, sheet.sheet);
     await this.#session.doInTurn(() => {
       if (answer.version === this.#session.version && sheet.unsavedSteps().length === 0) {
         sheet.refresh(answer);

@@ -38,8 +38,7 @@ function sayChange({value, message}) {
 }
 
 async function compareSheet(session, entry, signal) {
-  const isTable = entry.kind === 'table' || entry.kind === 'scenarios';
-  if (!isTable || entry.state !== 'changed') {
+  if (entry.kind === 'precedence' || entry.state !== 'changed') {
     return {entry, changes: [], extent: entry.state === 'added' && entry.rows ? sayCount(entry.rows, 'row') : ''};
   }
   const {rows, rowStates, cellStates} = await session.read('sheets', {file: entry.file, sheet: entry.sheet}, signal);

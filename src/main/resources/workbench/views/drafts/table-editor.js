@@ -42,14 +42,13 @@ class TableEditor extends LitElement {
     css`
       .beside { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; gap: var(--space-4); align-items: start }
       policy-grid { --grid-height: max(24rem, calc(100vh - 17rem)) }
-      cell-detail { max-height: 40vh; overflow: auto; margin-bottom: var(--space-4) }
+      cell-detail { margin-bottom: var(--space-4) }
       .aside { border-left: 1px solid var(--line); padding-left: var(--space-4); min-width: 0 }
       .correction { margin: var(--space-2) 0 0 }
       @media (max-width: 75rem) {
         .beside { grid-template-columns: minmax(0, 1fr); gap: var(--space-3) }
         policy-grid { --grid-height: 65vh }
         .aside { border: none; padding: 0 }
-        cell-detail { max-height: none }
       }
     `,
   ];
@@ -106,7 +105,7 @@ class TableEditor extends LitElement {
         </policy-grid>
         <div class="aside">
           ${this.#echo()}
-          <cell-detail .sheet=${sheet} .cell=${this.#detailed} .problems=${this.problemsOfSheet}>${this.#correction()}${this.#acceptances()}</cell-detail>
+          <cell-detail brief .sheet=${sheet} .cell=${this.#detailed} .problems=${this.problemsOfSheet}>${this.#correction()}${this.#acceptances()}</cell-detail>
           <slot></slot>
         </div>
       </div>
@@ -158,7 +157,7 @@ class TableEditor extends LitElement {
   #echo() {
     const {cell, sheet, typed} = this;
     const isTyped = typed && cell && typed.row === cell.row && typed.column === cell.column;
-    return cell ? html`<cell-echo .sheet=${sheet} .cell=${cell} .text=${isTyped ? typed.value : sheet.model.text(cell.row, cell.column)}></cell-echo>` : nothing;
+    return cell ? html`<cell-echo .draft=${this.session.id} .sheet=${sheet} .cell=${cell} .text=${isTyped ? typed.value : sheet.model.text(cell.row, cell.column)}></cell-echo>` : nothing;
   }
 
   #correctedText() {

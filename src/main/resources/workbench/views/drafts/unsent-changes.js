@@ -6,6 +6,8 @@
  * @property {number} version
  * @property {object[]} sent those of the request that is not answered yet, which may have taken effect
  * @property {object[]} operations those that come after them
+ * @property {(import('./rewritten-changes.js').Held & {version: number})[]} held the conflicts, each with the version to which its place refers
+ * @property {import('./rewritten-changes.js').Held[]} lost the texts whose cells are gone
  */
 export class UnsentChanges {
   #key;
@@ -17,12 +19,12 @@ export class UnsentChanges {
   /** @returns {Unsent | null} */
   load() {
     const kept = sessionStorage.getItem(this.#key);
-    return kept === null ? null : {sent: [], ...JSON.parse(kept)};
+    return kept === null ? null : {sent: [], held: [], lost: [], ...JSON.parse(kept)};
   }
 
   /** Keeps this in the place of what was kept. More than a tab can hold is not kept; it is sent all the same. @param {Unsent} unsent */
   keep(unsent) {
-    if (countOf(unsent) === 0) {
+    if (['sent', 'operations', 'held', 'lost'].every(part => unsent[part].length === 0)) {
       this.forget();
       return;
     }
@@ -39,9 +41,4 @@ export class UnsentChanges {
   forget() {
     sessionStorage.removeItem(this.#key);
   }
-}
-
-/** @param {Unsent | null} unsent */
-export function countOf(unsent) {
-  return unsent === null ? 0 : unsent.sent.length + unsent.operations.length;
 }

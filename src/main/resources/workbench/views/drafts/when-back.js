@@ -14,7 +14,7 @@ export async function doWhenBack(action, onAway) {
     try {
       return await action();
     } catch (problem) {
-      if (attempt === MAX_ATTEMPTS || !(mayPass(problem) || problem.status === 404)) {
+      if (attempt === MAX_ATTEMPTS || !(mayPass(problem) || problem.code === 'unknown-draft')) {
         throw problem;
       }
       onAway();

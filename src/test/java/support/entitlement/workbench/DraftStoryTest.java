@@ -80,14 +80,14 @@ class DraftStoryTest extends WorkbenchTest {
         write("E12", "10 huors");
         assertThat(foresight().locator("draft-problems")).containsText("“10 huors”");
         assertThat(page.getByText("1 error stands in the way.")).isVisible();
-        choose(button("sla-agreements.csv, E12").first());
+        choose(button("SLA agreements, E12").first());
         assertThat(page.locator("td:focus")).hasText("10 huors");
         write("E12", "10 hours");
 
         assertThat(foresight().locator("draft-scenarios")).containsText("0 of 1 scenario hold.");
         assertThat(foresight().locator("draft-scenarios ins")).hasText(SLOWER);
         assertThat(page.getByText("1 failed scenario stands in the way.")).isVisible();
-        choose(button("scenarios/times.csv, E2"));
+        choose(button("scenarios times, E2"));
         write("E2", SLOWER);
 
         assertThat(foresight().locator("draft-scenarios")).containsText("1 of 1 scenario holds.");
@@ -171,6 +171,7 @@ class DraftStoryTest extends WorkbenchTest {
     @Test
     @Order(5)
     void whatIsForeseenSaysThatItIsOlderThanWhatIsTyped() {
+        expectFault("the server responded with a status of 4"); // A time that is typed slowly has no meaning at first.
         long draft = drafts().createDraft("Quick");
         open("#/drafts/" + draft + "/" + AGREEMENTS);
         assertThat(page.getByText("Nothing differs from release")).isVisible();

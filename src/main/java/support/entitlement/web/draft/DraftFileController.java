@@ -3,6 +3,7 @@ package support.entitlement.web.draft;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.draft.DraftFiles;
+import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
@@ -28,7 +30,7 @@ import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.table.SpreadsheetFile;
 
-/** Hands out the tables of drafts as files that spreadsheet programs open. */
+/** Hands out the tables of drafts as files that spreadsheet programs open, and their rules of precedence as text. */
 @RestController
 public class DraftFileController {
 
@@ -40,6 +42,30 @@ public class DraftFileController {
 
     DraftFileController(DraftLookup lookup) {
         this.lookup = lookup;
+    }
+
+    /**
+     * The rules of precedence of a draft.
+     *
+     * @param version the version of the draft
+     * @param shipped true if the draft has none of its own, so that those of the service apply
+     */
+    record DraftPrecedence(String file, long version, boolean shipped, String text) {}
+
+    @Operation(summary = "The rules that decide which terms of a contract prevail, as a draft has them")
+    @DocumentedAnswer(value = DraftPrecedence.class, says = "The text of the rules")
+    @RequiresAccess(Access.CHECKING)
+    @GetMapping(path = "/v1/policy/drafts/{id}/precedence", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<DraftPrecedence> showPrecedenceOfDraft(@PathVariable String id) {
+        DraftFiles draft = lookup.readDraft(id);
+        String own = draft.files().precedenceText();
+        return ResponseEntity.ok()
+                .eTag(DraftAnswers.entityTag(draft.draft()).formattedTag())
+                .body(new DraftPrecedence(
+                        Precedence.FILE,
+                        draft.draft().version(),
+                        own == null,
+                        own == null ? Precedence.readShippedText() : own));
     }
 
     @Operation(summary = "All tables of a draft as one XLSX for people, which can be uploaded again")

@@ -42,6 +42,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/drafts",
                         "/v1/policy/drafts/{id}",
                         "/v1/policy/drafts/{id}/sheets",
+                        "/v1/policy/drafts/{id}/precedence",
                         "/v1/policy/drafts/{id}/workbook",
                         "/v1/policy/drafts/{id}/tables/{name}",
                         "/v1/policy/releases/{id}/workbook",

@@ -1,0 +1,219 @@
+package support.entitlement.workbench;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import support.entitlement.ExpectedErrors;
+
+/** The ways that lead into a draft, and what is made in one by words. */
+@ExpectedErrors("is refused for these problems")
+class DraftMakingTest extends DraftTest {
+
+    private static final String AGREEMENTS = "sla-agreements.csv";
+    private static final String PRECEDENCE = "contract-precedence.drl";
+
+    @Test
+    void tablesThatAreDroppedBecomeADraftAndOtherFilesDoNot() throws Exception {
+        openAsAda("#/matrix");
+        assertThat(heading("Support matrix")).isVisible();
+
+        drop("notes.txt", "no table");
+        assertThat(page.getByText("notes.txt is no table. Drop files that end in .xlsx or .csv."))
+                .isVisible();
+        drop(PLANS, Files.readString(folder.resolve("rules/plans.csv")).replace("Platinum", "Titanium"));
+
+        assertThat(heading(PLANS)).isVisible();
+        assertThat(files().getByText("changed")).hasCount(1);
+        assertThat(page.locator("draft-difference")).containsText("Titanium");
+    }
+
+    @Test
+    void editAboveATableLeadsToTheSameCellOfADraft() {
+        openAsAda("#/tables/plans.csv?row=9&column=B");
+        assertThat(focused(page)).isVisible();
+
+        button("Edit").click();
+
+        assertThat(page).hasURL(Pattern.compile("#/drafts/\\d+/plans\\.csv\\?row=9&column=B"));
+        assertThat(focused(page)).hasText("Enterprise Advanced");
+    }
+
+    @Test
+    void newestTablesThatAreRefusedBecomeADraft() throws Exception {
+        Path plans = folder.resolve("rules/plans.csv");
+        String sound = Files.readString(plans);
+        try {
+            Files.writeString(plans, sound.replace("CONDITION,ACTION", "CONDITION,ACTIN"));
+            openAsAda("#/drafts");
+            button("Draft of the refused tables").click();
+
+            assertThat(heading("The refused tables")).isVisible();
+            files().getByText("plans").click();
+            assertThat(page.locator("draft-problems")).containsText("ACTIN");
+        } finally {
+            Files.writeString(plans, sound);
+        }
+    }
+
+    @Test
+    void aCalendarAndItsHolidaysAreMadeByWordsAndItsNameIsOffered() throws Exception {
+        long draft = createDraft("Calendar");
+        openCell(draft, AGREEMENTS, FIRST, "F");
+
+        page.getByText("Something new").click();
+        button("Calendar …").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Name").fill("Zurich desk");
+        dialog.getByLabel("Zone").fill("Europe/Zurich");
+        assertNoBarriers();
+        dialog.getByText("Make the calendar").click();
+        assertThat(focused(page)).hasText("Zurich desk");
+        button("Holidays …").click();
+        dialog.getByLabel("Calendar").fill("Zurich desk");
+        dialog.getByLabel("Days").fill("25.12.2026 Christmas Day\n1/2/2027 no date");
+        dialog.getByText("Add the holidays").click();
+        assertThat(dialog).containsText("No date that has one reading stands in 1 line: 1/2/2027 no date");
+        dialog.getByLabel("Days").fill("25.12.2026 Christmas Day\nNew Year, 1 January 2027");
+        dialog.getByText("Add the holidays").click();
+        assertThat(page).hasURL(Pattern.compile("holidays\\.csv"));
+
+        assertThat(text(draft, "calendars.csv", 8, 0)).isEqualTo("Zurich desk");
+        assertThat(sheet(draft, "holidays.csv").toString())
+                .contains("[\"Zurich desk\",\"2026-12-25\",\"Christmas Day\"]", "\"2027-01-01\",\"New Year\"");
+        assertThat(focused(page)).hasText("Zurich desk");
+        files().getByText("SLA agreements").click();
+        assertThat(page).hasURL(Pattern.compile("sla-agreements\\.csv"));
+        cell(page, FIRST, 5).click();
+        page.keyboard().type("zur");
+        assertThat(page.locator("policy-grid [role=option]")).hasText("Zurich desk");
+    }
+
+    @Test
+    void aNameThatIsNewInADraftIsOfferedInTablesThatWereOpenBefore() throws Exception {
+        long draft = createDraft("New level");
+        openCell(draft, "support-matrix.csv", FIRST, "A");
+        files().getByText("Plans").click();
+        cell(page, FIRST, 1).click();
+        page.keyboard().type("Golden");
+        press("Enter");
+        awaitSaved(page);
+
+        files().getByText("Support matrix").click();
+        cell(page, FIRST, 0).click();
+        page.keyboard().type("gol");
+
+        assertThat(page.locator("policy-grid [role=option]")).hasText("Golden");
+    }
+
+    @Test
+    void allFilesThatADraftChangesAreListedWithTheirChanges() throws Exception {
+        long draft = createDraft("All files");
+        change(draft, 1, """
+                [{"op": "set", "file": "plans.csv", "cell": "D9", "before": "Published as: Enterprise Advanced Support", "after": "As agreed"},
+                 {"op": "put-file", "file": "scenarios/fresh.csv", "rows": [["Scenario", "Plan", "Issue type"], ["One", "Free", "Developer support"]]},
+                 {"op": "put-text", "file": "contract-precedence.drl", "text": "// none\\n"}]""");
+        openAsAda("#/drafts/" + draft);
+
+        Locator list = page.locator("draft-difference");
+        assertThat(list).containsText("“As agreed”: This was “Published as: Enterprise Advanced Support”.");
+        assertThat(list).containsText("scenarios/fresh.csv · 2 rows");
+        assertNoBarriers();
+        takeScreenshots("draft-files");
+        list.getByText("contract precedence").click();
+        assertThat(page.getByLabel("Text of " + PRECEDENCE)).hasValue("// none\n");
+        page.goBack();
+        list.getByText("fresh", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(cell(page, 2, 0)).hasText("One");
+    }
+
+    @Test
+    void rulesOfPrecedenceAreChangedAsTextWithTheProblemsOfTheirLines() throws Exception {
+        long draft = createDraft("Precedence");
+        openAsAda("#/drafts/%d/%s".formatted(draft, PRECEDENCE));
+        Locator text = page.getByLabel("Text of " + PRECEDENCE);
+        text.click();
+        press("Control+End");
+
+        page.keyboard().type("\nrul");
+
+        Locator problems = page.locator("precedence-editor .problems");
+        assertThat(problems).containsText("“rul”: A rule of precedence cannot say this here. Here must be “rule”.");
+        assertThat(page.locator("draft-problems")).containsText("contract precedence, line");
+        assertNoBarriers();
+        takeScreenshots("draft-precedence");
+        page.locator("draft-problems")
+                .getByText(Pattern.compile("contract precedence, line"))
+                .click();
+        press("Delete");
+        assertThat(problems).hasCount(0);
+        page.getByText("Use those of the service again").click();
+        assertThat(page.getByText("The draft has none of its own")).isVisible();
+        assertThat(text).hasValue(Pattern.compile("prevailsOver"));
+    }
+
+    @Test
+    void aPageThatMissedMoreThanTheServiceRemembersReadsAnewAndLosesNothingTyped() throws Exception {
+        expectFault("410");
+        expectFault("409");
+        long draft = createDraft("Forgotten");
+        openCell(draft, PLANS, FIRST, "B");
+        page.keyboard().type("of ada");
+        page.route(Pattern.compile(".*/changes\\?after=1$"), route -> route.fulfill(forgotten()));
+
+        change(draft, 1, """
+                [{"op": "set", "file": "plans.csv", "cell": "B8", "before": "Basic", "after": "of paul"},
+                 {"op": "set", "file": "plans.csv", "cell": "A10", "before": "Enterprise Premium", "after": "Other"}]""");
+        assertThat(page.getByText("More was changed meanwhile than the service remembers"))
+                .isVisible();
+        assertThat(cell(page, 10, 0)).hasText("Other");
+        press("Enter");
+
+        button("Take mine, “of ada”").click();
+        awaitSaved(page);
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of ada");
+        assertThat(text(draft, PLANS, 10, 0)).isEqualTo("Other");
+    }
+
+    @Test
+    void whoMayNotPublishIsToldWhyAndWhatToDo() throws Exception {
+        long draft = createDraft("Of an analyst");
+        change(draft, 1, """
+                [{"op": "set", "file": "plans.csv", "cell": "D9", "before": "Published as: Enterprise Advanced Support", "after": ""}]""");
+        try (Page paul = openAsPaul("#/drafts/" + draft)) {
+            Locator note = paul.locator("publish-note");
+            assertThat(note).containsText("Publishing it needs a token with the role publisher.");
+            assertThat(note).containsText("You are signed in as paul, with analyst.");
+            assertThat(note).containsText("It changes 1 cell:");
+            assertThat(paul.getByText("Copy the address of this draft")).isVisible();
+        }
+    }
+
+    private static FulfillOptions forgotten() {
+        return new FulfillOptions()
+                .setStatus(410)
+                .setContentType("application/problem+json")
+                .setBody("{\"code\": \"changes-forgotten\", \"title\": \"Forgotten\"}");
+    }
+
+    private Locator files() {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Files of the draft"));
+    }
+
+    private void drop(String name, String text) {
+        page.evaluate("""
+                ([name, text]) => {
+                  const dataTransfer = new DataTransfer();
+                  dataTransfer.items.add(new File([text], name));
+                  window.dispatchEvent(new DragEvent('drop', {dataTransfer, cancelable: true}));
+                }""", List.of(name, text));
+    }
+}
