@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,12 +75,16 @@ class ReplicasTest {
     }
 
     private ServiceProcess start(int number) {
+        return start(String.valueOf(number), number < 2 ? rules(number).toString() : "");
+    }
+
+    private ServiceProcess start(String name, String directory) {
         try {
             List<String> all = new ArrayList<>(arguments);
             all.addAll(List.of(
                     "--spring.datasource.url=" + postgres.url(),
-                    "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
-                    "--entitlement.rules.directory=" + (number < 2 ? rules(number) : "")));
+                    "--entitlement.releases.memory=" + folder.resolve("memory-" + name),
+                    "--entitlement.rules.directory=" + directory));
             return ServiceProcess.start(folder, all);
         } catch (DiedException e) {
             throw new IllegalStateException(e);
@@ -153,15 +158,16 @@ class ReplicasTest {
                                 .asString(""))
                         .isEqualTo("UP"));
 
-        services.get(2).kill();
+        services.subList(1, 3).forEach(ServiceProcess::kill);
+        CompletableFuture<ServiceProcess> startingFresh = CompletableFuture.supplyAsync(this::startFresh);
         ServiceProcess alone = start(2);
+        ServiceProcess fresh = startingFresh.join();
+        services.set(1, fresh);
         services.set(2, alone);
         assertThat(release(alone)).isEqualTo(2);
         assertThat(isAway(alone)).isTrue();
-        assertAllServe(1);
-        services.get(1).kill();
-        ServiceProcess fresh = startFresh();
-        services.set(1, fresh);
+        assertThat(List.of(services.get(0), alone))
+                .allSatisfy(service -> assertThat(notice(service)).startsWith("edition-1 "));
         assertServesItsDirectory(fresh);
 
         postgres.restart();
@@ -173,15 +179,14 @@ class ReplicasTest {
     }
 
     /** Starts a service that has seen neither the database nor the directory of another. */
-    private ServiceProcess startFresh() throws Exception {
-        Path other = Files.createDirectory(folder.resolve("fresh"));
-        EditedTables.in(other);
-        return ServiceProcess.start(
-                folder,
-                List.of(
-                        "--spring.datasource.url=" + postgres.url(),
-                        "--entitlement.releases.memory=" + folder.resolve("memory-fresh"),
-                        "--entitlement.rules.directory=" + other));
+    private ServiceProcess startFresh() {
+        try {
+            Path other = Files.createDirectory(folder.resolve("fresh"));
+            EditedTables.in(other);
+            return start("fresh", other.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertServesItsDirectory(ServiceProcess fresh) {
