@@ -136,6 +136,7 @@ class ArchitectureTest {
                         "",
                         ".text",
                         ".decision",
+                        ".decision.allowance",
                         ".calendar",
                         ".sla",
                         ".table",

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Per;
 
 /**
  * The days for which an allowance is granted once. Periods of one kind follow each other without a gap and without an end in both

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.allowance.GrantTimeline.GrantStretch;
 import support.entitlement.decision.Amounts;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /**
  * Calculates the balance of one allowance of one customer. The carry-over is used first, and is not carried over again. The remaining

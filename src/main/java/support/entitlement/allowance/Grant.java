@@ -3,10 +3,10 @@ package support.entitlement.allowance;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
-import support.entitlement.decision.CarryOver;
+import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 import support.entitlement.text.NormalForm;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
-import support.entitlement.decision.Limit;
+import support.entitlement.decision.allowance.Limit;
 
 /**
  * Builds one entry of the ledger, while the lock of its customer is held. An instance serves one request.

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.Limit;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;

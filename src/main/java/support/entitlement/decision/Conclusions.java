@@ -12,6 +12,9 @@ import support.entitlement.decision.Decision.OnCall;
 import support.entitlement.decision.Decision.Reason;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.Decision.TableName;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /**
  * The conclusions of the rows that matched, and the rows that they rest on. Makes the decision from them, and cites the rows whose

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import support.entitlement.decision.CitedRows.DecisionPart;
 import support.entitlement.decision.Decision.TableName;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /**
  * The target of the tables' actions. Each public method marked with {@link ActionMethod} is an action that a header may

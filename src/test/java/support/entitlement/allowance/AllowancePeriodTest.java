@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Per;
 
 /** Periods begin and end at the first instants of days. */
 class AllowancePeriodTest {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.decision.Basis;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /** Grants that a test sets. Of two contracts that hold at an instant, the one that was put last counts. */
 public final class GrantMap implements GrantSource {

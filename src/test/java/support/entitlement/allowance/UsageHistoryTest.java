@@ -21,9 +21,9 @@ import support.entitlement.Postgres;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageModel.Draw;
 import support.entitlement.allowance.UsageModel.Version;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /** Random histories, in which the ledger answers each step, and each repetition of it, as a plain model does. */
 class UsageHistoryTest {

@@ -28,9 +28,9 @@ import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.decision.Basis;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /** The ledger counts each use once and keeps limits, on each database. */
 abstract class UsageLedgerTest {

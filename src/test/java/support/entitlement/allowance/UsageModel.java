@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.CarryOver;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /**
  * A plain ledger in memory, in tenths of an hour, with the answers that are expected of the real one. It runs through all periods from

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.DecisionVariants;
 import support.entitlement.DecisionVariants.DecisionVariant;
+import support.entitlement.decision.allowance.CarryOver;
 
 /** Tests that no part of a decision is forgotten where all of them are handled. */
 class DecisionPartsTest {

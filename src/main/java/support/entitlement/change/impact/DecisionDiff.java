@@ -15,8 +15,8 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.Decision.OnCall;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.Limit;
 import support.entitlement.decision.Verdict;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.text.NormalForm;
 
 /**

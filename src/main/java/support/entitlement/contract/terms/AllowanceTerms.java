@@ -3,10 +3,10 @@ package support.entitlement.contract.terms;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Term;
-import support.entitlement.decision.CarryOver;
+import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.Decision.Allowance;
-import support.entitlement.decision.Limit;
-import support.entitlement.decision.Per;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /** Puts the allowances of terms in the place of the published one, part by part. Not thread-safe; for one answer. */
 final class AllowanceTerms {

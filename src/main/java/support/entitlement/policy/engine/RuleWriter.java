@@ -12,7 +12,8 @@ import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 import org.drools.decisiontable.parser.RuleSheetListener;
 import org.drools.template.model.DRLOutput;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.CarryOver;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Within;
 import support.entitlement.table.Column;
@@ -82,7 +83,7 @@ public final class RuleWriter {
         int rules = grid.size() - first;
         List<List<String>> properties = List.of(
                 List.of("RuleSet", RULES_PACKAGE),
-                List.of("Import", Entitlement.class.getPackageName() + ".*"),
+                List.of("Import", Entitlement.class.getPackageName() + ".*," + Limit.class.getPackageName() + ".*"),
                 List.of("Variables", Entitlement.class.getName() + " entitlement"),
                 List.of("EscapeQuotes", "false"),
                 List.of("Sequential", "true"),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.Limit;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.policy.KnownNames;

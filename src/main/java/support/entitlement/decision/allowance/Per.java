@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.decision.allowance;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.decision.allowance;
 
 import java.time.Period;
 import java.util.regex.Matcher;

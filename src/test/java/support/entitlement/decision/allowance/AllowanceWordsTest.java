@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.decision.allowance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
