@@ -32,10 +32,16 @@ export function sayClock({calendar, startsAt, endsAt, strength}) {
 }
 
 /** Says an allowance, or what a term of a contract states of one: how much, how long, and what lies beyond. */
-export function sayAllowance({amount, unit, per, left, carryOver, limit}) {
+export function sayAllowance(allowance) {
+  const {amount, unit, per, left, carryOver, limit, limits} = allowance;
+  if (limits) {
+    return limits.map(each => sayAllowance(each)).join(' And ');
+  }
   const count = number => [number, unit].filter(isTold).join(' ');
+  const granted = allowance.unlimited ? ['unlimited', unit].filter(isTold).join(' ') : isTold(amount) && count(amount);
   return [
-    isTold(amount) && `${count(amount)}${isTold(per) ? ` per ${per}` : ''}.`,
+    granted && `${granted}${isTold(per) ? ` per ${per}` : ''}.`,
+    ...sayRules(allowance),
     isTold(left) && `${count(left)} are left.`,
     carryOver && sayCarryOver(carryOver),
     limit && sayLimit(limit),
@@ -44,11 +50,29 @@ export function sayAllowance({amount, unit, per, left, carryOver, limit}) {
     .join(' ');
 }
 
+/** Says the further rules of an allowance, each as a sentence. */
+export function sayRules({limitName, pool, counts, further, fee}) {
+  return [
+    limitName && `Limit “${limitName}”.`,
+    pool && `Shared in the pool “${pool}”.`,
+    further && `It grows by ${further}.`,
+    counts && `What is booked counts ${counts}.`,
+    fee && `Each unit beyond it costs ${fee}.`,
+  ].filter(Boolean);
+}
+
 /** Says what becomes of the rest at the end of a period. `carryOver` is as in tables, or an ISO period. */
 export function sayCarryOver(carryOver) {
-  return carryOver === 'none'
-    ? 'What is left at the end of a period is lost.'
-    : `What is left at the end of a period may be used for another ${sayDuration(carryOver)}.`;
+  const rest = 'What is left at the end of a period';
+  const [reach, within] = carryOver.split(/(?= within the term$)/);
+  if (carryOver === 'none') {
+    return `${rest} is lost.`;
+  }
+  if (!ISO.test(reach)) {
+    const further = reach.replace(/^(\d+) (periods?)$/, (_, count, word) => `for ${count} more ${word}`);
+    return `${rest} may still be used ${further}${within ?? ''}.`;
+  }
+  return `${rest} may be used for another ${sayDuration(reach)}${within ?? ''}.`;
 }
 
 /** Says what a limit does with use beyond it. */

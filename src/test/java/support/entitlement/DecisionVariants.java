@@ -11,18 +11,22 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Basis;
-import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.DecisionBuilder;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.MissingFact;
-import support.entitlement.decision.allowance.Per;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.decision.allowance.AllowanceRules;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.FurtherAmount;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 
 /**
  * A decision with every part, and for each component of it, however deep, one that differs only there. Tests of all that tells
@@ -55,7 +59,19 @@ public final class DecisionVariants {
                     Within.parse("2 hours"),
                     Strength.TARGET)))
             .withCommitments(List.of("A visit"))
-            .withAllowance(new Decision.Allowance(8, "hours", Per.YEAR, new CarryOver(Period.ofMonths(1)), Limit.SOFT))
+            .withAllowance(new Decision.Allowance(
+                    8,
+                    "hours",
+                    Per.YEAR,
+                    new CarryOver(Period.ofMonths(1)),
+                    Limit.SOFT,
+                    new AllowanceRules(
+                            "a year",
+                            "Consulting",
+                            Counting.parse("2 per hour"),
+                            FurtherAmount.parse("10 per 1000 seats"),
+                            Fee.parse("150 CHF")),
+                    List.of(new Decision.Allowance(2, "hours", Per.QUARTER, CarryOver.NONE, Limit.HARD))))
             .withOwnTerms(Map.of("Language", "English"))
             .withReferTo("Question")
             .withNoRowIn(List.of(new Decision.TableName("Levels", "levels.csv")))
@@ -93,6 +109,10 @@ public final class DecisionVariants {
         return variants;
     }
 
+    /** Records whose components are not told one by one. */
+    private static final List<Class<?>> LEAVES =
+            List.of(Within.class, CarryOver.class, Counting.class, FurtherAmount.class, Fee.class);
+
     /** A value that differs from another in one component. */
     private record Change(String component, Object value) {}
 
@@ -102,6 +122,10 @@ public final class DecisionVariants {
         }
         if (value instanceof Query) {
             return List.of();
+        }
+        if (value instanceof List<?> list && list.get(0) instanceof Decision.Allowance) {
+            return List.of(new Change(
+                    name, List.of(new Decision.Allowance(3, "hours", Per.QUARTER, CarryOver.NONE, Limit.HARD))));
         }
         if (value instanceof List<?> list) {
             return changesOf(list.get(0).getClass(), list.get(0), name).stream()
@@ -113,7 +137,7 @@ public final class DecisionVariants {
             map.forEach((key, text) -> other.put(key, text + " otherwise"));
             return List.of(new Change(name, other));
         }
-        return value instanceof Record parts && !(value instanceof Within) && !(value instanceof CarryOver)
+        return value instanceof Record parts && LEAVES.stream().noneMatch(leaf -> leaf.isInstance(value))
                 ? changesOfRecord(type, parts, name)
                 : List.of(new Change(name, otherValue(value)));
     }
@@ -150,6 +174,15 @@ public final class DecisionVariants {
         }
         if (value instanceof CarryOver) {
             return new CarryOver(Period.ofMonths(2));
+        }
+        if (value instanceof Counting) {
+            return Counting.parse("3 per hour");
+        }
+        if (value instanceof FurtherAmount) {
+            return FurtherAmount.parse("20 per 1000 seats");
+        }
+        if (value instanceof Fee) {
+            return Fee.parse("200 CHF");
         }
         throw new IllegalStateException("Say here how another value of " + value.getClass() + " is made.");
     }

@@ -36,8 +36,13 @@ public final class EditedTables {
 
     /** Copies the shipped tables to an empty directory. */
     public static EditedTables in(Path directory) {
+        return copyOf(SHIPPED, directory);
+    }
+
+    /** Copies the tables of one directory, without their scenarios, to another that is empty. */
+    public static EditedTables copyOf(Path source, Path directory) {
         EditedTables tables = new EditedTables(directory);
-        try (Stream<Path> files = Files.list(SHIPPED)) {
+        try (Stream<Path> files = Files.list(source)) {
             files.filter(file -> file.toString().endsWith(".csv"))
                     .forEach(file -> tables.write(file.getFileName().toString(), read(file)));
         } catch (IOException e) {

@@ -1,252 +1,227 @@
 package support.entitlement.allowance;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import support.entitlement.allowance.CarriedLots.PaidAmounts;
 import support.entitlement.allowance.GrantTimeline.GrantStretch;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 
 /**
- * Calculates the balance of one allowance of one customer. The carry-over is used first, and is not carried over again. The remaining
- * amount can be used without exceeding a hard limit: that of the period, that of a smaller grant later in the same period, and that
- * of the next period, in which the carry-over of this one may have been used already.
+ * Calculates the balance of one limit of one customer. What is carried over is used first. The remaining amount can be used without
+ * exceeding a hard limit, now or later: that of the period, that of a smaller grant later in it, and those of later periods, in which
+ * what this one leaves may have been used already.
  *
- * <p>A pure function of grants and use; not thread-safe. Sums and carry-overs are kept, so no period is summed up twice.
+ * <p>A pure function of grants and use; not thread-safe. Sums and lots are kept, so no period is summed up twice.
  */
 final class BalanceCalculator {
 
-    private final String issueType;
-    private final GrantTimeline timeline;
+    private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    private final GrantPeriods periods;
     private final UsageQuery usage;
-    private final Map<GrantPeriod, CarriedAmount> knownCarryOvers = new HashMap<>();
+    private final Map<GrantPeriod, CarriedLots> knownLots = new HashMap<>();
     private final Map<UsageRange, UsageTotals> knownTotals = new HashMap<>();
 
-    BalanceCalculator(String issueType, GrantTimeline timeline, UsageQuery usage) {
-        this.issueType = issueType;
-        this.timeline = timeline;
+    BalanceCalculator(LimitKey limit, GrantTimeline timeline, UsageQuery usage) {
+        this.periods = new GrantPeriods(limit, timeline);
         this.usage = usage;
     }
 
     /** The key of a sum. */
-    private record UsageRange(Grant grant, Instant from, Instant until) {}
+    private record UsageRange(List<String> issueTypes, String unit, Instant from, Instant until) {}
 
-    /** A period of an allowance, and one of the grants in it. */
-    private record GrantPeriod(GrantStretch first, AllowancePeriod period, Instant start, Instant end) {
+    /** Use that is tried: this much more at an instant. */
+    private record TriedUse(Instant at, BigDecimal amount) {
 
-        ZoneId zone() {
-            return first.terms().zone();
-        }
+        static final TriedUse NONE = new TriedUse(Instant.MIN, BigDecimal.ZERO);
 
-        Grant grant() {
-            return first.grant();
-        }
-
-        /** Returns whether another contract begins before the period ends. */
-        boolean isCut() {
-            return end.isBefore(period.endIn(zone()));
-        }
-
-        /** Returns whether it begins where another ends, also if their zones differ. */
-        boolean directlyFollows(GrantPeriod other) {
-            return other.end.equals(start) || !other.isCut() && period.from().equals(other.period.until());
-        }
-
-        /** Returns whether another grant counts the same unit in the same periods. */
-        boolean hasSameUnitAndPeriodAs(Grant other) {
-            return grant().hasSameUnitAs(other) && grant().per() == other.per();
+        BigDecimal between(Instant from, Instant until) {
+            return !at.isBefore(from) && at.isBefore(until) ? amount : BigDecimal.ZERO;
         }
     }
 
-    /** The amount of the period before that can be used in a period until an instant. */
-    private record CarriedAmount(BigDecimal amount, Instant until) {}
-
-    /** Returns the balance of the allowance at an instant; empty if there is none then. */
+    /** Returns the balance of the limit at an instant; empty if there is none then. */
     Optional<AllowanceBalance> findBalance(Instant instant) {
-        return timeline.findStretch(issueType, instant)
-                .map(stretch -> calculateBalance(grantPeriodAt(stretch, instant), instant));
+        return periods.findPeriod(instant).map(period -> calculateBalance(period, instant));
     }
 
-    private AllowanceBalance calculateBalance(GrantPeriod grantPeriod, Instant instant) {
-        List<GrantStretch> ahead = timeline.findStretches(issueType, instant, grantPeriod.end()).stream()
-                .filter(stretch -> grantPeriod.hasSameUnitAndPeriodAs(stretch.grant()))
-                .toList();
-        Instant until = ahead.stream()
-                .takeWhile(stretch -> stretch.grant().hasSameAllowanceAs(grantPeriod.grant()))
-                .reduce((one, next) -> next)
-                .map(stretch -> earlierOf(stretch.until(), grantPeriod.end()))
-                .orElse(grantPeriod.end());
-        CarriedAmount carryOver = carryOverInto(grantPeriod);
-        boolean carryOverUsable = instant.isBefore(carryOver.until());
-        BigDecimal remainingOwn = remainingOwnGrant(grantPeriod, grantPeriod.grant(), until);
-        BigDecimal remaining = remainingOwn
-                .max(BigDecimal.ZERO)
-                .add(carryOverUsable ? remainingCarryOver(grantPeriod, until) : BigDecimal.ZERO);
-        if (grantPeriod.grant().limit() == Limit.HARD) {
-            remaining = Stream.concat(Stream.of(remaining), upcomingLimits(grantPeriod, ahead, carryOverUsable))
-                    .reduce(BigDecimal::min)
-                    .orElse(remaining);
+    private AllowanceBalance calculateBalance(GrantPeriod period, Instant instant) {
+        Instant until = endOfSameGrant(period, instant);
+        CarriedLots lots = lotsInto(period);
+        PaidAmounts paid = payFromLots(period, lots, until, TriedUse.NONE);
+        BigDecimal own = ownRemainder(period, period.grant(), until);
+        BigDecimal remaining = own.max(BigDecimal.ZERO).add(lots.remainingAt(instant, paid));
+        if (period.grant().limit() == Limit.HARD) {
+            remaining = keepHardLimits(period, instant, remaining);
         }
-        UsageTotals totals = usageTotals(grantPeriod, until);
+        UsageTotals totals = usageTotals(period, period.grant(), until);
         return new AllowanceBalance(
-                grantPeriod.grant(),
-                actualPeriod(grantPeriod),
-                grantPeriod.zone(),
-                Amounts.toPlainAmount(carryOverUsable ? carryOver.amount() : usedCarryOver(grantPeriod, until)),
+                period.grant(),
+                period.actualPeriod(),
+                period.zone(),
+                Amounts.toPlainAmount(lots.givenAt(instant, paid)),
                 Amounts.toPlainAmount(totals.used()),
                 Amounts.toPlainAmount(totals.reserved()),
                 Amounts.toPlainAmount(remaining),
-                Amounts.toPlainAmount(remainingOwn.negate().max(BigDecimal.ZERO)));
+                Amounts.toPlainAmount(own.negate().max(BigDecimal.ZERO)));
     }
 
-    /** Ends a period that another contract cuts short where that contract begins. */
-    private static AllowancePeriod actualPeriod(GrantPeriod grantPeriod) {
-        if (!grantPeriod.isCut()) {
-            return grantPeriod.period();
+    /** Returns the end of the stretch in which the same is granted without a break. */
+    private Instant endOfSameGrant(GrantPeriod period, Instant instant) {
+        return periods.findStretches(period, instant).stream()
+                .takeWhile(stretch -> stretch.grant().hasSameAllowanceAs(period.grant()))
+                .reduce((one, next) -> next)
+                .map(stretch -> GrantPeriods.earlierOf(stretch.until(), period.end()))
+                .orElse(period.end());
+    }
+
+    /** Returns the largest amount, up to a given one, whose use at an instant exceeds no hard limit from then on. */
+    private BigDecimal keepHardLimits(GrantPeriod period, Instant instant, BigDecimal most) {
+        BigDecimal tooMuch = excessOf(period, new TriedUse(instant, most));
+        if (tooMuch.signum() == 0) {
+            return most;
         }
-        LocalDate last =
-                grantPeriod.end().minusNanos(1).atZone(grantPeriod.zone()).toLocalDate();
-        return grantPeriod.period().cutAt(last.plusDays(1));
+        BigDecimal less = most.subtract(tooMuch).max(BigDecimal.ZERO);
+        return excessOf(period, new TriedUse(instant, less)).signum() == 0 ? less : searchBelow(period, instant, less);
     }
 
-    /** Returns the amounts that other grants in the period and the next period leave to be used. */
-    private Stream<BigDecimal> upcomingLimits(
-            GrantPeriod grantPeriod, List<GrantStretch> ahead, boolean carryOverUsable) {
-        Stream<BigDecimal> inPeriod = ahead.stream()
-                .filter(stretch -> stretch.grant().limit() == Limit.HARD)
-                .map(stretch -> {
-                    Instant until = earlierOf(stretch.until(), grantPeriod.end());
-                    BigDecimal remainingOwn = remainingOwnGrant(grantPeriod, stretch.grant(), until)
-                            .max(BigDecimal.ZERO);
-                    return carryOverUsable ? remainingOwn.add(remainingCarryOver(grantPeriod, until)) : remainingOwn;
-                });
-        BigDecimal furtherUse = maxFurtherUse(grantPeriod);
-        return furtherUse == null
-                ? inPeriod
-                : Stream.concat(
-                        inPeriod,
-                        Stream.of(
-                                carryOverUsable
-                                        ? furtherUse.add(remainingCarryOver(grantPeriod, grantPeriod.end()))
-                                        : furtherUse));
+    /** Halves the range in which the largest possible amount lies; amounts have at most six decimals. */
+    private BigDecimal searchBelow(GrantPeriod period, Instant instant, BigDecimal exceeding) {
+        BigDecimal possible = BigDecimal.ZERO;
+        BigDecimal impossible = exceeding;
+        while (impossible.subtract(possible).compareTo(SMALLEST) > 0) {
+            BigDecimal middle = possible.add(impossible).divide(TWO).setScale(SMALLEST.scale(), RoundingMode.DOWN);
+            if (excessOf(period, new TriedUse(instant, middle)).signum() == 0) {
+                possible = middle;
+            } else {
+                impossible = middle;
+            }
+        }
+        return possible;
     }
 
-    private GrantPeriod grantPeriodAt(GrantStretch stretch, Instant instant) {
-        ZoneId zone = stretch.terms().zone();
-        AllowancePeriod period = AllowancePeriod.containing(
-                instant.atZone(zone).toLocalDate(),
-                stretch.grant().per(),
-                stretch.terms().validFrom(),
-                stretch.terms().validUntil());
-        boolean ofContract = period.per() == Per.CONTRACT_YEAR || period.per() == Per.TERM;
-        Instant end = period.endIn(zone);
-        return new GrantPeriod(
-                stretch, period, period.startIn(zone), ofContract ? timeline.endOfContract(instant, end) : end);
+    /** Returns by how much, at most, tried use would exceed a hard limit further, from its instant on. */
+    private BigDecimal excessOf(GrantPeriod first, TriedUse tried) {
+        BigDecimal excess = BigDecimal.ZERO;
+        GrantPeriod period = first;
+        CarriedLots without = lotsInto(first);
+        CarriedLots with = without;
+        Instant from = tried.at();
+        while (true) {
+            for (GrantStretch stretch : periods.findStretches(period, from)) {
+                excess = excess.max(excessIn(period, stretch, without, with, tried));
+            }
+            GrantPeriod next = periods.findNext(period).orElse(null);
+            if (next == null || isUnused(next)) {
+                return excess;
+            }
+            without = lotsAfter(next, without, TriedUse.NONE);
+            with = lotsAfter(next, with, tried);
+            if (without.equals(with)) {
+                return excess;
+            }
+            period = next;
+            from = next.start();
+        }
     }
 
-    /** Returns the rest of a grant at an instant of its period without the carry-over; below 0 is an overage. */
-    private BigDecimal remainingOwnGrant(GrantPeriod grantPeriod, Grant grant, Instant until) {
-        return grant.amount().subtract(usedOwnGrant(grantPeriod, until));
+    private BigDecimal excessIn(
+            GrantPeriod period, GrantStretch stretch, CarriedLots without, CarriedLots with, TriedUse tried) {
+        Grant grant = stretch.grant();
+        if (grant.limit() == Limit.SOFT || grant.isUnlimited()) {
+            return BigDecimal.ZERO;
+        }
+        Instant until = GrantPeriods.earlierOf(stretch.until(), period.end());
+        BigDecimal allowed = grant.amount().max(ownUse(period, grant, without, until, TriedUse.NONE));
+        return ownUse(period, grant, with, until, tried).subtract(allowed).max(BigDecimal.ZERO);
     }
 
-    /** Returns the use of the period's own grant by an instant. */
-    private BigDecimal usedOwnGrant(GrantPeriod grantPeriod, Instant until) {
-        BigDecimal total = totalUsage(grantPeriod, until);
-        return total.signum() == 0 ? total : total.subtract(usedCarryOver(grantPeriod, until));
+    /** Returns whether nothing was used from the beginning of a period on. */
+    private boolean isUnused(GrantPeriod period) {
+        return sumUp(period.grant(), period.start(), Instant.MAX).total().signum() == 0;
     }
 
-    private BigDecimal totalUsage(GrantPeriod grantPeriod, Instant until) {
-        return usageTotals(grantPeriod, until).total();
+    /** Returns the rest of a grant by an instant of its period without what is carried over; below 0 is an overage. */
+    private BigDecimal ownRemainder(GrantPeriod period, Grant grant, Instant until) {
+        if (grant.isUnlimited()) {
+            return grant.amount();
+        }
+        boolean unused = usageTotals(period, grant, until).total().signum() == 0;
+        return unused
+                ? grant.amount()
+                : grant.amount().subtract(ownUse(period, grant, lotsInto(period), until, TriedUse.NONE));
     }
 
-    private UsageTotals usageTotals(GrantPeriod grantPeriod, Instant until) {
+    /** Returns the use of a period by an instant that its lots do not pay. */
+    private BigDecimal ownUse(GrantPeriod period, Grant grant, CarriedLots lots, Instant until, TriedUse tried) {
+        return usedBefore(period, grant, until, tried)
+                .subtract(lots.pay(until, instant -> usedBefore(period, grant, instant, tried))
+                        .total());
+    }
+
+    private PaidAmounts payFromLots(GrantPeriod period, CarriedLots lots, Instant until, TriedUse tried) {
+        return lots.pay(until, instant -> usedBefore(period, period.grant(), instant, tried));
+    }
+
+    private BigDecimal usedBefore(GrantPeriod period, Grant grant, Instant until, TriedUse tried) {
+        return usageTotals(period, grant, until).total().add(tried.between(period.start(), until));
+    }
+
+    private UsageTotals usageTotals(GrantPeriod period, Grant grant, Instant until) {
+        return sumUp(grant, period.start(), until);
+    }
+
+    private UsageTotals sumUp(Grant grant, Instant from, Instant until) {
         return knownTotals.computeIfAbsent(
-                new UsageRange(grantPeriod.grant(), grantPeriod.start(), until),
-                sum -> usage.sumBetween(sum.grant(), sum.from(), sum.until()));
+                new UsageRange(grant.issueTypes(), grant.unit(), from, until),
+                sum -> usage.sumBetween(grant, sum.from(), sum.until()));
     }
 
-    /** Returns the use of the carry-over by an instant. */
-    private BigDecimal usedCarryOver(GrantPeriod grantPeriod, Instant until) {
-        CarriedAmount carryOver = carryOverInto(grantPeriod);
-        return carryOver.amount().signum() == 0
-                ? BigDecimal.ZERO
-                : carryOver.amount().min(totalUsage(grantPeriod, earlierOf(until, carryOver.until())));
-    }
-
-    /** Returns the rest of the carry-over at an instant. */
-    private BigDecimal remainingCarryOver(GrantPeriod grantPeriod, Instant until) {
-        return carryOverInto(grantPeriod).amount().subtract(usedCarryOver(grantPeriod, until));
-    }
-
-    private CarriedAmount carryOverInto(GrantPeriod grantPeriod) {
-        CarriedAmount carryOver = knownCarryOvers.get(grantPeriod);
-        if (carryOver == null) {
-            carryOver = calculateCarryOver(grantPeriod);
-            knownCarryOvers.put(grantPeriod, carryOver);
+    /** Returns what earlier periods leave to a period. Periods are not followed further back than what they leave can reach. */
+    private CarriedLots lotsInto(GrantPeriod period) {
+        CarriedLots known = knownLots.get(period);
+        if (known == null) {
+            known = periods.findPrevious(period)
+                    .filter(before -> !before.grant().carryOver().isNone() || periods.hasLongCarryOver())
+                    .map(before -> lotsAfter(period, lotsWorthKnowing(before), TriedUse.NONE))
+                    .orElse(CarriedLots.NONE);
+            knownLots.put(period, known);
         }
-        return carryOver;
+        return known;
     }
 
-    private CarriedAmount calculateCarryOver(GrantPeriod grantPeriod) {
-        Instant last = grantPeriod.start().minusNanos(1);
-        GrantPeriod before = timeline.findUsableStretch(issueType, last)
-                .map(stretch -> grantPeriodAt(stretch, last))
-                .filter(grantPeriod::directlyFollows)
-                .filter(each ->
-                        !each.grant().carryOver().isNone() && each.grant().hasSameUnitAs(grantPeriod.grant()))
-                .orElse(null);
-        return before == null
-                ? new CarriedAmount(BigDecimal.ZERO, grantPeriod.start())
-                : new CarriedAmount(
-                        remainingOwnGrant(before, before.grant(), before.end()).max(BigDecimal.ZERO),
-                        earlierOf(
-                                grantPeriod
-                                        .period()
-                                        .carryOverEndIn(before.grant().carryOver(), grantPeriod.zone()),
-                                grantPeriod.end()));
+    /** Returns the lots into a period; none if they cannot outlive it, and nothing was used that they could pay. */
+    private CarriedLots lotsWorthKnowing(GrantPeriod period) {
+        boolean unused =
+                usageTotals(period, period.grant(), period.end()).total().signum() == 0;
+        return unused && !periods.hasLongCarryOver() ? CarriedLots.NONE : lotsInto(period);
     }
 
-    /** Returns the amount of a period's own grant that can still be used before the next period has an overage; null if any amount. */
-    private @Nullable BigDecimal maxFurtherUse(GrantPeriod grantPeriod) {
-        GrantPeriod next = grantPeriod.end().equals(Instant.MAX)
-                ? null
-                : timeline.findUsableStretch(issueType, grantPeriod.end())
-                        .map(stretch -> grantPeriodAt(stretch, grantPeriod.end()))
-                        .orElse(null);
-        if (next == null || usedCarryOver(next, next.end()).signum() == 0) {
-            return null;
+    /**
+     * Returns the lots into a period: what the one before leaves.
+     *
+     * @param lots the lots into the one before
+     */
+    private CarriedLots lotsAfter(GrantPeriod period, CarriedLots lots, TriedUse tried) {
+        GrantPeriod before = periods.findPrevious(period).orElse(null);
+        if (before == null) {
+            return CarriedLots.NONE;
         }
-        BigDecimal furtherUse = null;
-        for (GrantStretch stretch : timeline.findStretches(issueType, next.start(), next.end())) {
-            Instant until = earlierOf(stretch.until(), next.end());
-            BigDecimal remainingOwn =
-                    remainingOwnGrant(next, stretch.grant(), until).max(BigDecimal.ZERO);
-            boolean binds = next.hasSameUnitAndPeriodAs(stretch.grant())
-                    && stretch.grant().limit() == Limit.HARD
-                    && usedCarryOver(next, until).compareTo(remainingOwn) > 0;
-            furtherUse = binds
-                    ? smallerOf(furtherUse, remainingCarryOver(next, until).add(remainingOwn))
-                    : furtherUse;
+        Grant grant = before.grant();
+        Instant end = before.end();
+        CarriedLots rest = lots.restAt(end, payFromLots(before, lots, end, tried));
+        if (grant.carryOver().isNone() || grant.isUnlimited()) {
+            return rest;
         }
-        BigDecimal further = maxFurtherUse(next);
-        return further == null
-                ? furtherUse
-                : smallerOf(furtherUse, remainingCarryOver(next, next.end()).add(further));
-    }
-
-    private static BigDecimal smallerOf(@Nullable BigDecimal one, BigDecimal other) {
-        return one == null ? other : one.min(other);
-    }
-
-    private static Instant earlierOf(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+        BigDecimal left = grant.amount().subtract(ownUse(before, grant, lots, end, tried));
+        return rest.withLot(
+                new CarriedLots.CarriedLot(left.max(BigDecimal.ZERO), periods.carryOverEnd(before, period)));
     }
 }

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.contract.Agreement;
@@ -51,7 +51,8 @@ final class ContractGrantSource implements GrantSource {
 
         private final Agreement agreement;
         private final CustomerPolicy policy;
-        private final Map<String, Optional<Grant>> grants = new HashMap<>();
+        private final Map<String, ContractDecision> decisions = new HashMap<>();
+        private final Map<String, List<Grant>> grants = new HashMap<>();
 
         ContractGrantTerms(Agreement agreement, CustomerPolicy policy) {
             this.agreement = agreement;
@@ -79,17 +80,62 @@ final class ContractGrantSource implements GrantSource {
         }
 
         @Override
-        public Optional<Grant> findGrant(String issueType) {
+        public List<Grant> findGrants(String issueType) {
             return policy.publishedPolicy()
                     .vocabulary()
                     .issueTypes()
                     .findSpelling(issueType)
-                    .flatMap(name -> {
+                    .map(name -> {
                         if (!grants.containsKey(name)) {
-                            grants.put(name, ContractGrantSource.toGrant(decideAllowance(name, null)));
+                            grants.put(name, toGrants(name, decideOnce(name)));
                         }
                         return grants.get(name);
-                    });
+                    })
+                    .orElse(List.of());
+        }
+
+        private ContractDecision decideOnce(String issueType) {
+            return decisions.computeIfAbsent(issueType, name -> decideAllowance(name, null));
+        }
+
+        /** Returns the limits of an answer as grants; empty if they cannot be counted. */
+        private List<Grant> toGrants(String issueType, ContractDecision signed) {
+            Decision.Allowance allowance = signed.decision().allowance();
+            if (allowance == null
+                    || !grantsAllowance(signed.decision())
+                    || UncountableAllowance.explain(signed.decision()) != null) {
+                return List.of();
+            }
+            return allowance.allLimits().stream()
+                    .map(limit -> toGrant(issueType, limit, signed))
+                    .toList();
+        }
+
+        private Grant toGrant(String issueType, Decision.Allowance limit, ContractDecision signed) {
+            String clause = ContractDecision.joinClauses(
+                    signed.changesOfAllowance(limit.rules().limitName()));
+            return new Grant(
+                    issueType,
+                    limit.exactAmount(),
+                    Objects.requireNonNull(limit.unit()),
+                    Objects.requireNonNull(limit.per()),
+                    limit.carryOver(),
+                    limit.limit(),
+                    limit.rules(),
+                    issueTypesOf(issueType, limit.rules().pool()),
+                    clause == null ? Basis.PUBLISHED : Basis.CONTRACT,
+                    clause);
+        }
+
+        /** Returns the issue types that share a pool, in the tables' order; the one alone if there is no pool. */
+        private List<String> issueTypesOf(String issueType, @Nullable String pool) {
+            return pool == null
+                    ? List.of(issueType)
+                    : issueTypes().stream()
+                            .filter(name -> name.equals(issueType)
+                                    || UncountableAllowance.isInPool(
+                                            decideOnce(name).decision(), pool))
+                            .toList();
         }
 
         /** Decides the allowance by the issue type alone, or as if the SLA category were known as well. */
@@ -106,8 +152,9 @@ final class ContractGrantSource implements GrantSource {
                 return "no table knows this issue type";
             }
             Decision decision = decideAllowance(name, null).decision();
-            if (grantsAllowance(decision)) {
-                return "the one that there is has no " + ContractGrantSource.missingParts(decision.allowance());
+            String uncountable = UncountableAllowance.explain(decision);
+            if (decision.entitled() && uncountable != null) {
+                return uncountable;
             }
             List<String> categories = vocabulary.slaCategories().all().stream()
                     .filter(category ->
@@ -129,28 +176,5 @@ final class ContractGrantSource implements GrantSource {
     /** Returns true if an answer grants an allowance; one that it denies may be stated all the same. */
     private static boolean grantsAllowance(Decision decision) {
         return decision.entitled() && decision.allowance() != null;
-    }
-
-    private static String missingParts(Decision.Allowance allowance) {
-        return allowance.unit() != null ? "period" : allowance.per() != null ? "unit" : "unit and no period";
-    }
-
-    /** Returns the allowance of an answer as a grant; empty if it has none that can be counted. */
-    private static Optional<Grant> toGrant(ContractDecision signed) {
-        Decision decision = signed.decision();
-        Decision.Allowance allowance = decision.allowance();
-        if (!decision.entitled() || allowance == null || allowance.unit() == null || allowance.per() == null) {
-            return Optional.empty();
-        }
-        String clause = ContractDecision.joinClauses(signed.changesOfAllowance());
-        return Optional.of(new Grant(
-                decision.query().issueType(),
-                allowance.exactAmount(),
-                allowance.unit(),
-                allowance.per(),
-                allowance.carryOver(),
-                allowance.limit(),
-                clause == null ? Basis.PUBLISHED : Basis.CONTRACT,
-                clause));
     }
 }

@@ -55,11 +55,11 @@ public final class GrantTimeline {
         List<String> issueTypes();
 
         /**
-         * Finds the allowance for an issue type; empty if there is none that can be counted.
+         * Finds the limits of an issue type, which have different names and all count; empty if there is none that can be counted.
          *
          * @throws UnusableContractException if the contract cannot be applied
          */
-        Optional<Grant> findGrant(String issueType);
+        List<Grant> findGrants(String issueType);
 
         /**
          * Explains, as a sentence without its full stop, why an issue type has no allowance that can be counted.
@@ -83,29 +83,41 @@ public final class GrantTimeline {
         return known.computeIfAbsent(Objects.requireNonNull(changes.floor(instant)), any -> terms.apply(instant));
     }
 
-    /** Finds the grant for an issue type at an instant; empty if there is none. */
-    Optional<GrantStretch> findStretch(String issueType, Instant instant) {
+    /**
+     * Finds the limits of an issue type at an instant; empty if there is none.
+     *
+     * @throws UnusableContractException if the contract cannot be applied
+     */
+    List<LimitKey> findLimits(String issueType, Instant instant) {
+        return termsAt(instant).map(terms -> terms.findGrants(issueType)).orElse(List.of()).stream()
+                .map(grant -> new LimitKey(issueType, grant.rules().limitName()))
+                .toList();
+    }
+
+    /** Finds the grant of a limit at an instant; empty if there is none. */
+    Optional<GrantStretch> findStretch(LimitKey limit, Instant instant) {
         return termsAt(instant)
-                .flatMap(terms -> terms.findGrant(issueType)
+                .flatMap(terms -> terms.findGrants(limit.issueType()).stream()
+                        .filter(grant -> grant.isNamed(limit.limitName()))
+                        .findFirst()
                         .map(grant -> new GrantStretch(terms, grant, nextChangeAfter(instant))));
     }
 
     /**
-     * Finds the stretches between two instants in which an issue type has a grant. A contract that cannot be applied grants nothing
-     * here.
+     * Finds the stretches between two instants in which a limit has a grant. A contract that cannot be applied grants nothing here.
      */
-    List<GrantStretch> findStretches(String issueType, Instant from, Instant until) {
+    List<GrantStretch> findStretches(LimitKey limit, Instant from, Instant until) {
         List<GrantStretch> stretches = new ArrayList<>();
         for (Instant start = from; start.isBefore(until); start = nextChangeAfter(start)) {
-            findUsableStretch(issueType, start).ifPresent(stretches::add);
+            findUsableStretch(limit, start).ifPresent(stretches::add);
         }
         return stretches;
     }
 
-    /** Finds the grant for an issue type at an instant; empty also if the contract of that time cannot be applied. */
-    Optional<GrantStretch> findUsableStretch(String issueType, Instant instant) {
+    /** Finds the grant of a limit at an instant; empty also if the contract of that time cannot be applied. */
+    Optional<GrantStretch> findUsableStretch(LimitKey limit, Instant instant) {
         try {
-            return findStretch(issueType, instant);
+            return findStretch(limit, instant);
         } catch (UnusableContractException e) {
             // This contract is of another time than the caller asks about. A query about that time reports the problem.
             return Optional.empty();
@@ -121,6 +133,13 @@ public final class GrantTimeline {
             change = nextChangeAfter(change);
         }
         return change.isBefore(latest) ? change : latest;
+    }
+
+    /** Returns whether some grant of a limit is carried over for longer than the next period. */
+    boolean hasLongCarryOver(LimitKey limit) {
+        return changes.tailSet(Instant.MIN, false).stream()
+                .flatMap(change -> findUsableStretch(limit, change).stream())
+                .anyMatch(stretch -> stretch.grant().carryOver().periods() > 1);
     }
 
     private Instant nextChangeAfter(Instant instant) {

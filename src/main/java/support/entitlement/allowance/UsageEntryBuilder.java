@@ -2,10 +2,15 @@ package support.entitlement.allowance;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.allowance.OveruseFinder.UseChange;
+import support.entitlement.allowance.UsageEntry.CountedAmount;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
-import support.entitlement.decision.allowance.Limit;
+import support.entitlement.allowance.UsageRepository.CorrectedAmounts;
+import support.entitlement.contract.terms.UnusableContractException;
 
 /**
  * Builds one entry of the ledger, while the lock of its customer is held. An instance serves one request.
@@ -18,6 +23,7 @@ final class UsageEntryBuilder {
     private final String author;
     private final Instant now;
     private final GrantTimeline timeline;
+    private final OveruseFinder overuse;
 
     UsageEntryBuilder(
             UsageRepository rows,
@@ -32,6 +38,8 @@ final class UsageEntryBuilder {
         this.author = author;
         this.now = now;
         this.timeline = timeline;
+        this.overuse =
+                new OveruseFinder(timeline, (grant, from, until) -> rows.sumUsage(customer, grant, from, until, now));
     }
 
     UsageEntry buildEntry() {
@@ -46,36 +54,65 @@ final class UsageEntryBuilder {
         if (request.kind() == EntryKind.RESERVE) {
             checkExpiry(Objects.requireNonNull(request.expires()), now);
         }
-        AllowanceBalance balance =
-                requireBalance(Objects.requireNonNull(request.issueType()), Objects.requireNonNull(request.at()));
+        String issueType = Objects.requireNonNull(request.issueType());
+        Instant at = Objects.requireNonNull(request.at());
+        List<AllowanceBalance> balances = requireBalances(issueType, at);
+        Grant grant = balances.get(0).grant();
         BigDecimal amount = request.amountOr(BigDecimal.ZERO);
-        checkRemaining(balance, amount, "");
+        CountedAmount counted = CountedAmount.ofBooked(amount, grant.rules().counting());
+        checkRemaining(balances, counted.amount(), "");
+        UseChange change = new UseChange(
+                grant.issueType(),
+                grant.unit(),
+                at,
+                request.kind() == EntryKind.USE ? counted.amount() : BigDecimal.ZERO);
         return new UsageEntry(
                 0,
                 request.kind(),
                 null,
-                balance.grant().issueType(),
-                balance.grant().unit(),
+                grant.issueType(),
+                grant.unit(),
                 amount,
-                request.at(),
+                counted,
+                at,
                 request.expires(),
                 request.reference(),
                 now,
                 author,
-                balance.remaining().subtract(amount).max(BigDecimal.ZERO));
+                remainingAfter(balances, counted.amount()),
+                overuse.find(change, overageAfter(balances, counted.amount())));
     }
 
-    /** Returns the balance of an allowance, or refuses the request if there is none. */
-    private AllowanceBalance requireBalance(String issueType, Instant at) {
+    private static BigDecimal remainingAfter(List<AllowanceBalance> balances, BigDecimal counted) {
+        return balances.stream()
+                .map(balance -> balance.grant().isUnlimited()
+                        ? balance.remaining()
+                        : balance.remaining().subtract(counted).max(BigDecimal.ZERO))
+                .reduce(BigDecimal::min)
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal overageAfter(List<AllowanceBalance> balances, BigDecimal counted) {
+        return balances.stream()
+                .map(balance -> balance.overage()
+                        .add(counted.subtract(balance.remaining()).max(BigDecimal.ZERO)))
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+    }
+
+    /** Returns the balances of all limits of an issue type, or refuses the request if there is none. */
+    private List<AllowanceBalance> requireBalances(String issueType, Instant at) {
         GrantTimeline.GrantTerms terms =
                 timeline.termsAt(at).orElseThrow(() -> UsageRefusedException.noContract(customer, at));
-        return rows.createBalanceCalculator(customer, issueType, timeline, now)
-                .findBalance(at)
-                .orElseThrow(() -> new UsageRefusedException(
-                        RefusalReason.NO_ALLOWANCE,
-                        "Customer “" + customer + "” has no allowance for “" + issueType + "” at " + at
-                                + " that can be counted: " + terms.reasonWithoutGrant(issueType) + "."
-                                + " GET /v1/customers/{id}/allowances lists those that there are."));
+        List<AllowanceBalance> balances =
+                rows.createBalances(customer, timeline, now).findBalances(issueType, at);
+        if (balances.isEmpty()) {
+            throw new UsageRefusedException(
+                    RefusalReason.NO_ALLOWANCE,
+                    "Customer “" + customer + "” has no allowance for “" + issueType + "” at " + at
+                            + " that can be counted: " + terms.reasonWithoutGrant(issueType) + "."
+                            + " GET /v1/customers/{id}/allowances lists those that there are.");
+        }
+        return balances;
     }
 
     private UsageEntry buildSettlement() {
@@ -98,7 +135,13 @@ final class UsageEntryBuilder {
                             + reservation.amount().toPlainString()
                             + " that were reserved. Commit those, and record the rest as a use of its own.");
         }
-        return buildFollowUp(reservation, amount, reservation.amount().subtract(amount));
+        CountedAmount counted =
+                CountedAmount.ofBooked(amount, reservation.counted().rule());
+        return buildFollowUp(
+                reservation,
+                amount,
+                counted,
+                counted.amount().subtract(reservation.counted().amount()));
     }
 
     private UsageEntry buildCorrection() {
@@ -106,24 +149,33 @@ final class UsageEntryBuilder {
         if (!use.kind().isUse()) {
             throw wrongKind(use, "a use or a commit can be corrected");
         }
-        BigDecimal more =
-                request.amountOr(BigDecimal.ZERO).subtract(use.amount()).subtract(rows.sumCorrections(use.id()));
+        CorrectedAmounts corrected = rows.sumCorrections(use.id());
+        BigDecimal right = request.amountOr(BigDecimal.ZERO);
+        BigDecimal moreBooked = right.subtract(use.amount()).subtract(corrected.booked());
+        CountedAmount rightCount = CountedAmount.ofBooked(right, use.counted().rule());
+        BigDecimal more = rightCount.amount().subtract(use.counted().amount()).subtract(corrected.counted());
         if (more.signum() > 0) {
-            AllowanceBalance balance = requireBalance(use.issueType(), use.at());
-            if (!balance.grant().isCountedIn(use.unit())) {
+            List<AllowanceBalance> balances = requireBalances(use.issueType(), use.at());
+            Grant grant = balances.get(0).grant();
+            if (!grant.isCountedIn(use.unit())) {
                 throw new UsageRefusedException(
                         RefusalReason.NO_ALLOWANCE,
                         "Entry " + use.id() + " is counted in “" + use.unit() + "”, and what is allowed now in “"
-                                + balance.grant().unit()
-                                + "”. Record what was used beyond it as a use of its own.");
+                                + grant.unit() + "”. Record what was used beyond it as a use of its own.");
             }
-            checkRemaining(balance, more, " more");
+            checkRemaining(balances, more, " more");
         }
-        return buildFollowUp(use, more, more.negate());
+        return buildFollowUp(
+                use, moreBooked, new CountedAmount(more, use.counted().rule()), more);
     }
 
-    /** Builds an entry about another, which frees an amount of the allowance; an amount below 0 is used in addition. */
-    private UsageEntry buildFollowUp(UsageEntry of, BigDecimal amount, BigDecimal freed) {
+    /**
+     * Builds an entry about another.
+     *
+     * @param more what is used or reserved in addition to the other entry; below 0 if it becomes free
+     */
+    private UsageEntry buildFollowUp(UsageEntry of, BigDecimal amount, CountedAmount counted, BigDecimal more) {
+        List<AllowanceBalance> after = balancesAfter(of, more);
         return new UsageEntry(
                 0,
                 request.kind(),
@@ -131,26 +183,29 @@ final class UsageEntryBuilder {
                 of.issueType(),
                 of.unit(),
                 amount,
+                counted,
                 of.at(),
                 null,
                 request.reference(),
                 now,
                 author,
-                remainingAfter(of, freed));
+                remainingAfter(after, BigDecimal.ZERO),
+                overuse.find(
+                        new UseChange(of.issueType(), of.unit(), of.at(), counted.amount()),
+                        overageAfter(after, BigDecimal.ZERO)));
     }
 
-    /** Returns the amount that remains once this much is free; 0 if no such allowance is granted any more. */
-    private BigDecimal remainingAfter(UsageEntry of, BigDecimal freed) {
-        BalanceCalculator after = new BalanceCalculator(of.issueType(), timeline, (grant, from, until) -> {
-            UsageTotals totals = rows.sumUsage(customer, grant, from, until, now);
-            boolean isIn = !of.at().isBefore(from) && of.at().isBefore(until) && grant.isCountedIn(of.unit());
-            return isIn ? totals.plus(new UsageTotals(freed.negate(), BigDecimal.ZERO)) : totals;
-        });
-        return timeline.findUsableStretch(of.issueType(), of.at())
-                .filter(stretch -> stretch.grant().isCountedIn(of.unit()))
-                .flatMap(stretch -> after.findBalance(of.at()))
-                .map(AllowanceBalance::remaining)
-                .orElse(BigDecimal.ZERO);
+    /** Returns the balances once this much more is used; none if no such allowance is granted any more. */
+    private List<AllowanceBalance> balancesAfter(UsageEntry of, BigDecimal more) {
+        UseChange change = new UseChange(of.issueType(), of.unit(), of.at(), more);
+        try {
+            return new LimitBalances(timeline, change.addedTo(overuse.allUse()))
+                    .findBalances(of.issueType(), of.at()).stream()
+                            .filter(balance -> balance.grant().isCountedIn(of.unit()))
+                            .toList();
+        } catch (UnusableContractException e) {
+            return List.of(); // What was used can be settled and corrected whatever has become of the contract.
+        }
     }
 
     private static void checkExpiry(Instant expires, Instant now) {
@@ -162,16 +217,20 @@ final class UsageEntryBuilder {
         }
     }
 
-    private static void checkRemaining(AllowanceBalance balance, BigDecimal amount, String more) {
-        boolean soft = balance.grant().limit() == Limit.SOFT;
-        if (!soft && amount.compareTo(balance.remaining()) > 0) {
+    private static void checkRemaining(List<AllowanceBalance> balances, BigDecimal counted, String more) {
+        LimitBalances.findExceeded(balances, counted).ifPresent(balance -> {
             throw new UsageRefusedException(
                     RefusalReason.EXCEEDED,
-                    amount.toPlainString() + more + " " + balance.grant().unit() + " are more than the "
-                            + balance.remaining().toPlainString() + " that are left from "
+                    counted.toPlainString() + more + " " + balance.grant().unit() + " are more than the "
+                            + balance.remaining().toPlainString() + " that are left"
+                            + inWords(balance.grant().rules().limitName()) + " from "
                             + balance.period().from() + " on.",
                     balance);
-        }
+        });
+    }
+
+    private static String inWords(@Nullable String limitName) {
+        return limitName == null ? "" : " of the limit “" + limitName + "”";
     }
 
     private UsageEntry findReferencedEntry() {

@@ -56,34 +56,31 @@ public final class UsageLedger {
     }
 
     /**
-     * Returns the balances of all allowances of a customer at an instant; empty if no contract is in force then.
+     * Returns the balances of all limits of all allowances of a customer at an instant; empty if no contract is in force then.
      *
      * @throws UnusableContractException if the contract cannot be applied
      */
     public Optional<List<AllowanceBalance>> findBalances(String customer, Instant at) {
-        return database.accessDatabase(() ->
-                database.inSnapshot(() -> {
-                    GrantTimeline timeline = grants.timelineOf(customer);
-                    Instant now = currentInstant();
-                    return timeline.termsAt(at)
-                            .map(terms -> terms.issueTypes().stream()
-                                    .flatMap(issueType -> rows
-                                            .createBalanceCalculator(customer, issueType, timeline, now)
-                                            .findBalance(at)
-                                            .stream())
-                                    .toList());
-                }));
+        return database.accessDatabase(() -> database.inSnapshot(() -> {
+            GrantTimeline timeline = grants.timelineOf(customer);
+            Instant now = currentInstant();
+            return timeline.termsAt(at)
+                    .map(terms -> terms.issueTypes().stream()
+                            .flatMap(issueType ->
+                                    rows.createBalances(customer, timeline, now).findBalances(issueType, at).stream())
+                            .toList());
+        }));
     }
 
     /**
-     * Returns the balance of the allowance of a customer for an issue type at an instant; empty if there is none then.
+     * Returns the balances of all limits of a customer for an issue type at an instant; empty if there is none then.
      *
      * @throws UnusableContractException if the contract cannot be applied
      */
-    public Optional<AllowanceBalance> findBalance(String customer, String issueType, Instant at) {
-        return database.accessDatabase(() -> database.inSnapshot(
-                () -> rows.createBalanceCalculator(customer, issueType, grants.timelineOf(customer), currentInstant())
-                        .findBalance(at)));
+    public List<AllowanceBalance> findBalances(String customer, String issueType, Instant at) {
+        return database.accessDatabase(() ->
+                database.inSnapshot(() -> rows.createBalances(customer, grants.timelineOf(customer), currentInstant())
+                        .findBalances(issueType, at)));
     }
 
     /** Returns the entries of a customer with higher ids than this, in the order in which they were added. */

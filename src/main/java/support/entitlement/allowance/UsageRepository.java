@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
+import support.entitlement.allowance.UsageEntry.CountedAmount;
 import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.allowance.UsageEntry.Overuse;
 import support.entitlement.database.Database;
 import support.entitlement.database.KeyMigration;
 import support.entitlement.database.Schema;
 import support.entitlement.decision.Amounts;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
 import support.entitlement.text.NormalForm;
 
 /** Executes the SQL of the ledger. Callers use it within {@link Database#accessDatabase} and {@link Database#inTransaction} only. */
@@ -26,8 +32,15 @@ final class UsageRepository {
 
     private static final String SELECT = """
             SELECT id, kind, COALESCE(settles, corrects), issue_type, unit, amount, used_at, expires_at, reference,
-                recorded_at, author, left_after, request_hash
+                recorded_at, author, left_after, request_hash, counted, counting, over_after, chargeable, fee
             FROM usage_entry""";
+    private static final String SUM = """
+            SELECT e.unit, COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN COALESCE(e.counted, e.amount) END), 0),
+                COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
+                    THEN COALESCE(e.counted, e.amount) END), 0)
+            FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
+            WHERE e.customer = ? AND e.issue_key IN (KEYS) AND e.used_at >= ? AND e.used_at < ?
+            GROUP BY e.unit""";
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
@@ -117,12 +130,20 @@ final class UsageRepository {
         return countReferences("settles", reservation) > 0;
     }
 
-    /** Returns the sum of all corrections of a use, which may be below 0. */
-    BigDecimal sumCorrections(long use) {
+    /**
+     * The sums of all corrections of a use, which may be below 0.
+     *
+     * @param booked of the amounts as they were booked
+     * @param counted of what they count for
+     */
+    record CorrectedAmounts(BigDecimal booked, BigDecimal counted) {}
+
+    CorrectedAmounts sumCorrections(long use) {
         return database.jdbcClient()
-                .sql("SELECT COALESCE(SUM(amount), 0) FROM usage_entry WHERE corrects = ?")
+                .sql("SELECT COALESCE(SUM(amount), 0), COALESCE(SUM(COALESCE(counted, amount)), 0) FROM usage_entry"
+                        + " WHERE corrects = ?")
                 .param(use)
-                .query(BigDecimal.class)
+                .query((row, number) -> new CorrectedAmounts(row.getBigDecimal(1), row.getBigDecimal(2)))
                 .single();
     }
 
@@ -134,23 +155,17 @@ final class UsageRepository {
                 .single();
     }
 
-    /** Sums up the use of a grant, with the reservations that are neither settled nor expired. */
+    /** Sums up the use of all issue types of a grant, with the reservations that are neither settled nor expired. */
     UsageTotals sumUsage(String customer, Grant grant, Instant from, Instant until, Instant now) {
+        List<Object> parameters = new ArrayList<>(List.of(toTimestamp(now), customer));
+        grant.issueTypes().forEach(issueType -> parameters.add(NormalForm.key(issueType)));
+        parameters.addAll(List.of(toTimestamp(from), toTimestamp(until)));
         return database
                 .jdbcClient()
-                .sql("""
-                        SELECT e.unit, COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN e.amount END), 0),
-                            COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
-                                THEN e.amount END), 0)
-                        FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
-                        WHERE e.customer = ? AND e.issue_key = ? AND e.used_at >= ? AND e.used_at < ?
-                        GROUP BY e.unit""")
-                .params(
-                        toTimestamp(now),
-                        customer,
-                        NormalForm.key(grant.issueType()),
-                        toTimestamp(from),
-                        toTimestamp(until))
+                .sql(SUM.replace(
+                        "KEYS",
+                        String.join(", ", Collections.nCopies(grant.issueTypes().size(), "?"))))
+                .params(parameters)
                 .query((row, number) -> grant.isCountedIn(row.getString(1))
                         ? new UsageTotals(row.getBigDecimal(2), row.getBigDecimal(3))
                         : UsageTotals.NONE)
@@ -159,10 +174,9 @@ final class UsageRepository {
                 .reduce(UsageTotals.NONE, UsageTotals::plus);
     }
 
-    /** Creates the calculator of an allowance of a customer over the recorded entries. */
-    BalanceCalculator createBalanceCalculator(String customer, String issueType, GrantTimeline timeline, Instant now) {
-        return new BalanceCalculator(
-                issueType, timeline, (grant, from, until) -> sumUsage(customer, grant, from, until, now));
+    /** Creates the calculators of the limits of a customer over the recorded entries. */
+    LimitBalances createBalances(String customer, GrantTimeline timeline, Instant now) {
+        return new LimitBalances(timeline, (grant, from, until) -> sumUsage(customer, grant, from, until, now));
     }
 
     /** Inserts an entry; its id is ignored, and the returned entry has the one that the database gives. */
@@ -172,8 +186,9 @@ final class UsageRepository {
         database.jdbcClient()
                 .sql("""
                         INSERT INTO usage_entry (customer, kind, settles, corrects, issue_type, issue_key, unit, amount,
-                            used_at, expires_at, reference, recorded_at, author, left_after, idempotency_key, request_hash)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            used_at, expires_at, reference, recorded_at, author, left_after, idempotency_key, request_hash,
+                            counted, counting, over_after, chargeable, fee)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         customer,
                         entry.kind().toString(),
@@ -190,26 +205,58 @@ final class UsageRepository {
                         entry.author(),
                         entry.remaining(),
                         key,
-                        hash)
+                        hash,
+                        entry.counted().amount(),
+                        textOrNull(entry.counted().rule()),
+                        entry.overuse().over(),
+                        entry.overuse().chargeable(),
+                        textOrNull(entry.overuse().fee()))
                 .update(id, "id");
         return findById(customer, Objects.requireNonNull(id.getKey()).longValue())
                 .orElseThrow();
     }
 
+    private static @Nullable String textOrNull(@Nullable Object rule) {
+        return rule == null ? null : rule.toString();
+    }
+
     private static UsageEntry readEntry(ResultSet row, int number) throws SQLException {
+        BigDecimal amount = Amounts.toPlainAmount(row.getBigDecimal(6));
         return new UsageEntry(
                 row.getLong(1),
                 EntryKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                 row.getObject(3, Long.class),
                 row.getString(4),
                 row.getString(5),
-                Amounts.toPlainAmount(row.getBigDecimal(6)),
+                amount,
+                readCounted(row, amount),
                 readInstant(row, 7),
                 readInstantOrNull(row, 8),
                 row.getString(9),
                 readInstant(row, 10),
                 row.getString(11),
-                Amounts.toPlainAmount(row.getBigDecimal(12)));
+                Amounts.toPlainAmount(row.getBigDecimal(12)),
+                readOveruse(row));
+    }
+
+    /** Reads what an amount counts for; entries of earlier versions of the service count as they are. */
+    private static CountedAmount readCounted(ResultSet row, BigDecimal amount) throws SQLException {
+        BigDecimal counted = row.getBigDecimal(14);
+        String rule = row.getString(15);
+        return new CountedAmount(
+                counted == null ? amount : Amounts.toPlainAmount(counted), rule == null ? null : Counting.parse(rule));
+    }
+
+    private static Overuse readOveruse(ResultSet row) throws SQLException {
+        BigDecimal over = row.getBigDecimal(16);
+        BigDecimal chargeable = row.getBigDecimal(17);
+        String fee = row.getString(18);
+        return over == null || chargeable == null
+                ? Overuse.NONE
+                : new Overuse(
+                        Amounts.toPlainAmount(over),
+                        Amounts.toPlainAmount(chargeable),
+                        fee == null ? null : Fee.parse(fee));
     }
 
     private static Instant readInstant(ResultSet row, int column) throws SQLException {

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
+import support.entitlement.decision.allowance.Limit;
 
 /** Renders a decision as text: one line for each part of the answer, followed by the rows that decided it. */
 final class DecisionText {
@@ -69,7 +69,7 @@ final class DecisionText {
         decision.milestones().forEach(this::addMilestone);
         decision.commitments().forEach(commitment -> addLine("commitment", commitment));
         if (decision.allowance() != null) {
-            addAllowance(decision.allowance());
+            decision.allowance().allLimits().forEach(this::addAllowance);
         }
         decision.terms().forEach(this::addLine);
         addLine("notice", decision.notice());
@@ -92,13 +92,12 @@ final class DecisionText {
     }
 
     private void addAllowance(Decision.Allowance allowance) {
-        String amount = Stream.of(
-                        textOrNull(allowance.amount()), allowance.unit(), prefixedOrNull("per ", allowance.per()))
+        String amount = Stream.of(allowance.amountInWords(), allowance.unit(), prefixedOrNull("per ", allowance.per()))
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining(" "));
         addLine(
                 "allowance",
-                amount,
+                amount + allowance.rules().inOneText(),
                 allowance.carryOver().isNone() ? null : "carried over " + allowance.carryOver(),
                 allowance.limit() == Limit.HARD ? null : textOrNull(allowance.limit()));
     }

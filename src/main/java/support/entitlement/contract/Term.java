@@ -1,5 +1,6 @@
 package support.entitlement.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -7,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Amounts;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A term of a contract: where one clause deviates from the published policy. Durations, calendars and strengths are
@@ -61,13 +65,41 @@ public record Term(
     /** A guarantee: its kind as tables write it, and the contract's wording. */
     public record TermGuarantee(String kind, @Nullable String text) {}
 
-    /** The deviations of an allowance. */
+    /**
+     * The deviations of an allowance.
+     *
+     * @param amount the amount; {@link Amounts#UNLIMITED} for no limit, which is written as a word
+     * @param pool the pool that it is shared in
+     * @param counts what a booked unit counts for
+     * @param fee the price of each unit beyond the limit
+     */
     public record TermAllowance(
-            @Nullable BigDecimal amount,
+            @JsonSerialize(using = TermAmount.Writer.class) @JsonDeserialize(using = TermAmount.Reader.class) @Nullable
+            BigDecimal amount,
+
             @Nullable String unit,
             @Nullable String per,
             @Nullable String carryOver,
-            @Nullable String limit) {
+            @Nullable String limit,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String pool,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String counts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String fee) {
+
+        /** Creates deviations of an allowance that is not shared, counted or charged in other ways than published. */
+        public TermAllowance(
+                @Nullable BigDecimal amount,
+                @Nullable String unit,
+                @Nullable String per,
+                @Nullable String carryOver,
+                @Nullable String limit) {
+            this(amount, unit, per, carryOver, limit, null, null, null);
+        }
 
         /**
          * Returns whether the amount, the unit and the period are set, so that the allowance is complete on its own:

@@ -42,7 +42,11 @@ final class CitedRows {
         UNIT,
         PER,
         CARRY_OVER,
-        LIMIT
+        LIMIT,
+        POOL,
+        COUNTS,
+        FURTHER,
+        FEE
     }
 
     /** Opens a row: the statements that follow belong to it. */

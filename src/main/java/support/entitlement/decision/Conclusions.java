@@ -6,15 +6,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.CitedRows.DecisionPart;
-import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.Decision.Guarantee;
 import support.entitlement.decision.Decision.OnCall;
 import support.entitlement.decision.Decision.Reason;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.Decision.TableName;
-import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 
 /**
  * The conclusions of the rows that matched, and the rows that they rest on. Makes the decision from them, and cites the rows whose
@@ -31,8 +27,6 @@ final class Conclusions {
     private static final List<DecisionPart> OF_A_DENIAL = List.of(DecisionPart.REASON, DecisionPart.REASON_TEXT);
     private static final List<DecisionPart> PROMISES =
             List.of(DecisionPart.CHANNELS, DecisionPart.PRIORITY_FLAG, DecisionPart.ON_CALL);
-    private static final List<DecisionPart> OF_AN_ALLOWANCE = List.of(
-            DecisionPart.AMOUNT, DecisionPart.UNIT, DecisionPart.PER, DecisionPart.CARRY_OVER, DecisionPart.LIMIT);
 
     final CitedRows sources = new CitedRows();
     final List<Milestone> milestones = new ArrayList<>(4);
@@ -78,31 +72,20 @@ final class Conclusions {
     String onCall;
 
     @Nullable
-    Number amount;
-
-    @Nullable
-    String unit;
-
-    @Nullable
-    Per per;
-
-    CarryOver carryOver = CarryOver.NONE;
-    Limit limit = Limit.HARD;
-
-    @Nullable
     String referTo;
 
     @Nullable
     String notice;
 
     /** Returns the finished decision; see {@link Entitlement#finishDecision}. */
-    Decision finishDecision(Coverage coverage, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
+    Decision finishDecision(
+            Coverage coverage, StatedLimits limits, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
         String category = coverage.slaCategory();
         boolean guaranteeShown = guarantee != null || words != null;
         if (!isEntitled() && guarantee != null && guarantee != GuaranteeKind.NONE) {
             guaranteeShown = false;
         }
-        citeShownRows(category != null, guaranteeShown);
+        citeShownRows(category != null, guaranteeShown, limits);
         DecisionBuilder decision = new DecisionBuilder(coverage.query())
                 .withEntitled(isEntitled())
                 .withEntitledStated(verdict != Verdict.NOT_STATED)
@@ -112,7 +95,7 @@ final class Conclusions {
                 .withExceptChannels(isDenied() ? List.of() : exceptChannels)
                 .withChannelAllowed(channelAllowed(coverage.channel()))
                 .withGuarantee(guaranteeShown ? new Guarantee(guarantee, words) : null)
-                .withAllowance(isAllowanceShown() ? new Allowance(amount, unit, per, carryOver, limit) : null)
+                .withAllowance(isAllowanceShown(limits) ? limits.toAllowance(coverage.query()) : null)
                 .withOwnTerms(terms)
                 .withReferTo(referTo)
                 .withBecause(sources.citedRows())
@@ -162,9 +145,9 @@ final class Conclusions {
     }
 
     /** Returns true if there is an allowance, and support is granted, or the row that denies it states the amount itself. */
-    private boolean isAllowanceShown() {
-        return amount != null
-                && (isEntitled() || sources.rowOf(DecisionPart.AMOUNT) == sources.rowOf(DecisionPart.ENTITLED));
+    private boolean isAllowanceShown(StatedLimits limits) {
+        return limits.areStated()
+                && (isEntitled() || limits.areStatedIn(sources.rowOf(DecisionPart.ENTITLED), sources));
     }
 
     /** Adds the promises that only an entitled customer is given. */
@@ -178,7 +161,7 @@ final class Conclusions {
     }
 
     /** Records which statements of the rows are in the answer. */
-    private void citeShownRows(boolean categoryShown, boolean guaranteeShown) {
+    private void citeShownRows(boolean categoryShown, boolean guaranteeShown, StatedLimits limits) {
         ALWAYS_SHOWN.forEach(sources::citeRow);
         termRows.values().forEach(sources::citeRow);
         if (categoryShown && definition != null) {
@@ -198,8 +181,8 @@ final class Conclusions {
         if (!isDenied()) {
             sources.citeRow(DecisionPart.EXCEPT_CHANNELS);
         }
-        if (isAllowanceShown()) {
-            OF_AN_ALLOWANCE.forEach(sources::citeRow);
+        if (isAllowanceShown(limits)) {
+            limits.citeRows(sources);
         }
     }
 

@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.text.NormalForm;
+import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
+import support.entitlement.text.NormalForm;
 
 /**
  * The support that a customer is entitled to, and the rows that say so. It holds no instant, so one decision serves
@@ -149,22 +151,52 @@ public record Decision(
     /**
      * An amount of a unit (hours, sessions, cases) in every period.
      *
-     * @param amount the amount in its normal form: 8 and 8.0 are equal
+     * @param amount the amount in its normal form: 8 and 8.0 are equal; {@link Amounts#UNLIMITED} if there is no limit
      * @param per the period, or null if the table does not say
      * @param carryOver the time into the next period during which the rest of one may be used
      * @param limit the treatment of use beyond the amount
+     * @param rules its other rules
+     * @param alsoLimited further limits of the same issue type, which all count; each has none of its own
      */
     public record Allowance(
-            Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {
+            Number amount,
+            @Nullable String unit,
+            @Nullable Per per,
+            CarryOver carryOver,
+            Limit limit,
+            AllowanceRules rules,
+            List<Allowance> alsoLimited) {
 
         /** Converts the amount to its normal form. */
         public Allowance {
             amount = Amounts.toPlainAmount(new BigDecimal(amount.toString()));
+            alsoLimited = List.copyOf(alsoLimited);
+        }
+
+        /** Creates the only limit of an issue type, without other rules. */
+        public Allowance(Number amount, @Nullable String unit, @Nullable Per per, CarryOver carryOver, Limit limit) {
+            this(amount, unit, per, carryOver, limit, AllowanceRules.NONE, List.of());
         }
 
         /** Returns the amount for exact arithmetic. */
         public BigDecimal exactAmount() {
             return new BigDecimal(amount.toString());
+        }
+
+        /** Returns the amount as tables write it: 8, 1.5, unlimited. */
+        public String amountInWords() {
+            return Amounts.inWords(exactAmount());
+        }
+
+        /** Returns all limits of the issue type: this one, and those that count as well. */
+        public List<Allowance> allLimits() {
+            return Stream.concat(Stream.of(withLimits(List.of())), alsoLimited.stream())
+                    .toList();
+        }
+
+        /** Returns this limit with others in place of those that count as well. */
+        public Allowance withLimits(List<Allowance> others) {
+            return new Allowance(amount, unit, per, carryOver, limit, rules, others);
         }
     }
 

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import support.entitlement.decision.CitedRows.DecisionPart;
 import support.entitlement.decision.Decision.TableName;
-import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 
 /**
  * The target of the tables' actions. Each public method marked with {@link ActionMethod} is an action that a header may
@@ -19,7 +16,7 @@ import support.entitlement.decision.allowance.Per;
  * <p>Not thread-safe; it lives for one evaluation. Rows fire one after the other: {@link #openRow} opens a row, and the
  * cells of one row that describe one milestone belong together.
  */
-public final class Entitlement {
+public final class Entitlement extends AllowanceActions {
 
     /** The word of a header by which a column prevails over a fact that was sent. */
     public static final String OVERRULES = "overrules";
@@ -39,6 +36,7 @@ public final class Entitlement {
             conclusions.promisingRows.add(conclusions.sources.noteStatement());
         });
         row = new MilestoneCells();
+        limits.closeRow(conclusions.sources);
     }
 
     /** Sets the support level that the plan gives. */
@@ -219,41 +217,6 @@ public final class Entitlement {
         conclusions.promisingRows.add(conclusions.sources.noteStatement());
     }
 
-    /** Sets the amount of the allowance in a period. */
-    @ActionMethod
-    public void amount(Number number) {
-        conclusions.amount = number;
-        conclusions.sources.noteStatement(DecisionPart.AMOUNT);
-    }
-
-    /** Sets the unit of the amount: hours, sessions, cases … */
-    @ActionMethod
-    public void unit(String name) {
-        conclusions.unit = name;
-        conclusions.sources.noteStatement(DecisionPart.UNIT);
-    }
-
-    /** Sets the period of the amount: month, year … */
-    @ActionMethod
-    public void per(Per period) {
-        conclusions.per = period;
-        conclusions.sources.noteStatement(DecisionPart.PER);
-    }
-
-    /** Sets the time into the next period during which the rest may be used; by default, it is lost at the end. */
-    @ActionMethod
-    public void carryOver(CarryOver time) {
-        conclusions.carryOver = time;
-        conclusions.sources.noteStatement(DecisionPart.CARRY_OVER);
-    }
-
-    /** Sets the treatment of use beyond the amount; without this action, it is refused. */
-    @ActionMethod
-    public void limit(Limit kind) {
-        conclusions.limit = kind;
-        conclusions.sources.noteStatement(DecisionPart.LIMIT);
-    }
-
     /** Adds a term of the analysts' own. */
     @ActionMethod
     public void term(String name, String value) {
@@ -298,6 +261,6 @@ public final class Entitlement {
      */
     public Decision finishDecision(Coverage coverage, BiFunction<Decision, List<MatchedRow>, List<TableName>> noRowIn) {
         closeRow();
-        return conclusions.finishDecision(coverage, noRowIn);
+        return conclusions.finishDecision(coverage, limits, noRowIn);
     }
 }

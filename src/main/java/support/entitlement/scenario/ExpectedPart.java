@@ -1,5 +1,6 @@
 package support.entitlement.scenario;
 
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Amounts;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Verdict;
@@ -142,16 +145,24 @@ enum ExpectedPart {
             (answer, term) -> PartText.joinOrNone(answer.decision().commitments())),
     ALLOWANCE(
             "Expect allowance",
-            "an allowance such as 12 sessions per year",
+            "an allowance such as 12 sessions per year, or several joined by “and”",
             "amount",
             (answer, term) -> answer.decision().allowance() == null
                     ? PartText.NONE
                     : PartText.allowanceInWords(answer.decision().allowance())) {
         @Override
         String normalizeCell(String cell) {
+            return Stream.of(cell.strip().split(PartText.AND))
+                    .map(this::normalizeLimit)
+                    .collect(Collectors.joining(PartText.AND));
+        }
+
+        private String normalizeLimit(String cell) {
             Matcher words = ALLOWANCE_IN_WORDS.matcher(cell.strip());
             return words.matches() && CellType.AMOUNT.canParse(words.group(1))
-                    ? CellType.AMOUNT.parse(words.group(1)) + words.group(2) + period(words.group(3))
+                    ? Amounts.inWords((BigDecimal) CellType.AMOUNT.parse(words.group(1)))
+                            + (words.group(2) == null ? "" : words.group(2))
+                            + period(words.group(3))
                     : super.normalizeCell(cell);
         }
 

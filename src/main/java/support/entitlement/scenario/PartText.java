@@ -16,6 +16,9 @@ final class PartText {
     /** The text by which analysts expect an absent part. */
     static final String NONE = "none";
 
+    /** The text between two limits of an allowance. */
+    static final String AND = " and ";
+
     private PartText() {}
 
     static String normalizeFlag(String cell) {
@@ -58,9 +61,12 @@ final class PartText {
         return parts.isEmpty() ? NONE : CellList.joinParts(parts);
     }
 
+    /** Writes an allowance; several limits are joined by “and”. */
     static String allowanceInWords(Decision.Allowance allowance) {
-        return allowance.amount()
-                + (allowance.unit() == null ? "" : " " + allowance.unit())
-                + (allowance.per() == null ? "" : " per " + allowance.per());
+        return allowance.allLimits().stream()
+                .map(limit -> limit.amountInWords()
+                        + (limit.unit() == null ? "" : " " + limit.unit())
+                        + (limit.per() == null ? "" : " per " + limit.per()))
+                .collect(Collectors.joining(AND));
     }
 }

@@ -7,14 +7,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
-import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.WrittenNumber;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.FurtherAmount;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 import support.entitlement.table.value.FlagWords;
 import support.entitlement.text.NormalForm;
 
@@ -53,11 +56,18 @@ public enum CellType {
             return Amounts.toPlainAmount(number);
         }
     },
-    /** An amount of an allowance, as a BigDecimal. */
-    AMOUNT(Amounts.FORMS, Number.class) {
+    /** An amount of an allowance, as a BigDecimal; {@link Amounts#UNLIMITED} if there is no limit. */
+    AMOUNT(Amounts.FORMS + "; or " + Amounts.UNLIMITED_WORD, Number.class) {
         @Override
         public Object parse(String text) {
-            return requireAllowed(WrittenNumber.parse(text));
+            return parseNumber(text, null);
+        }
+
+        @Override
+        public BigDecimal parseNumber(String shown, @Nullable BigDecimal held) {
+            return NormalForm.areSame(shown, Amounts.UNLIMITED_WORD)
+                    ? Amounts.UNLIMITED
+                    : super.parseNumber(shown, held);
         }
 
         @Override
@@ -113,7 +123,7 @@ public enum CellType {
             return Per.parse(text);
         }
     },
-    /** The time for which the rest of an allowance outlives its period, as a {@link CarryOver}. */
+    /** What becomes of the rest of an allowance at the end of its period, as a {@link CarryOver}. */
     CARRY_OVER(CarryOver.FORMS, CarryOver.class) {
         @Override
         public Object parse(String text) {
@@ -125,6 +135,27 @@ public enum CellType {
         @Override
         public Object parse(String text) {
             return Limit.parse(text);
+        }
+    },
+    /** What a booked unit of an allowance counts for, as a {@link Counting}. */
+    COUNTING(Counting.FORMS, Counting.class) {
+        @Override
+        public Object parse(String text) {
+            return Counting.parse(text);
+        }
+    },
+    /** What a fact adds to an allowance, as a {@link FurtherAmount}. */
+    FURTHER_AMOUNT(FurtherAmount.FORMS, FurtherAmount.class) {
+        @Override
+        public Object parse(String text) {
+            return FurtherAmount.parse(text);
+        }
+    },
+    /** The price of a unit beyond an allowance, as a {@link Fee}. */
+    FEE(Fee.FORMS, Fee.class) {
+        @Override
+        public Object parse(String text) {
+            return Fee.parse(text);
         }
     },
     /** A kind of guarantee, as a {@link GuaranteeKind}. */

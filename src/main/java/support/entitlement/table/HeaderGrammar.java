@@ -102,7 +102,7 @@ final class HeaderGrammar {
         Class<?> type = typeOf(target, binding);
         List<String> literals =
                 Optional.ofNullable(matcher.group("literal")).map(List::of).orElse(List.of());
-        Method method = Arrays.stream(type.getDeclaredMethods())
+        Method method = Arrays.stream(type.getMethods())
                 .filter(candidate -> candidate.isAnnotationPresent(ActionMethod.class))
                 .filter(candidate -> candidate.getName().equals(matcher.group("method")))
                 .filter(candidate -> candidate.getParameterCount() == literals.size() + 1)
@@ -137,7 +137,7 @@ final class HeaderGrammar {
 
     private static TreeSet<String> actionsOf(Class<?> type) {
         TreeSet<String> names = new TreeSet<>();
-        for (Method method : type.getDeclaredMethods()) {
+        for (Method method : type.getMethods()) {
             if (method.isAnnotationPresent(ActionMethod.class)) {
                 names.add(method.getName());
             }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
@@ -26,7 +27,7 @@ import support.entitlement.text.NormalForm;
  * @param slaCategories the categories that rows give or conditions name
  * @param channels the channels that rows offer or describe
  * @param milestones the milestones that rows promise
- * @param attributes the attributes that conditions name, with the values that they are compared with
+ * @param attributes the attributes that conditions name, with the values that they are compared with, and those that amounts grow with
  */
 public record Vocabulary(
         Names plans,
@@ -150,6 +151,13 @@ public record Vocabulary(
                 }
             }
         }
+        actionValues(tables, ActionName.FURTHER)
+                .map(further -> ((FurtherAmount) further).fact())
+                .forEach(fact -> {
+                    types.computeIfAbsent(fact, name -> EnumSet.noneOf(CellType.class))
+                            .add(CellType.NUMBER);
+                    values.computeIfAbsent(fact, name -> new LinkedHashSet<>());
+                });
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         types.forEach((name, typesOfAttribute) ->
                 attributes.put(name, createAttribute(name, typesOfAttribute, values.get(name))));

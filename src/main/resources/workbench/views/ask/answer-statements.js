@@ -1,4 +1,4 @@
-import {sayWithin} from '../../parts/promise-words.js';
+import {sayRules, sayWithin} from '../../parts/promise-words.js';
 
 /**
  * Takes an answer apart into statements, so that two answers can be compared: each with the part that it is about, and its text.
@@ -62,5 +62,15 @@ function sayMilestone({within, every, calendar, startsAt, endsAt, strength}) {
 }
 
 function sayAllowance(allowance) {
-  return allowance && `${allowance.amount} ${allowance.unit ?? ''} per ${allowance.per ?? 'period'}, ${allowance.limit}, carried over: ${allowance.carryOver}`;
+  if (!allowance) {
+    return allowance;
+  }
+  return (allowance.limits ?? [allowance])
+    .map(({amount, unit, per, limit, carryOver, ...rules}) => [
+      `${amount ?? 'unlimited'} ${unit ?? ''} per ${per ?? 'period'}`,
+      limit,
+      `carried over: ${carryOver}`,
+      ...sayRules(rules),
+    ].join(', '))
+    .join('; ');
 }

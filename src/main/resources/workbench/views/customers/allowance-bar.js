@@ -28,7 +28,7 @@ class AllowanceBar extends LitElement {
   render() {
     const {granted, carried, used, reserved, over} = this.balance;
     const within = Math.max(0, used - over);
-    const whole = Math.max(granted + carried, used + reserved, Number.MIN_VALUE);
+    const whole = Math.max((granted ?? 2 * (used + reserved)) + carried, used + reserved, Number.MIN_VALUE);
     const parts = [['used', within], ['over', Math.min(over, used)], ['reserved', reserved]];
     let at = 0;
     return html`
@@ -39,7 +39,7 @@ class AllowanceBar extends LitElement {
           at += width;
           return part;
         })}
-        ${whole > granted + carried ? this.#limit(1000 * (granted + carried) / whole) : nothing}
+        ${granted !== null && whole > granted + carried ? this.#limit(1000 * (granted + carried) / whole) : nothing}
       </svg>
       ${this.#words()}
     `;
@@ -59,8 +59,8 @@ class AllowanceBar extends LitElement {
         ${entry('used', 'used', used)}
         ${reserved > 0 ? entry('reserved', 'reserved', reserved) : nothing}
         ${over > 0 ? entry('over', 'of it beyond the limit', over) : nothing}
-        ${entry('left', 'left', left)}
-        ${entry('', 'granted', granted)}
+        ${left === null ? nothing : entry('left', 'left', left)}
+        ${granted === null ? nothing : entry('', 'granted', granted)}
         ${carried > 0 ? entry('', 'carried over', carried) : nothing}
       </dl>
     `;

@@ -21,6 +21,9 @@ const PARTS = {
   per: 'Period of the allowance',
   'carry over': 'Carry-over of the allowance',
   limit: 'Limit of the allowance',
+  pool: 'Pool of the allowance',
+  counts: 'Count of the allowance',
+  fee: 'Fee beyond the allowance',
   term: 'Term',
 };
 const KINDS = {

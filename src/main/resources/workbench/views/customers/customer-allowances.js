@@ -1,9 +1,9 @@
-import {LitElement, css, html} from 'lit';
+import {LitElement, css, html, nothing} from 'lit';
 import {read} from '../../app/api.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import '../../parts/problem-note.js';
 import './allowance-bar.js';
-import {sayCarryOver, sayLimit} from '../../parts/promise-words.js';
+import {sayCarryOver, sayLimit, sayRules} from '../../parts/promise-words.js';
 import {sayDay} from './contract-words.js';
 import './usage-entries.js';
 
@@ -58,17 +58,20 @@ class CustomerAllowances extends LitElement {
   }
 
   #balance(balance) {
-    const {issueType, granted, unit, per, carryOver, limit, period, basis, clause} = balance;
+    const {issueType, granted, unit, per, carryOver, limit, limitName, smallest, period, basis, clause} = balance;
+    const rules = sayRules({...balance, limitName: null}).join(' ');
     return html`
       <li>
-        <h4>${issueType}</h4>
+        <h4>${issueType}${limitName ? html`: ${limitName}` : nothing}</h4>
         <p>
-          ${granted} ${unit} per ${per}, ${period.until
+          ${granted ?? 'Unlimited'} ${unit} per ${per}, ${period.until
             ? `from ${sayDay(period.from)} until ${sayDay(period.until)}`
             : `from ${sayDay(period.from)} on`}, in the time zone ${period.zone}.
           ${basis === 'contract' ? `Signed${clause ? ` in ${clause}` : ''}.` : 'As published.'}
+          ${smallest ? html`<strong>Of all limits the least is left of this one.</strong>` : nothing}
         </p>
         <allowance-bar .balance=${balance}></allowance-bar>
+        ${rules ? html`<p>${rules}</p>` : nothing}
         <p class="quiet">${sayLimit(limit)} ${sayCarryOver(carryOver)}</p>
       </li>
     `;

@@ -71,7 +71,7 @@ class UsageEntries extends LitElement {
     `;
   }
 
-  #entry({id, kind, of, issueType, amount, unit, at, reservedUntil, reference, author, left}) {
+  #entry({id, kind, of, issueType, amount, unit, counted, at, reservedUntil, reference, author, left, over, chargeable}) {
     return html`
       <tr>
         <td class="number">${id}</td>
@@ -79,11 +79,17 @@ class UsageEntries extends LitElement {
         <td>${KINDS[kind] ?? kind}${of ? ` (of entry ${of})` : ''}${reservedUntil
           ? html`<div class="quiet small">until ${this.#say(reservedUntil)}</div>`
           : nothing}</td>
-        <td class="number">${amount} ${unit}</td>
+        <td class="number">${counted
+          ? html`${counted.amount} ${unit}<div class="quiet small">for ${amount}, ${counted.as}</div>`
+          : html`${amount} ${unit}`}</td>
         <td>${this.#say(at)}</td>
         <td>${reference}</td>
         <td>${author}</td>
-        <td class="number">${left} ${unit}</td>
+        <td class="number">${left === null ? 'unlimited' : `${left} ${unit}`}${over
+          ? html`<div class="small">${over} ${unit} beyond the limit</div>`
+          : nothing}${chargeable
+          ? html`<div class="small">${chargeable.amount} ${unit} charged: ${chargeable.total} ${chargeable.currency}</div>`
+          : nothing}</td>
       </tr>
     `;
   }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,13 @@ public final class GrantMap implements GrantSource {
         }
 
         @Override
-        public Optional<Grant> findGrant(String issueType) {
+        public List<Grant> findGrants(String issueType) {
             if (!usable) {
                 throw new UnusableContractException("Its plan is gone.");
             }
             return grants.stream()
                     .filter(grant -> grant.issueType().equals(issueType))
-                    .findFirst();
+                    .toList();
         }
 
         boolean holds(Instant instant) {

@@ -261,7 +261,7 @@ abstract class UsageLedgerTest {
         JdbcClient database = JdbcClient.create(pool);
         database.sql("UPDATE usage_entry SET issue_type = 'Schlie\u00DFung', issue_key = 'schlie\u00DFung'")
                 .update();
-        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" = '2'")
+        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" IN ('2', '3')")
                 .update();
         Grant closing = grant("Schlie\u00DFung", "hours");
         grants.put("acme", "UTC", "2026-01-01", closing);

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.DecisionVariants;
 import support.entitlement.DecisionVariants.DecisionVariant;
 import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.FurtherAmount;
 
 /** Tests that no part of a decision is forgotten where all of them are handled. */
 class DecisionPartsTest {
@@ -27,7 +30,10 @@ class DecisionPartsTest {
             boolean.class, List.of(true, false),
             Number.class, List.of(9),
             Within.class, List.of(Within.parse("1 hour")),
-            CarryOver.class, List.of(CarryOver.parse("P1M")));
+            CarryOver.class, List.of(CarryOver.parse("P1M")),
+            Counting.class, List.of(Counting.parse("2")),
+            FurtherAmount.class, List.of(FurtherAmount.parse("10 per 1000 seats")),
+            Fee.class, List.of(Fee.parse("150 CHF")));
 
     @Test
     void aCopyOfADecisionHasAllItsParts() {
@@ -88,19 +94,23 @@ class DecisionPartsTest {
         if (context.contains("calendar")) {
             entitlement.calendar("Office");
         }
+        if (context.contains("amount")) {
+            entitlement.amount(7);
+        }
         call.apply(entitlement);
         Query query = new Query("Large", "Outage", null, null, null, null, Map.of());
         return entitlement.finishDecision(entitlement.deriveCoverage(query), (decision, rows) -> List.of());
     }
 
-    /** The actions before it: some describe a milestone, which needs a name and a calendar, or a denial. */
+    /** The actions before it: some describe a milestone, which needs a name and a calendar, a limit or a denial. */
     private static List<List<String>> contextsWithout(Method action) {
         return Stream.of(
                         List.<String>of(),
                         List.of("denied"),
                         List.of("milestone"),
                         List.of("calendar"),
-                        List.of("milestone", "calendar"))
+                        List.of("milestone", "calendar"),
+                        List.of("amount"))
                 .filter(context -> !context.contains(action.getName()))
                 .toList();
     }

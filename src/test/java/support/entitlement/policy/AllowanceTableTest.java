@@ -10,11 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.EditedTables;
-import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.Decision.Allowance;
+import support.entitlement.decision.Query;
+import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
-import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
 
 /** Tests the allowance words that an analyst may use, in a copy of the shipped tables. */

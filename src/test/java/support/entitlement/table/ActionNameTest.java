@@ -20,7 +20,7 @@ class ActionNameTest {
     @Test
     void eachActionThatTablesCallHasItsNameAndEachNameItsAction() {
         Set<String> actions = Stream.of(Entitlement.class, Channel.class, BusinessHours.class)
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> method.isAnnotationPresent(ActionMethod.class))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
@@ -31,7 +31,7 @@ class ActionNameTest {
     @Test
     void eachFieldThatTablesCompareHasItsName() {
         Set<String> fields = Stream.of(Query.class, Coverage.class, Channel.class)
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(type -> Arrays.stream(type.getMethods()))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
 

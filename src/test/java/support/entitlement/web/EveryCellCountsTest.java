@@ -69,6 +69,11 @@ class EveryCellCountsTest {
         SAID.put("per(\"$param\")", List.of("quarter", "\"per\":\"quarter\""));
         SAID.put("carryOver(\"$param\")", List.of("3 months", "\"carryOver\":\"P3M\""));
         SAID.put("limit(\"$param\")", List.of("soft", "\"limit\":\"soft\""));
+        SAID.put("limitName(\"$param\")", List.of("a quarter", "\"limitName\":\"a quarter\""));
+        SAID.put("pool(\"$param\")", List.of("Consulting", "\"pool\":\"Consulting\""));
+        SAID.put("counts(\"$param\")", List.of("2 per hour", "\"counts\":\"2 per hour\""));
+        SAID.put("further(\"$param\")", List.of("10 per 1000 seats", "\"further\":\"10 per 1000 seats\""));
+        SAID.put("fee(\"$param\")", List.of("150 CHF", "\"fee\":\"150 CHF\""));
         SAID.put("supportLevel(\"$param\")", List.of("Gold", "\"supportLevel\":\"Gold\""));
         SAID.put("slaCategory(\"$param\")", List.of("1", "\"slaCategory\":{\"id\":\"1\""));
         SAID.put("slaCategory(\"overrules\", \"$param\")", List.of("1", "\"slaCategory\":{\"id\":\"1\""));
@@ -78,7 +83,8 @@ class EveryCellCountsTest {
             Set.of("supportLevel(\"$param\")", "slaCategory(\"$param\")", "slaCategory(\"overrules\", \"$param\")");
     private static final Set<String> OF_A_MILESTONE =
             Set.of("within", "calendar", "startsAt", "endsAt", "every", "strength");
-    private static final Set<String> OF_AN_ALLOWANCE = Set.of("unit", "per", "carryOver", "limit");
+    private static final Set<String> OF_AN_ALLOWANCE =
+            Set.of("unit", "per", "carryOver", "limit", "limitName", "pool", "counts", "further", "fee");
 
     private static final Compilation ALL = compile();
 
@@ -265,7 +271,7 @@ class EveryCellCountsTest {
     }
 
     private static List<String> actionsOf(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
+        return Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(ActionMethod.class))
                 .map(Method::getName)
                 .toList();

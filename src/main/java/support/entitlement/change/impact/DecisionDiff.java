@@ -184,12 +184,17 @@ final class DecisionDiff {
     }
 
     private void compareAllowances(@Nullable Allowance before, @Nullable Allowance after) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
         boolean comparable = before != null
                 && after != null
                 && PartChanges.areOneName(before.unit(), after.unit())
                 && Objects.equals(before.per(), after.per())
                 && before.carryOver().equals(after.carryOver())
-                && before.limit() == after.limit();
+                && before.limit() == after.limit()
+                && before.rules().equals(after.rules())
+                && before.alsoLimited().equals(after.alsoLimited());
         if (comparable && before.exactAmount().equals(after.exactAmount())) {
             return;
         }
@@ -206,10 +211,17 @@ final class DecisionDiff {
     private static @Nullable String describeAllowance(@Nullable Allowance allowance) {
         return allowance == null
                 ? null
-                : allowance.amount()
-                        + (allowance.unit() == null ? "" : " " + allowance.unit())
-                        + (allowance.per() == null ? "" : " a " + allowance.per())
-                        + (allowance.carryOver().isNone() ? "" : ", left over for " + allowance.carryOver())
-                        + (allowance.limit() == Limit.HARD ? "" : ", " + allowance.limit());
+                : allowance.allLimits().stream()
+                        .map(DecisionDiff::describeLimit)
+                        .collect(Collectors.joining("; and "));
+    }
+
+    private static String describeLimit(Allowance limit) {
+        return limit.amountInWords()
+                + (limit.unit() == null ? "" : " " + limit.unit())
+                + (limit.per() == null ? "" : " a " + limit.per())
+                + (limit.carryOver().isNone() ? "" : ", left over for " + limit.carryOver())
+                + (limit.limit() == Limit.HARD ? "" : ", " + limit.limit())
+                + limit.rules().inOneText();
     }
 }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.terms.AnswerPart.PartKind;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
-import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.Claim;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 import support.entitlement.policy.precedence.Precedence;
 
 /**
@@ -34,6 +36,9 @@ final class AnswerClaims {
     final ClaimedParts<Per> periods = new ClaimedParts<>(PartKind.PER, this);
     final ClaimedParts<CarryOver> carryOvers = new ClaimedParts<>(PartKind.CARRY_OVER, this);
     final ClaimedParts<Limit> limits = new ClaimedParts<>(PartKind.LIMIT, this);
+    final ClaimedParts<String> pools = new ClaimedParts<>(PartKind.POOL, this);
+    final ClaimedParts<Counting> countings = new ClaimedParts<>(PartKind.COUNTS, this);
+    final ClaimedParts<Fee> fees = new ClaimedParts<>(PartKind.FEE, this);
     final ClaimedParts<String> ownTerms = new ClaimedParts<>(PartKind.TERM, this);
 
     private final List<ClaimedPart<?>> parts = new ArrayList<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A part of an answer that a term can set.
  *
  * @param kind the kind of part
- * @param name the milestone, the channel or the own term; null if there is only one such part
+ * @param name the milestone, the channel, the limit of an allowance or the own term; null if there is only one such part
  */
 public record AnswerPart(PartKind kind, @Nullable String name) {
 
@@ -31,10 +31,16 @@ public record AnswerPart(PartKind kind, @Nullable String name) {
         UNIT,
         /** The period of the allowance. */
         PER,
-        /** The time for which the unused rest of a period is carried over into the next. */
+        /** What becomes of the unused rest of a period of the allowance. */
         CARRY_OVER,
         /** The treatment of use beyond the amount. */
         LIMIT,
+        /** The pool that the allowance is shared in. */
+        POOL,
+        /** What a booked unit of the allowance counts for. */
+        COUNTS,
+        /** The price of each unit beyond the amount. */
+        FEE,
         /** One of the analysts' own terms. */
         TERM;
 

@@ -34,15 +34,22 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
         return changesOf(name, AnswerPart.PartKind.WITHIN, AnswerPart.PartKind.CALENDAR, AnswerPart.PartKind.STRENGTH);
     }
 
-    /** Returns the changes of the allowance. */
-    public List<TermChange> changesOfAllowance() {
+    /**
+     * Returns the changes of a limit of the allowance.
+     *
+     * @param limitName the name of the limit; null if it has none
+     */
+    public List<TermChange> changesOfAllowance(@Nullable String limitName) {
         return changesOf(
-                null,
+                limitName,
                 AnswerPart.PartKind.AMOUNT,
                 AnswerPart.PartKind.UNIT,
                 AnswerPart.PartKind.PER,
                 AnswerPart.PartKind.CARRY_OVER,
-                AnswerPart.PartKind.LIMIT);
+                AnswerPart.PartKind.LIMIT,
+                AnswerPart.PartKind.POOL,
+                AnswerPart.PartKind.COUNTS,
+                AnswerPart.PartKind.FEE);
     }
 
     /** Returns the clauses of changes; null if there are none. */

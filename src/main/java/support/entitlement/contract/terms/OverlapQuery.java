@@ -13,16 +13,16 @@ import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
 import support.entitlement.decision.Basis;
-import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.Decision.Guarantee;
 import support.entitlement.decision.Decision.SlaCategory;
 import support.entitlement.decision.DecisionBuilder;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.policy.Policy;
 
 /**

@@ -45,7 +45,9 @@ final class TermValue<T> {
 
     /** An amount, of which 8 and 8.0 are one. */
     static TermValue<BigDecimal> ofAmount(BigDecimal amount) {
-        return new TermValue<>(amount.toString(), () -> Amounts.toPlainAmount(amount));
+        return new TermValue<>(
+                Amounts.isUnlimited(amount) ? Amounts.UNLIMITED_WORD : amount.toString(),
+                () -> Amounts.toPlainAmount(amount));
     }
 
     /** All channels, best first. */

@@ -1,4 +1,4 @@
-/** The rules of allowances as tables and contracts write them. */
+/** Rules of allowances as tables write them: what a booked unit counts for, amounts that grow with a fact, fees. */
 @NullMarked
 package support.entitlement.decision.allowance;
 

@@ -1,7 +1,6 @@
 package support.entitlement.policy.engine;
 
 import java.math.BigDecimal;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +11,12 @@ import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 import org.drools.decisiontable.parser.RuleSheetListener;
 import org.drools.template.model.DRLOutput;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Within;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.table.Column;
 import support.entitlement.table.Input;
 import support.entitlement.table.Operator;
@@ -83,7 +84,9 @@ public final class RuleWriter {
         int rules = grid.size() - first;
         List<List<String>> properties = List.of(
                 List.of("RuleSet", RULES_PACKAGE),
-                List.of("Import", Entitlement.class.getPackageName() + ".*," + Limit.class.getPackageName() + ".*"),
+                List.of(
+                        "Import",
+                        Entitlement.class.getPackageName() + ".*," + String.join(",", RulesClassLoader.VALUES)),
                 List.of("Variables", Entitlement.class.getName() + " entitlement"),
                 List.of("EscapeQuotes", "false"),
                 List.of("Sequential", "true"),
@@ -202,9 +205,11 @@ public final class RuleWriter {
             return "new Within(Within.Unit." + within.unit().name() + ", " + within.least() + "L, " + within.most()
                     + "L)";
         }
-        if (value instanceof CarryOver carryOver) {
-            Period time = carryOver.time();
-            return "new CarryOver(java.time.Period.of(0, " + time.getMonths() + ", " + time.getDays() + "))";
+        if (value instanceof CarryOver
+                || value instanceof Counting
+                || value instanceof FurtherAmount
+                || value instanceof Fee) {
+            return value.getClass().getSimpleName() + ".parse(" + DrlLiteral.of(value.toString()) + ")";
         }
         if (value instanceof Enum<?> constant) {
             return constant.getDeclaringClass().getSimpleName() + "." + constant.name();

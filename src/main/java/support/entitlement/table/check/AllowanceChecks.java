@@ -127,11 +127,16 @@ final class AllowanceChecks {
     }
 
     private static Optional<String> missingParts(Table table, Row row, RowIndex withUnit, RowIndex withPeriod) {
-        boolean unit = withUnit.isMet(table, row);
-        boolean period = withPeriod.isMet(table, row);
+        boolean named = AnswerChecks.rowsWithAction(ActionName.LIMIT_NAME).test(table, row);
+        boolean unit = named ? states(table, row, ActionName.UNIT) : withUnit.isMet(table, row);
+        boolean period = named ? states(table, row, ActionName.PER) : withPeriod.isMet(table, row);
         return unit && period
                 ? Optional.empty()
                 : Optional.of(unit ? "period" : period ? "unit" : "unit and no period");
+    }
+
+    private static boolean states(Table table, Row row, ActionName action) {
+        return AnswerChecks.rowsWithAction(action).test(table, row);
     }
 
     /** Returns the problem of a row that requires a level which plans have under further conditions only. */

@@ -1,6 +1,7 @@
 package support.entitlement.table.check;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,7 @@ final class AnswerChecks {
             ActionName.MILESTONE,
             ActionName.COMMITMENT,
             ActionName.AMOUNT);
-    private static final Set<ActionName> OF_AN_ALLOWANCE =
-            Set.of(ActionName.UNIT, ActionName.PER, ActionName.CARRY_OVER, ActionName.LIMIT);
+    private static final Set<ActionName> OF_AN_ALLOWANCE = EnumSet.range(ActionName.UNIT, ActionName.FEE);
 
     private final List<Problem> problems = new ArrayList<>();
     private final RowIndex entitling;
@@ -82,6 +82,7 @@ final class AnswerChecks {
             checks.problems.addAll(findings.all());
         }
         checks.problems.addAll(AllowanceChecks.checkTables(tables, space, checks.entitling, budget));
+        checks.problems.addAll(LimitChecks.checkTables(tables, space, budget));
         return checks.problems;
     }
 
@@ -110,7 +111,7 @@ final class AnswerChecks {
                 if (isPromise(table, row, column, value)) {
                     checkGranted(table, row, column, findings);
                 }
-                if (OF_AN_ALLOWANCE.contains(column.action()) && !withAmount.isMet(table, row)) {
+                if (OF_AN_ALLOWANCE.contains(column.action()) && lacksAmount(table, row)) {
                     findings.add(cellWarning(
                             TableProblemCode.ALLOWANCE_WITHOUT_AMOUNT,
                             table,
@@ -123,6 +124,13 @@ final class AnswerChecks {
                 denials.checkCell(table, row, column, findings);
             }
         }
+    }
+
+    /** Returns true if no row states the amount of an allowance; a row that names its limit states it itself. */
+    private boolean lacksAmount(Table table, Row row) {
+        return rowsWithAction(ActionName.LIMIT_NAME).test(table, row)
+                ? !rowsWithAction(ActionName.AMOUNT).test(table, row)
+                : !withAmount.isMet(table, row);
     }
 
     private static void checkSaidOnce(

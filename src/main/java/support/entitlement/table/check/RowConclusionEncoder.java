@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
@@ -22,7 +24,7 @@ import support.entitlement.text.NormalForm;
 /**
  * Encodes the statements of rows as numbers that are quick to compare. Two rows contradict each other if they make
  * different statements on one subject. Most subjects occur once in a decision, so that the last row wins; milestones of
- * different names coexist, and so do terms of different names, and commitments. Not thread-safe.
+ * different names coexist, and so do limits and terms of different names, and commitments. Not thread-safe.
  */
 final class RowConclusionEncoder {
 
@@ -34,8 +36,31 @@ final class RowConclusionEncoder {
             ActionName.EVERY,
             ActionName.STRENGTH,
             ActionName.MILESTONE);
-    private static final Map<ActionName, Object> DEFAULTS =
-            Map.of(ActionName.STARTS_AT, Milestone.OPENED, ActionName.STRENGTH, Strength.GUARANTEED);
+    private static final List<ActionName> OF_A_LIMIT = List.of(
+            ActionName.AMOUNT,
+            ActionName.UNIT,
+            ActionName.PER,
+            ActionName.CARRY_OVER,
+            ActionName.LIMIT,
+            ActionName.POOL,
+            ActionName.COUNTS,
+            ActionName.FURTHER,
+            ActionName.FEE,
+            ActionName.LIMIT_NAME);
+
+    /** The actions that describe one thing together, by the action that names it. */
+    private static final Map<ActionName, List<ActionName>> GROUPS =
+            Map.of(ActionName.MILESTONE, OF_A_MILESTONE, ActionName.LIMIT_NAME, OF_A_LIMIT);
+
+    private static final Map<ActionName, Object> DEFAULTS = Map.of(
+            ActionName.STARTS_AT,
+            Milestone.OPENED,
+            ActionName.STRENGTH,
+            Strength.GUARANTEED,
+            ActionName.CARRY_OVER,
+            CarryOver.NONE,
+            ActionName.LIMIT,
+            Limit.HARD);
 
     private final Map<List<?>, Integer> subjects = new HashMap<>();
     private final Map<Object, Integer> values = new HashMap<>();
@@ -93,42 +118,56 @@ final class RowConclusionEncoder {
         Map<Integer, Integer> valuesBySubject = new TreeMap<>();
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
-            if (value != null && !OF_A_MILESTONE.contains(column.action())) {
+            if (value != null && !isPartOfGroup(table, row, column)) {
                 valuesBySubject.put(
                         numberOf(subjects, subjectKey(table, row, column)),
                         numberOf(values, column.action() == ActionName.COMMITMENT ? "" : comparableValue(value)));
             }
         }
-        if (lastValue(table, row, ActionName.MILESTONE) != null) {
-            List<@Nullable Object> terms = new ArrayList<>();
-            OF_A_MILESTONE.forEach(action -> terms.add(milestoneCell(table, row, action)));
-            valuesBySubject.put(numberOf(subjects, milestoneKey(table, row)), numberOf(values, terms));
-        }
+        GROUPS.forEach((naming, parts) -> {
+            if (lastValue(table, row, naming) != null) {
+                List<@Nullable Object> cells = new ArrayList<>();
+                parts.forEach(action -> cells.add(partOfGroup(table, row, action)));
+                valuesBySubject.put(numberOf(subjects, groupKey(table, row, naming)), numberOf(values, cells));
+            }
+        });
         return new RowConclusions(valuesBySubject.entrySet().stream()
                 .flatMapToInt(pair -> IntStream.of(pair.getKey(), pair.getValue()))
                 .toArray());
     }
 
+    /** Returns true for a part of a milestone, and for a part of a limit that the row names. */
+    private static boolean isPartOfGroup(Table table, Row row, Column.ActionColumn column) {
+        return OF_A_MILESTONE.contains(column.action())
+                || OF_A_LIMIT.contains(column.action()) && lastValue(table, row, ActionName.LIMIT_NAME) != null;
+    }
+
     /**
      * Returns the column in which a row makes a different statement on a subject than another row. If the two differ in
-     * a part of a milestone that this row leaves out, it is the column of that part or, in a table without one, the
-     * column of the milestone.
+     * a part of a milestone or a limit that this row leaves out, it is the column of that part or, in a table without
+     * one, the column of the name.
      */
     Optional<Column.ActionColumn> findDifferingColumn(
             Table table, Row row, Table otherTable, Row otherRow, int subject) {
-        if (lastValue(table, row, ActionName.MILESTONE) == null
-                || !Integer.valueOf(subject).equals(subjects.get(milestoneKey(table, row)))) {
-            return table.actions().stream()
-                    .filter(column -> table.cellValue(row, column) != null)
-                    .filter(column -> Integer.valueOf(subject).equals(subjects.get(subjectKey(table, row, column))))
-                    .reduce((one, last) -> last);
+        for (Map.Entry<ActionName, List<ActionName>> group : GROUPS.entrySet()) {
+            if (isOn(subject, table, row, group.getKey())) {
+                return group.getValue().stream()
+                        .filter(action -> !Objects.equals(
+                                partOfGroup(table, row, action), partOfGroup(otherTable, otherRow, action)))
+                        .findFirst()
+                        .flatMap(action -> findActionColumn(table, row, action))
+                        .or(() -> findActionColumn(table, row, group.getKey()));
+            }
         }
-        return OF_A_MILESTONE.stream()
-                .filter(action ->
-                        !Objects.equals(milestoneCell(table, row, action), milestoneCell(otherTable, otherRow, action)))
-                .findFirst()
-                .flatMap(action -> findActionColumn(table, row, action))
-                .or(() -> findActionColumn(table, row, ActionName.MILESTONE));
+        return table.actions().stream()
+                .filter(column -> table.cellValue(row, column) != null)
+                .filter(column -> Integer.valueOf(subject).equals(subjects.get(subjectKey(table, row, column))))
+                .reduce((one, last) -> last);
+    }
+
+    private boolean isOn(int subject, Table table, Row row, ActionName naming) {
+        return lastValue(table, row, naming) != null
+                && Integer.valueOf(subject).equals(subjects.get(groupKey(table, row, naming)));
     }
 
     private static Optional<Column.ActionColumn> findActionColumn(Table table, Row row, ActionName action) {
@@ -147,22 +186,26 @@ final class RowConclusionEncoder {
                         : column.literals());
     }
 
-    private static List<?> milestoneKey(Table table, Row row) {
-        return List.of(ActionName.MILESTONE.toString(), String.valueOf(lastValue(table, row, ActionName.MILESTONE)));
+    /** Returns the subject of a milestone, or of a limit, whose name is compared without regard to case. */
+    private static List<?> groupKey(Table table, Row row, ActionName naming) {
+        String name = String.valueOf(lastValue(table, row, naming));
+        return List.of(naming.toString(), naming == ActionName.LIMIT_NAME ? NormalForm.key(name) : name);
     }
 
     /**
-     * Returns the part of a milestone that a row states, or else its default. Names of events are compared without
-     * regard to case.
+     * Returns the part of a milestone or a limit that a row states, or else its default. Names of events and of limits are compared
+     * without regard to case.
      */
-    private static @Nullable Object milestoneCell(Table table, Row row, ActionName action) {
+    private static @Nullable Object partOfGroup(Table table, Row row, ActionName action) {
         Object stated = lastValue(table, row, action);
-        return stated instanceof String name && action.toString().endsWith("At")
-                ? NormalForm.key(name)
-                : stated == null ? DEFAULTS.get(action) : stated;
+        if (stated == null) {
+            return DEFAULTS.get(action);
+        }
+        boolean caseless = action == ActionName.LIMIT_NAME || action.toString().endsWith("At");
+        return stated instanceof String name && caseless ? NormalForm.key(name) : comparableValue(stated);
     }
 
-    /** Returns the value of the last column with an action; the columns of one milestone belong together. */
+    /** Returns the value of the last column with an action; the columns of one milestone or limit belong together. */
     private static @Nullable Object lastValue(Table table, Row row, ActionName action) {
         Object last = null;
         for (Column.ActionColumn column : table.actions()) {

@@ -43,6 +43,9 @@ enum ContractColumn {
     PER("per", "/allowance/per", CellForm.TEXT, true),
     CARRY_OVER("carry over", "/allowance/carryOver", CellForm.TEXT, true),
     LIMIT("limit", "/allowance/limit", CellForm.TEXT, true),
+    POOL("pool", "/allowance/pool", CellForm.TEXT, true),
+    COUNTS("counts", "/allowance/counts", CellForm.TEXT, true),
+    FEE("fee", "/allowance/fee", CellForm.TEXT, true),
     TERMS("terms", "/terms", CellForm.VALUE, true);
 
     private static final JsonMapper JSON = JsonMapper.shared();

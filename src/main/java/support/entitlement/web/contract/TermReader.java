@@ -13,12 +13,14 @@ import support.entitlement.allowance.UsageRequest;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
 import support.entitlement.decision.Amounts;
-import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
@@ -190,7 +192,11 @@ final class TermReader {
                         pointer + "/carryOver",
                         CarryOver.FORMS,
                         text -> CarryOver.parse(text)),
-                common.readForm(allowance.get("limit"), pointer + "/limit", Limit.FORMS, text -> Limit.parse(text)));
+                common.readForm(allowance.get("limit"), pointer + "/limit", Limit.FORMS, text -> Limit.parse(text)),
+                readUnit(allowance.get("pool"), pointer + "/pool"),
+                common.readForm(
+                        allowance.get("counts"), pointer + "/counts", Counting.FORMS, text -> Counting.parse(text)),
+                common.readForm(allowance.get("fee"), pointer + "/fee", Fee.FORMS, text -> Fee.parse(text)));
         if (allowance.isEmpty()) {
             fields.addProblem(ProblemCode.BAD_TERM, pointer, null, "This must set one of " + ALLOWANCE + ".");
         }
@@ -199,6 +205,9 @@ final class TermReader {
 
     /** Reads an amount without trailing zeros, so that 8 and 8.0 make no different contracts. */
     private @Nullable BigDecimal readAmount(@Nullable JsonNode node, String pointer) {
+        if (node != null && node.isString() && NormalForm.areSame(node.stringValue(), Amounts.UNLIMITED_WORD)) {
+            return Amounts.UNLIMITED;
+        }
         BigDecimal amount = fields.readAmount(node, pointer);
         return amount == null ? null : Amounts.toPlainAmount(amount);
     }

@@ -3,8 +3,10 @@ package support.entitlement.web.evaluation;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.allowance.AllowanceBalance;
 import support.entitlement.allowance.UsageLedger;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.ContractDecision;
@@ -170,12 +172,18 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         if (contract == null || allowed == null) {
             return AllowanceResponse.of(signed, accepted.used());
         }
-        return ledger.findBalance(
-                        contract.customer(),
-                        signed.decision().query().issueType(),
-                        accepted.openedAt().toInstant())
-                .filter(balance -> balance.grant().matchesAllowance(allowed))
-                .map(balance -> AllowanceResponse.of(signed, balance))
-                .orElseGet(() -> AllowanceResponse.of(signed));
+        List<AllowanceBalance> balances = ledger.findBalances(
+                contract.customer(),
+                signed.decision().query().issueType(),
+                accepted.openedAt().toInstant());
+        return areBalancesOf(allowed.allLimits(), balances)
+                ? AllowanceResponse.of(signed, balances)
+                : AllowanceResponse.of(signed);
+    }
+
+    private static boolean areBalancesOf(List<Decision.Allowance> limits, List<AllowanceBalance> balances) {
+        return limits.size() == balances.size()
+                && IntStream.range(0, limits.size())
+                        .allMatch(i -> balances.get(i).grant().matchesAllowance(limits.get(i)));
     }
 }

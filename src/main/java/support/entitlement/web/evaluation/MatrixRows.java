@@ -26,6 +26,7 @@ final class MatrixRows {
     private static final Set<ActionName> REPEATED = EnumSet.range(ActionName.MILESTONE, ActionName.COMMITMENT);
 
     private static final String MILESTONES = "milestones";
+    private static final String ALLOWANCE = "allowance";
 
     private final Map<String, Integer> lastRows = new HashMap<>();
 
@@ -98,7 +99,13 @@ final class MatrixRows {
             case COMMITMENT -> Stream.of(new Statement(column, table.cellText(row, column)));
             case TERM -> Stream.of(new Statement(column, column.literals().get(0)));
             default ->
-                Stream.of(new Statement(column, partOf(action).equals(MILESTONES) ? milestoneOf(table, row) : null));
+                Stream.of(new Statement(
+                        column,
+                        switch (partOf(action)) {
+                            case MILESTONES -> nameIn(table, row, ActionName.MILESTONE);
+                            case ALLOWANCE -> nameIn(table, row, ActionName.LIMIT_NAME);
+                            default -> null;
+                        }));
         };
     }
 
@@ -114,9 +121,9 @@ final class MatrixRows {
                 : channels.stream().map(channel -> new Statement(column, channel));
     }
 
-    private static @Nullable String milestoneOf(Table table, Row row) {
+    private static @Nullable String nameIn(Table table, Row row, ActionName naming) {
         return table.actions().stream()
-                .filter(column -> column.action() == ActionName.MILESTONE)
+                .filter(column -> column.action() == naming)
                 .flatMap(column -> table.cellWords(row, column))
                 .findFirst()
                 .orElse(null);
@@ -129,7 +136,7 @@ final class MatrixRows {
             case GUARANTEE, WORDS -> "guarantee";
             case MILESTONE, WITHIN, CALENDAR, STARTS_AT, ENDS_AT, EVERY, STRENGTH -> MILESTONES;
             case COMMITMENT -> "commitments";
-            case AMOUNT, UNIT, PER, CARRY_OVER, LIMIT -> "allowance";
+            case AMOUNT, UNIT, PER, CARRY_OVER, LIMIT, LIMIT_NAME, POOL, COUNTS, FURTHER, FEE -> ALLOWANCE;
             case TERM -> "terms";
             default -> action.toString();
         };

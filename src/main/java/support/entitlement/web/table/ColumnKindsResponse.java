@@ -136,7 +136,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
 
     /** Returns what tables say to one object, in the order of the action names. */
     private static Stream<Statement> statementsOf(Class<?> type, String target, List<String> facts) {
-        return Arrays.stream(type.getDeclaredMethods())
+        return Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(ActionMethod.class))
                 .sorted(Comparator.comparing(method -> ActionName.ofName(method.getName())))
                 .map(method -> statementOf(method, target, facts));

@@ -73,10 +73,7 @@ public class UsageController {
         errors.addAll(fields.errors());
         ProblemException.throwIfAny(errors);
         return ledger.findBalances(NormalForm.of(id), at)
-                .map(balances -> new UsageResponse.Allowances(
-                        NormalForm.of(id),
-                        at,
-                        balances.stream().map(BalanceResponse::of).toList()))
+                .map(balances -> new UsageResponse.Allowances(NormalForm.of(id), at, BalanceResponse.ofAll(balances)))
                 .orElseThrow(() -> unknownName(
                         ProblemCode.UNKNOWN_CUSTOMER,
                         id,

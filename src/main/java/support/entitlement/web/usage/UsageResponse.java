@@ -6,8 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.allowance.UsageEntry;
+import support.entitlement.decision.allowance.Fee;
 
-/** The JSON of a ledger entry. {@link UsageEntry} describes the members. */
+/**
+ * The JSON of a ledger entry. {@link UsageEntry} describes the members.
+ *
+ * @param unit the unit in which the allowance is counted
+ * @param counted what the amount counts for; absent if it counts as it is
+ * @param left how much is left; null if there is no limit
+ * @param over by how much use exceeds the limit; absent if it does not
+ * @param chargeable what of this entry is beyond the limit and has a fee; absent if nothing is
+ */
 record UsageResponse(
         long id,
         String kind,
@@ -24,7 +33,47 @@ record UsageResponse(
         String reference,
         Instant recorded,
         String author,
-        BigDecimal left) {
+        @Nullable BigDecimal left,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CountedResponse counted,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal over,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChargeResponse chargeable) {
+
+    /**
+     * What a booked amount counts for.
+     *
+     * @param amount what it counts for, in the unit of the allowance
+     * @param as the rule, as tables write it
+     */
+    record CountedResponse(BigDecimal amount, String as) {
+
+        static @Nullable CountedResponse of(UsageEntry.CountedAmount counted) {
+            return counted.rule() == null
+                    ? null
+                    : new CountedResponse(counted.amount(), counted.rule().toString());
+        }
+    }
+
+    /**
+     * What is charged for.
+     *
+     * @param amount the amount beyond the limit, in the unit of the allowance; below 0 if a correction takes some of it back
+     * @param fee the price of each unit
+     * @param currency what it is paid in
+     * @param total the price of the amount
+     */
+    record ChargeResponse(BigDecimal amount, BigDecimal fee, String currency, BigDecimal total) {
+
+        static @Nullable ChargeResponse of(UsageEntry.Overuse overuse) {
+            Fee fee = overuse.fee();
+            return fee == null || overuse.chargeable().signum() == 0
+                    ? null
+                    : new ChargeResponse(
+                            overuse.chargeable(), fee.amount(), fee.currency(), fee.priceOf(overuse.chargeable()));
+        }
+    }
 
     /**
      * A page of entries in the order of their recording.
@@ -70,6 +119,9 @@ record UsageResponse(
                 entry.reference(),
                 entry.recorded(),
                 entry.author(),
-                entry.remaining());
+                BalanceResponse.limitedOrNull(entry.remaining()),
+                CountedResponse.of(entry.counted()),
+                entry.overuse().over().signum() == 0 ? null : entry.overuse().over(),
+                ChargeResponse.of(entry.overuse()));
     }
 }

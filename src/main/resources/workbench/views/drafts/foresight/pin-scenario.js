@@ -150,5 +150,9 @@ function sayTime(within) {
 }
 
 function sayAllowance(allowance) {
-  return allowance ? [allowance.amount, allowance.unit, allowance.per && `per ${allowance.per}`].filter(Boolean).join(' ') : NONE;
+  return allowance
+    ? (allowance.limits ?? [allowance])
+      .map(({amount, unit, per}) => [amount ?? 'unlimited', unit, per && `per ${per}`].filter(part => part || part === 0).join(' '))
+      .join(' and ')
+    : NONE;
 }

@@ -1,0 +1,283 @@
+package support.entitlement.allowance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import support.entitlement.MovableClock;
+import support.entitlement.Postgres;
+import support.entitlement.allowance.LimitModel.Draw;
+import support.entitlement.allowance.LimitModel.LimitSpec;
+import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.allowance.AllowanceRules;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
+
+/**
+ * Random histories with several limits, shared pools, weights and long carry-overs, in which the ledger answers each step as a plain
+ * model does.
+ */
+class LimitHistoryTest {
+
+    private static final int STEPS = 25;
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2024-11-10");
+    private static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
+    private static final String PORTAL = "Portal consulting";
+    private static final String PHONE = "Phone consulting";
+    private static final Fee FEE = Fee.parse("150 CHF");
+    private static final List<String> CARRIED = List.of(
+            "none",
+            "without end",
+            "until the term ends",
+            "1 period",
+            "2 periods",
+            "3 periods within the term",
+            "1 month",
+            "20 days within the term");
+
+    /** What a booked hour counts for. */
+    private static final Map<String, Counting> COUNTS =
+            Map.of(PORTAL, Counting.parse("1 per started quarter hour"), PHONE, Counting.parse("8 per hour"));
+
+    private final MovableClock clock = new MovableClock(FIRST.toString());
+    private final Random random = new Random(7);
+    private final GrantMap grants = new GrantMap();
+    private String customer = "";
+    private LimitModel model = new LimitModel(ZoneId.of("UTC"), List.of(FIRST_DAY));
+    private List<LimitSpec> limits = List.of();
+    private int refused;
+    private int recorded;
+    private int charged;
+
+    @ParameterizedTest
+    @CsvSource({"H2, 48", "PostgreSQL, 12"})
+    void everyHistoryIsTheModels(String kind, int histories) {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(kind.equals("H2") ? "jdbc:h2:mem:" + UUID.randomUUID() : Postgres.newDatabase());
+            UsageLedger ledger = new UsageLedger(pool, grants, clock);
+            for (int history = 0; history < histories; history++) {
+                customer = "customer " + history;
+                clock.advance(Duration.between(clock.instant(), FIRST));
+                sign(history);
+                for (int step = 0; step < STEPS; step++) {
+                    clock.advance(Duration.ofMinutes(random.nextInt(3_000)));
+                    step(ledger);
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(2 * histories);
+        assertThat(recorded).isGreaterThan(6 * histories);
+        assertThat(charged).isGreaterThan(histories / 4);
+    }
+
+    /** Signs one or two terms with one to three limits, each of which one or both issue types draw from. */
+    private void sign(int history) {
+        String zone = new String[] {"UTC", "Europe/Zurich", "Pacific/Apia"}[random.nextInt(3)];
+        List<LocalDate> terms = new ArrayList<>(List.of(FIRST_DAY));
+        if (random.nextBoolean()) {
+            terms.add(FIRST_DAY.plusDays(300 + random.nextInt(400)));
+        }
+        model = new LimitModel(ZoneId.of(zone), terms);
+        limits = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            Set<String> drawing = random.nextInt(3) == 0 ? Set.of(PORTAL) : Set.of(PORTAL, PHONE);
+            Per per = i == 0 ? Per.values()[history % Per.values().length] : Per.values()[random.nextInt(5)];
+            limits.add(new LimitSpec(
+                    "limit " + i,
+                    per,
+                    random.nextInt(per == Per.CALENDAR_MONTH ? 6 : 20),
+                    CarryOver.parse(CARRIED.get(random.nextInt(CARRIED.size()))),
+                    random.nextInt(3) == 0 ? Limit.SOFT : Limit.HARD,
+                    drawing));
+        }
+        Grant[] granted = limits.stream()
+                .flatMap(limit -> limit.issueTypes().stream().map(issueType -> grant(issueType, limit)))
+                .toArray(Grant[]::new);
+        terms.forEach(term -> grants.put(customer, zone, term.toString(), granted));
+    }
+
+    private static Grant grant(String issueType, LimitSpec limit) {
+        return new Grant(
+                issueType,
+                new BigDecimal(limit.amount()),
+                "credits",
+                limit.per(),
+                limit.carryOver(),
+                limit.limit(),
+                new AllowanceRules(
+                        limit.name(),
+                        "pool of " + limit.name(),
+                        COUNTS.get(issueType),
+                        null,
+                        limit.limit() == Limit.SOFT ? FEE : null),
+                List.copyOf(limit.issueTypes()),
+                Basis.PUBLISHED,
+                null);
+    }
+
+    private void step(UsageLedger ledger) {
+        Draw of = random.nextInt(3) == 0 ? model.any(random.nextInt(1_000)) : null;
+        if (of == null) {
+            draw(ledger);
+        } else if (of.expires == null) {
+            correct(ledger, of);
+        } else {
+            settle(ledger, of);
+        }
+    }
+
+    private List<LimitSpec> limitsOf(String issueType) {
+        return limits.stream()
+                .filter(limit -> limit.issueTypes().contains(issueType))
+                .toList();
+    }
+
+    private boolean fits(String issueType, Instant at, int more) {
+        return limitsOf(issueType).stream()
+                .allMatch(limit -> limit.limit() == Limit.SOFT || more <= model.left(limit, at, clock.instant()));
+    }
+
+    private static int count(String issueType, BigDecimal hours) {
+        return COUNTS.get(issueType).count(hours).intValueExact();
+    }
+
+    /** Returns an amount that counts whole units. */
+    private BigDecimal hours(String issueType) {
+        return issueType.equals(PORTAL)
+                ? BigDecimal.valueOf(1 + random.nextInt(12), 1)
+                : BigDecimal.valueOf(125L * (1 + random.nextInt(4)), 3);
+    }
+
+    private void draw(UsageLedger ledger) {
+        String issueType = random.nextBoolean() || limitsOf(PHONE).isEmpty() ? PORTAL : PHONE;
+        Instant at = clock.instant().plus(Duration.ofHours(random.nextInt(12_000) - 9_000));
+        Instant expires =
+                random.nextInt(3) == 0 ? clock.instant().plus(Duration.ofHours(1 + random.nextInt(300))) : null;
+        BigDecimal hours = hours(issueType);
+        boolean fits = fits(issueType, at, count(issueType, hours));
+        List<Integer> before = chargedUse(issueType, at);
+        UsageEntry entry = record(
+                ledger,
+                new UsageRequest(
+                        expires == null ? EntryKind.USE : EntryKind.RESERVE, null, issueType, hours, at, expires, ""));
+        assertThat(entry != null).as("%s %s", limits, model).isEqualTo(fits);
+        if (entry != null) {
+            model.add(new Draw(entry.id(), issueType, at, count(issueType, hours), expires));
+        }
+        assertAnswer(ledger, entry, issueType, at, before);
+    }
+
+    private void correct(UsageLedger ledger, Draw use) {
+        BigDecimal hours = hours(use.issueType);
+        int more = count(use.issueType, hours) - use.units;
+        boolean fits = more <= 0 || fits(use.issueType, use.at, more);
+        List<Integer> before = chargedUse(use.issueType, use.at);
+        UsageEntry entry = record(ledger, new UsageRequest(EntryKind.CORRECTION, use.id, null, hours, null, null, ""));
+        assertThat(entry != null).as("%s %s", limits, model).isEqualTo(fits);
+        if (entry != null) {
+            use.units += more;
+        }
+        assertAnswer(ledger, entry, use.issueType, use.at, before);
+    }
+
+    private void settle(UsageLedger ledger, Draw reservation) {
+        boolean commit = random.nextBoolean();
+        boolean alive = reservation.isAlive(clock.instant());
+        List<Integer> before = chargedUse(reservation.issueType, reservation.at);
+        UsageEntry entry = record(
+                ledger,
+                new UsageRequest(
+                        commit ? EntryKind.COMMIT : EntryKind.RELEASE, reservation.id, null, null, null, null, ""));
+        assertThat(entry != null).isEqualTo(alive);
+        if (entry != null) {
+            reservation.expires = Instant.EPOCH;
+            if (commit) {
+                model.add(new Draw(entry.id(), reservation.issueType, reservation.at, reservation.units, null));
+            }
+        }
+        assertAnswer(ledger, entry, reservation.issueType, reservation.at, before);
+    }
+
+    private @Nullable UsageEntry record(UsageLedger ledger, UsageRequest request) {
+        String key = UUID.randomUUID().toString();
+        try {
+            UsageEntry entry = ledger.recordUsage(customer, request, key, "ada");
+            recorded++;
+            assertThat(ledger.recordUsage(customer, request, key, "bob")).isEqualTo(entry);
+            return entry;
+        } catch (UsageRefusedException e) {
+            refused++;
+            return null;
+        }
+    }
+
+    /** Returns the use beyond each soft limit that is charged for, without reservations. */
+    private List<Integer> chargedUse(String issueType, Instant at) {
+        return limitsOf(issueType).stream()
+                .filter(limit -> limit.limit() == Limit.SOFT)
+                .map(limit -> model.over(limit, at, clock.instant(), false))
+                .toList();
+    }
+
+    private void assertAnswer(
+            UsageLedger ledger, @Nullable UsageEntry entry, String issueType, Instant at, List<Integer> before) {
+        List<Integer> left = limitsOf(issueType).stream()
+                .map(limit -> model.left(limit, at, clock.instant()))
+                .toList();
+        List<Integer> over = limitsOf(issueType).stream()
+                .map(limit -> model.over(limit, at, clock.instant(), true))
+                .toList();
+        List<AllowanceBalance> balances = ledger.findBalances(customer, issueType, at);
+        assertThat(balances.stream().map(balance -> balance.remaining().intValueExact()))
+                .as("%s %s%nat %s", limits, model, at)
+                .isEqualTo(left);
+        assertThat(balances.stream().map(balance -> balance.overage().intValueExact()))
+                .as("%s %s%nat %s", limits, model, at)
+                .isEqualTo(over);
+        if (entry != null) {
+            assertEntry(entry, issueType, at, left, over, before);
+        }
+    }
+
+    private void assertEntry(
+            UsageEntry entry,
+            String issueType,
+            Instant at,
+            List<Integer> left,
+            List<Integer> over,
+            List<Integer> before) {
+        List<Integer> after = chargedUse(issueType, at);
+        int charge = 0;
+        for (int i = 0; i < after.size(); i++) {
+            int more = after.get(i) - before.get(i);
+            charge = Math.abs(more) > Math.abs(charge) ? more : charge;
+        }
+        charged += charge == 0 ? 0 : 1;
+        assertThat(entry.remaining().intValueExact())
+                .as("%s %s%nat %s", limits, model, at)
+                .isEqualTo(left.stream().min(Integer::compare).orElseThrow());
+        assertThat(entry.overuse().over().intValueExact())
+                .as("%s %s%nat %s", limits, model, at)
+                .isEqualTo(over.stream().max(Integer::compare).orElseThrow());
+        assertThat(entry.overuse().chargeable().intValueExact())
+                .as("%s %s%nat %s", limits, model, at)
+                .isEqualTo(charge);
+    }
+}

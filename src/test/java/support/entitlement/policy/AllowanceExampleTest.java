@@ -1,0 +1,124 @@
+package support.entitlement.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import support.entitlement.EditedTables;
+import support.entitlement.decision.Decision.Allowance;
+import support.entitlement.decision.Query;
+import support.entitlement.release.directory.RulesDirectory;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+
+/** The example of allowances as they are sold: several limits, a pool, weights, steps, a fee. */
+class AllowanceExampleTest {
+
+    private static final Path EXAMPLE = Path.of("src/test/resources/allowances");
+    private static final String FILE = "allowances.csv";
+
+    @TempDir
+    private Path directory;
+
+    private static Allowance decide(RulesDirectory tables, String plan, String issueType, Map<String, Object> facts) {
+        return tables.compileTables()
+                .requirePolicy()
+                .decide(new Query(plan, issueType, null, null, null, null, facts))
+                .allowance();
+    }
+
+    @Test
+    void theExampleHasNoErrorsAndNoUncountableAllowance() {
+        assertThat(new RulesDirectory(EXAMPLE).compileTables().problems())
+                .filteredOn(problem ->
+                        problem.severity() == Severity.ERROR || problem.code().contains("allowance"))
+                .isEmpty();
+    }
+
+    @Test
+    void severalLimitsOfOneIssueTypeAreInTheAnswer() {
+        Allowance both = decide(new RulesDirectory(EXAMPLE), "Basic", "Training", Map.of());
+
+        assertThat(both.allLimits())
+                .extracting(limit -> limit.rules().limitName() + ": " + limit.amountInWords() + " " + limit.per())
+                .containsExactly("per quarter: 2 quarter", "per year: 8 contract year");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 40", "1001, 50", "2000, 50", "2000.5, 60", "250500, 2540", ", 40"})
+    void anAmountGrowsWithAFactInStepsWithoutEnd(Double seats, String amount) {
+        Map<String, Object> facts = seats == null ? Map.of() : Map.of("seats", seats);
+
+        assertThat(decide(new RulesDirectory(EXAMPLE), "Enterprise", "Health check", facts)
+                        .amountInWords())
+                .isEqualTo(amount);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Phone consulting | Amount     | 50            | D13 | share one allowance, and allowances.csv!D12 says “40”",
+                "Phone consulting | Unit       | hours         | E13 | share one allowance, and allowances.csv!E12 says “credits”",
+                "Phone consulting | Per        | year          | F13 | share one allowance, and allowances.csv!F12 says “contract year”",
+                "Phone consulting | Limit      | hard          | H13 | share one allowance, and allowances.csv!H12 says “soft”",
+                "Health check     | Fee        | 10 CHF        | L14 | this limit is hard",
+                "Health check     | Counts     | twice         | J14 | This is not what",
+                "Health check     | Further    | some more     | K14 | This is not what",
+                "Health check     | Carry over | 0 periods     | G14 | This is not what",
+                "Health check     | Fee        | cheap         | L14 | This is not what"
+            })
+    void aContradictionIsRefusedAtItsCell(String issueType, String column, String text, String cell, String says)
+            throws Exception {
+        EditedTables edited = EditedTables.copyOf(EXAMPLE, directory)
+                .replaceInRow(FILE, List.of("Enterprise", issueType), column, text);
+
+        assertThat(errors()).anySatisfy(problem -> {
+            assertThat(problem.place().toString()).isEqualTo(FILE + "!" + cell);
+            assertThat(problem.message()).contains(says);
+        });
+        assertThat(edited).isNotNull();
+    }
+
+    @Test
+    void limitsThatCountTogetherCountInOneUnit() throws Exception {
+        EditedTables.copyOf(EXAMPLE, directory).replaceInRow(FILE, List.of("Basic", "per year"), "Unit", "hours");
+
+        assertThat(errors()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("contradictory-allowance");
+            assertThat(problem.place().toString()).isEqualTo(FILE + "!E9");
+        });
+    }
+
+    @Test
+    void twoLimitsOfOneNameContradictEachOther() throws Exception {
+        EditedTables.copyOf(EXAMPLE, directory)
+                .replaceInRow(FILE, List.of("Basic", "per year"), "Limit name", "Per quarter");
+
+        assertThat(errors()).anySatisfy(problem -> assertThat(problem.code()).isEqualTo("contradiction"));
+    }
+
+    @Test
+    void aNamedLimitWithoutAPeriodOfItsOwnCannotBeCounted() throws Exception {
+        EditedTables.copyOf(EXAMPLE, directory).replaceInRow(FILE, List.of("Basic", "per year"), "Per", "");
+
+        assertThat(new RulesDirectory(directory).compileTables().problems())
+                .filteredOn(problem -> problem.code().equals("uncountable-allowance"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("has no period"));
+    }
+
+    private List<Problem> errors() {
+        return new RulesDirectory(directory)
+                .compileTables().problems().stream()
+                        .flatMap(Stream::of)
+                        .filter(problem -> problem.severity() == Severity.ERROR)
+                        .toList();
+    }
+}
