@@ -145,7 +145,9 @@ export class DraftChanges {
     if (this.#left.count > 0) {
       return this.#saveLeft();
     }
-    await doWhenBack(() => this.#readStale(), () => this.#setAway());
+    if (this.#stale.size > 0) {
+      await doWhenBack(() => this.#readStale(), () => this.#setAway());
+    }
     const operations = this.#pending.take();
     if (operations.length === 0) {
       this.#session.setState('saved', 0);

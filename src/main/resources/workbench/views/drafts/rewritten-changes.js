@@ -180,20 +180,21 @@ function linesOf({rows, columns}) {
   return {rows: [...Array(rows).keys()], columns: [...Array(columns).keys()]};
 }
 
-/** A sheet has no end; this is far enough for all places that changes name. */
+/** A sheet has no end; this is far enough for all places that changes name, wherever their lines were before. */
 function extentOf(changes) {
-  const extent = {rows: 1, columns: 1};
+  const [most, moved] = [{rows: 1, columns: 1}, {rows: 0, columns: 0}];
+  const reach = (axis, count) => { most[axis] = Math.max(most[axis], count); };
   for (const change of changes) {
-    const place = change.op === 'set' ? parsePlace(change.cell) : null;
     const lines = lineChangeOf(change);
-    if (place) {
-      extent.rows = Math.max(extent.rows, place.row);
-      extent.columns = Math.max(extent.columns, columnIndex(place.column) + 1);
+    if (change.op === 'set') {
+      const {row, column} = parsePlace(change.cell);
+      reach('rows', row);
+      reach('columns', columnIndex(column) + 1);
     } else if (lines) {
-      extent[lines.axis] = Math.max(extent[lines.axis], lines.at, lines.kind === 'move' ? lines.to : 0) + lines.count;
-      const across = lines.axis === 'rows' ? 'columns' : 'rows';
-      extent[across] = Math.max(extent[across], ...(change.rows ?? change.columns ?? []).map(line => line.length));
+      reach(lines.axis, Math.max(lines.at, lines.to || 0));
+      reach(lines.axis === 'rows' ? 'columns' : 'rows', Math.max(0, ...(change.rows ?? change.columns ?? []).map(line => line.length)));
+      moved[lines.axis] += lines.count;
     }
   }
-  return extent;
+  return {rows: most.rows + moved.rows, columns: most.columns + moved.columns};
 }

@@ -41,13 +41,13 @@ class TableEditor extends LitElement {
     sharedStyles,
     css`
       .beside { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; gap: var(--space-4); align-items: start }
-      policy-grid { --grid-height: max(24rem, calc(100vh - 17rem)) }
+      policy-grid { --grid-height: max(24rem, calc(100vh - 17rem)); position: sticky; top: var(--space-3) } /* What stands beside it may be longer. */
       cell-detail { margin-bottom: var(--space-4) }
       .aside { border-left: 1px solid var(--line); padding-left: var(--space-4); min-width: 0 }
       .correction { margin: var(--space-2) 0 0 }
       @media (max-width: 75rem) {
         .beside { grid-template-columns: minmax(0, 1fr); gap: var(--space-3) }
-        policy-grid { --grid-height: 65vh }
+        policy-grid { --grid-height: 65vh; position: static }
         .aside { border: none; padding: 0 }
       }
     `,

@@ -61,13 +61,44 @@ class DraftTogetherTest extends DraftTest {
             assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of paul");
             assertNoBarriers();
             takeScreenshots("draft-conflict");
-            button("Take mine, “of ada”").click();
-            assertThat(cell(paul, FIRST, 1)).hasText("of ada");
+            page.onDialog(dialog -> dialog.accept());
+            page.reload();
+            assertThat(button("Take that of paul, “of paul”")).isVisible();
+            assertThat(cell(page, FIRST, 1)).containsText("of ada");
+            button("Write another text …").click();
+            page.getByLabel("Another text").fill("of both");
+            button("Write it").click();
+            assertThat(cell(paul, FIRST, 1)).hasText("of both");
         }
 
         assertThat(page.getByText("You and somebody else changed the same cell."))
                 .isHidden();
-        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of ada");
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("of both");
+    }
+
+    @Test
+    void aTextThatClashesWhenThePageComesBackIsShownWithBothTexts() throws Exception {
+        expectFault("Failed to load resource");
+        long draft = createDraft("Clashing");
+        openCell(draft, PLANS, FIRST, "B");
+        page.route("**/changes", route -> route.abort());
+        page.keyboard().type("of ada");
+        press("Enter");
+        assertThat(page.getByText("Not saved: the service is away; 1 change waits"))
+                .isVisible();
+        page.onDialog(dialog -> dialog.accept());
+        page.navigate("about:blank");
+        page.unroute("**/changes");
+        change(draft, 1, """
+                [{"op": "set", "file": "plans.csv", "cell": "B8", "before": "Basic", "after": "of the API"},
+                 {"op": "insert-rows", "file": "plans.csv", "row": 8, "rows": [["New", "Basic"]]}]""");
+
+        page.navigate(service.address() + "#/drafts/" + draft + "/" + PLANS);
+
+        button("Take mine, “of ada”").click();
+        awaitSaved(page);
+        assertThat(text(draft, PLANS, FIRST + 1, 1)).isEqualTo("of ada");
+        assertThat(text(draft, PLANS, FIRST, 0)).isEqualTo("New");
     }
 
     @Test
