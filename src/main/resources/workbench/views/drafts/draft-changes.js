@@ -145,9 +145,7 @@ export class DraftChanges {
     if (this.#left.count > 0) {
       return this.#saveLeft();
     }
-    if (this.#stale.size > 0) {
-      await doWhenBack(() => this.#readStale(), () => this.#setAway());
-    }
+    await this.#readStale();
     const operations = this.#pending.take();
     if (operations.length === 0) {
       this.#session.setState('saved', 0);
@@ -273,7 +271,7 @@ export class DraftChanges {
   /** Reads sheets again of which it is not known what has changed in them, before anything of them is sent. */
   async #readStale() {
     for (const sheet of this.#stale) {
-      sheet.refresh(await this.#api.readPart(sheet.file, sheet.sheet));
+      sheet.refresh(await doWhenBack(() => this.#api.readPart(sheet.file, sheet.sheet), () => this.#setAway()));
       this.#stale.delete(sheet);
       this.#session.tell('sheet');
       this.#session.tell('conflict');
