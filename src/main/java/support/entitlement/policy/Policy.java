@@ -132,12 +132,13 @@ public final class Policy {
      *     queries with equal answers are equal
      */
     public Decision decide(Query query) {
-        Decision known = decisions.getIfPresent(query);
+        Query complete = vocabulary.completeQuery(query);
+        Decision known = decisions.getIfPresent(complete);
         if (known != null) {
             return known;
         }
-        Decision decision = decideUncached(query);
-        decisions.put(query, decision);
+        Decision decision = decideUncached(complete);
+        decisions.put(complete, decision);
         return decision;
     }
 
@@ -153,7 +154,7 @@ public final class Policy {
 
     /** Decides a query by firing the rules, bypassing the cache. */
     public Decision decideUncached(Query query) {
-        return missingFacts.withMissingFacts(fireRules(query));
+        return missingFacts.withMissingFacts(fireRules(vocabulary.completeQuery(query)));
     }
 
     private Decision fireRules(Query query) {

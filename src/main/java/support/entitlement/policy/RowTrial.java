@@ -38,17 +38,18 @@ public final class RowTrial {
      * @param query in the tables' spelling, as {@link Policy#decide} takes it
      */
     public static RowTrial of(Policy policy, Query query, Table table) {
-        EngineOutcome outcome = policy.engine().fireRules(query);
+        Query complete = policy.vocabulary().completeQuery(query);
+        EngineOutcome outcome = policy.engine().fireRules(complete);
         return new RowTrial(
                 table,
                 switch (table.fact()) {
-                    case QUERY -> List.of(query);
+                    case QUERY -> List.of(complete);
                     case COVERAGE -> List.of(outcome.coverage());
                     case CHANNEL ->
                         outcome.entitlement().isEntitled()
                                 ? outcome.entitlement().namedChannels()
                                 : List.of();
-                    case BUSINESS_HOURS -> List.of();
+                    case BUSINESS_HOURS, FACT -> List.of();
                 });
     }
 

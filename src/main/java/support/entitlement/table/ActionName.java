@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Entitlement;
+import support.entitlement.table.value.Fact;
 
-/** The actions that columns of tables call, on {@link Entitlement}, {@link Channel} and {@link BusinessHours}. */
+/** The actions that columns of tables call, on {@link Entitlement}, {@link Channel}, {@link BusinessHours} and {@link Fact}. */
 public enum ActionName {
     SUPPORT_LEVEL("gives the support level"),
     SLA_CATEGORY("gives the SLA category"),
@@ -52,7 +53,8 @@ public enum ActionName {
     CLOSES("closes at"),
     CLOSED_ON("is closed on the date"),
     OPEN_WHEN_ANY_OF("is open when any is open of"),
-    OPEN_WHEN_ALL_OF("is open when all are open of");
+    OPEN_WHEN_ALL_OF("is open when all are open of"),
+    IF_NOT_SENT("has the value, if it is not sent,");
 
     private static final Map<String, ActionName> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ActionName::toString, action -> action));

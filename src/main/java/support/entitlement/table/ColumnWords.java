@@ -31,6 +31,10 @@ public final class ColumnWords {
         if (!input.isField(FactField.NAME)) {
             return input.displayName();
         }
-        return fact == FactType.CHANNEL ? "channel" : "calendar";
+        return switch (fact) {
+            case CHANNEL -> "channel";
+            case FACT -> "attribute";
+            default -> "calendar";
+        };
     }
 }

@@ -13,6 +13,7 @@ import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Query;
+import support.entitlement.table.value.Fact;
 
 /** The facts that a table can match, in the order in which tables chain. */
 public enum FactType {
@@ -23,7 +24,9 @@ public enum FactType {
     /** The last tables match each channel that the answer names. */
     CHANNEL(Channel.class),
     /** Tables of calendars state opening hours. They are read when a policy is compiled, and match nothing. */
-    BUSINESS_HOURS(BusinessHours.class);
+    BUSINESS_HOURS(BusinessHours.class),
+    /** Tables of facts state what counts if an attribute is not sent. They are read when a policy is compiled, too. */
+    FACT(Fact.class);
 
     private final Class<?> type;
     private final Map<String, CellType> fields;
@@ -51,7 +54,7 @@ public enum FactType {
 
     /** Returns true if rows are rules that queries can match. */
     public boolean isMatched() {
-        return this != BUSINESS_HOURS;
+        return this != BUSINESS_HOURS && this != FACT;
     }
 
     /** Returns true if rows may compare {@code attribute["name"]}. */

@@ -3,6 +3,7 @@ package support.entitlement.table;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.decision.Query;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
@@ -28,6 +30,7 @@ import support.entitlement.text.NormalForm;
  * @param channels the channels that rows offer or describe
  * @param milestones the milestones that rows promise
  * @param attributes the attributes that conditions name, with the values that they are compared with, and those that amounts grow with
+ * @param defaults the values of attributes that count if these are not sent, by name
  */
 public record Vocabulary(
         Names plans,
@@ -37,7 +40,8 @@ public record Vocabulary(
         Names slaCategories,
         Names channels,
         Names milestones,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        Map<String, Object> defaults) {
 
     private static final Names NO_NAMES = new Names(List.of());
 
@@ -58,12 +62,27 @@ public record Vocabulary(
         public String knownSpelling(String text) {
             return values.findSpelling(text).orElse("");
         }
+
+        /**
+         * Returns a written value as the first type that fits: yes or no, a number, a text in the tables' spelling; empty
+         * if rows compare the attribute with nothing of the kind.
+         */
+        public Optional<Object> readWritten(String text) {
+            if (types.contains(CellType.FLAG) && CellType.FLAG.canParse(text)) {
+                return Optional.of(CellType.FLAG.parse(text));
+            }
+            if (types.contains(CellType.NUMBER) && CellType.NUMBER.canParse(text)) {
+                return Optional.of(((BigDecimal) CellType.NUMBER.parse(text)).doubleValue());
+            }
+            return types.contains(CellType.TEXT) ? Optional.of(knownSpelling(text)) : Optional.empty();
+        }
     }
 
     /** Collects the vocabulary of these tables. */
     public static Vocabulary of(List<Table> all) {
         List<Table> tables =
                 all.stream().filter(table -> table.fact().isMatched()).toList();
+        Map<String, Attribute> attributes = collectAttributes(tables);
         return new Vocabulary(
                 collectNames(conditionValues(tables, FactField.PLAN)),
                 collectNames(Stream.concat(
@@ -82,7 +101,8 @@ public record Vocabulary(
                                 conditionValues(tables, FactField.CHANNEL))
                         .flatMap(each -> each)),
                 collectNames(actionValues(tables, ActionName.MILESTONE)),
-                collectAttributes(tables));
+                attributes,
+                collectDefaults(all, attributes));
     }
 
     /** Returns the possible names of a field of a fact; none if it does not hold names. */
@@ -105,6 +125,10 @@ public record Vocabulary(
 
     /** Returns the attribute of this name in any spelling; empty if no condition names it. */
     public Optional<Attribute> findAttribute(String name) {
+        return findAttribute(attributes, name);
+    }
+
+    private static Optional<Attribute> findAttribute(Map<String, Attribute> attributes, String name) {
         Attribute exact = attributes.get(name);
         if (exact != null) {
             return Optional.of(exact);
@@ -113,6 +137,41 @@ public record Vocabulary(
         return attributes.values().stream()
                 .filter(each -> NormalForm.key(each.name()).equals(key))
                 .findFirst();
+    }
+
+    /** Returns a query with the values that count for attributes that it leaves out. */
+    public Query completeQuery(Query query) {
+        if (query.attribute().keySet().containsAll(defaults.keySet())) {
+            return query;
+        }
+        Map<String, Object> completed = new HashMap<>(defaults);
+        completed.putAll(query.attribute());
+        return new Query(
+                query.plan(),
+                query.issueType(),
+                query.productionUse(),
+                query.workaround(),
+                query.slaCategory(),
+                query.channel(),
+                completed);
+    }
+
+    private static Map<String, Object> collectDefaults(List<Table> all, Map<String, Attribute> attributes) {
+        Map<String, Object> defaults = new HashMap<>();
+        for (Table table : all) {
+            for (Column.ActionColumn column :
+                    table.fact() == FactType.FACT ? table.actions() : List.<Column.ActionColumn>of()) {
+                table.rows().stream()
+                        .filter(row -> table.cellValue(row, column) != null)
+                        .forEach(row -> table.conditions().stream()
+                                .flatMap(name -> table.cellWords(row, name))
+                                .flatMap(name -> findAttribute(attributes, name).stream())
+                                .forEach(attribute -> attribute
+                                        .readWritten(table.cellText(row, column))
+                                        .ifPresent(value -> defaults.put(attribute.name(), value))));
+            }
+        }
+        return Collections.unmodifiableMap(defaults);
     }
 
     private static Names collectNames(Stream<Object> values) {

@@ -34,7 +34,8 @@ class QueryAssemblerTest {
                     "seats", attribute("seats", CellType.NUMBER),
                     "region", attribute("region", CellType.TEXT),
                     "vip", attribute("vip", CellType.FLAG),
-                    "size", attribute("size", CellType.NUMBER, CellType.FLAG, CellType.TEXT)));
+                    "size", attribute("size", CellType.NUMBER, CellType.FLAG, CellType.TEXT)),
+            Map.of());
 
     private final QueryAssembler query = new QueryAssembler(KNOWN);
     private final ReportedTexts problems = new ReportedTexts(new ArrayList<>());

@@ -14,12 +14,13 @@ import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Query;
+import support.entitlement.table.value.Fact;
 
 class ActionNameTest {
 
     @Test
     void eachActionThatTablesCallHasItsNameAndEachNameItsAction() {
-        Set<String> actions = Stream.of(Entitlement.class, Channel.class, BusinessHours.class)
+        Set<String> actions = Stream.of(Entitlement.class, Channel.class, BusinessHours.class, Fact.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> method.isAnnotationPresent(ActionMethod.class))
                 .map(Method::getName)

@@ -141,7 +141,7 @@ class TableParserTest {
                         "t.csv!A4",
                         fact,
                         "The object row names the fact that the conditions below look at, one of "
-                                + "Query, Coverage, Channel, BusinessHours."));
+                                + "Query, Coverage, Channel, BusinessHours, Fact."));
     }
 
     @Test

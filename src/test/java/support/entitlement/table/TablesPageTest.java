@@ -18,6 +18,7 @@ import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Entitlement;
+import support.entitlement.table.value.Fact;
 
 /** The page about tables has every field, every action and every hit policy that headers may name, and no other. */
 class TablesPageTest {
@@ -34,6 +35,7 @@ class TablesPageTest {
         actions.addAll(actions("entitlement", Entitlement.class));
         actions.addAll(actions("$channel", Channel.class));
         actions.addAll(actions("$calendar", BusinessHours.class));
+        actions.addAll(actions("$fact", Fact.class));
 
         assertThat(firstCells("\\$?[a-z]+\\.[a-zA-Z]+")).isEqualTo(actions);
     }

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.LongestIncreasingSubsequence;
@@ -20,8 +22,10 @@ import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.HitPolicy;
+import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.NormalForm;
@@ -46,6 +50,7 @@ final class ChangedRows {
         TableDiff.between(before, after).forEach(this::markTable);
         markReordered(before, after);
         markOtherwise(before, after);
+        markDefaults(before, after);
         List<Table> both = Stream.concat(before.stream(), after.stream()).toList();
         rowsOf(both, FactType.CHANNEL)
                 .filter(line -> places.containsKey(line.row()))
@@ -195,6 +200,27 @@ final class ChangedRows {
                 addPlace(was, firstCell(after, is));
                 addPlace(is, firstCell(after, is));
             }
+        }
+    }
+
+    /** Marks the rows that compare an attribute for which another value counts than before if it is not sent. */
+    private void markDefaults(List<Table> before, List<Table> after) {
+        Map<String, Object> old = Vocabulary.of(before).defaults();
+        Map<String, Object> now = Vocabulary.of(after).defaults();
+        Set<String> changed = Stream.concat(old.keySet().stream(), now.keySet().stream())
+                .filter(name -> !Objects.equals(old.get(name), now.get(name)))
+                .collect(Collectors.toSet());
+        List<Table> facts = Stream.concat(after.stream(), before.stream())
+                .filter(table -> table.fact() == FactType.FACT)
+                .toList();
+        for (Table table : Stream.concat(before.stream(), after.stream()).toList()) {
+            table.conditions().stream()
+                    .filter(column -> column.attribute()
+                            && changed.contains(Input.ofCondition(column).name()))
+                    .forEach(column -> markAll(
+                            table,
+                            row -> table.cellValue(row, column) != null,
+                            facts.get(0).sheet()));
         }
     }
 

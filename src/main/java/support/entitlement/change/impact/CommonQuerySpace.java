@@ -48,8 +48,11 @@ final class CommonQuerySpace {
     private final List<InputDomain> domains = new ArrayList<>();
     private final Map<Input, Names> names = new HashMap<>();
     private final Map<ComparedVersion, Boolean> overruled = new EnumMap<>(ComparedVersion.class);
+    private final Map<ComparedVersion, Map<String, Object>> defaults = new EnumMap<>(ComparedVersion.class);
 
     CommonQuerySpace(List<Table> before, List<Table> after) {
+        defaults.put(ComparedVersion.BEFORE, Vocabulary.of(before).defaults());
+        defaults.put(ComparedVersion.AFTER, Vocabulary.of(after).defaults());
         overruled.put(ComparedVersion.BEFORE, before.stream().anyMatch(Table::overrulesSent));
         overruled.put(ComparedVersion.AFTER, after.stream().anyMatch(Table::overrulesSent));
         Vocabulary old = Vocabulary.of(before);
@@ -152,6 +155,22 @@ final class CommonQuerySpace {
     /** Returns whether callers may send or leave out an input; the category, which only agents send, does not count. */
     boolean isSendable(int input) {
         return inputs.get(input).attribute() || isOneOf(SENDABLE, inputs.get(input));
+    }
+
+    /**
+     * Returns the classes for which a condition of a version holds. An attribute that was not sent has the value that counts for
+     * it in that version.
+     */
+    ValueClasses matchingClasses(ComparedVersion version, Column.ConditionColumn column, Object cell) {
+        ValueClasses classes = matchingClasses(column, cell);
+        Object counting = column.attribute()
+                ? defaults.get(version).get(Input.ofCondition(column).name())
+                : null;
+        if (counting == null) {
+            return classes;
+        }
+        ValueClasses absent = domains.get(indexOf(column)).absentClass();
+        return column.holdsFor(counting, cell) ? ValueClasses.union(List.of(classes, absent)) : classes.minus(absent);
     }
 
     /** Returns the classes for which a condition of either version holds. */

@@ -59,7 +59,7 @@ final class VersionedRow {
                 derived.add(new DerivedCondition(field, column, cell));
             } else {
                 int input = space.indexOf(column);
-                classes.merge(input, space.matchingClasses(column, cell), ValueClasses::intersectionWith);
+                classes.merge(input, space.matchingClasses(version, column, cell), ValueClasses::intersectionWith);
                 if (space.isSendable(input)) {
                     sendable.add(new SendableCondition(input, column.operator(), cell));
                 }

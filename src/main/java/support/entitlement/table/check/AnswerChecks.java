@@ -68,9 +68,13 @@ final class AnswerChecks {
         this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction(ActionName.ENTITLED));
     }
 
-    /** Checks tables, which must be all tables that match queries. */
-    static List<Problem> checkTables(List<Table> tables, Budget budget) {
-        QuerySpace space = QuerySpace.of(tables, Set.of());
+    /**
+     * Checks tables, which must be all tables that match queries.
+     *
+     * @param defaulted the attributes of which a value counts that was not sent
+     */
+    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, Budget budget) {
+        QuerySpace space = QuerySpace.of(tables, Set.of(), defaulted);
         AnswerChecks checks = new AnswerChecks(tables, space, budget);
         for (Table table : tables) {
             TableProblems findings = new TableProblems(table);

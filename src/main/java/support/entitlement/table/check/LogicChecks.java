@@ -21,9 +21,18 @@ final class LogicChecks {
 
     /** Checks tables, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
-        QuerySpace fullSpace = QuerySpace.of(tables, Set.of());
+        return checkTables(tables, Set.of(), budget);
+    }
+
+    /**
+     * Checks tables, which must be all that queries match.
+     *
+     * @param defaulted the attributes of which a value counts that was not sent
+     */
+    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, Budget budget) {
+        QuerySpace fullSpace = QuerySpace.of(tables, Set.of(), defaulted);
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
-                ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()))
+                ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()), defaulted)
                 : fullSpace;
         RowConclusionEncoder encoder = new RowConclusionEncoder();
         List<SoundRows> rows = tables.stream()

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import support.entitlement.table.CodeInCellChecks;
+import support.entitlement.table.FactType;
 import support.entitlement.table.ParsedTables;
 import support.entitlement.table.Row;
 import support.entitlement.table.SheetParser;
 import support.entitlement.table.Table;
+import support.entitlement.table.Vocabulary;
 import support.entitlement.table.name.NameChecks;
 import support.entitlement.table.name.SingleNameChecks;
 import support.entitlement.table.problem.Budget;
@@ -51,21 +53,29 @@ public final class TableChecks {
             List<Problem> tooLarge = TableSizeChecks.check(matched);
             problems.addAll(tooLarge);
             if (tooLarge.isEmpty()) {
-                checkMatchedTables(matched, problems, budget);
+                problems.addAll(DefaultChecks.checkTables(parsed.tables()));
+                checkMatchedTables(matched, defaultedAttributes(parsed.tables()), problems, budget);
             }
         }
         return new ParsedTables(parsed.tables(), whole, problems);
     }
 
-    private static void checkMatchedTables(List<Table> matched, List<Problem> problems, Budget budget) {
+    private static Set<String> defaultedAttributes(List<Table> tables) {
+        return tables.stream().anyMatch(table -> table.fact() == FactType.FACT)
+                ? Vocabulary.of(tables).defaults().keySet()
+                : Set.of();
+    }
+
+    private static void checkMatchedTables(
+            List<Table> matched, Set<String> defaulted, List<Problem> problems, Budget budget) {
         NameChecks.NameCheckResult names = NameChecks.checkNames(matched, budget);
         problems.addAll(names.problems());
         ChainChecks.checkTables(matched, budget).stream()
                 .filter(problem -> !names.settled().contains(problem.place()))
                 .forEach(problems::add);
         List<Table> sound = withoutRowsOf(problems, matched);
-        problems.addAll(LogicChecks.checkTables(sound, budget));
-        problems.addAll(AnswerChecks.checkTables(sound, budget));
+        problems.addAll(LogicChecks.checkTables(sound, defaulted, budget));
+        problems.addAll(AnswerChecks.checkTables(sound, defaulted, budget));
     }
 
     /**

@@ -44,6 +44,17 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
      * @param neverAbsent fields that are always present although callers need not send them
      */
     public static QuerySpace of(List<Table> tables, Set<String> neverAbsent) {
+        return of(tables, neverAbsent, Set.of());
+    }
+
+    /**
+     * Returns the space of all inputs of some tables.
+     *
+     * @param tables all tables
+     * @param neverAbsent fields that are always present although callers need not send them
+     * @param defaulted attributes that are always present, because another value counts if they are not sent
+     */
+    public static QuerySpace of(List<Table> tables, Set<String> neverAbsent, Set<String> defaulted) {
         Vocabulary vocabulary = Vocabulary.of(tables);
         Map<Input, List<Object>> cells = collectCells(tables);
         Map<Input, InputDomain> domains = new LinkedHashMap<>();
@@ -51,7 +62,9 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 input,
                 input.attribute()
                         ? createAttributeDomain(
-                                vocabulary.attributes().get(input.name()).types(), ofInput)
+                                vocabulary.attributes().get(input.name()).types(),
+                                ofInput,
+                                !defaulted.contains(input.name()))
                         : createFieldDomain(
                                 input.name(), vocabulary.namesOf(input.name()).all(), ofInput, neverAbsent)));
         return new QuerySpace(List.copyOf(domains.keySet()), List.copyOf(domains.values()));
@@ -73,9 +86,9 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return cell instanceof Collection<?> list ? list.stream() : Stream.of(cell);
     }
 
-    private static InputDomain createAttributeDomain(Set<CellType> types, List<Object> cells) {
+    private static InputDomain createAttributeDomain(Set<CellType> types, List<Object> cells, boolean absent) {
         return new InputDomain(
-                true,
+                absent,
                 types.contains(CellType.FLAG),
                 textsAmong(cells).toList(),
                 types.contains(CellType.TEXT),

@@ -1,10 +1,12 @@
 package support.entitlement.web.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MissingFact;
 import support.entitlement.decision.MissingFact.FactGroup;
 import support.entitlement.policy.Policy;
@@ -24,6 +26,7 @@ import support.entitlement.table.Vocabulary;
  * @param names the texts that tables know for it
  * @param numbers the numbers that tables compare it with, in ascending order
  * @param askedBy the columns that compare it, in the order in which tables are evaluated
+ * @param ifNotSent the value that counts if it is not sent; absent if there is none
  */
 record KnownFact(
         String pointer,
@@ -31,7 +34,9 @@ record KnownFact(
         List<String> types,
         List<String> names,
         List<BigDecimal> numbers,
-        List<AskingColumn> askedBy) {
+        List<AskingColumn> askedBy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ifNotSent) {
 
     /** A column that compares a fact. */
     record AskingColumn(String table, String file, String column) {
@@ -83,7 +88,10 @@ record KnownFact(
                 demand.types().stream().map(CellType::typeName).toList(),
                 names,
                 input.attribute() ? known.attributes().get(input.name()).numbers() : List.of(),
-                List.copyOf(demand.columns()));
+                List.copyOf(demand.columns()),
+                input.attribute() && known.defaults().containsKey(input.name())
+                        ? String.valueOf(known.defaults().get(input.name()))
+                        : null);
     }
 
     private static String pointerTo(Input input) {

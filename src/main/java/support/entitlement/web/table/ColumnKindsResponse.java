@@ -27,7 +27,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
 
     private static final String NAME = "{name}";
     private static final Map<FactType, String> VARIABLES =
-            Map.of(FactType.CHANNEL, "$channel", FactType.BUSINESS_HOURS, "$calendar");
+            Map.of(FactType.CHANNEL, "$channel", FactType.BUSINESS_HOURS, "$calendar", FactType.FACT, "$fact");
 
     /**
      * A field of a fact, or any attribute of one type.
@@ -63,7 +63,8 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                         nameOf(FactType.QUERY), nameOf(FactType.QUERY),
                         nameOf(FactType.COVERAGE), nameOf(FactType.COVERAGE),
                         nameOf(FactType.CHANNEL), objectOf(FactType.CHANNEL),
-                        nameOf(FactType.BUSINESS_HOURS), objectOf(FactType.BUSINESS_HOURS)),
+                        nameOf(FactType.BUSINESS_HOURS), objectOf(FactType.BUSINESS_HOURS),
+                        nameOf(FactType.FACT), objectOf(FactType.FACT)),
                 Stream.concat(fieldTests(), attributeTests()).toList(),
                 Stream.of(
                                 statementsOf(
@@ -71,7 +72,8 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                                         "entitlement",
                                         List.of(nameOf(FactType.QUERY), nameOf(FactType.COVERAGE))),
                                 statementsOf(FactType.CHANNEL),
-                                statementsOf(FactType.BUSINESS_HOURS))
+                                statementsOf(FactType.BUSINESS_HOURS),
+                                statementsOf(FactType.FACT))
                         .flatMap(each -> each)
                         .toList());
     }

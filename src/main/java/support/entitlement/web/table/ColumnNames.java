@@ -40,6 +40,9 @@ final class ColumnNames {
                     .map(attribute -> attribute.values().all())
                     .orElse(List.of());
         }
+        if (table.fact() == FactType.FACT && input.isField(FactField.NAME)) {
+            return known.attributes().keySet();
+        }
         return table.fact() == FactType.BUSINESS_HOURS && input.isField(FactField.NAME)
                 ? known.calendars()
                 : known.vocabulary().namesOf(input.name()).all();

@@ -95,6 +95,20 @@ class ImpactOracleTest {
 
     @ParameterizedTest
     @MethodSource("seedsOfSentFacts")
+    void exactlyTheyAreFoundAlsoWhereAnotherValueCountsForAFactThatIsNotSent(int seed) {
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.DEFAULTS,
+                        RandomKinds.SENT_PLANS,
+                        RandomKinds.SENT_CATEGORIES,
+                        RandomKinds.SENT_MATRIX,
+                        RandomKinds.SENT_PROMISES,
+                        RandomKinds.CHANNELS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seedsOfSentFacts")
     void exactlyTheyAreFoundAlsoWhereATableOverrulesTheCategoryThatWasSent(int seed) {
         assertThatExactlyWhatChangesIsFound(
                 seed,

@@ -151,6 +151,14 @@ final class RandomKinds {
             new String[][] {{"down", "slow", ""}, {"", "", "EU"}, {"1", "2", ""}, {"", "", "1", "2"}},
             3);
 
+    /** A table of the values that count for attributes that are not sent. */
+    static final Kind DEFAULTS = new Kind(
+            "facts.csv",
+            "$fact : Fact",
+            "Attribute: name == \"$param\" | Value: $fact.ifNotSent(\"$param\")",
+            new String[][] {{"region", "region", "seats"}, {"EU", "15", "elsewhere"}},
+            2);
+
     private RandomKinds() {}
 
     /** A table of which cells are chosen at random. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class ColumnKindApiTest extends ApiTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Query", "Coverage", "Channel", "BusinessHours"})
+    @ValueSource(strings = {"Query", "Coverage", "Channel", "BusinessHours", "Fact"})
     void theHeaderOfEachColumnIsRead(String fact) throws Exception {
         JsonNode kinds = get("/v1/policy/columns").json();
         List<String> keywords = new ArrayList<>();

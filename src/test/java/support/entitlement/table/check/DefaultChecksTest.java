@@ -1,0 +1,53 @@
+package support.entitlement.table.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.sheet.ReadSheets;
+
+class DefaultChecksTest {
+
+    @Test
+    void aValueOfAnotherTypeAndASecondValueAndAnUnknownAttributeAreNamedAtTheirCells() {
+        assertThat(problems("seats | many", "seats | 5", "seats | 7", "sets | 5"))
+                .contains("bad-cell facts.csv!B8", "contradiction facts.csv!B10", "unknown-name facts.csv!A11")
+                .doesNotContain("bad-cell facts.csv!B9");
+    }
+
+    @Test
+    void aRowForAFactThatIsNotSentNeverMatchesIfAnotherValueCountsForIt() {
+        assertThat(problems("region | EU")).contains("bad-cell facts.csv!B8");
+        assertThat(problems("seats | 5")).contains("never-fires matrix.csv!B9");
+        assertThat(problems("users | 5")).doesNotContain("never-fires matrix.csv!B9");
+    }
+
+    private static List<String> problems(String... rows) {
+        return TableChecks.checkSheets(new ReadSheets(
+                        List.of(
+                                LogicTables.sheet(
+                                        "facts.csv",
+                                        "collect",
+                                        "$fact : Fact",
+                                        "Attribute: name == \"$param\" | Value: $fact.ifNotSent(\"$param\")",
+                                        rows),
+                                LogicTables.sheet(
+                                        "matrix.csv",
+                                        "unique",
+                                        "Query",
+                                        "Plan: plan == \"$param\" | Seats: attribute[\"seats\"] >= $param"
+                                                + " | Region: attribute[\"region\"] == $param | Entitled: entitlement.entitled($param)",
+                                        "Free | 1 | yes | yes",
+                                        "Free | not sent | | no")),
+                        List.of()))
+                .problems()
+                .stream()
+                .map(DefaultChecksTest::describe)
+                .toList();
+    }
+
+    private static String describe(Problem problem) {
+        return problem.code() + " " + problem.place();
+    }
+}
