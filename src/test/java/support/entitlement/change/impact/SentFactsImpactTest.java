@@ -8,12 +8,12 @@ import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.table.check.LogicTables;
 
-class OtherwiseImpactTest {
+class SentFactsImpactTest {
 
     /** The row for all other regions stays as it is written, and means other regions than before. */
     @Test
     void aValueThatAnotherRowNamesAnewChangesTheAnswersOfTheRowForAllOthers() {
-        PolicyImpact impact = PolicyImpact.between(policy("EU"), policy("DE"), Duration.ofHours(1));
+        PolicyImpact impact = PolicyImpact.between(policy("EU", "FR"), policy("DE", "FR"), Duration.ofHours(1));
 
         assertThat(impact.lines().stream().map(PolicyImpact.ImpactLine::asSentence))
                 .containsExactly(
@@ -21,8 +21,24 @@ class OtherwiseImpactTest {
                         "plan A, region DE; or plan B, region EU: entitled: no → yes (better), because of matrix.csv!B8, matrix.csv!B9");
     }
 
-    private static Policy policy(String region) {
+    @Test
+    void anotherValueThatCountsForAFactThatIsNotSentChangesTheAnswersWithoutThatFact() {
+        PolicyImpact impact = PolicyImpact.between(policy("EU", "EU"), policy("EU", "DE"), Duration.ofHours(1));
+
+        assertThat(impact.lines().stream().map(PolicyImpact.ImpactLine::asSentence))
+                .containsExactly(
+                        "plan A, no region: entitled: yes → no (worse), because of facts.csv",
+                        "plan B, no region: entitled: no → yes (better), because of facts.csv");
+    }
+
+    private static Policy policy(String region, String ifNotSent) {
         return PolicyCompiler.compileChecked(LogicTables.tables(
+                LogicTables.sheet(
+                        "facts.csv",
+                        "unique",
+                        "$fact : Fact",
+                        "Attribute: name == \"$param\" | Value: $fact.ifNotSent(\"$param\")",
+                        "region | " + ifNotSent),
                 LogicTables.sheet(
                         "plans.csv",
                         "unique",
