@@ -41,7 +41,7 @@ class TablesPageTest {
     }
 
     private static List<String> actions(String target, Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
+        return Arrays.stream(type.getMethods())
                 .filter(method -> method.isAnnotationPresent(ActionMethod.class))
                 .map(Method::getName)
                 .map(name -> target + "." + name)

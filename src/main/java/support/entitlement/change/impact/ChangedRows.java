@@ -18,6 +18,8 @@ import support.entitlement.change.diff.LongestIncreasingSubsequence;
 import support.entitlement.change.diff.TableDiff;
 import support.entitlement.change.diff.TableDiff.ColumnDiff;
 import support.entitlement.change.diff.TableDiff.RowDiff;
+import support.entitlement.decision.allowance.FurtherAmount;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
@@ -214,6 +216,13 @@ final class ChangedRows {
                 .filter(table -> table.fact() == FactType.FACT)
                 .toList();
         for (Table table : Stream.concat(before.stream(), after.stream()).toList()) {
+            table.actions().stream()
+                    .filter(column -> column.action() == ActionName.FURTHER)
+                    .forEach(column -> markAll(
+                            table,
+                            row -> table.cellValue(row, column) instanceof FurtherAmount further
+                                    && changed.contains(further.fact()),
+                            facts.get(0).sheet()));
             table.conditions().stream()
                     .filter(column -> column.attribute()
                             && changed.contains(Input.ofCondition(column).name()))

@@ -41,7 +41,7 @@ final class ColumnNames {
                     .orElse(List.of());
         }
         if (table.fact() == FactType.FACT && input.isField(FactField.NAME)) {
-            return known.attributes().keySet();
+            return known.vocabulary().attributes().keySet();
         }
         return table.fact() == FactType.BUSINESS_HOURS && input.isField(FactField.NAME)
                 ? known.calendars()
