@@ -7,10 +7,11 @@ const SHOWN = 50;
 
 /**
  * The differences of tables, cell by cell: `<cell-changes .tables=${tables} .changes=${changes}>` as the API answers both. Of the sentences
- * only those are shown that the tables do not tell, or all if the tables are null.
+ * only those are shown that the tables do not tell, or all if the tables are null. `.notes=${(file, cell) => template}` adds something beside
+ * each changed cell, and beside the first cell of a new row.
  */
 class CellChanges extends LitElement {
-  static properties = {tables: {attribute: false}, changes: {attribute: false}, limit: {state: true}};
+  static properties = {tables: {attribute: false}, changes: {attribute: false}, notes: {attribute: false}, limit: {state: true}};
 
   static styles = [
     sharedStyles,
@@ -43,22 +44,24 @@ class CellChanges extends LitElement {
     `;
   }
 
-  #rows({rows}) {
+  #rows({rows, file}) {
     return rows.length === 0 ? nothing : html`
-      <ul>${rows.slice(0, this.limit).map(row => this.#row(row))}</ul>
+      <ul>${rows.slice(0, this.limit).map(row => this.#row(row, file))}</ul>
       ${rows.length > this.limit ? html`
         <p><button type="button" class="plain small" @click=${() => (this.limit += SHOWN)}>Show more (${sayCount(rows.length - this.limit, 'row')} left)</button></p>` : nothing}
     `;
   }
 
-  #row({state, row, rowBefore, moved, cells, changes}) {
+  #row({state, row, rowBefore, moved, cells, changes}, file) {
     const name = html`<span class="quiet">${sayRow(cells)}</span>`;
     if (state !== 'changed') {
-      return html`<li>${state === 'added' ? html`<ins>new row ${row}</ins>` : html`<del>row ${rowBefore} removed</del>`} ${name}</li>`;
+      return html`<li>${state === 'added' ? html`<ins>new row ${row}</ins>` : html`<del>row ${rowBefore} removed</del>`} ${name}
+        ${state === 'added' ? this.notes?.(file, `A${row}`) : nothing}</li>`;
     }
     return html`
       <li>row ${row}${moved ? `, moved from row ${rowBefore}` : ''} ${name}
-        ${changes.map(({column, before, after}) => html`<br>${column}: <del>${sayCell(before)}</del> → <ins>${sayCell(after)}</ins>`)}
+        ${changes.map(({column, cell, before, after}) => html`<br>${column}: <del>${sayCell(before)}</del> → <ins>${sayCell(after)}</ins>
+          ${this.notes?.(file, cell)}`)}
       </li>
     `;
   }

@@ -5,6 +5,7 @@ import {policyHealth} from '../app/policy-health.js';
 import {addressOf} from '../app/router.js';
 import {session as caller} from '../app/session.js';
 import {sharedStyles} from '../app/shared-styles.js';
+import {sayApprovers} from './approvers.js';
 import {sayChangedAnswers} from './change-words.js';
 import './impact-lines.js';
 import './problem-note.js';
@@ -57,7 +58,7 @@ class WayBack extends LitElement {
 
   #words() {
     const effect = this.check ? sayChangedAnswers(this.check) : this.problem ? '' : 'its impact is being found …';
-    const approval = caller.me?.fourEyes ? 'somebody else must approve' : '';
+    const approval = caller.me?.fourEyes ? `${sayApprovers()} must approve` : '';
     return [`Go back to release ${this.release}`, [effect, approval].filter(Boolean).join(', ')].filter(Boolean).join(': ');
   }
 

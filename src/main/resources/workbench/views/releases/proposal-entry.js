@@ -5,10 +5,12 @@ import {policyHealth} from '../../app/policy-health.js';
 import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant} from '../../app/words.js';
+import {sayApprovers} from '../../parts/approvers.js';
 import '../../parts/cell-changes.js';
 import {sayScenarios} from '../../parts/change-words.js';
 import '../../parts/impact-lines.js';
 import '../../parts/problem-note.js';
+import '../../parts/words-dialog.js';
 import {OWN_ZONE} from '../../parts/zones.js';
 import {entryStyles} from './entry-styles.js';
 
@@ -20,6 +22,7 @@ class ProposalEntry extends LitElement {
   static properties = {
     proposal: {attribute: false},
     check: {attribute: false},
+    comments: {state: true},
     problem: {state: true},
     busy: {state: true},
   };
@@ -31,6 +34,12 @@ class ProposalEntry extends LitElement {
     new Listener(this, session, 'change');
   }
 
+  willUpdate(changed) {
+    if (changed.has('proposal')) {
+      this.comments = this.proposal.comments;
+    }
+  }
+
   render() {
     const {id, author, comment, created, basedOn, effectiveFrom, changes, tables} = this.proposal;
     return html`
@@ -39,10 +48,53 @@ class ProposalEntry extends LitElement {
         ${sayInstant(created, OWN_ZONE)}, based on release ${basedOn}${effectiveFrom ? `, to be in force from ${sayInstant(effectiveFrom, OWN_ZONE)}` : ''}
       </p>
       ${comment ? html`<p class="comment">${comment}</p>` : nothing}
-      <cell-changes .tables=${tables} .changes=${changes}></cell-changes>
+      <cell-changes .tables=${tables} .changes=${changes} .notes=${(file, cell) => this.#notes(file, cell)}></cell-changes>
+      ${this.#otherComments()}
+      <words-dialog></words-dialog>
       <div aria-live="polite">${this.#effects()}</div>
       ${this.#decisions()}
     `;
+  }
+
+  /** The comments on a cell stand beside it. */
+  #notes(file, cell) {
+    return html`
+      ${this.#list(this.comments.filter(comment => comment.file === file && comment.cell === cell))}
+      ${this.#button({file, cell}, `Comment on ${file} ${cell}`)}`;
+  }
+
+  #otherComments() {
+    const {tables} = this.proposal;
+    const beside = new Set((tables ?? []).flatMap(({file, rows}) => rows.flatMap(({row, changes}) =>
+      [`${file} A${row}`, ...changes.map(({cell}) => `${file} ${cell}`)])));
+    return html`
+      <h4>Comments</h4>
+      ${this.#list(this.comments.filter(({file, cell}) => !file || !beside.has(`${file} ${cell}`)))}
+      ${this.#button({}, 'Comment on the proposal')}`;
+  }
+
+  #list(comments) {
+    return comments.length === 0 ? nothing : html`
+      <ul class="comments">${comments.map(({file, cell, author, made, text}) => html`
+        <li><span class="quiet">${author}, ${sayInstant(made, OWN_ZONE)}${file ? `, on ${[file, cell].filter(Boolean).join(' ')}` : ''}:</span> ${text}</li>`)}</ul>`;
+  }
+
+  #button(subject, label) {
+    return html`<button type="button" class="plain small" aria-label=${label} @click=${() => this.#comment(subject, label)}>Comment</button>`;
+  }
+
+  async #comment(subject, title) {
+    const text = await this.renderRoot.querySelector('words-dialog').ask({title, label: 'Who reads the proposal sees it.', action: 'Comment'});
+    if (!text) {
+      return;
+    }
+    this.problem = null;
+    try {
+      const {body} = await exchange(`v1/policy/proposals/${this.proposal.id}/comments`, {method: 'POST', body: {...subject, text}});
+      this.comments = [...this.comments, body];
+    } catch (failure) {
+      this.problem = failure;
+    }
   }
 
   #effects() {
@@ -82,7 +134,7 @@ class ProposalEntry extends LitElement {
       return session.reasonAgainst('publishing');
     }
     if (author === session.me?.name) {
-      return 'You have proposed it, so somebody else must approve.';
+      return `You have proposed it, so ${sayApprovers()} must approve.`;
     }
     if (this.check === undefined || this.check instanceof Error) {
       return 'It can be approved once its effects are known.';

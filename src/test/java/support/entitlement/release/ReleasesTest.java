@@ -727,8 +727,9 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5')");
         execute("DROP TABLE policy_release_impact");
+        execute("DROP TABLE policy_proposal_comment");
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
         execute("DROP TABLE policy_release_file");
@@ -740,11 +741,12 @@ abstract class ReleasesTest {
     @Test
     void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5')");
         execute("DROP TABLE policy_draft_change");
         execute("DROP TABLE policy_draft_file");
         execute("DROP TABLE policy_draft");
         execute("DROP TABLE policy_release_impact");
+        execute("DROP TABLE policy_proposal_comment");
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
         execute("ALTER TABLE policy_release DROP COLUMN approved_by");
@@ -760,7 +762,7 @@ abstract class ReleasesTest {
     @Test
     void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5')");
         execute("DROP TABLE policy_proposal_file");
 
         assertThat(start().ids()).containsExactly(1L);

@@ -3,6 +3,7 @@ package support.entitlement.workbench;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import support.entitlement.security.AccessToken;
@@ -33,7 +34,7 @@ class DraftApprovalTest extends WorkbenchTest {
         drafts.setCell(draft, "allowances.csv", "C8", "8", "12");
         openAs(ADA, "#/drafts/" + draft);
 
-        button("Propose 1 cell: 1 answer better, somebody else must approve").click();
+        button("Propose 1 cell: 1 answer better, paul must approve").click();
         page.getByLabel("Comment").fill("Agreed on Friday");
         button("Propose").click();
         assertThat(heading("Proposed as proposal 1")).isVisible();
@@ -44,6 +45,23 @@ class DraftApprovalTest extends WorkbenchTest {
         assertThat(proposal).containsText("Agreed on Friday");
         assertThat(proposal).containsText("Amount: “8” → “12”");
         assertThat(proposal).containsText("1 better for customers, none worse.");
+        button("Comment on allowances.csv C8").click();
+        page.getByLabel("Who reads the proposal sees it.").fill("<b>Why</b> 12?");
+        assertNoBarriers();
+        page.getByRole(AriaRole.DIALOG)
+                .getByText("Comment", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(proposal.locator("cell-changes .comments")).containsText("<b>Why</b> 12?");
+        button("Comment on the proposal").click();
+        page.getByLabel("Who reads the proposal sees it.").fill("Fine with me");
+        page.keyboard().press("Enter");
+        assertThat(proposal).containsText("Fine with me");
+        assertNoBarriers();
+        takeScreenshots("proposal-comments");
+        page.setViewportSize(1440, 900);
+        openAs(ADA, "#/releases");
+        assertThat(proposal.locator("cell-changes .comments")).containsText("paul");
+        openAs(PAUL, "#/releases");
         button("Approve and publish").click();
         assertThat(page.getByText("Proposal 1 is release 2 now.")).isVisible();
 

@@ -84,7 +84,7 @@ class ReleasesViewTest extends WorkbenchTest {
         assertThat(page.locator("proposal-entry")).containsText("1 better for customers, none worse.");
         assertThat(button("Approve and publish")).isDisabled();
         assertThat(button("Approve and publish"))
-                .hasAccessibleDescription("You have proposed it, so somebody else must approve.");
+                .hasAccessibleDescription("You have proposed it, so paul must approve.");
         assertNoBarriers();
         takeScreenshots("proposals");
     }
@@ -113,7 +113,7 @@ class ReleasesViewTest extends WorkbenchTest {
         openAs(PAUL, "#/releases");
         entry("Release 1").getByText("Go back to this release").click();
 
-        assertThat(button("Go back to release 1: 1 answer worse, somebody else must approve"))
+        assertThat(button("Go back to release 1: 1 answer worse, paul must approve"))
                 .isEnabled();
         assertThat(entry("Release 2").locator("way-back")).hasCount(0);
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +21,7 @@ import support.entitlement.security.AccessToken;
 import support.entitlement.security.Role;
 import support.entitlement.security.issuer.IssuerTokenAuthenticator;
 import support.entitlement.security.issuer.RolesClaim;
+import support.entitlement.text.NormalForm;
 
 /**
  * Authenticates the sender of a token: a configured token, one that the issuer signed, or, if neither is configured,
@@ -42,7 +43,7 @@ public class TokenAuthenticator implements AuthenticationManager {
         this.generated = generated;
         this.tokens = new ArrayList<>(properties.tokens());
         tokens.addAll(generated.acceptingSettings());
-        if (properties.fourEyes() && issuer == null && countPublishers() < 2) {
+        if (properties.fourEyes() && issuer == null && publishers().size() < 2) {
             LOG.warn("Everything that is published takes two people, but fewer than two may publish here:"
                     + " no second person can approve a proposal.");
         }
@@ -72,12 +73,19 @@ public class TokenAuthenticator implements AuthenticationManager {
         return generated.isInUse() ? "generated" : "settings";
     }
 
-    private long countPublishers() {
-        return tokens.stream()
+    /** Returns the names of those who may publish, each once; empty if an issuer may name others. */
+    public Optional<List<String>> findPublishers() {
+        return issuer == null ? Optional.of(publishers()) : Optional.empty();
+    }
+
+    private List<String> publishers() {
+        List<String> names = new ArrayList<>();
+        tokens.stream()
                 .filter(token -> token.knownRoles().contains(Role.PUBLISHER))
-                .map(token -> token.holderName().toLowerCase(Locale.ROOT))
-                .distinct()
-                .count();
+                .map(SecurityProperties.ConfiguredToken::holderName)
+                .filter(name -> names.stream().noneMatch(known -> NormalForm.areSame(known, name)))
+                .forEach(names::add);
+        return names;
     }
 
     @Override

@@ -18,6 +18,7 @@ import support.entitlement.web.evaluation.EvaluationController;
 import support.entitlement.web.evaluation.SupportMatrixController;
 import support.entitlement.web.evaluation.VocabularyController;
 import support.entitlement.web.release.PolicyController;
+import support.entitlement.web.release.ProposalCommentController;
 import support.entitlement.web.release.ProposalController;
 import support.entitlement.web.release.PublishingController;
 import support.entitlement.web.release.ReleaseController;
@@ -62,7 +63,8 @@ enum ApiTag {
             "Publishing",
             "Checks changed tables, and publishes them as releases.",
             PublishingController.class,
-            ProposalController.class),
+            ProposalController.class,
+            ProposalCommentController.class),
     DRAFTS(
             "Drafts",
             "Keeps changes of tables until they are published.",

@@ -54,6 +54,7 @@ public enum ProblemCode {
     DRAFT_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables of the draft have errors"),
     TOO_MANY_DRAFTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many open drafts"),
     UNKNOWN_WARNING(HttpStatus.NOT_FOUND, "There is no such warning"),
+    TOO_MANY_COMMENTS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too many comments"),
     UNKNOWN_TABLE(HttpStatus.NOT_FOUND, "There is no such table"),
     UNKNOWN_ROW(HttpStatus.NOT_FOUND, "There is no such row"),
     TABLES_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The tables have errors"),

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -21,10 +20,8 @@ import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
-import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
-import support.entitlement.web.http.Quote;
 import support.entitlement.web.http.RequestedPage;
 import support.entitlement.web.security.SecurityProblemHandler;
 
@@ -33,11 +30,14 @@ import support.entitlement.web.security.SecurityProblemHandler;
 public class ProposalController {
 
     private final Proposals proposals;
+    private final ProposalLookup lookup;
     private final ProposalService approvals;
     private final SecurityProblemHandler refusals;
 
-    ProposalController(Proposals proposals, ProposalService approvals, SecurityProblemHandler refusals) {
+    ProposalController(
+            Proposals proposals, ProposalLookup lookup, ProposalService approvals, SecurityProblemHandler refusals) {
         this.refusals = refusals;
+        this.lookup = lookup;
         this.proposals = proposals;
         this.approvals = approvals;
     }
@@ -63,7 +63,7 @@ public class ProposalController {
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ProposalResponse.ProposalDetail findProposal(@PathVariable String id) {
-        return approvals.describeProposal(findById(id));
+        return approvals.describeProposal(lookup.findProposal(id));
     }
 
     @Operation(
@@ -73,7 +73,7 @@ public class ProposalController {
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/proposals/{id}/check", produces = MediaType.APPLICATION_JSON_VALUE)
     CheckResponse checkProposal(@PathVariable String id) {
-        return approvals.checkProposal(findById(id));
+        return approvals.checkProposal(lookup.findProposal(id));
     }
 
     @Operation(
@@ -85,7 +85,7 @@ public class ProposalController {
     @PostMapping(path = "/v1/policy/proposals/{id}/approve", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<PublicationResponse> approveProposal(
             @PathVariable String id, Principal caller, HttpServletRequest request) {
-        Proposal proposal = findById(id);
+        Proposal proposal = lookup.findProposal(id);
         try {
             return approvals.approveProposal(proposal, caller.getName()).toEntity();
         } catch (ProblemException e) {
@@ -102,15 +102,6 @@ public class ProposalController {
     @RequiresAccess(Access.PUBLISHING)
     @PostMapping(path = "/v1/policy/proposals/{id}/withdraw", produces = MediaType.APPLICATION_JSON_VALUE)
     ProposalResponse withdrawProposal(@PathVariable String id, Principal caller) {
-        return approvals.withdrawProposal(findById(id), caller.getName());
-    }
-
-    private Proposal findById(String id) {
-        return (id.matches("\\d{1,18}") ? proposals.findById(Long.parseLong(id)) : Optional.<Proposal>empty())
-                .orElseThrow(() -> new ProblemException(new FieldProblem(
-                        ProblemCode.UNKNOWN_PROPOSAL,
-                        "/id",
-                        Quote.of(id),
-                        "GET /v1/policy/proposals lists all that there are.")));
+        return approvals.withdrawProposal(lookup.findProposal(id), caller.getName());
     }
 }

@@ -55,11 +55,13 @@ public record ProposalResponse(
      * @param problems the problems that the check found when it was made
      * @param changes the differences of its tables from that release
      * @param tables the same differences table by table, row by row; null if they could not be found in time
+     * @param comments all comments on it, the oldest first
      */
     record ProposalDetail(
             @JsonUnwrapped ProposalResponse proposal,
             List<String> changedFiles,
             List<ReportedProblem> problems,
             List<ReportedProblem> changes,
-            @Nullable List<TableDifference> tables) {}
+            @Nullable List<TableDifference> tables,
+            List<ProposalCommentResponse> comments) {}
 }

@@ -14,6 +14,7 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.proposal.Proposal;
+import support.entitlement.release.proposal.ProposalComments;
 import support.entitlement.release.proposal.ProposalResult;
 import support.entitlement.release.proposal.Proposals;
 import support.entitlement.release.tables.ReleaseNotes;
@@ -26,6 +27,7 @@ class ProposalService {
 
     private final Releases releases;
     private final Proposals proposals;
+    private final ProposalComments comments;
     private final PublishingService publishing;
     private final PublicationAnswers answers;
     private final CheckService checks;
@@ -34,12 +36,14 @@ class ProposalService {
     ProposalService(
             Releases releases,
             Proposals proposals,
+            ProposalComments comments,
             PublishingService publishing,
             PublicationAnswers answers,
             CheckService checks,
             ReleaseNotes notes) {
         this.releases = releases;
         this.proposals = proposals;
+        this.comments = comments;
         this.publishing = publishing;
         this.answers = answers;
         this.checks = checks;
@@ -57,7 +61,10 @@ class ProposalService {
                         proposals.readFiles(proposal).contents()),
                 proposals.readProblems(proposal),
                 answers.changesSince(base, after),
-                compareTables(base, after));
+                compareTables(base, after),
+                comments.findComments(proposal).stream()
+                        .map(ProposalCommentResponse::of)
+                        .toList());
     }
 
     /** Checks the tables of a proposal as if it were approved now. */

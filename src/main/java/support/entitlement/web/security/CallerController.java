@@ -1,6 +1,7 @@
 package support.entitlement.web.security;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.security.authentication.IssuerSignIn;
 import support.entitlement.security.authentication.TokenAuthenticator;
+import support.entitlement.text.NormalForm;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 
 /** Tells callers who they are and what they may do. Thread-safe. */
@@ -47,7 +49,19 @@ public class CallerController {
                         tokenSource(),
                         guard,
                         fourEyes,
+                        findApprovers(),
                         signIn.client().orElse(null)));
+    }
+
+    /** Returns the names of those who may approve what the caller proposes; null if the caller may not know, or they are not known. */
+    private @Nullable List<String> findApprovers() {
+        return fourEyes.needed() && guard.permits(Access.CHECKING)
+                ? tokens.findPublishers()
+                        .map(names -> names.stream()
+                                .filter(name -> !NormalForm.areSame(name, AccessGuard.callerName()))
+                                .toList())
+                        .orElse(null)
+                : null;
     }
 
     private @Nullable String tokenSource() {

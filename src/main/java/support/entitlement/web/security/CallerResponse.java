@@ -17,6 +17,8 @@ import support.entitlement.security.authentication.IssuerSignIn;
  * @param roles the roles of the token
  * @param rights every right, and whether the caller has it
  * @param fourEyes true if each release takes two people: one who proposes it, and another who approves it
+ * @param approvers those who may approve what the caller proposes, by name; null if it does not take two people, if the caller may not
+ *     know, or if an issuer decides who may
  * @param signIn how people get a token at the issuer by the authorization code flow with PKCE; null if they do not
  */
 record CallerResponse(
@@ -25,6 +27,7 @@ record CallerResponse(
         List<String> roles,
         List<Right> rights,
         boolean fourEyes,
+        @Nullable List<String> approvers,
         @Nullable SignIn signIn) {
 
     /**
@@ -50,6 +53,7 @@ record CallerResponse(
             @Nullable String token,
             AccessGuard guard,
             FourEyes fourEyes,
+            @Nullable List<String> approvers,
             IssuerSignIn.@Nullable Client client) {
         return new CallerResponse(
                 name,
@@ -60,6 +64,7 @@ record CallerResponse(
                                 new Right(access.toString(), guard.permits(access), guard.describeRequirement(access)))
                         .toList(),
                 fourEyes.needed(),
+                approvers,
                 client == null ? null : new SignIn(client.issuer(), client.clientId(), client.scopes()));
     }
 }

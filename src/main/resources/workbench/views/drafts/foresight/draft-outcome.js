@@ -4,6 +4,7 @@ import {Listener} from '../../../app/listener.js';
 import {policyHealth} from '../../../app/policy-health.js';
 import {addressOf} from '../../../app/router.js';
 import {sharedStyles} from '../../../app/shared-styles.js';
+import {sayApprovers} from '../../../parts/approvers.js';
 import '../../../parts/problem-note.js';
 import '../../../parts/way-back.js';
 
@@ -72,7 +73,7 @@ class DraftOutcome extends LitElement {
     return this.proposal?.state === 'withdrawn'
       ? html`<h2>Proposal ${proposal} was closed</h2><p>${this.proposal.decidedBy} did not let it come into force.</p>`
       : html`<h2 tabindex="-1">Proposed as proposal ${proposal}</h2>
-          <p>It comes into force when somebody else approves it: see <a href=${addressOf('releases')}>the releases</a>.</p>`;
+          <p>It comes into force when ${sayApprovers()} approves it: see <a href=${addressOf('releases')}>the releases</a>.</p>`;
   }
 
   async #readProposal() {

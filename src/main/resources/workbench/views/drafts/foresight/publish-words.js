@@ -1,5 +1,6 @@
 import {session as caller} from '../../../app/session.js';
 import {sayCount, sayList} from '../../../app/words.js';
+import {sayApprovers} from '../../../parts/approvers.js';
 import {sayChangedAnswers, sayScenarios} from '../../../parts/change-words.js';
 
 /** The code of the problem of a scenario that the tables answer otherwise. */
@@ -29,7 +30,7 @@ export function sayDraftExtent(check, files) {
     .map(([count, word, words]) => sayCount(count, word, words ?? PLURALS[word])));
 }
 
-/** Says what publishing would do: “Publish 1 cell: 25 of 25 scenarios hold, 1 answer worse, somebody else must approve”. */
+/** Says what publishing would do: “Publish 1 cell: 25 of 25 scenarios hold, 1 answer worse, paul must approve”. */
 export function sayPublication(check, draft) {
   return `${caller.me?.fourEyes ? 'Propose' : 'Publish'} ${sayEffects(check, draft)}`;
 }
@@ -40,7 +41,7 @@ export function sayEffects(check, draft) {
   const effects = [
     check.scenarios.total > 0 && sayScenarios(check.scenarios).replace(/\.$/, ''),
     sayChangedAnswers(check),
-    caller.me?.fourEyes && 'somebody else must approve',
+    caller.me?.fourEyes && `${sayApprovers()} must approve`,
   ].filter(Boolean);
   return `${extent}: ${effects.join(', ')}`;
 }

@@ -56,6 +56,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/policy/proposals",
                         "/v1/policy/proposals/{id}",
                         "/v1/policy/proposals/{id}/check",
+                        "/v1/policy/proposals/{id}/comments",
                         "/v1/policy/proposals/{id}/approve",
                         "/v1/policy/proposals/{id}/withdraw",
                         "/v1/policy/releases/{id}/tables",

@@ -144,6 +144,59 @@ class FourEyesApiTest extends ApiTest {
     }
 
     @Test
+    void readersCommentOnACellOrOnAllOfAProposal() throws Exception {
+        String proposal = proposed(other());
+        String file = get(ANA, proposal).json().at("/changedFiles/0").stringValue();
+
+        Answer said =
+                comment(PAUL, proposal, "{\"file\": \"" + file + "\", \"cell\": \"B8\", \"text\": \"<b>Why</b>?\"}");
+        Answer answered = comment(ANA, proposal, "{\"text\": \"It was agreed\\non Monday\"}");
+
+        assertThat(said.status()).as(said.response().body()).isEqualTo(201);
+        assertThat(said.json().get("author").stringValue()).isEqualTo("paul");
+        assertThat(answered.json().get("file").isNull()).isTrue();
+        JsonNode comments = get(ANA, proposal).json().get("comments");
+        assertThat(comments).isEqualTo(get(PIA, proposal + "/comments").json().get("comments"));
+        assertThat(comments.at("/0/cell").stringValue()).isEqualTo("B8");
+        assertThat(comments.at("/0/text").stringValue()).isEqualTo("<b>Why</b>?");
+        assertThat(comments.at("/1/text").stringValue()).isEqualTo("It was agreed\non Monday");
+        assertThat(comments).hasSize(2);
+        send(PAUL, proposal + "/withdraw", "");
+        assertThat(comment(PIA, proposal, "{\"text\": \"Pity\"}").status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                             | missing-field | /text",
+                "{\"text\": \"  \"}                              | wrong-type    | /text",
+                "{\"text\": \"why\", \"file\": \"nowhere.csv\"} | unknown-file  | /file",
+                "{\"text\": \"why\", \"cell\": \"B8\"}          | wrong-type    | /cell",
+                "{\"text\": \"why\", \"by\": \"ana\"}           | unknown-field | /by",
+            })
+    void aCommentThatCannotBeKeptIsRefused(String body, String code, String pointer) throws Exception {
+        Answer refused = comment(ANA, proposed(other()), body);
+
+        assertThat(refused.json().at("/errors/0/code").stringValue()).isEqualTo(code);
+        assertThat(refused.json().at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
+    }
+
+    private Answer comment(AccessToken token, String proposal, String body) throws Exception {
+        return send(request(proposal + "/comments")
+                .header("Authorization", "Bearer " + token.text())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void callersWhoMayCheckAreToldWhoElseMayApprove() throws Exception {
+        assertThat(get(PIA, "/v1/me").json().get("approvers").valueStream().map(JsonNode::stringValue))
+                .containsExactly("paul");
+        assertThat(get("/v1/me").json().get("approvers").isNull()).isTrue();
+    }
+
+    @Test
     void whatIsPublishedWaitsUntilSomebodyElseApproves() throws Exception {
         String proposal = proposed(other());
 
