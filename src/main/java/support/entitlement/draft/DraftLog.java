@@ -36,18 +36,15 @@ final class DraftLog {
     }
 
     /**
-     * Returns drafts, the newest changed first.
-     *
-     * @param before the number of the draft after which the list begins; null for its beginning
+     * Returns drafts with numbers below {@code before}, the newest first.
      */
-    List<Draft> findDrafts(@Nullable Long before, boolean openOnly, int limit) {
+    List<Draft> findDrafts(long before, boolean openOnly, int limit) {
         return database.jdbcClient()
                 .sql(SELECT
-                        + " WHERE (:before IS NULL OR (changed, id) < (SELECT changed, id FROM policy_draft WHERE id = :start))"
+                        + " WHERE id < :before"
                         + (openOnly ? " AND state = 'open'" : "")
-                        + " ORDER BY changed DESC, id DESC LIMIT :limit")
-                .param("before", before == null ? null : "yes", java.sql.Types.VARCHAR)
-                .param("start", before == null ? 0 : before)
+                        + " ORDER BY id DESC LIMIT :limit")
+                .param("before", before)
                 .param("limit", limit)
                 .query(DraftLog::toDraft)
                 .list();
@@ -147,6 +144,25 @@ final class DraftLog {
                         state == State.PUBLISHED ? number : null,
                         state == State.PROPOSED ? number : null,
                         id)
+                .update();
+    }
+
+    /** Finds the draft that is closed as a proposal. */
+    Optional<Draft> findProposed(long proposal) {
+        return database.jdbcClient()
+                .sql(SELECT + " WHERE proposal_id = ? AND state = 'proposed'")
+                .param(proposal)
+                .query(DraftLog::toDraft)
+                .optional();
+    }
+
+    /** Begins the next version of a draft that is closed as a proposal, in which it can be changed again. */
+    void reopen(Draft draft, String author, Instant when) {
+        database.jdbcClient()
+                .sql(
+                        "UPDATE policy_draft SET state = 'open', proposal_id = NULL, version = ?, changed_by = ?, changed = ?"
+                                + " WHERE id = ?")
+                .params(draft.version() + 1, author, toColumn(when), draft.id())
                 .update();
     }
 

@@ -172,6 +172,15 @@ final class DraftWriter {
         return log.findById(draft.id());
     }
 
+    /** Lets a draft be changed again that is closed as a proposal, within a transaction of the caller; nothing if there is none. */
+    void reopenProposed(long proposal, String author) {
+        Instant now = clock.instant();
+        log.findProposed(proposal).ifPresent(draft -> {
+            log.reopen(draft, author, now);
+            entries.addEntry(draft, author, now, List.of(ChangeDocument.ofReopening(proposal)));
+        });
+    }
+
     private static Conflict describeClash(ChangeMerge.Conflict clash) {
         DraftChange mine = clash.mine();
         DraftChange theirs = clash.theirs().change();

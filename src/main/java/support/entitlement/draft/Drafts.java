@@ -71,11 +71,10 @@ public final class Drafts {
     }
 
     /**
-     * Returns drafts, the newest changed first.
-     *
-     * @param before the number of the draft after which the list begins; null for its beginning
+     * Returns drafts with numbers below {@code before}, the newest first. Whoever reads page after page sees each draft once, also if
+     * some are changed meanwhile.
      */
-    public List<Draft> findDrafts(@Nullable Long before, boolean openOnly, int limit) {
+    public List<Draft> findDrafts(long before, boolean openOnly, int limit) {
         return read(() -> log.findDrafts(before, openOnly, limit));
     }
 
@@ -191,6 +190,15 @@ public final class Drafts {
                 author,
                 List.of(ChangeDocument.ofNumber(op, number)),
                 () -> log.close(draft.id(), state, number));
+    }
+
+    /**
+     * Lets the draft of a proposal be changed again, within the transaction that withdraws the proposal.
+     *
+     * @param proposal the number of the proposal, which may have come from no draft
+     */
+    public void reopenWithinTransaction(long proposal, String by) {
+        writer.reopenProposed(proposal, by);
     }
 
     /**

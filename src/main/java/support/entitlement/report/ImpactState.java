@@ -1,5 +1,6 @@
 package support.entitlement.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.background.TaskResult;
@@ -15,6 +16,8 @@ import support.entitlement.change.impact.PolicyImpact;
  */
 public record ImpactState(String state, @Nullable String reason) {
 
+    private static final String FAILED = "failed";
+
     /** There was no earlier release to compare with. */
     public static final ImpactState NONE = new ImpactState("none", null);
 
@@ -25,7 +28,13 @@ public record ImpactState(String state, @Nullable String reason) {
     public static final List<String> ALL = List.of("none", "pending", "complete", "incomplete", "failed");
 
     public static ImpactState failed(String reason) {
-        return new ImpactState("failed", reason);
+        return new ImpactState(FAILED, reason);
+    }
+
+    /** Returns true if the search has failed. */
+    @JsonIgnore
+    public boolean isFailed() {
+        return state.equals(FAILED);
     }
 
     /** Returns the state after a search. */

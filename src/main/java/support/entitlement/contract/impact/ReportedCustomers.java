@@ -1,5 +1,6 @@
 package support.entitlement.contract.impact;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public record ReportedCustomers(
         List<CustomerCount> lines,
         @Nullable CustomerCount others) {
 
+    private static final String FAILED = "failed";
+
     /** No answers were compared. */
     public static final ReportedCustomers NONE = uncounted("none", null);
 
@@ -36,11 +39,17 @@ public record ReportedCustomers(
         lines = List.copyOf(lines);
     }
 
+    /** Returns true if the count has failed. */
+    @JsonIgnore
+    public boolean isFailed() {
+        return state.equals(FAILED);
+    }
+
     /** Converts the result of a count. */
     public static ReportedCustomers fromTask(TaskResult<CustomerImpact> counting) {
         CustomerImpact impact = counting.value();
         return impact == null
-                ? uncounted("failed", counting.failure())
+                ? uncounted(FAILED, counting.failure())
                 : new ReportedCustomers(
                         impact.limit() == null ? "complete" : "incomplete",
                         impact.limit(),

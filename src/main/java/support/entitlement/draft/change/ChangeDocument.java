@@ -66,6 +66,7 @@ public record ChangeDocument(
 
     private static final String RENAME = "rename";
     private static final String REBASE = "rebase";
+    private static final String REOPEN = "reopened";
 
     /** Returns the entry for a draft that has a new name. */
     public static ChangeDocument ofName(String name) {
@@ -75,6 +76,11 @@ public record ChangeDocument(
     /** Returns the entry for a draft that is now based on another release, with all its files. */
     public static ChangeDocument ofRebase(long release) {
         return ofNumber(REBASE, release);
+    }
+
+    /** Returns the entry for a draft that can be changed again, since its proposal was withdrawn. */
+    public static ChangeDocument ofReopening(long proposal) {
+        return ofNumber(REOPEN, proposal);
     }
 
     /**

@@ -123,11 +123,17 @@ final class ProposalLog {
     /**
      * Withdraws a proposal.
      *
+     * @param also runs within the same transaction
      * @return it, as it is then; empty if somebody has decided on it before
      */
-    Optional<Proposal> withdrawProposal(long id, String by, Instant when) {
-        return database.accessDatabase(() -> database.inTransaction(
-                () -> closeProposal(id, State.WITHDRAWN, by, when, null) ? findById(id) : Optional.<Proposal>empty()));
+    Optional<Proposal> withdrawProposal(long id, String by, Instant when, Runnable also) {
+        return database.accessDatabase(() -> database.inTransaction(() -> {
+            if (!closeProposal(id, State.WITHDRAWN, by, when, null)) {
+                return Optional.<Proposal>empty();
+            }
+            also.run();
+            return findById(id);
+        }));
     }
 
     /**

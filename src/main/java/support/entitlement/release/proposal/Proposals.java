@@ -142,10 +142,11 @@ public class Proposals {
     /**
      * Withdraws a proposal. Its author may, and so may others.
      *
+     * @param recordWithdrawal runs within the transaction that withdraws it; an exception rolls both back
      * @return the proposal as it is now: withdrawn, unless somebody approved it before
      */
-    public Proposal withdraw(Proposal proposal, String by) {
-        Optional<Proposal> withdrawn = log.withdrawProposal(proposal.id(), by, clock.instant());
+    public Proposal withdraw(Proposal proposal, String by, Runnable recordWithdrawal) {
+        Optional<Proposal> withdrawn = log.withdrawProposal(proposal.id(), by, clock.instant(), recordWithdrawal);
         if (withdrawn.isEmpty()) {
             return log.findById(proposal.id()).orElseThrow();
         }

@@ -32,7 +32,7 @@ import support.entitlement.web.server.CallerConnection;
 
 /**
  * Checks drafts, and compares them with the releases that they are based on. The check of a version is made once however many ask,
- * and kept for a short time, since contracts may change. Thread-safe.
+ * and kept for a short time, since contracts may change; one of which a part has failed is made again. Thread-safe.
  */
 @Component
 class DraftChecks {
@@ -104,7 +104,7 @@ class DraftChecks {
         CheckResponse check =
                 checks.checkCompiled(draft.files(), verdict.compilation(), findBase(draft.draft()), allLeft);
         DraftCheckResponse response = new DraftCheckResponse(draft.draft().version(), check);
-        if (!allLeft.getAsBoolean()) {
+        if (!allLeft.getAsBoolean() && !check.hasFailed()) {
             kept.put(version, response);
         }
         return response;

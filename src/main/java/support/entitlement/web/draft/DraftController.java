@@ -81,17 +81,13 @@ public class DraftController {
         });
     }
 
-    @Operation(summary = "The drafts, the newest changed first")
-    @DocumentedParameters({ApiParameter.DRAFT_STATE, ApiParameter.BEFORE_DRAFT, ApiParameter.LIMIT})
+    @Operation(summary = "The drafts, the newest first")
+    @DocumentedParameters({ApiParameter.DRAFT_STATE, ApiParameter.BEFORE, ApiParameter.LIMIT})
     @DocumentedAnswer(says = "A page of them, without their files, and where the next one begins")
-    @DocumentedProblems(404)
     @RequiresAccess(Access.CHECKING)
     @GetMapping(path = "/v1/policy/drafts", produces = MediaType.APPLICATION_JSON_VALUE)
     DraftResponse.DraftPage listDrafts(@RequestParam MultiValueMap<String, String> parameters) {
         DraftPageRequest wanted = DraftPageRequest.readPage(parameters);
-        if (wanted.before() != null && drafts.findById(wanted.before()).isEmpty()) {
-            throw DraftLookup.unknownDraft("/before", wanted.before());
-        }
         List<Draft> found = drafts.findDrafts(wanted.before(), wanted.openOnly(), wanted.limit() + 1);
         List<DraftResponse> shown = found.stream()
                 .limit(wanted.limit())

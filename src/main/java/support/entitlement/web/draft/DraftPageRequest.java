@@ -1,7 +1,6 @@
 package support.entitlement.web.draft;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.FieldProblem;
@@ -13,11 +12,11 @@ import support.entitlement.web.http.Quote;
 /**
  * The page of the list of drafts that a caller asks for.
  *
- * @param before the number of the draft after which it begins; null for the first page
+ * @param before the number below which those of its drafts are
  * @param openOnly true if only drafts that can be changed are listed
  * @param limit the maximal number of drafts
  */
-record DraftPageRequest(@Nullable Long before, boolean openOnly, int limit) {
+record DraftPageRequest(long before, boolean openOnly, int limit) {
 
     private static final Names PARAMETERS = new Names(List.of("state", "before", "limit"));
 
@@ -37,6 +36,6 @@ record DraftPageRequest(@Nullable Long before, boolean openOnly, int limit) {
                     new FieldProblem(ProblemCode.WRONG_TYPE, "/state", Quote.of(state), "This must be open or all."));
         }
         ProblemException.throwIfAny(errors);
-        return new DraftPageRequest(before == 0 ? null : before, state.equals("open"), limit);
+        return new DraftPageRequest(before == 0 ? Long.MAX_VALUE : before, state.equals("open"), limit);
     }
 }

@@ -43,7 +43,7 @@ public record DraftResponse(
     }
 
     /**
-     * A page of drafts, the newest changed first.
+     * A page of drafts, the newest first.
      *
      * @param before the value of {@code before} for the next page; null if there is none
      */

@@ -121,18 +121,21 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         try {
             return evaluateRequest(request, base, inForce, timed, start);
         } catch (MissingRoleException e) {
-            throw rejectRequest(refusals.refuseRequest(e), start);
+            throw rejectRequest(refusals.refuseRequest(e), request, start);
         } catch (DatabaseUnavailableException e) {
-            throw rejectRequest(QueryProblems.databaseUnavailable(e), start);
+            throw rejectRequest(QueryProblems.databaseUnavailable(e), request, start);
         } catch (UnusableContractException e) {
-            throw rejectRequest(QueryProblems.unusableContract(e, base + "/" + QueryReader.CUSTOMER), start);
+            throw rejectRequest(QueryProblems.unusableContract(e, base + "/" + QueryReader.CUSTOMER), request, start);
         } catch (ProblemException e) {
-            throw rejectRequest(e.problem(), start);
+            throw rejectRequest(e.problem(), request, start);
         }
     }
 
-    private ProblemException rejectRequest(ProblemResponse problem, long start) {
-        metrics.recordRejection(System.nanoTime() - start);
+    /** Returns the problem to throw. Questions to drafts do not count among those to the policy in force. */
+    private ProblemException rejectRequest(ProblemResponse problem, JsonNode request, long start) {
+        if (!PolicyResolver.namesDraft(request)) {
+            metrics.recordRejection(System.nanoTime() - start);
+        }
         return new ProblemException(problem);
     }
 

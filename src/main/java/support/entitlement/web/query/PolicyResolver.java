@@ -102,6 +102,11 @@ public class PolicyResolver {
                 : JsonNodeFactory.instance.stringNode(parameter);
     }
 
+    /** Returns true if a request names a draft. */
+    public static boolean namesDraft(JsonNode request) {
+        return !FieldReader.isAbsent(request.get(DRAFT));
+    }
+
     /** Returns true if a request names an instant or a draft, and does not ask for the policy in force. */
     public static boolean namesPolicy(JsonNode request) {
         return !FieldReader.isAbsent(request.get(FIELD)) || !FieldReader.isAbsent(request.get(DRAFT));

@@ -31,4 +31,10 @@ public record CheckResponse(
         List<ReportedProblem> changes,
         @Nullable ReportedImpact impact,
         ImpactState impactState,
-        ReportedCustomers customers) {}
+        ReportedCustomers customers) {
+
+    /** Returns true if the answers that would change, or their customers, could not be found, which may be otherwise the next time. */
+    public boolean hasFailed() {
+        return impactState.isFailed() || customers.isFailed();
+    }
+}

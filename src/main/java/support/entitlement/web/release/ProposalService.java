@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.change.diff.TableDiff;
+import support.entitlement.draft.Drafts;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
@@ -27,6 +28,7 @@ class ProposalService {
 
     private final Releases releases;
     private final Proposals proposals;
+    private final Drafts drafts;
     private final ProposalComments comments;
     private final PublishingService publishing;
     private final PublicationAnswers answers;
@@ -36,6 +38,7 @@ class ProposalService {
     ProposalService(
             Releases releases,
             Proposals proposals,
+            Drafts drafts,
             ProposalComments comments,
             PublishingService publishing,
             PublicationAnswers answers,
@@ -43,6 +46,7 @@ class ProposalService {
             ReleaseNotes notes) {
         this.releases = releases;
         this.proposals = proposals;
+        this.drafts = drafts;
         this.comments = comments;
         this.publishing = publishing;
         this.answers = answers;
@@ -112,12 +116,12 @@ class ProposalService {
     }
 
     /**
-     * Takes a proposal back, or refuses that of another author.
+     * Takes a proposal back, or refuses that of another author. The draft that it came from can be changed again.
      *
      * @throws ProblemException if it is closed
      */
     ProposalResponse withdrawProposal(Proposal proposal, String by) {
-        Proposal now = proposals.withdraw(proposal, by);
+        Proposal now = proposals.withdraw(proposal, by, () -> drafts.reopenWithinTransaction(proposal.id(), by));
         if (now.release() != null) {
             throw closedProblem(now);
         }

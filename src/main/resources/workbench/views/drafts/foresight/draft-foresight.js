@@ -73,7 +73,7 @@ class DraftForesight extends LitElement {
         ${session.isOpen
           ? html`<draft-publish .session=${session} .foresight=${this.#foresight}
               @published=${() => (this.#mustFocus = true)}></draft-publish>`
-          : html`<draft-outcome .draft=${session.draft}></draft-outcome>`}
+          : html`<draft-outcome .draft=${session.draft} @reopened=${() => session.reload()}></draft-outcome>`}
         <div aria-live="polite">${this.#pinnedNote()}</div>
         <problem-note .problem=${this.problem}></problem-note>
         ${this.#problems()}

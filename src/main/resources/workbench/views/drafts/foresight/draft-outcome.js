@@ -8,7 +8,10 @@ import {sayApprovers} from '../../../parts/approvers.js';
 import '../../../parts/problem-note.js';
 import '../../../parts/way-back.js';
 
-/** The release or proposal that a closed draft has become: `<draft-outcome .draft=${draft}>`. The way back stands beside a release. */
+/**
+ * The release or proposal that a closed draft has become: `<draft-outcome .draft=${draft}>`. The way back stands beside a release. Sends
+ * `reopened` when the proposal was withdrawn, so that the draft is open again.
+ */
 class DraftOutcome extends LitElement {
   static properties = {
     draft: {attribute: false},
@@ -71,7 +74,7 @@ class DraftOutcome extends LitElement {
   #proposed() {
     const {proposal} = this.draft;
     return this.proposal?.state === 'withdrawn'
-      ? html`<h2>Proposal ${proposal} was closed</h2><p>${this.proposal.decidedBy} did not let it come into force.</p>`
+      ? html`<h2>Proposal ${proposal} was closed</h2><p>${this.proposal.decidedBy} did not let it come into force. The draft can be changed again.</p>`
       : html`<h2 tabindex="-1">Proposed as proposal ${proposal}</h2>
           <p>It comes into force when ${sayApprovers()} approves it: see <a href=${addressOf('releases')}>the releases</a>.</p>`;
   }
@@ -85,6 +88,9 @@ class DraftOutcome extends LitElement {
     const {signal} = (this.#reading = new AbortController());
     try {
       this.proposal = await read(`v1/policy/proposals/${proposal}`, {}, {signal});
+      if (this.proposal.state === 'withdrawn') {
+        this.dispatchEvent(new CustomEvent('reopened'));
+      }
     } catch (failure) {
       this.problem = signal.aborted ? this.problem : failure;
     }

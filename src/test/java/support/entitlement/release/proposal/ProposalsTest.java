@@ -311,15 +311,16 @@ abstract class ProposalsTest {
         propose(service, saying("Support Portal"), 1);
         propose(service, saying("Landline"), 1);
 
-        Proposal first = service.proposals().withdraw(service.proposal(1), "ada");
+        Proposal first = service.proposals().withdraw(service.proposal(1), "ada", () -> {});
         assertThat(first.state()).isEqualTo(Proposal.State.WITHDRAWN);
         assertThat(first.decidedBy()).isEqualTo("ada");
         assertThat(service.approve(1, "bea")).isInstanceOf(ProposalResult.Closed.class);
         service.approve(2, "bea");
-        Proposal second = service.proposals().withdraw(service.proposal(2), "ada");
+        Proposal second = service.proposals().withdraw(service.proposal(2), "ada", () -> {});
 
         assertThat(second.state()).isEqualTo(Proposal.State.PUBLISHED);
-        assertThat(service.proposals().withdraw(first, "bea").decidedBy()).isEqualTo("ada");
+        assertThat(service.proposals().withdraw(first, "bea", () -> {}).decidedBy())
+                .isEqualTo("ada");
         assertThat(service.ids()).containsExactly(1L, 2L);
         assertThat(service.channel()).isEqualTo("Landline");
     }
@@ -329,7 +330,7 @@ abstract class ProposalsTest {
         Service service = start();
         propose(service, saying("Support Portal"), 1);
         Proposal open = service.proposal(1);
-        clock.meanwhile(() -> service.proposals().withdraw(open, "ada"));
+        clock.meanwhile(() -> service.proposals().withdraw(open, "ada", () -> {}));
 
         assertThat(service.proposals().approve(open, "bea"))
                 .isInstanceOfSatisfying(

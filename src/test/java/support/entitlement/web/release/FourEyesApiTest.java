@@ -135,6 +135,27 @@ class FourEyesApiTest extends ApiTest {
         assertThat(channel()).isNotEqualTo(before);
     }
 
+    @Test
+    void theDraftOfAProposalThatIsRefusedCanBeChangedAgain() throws Exception {
+        ObjectNode wanted = changed(other()).put("name", "Refused");
+        wanted.remove("comment");
+        String draft = send(ANA, "/v1/policy/drafts", wanted).header("Location");
+        String proposal = publishDraft(draft, "\"1\"").header("Location");
+
+        assertThat(send(PAUL, proposal + "/withdraw", "").status()).isEqualTo(200);
+
+        JsonNode open = get(ANA, draft).json();
+        assertThat(open.get("state").stringValue()).isEqualTo("open");
+        assertThat(open.get("proposal").isNull()).isTrue();
+        assertThat(open.get("changedBy").stringValue()).isEqualTo("paul");
+        assertThat(get(ANA, draft + "/changes?after=2")
+                        .json()
+                        .at("/changes/0/change/op")
+                        .stringValue())
+                .isEqualTo("reopened");
+        assertThat(publishDraft(draft, "\"3\"").status()).isEqualTo(202);
+    }
+
     private Answer publishDraft(String draft, String version) throws Exception {
         return send(request(draft + "/publish")
                 .header("Authorization", "Bearer " + PIA.text())

@@ -27,8 +27,6 @@ public enum ApiParameter {
             "before",
             "Only entries with smaller numbers: the before of the previous page",
             ApiParameter::describeNumber),
-    BEFORE_DRAFT(
-            "before", "Only drafts that follow the one with this number in the list", ApiParameter::describeNumber),
     FILE("file", "A file of the draft", ApiParameter::describeText, true),
     SHEET("sheet", "A sheet of the file; the first, if it is not sent", ApiParameter::describeText),
     AFTER_VERSION(

@@ -50,7 +50,8 @@ class DraftRebasing {
         DraftFiles read = lookup.readDraft(id);
         Draft draft = DraftPublishing.requireOpen(read.draft(), seen);
         Release newest = releases.findPredecessor().orElse(null);
-        if (newest != null && newest.id() != draft.basedOn()) {
+        // A replica that lags behind may not know the release that the draft is based on.
+        if (newest != null && newest.id() > draft.basedOn()) {
             rebaseOn(newest, read, taken, author);
         }
         return answers.answerDraft(HttpStatus.OK, lookup.readDraft(id));
