@@ -11,7 +11,8 @@ public sealed interface ChangeResult {
     /**
      * The changes are made.
      *
-     * @param draft the draft with its new version; with the version before, if nothing was left to change
+     * @param draft the draft with its new version; with the version before, if nothing was left to change; with that of the first time, if a
+     *     request was sent again
      * @param changes the changes in the places where they were made
      */
     record Applied(Draft draft, List<ChangeDocument> changes) implements ChangeResult {}
@@ -21,6 +22,9 @@ public sealed interface ChangeResult {
 
     /** The draft is published or proposed. Nothing has changed. */
     record Closed(Draft draft) implements ChangeResult {}
+
+    /** The key of the request belongs to another request that was made before. Nothing has changed. */
+    record Reused(Draft draft) implements ChangeResult {}
 
     /** The changes refer to a version that does not exist, or whose places are no longer known. Nothing has changed. */
     record Stale(Draft draft) implements ChangeResult {}

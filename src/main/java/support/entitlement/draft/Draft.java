@@ -44,6 +44,11 @@ public record Draft(
         PROPOSED
     }
 
+    /** Returns it with the number of another version. */
+    Draft atVersion(long number) {
+        return new Draft(id, name, state, basedOn, author, created, changedBy, changed, number, release, proposal);
+    }
+
     /** Returns true if it can be changed. */
     public boolean isOpen() {
         return state == State.OPEN;

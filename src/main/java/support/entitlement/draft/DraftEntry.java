@@ -14,6 +14,14 @@ import support.entitlement.draft.change.ChangeDocument;
  */
 public record DraftEntry(long version, String author, Instant made, List<ChangeDocument> changes) {
 
+    /**
+     * The key of a request that changes a draft.
+     *
+     * @param key the text that the caller has chosen
+     * @param hash a hash of what the request asks for
+     */
+    record RequestKey(String key, String hash) {}
+
     /** Copies the list. */
     public DraftEntry {
         changes = List.copyOf(changes);

@@ -45,8 +45,8 @@ final class DraftWriter {
         this.clock = clock;
     }
 
-    /** The changes that somebody wants to make, with the version to which their places refer. */
-    record Wanted(long version, List<DraftChange> changes, String author) {}
+    /** The changes that somebody wants to make, with the version to which their places refer, and the key of the request. */
+    record Wanted(long version, List<DraftChange> changes, String author, DraftEntry.@Nullable RequestKey key) {}
 
     /**
      * Makes changes.
@@ -56,6 +56,10 @@ final class DraftWriter {
      */
     Optional<ChangeResult> tryChange(DraftFiles read, Wanted wanted) {
         Draft draft = read.draft();
+        Optional<ChangeResult> known = findEarlier(draft, wanted);
+        if (known.isPresent()) {
+            return known;
+        }
         if (!draft.isOpen()) {
             return Optional.of(new ChangeResult.Closed(draft));
         }
@@ -65,12 +69,26 @@ final class DraftWriter {
         }
         ChangeMerge merge = ChangeMerge.mergeChanges(wanted.changes(), others);
         return merge.conflicts().isEmpty()
-                ? keepChanges(read, merge.changes(), wanted.author())
+                ? keepChanges(read, merge.changes(), wanted)
                 : Optional.of(new ChangeResult.Conflicting(
                         draft,
                         merge.conflicts().stream()
                                 .map(DraftWriter::describeClash)
                                 .toList()));
+    }
+
+    /** Returns the result of the first time if a request is sent again. */
+    private Optional<ChangeResult> findEarlier(Draft draft, Wanted wanted) {
+        DraftEntry.RequestKey key = wanted.key();
+        return key == null
+                ? Optional.empty()
+                : database.accessDatabase(() -> entries.findByKey(draft.id(), key.key()))
+                        .map(made -> made.hash().equals(key.hash())
+                                        && made.entry().author().equals(wanted.author())
+                                ? new ChangeResult.Applied(
+                                        draft.atVersion(made.entry().version()),
+                                        made.entry().changes())
+                                : new ChangeResult.Reused(draft));
     }
 
     /** Every change is carried over each of the other side, at most once for each of its lines and texts. */
@@ -111,7 +129,7 @@ final class DraftWriter {
                 .map(change -> new OtherChange(change, entry.author(), entry.made()));
     }
 
-    private Optional<ChangeResult> keepChanges(DraftFiles read, List<CarriedChange> changes, String author) {
+    private Optional<ChangeResult> keepChanges(DraftFiles read, List<CarriedChange> changes, Wanted wanted) {
         DraftEditor editor = new DraftEditor(read.files().contents());
         for (CarriedChange change : changes) {
             ChangeResult.Refused refused = editor.applyChange(change.index(), change.change());
@@ -131,7 +149,7 @@ final class DraftWriter {
                 .toList();
         return documents.isEmpty()
                 ? Optional.of(new ChangeResult.Applied(read.draft(), documents))
-                : keepVersion(read.draft(), author, documents, () -> writeDifferences(read, edited.files()))
+                : keepVersion(read, wanted, documents, edited.files())
                         .map(draft -> new ChangeResult.Applied(draft, documents));
     }
 
@@ -152,6 +170,12 @@ final class DraftWriter {
                 .forEach(name -> log.removeDifference(read.draft().id(), name));
     }
 
+    private Optional<Draft> keepVersion(
+            DraftFiles read, Wanted wanted, List<ChangeDocument> documents, SortedMap<String, byte[]> files) {
+        return database.accessDatabase(() -> database.inTransaction(() -> addVersion(
+                read.draft(), wanted.author(), documents, wanted.key(), () -> writeDifferences(read, files))));
+    }
+
     /**
      * Begins the next version of a draft, and does everything that belongs to it, or nothing.
      *
@@ -163,11 +187,20 @@ final class DraftWriter {
 
     /** Begins the next version as {@link #keepVersion} does, within a transaction of the caller. */
     Optional<Draft> addVersion(Draft draft, String author, List<ChangeDocument> changes, Runnable change) {
+        return addVersion(draft, author, changes, null, change);
+    }
+
+    private Optional<Draft> addVersion(
+            Draft draft,
+            String author,
+            List<ChangeDocument> changes,
+            DraftEntry.@Nullable RequestKey key,
+            Runnable change) {
         Instant now = clock.instant();
         if (!log.beginVersion(draft, author, now)) {
             return Optional.empty();
         }
-        entries.addEntry(draft, author, now, changes);
+        entries.addEntry(draft, author, now, changes, key);
         change.run();
         return log.findById(draft.id());
     }
@@ -177,7 +210,7 @@ final class DraftWriter {
         Instant now = clock.instant();
         log.findProposed(proposal).ifPresent(draft -> {
             log.reopen(draft, author, now);
-            entries.addEntry(draft, author, now, List.of(ChangeDocument.ofReopening(proposal)));
+            entries.addEntry(draft, author, now, List.of(ChangeDocument.ofReopening(proposal)), null);
         });
     }
 

@@ -138,7 +138,22 @@ public final class Drafts {
      * @return empty if there is no such draft
      */
     public Optional<ChangeResult> applyChanges(long id, long version, List<DraftChange> changes, String author) {
-        DraftWriter.Wanted wanted = new DraftWriter.Wanted(version, changes, author);
+        return applyChanges(id, version, changes, author, null);
+    }
+
+    /**
+     * Makes changes of files as {@link #applyChanges(long, long, List, String)} does, but once for each key, as long as the changes of
+     * that version are kept.
+     *
+     * @param key names the request; null if it is made each time
+     */
+    public Optional<ChangeResult> applyChanges(
+            long id, long version, List<DraftChange> changes, String author, @Nullable String key) {
+        DraftWriter.Wanted wanted = new DraftWriter.Wanted(
+                version,
+                changes,
+                author,
+                key == null ? null : new DraftEntry.RequestKey(key, entries.hashOf(version, changes)));
         return inNewestVersion(id, draft -> writer.tryChange(draft, wanted));
     }
 

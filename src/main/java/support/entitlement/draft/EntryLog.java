@@ -1,9 +1,15 @@
 package support.entitlement.draft;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.database.Database;
 import support.entitlement.draft.change.ChangeDocument;
+import support.entitlement.draft.change.DraftChange;
+import support.entitlement.text.Sha256;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,17 +55,58 @@ final class EntryLog {
     }
 
     /** Adds the changes of the version that has begun, and removes those of the oldest versions if there are too many. */
-    void addEntry(Draft before, String author, Instant when, List<ChangeDocument> changes) {
+    void addEntry(
+            Draft before,
+            String author,
+            Instant when,
+            List<ChangeDocument> changes,
+            DraftEntry.@Nullable RequestKey key) {
         long version = before.version() + 1;
         String text = json.writeValueAsString(changes);
         database.jdbcClient()
                 .sql(
-                        "INSERT INTO policy_draft_change (draft_id, version, author, made, changes) VALUES (?, ?, ?, ?, ?)")
-                .params(before.id(), version, author, DraftLog.toColumn(when), text)
+                        "INSERT INTO policy_draft_change (draft_id, version, author, made, changes, request_key, request_hash)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        before.id(),
+                        version,
+                        author,
+                        DraftLog.toColumn(when),
+                        text,
+                        key == null ? null : key.key(),
+                        key == null ? null : key.hash())
                 .update();
         if (version % VERSIONS_BETWEEN_REMOVALS == 0 || text.length() >= LONG_ENTRY) {
             removeOldest(before.id(), version);
         }
+    }
+
+    /** Returns a hash of what a request asks for. */
+    String hashOf(long version, List<DraftChange> changes) {
+        return Sha256.hashText(version
+                + json.writeValueAsString(
+                        changes.stream().map(ChangeDocument::of).toList()));
+    }
+
+    /** An entry that a request with a key has made, and the hash of the request. */
+    record KeyedEntry(DraftEntry entry, String hash) {}
+
+    /** Returns the entry that the request with a key has made; empty if there is none, or it is no longer kept. */
+    Optional<KeyedEntry> findByKey(long id, String key) {
+        return database.jdbcClient()
+                .sql("SELECT version, author, made, changes, request_hash FROM policy_draft_change"
+                        + " WHERE draft_id = ? AND request_key = ?")
+                .params(id, key)
+                .query((row, number) -> new KeyedEntry(toEntry(row), row.getString(5)))
+                .optional();
+    }
+
+    private DraftEntry toEntry(ResultSet row) throws SQLException {
+        return new DraftEntry(
+                row.getLong(1),
+                row.getString(2),
+                DraftLog.toInstant(row, 3),
+                json.readValue(row.getString(4), CHANGES));
     }
 
     private void removeOldest(long id, long newest) {
@@ -99,11 +146,7 @@ final class EntryLog {
                 .sql("SELECT version, author, made, changes FROM policy_draft_change"
                         + " WHERE draft_id = ? AND version > ? AND version <= ? ORDER BY version")
                 .params(id, after, last)
-                .query((row, number) -> new DraftEntry(
-                        row.getLong(1),
-                        row.getString(2),
-                        DraftLog.toInstant(row, 3),
-                        json.readValue(row.getString(4), CHANGES)))
+                .query((row, number) -> toEntry(row))
                 .list();
     }
 

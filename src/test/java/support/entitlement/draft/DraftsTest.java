@@ -362,7 +362,7 @@ abstract class DraftsTest {
         service.log()
                 .database()
                 .accessDatabase(() -> service.log().database().inTransaction(() -> {
-                    entries.addEntry(before, "bob", clock.instant(), RENAMED);
+                    entries.addEntry(before, "bob", clock.instant(), RENAMED, null);
                     return true;
                 }));
     }

@@ -727,7 +727,7 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5', '6')");
         execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_comment");
         execute("DROP TABLE policy_proposal_file");
@@ -741,7 +741,7 @@ abstract class ReleasesTest {
     @Test
     void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6')");
         execute("DROP TABLE policy_draft_change");
         execute("DROP TABLE policy_draft_file");
         execute("DROP TABLE policy_draft");
@@ -762,7 +762,7 @@ abstract class ReleasesTest {
     @Test
     void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6')");
         execute("DROP TABLE policy_proposal_file");
 
         assertThat(start().ids()).containsExactly(1L);

@@ -113,7 +113,7 @@ class ReleasesViewTest extends WorkbenchTest {
         openAs(PAUL, "#/releases");
         entry("Release 1").getByText("Go back to this release").click();
 
-        assertThat(button("Go back to release 1: 1 answer worse, paul must approve"))
+        assertThat(button("Go back to release 1: 1 answer worse, ada must approve"))
                 .isEnabled();
         assertThat(entry("Release 2").locator("way-back")).hasCount(0);
     }

@@ -31,6 +31,14 @@ public final class ChangeAnswers {
         if (came instanceof ChangeResult.Closed closed) {
             throw refuseClosed(closed.draft());
         }
+        if (came instanceof ChangeResult.Reused reused) {
+            throw new ProblemException(new FieldProblem(
+                    ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                    "/Idempotency-Key",
+                    null,
+                    "Another request has changed draft " + reused.draft().id()
+                            + " with this key. Choose a new key for each request."));
+        }
         if (came instanceof ChangeResult.Stale stale) {
             throw DraftVersion.refuseVersion(stale.draft());
         }

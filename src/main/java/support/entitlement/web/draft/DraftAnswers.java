@@ -34,10 +34,15 @@ public class DraftAnswers {
         return new ETag(String.valueOf(draft.version()), false);
     }
 
+    /** Returns the entity tag of the description of a draft, which differs, too, once the draft is behind. */
+    private ETag detailTag(Draft draft) {
+        return drafts.isBehind(draft) ? new ETag(draft.version() + "-behind", false) : entityTag(draft);
+    }
+
     /** Returns a draft with its files, and its entity tag. */
     public ResponseEntity<DraftResponse.DraftDetail> answerDraft(HttpStatus status, DraftFiles draft) {
         return ResponseEntity.status(status)
-                .eTag(entityTag(draft.draft()).formattedTag())
+                .eTag(detailTag(draft.draft()).formattedTag())
                 .body(describeDraft(draft));
     }
 

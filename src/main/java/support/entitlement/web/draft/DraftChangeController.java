@@ -36,6 +36,7 @@ import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
 import support.entitlement.web.release.UploadReception;
 
 /** Shows the sheets of drafts, and changes them by cells, rows, columns and files. */
@@ -45,6 +46,8 @@ public class DraftChangeController {
     private static final Names SHEET = new Names(List.of("file", "sheet"));
     private static final Names AFTER = new Names(List.of("after"));
 
+    private static final String KEY = "Idempotency-Key";
+    private static final int MAX_KEY_LENGTH = 200;
     private static final int MAX_CONCURRENT_CHANGES = 4;
     private static final int MAX_WAITING_CHANGES = 32;
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
@@ -92,7 +95,7 @@ public class DraftChangeController {
             description =
                     "Places are those of the version in If-Match, and are carried over what others have changed since.")
     @DocumentedBody(ChangesResponse.ChangesRequest.class)
-    @DocumentedParameters(ApiParameter.IF_MATCH_REQUIRED)
+    @DocumentedParameters({ApiParameter.IF_MATCH_REQUIRED, ApiParameter.IDEMPOTENCY_KEY_OPTIONAL})
     @DocumentedAnswer(value = ChangesResponse.class, says = "The changes in the places where they were made")
     @DocumentedProblems({409, 412, 422, 428})
     @RequiresAccess(Access.CHECKING)
@@ -108,12 +111,25 @@ public class DraftChangeController {
             throws IOException {
         Draft draft = lookup.findDraft(id);
         long version = DraftVersion.readRequired(seen);
+        String key = readKey(request.getHeader(KEY));
         return bodies.receiveDocument(request, body -> {
             List<DraftChange> changes = new ChangeReader().readBody(body);
             return ChangeAnswers.toAnswer(
-                    limit.runInTurn(() -> drafts.applyChanges(draft.id(), version, changes, caller.getName()))
+                    limit.runInTurn(() -> drafts.applyChanges(draft.id(), version, changes, caller.getName(), key))
                             .orElseThrow(() -> DraftLookup.unknownDraft("/id", id)));
         });
+    }
+
+    private static @Nullable String readKey(@Nullable String header) {
+        if (header != null && (header.isBlank() || header.length() > MAX_KEY_LENGTH)) {
+            throw new ProblemException(new FieldProblem(
+                    ProblemCode.WRONG_TYPE,
+                    "/" + KEY,
+                    Quote.of(header),
+                    "Send a header " + KEY + " of up to " + MAX_KEY_LENGTH
+                            + " characters that names this request, and the same one if you send it again."));
+        }
+        return header;
     }
 
     @Operation(summary = "The changes of a draft since a version, in their order, so that others follow them")

@@ -13,7 +13,7 @@ import support.entitlement.web.http.Quote;
 /** The version of a draft in the header If-Match. */
 public final class DraftVersion {
 
-    private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})(?:-behind)?\"");
 
     private DraftVersion() {}
 

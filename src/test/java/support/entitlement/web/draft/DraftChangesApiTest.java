@@ -2,6 +2,7 @@ package support.entitlement.web.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +46,36 @@ class DraftChangesApiTest extends DraftApi {
         ObjectNode insert = change("insert-rows").put("row", row);
         insert.putArray("rows").addArray().add(text);
         return insert;
+    }
+
+    private Answer changeOnce(AccessToken caller, long version, String key, ObjectNode change) throws Exception {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("changes").add(change);
+        return sendWithoutToken(request("/v1/policy/drafts/" + draft + "/changes")
+                .header("Authorization", "Bearer " + caller.text())
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    @Test
+    void aRequestThatIsSentAgainWithItsKeyIsMadeOnce() throws Exception {
+        Answer first = changeOnce(ANA, 2, "one", insertRow(1, "top"));
+        change(ADA, 3, set("B2", "b", "between"));
+
+        Answer again = changeOnce(ANA, 2, "one", insertRow(1, "top"));
+
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(again.header("ETag")).isEqualTo("\"3\"");
+        assertThat(read("/v1/policy/drafts/" + draft).json().get("version").longValue())
+                .isEqualTo(4);
+        Answer other = changeOnce(ANA, 4, "one", insertRow(1, "another"));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.json().get("code").stringValue()).isEqualTo("idempotency-key-reused");
+        assertThat(changeOnce(ADA, 2, "one", insertRow(1, "top")).status()).isEqualTo(409);
+        assertThat(changeOnce(ANA, 4, " ", insertRow(1, "top")).status()).isEqualTo(400);
+        assertThat(changeOnce(ANA, 4, "two", insertRow(1, "top")).status()).isEqualTo(200);
     }
 
     private Answer change(AccessToken caller, long version, ObjectNode... changes) throws Exception {

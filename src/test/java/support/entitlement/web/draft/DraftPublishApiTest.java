@@ -114,9 +114,10 @@ class DraftPublishApiTest extends DraftApi {
         assertThat(publish(first, "\"2\"").status()).isEqualTo(201);
         assertThat(read("/v1/policy/drafts/" + behind).json().get("behind").booleanValue())
                 .isTrue();
+        assertThat(read("/v1/policy/drafts/" + behind).header("ETag")).isEqualTo("\"2-behind\"");
         assertThat(publish(behind, "\"2\"").status()).isEqualTo(409);
 
-        Answer rebased = rebase(behind, "{}", "\"2\"");
+        Answer rebased = rebase(behind, "{}", "\"2-behind\"");
 
         assertThat(rebased.status()).as(rebased.response().body()).isEqualTo(200);
         assertThat(rebased.json().get("behind").booleanValue()).isFalse();

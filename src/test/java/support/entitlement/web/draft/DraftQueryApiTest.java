@@ -2,17 +2,47 @@ package support.entitlement.web.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Queries ask a draft as they ask a release. */
 class DraftQueryApiTest extends DraftApi {
 
     private static final String QUERY = "\"plan\": \"Enterprise Premium\", \"issueType\": \"API outage\"";
+
+    @Autowired
+    private MeterRegistry meters;
+
+    private long countRejected() {
+        return meters.get("entitlement.evaluations")
+                .tag("outcome", "rejected")
+                .timer()
+                .count();
+    }
+
+    @Test
+    void aRefusedQuestionToADraftCountsInNoMetricOfThePolicyInForce() throws Exception {
+        long draft = createDraft("Uncounted");
+        long before = countRejected();
+
+        Answer refused = send(
+                ANA,
+                "POST",
+                "/v1/evaluation",
+                "{\"plan\": \"Gold\", \"issueType\": \"API outage\", \"draft\": " + draft + "}",
+                null);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(countRejected()).isEqualTo(before);
+        send(ANA, "POST", "/v1/evaluation", "{\"plan\": \"Gold\"}", null);
+        assertThat(countRejected()).isEqualTo(before + 1);
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -83,6 +83,16 @@ public enum ApiParameter {
             return super.describeParameter().in("header");
         }
     },
+    IDEMPOTENCY_KEY_OPTIONAL(
+            "Idempotency-Key",
+            "Names the request: sent again with the same key, it is answered as before and changes nothing twice",
+            ApiParameter::describeText) {
+
+        @Override
+        public Parameter describeParameter() {
+            return super.describeParameter().in("header");
+        }
+    },
     IF_MATCH_REQUIRED(
             "If-Match", "The ETag of the version to which the request refers", ApiParameter::describeText, true) {
 
