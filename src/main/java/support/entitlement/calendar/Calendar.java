@@ -81,12 +81,32 @@ public final class Calendar {
         return combineAll(calendars, OpenTimeline::and);
     }
 
+    /**
+     * Returns the calendar that is open when none of these is. Its business days are dates in the zone of the first,
+     * from midnight to midnight.
+     *
+     * @param calendars at least one
+     * @throws IllegalArgumentException if one of them is open at any time
+     */
+    public static Calendar noneOf(List<Calendar> calendars) {
+        return createCombined(
+                joinTimelines(calendars, OpenTimeline::or).closedOnly(), calendars.get(0).zone);
+    }
+
     private static Calendar combineAll(List<Calendar> calendars, BinaryOperator<OpenTimeline> operator) {
-        OpenTimeline timeline = calendars.stream()
+        return createCombined(joinTimelines(calendars, operator), calendars.get(0).zone);
+    }
+
+    private static OpenTimeline joinTimelines(List<Calendar> calendars, BinaryOperator<OpenTimeline> operator) {
+        return calendars.stream()
                 .map(calendar -> calendar.timeline)
                 .reduce(operator)
                 .orElseThrow(() -> new IllegalArgumentException("A calendar is combined of at least one other"));
-        return createCombined(timeline, calendars.get(0).zone);
+    }
+
+    /** Returns its open seconds. */
+    OpenTimeline timeline() {
+        return timeline;
     }
 
     /** Returns the zone in which its days begin and end. */
@@ -141,6 +161,11 @@ public final class Calendar {
         return isOpenAt(instant)
                 ? instant
                 : Instant.ofEpochSecond(timeline.openSecond(timeline.openBefore(instant.getEpochSecond())));
+    }
+
+    /** Returns true if both are open at the same instants, whatever their zones and days are. */
+    public boolean isOpenAlike(Calendar other) {
+        return timeline.isOpenAlike(other.timeline);
     }
 
     /** Returns the open time between two instants; negative if the second is before the first. */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,16 @@ final class OpenTimeline {
         return combineWith(other, Week::and);
     }
 
+    /** Returns the timeline that is open when this one is closed. */
+    OpenTimeline closedOnly() {
+        Map<Week, Week> known = new HashMap<>();
+        NavigableMap<Long, Week> pieces = new TreeMap<>();
+        for (int i = 0; i < starts.length; i++) {
+            pieces.put(starts[i], known.computeIfAbsent(weeks[i], Week::closedOnly));
+        }
+        return new OpenTimeline(pieces, end == LAST_CHANGE);
+    }
+
     private OpenTimeline combineWith(OpenTimeline other, BinaryOperator<Week> combination) {
         Map<List<Week>, Week> known = new HashMap<>();
         NavigableMap<Long, Week> pieces = new TreeMap<>();
@@ -135,12 +146,21 @@ final class OpenTimeline {
     /** Returns every second at which a piece of either begins. */
     private TreeSet<Long> pieceStarts(OpenTimeline other) {
         TreeSet<Long> cuts = new TreeSet<>();
-        for (OpenTimeline each : List.of(this, other)) {
-            for (long start : each.starts) {
-                cuts.add(start);
-            }
-        }
+        addPieceStarts(cuts);
+        other.addPieceStarts(cuts);
         return cuts;
+    }
+
+    /** Adds every second at which a piece begins. */
+    void addPieceStarts(Collection<Long> cuts) {
+        for (long start : starts) {
+            cuts.add(start);
+        }
+    }
+
+    /** Returns the week that repeats around a second. */
+    Week weekAt(long second) {
+        return weeks[pieceAt(second)];
     }
 
     boolean isAlwaysOpen() {

@@ -78,7 +78,8 @@ final class Week {
         return closedOnly().or(other.closedOnly()).closedOnly();
     }
 
-    private Week closedOnly() {
+    /** Returns the week that is open when this one is closed. */
+    Week closedOnly() {
         List<Span> gaps = new ArrayList<>(spans.size() + 1);
         long from = 0;
         for (Span span : spans) {
@@ -123,8 +124,8 @@ final class Week {
                 || to - from < LENGTH && openIn(from, to).equals(other.openIn(from, to));
     }
 
-    /** Returns the open spans between two seconds that are less than a week apart. */
-    private List<Span> openIn(long from, long to) {
+    /** Returns the open spans between two seconds that are at most a week apart. */
+    List<Span> openIn(long from, long to) {
         long monday = from - Math.floorMod(from - FIRST_MONDAY, LENGTH);
         List<Span> open = new ArrayList<>(spans.size() * 2);
         for (long week = monday; week < to; week += LENGTH) {

@@ -21,7 +21,17 @@ final class DecisionText {
     private DecisionText() {}
 
     static String of(Decision decision) {
+        return of(decision, List.of());
+    }
+
+    /**
+     * Renders a decision.
+     *
+     * @param openings the opening in words, on the clocks of each zone; none if no condition compares it
+     */
+    static String of(Decision decision, List<String> openings) {
         DecisionText text = new DecisionText();
+        openings.forEach(opening -> text.addLine("opened", opening));
         text.addAnswer(decision);
         text.lines.add("");
         text.lines.add("because");

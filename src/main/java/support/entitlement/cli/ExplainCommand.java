@@ -1,6 +1,7 @@
 package support.entitlement.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import support.entitlement.query.QueryAssembler;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.text.InstantText;
 
 /** Evaluates a query against tables and names the rows that decided the answer. */
 @Command(
@@ -65,6 +67,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Any other fact: a number, yes or no, or text. May be repeated.")
     private Map<String, String> attributes = new HashMap<>();
 
+    @Option(
+            names = "--opened-at",
+            paramLabel = "<instant>",
+            description = "When the case was opened (default: now), such as 2026-03-06T16:30:00+01:00.")
+    private @Nullable String openedAt;
+
     @Spec
     private CommandSpec command = CommandSpec.create();
 
@@ -79,8 +87,21 @@ final class ExplainCommand implements Callable<Integer> {
             return Commands.PROBLEMS;
         }
         Policy policy = compilation.requirePolicy();
-        command.commandLine().getOut().println(DecisionText.of(policy.decide(assembleQuery(policy.vocabulary()))));
+        Instant opened = readOpening();
+        Query query = assembleQuery(policy.vocabulary()).withOpening(policy.timeBands().at(opened));
+        command.commandLine()
+                .getOut()
+                .println(DecisionText.of(policy.decide(query), policy.timeBands().describeOpening(opened)));
         return 0;
+    }
+
+    private Instant readOpening() {
+        try {
+            return openedAt == null ? Instant.now() : InstantText.parse(openedAt).toInstant();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--opened-at “" + openedAt + "”: " + e.getMessage(), e);
+        }
     }
 
     private Query assembleQuery(Vocabulary known) {

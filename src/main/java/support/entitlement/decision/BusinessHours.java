@@ -41,4 +41,8 @@ public interface BusinessHours {
     /** Makes it open only while all of these calendars are open. */
     @ActionMethod
     void openWhenAllOf(String... calendars);
+
+    /** Makes it open only while none of these calendars is open. */
+    @ActionMethod
+    void openWhenNoneOf(String... calendars);
 }

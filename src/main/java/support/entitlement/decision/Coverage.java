@@ -43,6 +43,11 @@ public record Coverage(
         return query.channel();
     }
 
+    /** See {@link Query#openedDuring()}. */
+    public Query.@Nullable Opening openedDuring() {
+        return query.openedDuring();
+    }
+
     /** See {@link Query#text(String)}. */
     public @Nullable String text(String name) {
         return query.text(name);

@@ -1,13 +1,16 @@
 package support.entitlement.decision;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's question: the fact that the first tables match ({@code Query} in their object row).
  *
  * <p>A null field means that the caller did not send it. Such a field meets no condition but {@code !=}. Names are in
- * the tables' spelling; the instant of opening is not part of a query, because only due times depend on it.
+ * the tables' spelling. The instant of opening is not part of a query, because only due times depend on it; the calendars
+ * that are open then are, if conditions compare them.
  *
  * @param plan the plan that the customer has bought
  * @param issueType the kind of issue
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slaCategory the category that an agent has already chosen, in place of the two facts before it
  * @param channel the channel that the customer wants to use
  * @param attribute further facts by name; each value is a String, a Number or a Boolean
+ * @param openedDuring the opening of the case; null if no condition compares it
  */
 public record Query(
         @Nullable String plan,
@@ -24,11 +28,53 @@ public record Query(
         @Nullable Boolean workaround,
         @Nullable String slaCategory,
         @Nullable String channel,
-        Map<String, Object> attribute) {
+        Map<String, Object> attribute,
+        @Nullable Opening openedDuring) {
 
     /** Copies the attributes: a query is a cache key and must not change. */
     public Query {
         attribute = Map.copyOf(attribute);
+    }
+
+    /** Creates a query of which no condition compares the opening. */
+    public Query(
+            @Nullable String plan,
+            @Nullable String issueType,
+            @Nullable String productionUse,
+            @Nullable Boolean workaround,
+            @Nullable String slaCategory,
+            @Nullable String channel,
+            Map<String, Object> attribute) {
+        this(plan, issueType, productionUse, workaround, slaCategory, channel, attribute, null);
+    }
+
+    /**
+     * The opening of a case, as far as conditions tell openings apart: two are equal if the same calendars are open.
+     *
+     * @param during the calendars that are open then, among those that conditions name, in their spelling
+     * @param at an instant of such an opening
+     */
+    public record Opening(Set<String> during, Instant at) {
+
+        /** Copies the names. */
+        public Opening {
+            during = Set.copyOf(during);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Opening it && it.during.equals(during);
+        }
+
+        @Override
+        public int hashCode() {
+            return during.hashCode();
+        }
+    }
+
+    /** Returns the query for a case that was opened so. */
+    public Query withOpening(@Nullable Opening opening) {
+        return new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attribute, opening);
     }
 
     /** Returns the attribute if it was sent as text, else null. */

@@ -12,6 +12,7 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
+import support.entitlement.policy.calendar.TimeBands;
 import support.entitlement.policy.engine.Engine;
 import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.table.Table;
@@ -36,6 +37,7 @@ public final class Policy {
     private final Precedence precedence;
     private final MissingRows missingRows;
     private final AcceptedWarnings accepted;
+    private final TimeBands timeBands;
     private final @Nullable DraftVersion draft;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
@@ -62,6 +64,7 @@ public final class Policy {
                 tables.stream().filter(table -> table.fact().isMatched()).toList();
         this.missingFacts = new MissingFacts(matched, vocabulary, this::fireRules);
         this.missingRows = new MissingRows(matched);
+        this.timeBands = TimeBands.of(matched, calendars);
         this.tables = List.copyOf(tables);
         this.precedence = precedence;
     }
@@ -112,6 +115,11 @@ public final class Policy {
         return calendars;
     }
 
+    /** The calendars that conditions compare the opening of a case with. */
+    public TimeBands timeBands() {
+        return timeBands;
+    }
+
     /** Returns true if a milestone falls due as it would by the calendars of another policy. */
     public boolean countsLike(Policy other, Milestone milestone) {
         String name = milestone.calendar();
@@ -128,8 +136,8 @@ public final class Policy {
     /**
      * Decides a query.
      *
-     * @param query a query with names in the tables' spelling, and without attributes that no table compares, so that
-     *     queries with equal answers are equal
+     * @param query a query with names in the tables' spelling, without attributes that no table compares, and with the
+     *     opening by {@link #timeBands()}, so that queries with equal answers are equal
      */
     public Decision decide(Query query) {
         Query complete = vocabulary.completeQuery(query);

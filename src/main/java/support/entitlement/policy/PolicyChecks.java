@@ -3,12 +3,11 @@ package support.entitlement.policy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.CalendarTableReader;
+import support.entitlement.policy.calendar.TimeBandChecks;
 import support.entitlement.policy.engine.EngineBuilder;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
@@ -20,15 +19,12 @@ import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
-import support.entitlement.text.Names;
 
 /** Checks conditions for compiling a policy that go beyond well-formed tables. */
 final class PolicyChecks {
 
     private static final List<ActionName> NEEDED = List.of(ActionName.SUPPORT_LEVEL, ActionName.ENTITLED);
     private static final List<ActionName> TIMES = List.of(ActionName.WITHIN, ActionName.EVERY);
-
-    private static final int MAX_NAMED = 20;
 
     /** The cost of computing a due time, in steps of the budget. */
     private static final int STEPS_A_TIME = 20_000;
@@ -103,7 +99,7 @@ final class PolicyChecks {
             if (ActionName.CALENDAR.isNamed(column.method()) && table.cellValue(row, column) instanceof String stated) {
                 name = stated;
                 if (!parsed.mentionsCalendar(name)) {
-                    problems.add(unknownCalendarProblem(
+                    problems.add(TimeBandChecks.unknownCalendarProblem(
                             table.cellPlace(row, column), name, parsed.calendars(), problems.hasRoom()));
                 }
             }
@@ -111,19 +107,6 @@ final class PolicyChecks {
         if (parsed.calendars().hasCalendar(name)) {
             checkTimes(table, row, name, parsed.calendars().get(name));
         }
-    }
-
-    private static Problem unknownCalendarProblem(Place place, String name, Calendars calendars, boolean isShown) {
-        return Problem.error(
-                TableProblemCode.UNKNOWN_CALENDAR,
-                place,
-                name,
-                "There is no such calendar.",
-                "Known are " + calendars.names().stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
-                        + (calendars.names().size() > MAX_NAMED ? ", …" : "")
-                        + (isShown ? new Names(calendars.names()).findNearest(name) : Optional.<String>empty())
-                                .map(nearest -> "; the nearest is “" + nearest + "”.")
-                                .orElse("."));
     }
 
     private void checkTimes(Table table, Row row, String name, Calendar calendar) {

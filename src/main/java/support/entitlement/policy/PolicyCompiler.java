@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.calendar.CalendarTableReader;
+import support.entitlement.policy.calendar.TimeBandChecks;
 import support.entitlement.policy.engine.EngineBuilder;
 import support.entitlement.policy.precedence.Precedence;
 import support.entitlement.table.ParsedTables;
@@ -65,7 +66,8 @@ public final class PolicyCompiler {
             @Nullable String precedence,
             @Nullable Policy before,
             Budget budget) {
-        ParsedTables tables = TableChecks.checkSheets(sheets, budget);
+        ParsedTables tables = TableChecks.checkSheets(
+                sheets, all -> TimeBandChecks.findOpenings(all, CalendarTableReader.readCalendars(all)), budget);
         Precedence.PrecedenceCompilation rules =
                 Precedence.compile(precedence, before == null ? null : before.precedence(), budget);
         List<Problem> problems = accepted.markProblems(findProblems(tables, rules, budget), tables.tables());

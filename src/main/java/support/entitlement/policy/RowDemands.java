@@ -49,6 +49,7 @@ record RowDemands(List<FactDemand> demands, Set<Input> facts, boolean categoryIs
                 case PLAN -> condition.holdsFor(query.plan(), cell);
                 case ISSUE_TYPE -> condition.holdsFor(query.issueType(), cell);
                 case SUPPORT_LEVEL -> !levelIsSettled || condition.holdsFor(decision.supportLevel(), cell);
+                case OPENED_DURING -> condition.holdsFor(query.openedDuring(), cell);
                 case SLA_CATEGORY ->
                     query.slaCategory() == null || categoryIsOverruled || condition.holdsFor(query.slaCategory(), cell);
                 default -> true;

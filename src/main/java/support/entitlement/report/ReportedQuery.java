@@ -1,6 +1,7 @@
 package support.entitlement.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
@@ -13,6 +14,7 @@ import support.entitlement.decision.Query;
  * @param impact the facts about harm
  * @param slaCategory the category that an agent has assigned, in place of the impact
  * @param channel the channel that the customer wants to use
+ * @param openedAt an opening of the case, if conditions compare it
  * @param attributes further facts by name, each a text, a number, true or false
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +24,7 @@ public record ReportedQuery(
         @Nullable ReportedHarm impact,
         @Nullable String slaCategory,
         @Nullable String channel,
+        @Nullable Instant openedAt,
         @Nullable Map<String, Object> attributes) {
 
     /**
@@ -43,6 +46,7 @@ public record ReportedQuery(
                 saysHarm ? new ReportedHarm(query.productionUse(), query.workaround()) : null,
                 query.slaCategory(),
                 query.channel(),
+                query.openedDuring() == null ? null : query.openedDuring().at(),
                 query.attribute().isEmpty() ? null : query.attribute());
     }
 }

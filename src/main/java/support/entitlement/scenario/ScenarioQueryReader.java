@@ -20,6 +20,8 @@ import support.entitlement.text.InstantText;
  */
 final class ScenarioQueryReader {
 
+    private static final int LAST_YEAR = 2300;
+
     private final QueryAssembler query;
     private final List<Problem> problems = new ArrayList<>();
     private @Nullable OffsetDateTime openedAt;
@@ -60,7 +62,12 @@ final class ScenarioQueryReader {
 
     private void readInstant(String text, CellProblems found) {
         try {
-            openedAt = InstantText.parse(text);
+            OffsetDateTime instant = InstantText.parse(text);
+            if (instant.getYear() > LAST_YEAR) {
+                found.reportBadCell(InstantText.FORM + ", up to the year " + LAST_YEAR);
+            } else {
+                openedAt = instant;
+            }
         } catch (IllegalArgumentException e) {
             found.reportBadCell(InstantText.FORM);
         }

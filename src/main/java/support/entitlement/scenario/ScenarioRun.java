@@ -40,6 +40,7 @@ public record ScenarioRun(
      * @param place the cell
      * @param expected its text
      * @param actual the actual part, in the form of the cell
+     * @param opening the opening for which it is so, in words; empty if it is the scenario's own
      * @param because the cells of the tables that set it; empty if no row does
      * @param strict true if a failure is an error
      */
@@ -49,6 +50,7 @@ public record ScenarioRun(
             Place place,
             String expected,
             String actual,
+            String opening,
             List<Place> because,
             boolean strict) {
 
@@ -61,8 +63,10 @@ public record ScenarioRun(
             String cause = because.isEmpty()
                     ? "; no row says it"
                     : because.stream().map(Place::toString).collect(Collectors.joining(", ", ", because of ", ""));
-            String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + cause + ".";
-            String remedy = "Mend the tables; or, if this is meant, write “" + actual + "” here.";
+            String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + opening + cause + ".";
+            String remedy = opening.isEmpty()
+                    ? "Mend the tables; or, if this is meant, write “" + actual + "” here."
+                    : "Mend the tables; or, if this is meant, say when the case is opened, in a column “Opened at”.";
             return strict
                     ? Problem.error(TableProblemCode.SCENARIO_FAILED, place, expected, message, remedy)
                     : Problem.warning(TableProblemCode.SCENARIO_FAILED, place, expected, message, remedy);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
 import support.entitlement.scenario.Scenario.Expectation;
 import support.entitlement.table.Column;
@@ -114,8 +115,9 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
         unasked.addAll(problems);
         List<ScenarioRun.FailedExpectation> failed = new ArrayList<>();
         Set<MatchedRow> reached = new HashSet<>();
+        List<Opening> openings = policy.timeBands().findOpenings();
         for (Scenario scenario : all) {
-            if (!mayAsk(failed.size(), budget)) {
+            if (!mayAsk(failed.size(), Math.max(1, openings.size()), budget)) {
                 unasked.add(budget.openQuestionProblem(
                         scenario.place(),
                         "From “" + scenario.name()
@@ -127,39 +129,42 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
             ScenarioQueryReader query = new ScenarioQueryReader(scenario, policy.vocabulary());
             unasked.addAll(query.problems());
             if (!Problem.hasErrors(query.problems())) {
-                Decision decision = policy.decideUncached(query.assembleQuery());
-                reached.addAll(decision.because());
-                ScenarioAnswer answer = new ScenarioAnswer(decision, query.openedAt(), policy.calendars());
+                ScenarioAnswers answers = ScenarioAnswers.of(query, policy, openings);
+                answers.all().forEach(answer -> reached.addAll(answer.decision().because()));
                 boolean strict = strictly.test(scenario);
                 scenario.expected().stream()
-                        .flatMap(expectation -> findFailure(scenario, expectation, answer, policy, strict).stream())
+                        .flatMap(expectation -> findFailure(scenario, expectation, answers, policy, strict).stream())
                         .forEach(failed::add);
             }
         }
         return new RunWithReachedRows(new ScenarioRun(all.size(), failed, List.of(), unasked.all()), reached);
     }
 
-    private static boolean mayAsk(int failed, Budget budget) {
+    private static boolean mayAsk(int failed, int openings, Budget budget) {
         try {
-            budget.takeSteps(STEPS_A_SCENARIO);
+            budget.takeSteps((long) STEPS_A_SCENARIO * openings);
             return failed < MAX_FAILURES;
         } catch (Budget.Exhausted e) {
             return false;
         }
     }
 
+    /** Returns the first answer that does not meet an expectation; empty if all do. */
     private static Optional<ScenarioRun.FailedExpectation> findFailure(
-            Scenario scenario, Expectation expectation, ScenarioAnswer answer, Policy policy, boolean strict) {
-        String actual = expectation.outcome().actualText(answer, expectation.term());
+            Scenario scenario, Expectation expectation, ScenarioAnswers answers, Policy policy, boolean strict) {
         String expected = expectation.cell().text();
-        return expectation.outcome().isMet(expected, actual)
-                ? Optional.empty()
-                : Optional.of(new ScenarioRun.FailedExpectation(
+        return answers.all().stream()
+                .filter(answer -> !expectation
+                        .outcome()
+                        .isMet(expected, expectation.outcome().actualText(answer, expectation.term())))
+                .findFirst()
+                .map(answer -> new ScenarioRun.FailedExpectation(
                         scenario.name(),
                         expectation.title(),
                         expectation.cell().place(),
                         expected,
                         expectation.outcome().displayedText(answer, expectation.term()),
+                        answers.describeOpening(answer),
                         findCauses(expectation, answer.decision(), policy),
                         strict));
     }

@@ -54,6 +54,7 @@ public enum ActionName {
     CLOSED_ON("is closed on the date"),
     OPEN_WHEN_ANY_OF("is open when any is open of"),
     OPEN_WHEN_ALL_OF("is open when all are open of"),
+    OPEN_WHEN_NONE_OF("is open when none is open of"),
     IF_NOT_SENT("has the value, if it is not sent,");
 
     private static final Map<String, ActionName> BY_NAME =

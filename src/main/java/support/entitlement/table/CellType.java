@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
@@ -24,7 +25,7 @@ import support.entitlement.text.NormalForm;
 /** The type of a cell. The field or the action in the column's header determines it. */
 public enum CellType {
     /** Words, as a String. */
-    TEXT("text", String.class) {
+    TEXT("text", String.class, Query.Opening.class) {
         @Override
         public Object parse(String text) {
             return text;

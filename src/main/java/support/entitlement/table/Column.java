@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 import support.entitlement.table.value.SentCell;
 
 /** A column of a table, as defined by its four header cells. */
@@ -67,6 +68,9 @@ public sealed interface Column {
         }
 
         private static boolean isSame(@Nullable Object fact, Object cell) {
+            if (fact instanceof Query.Opening opening) {
+                return opening.during().contains(String.valueOf(cell));
+            }
             return cell instanceof Number
                     ? fact instanceof Number && compareNumbers(fact, cell) == 0
                     : cell.equals(fact);

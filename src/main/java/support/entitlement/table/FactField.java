@@ -19,6 +19,7 @@ public enum FactField {
     SLA_CATEGORY,
     CHANNEL,
     SUPPORT_LEVEL,
+    OPENED_DURING,
     NAME;
 
     private final String javaName = UnderscoredName.toCamelCase(name());

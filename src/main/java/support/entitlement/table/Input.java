@@ -68,6 +68,7 @@ public record Input(String name, boolean attribute) {
             case WORKAROUND -> query.workaround();
             case SLA_CATEGORY -> query.slaCategory();
             case CHANNEL -> query.channel();
+            case OPENED_DURING -> query.openedDuring();
             case SUPPORT_LEVEL, NAME -> throw new IllegalArgumentException("a query has no field “" + name + "”");
         };
     }
@@ -86,7 +87,8 @@ public record Input(String name, boolean attribute) {
                 isField(FactField.WORKAROUND) ? (Boolean) value : query.workaround(),
                 isField(FactField.SLA_CATEGORY) ? (String) value : query.slaCategory(),
                 isField(FactField.CHANNEL) ? (String) value : query.channel(),
-                attributes);
+                attributes,
+                isField(FactField.OPENED_DURING) ? (Query.Opening) value : query.openedDuring());
     }
 
     /**

@@ -119,7 +119,7 @@ public record Vocabulary(
             case PRODUCTION_USE -> productionUses;
             case SLA_CATEGORY -> slaCategories;
             case CHANNEL, NAME -> channels;
-            case WORKAROUND -> NO_NAMES;
+            case WORKAROUND, OPENED_DURING -> NO_NAMES;
         };
     }
 

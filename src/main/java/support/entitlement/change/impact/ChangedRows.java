@@ -38,7 +38,7 @@ import support.entitlement.text.NormalForm;
  */
 final class ChangedRows {
 
-    private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf");
+    private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf", "openWhenNoneOf");
 
     /** The limit of places that are listed for one answer. */
     private static final int MAX_PLACES = 100;
@@ -120,6 +120,10 @@ final class ChangedRows {
                 addFew(changes, calendars.getOrDefault(String.valueOf(conclusion.value()), Set.of()));
             }
         }
+        table.conditions().stream()
+                .filter(column -> column.isField(FactField.OPENED_DURING))
+                .flatMap(column -> table.cellWords(row, column))
+                .forEach(name -> addFew(changes, calendars.getOrDefault(name, Set.of())));
         return changes;
     }
 

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
+import support.entitlement.decision.Query.Opening;
+import support.entitlement.policy.Policy;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
@@ -49,8 +52,12 @@ final class CommonQuerySpace {
     private final Map<Input, Names> names = new HashMap<>();
     private final Map<ComparedVersion, Boolean> overruled = new EnumMap<>(ComparedVersion.class);
     private final Map<ComparedVersion, Map<String, Object>> defaults = new EnumMap<>(ComparedVersion.class);
+    private final CommonOpenings openings;
 
-    CommonQuerySpace(List<Table> before, List<Table> after) {
+    CommonQuerySpace(Policy policyBefore, Policy policyAfter) {
+        List<Table> before = policyBefore.tables();
+        List<Table> after = policyAfter.tables();
+        this.openings = CommonOpenings.between(policyBefore, policyAfter);
         defaults.put(ComparedVersion.BEFORE, Vocabulary.of(before).defaults());
         defaults.put(ComparedVersion.AFTER, Vocabulary.of(after).defaults());
         overruled.put(ComparedVersion.BEFORE, before.stream().anyMatch(Table::overrulesSent));
@@ -64,8 +71,9 @@ final class CommonQuerySpace {
         cells.forEach((input, values) -> {
             inputs.add(input);
             domains.add(
-                    input.attribute()
-                            ? createAttributeDomain(input, old, now, values)
+                    input.isField(FactField.OPENED_DURING)
+                            ? openings.createDomain()
+                            : input.attribute() ? createAttributeDomain(input, old, now, values)
                             : createFieldDomain(input, old, now));
         });
     }
@@ -162,7 +170,7 @@ final class CommonQuerySpace {
      * it in that version.
      */
     ValueClasses matchingClasses(ComparedVersion version, Column.ConditionColumn column, Object cell) {
-        ValueClasses classes = matchingClasses(column, cell);
+        ValueClasses classes = namedClasses(version, column, cell);
         Object counting = column.attribute()
                 ? defaults.get(version).get(Input.ofCondition(column).name())
                 : null;
@@ -173,16 +181,19 @@ final class CommonQuerySpace {
         return column.holdsFor(counting, cell) ? ValueClasses.union(List.of(classes, absent)) : classes.minus(absent);
     }
 
-    /** Returns the classes for which a condition of either version holds. */
-    ValueClasses matchingClasses(Column.ConditionColumn column, Object cell) {
+    /** Returns the classes for which a condition of a version holds, with no value for what was not sent. */
+    private ValueClasses namedClasses(ComparedVersion version, Column.ConditionColumn column, Object cell) {
         int input = indexOf(column);
         InputDomain domain = domains.get(input);
         if (cell instanceof SentCell) {
             return domain.matchingClasses(column.operator(), commonSpelling(input, cell));
         }
+        UnaryOperator<Object> spelling = column.isField(FactField.OPENED_DURING)
+                ? name -> openings.commonName(version, String.valueOf(name))
+                : each -> commonSpelling(input, each);
         Object spelled = cell instanceof List<?> list
-                ? list.stream().map(each -> commonSpelling(input, each)).toList()
-                : commonSpelling(input, cell);
+                ? list.stream().map(spelling).toList()
+                : spelling.apply(cell);
         return column.operator().comparesNumbers() && domain.classOf(cell).isEmpty()
                 ? ValueClasses.EMPTY
                 : domain.matchingClasses(column.operator(), spelled);
@@ -209,17 +220,22 @@ final class CommonQuerySpace {
      *
      * @param classes the class of each input
      */
-    Query createQuery(int[] classes, Vocabulary vocabulary) {
-        return createQuery(classes, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
+    Query createQuery(int[] classes, ComparedVersion version, Vocabulary vocabulary) {
+        return createQuery(
+                classes, version, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
     }
 
     /** Creates a query with one value for each input, as a caller might send it. */
     Query createExample(int[] classes, Vocabulary vocabulary) {
-        return createQuery(classes, vocabulary, (name, value) -> Optional.of(value));
+        return createQuery(classes, ComparedVersion.AFTER, vocabulary, (name, value) -> Optional.of(value));
     }
 
     private Query createQuery(
-            int[] classes, Vocabulary vocabulary, BiFunction<String, Object, Optional<Object>> attribute) {
+            int[] classes,
+            ComparedVersion version,
+            Vocabulary vocabulary,
+            BiFunction<String, Object, Optional<Object>> attribute) {
+        Opening opening = null;
         Map<FactField, String> fields = new EnumMap<>(FactField.class);
         Map<String, Object> attributes = new HashMap<>();
         Boolean workaround = null;
@@ -229,7 +245,9 @@ final class CommonQuerySpace {
             if (value == null) {
                 continue;
             }
-            if (input.attribute()) {
+            if (value instanceof Opening common) {
+                opening = openings.ofVersion(version, common);
+            } else if (input.attribute()) {
                 attribute.apply(input.name(), value).ifPresent(known -> attributes.put(input.name(), known));
             } else if (value instanceof Boolean flag) {
                 workaround = flag;
@@ -249,7 +267,8 @@ final class CommonQuerySpace {
                 workaround,
                 fields.get(FactField.SLA_CATEGORY),
                 fields.get(FactField.CHANNEL),
-                attributes);
+                attributes,
+                opening);
     }
 
     /** Reads an attribute as the service does, which leaves out one that no table compares. */

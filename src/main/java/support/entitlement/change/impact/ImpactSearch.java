@@ -77,7 +77,7 @@ final class ImpactSearch {
         this.everyQuery = everyQuery;
         this.before = before;
         this.after = after;
-        this.space = new CommonQuerySpace(before.tables(), after.tables());
+        this.space = new CommonQuerySpace(before, after);
         ChangedRows changed = new ChangedRows(before.tables(), after.tables());
         this.comparer = new AnswerComparer(before, after, changed);
         this.budget = budget;
@@ -230,7 +230,8 @@ final class ImpactSearch {
         budget.takeEvaluation();
         int[] classes = exampleClasses(groups, box);
         List<PartChange> changes = comparer.compareAnswers(
-                space.createQuery(classes, before.vocabulary()), space.createQuery(classes, after.vocabulary()));
+                space.createQuery(classes, ComparedVersion.BEFORE, before.vocabulary()),
+                space.createQuery(classes, ComparedVersion.AFTER, after.vocabulary()));
         if (everyQuery || !changes.isEmpty()) {
             ChangedQueries entry = found.computeIfAbsent(
                     changes, any -> new ChangedQueries(new ArrayList<>(), new ArrayList<>(), new TreeSet<>()));

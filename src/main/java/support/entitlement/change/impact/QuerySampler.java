@@ -185,8 +185,8 @@ final class QuerySampler {
     }
 
     private Optional<ComparedQuery> createQuery(int[] classes, List<FieldChoice> chosen) {
-        Query before = space.createQuery(classes, facts.before());
-        Query after = space.createQuery(classes, facts.after());
+        Query before = space.createQuery(classes, ComparedVersion.BEFORE, facts.before());
+        Query after = space.createQuery(classes, ComparedVersion.AFTER, facts.after());
         boolean impactSent = before.productionUse() != null || before.workaround() != null;
         for (FieldChoice choice : chosen) {
             if (choice.input() < 0 && choice.name() != null) {
@@ -211,6 +211,7 @@ final class QuerySampler {
                 query.workaround(),
                 field == FactField.SLA_CATEGORY ? name : query.slaCategory(),
                 field == FactField.CHANNEL ? name : query.channel(),
-                query.attribute());
+                query.attribute(),
+                query.openedDuring());
     }
 }

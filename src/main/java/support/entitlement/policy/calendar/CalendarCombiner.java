@@ -2,6 +2,7 @@ package support.entitlement.policy.calendar;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,11 +17,16 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
-/** Makes the calendars that are combined from others: open when any of them is, or when all are. Not thread-safe. */
+/** Makes the calendars that are combined from others: open when any of them is, when all are, or when none is. Not thread-safe. */
 final class CalendarCombiner {
 
     private static final List<ActionName> HOURS = List.of(
             ActionName.ZONE, ActionName.DAY, ActionName.ON, ActionName.OPENS, ActionName.CLOSES, ActionName.CLOSED_ON);
+
+    private static final Map<ActionName, Function<List<Calendar>, Calendar>> WAYS = new EnumMap<>(Map.of(
+            ActionName.OPEN_WHEN_ANY_OF, Calendar::anyOf,
+            ActionName.OPEN_WHEN_ALL_OF, Calendar::allOf,
+            ActionName.OPEN_WHEN_NONE_OF, Calendar::noneOf));
 
     private final CalendarProblems problems;
     private final Map<String, CombinedCalendar> combined = new TreeMap<>(NormalForm.ORDER);
@@ -39,19 +45,19 @@ final class CalendarCombiner {
 
     /** Reads from a row how its calendar is combined, if it is. */
     void readCombined(CalendarLine line) {
-        CalendarCell any = line.findCell(ActionName.OPEN_WHEN_ANY_OF);
-        CalendarCell all = line.findCell(ActionName.OPEN_WHEN_ALL_OF);
-        if (any == null && all == null || line.isBuiltIn()) {
+        List<ActionName> ways = WAYS.keySet().stream().filter(line::hasCell).toList();
+        if (ways.isEmpty() || line.isBuiltIn()) {
             return;
         }
-        CalendarCell cell = any != null ? any : all;
-        if (any != null && all != null) {
+        CalendarCell cell = Objects.requireNonNull(line.findCell(ways.get(0)));
+        if (ways.size() > 1) {
             problems.report(
                     line,
-                    all.error(
-                            TableProblemCode.COMBINED_TWICE,
-                            "A calendar is open when any of others are, or when all of them are.",
-                            "Clear one of the two; a calendar of its own can be made of others first."));
+                    Objects.requireNonNull(line.findCell(ways.get(1)))
+                            .error(
+                                    TableProblemCode.COMBINED_TWICE,
+                                    "A calendar is open when any of others are, when all of them are, or when none is.",
+                                    "Clear one of the two; a calendar of its own can be made of others first."));
         } else if (combined.containsKey(line.name())) {
             problems.report(
                     line,
@@ -61,7 +67,7 @@ final class CalendarCombiner {
                             "Write all of them in one row, as a list."));
         }
         combined.putIfAbsent(
-                line.name(), new CombinedCalendar(line, cell, any != null ? Calendar::anyOf : Calendar::allOf));
+                line.name(), new CombinedCalendar(line, cell, Objects.requireNonNull(WAYS.get(ways.get(0)))));
     }
 
     /** Reports hours in a row of a calendar that is combined from others. */

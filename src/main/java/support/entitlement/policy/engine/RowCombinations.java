@@ -3,11 +3,12 @@ package support.entitlement.policy.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Column;
+import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 import support.entitlement.table.Operator;
 import support.entitlement.table.Row;
@@ -46,18 +47,27 @@ final class RowCombinations {
         }
         this.count = rules;
         this.leftOut = conditions.stream()
-                .filter(column -> isEvaluated(table.cellValue(row, column)) && !written.contains(column))
+                .filter(column -> isEvaluated(column) && !written.contains(column))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns true for cells that no equality of a rule expresses. */
-    private static boolean isEvaluated(@Nullable Object cell) {
-        return cell instanceof List<?> || cell instanceof SentCell;
+    /**
+     * Returns true for cells that no equality of a rule expresses. Several calendars may be open at an opening, so that a
+     * rule for each element of a list would count twice.
+     */
+    private boolean isEvaluated(Column.ConditionColumn column) {
+        Object cell = table.cellValue(row, column);
+        return cell instanceof List<?> || cell instanceof SentCell || cell != null && comparesOpening(column);
+    }
+
+    private static boolean comparesOpening(Column.ConditionColumn column) {
+        return column.isField(FactField.OPENED_DURING);
     }
 
     private List<Column.ConditionColumn> listColumns() {
         return conditions.stream()
-                .filter(column -> column.operator() == Operator.IN && table.cellValue(row, column) instanceof List<?>)
+                .filter(column -> column.operator() == Operator.IN && !comparesOpening(column))
+                .filter(column -> table.cellValue(row, column) instanceof List<?>)
                 .sorted(Comparator.comparingInt(column -> listValues(column).size()))
                 .toList();
     }
@@ -77,8 +87,9 @@ final class RowCombinations {
     }
 
     private LeftOutCondition createCondition(Column.ConditionColumn column) {
-        if (!(table.cellValue(row, column) instanceof SentCell cell)) {
-            return new ListCondition(column, listValues(column));
+        Object cell = Objects.requireNonNull(table.cellValue(row, column));
+        if (cell instanceof List<?> list && !comparesOpening(column)) {
+            return new ListCondition(column, list);
         }
         Input input = Input.ofCondition(column);
         return fact -> column.holdsFor(input.valueIn(fact), cell);

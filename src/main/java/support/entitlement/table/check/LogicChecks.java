@@ -8,6 +8,7 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.space.ImpossibleQueries;
+import support.entitlement.table.space.KnownOpenings;
 import support.entitlement.table.space.MatchingQueries;
 import support.entitlement.table.space.QuerySpace;
 
@@ -21,18 +22,20 @@ final class LogicChecks {
 
     /** Checks tables, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
-        return checkTables(tables, Set.of(), budget);
+        return checkTables(tables, Set.of(), KnownOpenings.NONE, budget);
     }
 
     /**
      * Checks tables, which must be all that queries match.
      *
      * @param defaulted the attributes of which a value counts that was not sent
+     * @param openings the openings of cases that the tables tell apart
      */
-    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, Budget budget) {
-        QuerySpace fullSpace = QuerySpace.of(tables, Set.of(), defaulted);
+    static List<Problem> checkTables(
+            List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
+        QuerySpace fullSpace = QuerySpace.of(tables, Set.of(), defaulted, openings);
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
-                ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()), defaulted)
+                ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()), defaulted, openings)
                 : fullSpace;
         RowConclusionEncoder encoder = new RowConclusionEncoder();
         List<SoundRows> rows = tables.stream()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import support.entitlement.table.CodeInCellChecks;
 import support.entitlement.table.FactType;
@@ -21,6 +22,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.ReadSheets;
+import support.entitlement.table.space.KnownOpenings;
 import support.entitlement.text.NormalForm;
 
 /** Runs all checks on tables before they are compiled. */
@@ -38,6 +40,16 @@ public final class TableChecks {
      * are among the problems.
      */
     public static ParsedTables checkSheets(ReadSheets sheets, Budget budget) {
+        return checkSheets(sheets, tables -> KnownOpenings.NONE, budget);
+    }
+
+    /**
+     * Parses sheets and checks the tables within a budget.
+     *
+     * @param findOpenings returns the openings of cases that the conditions of all tables tell apart
+     */
+    public static ParsedTables checkSheets(
+            ReadSheets sheets, Function<List<Table>, KnownOpenings> findOpenings, Budget budget) {
         ParsedTables parsed = SheetParser.parseSheets(sheets.sheets());
         List<Problem> problems = new ArrayList<>(sheets.problems());
         problems.addAll(parsed.problems());
@@ -45,6 +57,8 @@ public final class TableChecks {
         problems.addAll(CodeInCellChecks.check(parsed.tables(), budget));
         problems.addAll(SingleNameChecks.checkTables(parsed.tables()));
         problems.addAll(MilestoneChecks.checkTables(parsed.tables()));
+        KnownOpenings openings = findOpenings.apply(parsed.tables());
+        problems.addAll(openings.problems());
         boolean whole = parsed.whole() && !Problem.hasErrors(sheets.problems());
         if (whole) {
             List<Table> matched = parsed.tables().stream()
@@ -54,7 +68,7 @@ public final class TableChecks {
             problems.addAll(tooLarge);
             if (tooLarge.isEmpty()) {
                 problems.addAll(DefaultChecks.checkTables(parsed.tables()));
-                checkMatchedTables(matched, defaultedAttributes(parsed.tables()), problems, budget);
+                checkMatchedTables(matched, defaultedAttributes(parsed.tables()), openings, problems, budget);
             }
         }
         return new ParsedTables(parsed.tables(), whole, problems);
@@ -67,30 +81,35 @@ public final class TableChecks {
     }
 
     private static void checkMatchedTables(
-            List<Table> matched, Set<String> defaulted, List<Problem> problems, Budget budget) {
+            List<Table> matched,
+            Set<String> defaulted,
+            KnownOpenings openings,
+            List<Problem> problems,
+            Budget budget) {
         NameChecks.NameCheckResult names = NameChecks.checkNames(matched, budget);
         problems.addAll(names.problems());
         ChainChecks.checkTables(matched, budget).stream()
                 .filter(problem -> !names.settled().contains(problem.place()))
                 .forEach(problems::add);
-        List<Table> sound = withoutRowsOf(problems, matched);
-        problems.addAll(LogicChecks.checkTables(sound, defaulted, budget));
-        problems.addAll(AnswerChecks.checkTables(sound, defaulted, budget));
+        List<Table> sound = withoutRowsOf(problems, openings, matched);
+        problems.addAll(LogicChecks.checkTables(sound, defaulted, openings, budget));
+        problems.addAll(AnswerChecks.checkTables(sound, defaulted, openings, budget));
     }
 
     /**
      * Marks rows with an error as unsound, because their text is not what was meant, and a comparison with other rows
      * would raise false alarms.
      */
-    private static List<Table> withoutRowsOf(List<Problem> problems, List<Table> tables) {
+    private static List<Table> withoutRowsOf(List<Problem> problems, KnownOpenings openings, List<Table> tables) {
         Set<Place> wrong = problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .map(problem -> problem.place().rowPlace())
                 .collect(Collectors.toSet());
         return tables.stream()
                 .map(table -> table.withRows(table.rows().stream()
-                        .map(row -> wrong.contains(
-                                        table.cellPlace(row, table.columns().get(0))
+                        .map(row -> openings.isUnusable(table, row)
+                                        || wrong.contains(table.cellPlace(
+                                                        row, table.columns().get(0))
                                                 .rowPlace())
                                 ? new Row(row.matched(), row.values(), false)
                                 : row)

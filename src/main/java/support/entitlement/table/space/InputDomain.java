@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
 import support.entitlement.table.value.SentCell;
@@ -28,7 +29,7 @@ public final class InputDomain {
 
     private final List<ClassKind> kinds = new ArrayList<>();
     private final List<@Nullable Object> examples = new ArrayList<>();
-    private final Map<Object, Integer> mentioned = new HashMap<>();
+    private final Map<Object, ValueClasses> mentioned = new HashMap<>();
     private final int firstNumber;
 
     private enum ClassKind {
@@ -70,6 +71,23 @@ public final class InputDomain {
         }
     }
 
+    /**
+     * Creates the domain of the opening of a case: a class for each set of calendars that are open together. A calendar
+     * is in all classes in which it is open.
+     */
+    public static InputDomain ofOpenings(List<Query.Opening> openings) {
+        InputDomain domain = new InputDomain(false, false, List.of(), false, null);
+        openings.forEach(domain::addOpening);
+        return domain;
+    }
+
+    private void addOpening(Query.Opening opening) {
+        ValueClasses itself = ValueClasses.range(kinds.size(), kinds.size());
+        mentioned.put(opening, itself);
+        opening.during().forEach(name -> mentioned.merge(name, itself, (one, other) -> ValueClasses.union(List.of(one, other))));
+        addClass(ClassKind.MENTIONED, opening);
+    }
+
     private void addNumbers(List<Double> bounds) {
         addClass(ClassKind.BETWEEN, bounds.isEmpty() ? 0.0 : numberBelow(bounds.get(0)));
         for (int i = 0; i < bounds.size(); i++) {
@@ -82,7 +100,7 @@ public final class InputDomain {
     }
 
     private void addMentioned(Object value) {
-        mentioned.put(value, kinds.size());
+        mentioned.put(value, ValueClasses.range(kinds.size(), kinds.size()));
         addClass(ClassKind.MENTIONED, value);
     }
 
@@ -140,10 +158,12 @@ public final class InputDomain {
         return examples.get(number);
     }
 
-    /** Returns the class of a value that a cell mentions or a name that is known; none if nothing mentions it. */
+    /**
+     * Returns the class of a value that a cell mentions or a name that is known, or all classes in which a calendar is
+     * open; none if nothing mentions it.
+     */
     public ValueClasses classOf(Object value) {
-        Integer number = mentioned.get(value instanceof Number it ? it.doubleValue() : value);
-        return number == null ? ValueClasses.EMPTY : ValueClasses.range(number, number);
+        return mentioned.getOrDefault(value instanceof Number it ? it.doubleValue() : value, ValueClasses.EMPTY);
     }
 
     /**
@@ -191,6 +211,9 @@ public final class InputDomain {
 
     /** Returns the values of some classes in words: {@code region EU or any other}. */
     public String describeClasses(String input, ValueClasses set) {
+        if (!set.isEmpty() && examples.get(set.firstOfRange(0)) instanceof Query.Opening) {
+            return OpeningWords.describeClasses(this, set);
+        }
         List<String> parts = new ArrayList<>();
         ValueClasses numbers = set.intersectionWith(ValueClasses.range(firstNumber, kinds.size() - 1));
         set.intersectionWith(sentClasses())
@@ -214,7 +237,9 @@ public final class InputDomain {
         return switch (kinds.get(number)) {
             case ABSENT -> "no " + input;
             case OTHER_TEXT -> ANY_OTHER + " " + input;
-            default -> input + " " + classText(number);
+            default -> examples.get(number) instanceof Query.Opening
+                    ? OpeningWords.describeClasses(this, ValueClasses.range(number, number))
+                    : input + " " + classText(number);
         };
     }
 

@@ -44,7 +44,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
      * @param neverAbsent fields that are always present although callers need not send them
      */
     public static QuerySpace of(List<Table> tables, Set<String> neverAbsent) {
-        return of(tables, neverAbsent, Set.of());
+        return of(tables, neverAbsent, Set.of(), KnownOpenings.NONE);
     }
 
     /**
@@ -53,15 +53,18 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
      * @param tables all tables
      * @param neverAbsent fields that are always present although callers need not send them
      * @param defaulted attributes that are always present, because another value counts if they are not sent
+     * @param openings the openings of cases that the tables tell apart
      */
-    public static QuerySpace of(List<Table> tables, Set<String> neverAbsent, Set<String> defaulted) {
+    public static QuerySpace of(
+            List<Table> tables, Set<String> neverAbsent, Set<String> defaulted, KnownOpenings openings) {
         Vocabulary vocabulary = Vocabulary.of(tables);
         Map<Input, List<Object>> cells = collectCells(tables);
         Map<Input, InputDomain> domains = new LinkedHashMap<>();
         cells.forEach((input, ofInput) -> domains.put(
                 input,
-                input.attribute()
-                        ? createAttributeDomain(
+                input.isField(FactField.OPENED_DURING)
+                        ? InputDomain.ofOpenings(openings.all())
+                        : input.attribute() ? createAttributeDomain(
                                 vocabulary.attributes().get(input.name()).types(),
                                 ofInput,
                                 !defaulted.contains(input.name()))

@@ -36,7 +36,8 @@ record QuerySpelling(Vocabulary vocabulary) {
         for (int input = 0; input < space.inputs().size(); input++) {
             InputDomain domain = space.domainOf(input);
             ValueClasses set = box.classesOf(input);
-            boolean needless = !domain.absentClass().isEmpty() && set.contains(domain.allClasses());
+            boolean needless =
+                    mayBeLeftOut(space.inputs().get(input), domain) && set.contains(domain.allClasses());
             Object value = needless ? null : domain.exampleOf(domain.clearestClass(set));
             query = value == null ? query : space.inputs().get(input).sentIn(query, value);
         }
@@ -48,6 +49,11 @@ record QuerySpelling(Vocabulary vocabulary) {
             }
         }
         return Optional.of(query).filter(this::isComplete);
+    }
+
+    /** A caller need not send the instant of the opening, which then is that of the evaluation. */
+    private static boolean mayBeLeftOut(Input input, InputDomain domain) {
+        return !domain.absentClass().isEmpty() || input.isField(FactField.OPENED_DURING);
     }
 
     private boolean isComplete(Query query) {
@@ -78,6 +84,7 @@ record QuerySpelling(Vocabulary vocabulary) {
                 query.workaround(),
                 nameIn(query, FactField.SLA_CATEGORY),
                 nameIn(query, FactField.CHANNEL),
-                attributes);
+                attributes,
+                query.openedDuring());
     }
 }

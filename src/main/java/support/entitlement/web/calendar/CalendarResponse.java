@@ -1,5 +1,6 @@
 package support.entitlement.web.calendar;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import support.entitlement.web.evaluation.EvaluationResponse;
  * @param hours its weekly hours in words, on the clocks of its zone; empty if it is made of others
  * @param openWhenAnyOf the calendars that it is made of, if it is open whenever one of them is
  * @param openWhenAllOf the calendars that it is made of, if it is open only while all of them are
+ * @param openWhenNoneOf the calendars that it is made of, if it is open only while none of them is
  * @param dates by year the dates with hours of their own: the holidays, and days that open otherwise
  */
 record CalendarResponse(
@@ -33,6 +35,7 @@ record CalendarResponse(
         String hours,
         List<String> openWhenAnyOf,
         List<String> openWhenAllOf,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> openWhenNoneOf,
         Map<String, List<SpecialDate>> dates) {
 
     /** All calendars of a policy. */
@@ -44,25 +47,28 @@ record CalendarResponse(
     static CalendarList listAll(Policy policy) {
         Map<String, List<String>> anyOf = findParts(ActionName.OPEN_WHEN_ANY_OF, policy);
         Map<String, List<String>> allOf = findParts(ActionName.OPEN_WHEN_ALL_OF, policy);
+        Map<String, List<String>> noneOf = findParts(ActionName.OPEN_WHEN_NONE_OF, policy);
         return new CalendarList(
                 policy.calendars().names().stream()
                         .map(name -> of(
                                 name,
                                 policy.calendars().get(name),
                                 anyOf.getOrDefault(name, List.of()),
-                                allOf.getOrDefault(name, List.of())))
+                                allOf.getOrDefault(name, List.of()),
+                                noneOf.getOrDefault(name, List.of())))
                         .toList(),
                 EvaluationResponse.PolicyReference.of(policy));
     }
 
-    private static CalendarResponse of(String name, Calendar calendar, List<String> anyOf, List<String> allOf) {
+    private static CalendarResponse of(
+            String name, Calendar calendar, List<String> anyOf, List<String> allOf, List<String> noneOf) {
         Map<String, List<SpecialDate>> dates = new TreeMap<>();
         calendar.datesInWords()
                 .forEach((date, hours) -> dates.computeIfAbsent(
                                 String.valueOf(date.getYear()), year -> new ArrayList<>())
                         .add(new SpecialDate(date, hours)));
         return new CalendarResponse(
-                name, calendar.zone().getId(), calendar.isAlwaysOpen(), calendar.weekInWords(), anyOf, allOf, dates);
+                name, calendar.zone().getId(), calendar.isAlwaysOpen(), calendar.weekInWords(), anyOf, allOf, noneOf, dates);
     }
 
     /** Returns the calendars that each calendar is made of by this action, by its name as people read it. */

@@ -78,6 +78,7 @@ public class EntitlementController {
         ApiParameter.WORKAROUND,
         ApiParameter.SLA_CATEGORY,
         ApiParameter.CHANNEL,
+        ApiParameter.OPENED_AT,
         ApiParameter.AS_OF,
         ApiParameter.DRAFT
     })
@@ -91,7 +92,7 @@ public class EntitlementController {
         if (policy == null) {
             throw evaluations.rejectRequest(fields.errors());
         }
-        List<FieldProblem> errors = errorsIn(parameters, policy.vocabulary());
+        List<FieldProblem> errors = errorsIn(parameters, policy);
         if (!errors.isEmpty()) {
             throw evaluations.rejectRequest(errors);
         }
@@ -101,7 +102,7 @@ public class EntitlementController {
         }
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(answer)
-                : cacheable.answerPublicly(policy.revision(), answer);
+                : cacheable.answerPublicly(policy.revision(), EvaluationOpening.nameOf(answer.opening()), answer);
     }
 
     private EvaluationResponse evaluate(ObjectNode request, Policy policy) {
@@ -112,18 +113,18 @@ public class EntitlementController {
         }
     }
 
-    private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Vocabulary vocabulary) {
-        Stream<String> attributes = vocabulary.attributes().keySet().stream().map(ATTRIBUTE::concat);
+    private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Policy policy) {
+        Stream<String> attributes = policy.vocabulary().attributes().keySet().stream().map(ATTRIBUTE::concat);
         Names known = new Names(Stream.concat(NAMES.stream(), attributes).toList());
         List<FieldProblem> errors = QueryParameters.errorsIn(
                 parameters, known, name -> name.startsWith(ATTRIBUTE) || name.equals(OPENED_AT));
         String openedAt = parameters.getFirst(OPENED_AT);
-        if (openedAt != null) {
+        if (openedAt != null && policy.timeBands().isEmpty()) {
             errors.add(new FieldProblem(
                     ProblemCode.UNKNOWN_FIELD,
                     Pointer.toMember("", OPENED_AT),
                     Quote.of(openedAt),
-                    "This answer holds no due times. POST /v1/evaluation answers with them."));
+                    "This answer holds no due times, and no condition compares the opening. POST /v1/evaluation answers with them."));
         }
         return errors;
     }

@@ -25,6 +25,9 @@ import support.entitlement.policy.Policy;
 /** The JSON of a decision. {@link Decision} describes the members. */
 public record EvaluationResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String decisionId,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EvaluationOpening opening,
+
         boolean entitled,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean entitledStated,
         @Nullable String reason,
@@ -185,25 +188,39 @@ public record EvaluationResponse(
             CustomerPolicy policy,
             OffsetDateTime openedAt,
             @Nullable AllowanceResponse allowance) {
-        return of(signed, policy, openedAt, allowance, IDS.generateId().toString());
+        return of(
+                signed,
+                policy,
+                openedAt,
+                EvaluationOpening.of(policy.publishedPolicy(), openedAt),
+                allowance,
+                IDS.generateId().toString());
     }
 
-    /** Returns the answer for any case: without id and due times, and therefore equal each time. */
+    /**
+     * Returns the answer without id and due times, and therefore equal for all cases that are opened while the same
+     * calendars are open.
+     */
     public static EvaluationResponse withoutTimes(
-            ContractDecision signed, CustomerPolicy policy, @Nullable AllowanceResponse allowance) {
-        return of(signed, policy, null, allowance, null);
+            ContractDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance) {
+        return of(signed, policy, null, EvaluationOpening.of(policy.publishedPolicy(), openedAt), allowance, null);
     }
 
     private static EvaluationResponse of(
             ContractDecision signed,
             CustomerPolicy policy,
             @Nullable OffsetDateTime openedAt,
+            @Nullable EvaluationOpening opening,
             @Nullable AllowanceResponse allowance,
             @Nullable String id) {
         Decision decision = signed.decision();
         Calendars calendars = policy.publishedPolicy().calendars();
         return new EvaluationResponse(
                 id,
+                opening,
                 decision.entitled(),
                 falseOrNull(decision.entitledStated()),
                 reasonCode(decision, allowance),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MissingFact;
 import support.entitlement.decision.MissingFact.FactGroup;
@@ -75,7 +76,8 @@ record KnownFact(
     }
 
     private static boolean isSent(Input input) {
-        return !input.isField(FactField.SUPPORT_LEVEL) && !input.isField(FactField.NAME);
+        return Stream.of(FactField.SUPPORT_LEVEL, FactField.NAME, FactField.OPENED_DURING)
+                .noneMatch(input::isField);
     }
 
     private static KnownFact of(Input input, Demand demand, Vocabulary known) {

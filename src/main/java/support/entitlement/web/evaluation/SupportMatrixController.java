@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
+import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
@@ -31,8 +34,10 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.CacheableResponses;
 import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
+import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.CustomerContracts;
 import support.entitlement.web.query.PolicyResolver;
 import support.entitlement.web.query.QueryReader;
@@ -43,8 +48,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 public class SupportMatrixController {
 
-    private static final Names PARAMETERS =
-            new Names(List.of("plan", QueryReader.CUSTOMER, PolicyResolver.FIELD, PolicyResolver.DRAFT));
+    private static final String OPENED_AT = "openedAt";
+    private static final Names PARAMETERS = new Names(
+            List.of("plan", QueryReader.CUSTOMER, OPENED_AT, PolicyResolver.FIELD, PolicyResolver.DRAFT));
 
     private final EvaluationService evaluations;
     private final PolicyResolver asked;
@@ -68,6 +74,10 @@ public class SupportMatrixController {
     /** Every issue type for which a plan, or a customer, is entitled to support. */
     record SupportMatrix(
             String plan,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            EvaluationOpening opening,
+
             @Nullable String supportLevel,
             List<MatrixIssueType> issueTypes,
             EvaluationResponse.PolicyReference policy,
@@ -137,7 +147,7 @@ public class SupportMatrixController {
 
     @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
     @DocumentedAnswer(says = "The answer; its ETag changes with the policy and the software")
-    @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.AS_OF, ApiParameter.DRAFT})
+    @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.OPENED_AT, ApiParameter.AS_OF, ApiParameter.DRAFT})
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -146,6 +156,7 @@ public class SupportMatrixController {
         FieldReader fields = new FieldReader("");
         fields.errors().addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
         Policy policy = asked.resolvePolicy(parameters, fields, inForce);
+        EvaluationOpening opening = policy == null ? null : readOpening(parameters, policy, fields);
         if (policy == null || !fields.errors().isEmpty()) {
             throw new ProblemException(fields.errors());
         }
@@ -153,26 +164,49 @@ public class SupportMatrixController {
         parameters.toSingleValueMap().forEach(request::put);
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
         ProblemException.throwIfAny(asker.errors());
-        SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy());
+        SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy(), opening);
         if (policy.draft() != null) {
             return cacheable.answerUncached(matrix);
         }
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(matrix)
-                : cacheable.answerPublicly(policy.revision(), matrix);
+                : cacheable.answerPublicly(policy.revision(), EvaluationOpening.nameOf(opening), matrix);
     }
 
-    private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy) {
+    /** Returns the opening that conditions compare; null if they compare none. */
+    private @Nullable EvaluationOpening readOpening(
+            MultiValueMap<String, String> parameters, Policy policy, FieldReader fields) {
+        String sent = parameters.getFirst(OPENED_AT);
+        if (sent != null && policy.timeBands().isEmpty()) {
+            fields.addProblem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    "/" + OPENED_AT,
+                    Quote.of(sent),
+                    "No condition of these tables compares the opening. Leave this out.");
+            return null;
+        }
+        return EvaluationOpening.of(
+                policy,
+                sent == null
+                        ? OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
+                        : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + OPENED_AT));
+    }
+
+    private static SupportMatrix supportMatrix(
+            String plan, CustomerPolicy policy, @Nullable EvaluationOpening opened) {
+        Opening opening = opened == null
+                ? null
+                : policy.publishedPolicy().timeBands().at(opened.at().toInstant());
         List<MatrixIssueType> issueTypes = new ArrayList<>();
         String level = null;
         String notice = null;
         Vocabulary vocabulary = policy.publishedPolicy().vocabulary();
         for (String issueType : vocabulary.issueTypes().all()) {
-            ContractDecision unclassified = policy.decide(createQuery(plan, issueType, null));
+            ContractDecision unclassified = policy.decide(createQuery(plan, issueType, null).withOpening(opening));
             level = unclassified.decision().supportLevel();
             notice = unclassified.decision().notice();
             List<ContractDecision> classified = vocabulary.slaCategories().all().stream()
-                    .map(category -> policy.decide(createQuery(plan, issueType, category)))
+                    .map(category -> policy.decide(createQuery(plan, issueType, category).withOpening(opening)))
                     .toList();
             if (Stream.concat(Stream.of(unclassified), classified.stream())
                     .anyMatch(signed -> signed.decision().entitled())) {
@@ -181,6 +215,7 @@ public class SupportMatrixController {
         }
         return new SupportMatrix(
                 plan,
+                opened,
                 level,
                 issueTypes,
                 EvaluationResponse.PolicyReference.of(policy.publishedPolicy()),

@@ -1,5 +1,6 @@
 package support.entitlement.web.http;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.CacheControl;
@@ -32,8 +33,18 @@ public class CacheableResponses {
 
     /** Returns an answer that depends on the policy of this revision, and is the same for all callers. */
     public <T> ResponseEntity<T> answerPublicly(String revision, T body) {
+        return answerPublicly(revision, "", body);
+    }
+
+    /**
+     * Returns an answer that depends on the policy of this revision and on the time, and is the same for all callers.
+     *
+     * @param time a text that is equal for all times with equal answers; empty if they do not depend on the time
+     */
+    public <T> ResponseEntity<T> answerPublicly(String revision, String time, T body) {
+        String ofTime = time.isEmpty() ? "" : "/" + DigestUtils.md5DigestAsHex(time.getBytes(StandardCharsets.UTF_8));
         return ResponseEntity.ok()
-                .eTag('"' + revision + "/" + software + '"')
+                .eTag('"' + revision + "/" + software + ofTime + '"')
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .body(body);
     }

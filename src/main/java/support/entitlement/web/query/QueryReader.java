@@ -97,16 +97,18 @@ public final class QueryReader {
         values.readName(request, FactField.CHANNEL);
         BigDecimal used = readUsedAmount(request.get("used"), answering);
         values.readAttributes(request);
-        return fields.errors().isEmpty()
-                ? new ParsedQuery.ValidQuery(
-                        query.assembleQuery(),
-                        answering,
-                        openedAt,
-                        FieldReader.isAbsent(request.get("openedAt"))
-                                ? openedAt.truncatedTo(ChronoUnit.SECONDS)
-                                : openedAt,
-                        used)
-                : new ParsedQuery.InvalidQuery(fields.errors());
+        if (!fields.errors().isEmpty()) {
+            return new ParsedQuery.InvalidQuery(fields.errors());
+        }
+        OffsetDateTime countedFrom = FieldReader.isAbsent(request.get("openedAt"))
+                ? openedAt.truncatedTo(ChronoUnit.SECONDS)
+                : openedAt;
+        return new ParsedQuery.ValidQuery(
+                query.assembleQuery().withOpening(policy.timeBands().at(countedFrom.toInstant())),
+                answering,
+                openedAt,
+                countedFrom,
+                used);
     }
 
     /** Returns the policy in force, with the terms of the customer's contract if there is one. */

@@ -43,7 +43,9 @@ final class ColumnNames {
         if (table.fact() == FactType.FACT && input.isField(FactField.NAME)) {
             return known.vocabulary().attributes().keySet();
         }
-        return table.fact() == FactType.BUSINESS_HOURS && input.isField(FactField.NAME)
+        boolean isCalendar = input.isField(FactField.OPENED_DURING)
+                || table.fact() == FactType.BUSINESS_HOURS && input.isField(FactField.NAME);
+        return isCalendar
                 ? known.calendars()
                 : known.vocabulary().namesOf(input.name()).all();
     }
@@ -56,7 +58,7 @@ final class ColumnNames {
             case REFER_TO -> names.issueTypes().all();
             case CHANNELS, EXCEPT_CHANNELS -> names.channels().all();
             case MILESTONE -> names.milestones().all();
-            case CALENDAR, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF -> known.calendars();
+            case CALENDAR, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF, OPEN_WHEN_NONE_OF -> known.calendars();
             default -> wordsOfType(action.type());
         };
     }

@@ -1,7 +1,9 @@
 package support.entitlement.web.table;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.RowTrial;
 import support.entitlement.table.ColumnWords;
@@ -78,9 +80,16 @@ record TriedRowsResponse(
                     condition.column().title(),
                     ColumnWords.describe(table, condition.column()),
                     table.cellText(row, condition.column()),
-                    condition.value(),
+                    shownValue(condition.value()),
                     condition.holds());
         }
+    }
+
+    /** Returns the calendars that are open at an opening, and any other value as it is. */
+    private static @Nullable Object shownValue(@Nullable Object value) {
+        return value instanceof Query.Opening opening
+                ? opening.during().stream().sorted().collect(Collectors.joining(", "))
+                : value;
     }
 
     static TriedRowsResponse of(

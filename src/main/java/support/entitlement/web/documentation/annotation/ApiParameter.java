@@ -17,6 +17,10 @@ public enum ApiParameter {
     WORKAROUND("workaround", "Whether a workaround exists", schema -> withType(schema, "boolean")),
     SLA_CATEGORY("slaCategory", "The category that an agent has already assigned", ApiParameter::describeText),
     CHANNEL("channel", "A channel: the answer says whether the customer may use it", ApiParameter::describeText),
+    OPENED_AT(
+            "openedAt",
+            "When the case was opened; now, if it is not sent. Only for tables with conditions on the opening",
+            ApiParameter::describeInstant),
     AS_OF(
             "asOf",
             "Evaluates with the policy that was, or will be, in force at this instant",

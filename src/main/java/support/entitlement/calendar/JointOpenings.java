@@ -1,0 +1,108 @@
+package support.entitlement.calendar;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds which of several calendars are open together at some instant. The answer is exact from {@link #FIRST} on: every
+ * week that repeats, every holiday and every change of clocks is visited.
+ *
+ * <p>Not thread-safe; an instance serves one search.
+ */
+public final class JointOpenings {
+
+    /** The first instant that the search covers. */
+    public static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** The limit of sets that conditions may tell apart. */
+    public static final int MAX_FOUND = 5_000;
+
+    /** Examples are from this instant on, if there is one. */
+    private static final Instant FIRST_EXAMPLE = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("2301-01-01T00:00:00Z");
+    private static final long WEEK = 7 * Week.DAY;
+
+    private final List<OpenTimeline> timelines;
+    private final int most;
+    private final Map<BitSet, Instant> found = new LinkedHashMap<>();
+
+    private JointOpenings(List<OpenTimeline> timelines, int most) {
+        this.timelines = timelines;
+        this.most = most;
+    }
+
+    /**
+     * Calendars that are open together, while all others are closed.
+     *
+     * @param open the positions of the open calendars
+     * @param example an instant at which it is so
+     */
+    public record JointOpening(BitSet open, Instant example) {}
+
+    /**
+     * Returns the different sets of these calendars that are open together.
+     *
+     * @param most the number beyond which the search ends, and its result is not complete
+     */
+    public static List<JointOpening> findAll(List<Calendar> calendars, int most) {
+        JointOpenings search =
+                new JointOpenings(calendars.stream().map(Calendar::timeline).toList(), most);
+        TreeSet<Long> cuts = new TreeSet<>();
+        search.timelines.forEach(timeline -> timeline.addPieceStarts(cuts));
+        search.visit(cuts, FIRST_EXAMPLE.getEpochSecond(), END.getEpochSecond());
+        search.visit(cuts, FIRST.getEpochSecond(), FIRST_EXAMPLE.getEpochSecond());
+        return search.found.entrySet().stream()
+                .map(each -> new JointOpening(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** Visits the seconds from one to another; the same weeks repeat between two cuts. */
+    private void visit(TreeSet<Long> cuts, long from, long to) {
+        List<Long> starts = new ArrayList<>(List.of(from));
+        starts.addAll(cuts.subSet(from, false, to, false));
+        Set<List<Week>> known = new HashSet<>();
+        for (int i = 0; i < starts.size() && found.size() <= most; i++) {
+            long start = starts.get(i);
+            long end = i + 1 < starts.size() ? starts.get(i + 1) : to;
+            List<Week> weeks =
+                    timelines.stream().map(timeline -> timeline.weekAt(start)).toList();
+            boolean isWhole = end - start >= WEEK;
+            if (!known.contains(weeks)) {
+                visitWeeks(weeks, start, Math.min(end, start + WEEK));
+            }
+            if (isWhole) {
+                known.add(weeks);
+            }
+        }
+    }
+
+    private void visitWeeks(List<Week> weeks, long from, long to) {
+        TreeSet<Long> edges = new TreeSet<>(List.of(from));
+        new HashSet<>(weeks).forEach(week -> addEdges(week, from, to, edges));
+        for (long edge : edges) {
+            BitSet open = new BitSet(weeks.size());
+            for (int i = 0; i < weeks.size(); i++) {
+                open.set(i, weeks.get(i).isOpen(edge));
+            }
+            found.putIfAbsent(open, Instant.ofEpochSecond(edge));
+        }
+    }
+
+    private static void addEdges(Week week, long from, long to, Collection<Long> edges) {
+        for (Span span : week.openIn(from, to)) {
+            edges.add(span.from());
+            if (span.to() < to) {
+                edges.add(span.to());
+            }
+        }
+    }
+}

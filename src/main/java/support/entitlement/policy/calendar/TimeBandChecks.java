@@ -1,0 +1,96 @@
+package support.entitlement.policy.calendar;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.calendar.JointOpenings;
+import support.entitlement.decision.Query.Opening;
+import support.entitlement.policy.calendar.CalendarTableReader.ParsedCalendars;
+import support.entitlement.table.Column.ConditionColumn;
+import support.entitlement.table.FactField;
+import support.entitlement.table.Row;
+import support.entitlement.table.Table;
+import support.entitlement.table.problem.Place;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.ProblemList;
+import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.space.KnownOpenings;
+import support.entitlement.text.Names;
+
+/** Checks the calendars that conditions compare the opening of a case with. Not thread-safe. */
+public final class TimeBandChecks {
+
+    private static final int MAX_NAMED = 20;
+
+    private final ParsedCalendars parsed;
+    private final ProblemList problems = new ProblemList();
+    private final Set<String> unusable = new HashSet<>();
+
+    private TimeBandChecks(ParsedCalendars parsed) {
+        this.parsed = parsed;
+    }
+
+    /** Returns the openings that conditions of tables tell apart, with the problems of these conditions. */
+    public static KnownOpenings findOpenings(List<Table> tables, ParsedCalendars parsed) {
+        TimeBandChecks checks = new TimeBandChecks(parsed);
+        for (Table table : tables) {
+            for (ConditionColumn column : table.conditions()) {
+                if (column.isField(FactField.OPENED_DURING)) {
+                    table.rows().forEach(row -> checks.checkCell(table, row, column));
+                }
+            }
+        }
+        List<Opening> openings =
+                TimeBands.of(tables, parsed.calendars()).findOpenings();
+        if (openings.size() > JointOpenings.MAX_FOUND) {
+            checks.addTooManyOpenings(tables);
+        }
+        return new KnownOpenings(openings, checks.unusable, checks.problems.all());
+    }
+
+    private void checkCell(Table table, Row row, ConditionColumn column) {
+        table.cellWords(row, column)
+                .filter(name -> !parsed.calendars().hasCalendar(name))
+                .forEach(name -> {
+                    unusable.add(name);
+                    if (!parsed.mentionsCalendar(name)) {
+                        problems.add(unknownCalendarProblem(
+                                table.cellPlace(row, column), name, parsed.calendars(), problems.hasRoom()));
+                    }
+                });
+    }
+
+    /**
+     * Returns the problem of a cell that names an unknown calendar.
+     *
+     * @param isShown true if the nearest name is worth the search
+     */
+    public static Problem unknownCalendarProblem(Place place, String name, Calendars calendars, boolean isShown) {
+        return Problem.error(
+                TableProblemCode.UNKNOWN_CALENDAR,
+                place,
+                name,
+                "There is no such calendar.",
+                "Known are " + calendars.names().stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+                        + (calendars.names().size() > MAX_NAMED ? ", …" : "")
+                        + (isShown ? new Names(calendars.names()).findNearest(name) : Optional.<String>empty())
+                                .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                .orElse("."));
+    }
+
+    private void addTooManyOpenings(List<Table> tables) {
+        tables.stream()
+                .filter(table -> table.conditions().stream().anyMatch(column -> column.isField(FactField.OPENED_DURING)))
+                .findFirst()
+                .ifPresent(table -> problems.add(Problem.error(
+                        TableProblemCode.TOO_MANY_CALENDARS,
+                        table.sheet(),
+                        "",
+                        "Conditions compare the opening of a case with calendars that are open together in more than "
+                                + JointOpenings.MAX_FOUND + " ways.",
+                        "Compare it with fewer calendars.")));
+    }
+}

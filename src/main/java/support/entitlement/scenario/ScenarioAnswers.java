@@ -1,0 +1,54 @@
+package support.entitlement.scenario;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query;
+import support.entitlement.decision.Query.Opening;
+import support.entitlement.policy.Policy;
+
+/**
+ * The answers to a scenario: one, or without the opening of its case one for each opening that conditions tell apart.
+ *
+ * @param all the answers
+ * @param openingKnown true if the scenario says when its case is opened
+ */
+record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown) {
+
+    /**
+     * Evaluates a scenario.
+     *
+     * @param openings the openings that conditions of the policy tell apart; none if they compare none
+     */
+    static ScenarioAnswers of(ScenarioQueryReader reader, Policy policy, List<Opening> openings) {
+        Query query = reader.assembleQuery();
+        if (reader.openedAt() != null) {
+            Opening opening = policy.timeBands().at(reader.openedAt().toInstant());
+            return new ScenarioAnswers(List.of(answer(query, opening, reader, policy)), true);
+        }
+        return openings.isEmpty()
+                ? new ScenarioAnswers(List.of(answer(query, null, reader, policy)), true)
+                : new ScenarioAnswers(
+                        openings.stream()
+                                .map(opening -> answer(query, opening, reader, policy))
+                                .toList(),
+                        false);
+    }
+
+    private static ScenarioAnswer answer(
+            Query query, @Nullable Opening opening, ScenarioQueryReader reader, Policy policy) {
+        return new ScenarioAnswer(
+                policy.decideUncached(query.withOpening(opening)), reader.openedAt(), policy.calendars());
+    }
+
+    /** Returns an opening with this answer in words; empty if the scenario itself says when its case is opened. */
+    String describeOpening(ScenarioAnswer answer) {
+        Opening opening = answer.decision().query().openedDuring();
+        if (openingKnown || opening == null) {
+            return "";
+        }
+        return " for a case opened at " + opening.at()
+                + (opening.during().isEmpty()
+                        ? ", when none of the calendars is open"
+                        : " during " + String.join(" and ", opening.during().stream().sorted().toList()));
+    }
+}

@@ -1,0 +1,38 @@
+package support.entitlement.web.evaluation;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Query.Opening;
+import support.entitlement.policy.Policy;
+
+/**
+ * The opening that conditions compared with calendars.
+ *
+ * @param at the instant of the opening
+ * @param during the calendars that are open then, among those that conditions name
+ * @param until the next instant from which an opening may have another answer; null if there is none within ten years
+ */
+@Schema(description = "The opening that conditions compared with calendars; absent if none does")
+record EvaluationOpening(OffsetDateTime at, List<String> during, @Nullable OffsetDateTime until) {
+
+    /** Returns the opening at an instant; null if no condition compares it. */
+    static @Nullable EvaluationOpening of(Policy policy, @Nullable OffsetDateTime at) {
+        Opening opening = at == null ? null : policy.timeBands().at(at.toInstant());
+        return opening == null
+                ? null
+                : new EvaluationOpening(
+                        at,
+                        opening.during().stream().sorted().toList(),
+                        policy.timeBands()
+                                .nextChange(at.toInstant())
+                                .map(change -> change.atOffset(at.getOffset()))
+                                .orElse(null));
+    }
+
+    /** Returns a text that is equal for openings with equal answers; empty if no condition compares them. */
+    static String nameOf(@Nullable EvaluationOpening opening) {
+        return opening == null ? "" : String.join("|", opening.during());
+    }
+}

@@ -1,0 +1,148 @@
+package support.entitlement.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import support.entitlement.decision.Query;
+import support.entitlement.release.directory.RulesDirectory;
+import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+
+/** Tests conditions on the opening of a case, with the worked example: tables under {@code time-bands}. */
+class TimeBandsTest {
+
+    private static final Path EXAMPLE = Path.of("src/test/resources/time-bands");
+    private static final RulesDirectory TABLES = new RulesDirectory(EXAMPLE);
+    private static final Policy POLICY = TABLES.compileTables().requirePolicy();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theExampleHasNothingToMendAndItsScenariosReachEveryRow() {
+        Scenarios scenarios = TABLES.readFiles().readScenarios();
+
+        assertThat(TABLES.compileTables().problems()).isEmpty();
+        assertThat(scenarios.all()).hasSizeGreaterThan(6);
+        assertThat(scenarios.runAgainst(POLICY, scenario -> true).toProblems()).isEmpty();
+    }
+
+    @Test
+    void aRememberedDecisionDoesNotOutliveItsOpening() {
+        assertThat(teamAt("2026-03-06T16:59:59Z")).isEqualTo("Zurich");
+        assertThat(teamAt("2026-03-06T17:00:00Z")).isEqualTo("Manila");
+        assertThat(teamAt("2026-03-06T16:59:59Z")).isEqualTo("Zurich");
+    }
+
+    private static String teamAt(String opened) {
+        return POLICY.decide(new Query("Premium", "Fault", null, null, null, null, Map.of())
+                        .withOpening(POLICY.timeBands().at(Instant.parse(opened))))
+                .terms()
+                .get("team");
+    }
+
+    @Test
+    void theOpeningIsToldOnTheClocksOfTheCalendars() {
+        assertThat(POLICY.timeBands().describeOpening(Instant.parse("2026-03-02T17:20:00Z")))
+                .containsExactly("Monday 2026-03-02 18:20 Europe/Zurich: After hours");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // Bands that are open together.
+                "calendars.csv      | 08:00,18:00  | 08:00,24:00 | ``",
+                "calendars.csv      | Mon-Fri      | Mon-Sat     | `overlap support-matrix.csv!A9`",
+                // A band that leaves a gap is a note, as any other gap of the matrix.
+                "support-matrix.csv | `\"After hours, Weekend\",yes,Portal,Manila` | Weekend,yes,Portal,Manila | ``",
+                "support-matrix.csv | Business hours,yes | Bussiness hours,yes | `unknown-calendar support-matrix.csv!C8`",
+                "sla-agreements.csv | Weekend,,Update    | Weekent,,Update     | `unknown-calendar sla-agreements.csv!B11`",
+                "calendars.csv      | Europe/Zurich,Mon | Europe/Zurick,Mon  | `unknown-zone calendars.csv!B8`",
+                "calendars.csv      | `\"Business hours, Weekend\"` | Buziness | `unknown-calendar calendars.csv!F10`",
+                "calendars.csv      | `\"Business hours, Weekend\"` | 24x7 | `bad-hours calendars.csv!F10`",
+                "calendars.csv      | `After hours,,,,,` | `After hours,UTC,,,,` | `combined-with-hours calendars.csv!B10`"
+            })
+    void aMistakeIsReportedAtItsCell(String file, String right, String wrong, String problems) throws IOException {
+        assertThat(errorsAfter(file, right, wrong))
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactlyElementsOf(problems.isEmpty() ? List.of() : List.of(problems));
+    }
+
+    @Test
+    void anUnknownCalendarIsAnsweredWithTheNearest() throws IOException {
+        assertThat(errorsAfter("support-matrix.csv", "Business hours,yes", "Bussiness hours,yes"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedy()).contains("the nearest is “Business hours”"));
+    }
+
+    @Test
+    void anOverlapShowsAnOpeningThatBothRowsMatch() throws IOException {
+        assertThat(errorsAfter("calendars.csv", "Mon-Fri", "Mon-Sat"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).contains("opened during Business hours and Weekend");
+                    assertThat(problem.query().openedDuring().during())
+                            .containsExactlyInAnyOrder("Business hours", "Weekend");
+                });
+    }
+
+    @Test
+    void bandsThatCoverAllTimeLeaveNoGap() throws IOException {
+        assertThat(problemsAfter("support-matrix.csv", "supportLevel", "supportLevel")).isEmpty();
+        assertThat(problemsAfter(
+                        "support-matrix.csv", "\"After hours, Weekend\",yes,Portal,Manila", "Weekend,yes,Portal,Manila"))
+                .filteredOn(problem -> problem.code().toString().equals("not-covered"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("support level Premium", "opened during After hours"));
+    }
+
+    @Test
+    void aScenarioWithoutAnOpeningMustHoldForEveryOpening() throws IOException {
+        problemsAfter("scenarios/whenever.csv", "Portal,yes,yes", "Phone,yes,yes");
+        Problem problem = new RulesDirectory(directory)
+                .readFiles().readScenarios().runAgainst(POLICY, scenario -> true).toProblems().stream()
+                        .filter(each -> each.severity() == Severity.ERROR)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(problem.message()).contains("for a case opened at", "during");
+        assertThat(problem.remedy()).contains("Opened at");
+    }
+
+    private List<Problem> errorsAfter(String file, String right, String wrong) throws IOException {
+        return problemsAfter(file, right, wrong).stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    private List<Problem> problemsAfter(String file, String right, String wrong) throws IOException {
+        try (Stream<Path> files = Files.walk(EXAMPLE)) {
+            for (Path each : files.toList()) {
+                Path copy = directory.resolve(EXAMPLE.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.writeString(copy, Files.readString(each));
+                }
+            }
+        }
+        String text = Files.readString(directory.resolve(file));
+        assertThat(text).contains(right);
+        Files.writeString(directory.resolve(file), text.replace(right, wrong));
+        return new RulesDirectory(directory).compileTables().problems();
+    }
+}
