@@ -42,7 +42,7 @@ public final class DecisionVariants {
             .withSupportLevel("Gold")
             .withSlaCategory(new Decision.SlaCategory("A", "All stands still", "B", "C"))
             .withCovers("Everything")
-            .withChannels(List.of(new Decision.OfferedChannel("Phone", "call", "at night")))
+            .withChannels(List.of(new Decision.OfferedChannel("Phone", "call", "at night", "Office")))
             .withChannelsStated(true)
             .withExceptChannels(List.of("Fax"))
             .withChannelAllowed(true)

@@ -89,8 +89,7 @@ public final class Calendar {
      * @throws IllegalArgumentException if one of them is open at any time
      */
     public static Calendar noneOf(List<Calendar> calendars) {
-        return createCombined(
-                joinTimelines(calendars, OpenTimeline::or).closedOnly(), calendars.get(0).zone);
+        return createCombined(joinTimelines(calendars, OpenTimeline::or).closedOnly(), calendars.get(0).zone);
     }
 
     private static Calendar combineAll(List<Calendar> calendars, BinaryOperator<OpenTimeline> operator) {

@@ -12,25 +12,27 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.allowance.Limit;
+import support.entitlement.policy.calendar.ChannelHours;
 
 /** Renders a decision as text: one line for each part of the answer, followed by the rows that decided it. */
 final class DecisionText {
 
     private final List<String> lines = new ArrayList<>();
 
-    private DecisionText() {}
+    private final ChannelHours hours;
 
-    static String of(Decision decision) {
-        return of(decision, List.of());
+    private DecisionText(ChannelHours hours) {
+        this.hours = hours;
     }
 
     /**
      * Renders a decision.
      *
+     * @param hours the hours of its channels
      * @param openings the opening in words, on the clocks of each zone; none if no condition compares it
      */
-    static String of(Decision decision, List<String> openings) {
-        DecisionText text = new DecisionText();
+    static String of(Decision decision, ChannelHours hours, List<String> openings) {
+        DecisionText text = new DecisionText(hours);
         openings.forEach(opening -> text.addLine("opened", opening));
         text.addAnswer(decision);
         text.lines.add("");
@@ -56,13 +58,18 @@ final class DecisionText {
                     prefixedOrNull(
                             "overrules what was sent: ", decision.slaCategory().sent()));
         }
-        decision.channels().forEach(channel -> addLine("channel", channel.name(), channel.medium(), channel.terms()));
+        decision.channels()
+                .forEach(channel -> addLine(
+                        "channel", channel.name(), channel.medium(), channel.terms(), hours.describeHours(channel)));
         if (decision.entitled() && !decision.channelsStated()) {
             addLine("channel", "none stated");
         }
         addLine("not by", String.join(", ", decision.exceptChannels()));
-        if (decision.channelAllowed() != null) {
-            addLine("allowed", decision.channelAllowed() ? "yes" : "no");
+        Boolean allowed = hours.isRequestedChannelAllowed();
+        if (allowed != null) {
+            addLine(
+                    "allowed",
+                    allowed ? "yes" : hours.isRequestedChannelClosed() ? "no, " + ChannelHours.CLOSED : "no");
         }
         if (decision.guarantee() != null) {
             addLine(

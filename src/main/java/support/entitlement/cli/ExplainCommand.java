@@ -12,9 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.query.QueryAssembler;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.FactField;
@@ -88,19 +90,25 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Policy policy = compilation.requirePolicy();
         Instant opened = readOpening();
-        Query query = assembleQuery(policy.vocabulary()).withOpening(policy.timeBands().at(opened));
+        Query query = assembleQuery(policy.vocabulary())
+                .withOpening(policy.timeBands().at(opened));
+        Decision decision = policy.decide(query);
         command.commandLine()
                 .getOut()
-                .println(DecisionText.of(policy.decide(query), policy.timeBands().describeOpening(opened)));
+                .println(DecisionText.of(
+                        decision,
+                        new ChannelHours(decision, policy.calendars(), opened),
+                        policy.timeBands().describeOpening(opened)));
         return 0;
     }
 
     private Instant readOpening() {
         try {
-            return openedAt == null ? Instant.now() : InstantText.parse(openedAt).toInstant();
+            return openedAt == null
+                    ? Instant.now()
+                    : InstantText.parse(openedAt).toInstant();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    command.commandLine(), "--opened-at “" + openedAt + "”: " + e.getMessage(), e);
+            throw new ParameterException(command.commandLine(), "--opened-at “" + openedAt + "”: " + e.getMessage(), e);
         }
     }
 

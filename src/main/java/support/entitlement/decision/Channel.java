@@ -14,6 +14,8 @@ public final class Channel {
     private final CitedRows sources;
     private @Nullable String medium;
     private @Nullable String terms;
+    private @Nullable String calendar;
+    private int calendarRow = -1;
     private int mediumRow = -1;
     private int termsRow = -1;
 
@@ -41,13 +43,21 @@ public final class Channel {
         termsRow = sources.noteStatement();
     }
 
-    /** Cites the rows that set the medium and the terms, because both are in the answer. */
+    /** Sets the calendar of its hours; without one it is always open. */
+    @ActionMethod
+    public void openDuring(String name) {
+        calendar = name;
+        calendarRow = sources.noteStatement();
+    }
+
+    /** Cites the rows that set the medium, the terms and the hours, because they are in the answer. */
     void citeRows() {
+        sources.citeRow(calendarRow);
         sources.citeRow(mediumRow);
         sources.citeRow(termsRow);
     }
 
     Decision.OfferedChannel toOfferedChannel() {
-        return new Decision.OfferedChannel(name, medium, terms);
+        return new Decision.OfferedChannel(name, medium, terms, calendar);
     }
 }

@@ -134,9 +134,24 @@ public record Decision(
         }
     }
 
-    /** A finished channel; its medium and terms are null where the policy does not state them. */
+    /**
+     * A finished channel.
+     *
+     * @param medium the way in which it is reached; null if the policy does not state it
+     * @param terms the terms of its use; null if the policy does not state them
+     * @param calendar the calendar of its hours; null if it has none
+     */
     public record OfferedChannel(
-            String name, @Nullable String medium, @Nullable String terms) {}
+            String name,
+            @Nullable String medium,
+            @Nullable String terms,
+            @Nullable String calendar) {
+
+        /** Creates a channel without hours. */
+        public OfferedChannel(String name, @Nullable String medium, @Nullable String terms) {
+            this(name, medium, terms, null);
+        }
+    }
 
     /**
      * A guarantee: its kind, null if the policy describes it in words only, and those words. Words never yield a

@@ -128,6 +128,11 @@ public final class Policy {
                 .allMatch(time -> calendars.get(name).countsLike(other.calendars.get(name), time));
     }
 
+    /** Returns true if a calendar of both policies is open when it was by the other. */
+    public boolean isOpenLike(Policy other, String calendar) {
+        return calendars.get(calendar).isOpenAlike(other.calendars.get(calendar));
+    }
+
     /** The names that the tables know. */
     public Vocabulary vocabulary() {
         return vocabulary;

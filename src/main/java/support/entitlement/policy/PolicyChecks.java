@@ -24,6 +24,7 @@ import support.entitlement.table.problem.TableProblemCode;
 final class PolicyChecks {
 
     private static final List<ActionName> NEEDED = List.of(ActionName.SUPPORT_LEVEL, ActionName.ENTITLED);
+    private static final List<ActionName> NAMING_CALENDARS = List.of(ActionName.CALENDAR, ActionName.OPEN_DURING);
     private static final List<ActionName> TIMES = List.of(ActionName.WITHIN, ActionName.EVERY);
 
     /** The cost of computing a due time, in steps of the budget. */
@@ -96,7 +97,7 @@ final class PolicyChecks {
     private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars parsed) {
         String name = Calendars.ALWAYS_OPEN_NAME;
         for (Column.ActionColumn column : table.actions()) {
-            if (ActionName.CALENDAR.isNamed(column.method()) && table.cellValue(row, column) instanceof String stated) {
+            if (NAMING_CALENDARS.contains(column.action()) && table.cellValue(row, column) instanceof String stated) {
                 name = stated;
                 if (!parsed.mentionsCalendar(name)) {
                     problems.add(TimeBandChecks.unknownCalendarProblem(

@@ -17,6 +17,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
+import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
 import support.entitlement.text.InstantText;
@@ -72,13 +73,15 @@ enum ExpectedPart {
             "channels",
             "exceptChannels",
             (answer, term) -> PartText.joinOrNone(answer.decision().exceptChannels())),
-    CHANNEL_ALLOWED(
-            "Expect channel allowed",
-            "yes, no or none",
+    CHANNEL_ALLOWED("Expect channel allowed", "yes, no or none", "channels", (answer, term) -> {
+        Boolean allowed = answer.hours().isRequestedChannelAllowed();
+        return allowed == null ? PartText.NONE : PartText.yesOrNo(allowed);
+    }),
+    CHANNEL_REASON(
+            "Expect channel reason",
+            "channel-closed or none",
             "channels",
-            (answer, term) -> answer.decision().channelAllowed() == null
-                    ? PartText.NONE
-                    : PartText.yesOrNo(answer.decision().channelAllowed())),
+            (answer, term) -> answer.hours().isRequestedChannelClosed() ? ChannelHours.CLOSED : PartText.NONE),
     GUARANTEE(
             "Expect guarantee",
             "a kind of guarantee",

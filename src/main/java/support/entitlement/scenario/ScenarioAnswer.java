@@ -9,10 +9,16 @@ import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
+import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.sla.CaseClock;
 
 /** A decision, with the opening and the calendars that its due times need. */
 record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+
+    /** Returns the hours of the channels at the opening, if the scenario has one. */
+    ChannelHours hours() {
+        return new ChannelHours(decision, calendars, openedAt == null ? null : openedAt.toInstant());
+    }
 
     List<String> dueAfter(Function<Within, String> form) {
         return decision.milestones().stream()

@@ -49,6 +49,9 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown) {
         return " for a case opened at " + opening.at()
                 + (opening.during().isEmpty()
                         ? ", when none of the calendars is open"
-                        : " during " + String.join(" and ", opening.during().stream().sorted().toList()));
+                        : " during "
+                                + String.join(
+                                        " and ",
+                                        opening.during().stream().sorted().toList()));
     }
 }

@@ -63,7 +63,8 @@ public record ScenarioRun(
             String cause = because.isEmpty()
                     ? "; no row says it"
                     : because.stream().map(Place::toString).collect(Collectors.joining(", ", ", because of ", ""));
-            String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + opening + cause + ".";
+            String message =
+                    "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + opening + cause + ".";
             String remedy = opening.isEmpty()
                     ? "Mend the tables; or, if this is meant, write “" + actual + "” here."
                     : "Mend the tables; or, if this is meant, say when the case is opened, in a column “Opened at”.";

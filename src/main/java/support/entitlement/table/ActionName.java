@@ -46,6 +46,7 @@ public enum ActionName {
     TERM("sets the term"),
     MEDIUM("is reached by"),
     TERMS("is used under the terms"),
+    OPEN_DURING("is open during"),
     ZONE("is in the time zone"),
     DAY("opens on the days"),
     ON("has other hours on the date"),

@@ -16,7 +16,7 @@ function statementsOf(answer) {
   state('Definition', answer.slaCategory?.definition);
   state('Covers', answer.covers);
   state('Channels', answer.channels.map(channel => channel.name).join(', '));
-  answer.channels.forEach(channel => state(`Channel “${channel.name}”`, [channel.medium, channel.terms].filter(Boolean).join(', ')));
+  answer.channels.forEach(channel => state(`Channel “${channel.name}”`, [channel.medium, channel.terms, channel.hours && `open during ${channel.hours.calendar}`].filter(Boolean).join(', ')));
   state('Excluded channels', answer.exceptChannels?.join(', '));
   state('Guarantee', answer.guarantee?.kind);
   state('Guarantee in words', answer.guarantee?.text);

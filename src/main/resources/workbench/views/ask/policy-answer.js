@@ -1,6 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {sayInstant, sayList} from '../../app/words.js';
 import {sayAllowance, sayWithin} from '../../parts/promise-words.js';
 import {sayDenial, sayDue, sayGuarantee, sayReserve, sayStanding, sayTerms, sayVerdict} from './answer-words.js';
 
@@ -70,6 +71,7 @@ class PolicyAnswer extends LitElement {
     const {entitled} = answer;
     return [
       ['Covers', answer.covers],
+      ['Opening', answer.opening ? this.#opening() : null],
       ['Channels', this.#saysChannels() ? this.#channels() : null],
       ['Guarantee', answer.guarantee ? this.#guarantee() : entitled ? this.#unstated('guarantee') : null],
       ['Milestones', answer.milestones.length > 0 ? this.#milestones() : entitled ? this.#unstated('time') : null],
@@ -96,14 +98,31 @@ class PolicyAnswer extends LitElement {
     const asked = this.question.textOf('/channel');
     return html`
       ${channelsStated
-        ? html`<ol>${channels.map(channel => html`<li>${sayChannel(channel)}${signed(channel)}</li>`)}</ol>`
+        ? html`<ol>${channels.map(channel => html`<li>${sayChannel(channel)}${this.#hours(channel)}${signed(channel)}</li>`)}</ol>`
         : html`<span class="quiet">The policy names no channel. That is silence: no ${exceptChannels.length > 0 ? 'other ' : ''}channel is denied.</span>`}
       ${exceptChannels.length > 0 ? html`<p>Not by ${exceptChannels.map(name => `“${name}”`).join(', ')}.</p>` : nothing}
       ${channelsStated && !asked ? html`<p class="quiet">${this.#sayOthers(channels.length)}</p>` : nothing}
       ${asked && channelAllowed !== null
-        ? html`<p class="due">“${asked}” ${channelAllowed ? 'may be used.' : 'may not be used.'}</p>`
+        ? html`<p class="due">“${asked}” ${channelAllowed ? 'may be used.' : this.#sayRefusal()}</p>`
         : nothing}
     `;
+  }
+
+  #sayRefusal() {
+    return this.answer.channelReason === 'channel-closed' ? 'is closed when the case is opened.' : 'may not be used.';
+  }
+
+  #hours({hours}) {
+    return hours?.open === undefined
+      ? nothing
+      : html` <span class="quiet">– ${sayHours(hours, this.zone)} (<a href=${this.#calendarAddress(hours)}>${hours.calendar}</a>)</span>`;
+  }
+
+  /** The opening that conditions compared, with the calendars that are open then. */
+  #opening() {
+    const {at, during, until} = this.answer.opening;
+    const open = during.length > 0 ? `during ${sayList(during)}` : 'while none of the calendars that rows ask for is open';
+    return `Opened on ${sayInstant(at, this.zone)}, ${open}.${until ? ` Another answer may count from ${sayInstant(until, this.zone)}.` : ''}`;
   }
 
   /** Says what the channels that are offered mean for all others. */
@@ -135,6 +154,13 @@ class PolicyAnswer extends LitElement {
   #calendarAddress({calendar}) {
     return addressOf('calendars', [calendar], {asOf: this.question.textOf('/asOf')});
   }
+}
+
+function sayHours({open, opensAt, openUntil}, zone) {
+  if (open) {
+    return openUntil ? `open until ${sayInstant(openUntil, zone)}` : 'open';
+  }
+  return opensAt ? `closed; opens on ${sayInstant(opensAt, zone)}` : 'closed';
 }
 
 function sayChannel(channel) {

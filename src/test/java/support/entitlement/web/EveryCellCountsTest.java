@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.lang.reflect.Method;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every cell of a row either shows in the answer, or causes a warning of the check at the cell. */
 class EveryCellCountsTest {
+
+    private static final OffsetDateTime OPENED = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
 
     /** The cell of each action in a row, and the part of the answer that shows it. */
     private static final Map<String, List<String>> SAID = new LinkedHashMap<>();
@@ -96,7 +99,7 @@ class EveryCellCountsTest {
     void everyActionThereIsIsTried() {
         assertThat(SAID.keySet().stream().map(EveryCellCountsTest::method))
                 .containsExactlyInAnyOrderElementsOf(actionsOf(Entitlement.class));
-        assertThat(actionsOf(Channel.class)).containsExactlyInAnyOrder("medium", "terms");
+        assertThat(actionsOf(Channel.class)).containsExactlyInAnyOrder("medium", "terms", "openDuring");
     }
 
     @ParameterizedTest
@@ -124,7 +127,8 @@ class EveryCellCountsTest {
 
     @Test
     void whatIsSaidOfAChannelIsInTheAnswer() {
-        assertThat(answer("Granted")).contains("\"medium\":\"phone\",\"terms\":\"by day\"");
+        assertThat(answer("Granted"))
+                .contains("\"medium\":\"phone\",\"terms\":\"by day\"", "\"hours\":{\"calendar\":\"24x7\"}");
     }
 
     @Test
@@ -224,9 +228,10 @@ class EveryCellCountsTest {
                 "channels.csv",
                 "unique",
                 "$channel : Channel",
-                "Name: name == \"$param\" | Medium: $channel.medium(\"$param\") | Terms: $channel.terms(\"$param\")",
-                "Phone | phone | by day",
-                "Fax | fax | ");
+                "Name: name == \"$param\" | Medium: $channel.medium(\"$param\") | Terms: $channel.terms(\"$param\")"
+                        + " | Hours: $channel.openDuring(\"$param\")",
+                "Phone | phone | by day | 24x7",
+                "Fax | fax | | ");
         Sheet answer = LogicTables.sheet("answer.csv", "unique", fact, columns, rows);
         return PolicyCompiler.compile(new ReadSheets(List.of(plans, channels, answer), List.of()));
     }
@@ -239,7 +244,7 @@ class EveryCellCountsTest {
         ContractDecision signed = new ContractDecision(policy.decide(Queries.query("Free", issueType)), List.of());
         String json = JsonMapper.shared()
                 .writeValueAsString(EvaluationResponse.withoutTimes(
-                        signed, CustomerPolicy.ofPublished(policy), AllowanceResponse.of(signed)));
+                        signed, CustomerPolicy.ofPublished(policy), OPENED, AllowanceResponse.of(signed)));
         return json.substring(0, json.indexOf("\"because\":")) + json.substring(json.indexOf("\"policy\":"));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
@@ -18,6 +19,7 @@ public final class AnswerComparer {
     private final Policy after;
     private final ChangedRows changed;
     private final Map<Milestone, Boolean> countedAlike = new HashMap<>();
+    private final Map<String, Boolean> openAlike = new HashMap<>();
 
     /** Compares all rows of both versions first, which takes time for large tables. */
     public AnswerComparer(Policy before, Policy after) {
@@ -39,6 +41,7 @@ public final class AnswerComparer {
     public List<PartChange> compareDecisions(Decision old, Decision now) {
         List<PartChange> changes = new ArrayList<>(DecisionDiff.compareDecisions(old, now));
         changedDueTimes(old, now).forEach(changes::add);
+        changedHours(old, now).forEach(changes::add);
         return changes;
     }
 
@@ -64,6 +67,30 @@ public final class AnswerComparer {
                         null,
                         Direction.UNKNOWN))
                 .distinct();
+    }
+
+    /** Finds channels of an unchanged calendar that is open at other times than before. */
+    private Stream<PartChange> changedHours(Decision old, Decision now) {
+        return now.channels().stream()
+                .filter(channel -> channel.calendar() != null && changed.isChanged(channel.calendar()))
+                .filter(channel -> old.channels().stream().anyMatch(was -> haveSameHours(was, channel)))
+                .filter(channel -> !isOpenAlike(channel.calendar()))
+                .map(channel -> new PartChange(
+                        channel.name() + ": is open at other hours of “" + channel.calendar() + "”",
+                        null,
+                        null,
+                        Direction.UNKNOWN));
+    }
+
+    private static boolean haveSameHours(OfferedChannel one, OfferedChannel other) {
+        return NormalForm.areSame(one.name(), other.name())
+                && one.calendar() != null
+                && other.calendar() != null
+                && NormalForm.areSame(one.calendar(), other.calendar());
+    }
+
+    private boolean isOpenAlike(String calendar) {
+        return openAlike.computeIfAbsent(calendar, each -> after.isOpenLike(before, each));
     }
 
     private boolean isCountedAlike(Milestone milestone) {

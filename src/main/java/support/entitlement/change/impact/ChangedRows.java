@@ -54,9 +54,6 @@ final class ChangedRows {
         markOtherwise(before, after);
         markDefaults(before, after);
         List<Table> both = Stream.concat(before.stream(), after.stream()).toList();
-        rowsOf(both, FactType.CHANNEL)
-                .filter(line -> places.containsKey(line.row()))
-                .forEach(channelLines::add);
         List<TableRow> hours = rowsOf(both, FactType.BUSINESS_HOURS).toList();
         boolean added = true;
         while (added) { // A calendar that combines a changed one has changed, too, and so on.
@@ -65,6 +62,19 @@ final class ChangedRows {
                 added |= addCalendarChanges(line);
             }
         }
+        rowsOf(both, FactType.CHANNEL).forEach(this::addChangedHours);
+        rowsOf(both, FactType.CHANNEL)
+                .filter(line -> places.containsKey(line.row()))
+                .forEach(channelLines::add);
+    }
+
+    /** Marks a row that gives a channel the hours of a changed calendar. */
+    private void addChangedHours(TableRow line) {
+        VersionedRow.conclusionsOf(line.table(), line.row()).stream()
+                .filter(conclusion -> conclusion.method().equals("openDuring"))
+                .map(conclusion -> calendars.getOrDefault(String.valueOf(conclusion.value()), Set.of()))
+                .filter(changes -> !changes.isEmpty())
+                .forEach(changes -> addFew(places.computeIfAbsent(line.row(), any -> new TreeSet<>()), changes));
     }
 
     private record TableRow(Table table, Row row) {

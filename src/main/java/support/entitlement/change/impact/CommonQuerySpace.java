@@ -73,8 +73,9 @@ final class CommonQuerySpace {
             domains.add(
                     input.isField(FactField.OPENED_DURING)
                             ? openings.createDomain()
-                            : input.attribute() ? createAttributeDomain(input, old, now, values)
-                            : createFieldDomain(input, old, now));
+                            : input.attribute()
+                                    ? createAttributeDomain(input, old, now, values)
+                                    : createFieldDomain(input, old, now));
         });
     }
 
@@ -191,9 +192,8 @@ final class CommonQuerySpace {
         UnaryOperator<Object> spelling = column.isField(FactField.OPENED_DURING)
                 ? name -> openings.commonName(version, String.valueOf(name))
                 : each -> commonSpelling(input, each);
-        Object spelled = cell instanceof List<?> list
-                ? list.stream().map(spelling).toList()
-                : spelling.apply(cell);
+        Object spelled =
+                cell instanceof List<?> list ? list.stream().map(spelling).toList() : spelling.apply(cell);
         return column.operator().comparesNumbers() && domain.classOf(cell).isEmpty()
                 ? ValueClasses.EMPTY
                 : domain.matchingClasses(column.operator(), spelled);
@@ -221,8 +221,7 @@ final class CommonQuerySpace {
      * @param classes the class of each input
      */
     Query createQuery(int[] classes, ComparedVersion version, Vocabulary vocabulary) {
-        return createQuery(
-                classes, version, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
+        return createQuery(classes, version, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
     }
 
     /** Creates a query with one value for each input, as a caller might send it. */

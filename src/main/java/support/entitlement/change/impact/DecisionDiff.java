@@ -113,7 +113,11 @@ final class DecisionDiff {
 
     private static List<OfferedChannel> withComparableNames(List<OfferedChannel> channels) {
         return channels.stream()
-                .map(channel -> new OfferedChannel(NormalForm.key(channel.name()), channel.medium(), channel.terms()))
+                .map(channel -> new OfferedChannel(
+                        NormalForm.key(channel.name()),
+                        channel.medium(),
+                        channel.terms(),
+                        channel.calendar() == null ? null : NormalForm.key(channel.calendar())))
                 .toList();
     }
 
@@ -135,6 +139,9 @@ final class DecisionDiff {
         }
         if (channel.terms() != null) {
             words.add(channel.terms());
+        }
+        if (channel.calendar() != null) {
+            words.add("open during " + channel.calendar());
         }
         return channel.name() + (words.isEmpty() ? "" : " (" + String.join("; ", words) + ")");
     }

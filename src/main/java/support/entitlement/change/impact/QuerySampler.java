@@ -12,6 +12,7 @@ import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.QuerySet.ComparedQuery;
 import support.entitlement.change.impact.QuerySet.DividingNames;
 import support.entitlement.change.impact.QuerySet.SearchedFacts;
+import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;

@@ -43,8 +43,7 @@ public final class TimeBandChecks {
                 }
             }
         }
-        List<Opening> openings =
-                TimeBands.of(tables, parsed.calendars()).findOpenings();
+        List<Opening> openings = TimeBands.of(tables, parsed.calendars()).findOpenings();
         if (openings.size() > JointOpenings.MAX_FOUND) {
             checks.addTooManyOpenings(tables);
         }
@@ -83,7 +82,8 @@ public final class TimeBandChecks {
 
     private void addTooManyOpenings(List<Table> tables) {
         tables.stream()
-                .filter(table -> table.conditions().stream().anyMatch(column -> column.isField(FactField.OPENED_DURING)))
+                .filter(table ->
+                        table.conditions().stream().anyMatch(column -> column.isField(FactField.OPENED_DURING)))
                 .findFirst()
                 .ifPresent(table -> problems.add(Problem.error(
                         TableProblemCode.TOO_MANY_CALENDARS,

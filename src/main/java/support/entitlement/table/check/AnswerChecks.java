@@ -75,8 +75,7 @@ final class AnswerChecks {
      * @param defaulted the attributes of which a value counts that was not sent
      * @param openings the openings of cases that the tables tell apart
      */
-    static List<Problem> checkTables(
-            List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
+    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
         QuerySpace space = QuerySpace.of(tables, Set.of(), defaulted, openings);
         AnswerChecks checks = new AnswerChecks(tables, space, budget);
         for (Table table : tables) {

@@ -31,8 +31,7 @@ final class LogicChecks {
      * @param defaulted the attributes of which a value counts that was not sent
      * @param openings the openings of cases that the tables tell apart
      */
-    static List<Problem> checkTables(
-            List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
+    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
         QuerySpace fullSpace = QuerySpace.of(tables, Set.of(), defaulted, openings);
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
                 ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()), defaulted, openings)

@@ -81,11 +81,7 @@ public final class TableChecks {
     }
 
     private static void checkMatchedTables(
-            List<Table> matched,
-            Set<String> defaulted,
-            KnownOpenings openings,
-            List<Problem> problems,
-            Budget budget) {
+            List<Table> matched, Set<String> defaulted, KnownOpenings openings, List<Problem> problems, Budget budget) {
         NameChecks.NameCheckResult names = NameChecks.checkNames(matched, budget);
         problems.addAll(names.problems());
         ChainChecks.checkTables(matched, budget).stream()

@@ -84,7 +84,9 @@ public final class InputDomain {
     private void addOpening(Query.Opening opening) {
         ValueClasses itself = ValueClasses.range(kinds.size(), kinds.size());
         mentioned.put(opening, itself);
-        opening.during().forEach(name -> mentioned.merge(name, itself, (one, other) -> ValueClasses.union(List.of(one, other))));
+        opening.during()
+                .forEach(
+                        name -> mentioned.merge(name, itself, (one, other) -> ValueClasses.union(List.of(one, other))));
         addClass(ClassKind.MENTIONED, opening);
     }
 
@@ -237,9 +239,10 @@ public final class InputDomain {
         return switch (kinds.get(number)) {
             case ABSENT -> "no " + input;
             case OTHER_TEXT -> ANY_OTHER + " " + input;
-            default -> examples.get(number) instanceof Query.Opening
-                    ? OpeningWords.describeClasses(this, ValueClasses.range(number, number))
-                    : input + " " + classText(number);
+            default ->
+                examples.get(number) instanceof Query.Opening
+                        ? OpeningWords.describeClasses(this, ValueClasses.range(number, number))
+                        : input + " " + classText(number);
         };
     }
 

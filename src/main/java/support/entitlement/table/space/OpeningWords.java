@@ -16,12 +16,14 @@ final class OpeningWords {
     /** Returns some classes of the domain of an opening in words, as part of a query. */
     static String describeClasses(InputDomain domain, ValueClasses set) {
         Set<String> names = new TreeSet<>();
-        domain.allClasses().streamClasses().forEach(number -> names.addAll(openingOf(domain, number).during()));
+        domain.allClasses()
+                .streamClasses()
+                .forEach(number -> names.addAll(openingOf(domain, number).during()));
         List<String> open = names.stream()
                 .filter(name -> set.contains(domain.classOf(name)))
                 .toList();
-        ValueClasses rest = set.minus(
-                ValueClasses.union(open.stream().map(domain::classOf).toList()));
+        ValueClasses rest =
+                set.minus(ValueClasses.union(open.stream().map(domain::classOf).toList()));
         List<String> closed = names.stream()
                 .filter(name -> rest.equals(domain.allClasses().minus(domain.classOf(name))))
                 .toList();

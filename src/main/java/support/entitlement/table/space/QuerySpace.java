@@ -64,12 +64,19 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 input,
                 input.isField(FactField.OPENED_DURING)
                         ? InputDomain.ofOpenings(openings.all())
-                        : input.attribute() ? createAttributeDomain(
-                                vocabulary.attributes().get(input.name()).types(),
-                                ofInput,
-                                !defaulted.contains(input.name()))
-                        : createFieldDomain(
-                                input.name(), vocabulary.namesOf(input.name()).all(), ofInput, neverAbsent)));
+                        : input.attribute()
+                                ? createAttributeDomain(
+                                        vocabulary
+                                                .attributes()
+                                                .get(input.name())
+                                                .types(),
+                                        ofInput,
+                                        !defaulted.contains(input.name()))
+                                : createFieldDomain(
+                                        input.name(),
+                                        vocabulary.namesOf(input.name()).all(),
+                                        ofInput,
+                                        neverAbsent)));
         return new QuerySpace(List.copyOf(domains.keySet()), List.copyOf(domains.values()));
     }
 

@@ -36,8 +36,7 @@ record QuerySpelling(Vocabulary vocabulary) {
         for (int input = 0; input < space.inputs().size(); input++) {
             InputDomain domain = space.domainOf(input);
             ValueClasses set = box.classesOf(input);
-            boolean needless =
-                    mayBeLeftOut(space.inputs().get(input), domain) && set.contains(domain.allClasses());
+            boolean needless = mayBeLeftOut(space.inputs().get(input), domain) && set.contains(domain.allClasses());
             Object value = needless ? null : domain.exampleOf(domain.clearestClass(set));
             query = value == null ? query : space.inputs().get(input).sentIn(query, value);
         }

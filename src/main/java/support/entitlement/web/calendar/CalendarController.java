@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,6 +40,8 @@ public class CalendarController {
     private static final Duration MAX_RANGE = Duration.ofDays(400);
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final String AT = "at";
+    private static final Names STATE = new Names(List.of(AT, PolicyResolver.FIELD));
     private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
     private static final String WITHIN = "within";
     private static final Names DUE = new Names(List.of(WITHIN, FROM, PolicyResolver.FIELD, PolicyResolver.DRAFT));
@@ -113,6 +116,25 @@ public class CalendarController {
         }
         requireOneMeaning(policy.calendars().get(name), within, parameters.getFirst(WITHIN), fields);
         return DueTimeResponse.of(name, parameters.getFirst(WITHIN), within, from.toInstant(), policy);
+    }
+
+    @Operation(summary = "Whether a calendar is open at an instant, when it opens next, and until when it is open")
+    @DocumentedParameters({ApiParameter.AT, ApiParameter.AS_OF})
+    @DocumentedAnswer(says = "The state of the calendar; true only for that instant")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/calendars/{calendar}/state", produces = MediaType.APPLICATION_JSON_VALUE)
+    CalendarStateResponse findState(
+            @PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
+        FieldReader fields = new FieldReader("");
+        OffsetDateTime at = parameters.containsKey(AT)
+                ? readInstant(parameters, AT, fields)
+                : OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        Policy policy = resolvePolicy(parameters, STATE, fields);
+        String name = readCalendar(calendar, policy, fields);
+        if (name == null || at == null) {
+            throw new ProblemException(fields.errors());
+        }
+        return CalendarStateResponse.of(name, at.toInstant(), policy);
     }
 
     private static @Nullable Within readWithin(MultiValueMap<String, String> parameters, FieldReader fields) {

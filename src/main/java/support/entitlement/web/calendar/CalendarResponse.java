@@ -68,7 +68,14 @@ record CalendarResponse(
                                 String.valueOf(date.getYear()), year -> new ArrayList<>())
                         .add(new SpecialDate(date, hours)));
         return new CalendarResponse(
-                name, calendar.zone().getId(), calendar.isAlwaysOpen(), calendar.weekInWords(), anyOf, allOf, noneOf, dates);
+                name,
+                calendar.zone().getId(),
+                calendar.isAlwaysOpen(),
+                calendar.weekInWords(),
+                anyOf,
+                allOf,
+                noneOf,
+                dates);
     }
 
     /** Returns the calendars that each calendar is made of by this action, by its name as people read it. */

@@ -114,17 +114,19 @@ public class EntitlementController {
     }
 
     private static List<FieldProblem> errorsIn(MultiValueMap<String, String> parameters, Policy policy) {
-        Stream<String> attributes = policy.vocabulary().attributes().keySet().stream().map(ATTRIBUTE::concat);
+        Stream<String> attributes =
+                policy.vocabulary().attributes().keySet().stream().map(ATTRIBUTE::concat);
         Names known = new Names(Stream.concat(NAMES.stream(), attributes).toList());
         List<FieldProblem> errors = QueryParameters.errorsIn(
                 parameters, known, name -> name.startsWith(ATTRIBUTE) || name.equals(OPENED_AT));
         String openedAt = parameters.getFirst(OPENED_AT);
         if (openedAt != null && policy.timeBands().isEmpty()) {
-            errors.add(new FieldProblem(
-                    ProblemCode.UNKNOWN_FIELD,
-                    Pointer.toMember("", OPENED_AT),
-                    Quote.of(openedAt),
-                    "This answer holds no due times, and no condition compares the opening. POST /v1/evaluation answers with them."));
+            errors.add(
+                    new FieldProblem(
+                            ProblemCode.UNKNOWN_FIELD,
+                            Pointer.toMember("", OPENED_AT),
+                            Quote.of(openedAt),
+                            "This answer holds no due times, and no condition compares the opening. POST /v1/evaluation answers with them."));
         }
         return errors;
     }

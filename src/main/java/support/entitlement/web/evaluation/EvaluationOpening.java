@@ -15,7 +15,8 @@ import support.entitlement.policy.Policy;
  * @param until the next instant from which an opening may have another answer; null if there is none within ten years
  */
 @Schema(description = "The opening that conditions compared with calendars; absent if none does")
-record EvaluationOpening(OffsetDateTime at, List<String> during, @Nullable OffsetDateTime until) {
+record EvaluationOpening(
+        OffsetDateTime at, List<String> during, @Nullable OffsetDateTime until) {
 
     /** Returns the opening at an instant; null if no condition compares it. */
     static @Nullable EvaluationOpening of(Policy policy, @Nullable OffsetDateTime at) {

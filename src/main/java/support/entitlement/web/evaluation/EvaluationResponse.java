@@ -21,8 +21,14 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.DraftVersion;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.calendar.ChannelHours;
 
-/** The JSON of a decision. {@link Decision} describes the members. */
+/**
+ * The JSON of a decision. {@link Decision} describes the members.
+ *
+ * @param opening the opening that conditions compared; absent if they compare none
+ * @param channelReason {@code channel-closed} if the channel that was asked for is offered, but closed at the opening
+ */
 public record EvaluationResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String decisionId,
 
@@ -41,6 +47,9 @@ public record EvaluationResponse(
         boolean channelsStated,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> exceptChannels,
         @Nullable Boolean channelAllowed,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String channelReason,
+
         @Nullable EvaluationGuarantee guarantee,
         boolean priorityFlag,
         Decision.@Nullable OnCall onCall,
@@ -65,30 +74,6 @@ public record EvaluationResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract,
 
         @Nullable String notice) {
-
-    /** A channel, with the clause of the contract if the contract offers it. */
-    record EvaluationChannel(
-            String name,
-            @Nullable String medium,
-            @Nullable String terms,
-            String basis,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String clause) {
-
-        static List<EvaluationChannel> of(ContractDecision signed) {
-            return signed.decision().channels().stream()
-                    .map(channel -> of(channel, signed))
-                    .toList();
-        }
-
-        private static EvaluationChannel of(Decision.OfferedChannel channel, ContractDecision signed) {
-            List<TermChange> added = signed.changesOf(channel.name(), AnswerPart.PartKind.CHANNEL);
-            List<TermChange> replaced = signed.changesOf(null, AnswerPart.PartKind.CHANNELS);
-            String clause = ContractDecision.joinClauses(added.isEmpty() ? replaced : added);
-            return new EvaluationChannel(channel.name(), channel.medium(), channel.terms(), basisOf(clause), clause);
-        }
-    }
 
     /**
      * A guarantee: its kind in lower case with hyphens, null if there is only a wording, and the wording of the policy
@@ -218,6 +203,7 @@ public record EvaluationResponse(
             @Nullable String id) {
         Decision decision = signed.decision();
         Calendars calendars = policy.publishedPolicy().calendars();
+        ChannelHours hours = new ChannelHours(decision, calendars, openedAt == null ? null : openedAt.toInstant());
         return new EvaluationResponse(
                 id,
                 opening,
@@ -230,10 +216,11 @@ public record EvaluationResponse(
                 decision.query().issueType(),
                 decision.covers(),
                 decision.slaCategory(),
-                EvaluationChannel.of(signed),
+                EvaluationChannel.listAll(signed, hours),
                 decision.channelsStated(),
                 decision.exceptChannels(),
-                decision.channelAllowed(),
+                hours.isRequestedChannelAllowed(),
+                hours.isRequestedChannelClosed() ? ChannelHours.CLOSED : null,
                 EvaluationGuarantee.of(signed),
                 decision.priorityFlag(),
                 decision.onCall(),

@@ -24,6 +24,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.table.Vocabulary;
@@ -49,8 +50,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class SupportMatrixController {
 
     private static final String OPENED_AT = "openedAt";
-    private static final Names PARAMETERS = new Names(
-            List.of("plan", QueryReader.CUSTOMER, OPENED_AT, PolicyResolver.FIELD, PolicyResolver.DRAFT));
+    private static final Names PARAMETERS =
+            new Names(List.of("plan", QueryReader.CUSTOMER, OPENED_AT, PolicyResolver.FIELD, PolicyResolver.DRAFT));
 
     private final EvaluationService evaluations;
     private final PolicyResolver asked;
@@ -109,7 +110,7 @@ public class SupportMatrixController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String reasonText,
 
-            List<EvaluationResponse.EvaluationChannel> channels,
+            List<EvaluationChannel> channels,
             boolean channelsStated,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> exceptChannels,
@@ -130,7 +131,7 @@ public class SupportMatrixController {
                     decision.entitled(),
                     EvaluationResponse.falseOrNull(decision.entitledStated()),
                     decision.reasonText(),
-                    EvaluationResponse.EvaluationChannel.of(signed),
+                    EvaluationChannel.listAll(signed, new ChannelHours(decision, published.calendars(), null)),
                     decision.channelsStated(),
                     decision.exceptChannels(),
                     EvaluationResponse.EvaluationGuarantee.of(signed),
@@ -147,7 +148,13 @@ public class SupportMatrixController {
 
     @Operation(summary = "Everything that a plan, or a customer, is entitled to, as the published page shows it")
     @DocumentedAnswer(says = "The answer; its ETag changes with the policy and the software")
-    @DocumentedParameters({ApiParameter.PLAN, ApiParameter.CUSTOMER, ApiParameter.OPENED_AT, ApiParameter.AS_OF, ApiParameter.DRAFT})
+    @DocumentedParameters({
+        ApiParameter.PLAN,
+        ApiParameter.CUSTOMER,
+        ApiParameter.OPENED_AT,
+        ApiParameter.AS_OF,
+        ApiParameter.DRAFT
+    })
     @DocumentedProblems(404)
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/support-matrix", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -192,8 +199,7 @@ public class SupportMatrixController {
                         : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + OPENED_AT));
     }
 
-    private static SupportMatrix supportMatrix(
-            String plan, CustomerPolicy policy, @Nullable EvaluationOpening opened) {
+    private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy, @Nullable EvaluationOpening opened) {
         Opening opening = opened == null
                 ? null
                 : policy.publishedPolicy().timeBands().at(opened.at().toInstant());
@@ -202,11 +208,13 @@ public class SupportMatrixController {
         String notice = null;
         Vocabulary vocabulary = policy.publishedPolicy().vocabulary();
         for (String issueType : vocabulary.issueTypes().all()) {
-            ContractDecision unclassified = policy.decide(createQuery(plan, issueType, null).withOpening(opening));
+            ContractDecision unclassified =
+                    policy.decide(createQuery(plan, issueType, null).withOpening(opening));
             level = unclassified.decision().supportLevel();
             notice = unclassified.decision().notice();
             List<ContractDecision> classified = vocabulary.slaCategories().all().stream()
-                    .map(category -> policy.decide(createQuery(plan, issueType, category).withOpening(opening)))
+                    .map(category ->
+                            policy.decide(createQuery(plan, issueType, category).withOpening(opening)))
                     .toList();
             if (Stream.concat(Stream.of(unclassified), classified.stream())
                     .anyMatch(signed -> signed.decision().entitled())) {

@@ -100,9 +100,8 @@ public final class QueryReader {
         if (!fields.errors().isEmpty()) {
             return new ParsedQuery.InvalidQuery(fields.errors());
         }
-        OffsetDateTime countedFrom = FieldReader.isAbsent(request.get("openedAt"))
-                ? openedAt.truncatedTo(ChronoUnit.SECONDS)
-                : openedAt;
+        OffsetDateTime countedFrom =
+                FieldReader.isAbsent(request.get("openedAt")) ? openedAt.truncatedTo(ChronoUnit.SECONDS) : openedAt;
         return new ParsedQuery.ValidQuery(
                 query.assembleQuery().withOpening(policy.timeBands().at(countedFrom.toInstant())),
                 answering,

@@ -109,7 +109,8 @@ class TimeBandImpactTest {
             ComparedVersion version) {
         int[] classes = new int[space.inputs().size()];
         IntStream.range(0, classes.length)
-                .forEach(each -> classes[each] = space.domainOf(each).allClasses().firstOfRange(0));
+                .forEach(each ->
+                        classes[each] = space.domainOf(each).allClasses().firstOfRange(0));
         classes[input] = number;
         Opening its = space.createQuery(classes, version, vocabulary).openedDuring();
         return opening == null || opening.equals(its);
@@ -148,8 +149,7 @@ class TimeBandImpactTest {
                         "Query",
                         "Plan: plan == \"$param\" | Level: entitlement.supportLevel(\"$param\")",
                         "P | L"),
-                LogicTables.sheet(
-                        "matrix.csv", "first", "Coverage", COLUMNS, rows.toArray(String[]::new)),
+                LogicTables.sheet("matrix.csv", "first", "Coverage", COLUMNS, rows.toArray(String[]::new)),
                 LogicTables.sheet(
                         "calendars.csv",
                         "collect",

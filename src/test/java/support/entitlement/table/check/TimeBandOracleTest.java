@@ -102,14 +102,14 @@ class TimeBandOracleTest {
     @MethodSource("seeds")
     void theOpeningsAreExactlyThoseThatOccur(int seed) {
         Case it = Case.of(seed);
-        Set<Set<String>> occurring =
-                QUARTERS.stream().map(it.bands()::openAt).collect(Collectors.toSet());
+        Set<Set<String>> occurring = QUARTERS.stream().map(it.bands()::openAt).collect(Collectors.toSet());
 
         assertThat(it.openings().all()).extracting(Opening::during).containsExactlyInAnyOrderElementsOf(occurring);
         assertThat(it.openings().all())
                 .allMatch(opening -> it.bands().openAt(opening.at()).equals(opening.during()));
         assertThat(QUARTERS)
-                .allMatch(quarter -> it.timeBands().at(quarter).during().equals(it.bands().openAt(quarter)));
+                .allMatch(quarter ->
+                        it.timeBands().at(quarter).during().equals(it.bands().openAt(quarter)));
     }
 
     @ParameterizedTest
@@ -135,8 +135,9 @@ class TimeBandOracleTest {
         Set<String> expected = new TreeSet<>();
         for (int row = 0; row < rows.size(); row++) {
             Row later = rows.get(row);
-            List<Instant> matched =
-                    QUARTERS.stream().filter(quarter -> it.matches(later, quarter)).toList();
+            List<Instant> matched = QUARTERS.stream()
+                    .filter(quarter -> it.matches(later, quarter))
+                    .toList();
             if (matched.isEmpty()) {
                 expected.add("never-fires " + later.matched().row());
             }
@@ -186,7 +187,8 @@ class TimeBandOracleTest {
             assertThat(left.stream().anyMatch(box -> box.classesOf(0).contains(itsClass)))
                     .as(() -> quarter + " " + it.bands().openAt(quarter))
                     .isEqualTo(!covered);
-            Query query = new Query("p", "t", null, null, null, null, Map.of(), it.timeBands().at(quarter));
+            Query query = new Query(
+                    "p", "t", null, null, null, null, Map.of(), it.timeBands().at(quarter));
             assertThat(Stream.of(some.rows()).flatMap(List::stream).anyMatch(row -> some.rowMatches(row, query)))
                     .isEqualTo(covered);
         }

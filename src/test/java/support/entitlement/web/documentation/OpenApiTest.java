@@ -68,6 +68,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/evaluation/rows",
                         "/v1/calendars",
                         "/v1/calendars/{calendar}/open-hours",
+                        "/v1/calendars/{calendar}/state",
                         "/v1/calendars/{calendar}/due",
                         "/v1/policy/columns",
                         "/v1/sla/status",
@@ -148,7 +149,7 @@ class OpenApiTest extends ApiTest {
         JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
 
         assertThat(parameters.valueStream().map(each -> each.get("name").stringValue()))
-                .containsExactly("plan", "customer", "asOf", "draft");
+                .containsExactly("plan", "customer", "openedAt", "asOf", "draft");
         assertThat(parameters.at("/0/example").stringValue()).isNotBlank();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,8 @@ class EvaluationResponseTest {
     private static final CustomerPolicy PUBLISHED = CustomerPolicy.ofPublished(
             new RulesDirectory(Path.of("rules")).compileTables().requirePolicy());
 
+    private static final OffsetDateTime OPENED = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
+
     @ParameterizedTest
     @MethodSource("shownVariants")
     void everyPartOfADecisionIsInTheAnswer(DecisionVariant variant) {
@@ -35,6 +38,6 @@ class EvaluationResponseTest {
         ContractDecision signed = new ContractDecision(decision, List.of());
         return JsonMapper.shared()
                 .writeValueAsString(EvaluationResponse.withoutTimes(
-                        signed, PUBLISHED, AllowanceResponse.of(signed, BigDecimal.ONE)));
+                        signed, PUBLISHED, OPENED, AllowanceResponse.of(signed, BigDecimal.ONE)));
     }
 }

@@ -1,0 +1,141 @@
+package support.entitlement.web.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import support.entitlement.web.ApiTest;
+import tools.jackson.databind.JsonNode;
+
+/** Tables that ask when a case is opened, and channels that have hours. */
+@DirtiesContext
+@TestPropertySource(properties = "entitlement.rules.directory=src/test/resources/time-bands")
+class TimeBandsApiTest extends ApiTest {
+
+    private static final String FRIDAY_EVENING = "2026-03-06T18:20:00+01:00";
+
+    private JsonNode evaluateAt(String openedAt, String channel) throws Exception {
+        return evaluate("{\"plan\": \"Premium\", \"issueType\": \"Fault\", \"channel\": \"" + channel
+                        + "\", \"openedAt\": \"" + openedAt + "\"}")
+                .json();
+    }
+
+    @Test
+    void anAnswerSaysWhichOpeningCountedAndUntilWhen() throws Exception {
+        JsonNode answer = evaluateAt(FRIDAY_EVENING, "Phone");
+
+        assertThat(answer.get("opening")).isEqualTo(JSON.readTree("""
+                {"at": "2026-03-06T18:20:00+01:00", "during": ["After hours"], "until": "2026-03-07T00:00:00+01:00"}
+                """));
+        assertThat(answer.at("/terms/team").stringValue()).isEqualTo("Manila");
+        assertThat(answer.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-07T06:20:00+01:00");
+    }
+
+    @Test
+    void withoutAnOpeningTheAnswerIsForNowAndSaysSo() throws Exception {
+        OffsetDateTime before = OffsetDateTime.now().minusSeconds(2);
+        JsonNode answer =
+                evaluate("{\"plan\": \"Premium\", \"issueType\": \"Fault\"}").json();
+
+        assertThat(OffsetDateTime.parse(answer.at("/opening/at").stringValue()))
+                .isBetween(before, OffsetDateTime.now().plusSeconds(2));
+        assertThat(answer.at("/opening/during")).isNotEmpty();
+    }
+
+    @Test
+    void aChannelSaysWhetherItIsOpenWhenItOpensNextAndUntilWhen() throws Exception {
+        JsonNode evening = evaluateAt(FRIDAY_EVENING, "Chat");
+        JsonNode night = evaluateAt("2026-03-06T23:00:00+01:00", "Chat");
+
+        assertThat(evening.at("/channels/1/hours")).isEqualTo(JSON.readTree("""
+                {"calendar": "Chat desk", "open": true, "opensAt": "2026-03-09T09:00:00-04:00",
+                 "openUntil": "2026-03-06T17:00:00-05:00"}
+                """));
+        assertThat(night.at("/channels/1/hours")).isEqualTo(JSON.readTree("""
+                {"calendar": "Chat desk", "open": false, "opensAt": "2026-03-09T09:00:00-04:00",
+                 "openUntil": "2026-03-09T17:00:00-04:00"}
+                """));
+        assertThat(evening.at("/channels/0").has("hours")).isFalse();
+    }
+
+    @Test
+    void aClosedChannelIsRefusedForAnotherReasonThanOneThatIsNotOffered() throws Exception {
+        JsonNode closed = evaluateAt("2026-03-06T23:00:00+01:00", "Chat");
+        JsonNode notOffered = evaluateAt("2026-03-06T23:00:00+01:00", "Phone");
+        JsonNode open = evaluateAt(FRIDAY_EVENING, "Chat");
+
+        assertThat(closed.get("channelAllowed").booleanValue()).isFalse();
+        assertThat(closed.get("channelReason").stringValue()).isEqualTo("channel-closed");
+        assertThat(notOffered.get("channelAllowed").booleanValue()).isFalse();
+        assertThat(notOffered.has("channelReason")).isFalse();
+        assertThat(open.get("channelAllowed").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aCacheableAnswerHasAnETagForEachSetOfOpenCalendars() throws Exception {
+        String address = "/v1/entitlements?plan=Premium&issueType=Fault&openedAt=2026-03-06T";
+        Answer evening = get(address + "18:20:00Z");
+        Answer later = get(address + "19:20:00Z");
+        Answer noon = get(address + "12:00:00Z");
+
+        assertThat(evening.json().at("/opening/during/0").stringValue()).isEqualTo("After hours");
+        assertThat(later.header("ETag")).isEqualTo(evening.header("ETag"));
+        assertThat(noon.header("ETag")).isNotEqualTo(evening.header("ETag"));
+        assertThat(noon.header("Cache-Control")).contains("no-cache");
+    }
+
+    @Test
+    void theSupportMatrixIsThatOfAnOpening() throws Exception {
+        JsonNode noon = get("/v1/support-matrix?plan=Premium&openedAt=2026-03-06T12:00:00Z")
+                .json();
+        JsonNode evening = get("/v1/support-matrix?plan=Premium&openedAt=2026-03-06T18:20:00Z")
+                .json();
+
+        assertThat(noon.at("/issueTypes/0/terms/team").stringValue()).isEqualTo("Zurich");
+        assertThat(evening.at("/issueTypes/0/terms/team").stringValue()).isEqualTo("Manila");
+        assertThat(evening.at("/opening/during/0").stringValue()).isEqualTo("After hours");
+    }
+
+    @Test
+    void aRowThatDoesNotAnswerShowsTheOpeningThatItWasComparedWith() throws Exception {
+        JsonNode rows = post(
+                        "/v1/evaluation/rows?table=support-matrix.csv&row=8",
+                        "application/json",
+                        "{\"plan\": \"Premium\", \"issueType\": \"Fault\", \"openedAt\": \"" + FRIDAY_EVENING + "\"}")
+                .json();
+
+        assertThat(rows.at("/rows/0/conditions/2")).isEqualTo(JSON.readTree("""
+                {"title": "Opened during", "words": "opened during is one of", "cell": "Business hours",
+                 "value": "After hours", "holds": false}
+                """));
+    }
+
+    @Test
+    void aCaseIsAnsweredByItsOpeningHoweverLateItIsAskedAbout() throws Exception {
+        JsonNode status = post("/v1/sla/status", "application/json", """
+                        {"plan": "Premium", "issueType": "Fault", "at": "2026-03-09T10:00:00+01:00",
+                         "events": [{"type": "opened", "at": "2026-03-06T18:20:00+01:00"}]}
+                        """).json();
+
+        assertThat(status.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-07T06:20:00+01:00");
+    }
+
+    @Test
+    void aCalendarSaysWhetherItIsOpenAndWhenNext() throws Exception {
+        JsonNode closed = get("/v1/calendars/Business%20hours/state?at=2026-04-03T10:00:00%2B02:00")
+                .json();
+        JsonNode open = get("/v1/calendars/after%20hours/state?at=2026-03-06T18:20:00%2B01:00")
+                .json();
+
+        assertThat(closed.get("open").booleanValue()).isFalse();
+        assertThat(closed.get("opensAt").stringValue()).isEqualTo("2026-04-07T08:00:00+02:00");
+        assertThat(closed.get("openUntil").stringValue()).isEqualTo("2026-04-07T18:00:00+02:00");
+        assertThat(open.get("calendar").stringValue()).isEqualTo("After hours");
+        assertThat(open.get("open").booleanValue()).isTrue();
+        assertThat(open.get("openUntil").stringValue()).isEqualTo("2026-03-07T00:00:00+01:00");
+        assertThat(get("/v1/calendars/24x7/state").json().get("opensAt").isNull())
+                .isTrue();
+    }
+}
