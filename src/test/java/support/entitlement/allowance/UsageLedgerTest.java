@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
 import support.entitlement.allowance.UsageEntry.EntryKind;
@@ -269,6 +270,26 @@ abstract class UsageLedgerTest {
         ledger = ledger(clock);
 
         assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("2");
+    }
+
+    /** A database of an earlier version, which knew no weights and no fees. */
+    @Test
+    void entriesOfEarlierVersionsStayReadableAndCountAsTheyAre() {
+        UsageEntry before = record(use("6", null));
+        JdbcClient database = JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl()));
+        for (String column : List.of("counted", "counting", "over_after", "chargeable", "fee")) {
+            database.sql("ALTER TABLE usage_entry DROP COLUMN " + column).update();
+        }
+        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" = '3'")
+                .update();
+
+        ledger = ledger(clock);
+
+        assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("2");
+        assertThat(ledger.findEntriesAfter("acme", 0, 9)).containsExactly(before);
+        assertThat(record(about(EntryKind.CORRECTION, before, "5")).remaining()).isEqualByComparingTo("3");
+        assertThat(record(about(EntryKind.CORRECTION, before, "5.5")).remaining())
+                .isEqualByComparingTo("2.5");
     }
 
     private static Grant inUnit(String unit) {

@@ -10,6 +10,7 @@ import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Counting;
 import support.entitlement.decision.allowance.Fee;
+import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
 
@@ -35,9 +36,30 @@ final class AllowanceTerms {
                     addTerm(name, term, term.allowance());
                 }
             }
+            addSignedFact(limit);
             if (published() != null) {
                 addPublished(name);
             }
+        }
+    }
+
+    /**
+     * Adds the amounts that a published limit has by a fact which the contract holds as one of its own terms. A fact that the query sends,
+     * and an amount that is signed, leave it aside.
+     */
+    private void addSignedFact(Allowance limit) {
+        FurtherAmount further = limit.rules().further();
+        boolean open = further != null
+                && matching.published().query().number(further.fact()) == null
+                && matching.terms().stream()
+                        .noneMatch(term -> term.allowance() != null
+                                && term.allowance().amount() != null
+                                && setsLimit(term, term.allowance(), limit));
+        for (Term term : open ? matching.terms() : List.<Term>of()) {
+            SignedFact.findNumber(term, further.fact())
+                    .map(value -> further.addTo(limit.exactAmount(), value))
+                    .ifPresent(amount ->
+                            claims.amounts.addTerm(limit.rules().limitName(), term, TermValue.ofAmount(amount)));
         }
     }
 
