@@ -1,4 +1,4 @@
-import {LitElement, html, nothing} from 'lit';
+import {LitElement, html} from 'lit';
 import {addressOf, router} from '../../app/router.js';
 import {session} from '../../app/session.js';
 import {sharedStyles} from '../../app/shared-styles.js';

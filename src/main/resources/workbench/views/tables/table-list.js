@@ -3,7 +3,7 @@ import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayCount} from '../../app/words.js';
 import '../../parts/access-note.js';
-import {sayColumns, sayProblemCount} from './table-words.js';
+import {sayColumns, sayProblemCount, severityOf} from './table-words.js';
 
 const MAX_ROWS_READ = 1_000;
 const GROUPS = [

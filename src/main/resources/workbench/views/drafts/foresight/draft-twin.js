@@ -1,4 +1,4 @@
-import {LitElement, css, html, nothing} from 'lit';
+import {LitElement, html, nothing} from 'lit';
 import {Listener} from '../../../app/listener.js';
 import {policyHealth} from '../../../app/policy-health.js';
 import {parseRoute, router} from '../../../app/router.js';
