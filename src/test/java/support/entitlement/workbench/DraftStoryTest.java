@@ -160,6 +160,7 @@ class DraftStoryTest extends WorkbenchTest {
         button("Bring this draft up to date").click();
         assertThat(page.locator("rebase-conflicts")).containsText("of this draft: “6 hours”");
         assertNoBarriers();
+        page.reload();
         page.getByLabel("of the release by ada: “7 hours”").check();
         button("Bring it up to date with these").click();
 

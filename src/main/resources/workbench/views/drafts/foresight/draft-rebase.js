@@ -5,6 +5,7 @@ import {policyHealth} from '../../../app/policy-health.js';
 import {sharedStyles} from '../../../app/shared-styles.js';
 import {sayCount} from '../../../app/words.js';
 import '../../../parts/problem-note.js';
+import {KeptRebase} from './kept-rebase.js';
 import './rebase-conflicts.js';
 import {SourceListener} from './source-listener.js';
 
@@ -86,9 +87,14 @@ class DraftRebase extends LitElement {
     this.done = '';
     try {
       [this.newest] = (await read('v1/policy/releases', {limit: 1})).releases;
+      this.conflicts = this.conflicts.length > 0 ? this.conflicts : this.#kept.load(this.session.version, this.newest?.id);
     } catch (failure) {
       this.problem = failure;
     }
+  }
+
+  get #kept() {
+    return new KeptRebase(this.session.id);
   }
 
   /** @param {object[]} take the values of cells that both changed */
@@ -109,6 +115,7 @@ class DraftRebase extends LitElement {
       this.conflicts = conflicts ?? [];
       this.problem = conflicts ? null : failure;
     }
+    this.#kept.keep(session.version, this.newest?.id, this.conflicts);
     this.busy = false;
   }
 }
