@@ -78,7 +78,7 @@ class CellEcho extends LitElement {
       const {dueAt, zone} = await this.#readDue(calendar, within, signal);
       this.words = `Opened now, it is due ${sayInstant(dueAt)}${zone === 'Z' ? ' UTC' : `, ${zone}`}.`;
     } catch (problem) {
-      this.words = signal.aborted ? this.words : problem.message;
+      this.words = signal.aborted ? this.words : isAbout(problem, '/within') ? '' : problem.message; // What is no time yet gets its problem when it is written.
     }
   }
 

@@ -123,7 +123,8 @@ class DraftTogetherTest extends DraftTest {
 
         assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("before");
         assertThat(text(draft, PLANS, FIRST + 1, 1)).isEqualTo("while away");
-        await().untilAsserted(() -> assertThat(sheet(draft, PLANS).toString()).containsOnlyOnce("a new row"));
+        await().untilAsserted(() ->
+                assertThat(sheet(draft, PLANS).get("rows").toString()).containsOnlyOnce("a new row"));
     }
 
     @Test
