@@ -1,6 +1,7 @@
 import {exchange, read} from '../../app/api.js';
 import {session} from '../../app/session.js';
 import {isSameChange} from './logged-changes.js';
+import {doWhenBack, mayPass, pause} from './when-back.js';
 
 /** What people are told when the service does not know any more what others have changed. */
 export const FORGOTTEN = 'More was changed meanwhile than the service remembers, so the tables were read anew. What you typed is kept, and where '
@@ -25,13 +26,34 @@ export class DraftApi {
   }
 
   /**
-   * Sends operations once.
+   * Sends operations once. Sent again as they were, with the same key, they are made once.
    *
    * @returns {Promise<{version: number, changes: any[]}>}
    */
-  async send(operations, version) {
-    const request = {method: 'POST', body: {changes: operations}, headers: {'If-Match': `"${version}"`}};
+  async send(operations, version, key = createKey()) {
+    const headers = {'If-Match': `"${version}"`, 'Idempotency-Key': key};
+    const request = {method: 'POST', body: {changes: operations}, headers};
     return (await exchange(`${this.#at}/changes`, request)).body;
+  }
+
+  /**
+   * Sends operations, and again as they were while their answer is lost: the service makes them once, also if the first request arrives last.
+   *
+   * @param {() => void} onAway
+   */
+  async sendUntilAnswered(operations, version, onAway) {
+    const key = createKey();
+    const send = () => this.send(operations, version, key);
+    try {
+      return await send();
+    } catch (problem) {
+      if (!mayPass(problem)) {
+        throw problem;
+      }
+      onAway();
+      await pause();
+      return doWhenBack(send, onAway);
+    }
   }
 
   /** Renames the draft. @returns {Promise<any>} the draft */
@@ -66,6 +88,11 @@ export class DraftApi {
     }
     return all;
   }
+}
+
+/** Returns a name for a request, which no other request has. */
+function createKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

@@ -153,7 +153,7 @@ export class DraftChanges {
     }
     this.#keep();
     this.#session.setState('saving', this.#waiting);
-    const {saved, problem} = await this.#api.send(operations, this.#session.version).then(answer => ({saved: answer}), failure => ({problem: failure}));
+    const {saved, problem} = await this.#api.sendUntilAnswered(operations, this.#session.version, () => this.#setAway()).then(answer => ({saved: answer}), failure => ({problem: failure}));
     if (problem) {
       return this.#recover(problem);
     }

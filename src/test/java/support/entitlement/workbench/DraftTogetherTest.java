@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,36 @@ class DraftTogetherTest extends DraftTest {
         assertThat(text(draft, PLANS, FIRST + 1, 1)).isEqualTo("while away");
         await().untilAsserted(() ->
                 assertThat(sheet(draft, PLANS).get("rows").toString()).containsOnlyOnce("a new row"));
+    }
+
+    @Test
+    void aRequestThatArrivesAfterItWasSentAgainChangesNothingTwice() throws Exception {
+        expectFault("Failed to load resource");
+        long draft = createDraft("Late");
+        openCell(draft, PLANS, FIRST, "A");
+        int rows = sheet(draft, PLANS).get("rows").size();
+        List<Request> late = new ArrayList<>();
+        page.route("**/changes", route -> {
+            if (late.isEmpty()) {
+                late.add(route.request());
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/changes") && answer.status() == 200, () -> press("Alt+Insert"));
+        awaitSaved(page);
+        assertThat(sheet(draft, PLANS).get("rows")).hasSize(rows + 1);
+        Request first = late.get(0);
+        RequestOptions same = RequestOptions.create().setMethod("POST").setData(first.postData());
+        List.of("authorization", "content-type", "if-match", "idempotency-key")
+                .forEach(name -> same.setHeader(name, first.headers().get(name)));
+        APIResponse answer = page.request().fetch(first.url(), same);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(sheet(draft, PLANS).get("rows")).hasSize(rows + 1);
     }
 
     @Test
