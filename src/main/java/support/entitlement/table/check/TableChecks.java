@@ -68,6 +68,7 @@ public final class TableChecks {
             problems.addAll(tooLarge);
             if (tooLarge.isEmpty()) {
                 problems.addAll(DefaultChecks.checkTables(parsed.tables()));
+                problems.addAll(CalendarUseChecks.checkTables(parsed.tables()));
                 checkMatchedTables(matched, defaultedAttributes(parsed.tables()), openings, problems, budget);
             }
         }
