@@ -108,6 +108,18 @@ public final class Calendar {
         return timeline;
     }
 
+    /**
+     * Returns the calendar with the same hours on the clocks of another zone.
+     *
+     * @throws IllegalStateException if it is combined from other calendars
+     */
+    Calendar inZone(ZoneId other) {
+        if (hours == null) {
+            throw new IllegalStateException("A combined calendar has no clocks of its own");
+        }
+        return new Calendar(hours, other);
+    }
+
     /** Returns the zone in which its days begin and end. */
     public ZoneId zone() {
         return zone;

@@ -1,12 +1,20 @@
 package support.entitlement.calendar;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
@@ -21,8 +29,17 @@ public final class Calendars {
     /** The built-in calendar only. */
     public static final Calendars BUILT_IN = new Calendars(Map.of());
 
+    /** Each takes as much memory as a calendar of a table. */
+    private static final int MAX_LOCAL = 100;
+
+    private static final Pattern LOCAL = Pattern.compile("(.+) \\(([^()]+)\\)");
+
     private final Set<String> names = new TreeSet<>(NormalForm.ORDER);
     private final Map<String, Calendar> byKey = new HashMap<>();
+    private final Map<String, String> zoneAttributes = new HashMap<>();
+    private final LoadingCache<LocalName, Calendar> local = Caffeine.newBuilder()
+            .maximumSize(MAX_LOCAL)
+            .build(name -> get(name.calendar()).inZone(ZoneId.of(name.zone())));
 
     /**
      * Creates a collection of these calendars by name, together with the built-in one.
@@ -32,6 +49,69 @@ public final class Calendars {
     public Calendars(Map<String, Calendar> calendars) {
         addCalendar(ALWAYS_OPEN_NAME, Calendar.ALWAYS_OPEN);
         calendars.forEach(this::addCalendar);
+    }
+
+    /**
+     * Creates a collection of calendars, some of which have the zone that an attribute of the query names.
+     *
+     * @param zoneAttributes the attribute of each of these, by their name
+     */
+    public Calendars(Map<String, Calendar> calendars, Map<String, String> zoneAttributes) {
+        this(calendars);
+        zoneAttributes.forEach((name, attribute) -> this.zoneAttributes.put(NormalForm.key(name), attribute));
+    }
+
+    /** The name of a calendar on the clocks of a zone: {@code Local hours (Asia/Tokyo)}. */
+    private record LocalName(String calendar, String zone) {
+
+        @Override
+        public String toString() {
+            return calendar + " (" + zone + ")";
+        }
+    }
+
+    /** Returns the attribute that names the zone of a calendar; empty if its table does. */
+    public Optional<String> zoneAttributeOf(String name) {
+        return Optional.ofNullable(zoneAttributes.get(NormalForm.key(name)));
+    }
+
+    /** Returns the attributes that name zones of calendars. */
+    public Collection<String> zoneAttributes() {
+        return Collections.unmodifiableCollection(zoneAttributes.values());
+    }
+
+    /** Returns true if the table of each calendar names its zone. */
+    public boolean haveTheirOwnZones() {
+        return zoneAttributes.isEmpty();
+    }
+
+    /** Returns the name of a calendar on the clocks of a zone; {@link #get} knows it. */
+    public String nameInZone(String name, @Nullable String zone) {
+        return new LocalName(name, zone == null ? get(name).zone().getId() : zone).toString();
+    }
+
+    /** Returns the name under which a table defines a calendar, for that name or its name on the clocks of a zone. */
+    public String definedName(String name) {
+        return findLocal(name).map(LocalName::calendar).orElse(name);
+    }
+
+    private Optional<LocalName> findLocal(String name) {
+        if (zoneAttributes.isEmpty() || byKey.containsKey(NormalForm.key(name))) {
+            return Optional.empty();
+        }
+        Matcher local = LOCAL.matcher(name);
+        return local.matches() && zoneAttributes.containsKey(NormalForm.key(local.group(1))) && isZone(local.group(2))
+                ? Optional.of(new LocalName(local.group(1), local.group(2)))
+                : Optional.empty();
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            ZoneId.of(name);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private void addCalendar(String name, Calendar calendar) {
@@ -48,7 +128,7 @@ public final class Calendars {
 
     /** Returns true if there is a calendar of this name. */
     public boolean hasCalendar(String name) {
-        return byKey.containsKey(NormalForm.key(name));
+        return byKey.containsKey(NormalForm.key(name)) || findLocal(name).isPresent();
     }
 
     /**
@@ -58,6 +138,10 @@ public final class Calendars {
      */
     public Calendar get(String name) {
         Calendar calendar = byKey.get(NormalForm.key(name));
+        Optional<LocalName> ofZone = calendar == null ? findLocal(name) : Optional.empty();
+        if (ofZone.isPresent()) {
+            return local.get(ofZone.get());
+        }
         if (calendar == null) {
             throw new IllegalArgumentException("There is no calendar “" + name + "”");
         }

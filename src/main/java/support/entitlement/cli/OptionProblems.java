@@ -9,6 +9,7 @@ import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.query.ValueProblems;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
+import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
 
 /**
@@ -26,6 +27,15 @@ record OptionProblems(CommandLine command, String option, String text) implement
                         .map(nearest -> "The nearest is “" + nearest + "”; known")
                         .orElse("Known")
                 + " are " + String.join(", ", known.all()) + ".");
+    }
+
+    @Override
+    public void reportUnknownChoice(ChosenThing thing, String name, Names known) {
+        throw badParameter(" “" + name + "” is no "
+                + (thing == ChosenThing.CALENDAR ? "calendar of the tables." : "time zone.")
+                + known.findNearest(name)
+                        .map(nearest -> " The nearest is “" + nearest + "”.")
+                        .orElse(""));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.allowance.AllowanceRules;
@@ -238,6 +239,24 @@ public record Decision(
                 .withQuery(asked)
                 .withBecause(List.of())
                 .withNoRowIn(List.of())
+                .build();
+    }
+
+    /** Returns this decision with other names of the calendars of its milestones and channels. */
+    public Decision withCalendars(UnaryOperator<String> names) {
+        return new DecisionBuilder(this)
+                .withMilestones(milestones.stream()
+                        .map(milestone -> milestone.withCalendar(names.apply(milestone.calendar())))
+                        .toList())
+                .withChannels(channels.stream()
+                        .map(channel -> channel.calendar() == null
+                                ? channel
+                                : new OfferedChannel(
+                                        channel.name(),
+                                        channel.medium(),
+                                        channel.terms(),
+                                        names.apply(channel.calendar())))
+                        .toList())
                 .build();
     }
 

@@ -32,6 +32,11 @@ public record Milestone(
         this(name, within, calendar, basis, OPENED, null, null, Strength.GUARANTEED);
     }
 
+    /** Returns the same promise in another calendar. */
+    Milestone withCalendar(String name) {
+        return new Milestone(this.name, within, name, basis, startsAt, endsAt, every, strength);
+    }
+
     /**
      * Returns the time within which it must be reached for the first time; without one of its own this is the repeat
      * interval, and null if there is neither.

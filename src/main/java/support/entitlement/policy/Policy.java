@@ -12,6 +12,7 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
+import support.entitlement.policy.calendar.CalendarChoices;
 import support.entitlement.policy.calendar.TimeBands;
 import support.entitlement.policy.engine.Engine;
 import support.entitlement.policy.precedence.Precedence;
@@ -38,6 +39,7 @@ public final class Policy {
     private final MissingRows missingRows;
     private final AcceptedWarnings accepted;
     private final TimeBands timeBands;
+    private final CalendarChoices choices;
     private final @Nullable DraftVersion draft;
     private final Cache<Query, Decision> decisions =
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
@@ -65,6 +67,7 @@ public final class Policy {
         this.missingFacts = new MissingFacts(matched, vocabulary, this::fireRules);
         this.missingRows = new MissingRows(matched);
         this.timeBands = TimeBands.of(matched, calendars);
+        this.choices = CalendarChoices.of(matched, calendars);
         this.tables = List.copyOf(tables);
         this.precedence = precedence;
     }
@@ -128,6 +131,11 @@ public final class Policy {
                 .allMatch(time -> calendars.get(name).countsLike(other.calendars.get(name), time));
     }
 
+    /** Returns the name under which a table defines the calendar of a milestone or a channel. */
+    public String definedCalendar(String name) {
+        return calendars.definedName(name);
+    }
+
     /** Returns true if a calendar of both policies is open when it was by the other. */
     public boolean isOpenLike(Policy other, String calendar) {
         return calendars.get(calendar).isOpenAlike(other.calendars.get(calendar));
@@ -170,8 +178,14 @@ public final class Policy {
         return missingFacts.withMissingFacts(fireRules(vocabulary.completeQuery(query)));
     }
 
+    /** The calendars that attributes of queries choose. */
+    public CalendarChoices calendarChoices() {
+        return choices;
+    }
+
     private Decision fireRules(Query query) {
         Engine.EngineOutcome outcome = engine.fireRules(query);
-        return outcome.entitlement().finishDecision(outcome.coverage(), missingRows::findTablesWithoutRow);
+        return choices.resolve(
+                outcome.entitlement().finishDecision(outcome.coverage(), missingRows::findTablesWithoutRow));
     }
 }

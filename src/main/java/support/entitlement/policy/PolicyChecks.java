@@ -19,6 +19,7 @@ import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.value.FactChoice;
 
 /** Checks conditions for compiling a policy that go beyond well-formed tables. */
 final class PolicyChecks {
@@ -96,24 +97,33 @@ final class PolicyChecks {
 
     private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars parsed) {
         String name = Calendars.ALWAYS_OPEN_NAME;
+        boolean isChosen = false;
         for (Column.ActionColumn column : table.actions()) {
             if (NAMING_CALENDARS.contains(column.action()) && table.cellValue(row, column) instanceof String stated) {
-                name = stated;
+                isChosen = column.action() == ActionName.CALENDAR
+                        && FactChoice.parse(stated).isPresent();
+                name = isChosen ? FactChoice.nameIn(stated) : stated;
                 if (!parsed.mentionsCalendar(name)) {
                     problems.add(TimeBandChecks.unknownCalendarProblem(
                             table.cellPlace(row, column), name, parsed.calendars(), problems.hasRoom()));
                 }
             }
         }
-        if (parsed.calendars().hasCalendar(name)) {
-            checkTimes(table, row, name, parsed.calendars().get(name));
+        for (String calendar : isChosen ? parsed.calendars().names() : List.of(name)) {
+            if (parsed.calendars().hasCalendar(calendar)
+                    && !checkTimes(table, row, calendar, parsed.calendars().get(calendar))) {
+                return;
+            }
         }
     }
 
-    private void checkTimes(Table table, Row row, String name, Calendar calendar) {
+    /** Reports times that cannot be counted in a calendar; returns false if there are any. */
+    private boolean checkTimes(Table table, Row row, String name, Calendar calendar) {
+        boolean countable = true;
         for (Column.ActionColumn column : table.actions()) {
             if (TIMES.contains(column.action()) && table.cellValue(row, column) instanceof Within within) {
                 String possibleMeanings = calendar.describeReadings(within);
+                countable &= possibleMeanings == null && hasDueTime(name, calendar, within);
                 if (possibleMeanings != null) {
                     problems.add(Problem.error(
                             TableProblemCode.AMBIGUOUS_TIME,
@@ -131,6 +141,7 @@ final class PolicyChecks {
                 }
             }
         }
+        return countable;
     }
 
     private boolean hasDueTime(String name, Calendar calendar, Within within) {

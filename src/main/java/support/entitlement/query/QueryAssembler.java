@@ -72,10 +72,7 @@ public final class QueryAssembler {
     }
 
     public void setTextAttribute(String name, String text, ValueProblems problems) {
-        findAttribute(
-                name,
-                problems,
-                attribute -> putAttribute(attribute, CellType.TEXT, attribute.knownSpelling(text), problems));
+        findAttribute(name, problems, attribute -> putText(attribute, text, problems));
     }
 
     public void setNumberAttribute(String name, double number, ValueProblems problems) {
@@ -123,8 +120,22 @@ public final class QueryAssembler {
         } else if (types.contains(CellType.NUMBER) && WrittenNumber.isNumber(text)) {
             putWrittenNumber(attribute, text, held, problems);
         } else {
-            putAttribute(attribute, CellType.TEXT, attribute.knownSpelling(text), problems);
+            putText(attribute, text, problems);
         }
+    }
+
+    private void putText(Attribute attribute, String text, ValueProblems problems) {
+        String known = attribute.knownSpelling(text);
+        if (attribute.chosen() != null && known.isEmpty()) {
+            problems.reportUnknownChoice(attribute.chosen(), text, attribute.values());
+        } else {
+            putAttribute(attribute, CellType.TEXT, known, problems);
+        }
+    }
+
+    /** Sets an attribute to a text in the tables' spelling, unless it is set already. */
+    public void setDefaultText(String attribute, String text) {
+        attributes.putIfAbsent(attribute, text);
     }
 
     private void putWrittenNumber(Attribute attribute, String text, @Nullable BigDecimal held, ValueProblems problems) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
+import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
 
 /** Receives the problems of one value for a query, and adds the place that its user knows: a pointer, a cell or an option. */
@@ -32,6 +33,13 @@ public interface ValueProblems {
      * @param attribute the attribute in the tables' spelling
      */
     void reportRepeatedAttribute(String attribute);
+
+    /**
+     * Reports a text that chooses no calendar or no time zone, although the attribute is there to choose one.
+     *
+     * @param known the names that it may be
+     */
+    void reportUnknownChoice(ChosenThing thing, String text, Names known);
 
     /** Reports a number that is too large to be compared. */
     default void reportTooLargeNumber() {

@@ -13,6 +13,7 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
 
 /**
@@ -39,6 +40,17 @@ record CellProblems(QueryColumn column, ScenarioCell cell, List<Problem> found) 
                 ? "No table names any."
                 : "Known are " + known.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
                         + (known.size() > MAX_NAMED ? ", …" : ".");
+    }
+
+    @Override
+    public void reportUnknownChoice(ChosenThing thing, String text, Names known) {
+        String nearest = known.findNearest(text)
+                .map(name -> "The nearest that is known is “" + name + "”.")
+                .orElse("Write the name of another.");
+        addError(
+                TableProblemCode.UNKNOWN_NAME,
+                thing == ChosenThing.CALENDAR ? "There is no such calendar." : "There is no such time zone.",
+                nearest);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package support.entitlement.table;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,8 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.allowance.FurtherAmount;
+import support.entitlement.table.value.ChosenThing;
+import support.entitlement.table.value.FactChoice;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
@@ -52,8 +57,19 @@ public record Vocabulary(
      * @param types the types of the values
      * @param values the texts among them
      * @param numbers the numbers among them, in ascending order
+     * @param chosen what the attribute chooses, so that it must be one of the values; null if any other text is as good
      */
-    public record Attribute(String name, Set<CellType> types, Names values, List<BigDecimal> numbers) {
+    public record Attribute(
+            String name,
+            Set<CellType> types,
+            Names values,
+            List<BigDecimal> numbers,
+            @Nullable ChosenThing chosen) {
+
+        /** Creates an attribute that may be any text. */
+        public Attribute(String name, Set<CellType> types, Names values, List<BigDecimal> numbers) {
+            this(name, types, values, numbers, null);
+        }
 
         /**
          * Returns the tables' spelling of a text, or the empty text for all texts that they do not know, since all of
@@ -82,7 +98,7 @@ public record Vocabulary(
     public static Vocabulary of(List<Table> all) {
         List<Table> tables =
                 all.stream().filter(table -> table.fact().isMatched()).toList();
-        Map<String, Attribute> attributes = collectAttributes(tables);
+        Map<String, Attribute> attributes = collectAttributes(tables, ChosenNames.findIn(all));
         return new Vocabulary(
                 collectNames(conditionValues(tables, FactField.PLAN)),
                 collectNames(Stream.concat(
@@ -196,7 +212,7 @@ public record Vocabulary(
                 : value instanceof SentCell ? Stream.empty() : Stream.of(value);
     }
 
-    private static Map<String, Attribute> collectAttributes(List<Table> tables) {
+    private static Map<String, Attribute> collectAttributes(List<Table> tables, ChosenNames chosen) {
         Map<String, Set<CellType>> types = new LinkedHashMap<>();
         Map<String, Set<Object>> values = new LinkedHashMap<>();
         for (Table table : tables) {
@@ -217,13 +233,24 @@ public record Vocabulary(
                             .add(CellType.NUMBER);
                     values.computeIfAbsent(fact, name -> new LinkedHashSet<>());
                 });
+        chosen.byAttribute().forEach((attribute, thing) -> {
+            types.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
+                    .add(CellType.TEXT);
+            values.computeIfAbsent(attribute, name -> new LinkedHashSet<>()).addAll(chosen.namesOf(thing));
+        });
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        types.forEach((name, typesOfAttribute) ->
-                attributes.put(name, createAttribute(name, typesOfAttribute, values.get(name))));
+        types.forEach((name, typesOfAttribute) -> attributes.put(
+                name,
+                createAttribute(
+                        name,
+                        typesOfAttribute,
+                        values.get(name),
+                        chosen.byAttribute().get(name))));
         return Collections.unmodifiableMap(attributes);
     }
 
-    private static Attribute createAttribute(String name, Set<CellType> types, Set<Object> values) {
+    private static Attribute createAttribute(
+            String name, Set<CellType> types, Set<Object> values, @Nullable ChosenThing chosen) {
         return new Attribute(
                 name,
                 Collections.unmodifiableSet(types),
@@ -231,6 +258,43 @@ public record Vocabulary(
                 List.copyOf(values.stream()
                         .filter(BigDecimal.class::isInstance)
                         .map(BigDecimal.class::cast)
-                        .collect(Collectors.toCollection(TreeSet::new))));
+                        .collect(Collectors.toCollection(TreeSet::new))),
+                chosen);
+    }
+
+    /**
+     * The things that attributes choose by their names, and these names.
+     *
+     * @param byAttribute what each attribute chooses
+     * @param calendars the calendars that tables define
+     */
+    private record ChosenNames(Map<String, ChosenThing> byAttribute, Set<String> calendars) {
+
+        /** Returns those of all tables. */
+        static ChosenNames findIn(List<Table> tables) {
+            Map<String, ChosenThing> chosen = new LinkedHashMap<>();
+            Set<String> calendars = new LinkedHashSet<>(List.of("24x7"));
+            for (Table table : tables) {
+                attributesIn(table, ActionName.CALENDAR)
+                        .forEach(attribute -> chosen.put(attribute, ChosenThing.CALENDAR));
+                attributesIn(table, ActionName.ZONE).forEach(attribute -> chosen.put(attribute, ChosenThing.ZONE));
+                if (table.fact() == FactType.BUSINESS_HOURS) {
+                    table.conditions()
+                            .forEach(column -> table.rows()
+                                    .forEach(row -> table.cellWords(row, column).forEach(calendars::add)));
+                }
+            }
+            return new ChosenNames(chosen, calendars);
+        }
+
+        private static Stream<String> attributesIn(Table table, ActionName action) {
+            return table.actionValues(action)
+                    .flatMap(cell -> FactChoice.parse(String.valueOf(cell)).stream())
+                    .map(FactChoice::attribute);
+        }
+
+        Collection<String> namesOf(ChosenThing thing) {
+            return thing == ChosenThing.CALENDAR ? calendars : new TreeSet<>(ZoneId.getAvailableZoneIds());
+        }
     }
 }

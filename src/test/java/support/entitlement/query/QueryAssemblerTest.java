@@ -17,6 +17,7 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
 
 class QueryAssemblerTest {
@@ -140,6 +141,11 @@ class QueryAssemblerTest {
     }
 
     private record ReportedTexts(List<String> texts) implements ValueProblems {
+
+        @Override
+        public void reportUnknownChoice(ChosenThing thing, String text, Names known) {
+            texts.add("unknown " + thing);
+        }
 
         @Override
         public void reportUnknownName(FactField field, String name, Names known) {

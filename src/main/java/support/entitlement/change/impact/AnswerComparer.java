@@ -23,7 +23,7 @@ public final class AnswerComparer {
 
     /** Compares all rows of both versions first, which takes time for large tables. */
     public AnswerComparer(Policy before, Policy after) {
-        this(before, after, new ChangedRows(before.tables(), after.tables()));
+        this(before, after, ChangedRows.between(before, after));
     }
 
     AnswerComparer(Policy before, Policy after, ChangedRows changed) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import support.entitlement.change.diff.TableDiff;
 import support.entitlement.change.diff.TableDiff.ColumnDiff;
 import support.entitlement.change.diff.TableDiff.RowDiff;
 import support.entitlement.decision.allowance.FurtherAmount;
+import support.entitlement.policy.Policy;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
@@ -43,12 +45,19 @@ final class ChangedRows {
     /** The limit of places that are listed for one answer. */
     private static final int MAX_PLACES = 100;
 
+    private final UnaryOperator<String> definedName;
     private final Map<Row, Set<String>> places = new IdentityHashMap<>();
     private final List<TableRow> channelLines = new ArrayList<>();
     private final Map<String, Set<String>> channels = new HashMap<>();
     private final Map<String, Set<String>> calendars = new TreeMap<>(NormalForm.ORDER);
 
-    ChangedRows(List<Table> before, List<Table> after) {
+    /**
+     * Compares two versions.
+     *
+     * @param definedName returns the name under which tables define the calendar of a milestone
+     */
+    ChangedRows(List<Table> before, List<Table> after, UnaryOperator<String> definedName) {
+        this.definedName = definedName;
         TableDiff.between(before, after).forEach(this::markTable);
         markReordered(before, after);
         markOtherwise(before, after);
@@ -75,6 +84,11 @@ final class ChangedRows {
                 .map(conclusion -> calendars.getOrDefault(String.valueOf(conclusion.value()), Set.of()))
                 .filter(changes -> !changes.isEmpty())
                 .forEach(changes -> addFew(places.computeIfAbsent(line.row(), any -> new TreeSet<>()), changes));
+    }
+
+    static ChangedRows between(Policy before, Policy after) {
+        return new ChangedRows(
+                before.tables(), after.tables(), name -> before.definedCalendar(after.definedCalendar(name)));
     }
 
     private record TableRow(Table table, Row row) {
@@ -121,13 +135,15 @@ final class ChangedRows {
     }
 
     /** Returns the places of changes in a row, or in rows that complete its conclusions; empty if nothing changed. */
-    Set<String> changesOf(Table table, Row row) {
+    Set<String> changesOf(Table table, Row row, List<VersionedRow.Conclusion> conclusions) {
         Set<String> changes = new TreeSet<>(places.getOrDefault(row, Set.of()));
-        for (VersionedRow.Conclusion conclusion : VersionedRow.conclusionsOf(table, row)) {
+        for (VersionedRow.Conclusion conclusion : conclusions) {
             if (conclusion.method().equals("channels")) {
                 listedTexts(conclusion.value()).forEach(name -> addFew(changes, changesOfChannel(name)));
             } else if (conclusion.method().equals("calendar")) {
-                addFew(changes, calendars.getOrDefault(String.valueOf(conclusion.value()), Set.of()));
+                addFew(
+                        changes,
+                        calendars.getOrDefault(definedName.apply(String.valueOf(conclusion.value())), Set.of()));
             }
         }
         table.conditions().stream()
@@ -159,7 +175,7 @@ final class ChangedRows {
 
     /** Returns whether a calendar is, or may be, open at other times than before. */
     boolean isChanged(String calendar) {
-        return calendars.containsKey(calendar);
+        return calendars.containsKey(definedName.apply(calendar));
     }
 
     /** Returns whether any calendar is, or may be, open at other times than before. */

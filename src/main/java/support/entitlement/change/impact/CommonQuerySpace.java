@@ -17,6 +17,7 @@ import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.calendar.CalendarVariant;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
@@ -68,6 +69,10 @@ final class CommonQuerySpace {
                 .filter(table -> table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE)
                 .toList());
         cells.remove(Input.ofField(FactField.SUPPORT_LEVEL));
+        CalendarVariant.choosingAttributes(before, after)
+                .forEach((attribute, known) -> cells.computeIfAbsent(
+                                new Input(attribute, true), any -> new ArrayList<>())
+                        .addAll(known));
         cells.forEach((input, values) -> {
             inputs.add(input);
             domains.add(
@@ -102,11 +107,14 @@ final class CommonQuerySpace {
         Names texts = new Names(QuerySpace.textsAmong(values).toList());
         names.put(input, texts);
         boolean text = types.contains(CellType.TEXT);
+        boolean isChoice = Stream.of(old, now)
+                .flatMap(vocabulary -> Stream.ofNullable(vocabulary.attributes().get(input.name())))
+                .anyMatch(attribute -> attribute.chosen() != null);
         return new InputDomain(
                 true,
                 types.contains(CellType.FLAG),
                 text ? new LinkedHashSet<>(texts.all()) : Set.of(),
-                text,
+                text && !isChoice,
                 types.contains(CellType.NUMBER) ? QuerySpace.numbersAmong(values) : null);
     }
 

@@ -17,6 +17,7 @@ import support.entitlement.change.impact.QuerySet.SearchedFacts;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.calendar.CalendarVariant;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.space.QueryBox;
@@ -78,11 +79,11 @@ final class ImpactSearch {
         this.before = before;
         this.after = after;
         this.space = new CommonQuerySpace(before, after);
-        ChangedRows changed = new ChangedRows(before.tables(), after.tables());
+        ChangedRows changed = ChangedRows.between(before, after);
         this.comparer = new AnswerComparer(before, after, changed);
         this.budget = budget;
-        addRows(ComparedVersion.BEFORE, before.tables(), changed);
-        addRows(ComparedVersion.AFTER, after.tables(), changed);
+        addRows(ComparedVersion.BEFORE, before, changed);
+        addRows(ComparedVersion.AFTER, after, changed);
         this.laterRows = rows.stream()
                 .filter(row -> row.table().fact() == FactType.COVERAGE)
                 .toList();
@@ -103,10 +104,14 @@ final class ImpactSearch {
         return new ImpactSearch(before, after, budget, true);
     }
 
-    private void addRows(ComparedVersion version, List<Table> tables, ChangedRows changed) {
-        for (Table table : tables) {
+    private void addRows(ComparedVersion version, Policy policy, ChangedRows changed) {
+        for (Table table : policy.tables()) {
             if (table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE) {
-                table.rows().forEach(row -> rows.add(new VersionedRow(version, table, row, space, changed)));
+                table.rows()
+                        .forEach(row -> CalendarVariant.findAll(
+                                        policy.calendarChoices(), table, row, space.inputs(), space::domainOf)
+                                .forEach(variant ->
+                                        rows.add(new VersionedRow(version, table, row, variant, space, changed))));
             }
         }
     }

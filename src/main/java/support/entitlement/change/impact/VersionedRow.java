@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.calendar.CalendarVariant;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
@@ -41,14 +43,30 @@ final class VersionedRow {
     record DerivedCondition(FactField field, Column.ConditionColumn column, Object cell) {}
 
     /** A cell of an action, which concludes something for the queries that match. */
-    record Conclusion(String method, List<String> literals, Object value) {}
+    record Conclusion(String method, List<String> literals, Object value) {
 
-    VersionedRow(ComparedVersion version, Table table, Row row, CommonQuerySpace space, ChangedRows changed) {
+        private Conclusion withCalendar(@Nullable String calendar) {
+            return calendar == null || !ActionName.CALENDAR.isNamed(method)
+                    ? this
+                    : new Conclusion(method, literals, calendar);
+        }
+    }
+
+    VersionedRow(
+            ComparedVersion version,
+            Table table,
+            Row row,
+            CalendarVariant variant,
+            CommonQuerySpace space,
+            ChangedRows changed) {
         this.version = version;
         this.table = table;
         this.row = row;
-        this.conclusions = conclusionsOf(table, row);
-        this.changes = changed.changesOf(table, row);
+        this.conclusions = conclusionsOf(table, row).stream()
+                .map(conclusion -> conclusion.withCalendar(variant.calendar()))
+                .toList();
+        this.changes = changed.changesOf(table, row, conclusions);
+        this.classes.putAll(variant.classes());
         for (Column.ConditionColumn column : table.conditions()) {
             Object cell = table.cellValue(row, column);
             if (cell == null) {

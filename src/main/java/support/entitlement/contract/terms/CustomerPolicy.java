@@ -45,7 +45,8 @@ public final class CustomerPolicy {
     public static Decision applyTerms(Policy policy, Decision published, List<Term> terms) {
         return terms.isEmpty()
                 ? published
-                : ContractTermApplier.applyTerms(published, terms, policy).decision();
+                : resolveCalendars(policy, ContractTermApplier.applyTerms(published, terms, policy))
+                        .decision();
     }
 
     /** The policy without the contract. */
@@ -93,6 +94,11 @@ public final class CustomerPolicy {
         Decision published = policy.decide(query);
         return terms.isEmpty()
                 ? new ContractDecision(published, List.of())
-                : ContractTermApplier.applyTerms(published, terms, policy);
+                : resolveCalendars(policy, ContractTermApplier.applyTerms(published, terms, policy));
+    }
+
+    /** Puts the calendars that the query chooses in the place of those that terms name. */
+    private static ContractDecision resolveCalendars(Policy policy, ContractDecision signed) {
+        return new ContractDecision(policy.calendarChoices().resolve(signed.decision()), signed.changes());
     }
 }

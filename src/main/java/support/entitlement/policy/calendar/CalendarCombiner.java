@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.Calendars;
@@ -29,6 +31,7 @@ final class CalendarCombiner {
             ActionName.OPEN_WHEN_NONE_OF, Calendar::noneOf));
 
     private final CalendarProblems problems;
+    private final Set<String> local = new TreeSet<>(NormalForm.ORDER);
     private final Map<String, CombinedCalendar> combined = new TreeMap<>(NormalForm.ORDER);
 
     CalendarCombiner(CalendarProblems problems) {
@@ -90,8 +93,10 @@ final class CalendarCombiner {
      *
      * @param calendars the calendars with hours of their own; receives the combined ones
      * @param named the names that tables give to calendars with hours of their own, faulty or not
+     * @param local the names of calendars whose zone is a fact of the query
      */
-    void combineAll(Map<String, Calendar> calendars, Collection<String> named) {
+    void combineAll(Map<String, Calendar> calendars, Collection<String> named, Collection<String> local) {
+        this.local.addAll(local);
         combined.forEach((name, each) -> combineCalendar(name, each, List.of(), calendars, named));
     }
 
@@ -127,6 +132,10 @@ final class CalendarCombiner {
             if (combined.containsKey(part)) {
                 combineCalendar(part, combined.get(part), path, calendars, named);
             }
+            if (local.contains(part)) {
+                problems.report(calendar.line(), localPartProblem(calendar.cell(), part));
+                return;
+            }
             Calendar known =
                     NormalForm.areSame(part, Calendars.ALWAYS_OPEN_NAME) ? Calendar.ALWAYS_OPEN : calendars.get(part);
             if (known != null) {
@@ -143,6 +152,13 @@ final class CalendarCombiner {
                     calendar.cell(),
                     () -> calendars.put(name, calendar.how().apply(parts)));
         }
+    }
+
+    private static Problem localPartProblem(CalendarCell cell, String part) {
+        return cell.error(
+                TableProblemCode.TWO_ZONES,
+                "“" + part + "” has the zone of each query, so a calendar that is made of it has no single zone.",
+                "Name calendars whose zone is in their table.");
     }
 
     private static Problem unknownPartProblem(CalendarCell cell, String part, Collection<String> named) {

@@ -18,6 +18,7 @@ import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.value.FactChoice;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
@@ -37,6 +38,7 @@ public final class CalendarTableReader {
     private final CalendarHoursReader hours = new CalendarHoursReader(problems);
     private final Map<String, CalendarBuilder> builders = new TreeMap<>(NormalForm.ORDER);
     private final Map<String, CalendarCell> zones = new TreeMap<>(NormalForm.ORDER);
+    private final Map<String, String> zoneAttributes = new TreeMap<>(NormalForm.ORDER);
     private final Map<String, Calendar> calendars = new TreeMap<>(NormalForm.ORDER);
 
     private CalendarTableReader() {}
@@ -84,9 +86,10 @@ public final class CalendarTableReader {
         lines.forEach(reader::readZone);
         lines.forEach(reader::readHours);
         reader.builders.forEach(reader::buildCalendar);
-        reader.combiner.combineAll(reader.calendars, reader.zones.keySet());
+        reader.combiner.combineAll(reader.calendars, reader.zones.keySet(), reader.zoneAttributes.keySet());
         Map<String, Calendar> made = new HashMap<>(reader.calendars);
-        return new ParsedCalendars(new Calendars(made), reader.problems.faultyKeys(), reader.problems.all());
+        return new ParsedCalendars(
+                new Calendars(made, reader.zoneAttributes), reader.problems.faultyKeys(), reader.problems.all());
     }
 
     private boolean areTooMany(List<CalendarLine> lines) {
@@ -132,18 +135,22 @@ public final class CalendarTableReader {
 
     private void createBuilder(CalendarLine line, CalendarCell zone) {
         try {
-            builders.put(line.name(), new CalendarBuilder(zone.text()));
+            builders.put(line.name(), new CalendarBuilder(FactChoice.nameIn(zone.text())));
+            FactChoice.parse(zone.text()).ifPresent(choice -> zoneAttributes.put(line.name(), choice.attribute()));
         } catch (IllegalArgumentException e) {
             problems.report(
                     line,
                     zone.error(
                             TableProblemCode.UNKNOWN_ZONE,
                             "There is no such time zone.",
-                            "Write a region and a city, such as Europe/Zurich"
-                                    + new Names(ZoneId.getAvailableZoneIds())
-                                            .findNearest(zone.text())
-                                            .map(nearest -> "; the nearest is “" + nearest + "”.")
-                                            .orElse(".")));
+                            FactChoice.parse(zone.text()).isPresent()
+                                    ? "Behind “or”, write the zone that counts where the fact is not sent:"
+                                            + " attribute[\"zone\"] or Europe/Zurich."
+                                    : "Write a region and a city, such as Europe/Zurich"
+                                            + new Names(ZoneId.getAvailableZoneIds())
+                                                    .findNearest(zone.text())
+                                                    .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                                    .orElse(".")));
         }
     }
 

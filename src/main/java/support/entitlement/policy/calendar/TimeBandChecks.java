@@ -52,6 +52,18 @@ public final class TimeBandChecks {
 
     private void checkCell(Table table, Row row, ConditionColumn column) {
         table.cellWords(row, column)
+                .filter(name -> parsed.calendars().zoneAttributeOf(name).isPresent())
+                .forEach(name -> {
+                    unusable.add(name);
+                    problems.add(Problem.error(
+                            TableProblemCode.TWO_ZONES,
+                            table.cellPlace(row, column),
+                            name,
+                            "“" + name
+                                    + "” has the zone of each query. Openings are compared with calendars of one zone.",
+                            "Name a calendar whose zone is in its table."));
+                });
+        table.cellWords(row, column)
                 .filter(name -> !parsed.calendars().hasCalendar(name))
                 .forEach(name -> {
                     unusable.add(name);

@@ -12,6 +12,7 @@ import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.value.FactChoice;
 import support.entitlement.text.NormalForm;
 
 /** The calendars and durations that the tables use for each milestone. Immutable and thread-safe. */
@@ -32,6 +33,7 @@ final class PublishedTimes {
             for (Row row : promises ? table.rows() : List.<Row>of()) {
                 String calendar = findValue(table, row, ActionName.CALENDAR)
                         .map(String.class::cast)
+                        .map(FactChoice::nameIn)
                         .orElse(Calendars.ALWAYS_OPEN_NAME);
                 if (policy.calendars().hasCalendar(calendar)) {
                     times.add(new PublishedTime(

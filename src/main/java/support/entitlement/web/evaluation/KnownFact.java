@@ -6,17 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MissingFact;
 import support.entitlement.decision.MissingFact.FactGroup;
 import support.entitlement.policy.Policy;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.CellType;
+import support.entitlement.table.Column;
+import support.entitlement.table.Column.ActionColumn;
 import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.table.value.FactChoice;
 
 /**
  * A fact that callers may send, and that conditions of the tables compare.
@@ -39,10 +44,12 @@ record KnownFact(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ifNotSent) {
 
+    private static final Set<ActionName> CHOOSING = Set.of(ActionName.CALENDAR, ActionName.ZONE);
+
     /** A column that compares a fact. */
     record AskingColumn(String table, String file, String column) {
 
-        static AskingColumn of(Table table, ConditionColumn column) {
+        static AskingColumn of(Table table, Column column) {
             return new AskingColumn(table.name(), table.fileName(), column.title());
         }
     }
@@ -50,10 +57,10 @@ record KnownFact(
     /** The columns that compare an input, and the types of their cells. */
     private record Demand(List<AskingColumn> columns, List<CellType> types) {
 
-        void add(Table table, ConditionColumn column) {
+        void add(Table table, Column column, CellType type) {
             columns.add(AskingColumn.of(table, column));
-            if (!types.contains(column.type())) {
-                types.add(column.type());
+            if (!types.contains(type)) {
+                types.add(type);
             }
         }
     }
@@ -66,13 +73,29 @@ record KnownFact(
                 Input input = Input.ofCondition(column);
                 if (isSent(input)) {
                     demands.computeIfAbsent(input, key -> new Demand(new ArrayList<>(), new ArrayList<>()))
-                            .add(table, column);
+                            .add(table, column, column.type());
                 }
+            }
+            for (ActionColumn column : table.actions()) {
+                chosenIn(table, column)
+                        .forEach(input -> demands.computeIfAbsent(
+                                        input, key -> new Demand(new ArrayList<>(), new ArrayList<>()))
+                                .add(table, column, CellType.TEXT));
             }
         }
         return demands.entrySet().stream()
                 .map(entry -> of(entry.getKey(), entry.getValue(), policy.vocabulary()))
                 .toList();
+    }
+
+    /** Returns the attributes that cells of a column take a name from. */
+    private static Stream<Input> chosenIn(Table table, ActionColumn column) {
+        return CHOOSING.contains(column.action())
+                ? table.columnValues(column)
+                        .flatMap(cell -> FactChoice.parse(String.valueOf(cell)).stream())
+                        .map(choice -> new Input(choice.attribute(), true))
+                        .distinct()
+                : Stream.empty();
     }
 
     private static boolean isSent(Input input) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import support.entitlement.query.ValueProblems;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
+import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -34,6 +35,22 @@ record PointerProblems(FieldReader fields, String pointer, JsonNode node) implem
             case SUPPORT_LEVEL, NAME, WORKAROUND, OPENED_DURING ->
                 throw new IllegalArgumentException("Queries name no " + field);
         };
+    }
+
+    @Override
+    public void reportUnknownChoice(ChosenThing thing, String text, Names known) {
+        if (thing == ChosenThing.CALENDAR) {
+            fields.addUnknownName(ProblemCode.UNKNOWN_CALENDAR, pointer, text, known);
+        } else {
+            fields.addProblem(
+                    ProblemCode.BAD_ZONE,
+                    pointer,
+                    Quote.of(node),
+                    "There is no such time zone. Send a region and a city, such as Europe/Zurich"
+                            + known.findNearest(text)
+                                    .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                    .orElse("."));
+        }
     }
 
     @Override

@@ -97,6 +97,10 @@ public final class QueryReader {
         values.readName(request, FactField.CHANNEL);
         BigDecimal used = readUsedAmount(request.get("used"), answering);
         values.readAttributes(request);
+        if (answering.contract() != null) {
+            String zone = answering.contract().agreement().zone().getId();
+            policy.calendars().zoneAttributes().forEach(attribute -> query.setDefaultText(attribute, zone));
+        }
         if (!fields.errors().isEmpty()) {
             return new ParsedQuery.InvalidQuery(fields.errors());
         }

@@ -1,0 +1,53 @@
+package support.entitlement.web.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+import support.entitlement.web.ApiTest;
+import tools.jackson.databind.JsonNode;
+
+/** Tables with calendars that queries choose, by a zone and by a name. */
+@DirtiesContext
+@TestPropertySource(properties = "entitlement.rules.directory=src/test/resources/local-hours")
+class LocalHoursApiTest extends ApiTest {
+
+    private Answer evaluateWith(String plan, String attributes) throws Exception {
+        return evaluate("{\"plan\": \"" + plan + "\", \"issueType\": \"Fault\", \"channel\": \"Phone\","
+                + " \"openedAt\": \"2026-03-06T16:30:00+01:00\", \"attributes\": " + attributes + "}");
+    }
+
+    @Test
+    void dueTimesAndChannelsAreThoseOfTheZoneThatIsSent() throws Exception {
+        JsonNode answer = evaluateWith("Local", "{\"zone\": \"asia/tokyo\"}").json();
+
+        assertThat(answer.at("/milestones/0/calendar").stringValue()).isEqualTo("Local hours (Asia/Tokyo)");
+        assertThat(answer.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-09T05:00:00+01:00");
+        assertThat(answer.at("/channels/0/hours/opensAt").stringValue()).isEqualTo("2026-03-09T09:00:00+09:00");
+        assertThat(answer.get("channelReason").stringValue()).isEqualTo("channel-closed");
+    }
+
+    @Test
+    void aValueThatChoosesNothingIsRefusedWithTheNearest() throws Exception {
+        Answer zone = evaluateWith("Local", "{\"zone\": \"Asia/Tokio\"}");
+        Answer office = evaluateWith("Office", "{\"office\": \"Tokio office\"}");
+
+        assertThat(zone.status()).isEqualTo(422);
+        assertThat(zone.json().at("/errors/0/code").stringValue()).isEqualTo("bad-zone");
+        assertThat(zone.json().at("/errors/0/pointer").stringValue()).isEqualTo("/attributes/zone");
+        assertThat(zone.json().at("/errors/0/detail").stringValue()).contains("Asia/Tokyo");
+        assertThat(office.status()).isEqualTo(422);
+        assertThat(office.json().at("/errors/0/code").stringValue()).isEqualTo("unknown-calendar");
+        assertThat(office.json().at("/errors/0/pointer").stringValue()).isEqualTo("/attributes/office");
+        assertThat(office.json().toString()).contains("Tokyo office");
+    }
+
+    @Test
+    void theVocabularySaysThatTheFactsAreAskedFor() throws Exception {
+        JsonNode facts = get("/v1/vocabulary").json().path("facts");
+
+        assertThat(facts.valueStream().map(fact -> fact.get("pointer").stringValue()))
+                .contains("/attributes/zone", "/attributes/office");
+    }
+}
