@@ -43,7 +43,6 @@ public abstract class WorkbenchTest {
             Map.of("wide", new int[] {1440, 900}, "narrow", new int[] {390, 844});
 
     private final List<String> expectedFaults = new ArrayList<>();
-    private Browser browser;
     private @Nullable Tab tab;
 
     /** Holds {@code rules}, the tables of the service. */
@@ -78,7 +77,7 @@ public abstract class WorkbenchTest {
     @BeforeAll
     void startService(Browser browser, SharedService shared, @TempDir Path created) throws Exception {
         PlaywrightAssertions.setDefaultAssertionTimeout(OpenBrowser.MAX_WAIT.toMillis());
-        this.browser = browser;
+        tab = new Tab(browser);
         folder = created;
         if (sharesService()) {
             service = shared.start();
@@ -99,20 +98,19 @@ public abstract class WorkbenchTest {
     }
 
     @BeforeEach
-    void openTab() {
+    void openEmptyPage() {
         expectedFaults.clear();
-        if (tab == null || !sharesPage()) {
-            tab = new Tab(browser);
-            page = tab.page();
+        if (page == null || !sharesPage()) {
+            page = tab.openPage();
         } else {
-            tab.reset();
+            Tab.reset(page);
         }
     }
 
     @AfterEach
     void requireNoFaults() {
         if (!sharesPage()) {
-            tab.close();
+            tab.closePage();
         }
         tab.requireNoFaults(expectedFaults);
     }
