@@ -115,6 +115,7 @@ public final class GeneratedClients {
                         "node",
                         typescriptCompiler().toString(),
                         "--strict",
+                        "--skipLibCheck",
                         "--target",
                         "es2020",
                         "--module",

@@ -36,7 +36,8 @@ import support.entitlement.ServiceProcess;
 final class AttackedService implements AutoCloseable {
 
     private static final boolean IS_LONG = "long".equals(System.getProperty("attack"));
-    private static final Duration TIME = Duration.ofSeconds(IS_LONG ? 60 : 3);
+    private static final Duration TIME = Duration.ofSeconds(IS_LONG ? 60 : 1);
+    private static final Duration PAUSE_BETWEEN_BYTES = Duration.ofMillis(IS_LONG ? 1_000 : 200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> ASKED = List.of(
             "/v1/entitlements?plan=Enterprise%20Premium&issueType=API%20outage",
@@ -155,7 +156,7 @@ final class AttackedService implements AutoCloseable {
         } while (System.nanoTime() < end);
     }
 
-    /** Opens 210 connections that send the first text, then a byte each second, and read nothing. */
+    /** Opens 210 connections that send the first text, then slowly one byte after the other, and read nothing. */
     void hold(String begin, String each) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         ScheduledExecutorService slowly = Executors.newSingleThreadScheduledExecutor();
@@ -168,7 +169,11 @@ final class AttackedService implements AutoCloseable {
                 socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
                 sockets.add(socket);
             }
-            slowly.scheduleAtFixedRate(() -> sockets.forEach(socket -> send(socket, each)), 1, 1, TimeUnit.SECONDS);
+            slowly.scheduleAtFixedRate(
+                    () -> sockets.forEach(socket -> send(socket, each)),
+                    PAUSE_BETWEEN_BYTES.toMillis(),
+                    PAUSE_BETWEEN_BYTES.toMillis(),
+                    TimeUnit.MILLISECONDS);
             attack(1, () -> get("/v1/vocabulary"));
         } finally {
             slowly.shutdownNow();
