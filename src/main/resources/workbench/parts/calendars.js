@@ -40,9 +40,9 @@ export class Calendars {
 
   /** Returns the hours of the dates that have hours of their own; of a calendar that is made of others, those of these. */
   datesOf(name) {
-    const {dates, openWhenAnyOf, openWhenAllOf} = this.#calendars.get(name);
+    const {dates, openWhenAnyOf, openWhenAllOf, openWhenNoneOf = []} = this.#calendars.get(name);
     const own = Object.values(dates).flat().map(({date, hours}) => [date, hours]);
-    const parts = [...openWhenAnyOf, ...openWhenAllOf].filter(part => this.#calendars.has(part));
+    const parts = [...openWhenAnyOf, ...openWhenAllOf, ...openWhenNoneOf].filter(part => this.#calendars.has(part));
     return new Map([...parts.flatMap(part => [...this.datesOf(part)]), ...own]);
   }
 

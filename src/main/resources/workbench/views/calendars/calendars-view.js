@@ -79,7 +79,9 @@ class CalendarsView extends LitElement {
     `;
   }
 
-  #one(name) {
+  /** An answer names a calendar with the zone that a query chose, as in “Local hours (Asia/Tokyo)”: shown are its hours where none is chosen. */
+  #one(asked) {
+    const name = this.calendars.find(asked) ? asked : asked.replace(/ \([^()]+\)$/, '');
     const calendar = this.calendars.find(name);
     return html`
       <p class="back"><a href=${this.#addressOf()}>All calendars</a></p>
@@ -119,7 +121,7 @@ class CalendarsView extends LitElement {
 }
 
 /** Says when a calendar is open. */
-function sayHours({alwaysOpen, hours, openWhenAnyOf, openWhenAllOf}) {
+function sayHours({alwaysOpen, hours, openWhenAnyOf, openWhenAllOf, openWhenNoneOf = []}) {
   if (alwaysOpen) {
     return 'Always open';
   }
@@ -127,6 +129,7 @@ function sayHours({alwaysOpen, hours, openWhenAnyOf, openWhenAllOf}) {
     hours,
     openWhenAnyOf.length > 0 && `open when ${sayList(openWhenAnyOf.map(quote), 'disjunction')} is`,
     openWhenAllOf.length > 0 && `open while ${sayList(openWhenAllOf.map(quote))} are`,
+    openWhenNoneOf.length > 0 && `open while none of ${sayList(openWhenNoneOf.map(quote))} is`,
   ];
   const text = parts.filter(Boolean).join('; ');
   return text === '' ? 'Never open' : text[0].toUpperCase() + text.slice(1);

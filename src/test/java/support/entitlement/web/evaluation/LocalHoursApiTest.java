@@ -2,9 +2,13 @@ package support.entitlement.web.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +16,13 @@ import tools.jackson.databind.JsonNode;
 @DirtiesContext
 @TestPropertySource(properties = "entitlement.rules.directory=src/test/resources/local-hours")
 class LocalHoursApiTest extends ApiTest {
+
+    private static final AccessToken TOKEN = AccessToken.generateToken();
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry properties) {
+        accept(properties, 0, "cora", TOKEN, "contracts");
+    }
 
     private Answer evaluateWith(String plan, String attributes) throws Exception {
         return evaluate("{\"plan\": \"" + plan + "\", \"issueType\": \"Fault\", \"channel\": \"Phone\","
@@ -49,5 +60,27 @@ class LocalHoursApiTest extends ApiTest {
 
         assertThat(facts.valueStream().map(fact -> fact.get("pointer").stringValue()))
                 .contains("/attributes/zone", "/attributes/office");
+    }
+
+    @Test
+    void forACustomerTheZoneOfTheContractCountsUnlessOneIsSent() throws Exception {
+        Answer stored = send(request("/v1/customers/local/contract")
+                .header("Authorization", "Bearer " + TOKEN.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                        {"plan": "Local", "zone": "America/New_York", "validFrom": "2026-01-01",
+                         "terms": [{"clause": "§ 1", "scope": {"milestone": "Resolution"}, "calendar": "local HOURS"}]}
+                        """)));
+        String query =
+                "{\"customer\": \"local\", \"issueType\": \"Fault\", \"openedAt\": \"2026-03-06T16:30:00+01:00\"%s}";
+        JsonNode signed = evaluate(query.formatted("")).json();
+        JsonNode sent = evaluate(query.formatted(", \"attributes\": {\"zone\": \"Asia/Tokyo\"}"))
+                .json();
+
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        assertThat(signed.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-06T20:30:00+01:00");
+        assertThat(signed.at("/milestones/1/dueAt").stringValue()).isEqualTo("2026-03-09T22:00:00+01:00");
+        assertThat(sent.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-09T05:00:00+01:00");
+        assertThat(sent.at("/milestones/1/dueAt").stringValue()).isEqualTo("2026-03-09T09:00:00+01:00");
     }
 }
