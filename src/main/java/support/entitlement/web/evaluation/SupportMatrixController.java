@@ -72,7 +72,7 @@ public class SupportMatrixController {
         this.cacheable = cacheable;
     }
 
-    /** Every issue type for which a plan, or a customer, is entitled to support. */
+    /** Every issue type for which a plan, or a customer, is entitled to support, or the tables say why not. */
     record SupportMatrix(
             String plan,
 
@@ -217,7 +217,7 @@ public class SupportMatrixController {
                             policy.decide(createQuery(plan, issueType, category).withOpening(opening)))
                     .toList();
             if (Stream.concat(Stream.of(unclassified), classified.stream())
-                    .anyMatch(signed -> signed.decision().entitled())) {
+                    .anyMatch(signed -> isShown(signed.decision()))) {
                 issueTypes.add(issueType(issueType, unclassified, classified, policy.publishedPolicy()));
             }
         }
@@ -229,6 +229,11 @@ public class SupportMatrixController {
                 EvaluationResponse.PolicyReference.of(policy.publishedPolicy()),
                 EvaluationResponse.ContractReference.of(policy.contract()),
                 notice);
+    }
+
+    /** Returns true unless support is denied without a reason of the tables. */
+    private static boolean isShown(Decision decision) {
+        return decision.entitled() || !decision.entitledStated() || decision.reasonText() != null;
     }
 
     private static Query createQuery(String plan, String issueType, @Nullable String slaCategory) {

@@ -22,7 +22,7 @@ const QUERY = {
 
 /** The columns of expectations, each with the text of an answer. */
 const EXPECTED = {
-  'Expect entitled': answer => yesOrNo(answer.entitled),
+  'Expect entitled': answer => (answer.entitledStated === false ? 'not stated' : yesOrNo(answer.entitled)),
   'Expect support level': answer => answer.supportLevel ?? NONE,
   'Expect category': answer => answer.slaCategory?.id ?? NONE,
   'Expect channels': answer => joined(answer.channels.map(channel => channel.name)),
