@@ -67,7 +67,7 @@ class LimitHistoryTest {
     private int charged;
 
     @ParameterizedTest
-    @CsvSource({"H2, 48", "PostgreSQL, 12"})
+    @CsvSource({"H2, 24", "PostgreSQL, 6"})
     void everyHistoryIsTheModels(String kind, int histories) {
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(kind.equals("H2") ? "jdbc:h2:mem:" + UUID.randomUUID() : Postgres.newDatabase());
