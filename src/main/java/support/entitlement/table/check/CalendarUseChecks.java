@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
@@ -14,6 +15,7 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.value.FactChoice;
 import support.entitlement.text.NormalForm;
 
 /** Finds calendars that no other row names. Terms of contracts may name them all the same, so this is information. */
@@ -33,10 +35,20 @@ final class CalendarUseChecks {
                                         .forEach(name -> unused.putIfAbsent(
                                                 NormalForm.key(name),
                                                 createInfo(table.cellPlace(row, column), name))))));
+        if (isAnyChosen(tables)) {
+            return List.of();
+        }
         if (!unused.isEmpty()) {
             unused.keySet().removeAll(usedNames(tables));
         }
         return List.copyOf(unused.values());
+    }
+
+    /** Returns true if an attribute of queries may choose any calendar by its name. */
+    private static boolean isAnyChosen(List<Table> tables) {
+        return tables.stream()
+                .flatMap(table -> table.actionValues(ActionName.CALENDAR))
+                .anyMatch(cell -> FactChoice.parse(String.valueOf(cell)).isPresent());
     }
 
     private static Problem createInfo(Place place, String name) {
