@@ -1,6 +1,7 @@
 package support.entitlement.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 final class RememberedHandlerMapping extends RequestMappingHandlerMapping {
 
     private static final String MATCHED = RememberedHandlerMapping.class.getName() + ".matched";
+
+    /** An OPTIONS request of a browser asks for the handler of another method. */
+    private static final Set<String> REMEMBERED_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
     private static final Set<String> REMEMBERED_TYPES =
             Set.of("", MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
 
@@ -29,16 +34,17 @@ final class RememberedHandlerMapping extends RequestMappingHandlerMapping {
 
         static RequestKind of(HttpServletRequest request, String path) {
             String contentType = request.getContentType();
-            String accepted = request.getHeader(HttpHeaders.ACCEPT);
             return new RequestKind(
                     request.getMethod(),
                     path,
                     contentType == null ? "" : contentType,
-                    accepted == null ? "" : accepted);
+                    String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
         }
 
         boolean canBeRemembered() {
-            return REMEMBERED_TYPES.contains(contentType) && REMEMBERED_TYPES.contains(accepted);
+            return REMEMBERED_METHODS.contains(method)
+                    && REMEMBERED_TYPES.contains(contentType)
+                    && REMEMBERED_TYPES.contains(accepted);
         }
     }
 

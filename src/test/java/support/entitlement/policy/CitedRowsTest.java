@@ -62,7 +62,7 @@ class CitedRowsTest {
 
         Decision sent = policy.decide(withAttributes(withCategory(PREMIUM, "2"), Map.of("open", true)));
 
-        assertThat(sent.slaCategory()).isEqualTo(new Decision.SlaCategory("2", null));
+        assertThat(sent.slaCategory()).isEqualTo(new Decision.SlaCategory("2", null, "3", null));
         assertThat(cited(sent)).doesNotContain("sla-categories.csv");
     }
 

@@ -3,6 +3,7 @@ package support.entitlement.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -276,6 +277,25 @@ class ProblemApiTest extends ApiTest {
                 }
             }
             assertThat(evaluate(body.toString()).status()).as("%s", body).isLessThan(500);
+        }
+    }
+
+    /** A browser's question whether another page may send a request is mapped to the handler of that request. */
+    @Test
+    void optionsNameTheMethodsOfAnAddressAlsoAfterAPreflight() throws Exception {
+        HttpRequest.BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
+
+        send(request("/v1/evaluation")
+                .method("OPTIONS", nothing)
+                .header("Origin", "http://elsewhere.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Accept", "*/*"));
+
+        for (int time = 0; time < 2; time++) {
+            Answer answer =
+                    send(request("/v1/evaluation").method("OPTIONS", nothing).header("Accept", "*/*"));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Allow")).contains("POST", "OPTIONS");
         }
     }
 
