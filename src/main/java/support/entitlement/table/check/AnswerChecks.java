@@ -30,17 +30,6 @@ final class AnswerChecks {
 
     private static final long MAX_STEPS = 50_000_000;
 
-    /**
-     * The statements that other tables use as conditions, with the facts of the tables that may make them, which come
-     * earlier in the chain.
-     */
-    private static final Map<ActionName, Set<FactType>> EARLIER_FACTS = Map.of(
-            ActionName.SUPPORT_LEVEL, Set.of(FactType.QUERY),
-            ActionName.SLA_CATEGORY, Set.of(FactType.QUERY),
-            ActionName.CHANNELS, Set.of(FactType.QUERY, FactType.COVERAGE),
-            ActionName.EXCEPT_CHANNELS, Set.of(FactType.QUERY, FactType.COVERAGE),
-            ActionName.ENTITLED, Set.of(FactType.QUERY, FactType.COVERAGE));
-
     private static final Set<ActionName> PROMISES = Set.of(
             ActionName.CHANNELS,
             ActionName.EXCEPT_CHANNELS,
@@ -112,8 +101,8 @@ final class AnswerChecks {
         for (Column.ActionColumn column : table.actions()) {
             Object value = table.cellValue(row, column);
             if (value != null) {
-                checkSaidOnce(table, row, column, columnsBySubject, findings);
-                checkSaidInTime(table, row, column, findings);
+                StatementPlaceChecks.checkSaidOnce(table, row, column, columnsBySubject, findings);
+                StatementPlaceChecks.checkSaidInTime(table, row, column, findings);
                 if (isPromise(table, row, column, value)) {
                     checkGranted(table, row, column, findings);
                 }
@@ -137,42 +126,6 @@ final class AnswerChecks {
         return rowsWithAction(ActionName.LIMIT_NAME).test(table, row)
                 ? !rowsWithAction(ActionName.AMOUNT).test(table, row)
                 : !withAmount.isMet(table, row);
-    }
-
-    private static void checkSaidOnce(
-            Table table,
-            Row row,
-            Column.ActionColumn column,
-            Map<List<Object>, Column.ActionColumn> columnsBySubject,
-            TableProblems findings) {
-        Column.ActionColumn other =
-                columnsBySubject.put(List.of(column.target(), column.method(), column.literals()), column);
-        if (other != null
-                && !ActionName.COMMITMENT.isNamed(column.method())
-                && !table.cellText(row, other).equals(table.cellText(row, column))) {
-            findings.add(cellWarning(
-                    TableProblemCode.SAID_TWICE,
-                    table,
-                    row,
-                    other,
-                    "No answer shows this: “" + column.title() + "” sets a different value in this row, and prevails.",
-                    "Write it in only one of the columns."));
-        }
-    }
-
-    private static void checkSaidInTime(Table table, Row row, Column.ActionColumn column, TableProblems findings) {
-        Set<FactType> before = EARLIER_FACTS.get(column.action());
-        if (before != null && !before.contains(table.fact())) {
-            findings.add(cellWarning(
-                    TableProblemCode.SAID_TOO_LATE,
-                    table,
-                    row,
-                    column,
-                    "Tables that match " + table.fact().factClass().getSimpleName()
-                            + " are evaluated after it is decided, so no other row and no answer uses it.",
-                    "Write it in a table that matches " + (before.contains(FactType.COVERAGE) ? "Coverage" : "Query")
-                            + "."));
-        }
     }
 
     private static boolean isPromise(Table table, Row row, Column.ActionColumn column, Object value) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.ActionName;
@@ -20,8 +19,6 @@ import support.entitlement.table.space.MatchingQueries;
 import support.entitlement.table.space.MatchingQueries.SoughtRow;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
-import support.entitlement.table.space.UncoveredSearch;
-import support.entitlement.table.space.ValueClasses;
 
 /** Finds queries that the rows of tables leave without an answer. */
 final class GapChecks {
@@ -29,18 +26,18 @@ final class GapChecks {
     /** A longer list would not make the gaps clearer. */
     private static final int MAX_SHOWN = 10;
 
-    private static final int MAX_FOUND = 1_000;
-    private static final long MAX_STEPS = 100_000_000;
     private static final Set<FactField> IMPACT_FIELDS = Set.of(FactField.PRODUCTION_USE, FactField.WORKAROUND);
 
     private final QuerySpace space;
     private final MatchingQueries queries;
     private final Budget budget;
+    private final GapSearch search;
     private final List<Problem> problems = new ArrayList<>();
 
     private GapChecks(QuerySpace space, MatchingQueries queries, Budget budget) {
         this.queries = queries;
         this.budget = budget;
+        this.search = new GapSearch(budget);
         this.space = space;
     }
 
@@ -68,13 +65,10 @@ final class GapChecks {
                 .toList();
         QuerySpace restricted = space.restrictToTables(tablesWithAction);
         return areSound(tablesWithAction)
-                && findUncovered(
+                && new GapSearch(budget)
+                        .isCovered(
                                 restricted.allQueries(),
-                                boxesSaying(tablesWithAction, ActionName.SUPPORT_LEVEL, restricted),
-                                1,
-                                budget)
-                        .filter(List::isEmpty)
-                        .isPresent();
+                                boxesSaying(tablesWithAction, ActionName.SUPPORT_LEVEL, restricted));
     }
 
     /** Reports, for information, the queries that each table with an entitlement statement does not cover. */
@@ -100,7 +94,7 @@ final class GapChecks {
         }
         Table first = tablesWithAction.get(0);
         String what = Input.ofField(field).displayName();
-        Optional<List<QueryBox>> found = findLargestGaps(
+        Optional<List<QueryBox>> found = search.findLargestGaps(
                 named.completeQueries(), boxesSaying(tablesWithAction, field.settingAction(), named), List.of());
         if (found.isEmpty()) {
             problems.add(budget.openQuestionProblem(
@@ -158,7 +152,7 @@ final class GapChecks {
                 .forEach(box -> problems.add(createInfo(table, "“" + restricted.describeBox(box) + "”")
                         .withQuery(findQuery(restricted, box, table.fact(), rows))));
         if (left.size() > MAX_SHOWN) {
-            String count = left.size() < MAX_FOUND ? left.size() - MAX_SHOWN + " more" : "many more";
+            String count = left.size() < GapSearch.MAX_FOUND ? left.size() - MAX_SHOWN + " more" : "many more";
             problems.add(createInfo(table, count + " combinations"));
         }
     }
@@ -202,7 +196,7 @@ final class GapChecks {
      */
     private List<QueryBox> findGapsOrReport(
             Table table, QueryBox target, List<QueryBox> boxes, List<QueryBox> impossible) {
-        Optional<List<QueryBox>> left = findLargestGaps(target, boxes, impossible);
+        Optional<List<QueryBox>> left = search.findLargestGaps(target, boxes, impossible);
         if (left.isEmpty()) {
             problems.add(Problem.info(
                     TableProblemCode.NOT_FULLY_CHECKED,
@@ -211,46 +205,5 @@ final class GapChecks {
                     "“" + table.name() + "” is too complex to find all queries that no row covers."));
         }
         return left.orElse(List.of());
-    }
-
-    /** Returns the largest boxes that no row matches; empty if the budget does not suffice. */
-    private Optional<List<QueryBox>> findLargestGaps(QueryBox target, List<QueryBox> boxes, List<QueryBox> impossible) {
-        List<QueryBox> others =
-                Stream.concat(boxes.stream(), impossible.stream()).toList();
-        return findUncovered(target, others, MAX_FOUND, budget).map(uncovered -> {
-            List<QueryBox> left = new ArrayList<>();
-            for (QueryBox box : uncovered) {
-                if (left.stream().noneMatch(larger -> larger.contains(box))) {
-                    left.add(left.size() > MAX_SHOWN ? box : widenGap(box, target, boxes));
-                }
-            }
-            return left;
-        });
-    }
-
-    /** Returns boxes that no row matches; empty if the budget does not suffice. */
-    private static Optional<List<QueryBox>> findUncovered(
-            QueryBox target, List<QueryBox> boxes, int most, Budget budget) {
-        try {
-            return Optional.of(UncoveredSearch.findUncovered(target, boxes, most, budget.createPart(MAX_STEPS))
-                    .uncovered());
-        } catch (Budget.Exhausted e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Widens a box that no row matches as far as possible, one input after the other. */
-    private static QueryBox widenGap(QueryBox box, QueryBox target, List<QueryBox> boxes) {
-        QueryBox largest = box;
-        for (int input = 0; input < box.sets().size(); input++) {
-            int widened = input;
-            QueryBox everywhere = largest.withClasses(widened, target.classesOf(widened));
-            List<ValueClasses> met = boxes.stream()
-                    .filter(everywhere::overlaps)
-                    .map(row -> row.classesOf(widened))
-                    .toList();
-            largest = largest.withClasses(widened, target.classesOf(widened).minus(ValueClasses.union(met)));
-        }
-        return largest;
     }
 }
