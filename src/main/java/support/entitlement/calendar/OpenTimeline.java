@@ -3,7 +3,6 @@ package support.entitlement.calendar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,9 +23,9 @@ import java.util.function.BinaryOperator;
  */
 final class OpenTimeline {
 
-    private static final long BEGINNING = Instant.MIN.getEpochSecond();
-    private static final long LAST_CHANGE =
-            Instant.parse("2400-01-01T00:00:00Z").getEpochSecond();
+    /** The second at which the timeline of a zone ends that changes its clocks every year. */
+    static final long LAST_CHANGE = Instant.parse("2400-01-01T00:00:00Z").getEpochSecond();
+
     private static final long MAX_CLOSED_SECONDS = 400 * Week.DAY;
 
     private final long[] starts;
@@ -59,7 +58,7 @@ final class OpenTimeline {
         Map<Integer, Week> regular = new HashMap<>();
         Week week = local.firstEntry().getValue();
         ZoneRules rules = zone.getRules();
-        NavigableMap<Long, Integer> offsets = zoneOffsets(rules);
+        NavigableMap<Long, Integer> offsets = ClockChanges.listOffsets(rules);
         offsets.forEach((from, offset) -> {
             Long next = offsets.higherKey(from);
             long until = next == null ? Instant.MAX.getEpochSecond() : next;
@@ -71,33 +70,6 @@ final class OpenTimeline {
                     .replaceAll((second, piece) -> piece == week ? regular.get(offset) : piece);
         });
         return new OpenTimeline(pieces, !rules.getTransitionRules().isEmpty());
-    }
-
-    /**
-     * Returns the seconds by which the zone's clocks are ahead of UTC, keyed by the second from which each offset
-     * applies.
-     */
-    private static NavigableMap<Long, Integer> zoneOffsets(ZoneRules rules) {
-        NavigableMap<Long, Integer> offsets = new TreeMap<>();
-        offsets.put(BEGINNING, rules.getOffset(Instant.MIN).getTotalSeconds());
-        clockChanges(rules)
-                .forEach(change -> offsets.put(
-                        change.toEpochSecond(), change.getOffsetAfter().getTotalSeconds()));
-        return offsets;
-    }
-
-    /** Returns all past changes of the zone's clocks, and all future ones until the end of the computed timeline. */
-    static List<ZoneOffsetTransition> clockChanges(ZoneRules rules) {
-        List<ZoneOffsetTransition> changes = new ArrayList<>(rules.getTransitions());
-        Instant last = changes.isEmpty()
-                ? Instant.EPOCH
-                : changes.get(changes.size() - 1).getInstant();
-        ZoneOffsetTransition next = rules.nextTransition(last);
-        while (next != null && next.toEpochSecond() <= LAST_CHANGE) {
-            changes.add(next);
-            next = rules.nextTransition(next.getInstant());
-        }
-        return changes;
     }
 
     /** Returns the timeline that is open when either is. */

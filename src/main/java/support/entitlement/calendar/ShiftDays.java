@@ -29,7 +29,7 @@ final class ShiftDays implements BusinessDays {
      */
     private Set<LocalDate> skippedDates() {
         Set<LocalDate> skipped = new TreeSet<>();
-        for (ZoneOffsetTransition change : OpenTimeline.clockChanges(zone.getRules())) {
+        for (ZoneOffsetTransition change : ClockChanges.listAll(zone.getRules())) {
             if (change.isGap()) {
                 LocalDate date = change.getDateTimeBefore().toLocalDate();
                 while (!date.isAfter(change.getDateTimeAfter().toLocalDate())) {

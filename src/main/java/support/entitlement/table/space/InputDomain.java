@@ -1,6 +1,5 @@
 package support.entitlement.table.space;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,14 +24,13 @@ import support.entitlement.text.Names;
  */
 public final class InputDomain {
 
-    private static final String ANY_OTHER = "any other";
-
     private final List<ClassKind> kinds = new ArrayList<>();
     private final List<@Nullable Object> examples = new ArrayList<>();
     private final Map<Object, ValueClasses> mentioned = new HashMap<>();
     private final int firstNumber;
 
-    private enum ClassKind {
+    /** The kinds of classes, the clearest example first. */
+    enum ClassKind {
         MENTIONED,
         BETWEEN,
         OTHER_TEXT,
@@ -213,75 +211,15 @@ public final class InputDomain {
 
     /** Returns the values of some classes in words: {@code region EU or any other}. */
     public String describeClasses(String input, ValueClasses set) {
-        if (!set.isEmpty() && examples.get(set.firstOfRange(0)) instanceof Query.Opening) {
-            return OpeningWords.describeClasses(this, set);
-        }
-        List<String> parts = new ArrayList<>();
-        ValueClasses numbers = set.intersectionWith(ValueClasses.range(firstNumber, kinds.size() - 1));
-        set.intersectionWith(sentClasses())
-                .minus(numbers)
-                .streamClasses()
-                .mapToObj(this::classText)
-                .forEach(parts::add);
-        for (int range = 0; range < numbers.countRanges(); range++) {
-            parts.add(describeNumbers(numbers.firstOfRange(range), numbers.lastOfRange(range)));
-        }
-        String values =
-                parts.equals(List.of(ANY_OTHER)) ? ANY_OTHER + " " + input : input + " " + String.join(" or ", parts);
-        if (!set.intersects(absentClass())) {
-            return values;
-        }
-        return "no " + input + (parts.isEmpty() ? "" : " or " + values);
+        return new InputWords(input, this).describeClasses(set);
     }
 
     /** Returns the value of one class in words, as part of a query. */
     String describeClass(String input, int number) {
-        return switch (kinds.get(number)) {
-            case ABSENT -> "no " + input;
-            case OTHER_TEXT -> ANY_OTHER + " " + input;
-            default ->
-                examples.get(number) instanceof Query.Opening
-                        ? OpeningWords.describeClasses(this, ValueClasses.range(number, number))
-                        : input + " " + classText(number);
-        };
+        return new InputWords(input, this).describeClass(number);
     }
 
-    private String classText(int number) {
-        Object example = examples.get(number);
-        if (kinds.get(number) == ClassKind.OTHER_TEXT) {
-            return ANY_OTHER;
-        }
-        return example instanceof Boolean flag
-                ? flag ? "yes" : "no"
-                : example instanceof Double it ? plainNumber(it) : String.valueOf(example);
-    }
-
-    private String describeNumbers(int first, int last) {
-        boolean openBelow = first == firstNumber;
-        boolean openAbove = last == kinds.size() - 1;
-        if (openBelow && openAbove) {
-            return "of any number";
-        }
-        if (first == last && kinds.get(first) == ClassKind.MENTIONED) {
-            return classText(first);
-        }
-        List<String> ends = new ArrayList<>();
-        if (!openBelow) {
-            ends.add(
-                    kinds.get(first) == ClassKind.MENTIONED
-                            ? "from " + classText(first)
-                            : "above " + classText(first - 1));
-        }
-        if (!openAbove) {
-            ends.add(
-                    kinds.get(last) == ClassKind.MENTIONED
-                            ? "up to " + classText(last)
-                            : "below " + classText(last + 1));
-        }
-        return String.join(" and ", ends);
-    }
-
-    private static String plainNumber(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    ClassKind kindOf(int number) {
+        return kinds.get(number);
     }
 }
