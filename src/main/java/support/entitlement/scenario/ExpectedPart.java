@@ -1,25 +1,19 @@
 package support.entitlement.scenario;
 
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.Amounts;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.table.CellList;
-import support.entitlement.table.CellType;
 import support.entitlement.text.InstantText;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
@@ -152,25 +146,10 @@ enum ExpectedPart {
             "amount",
             (answer, term) -> answer.decision().allowance() == null
                     ? PartText.NONE
-                    : PartText.allowanceInWords(answer.decision().allowance())) {
+                    : AllowanceText.inWords(answer.decision().allowance())) {
         @Override
         String normalizeCell(String cell) {
-            return Stream.of(cell.strip().split(PartText.AND))
-                    .map(this::normalizeLimit)
-                    .collect(Collectors.joining(PartText.AND));
-        }
-
-        private String normalizeLimit(String cell) {
-            Matcher words = ALLOWANCE_IN_WORDS.matcher(cell.strip());
-            return words.matches() && CellType.AMOUNT.canParse(words.group(1))
-                    ? Amounts.inWords((BigDecimal) CellType.AMOUNT.parse(words.group(1)))
-                            + (words.group(2) == null ? "" : words.group(2))
-                            + period(words.group(3))
-                    : super.normalizeCell(cell);
-        }
-
-        private String period(@Nullable String words) {
-            return words == null ? "" : " per " + (CellType.PER.canParse(words) ? CellType.PER.parse(words) : words);
+            return AllowanceText.normalizeCell(cell);
         }
     },
     REFER_TO(
@@ -193,8 +172,6 @@ enum ExpectedPart {
 
     /** Lists whose order has no meaning, since it follows the rows of a table. */
     private static final Set<ExpectedPart> SETS = EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, MILESTONES, MISSING);
-
-    private static final Pattern ALLOWANCE_IN_WORDS = Pattern.compile("(\\S+)( .*?)?(?: (?:per|an?) (.+))?");
 
     private final String title;
     private final String form;

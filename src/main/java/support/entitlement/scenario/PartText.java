@@ -16,9 +16,6 @@ final class PartText {
     /** The text by which analysts expect an absent part. */
     static final String NONE = "none";
 
-    /** The text between two limits of an allowance. */
-    static final String AND = " and ";
-
     private PartText() {}
 
     static String normalizeFlag(String cell) {
@@ -59,14 +56,5 @@ final class PartText {
 
     static String joinOrNone(List<String> parts) {
         return parts.isEmpty() ? NONE : CellList.joinParts(parts);
-    }
-
-    /** Writes an allowance; several limits are joined by “and”. */
-    static String allowanceInWords(Decision.Allowance allowance) {
-        return allowance.allLimits().stream()
-                .map(limit -> limit.amountInWords()
-                        + (limit.unit() == null ? "" : " " + limit.unit())
-                        + (limit.per() == null ? "" : " per " + limit.per()))
-                .collect(Collectors.joining(AND));
     }
 }

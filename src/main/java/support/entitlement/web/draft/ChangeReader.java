@@ -13,7 +13,7 @@ import support.entitlement.text.Names;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
-import support.entitlement.web.release.UploadReader;
+import support.entitlement.web.release.UploadFileName;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the changes of a draft from a request. Every wrong field is reported. Single use. */
@@ -173,9 +173,9 @@ final class ChangeReader {
 
     private DraftChange readFile(JsonNode change, String pointer, String op, String file) {
         if (op.equals(ChangeDocument.PUT_FILE)) {
-            if (!UploadReader.isFileName(file) || !file.endsWith(".csv")) {
+            if (!UploadFileName.isValid(file) || !file.endsWith(".csv")) {
                 fields.addWrongType(
-                        pointer + "/file", change.path("file"), UploadReader.NAME_IS + "; here one that ends in .csv");
+                        pointer + "/file", change.path("file"), UploadFileName.FORM + "; here one that ends in .csv");
             }
             return new DraftChange.FilePut(file, cells.readLines(change, pointer, "rows"));
         }

@@ -6,11 +6,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,15 +17,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.contract.terms.ContractDecision;
-import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.Query;
-import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
-import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
@@ -171,7 +165,8 @@ public class SupportMatrixController {
         parameters.toSingleValueMap().forEach(request::put);
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
         ProblemException.throwIfAny(asker.errors());
-        SupportMatrix matrix = supportMatrix(Objects.requireNonNull(asker.plan()), asker.policy(), opening);
+        SupportMatrix matrix =
+                MatrixDecisions.createMatrix(Objects.requireNonNull(asker.plan()), asker.policy(), opening);
         if (policy.draft() != null) {
             return cacheable.answerUncached(matrix);
         }
@@ -197,71 +192,5 @@ public class SupportMatrixController {
                 sent == null
                         ? OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
                         : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + OPENED_AT));
-    }
-
-    private static SupportMatrix supportMatrix(String plan, CustomerPolicy policy, @Nullable EvaluationOpening opened) {
-        Opening opening = opened == null
-                ? null
-                : policy.publishedPolicy().timeBands().at(opened.at().toInstant());
-        List<MatrixIssueType> issueTypes = new ArrayList<>();
-        String level = null;
-        String notice = null;
-        Vocabulary vocabulary = policy.publishedPolicy().vocabulary();
-        for (String issueType : vocabulary.issueTypes().all()) {
-            ContractDecision unclassified =
-                    policy.decide(createQuery(plan, issueType, null).withOpening(opening));
-            level = unclassified.decision().supportLevel();
-            notice = unclassified.decision().notice();
-            List<ContractDecision> classified = vocabulary.slaCategories().all().stream()
-                    .map(category ->
-                            policy.decide(createQuery(plan, issueType, category).withOpening(opening)))
-                    .toList();
-            if (Stream.concat(Stream.of(unclassified), classified.stream())
-                    .anyMatch(signed -> isShown(signed.decision()))) {
-                issueTypes.add(issueType(issueType, unclassified, classified, policy.publishedPolicy()));
-            }
-        }
-        return new SupportMatrix(
-                plan,
-                opened,
-                level,
-                issueTypes,
-                EvaluationResponse.PolicyReference.of(policy.publishedPolicy()),
-                EvaluationResponse.ContractReference.of(policy.contract()),
-                notice);
-    }
-
-    /** Returns true unless support is denied without a reason of the tables. */
-    private static boolean isShown(Decision decision) {
-        return decision.entitled() || !decision.entitledStated() || decision.reasonText() != null;
-    }
-
-    private static Query createQuery(String plan, String issueType, @Nullable String slaCategory) {
-        return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
-    }
-
-    private static MatrixIssueType issueType(
-            String name, ContractDecision unclassified, List<ContractDecision> classified, Policy published) {
-        boolean categoryMatters =
-                classified.stream().anyMatch(signed -> !signed.decision().promisesTheSameAs(unclassified.decision()));
-        String covers = Stream.concat(Stream.of(unclassified), classified.stream())
-                .map(signed -> signed.decision().covers())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        return new MatrixIssueType(
-                name,
-                covers,
-                Promises.of(unclassified, published),
-                categoryMatters
-                        ? classified.stream()
-                                .map(signed -> toMatrixCategory(signed, published))
-                                .toList()
-                        : List.of());
-    }
-
-    private static MatrixSlaCategory toMatrixCategory(ContractDecision signed, Policy published) {
-        Decision.SlaCategory category = Objects.requireNonNull(signed.decision().slaCategory());
-        return new MatrixSlaCategory(category.id(), category.definition(), Promises.of(signed, published));
     }
 }

@@ -12,14 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
 import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.release.tables.TableFiles;
 import support.entitlement.table.sheet.FormulaEscape;
-import support.entitlement.table.sheet.SheetReader;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 import support.entitlement.web.http.FieldProblem;
@@ -45,20 +42,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.UploadRequest.class);
     private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
-    private static final int MAX_NAME_LENGTH = 100;
-
-    /**
-     * Matches names that mean one file on every system and have no special characters of shells, logs or spreadsheets.
-     */
-    private static final Pattern FILE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.-]*");
-
     private static final int MAX_COMMENT_LENGTH = 10_000;
-    /** The description of the names that files may have. */
-    public static final String NAME_IS =
-            "the name of a file that ends in .csv or .xlsx, such as plans.csv, made of letters, digits, blanks, “-”, “_” and “.”, beginning with"
-                    + " a letter or digit, in no folder but " + TableFiles.SCENARIOS
-                    + ", or " + Precedence.FILE;
-
     private final FieldReader fields = new FieldReader("");
     private final Names members;
     private final Names parts;
@@ -156,7 +140,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
     /** Adds a file under the name of its part if that names a table, otherwise under the name of the sent file. */
     private void addFile(MultipartFile file) throws IOException {
         String original = file.getOriginalFilename();
-        String name = isFileName(file.getName()) || original == null ? file.getName() : original;
+        String name = UploadFileName.isValid(file.getName()) || original == null ? file.getName() : original;
         String pointer = Pointer.toMember("", name);
         if (!isName(name, pointer)) {
             return;
@@ -197,7 +181,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
 
     private void addRemovedFile(JsonNode name, String pointer) {
         if (!name.isString()) {
-            fields.addWrongType(pointer, name, NAME_IS);
+            fields.addWrongType(pointer, name, UploadFileName.FORM);
         } else if (isName(name.stringValue(), pointer)) {
             if (tables.containsKey(name.stringValue())) {
                 fields.addProblem(
@@ -243,22 +227,11 @@ public final class UploadReader implements UploadParser<TableUpload> {
     }
 
     private boolean isName(String name, String pointer) {
-        if (isFileName(name)) {
+        if (UploadFileName.isValid(name)) {
             return true;
         }
-        fields.addProblem(ProblemCode.WRONG_TYPE, pointer, Quote.of(name), "This must be " + NAME_IS + ".");
+        fields.addProblem(ProblemCode.WRONG_TYPE, pointer, Quote.of(name), "This must be " + UploadFileName.FORM + ".");
         return false;
-    }
-
-    /** Returns true if a file that is sent may have this name. */
-    public static boolean isFileName(String name) {
-        String file = name.startsWith(TableFiles.SCENARIOS) ? name.substring(TableFiles.SCENARIOS.length()) : name;
-        if (name.equals(Precedence.FILE)) {
-            return true;
-        }
-        return SheetReader.isTableFile(file)
-                && file.length() <= MAX_NAME_LENGTH
-                && FILE.matcher(file).matches();
     }
 
     private static @Nullable String firstValue(Map<String, String[]> texts, String name) {
