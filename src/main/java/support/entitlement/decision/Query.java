@@ -77,6 +77,11 @@ public record Query(
         return new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attribute, opening);
     }
 
+    /** Returns the query with these attributes in place of its own. */
+    public Query withAttributes(Map<String, Object> attributes) {
+        return new Query(plan, issueType, productionUse, workaround, slaCategory, channel, attributes, openedDuring);
+    }
+
     /** Returns the attribute if it was sent as text, else null. */
     public @Nullable String text(String name) {
         return attribute.get(name) instanceof String text ? text : null;

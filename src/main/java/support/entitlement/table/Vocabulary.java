@@ -162,14 +162,7 @@ public record Vocabulary(
         }
         Map<String, Object> completed = new HashMap<>(defaults);
         completed.putAll(query.attribute());
-        return new Query(
-                query.plan(),
-                query.issueType(),
-                query.productionUse(),
-                query.workaround(),
-                query.slaCategory(),
-                query.channel(),
-                completed);
+        return query.withAttributes(completed);
     }
 
     private static Map<String, Object> collectDefaults(List<Table> all, Map<String, Attribute> attributes) {

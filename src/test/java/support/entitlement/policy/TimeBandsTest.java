@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.scenario.Scenarios;
+import support.entitlement.table.Table;
+import support.entitlement.table.check.LogicTables;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 
@@ -50,6 +52,53 @@ class TimeBandsTest {
                         .withOpening(POLICY.timeBands().at(Instant.parse(opened))))
                 .terms()
                 .get("team");
+    }
+
+    @Test
+    void theOpeningIsComparedAlsoIfAnotherValueCountsForAFactThatIsNotSent() {
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(
+                LogicTables.sheet(
+                        "facts.csv",
+                        "unique",
+                        "$fact : Fact",
+                        "Attribute: name == \"$param\" | Value: $fact.ifNotSent(\"$param\")",
+                        "region | EU"),
+                LogicTables.sheet(
+                        "calendars.csv",
+                        "collect",
+                        "$calendar : BusinessHours",
+                        "Calendar: name == \"$param\" | Zone: $calendar.zone(\"$param\") | Day: $calendar.day($param)"
+                                + " | Open: $calendar.opens(\"$param\") | Close: $calendar.closes(\"$param\")",
+                        "Day | UTC | Mon-Sun | 08:00 | 18:00"),
+                LogicTables.sheet(
+                        "matrix.csv",
+                        "unique",
+                        "Query",
+                        "Plan: plan == \"$param\" | Type: issueType == \"$param\" | Region: attribute[\"region\"] == \"$param\""
+                                + " | During: openedDuring == \"$param\" | Outside: openedDuring != \"$param\""
+                                + " | Words: entitlement.words(\"$param\")",
+                        "Gold | Fault | EU | Day | | by day",
+                        "Gold | Fault | EU | | Day | by night")));
+        Query query = new Query("Gold", "Fault", null, null, null, null, Map.of());
+        Query byDay = query.withOpening(policy.timeBands().at(Instant.parse("2026-03-06T12:00:00Z")));
+        Query byNight = query.withOpening(policy.timeBands().at(Instant.parse("2026-03-06T20:00:00Z")));
+
+        assertThat(policy.decide(byDay).guarantee().text()).isEqualTo("by day");
+        assertThat(policy.decide(byNight).guarantee().text()).isEqualTo("by night");
+        assertThat(policy.decideUncached(byDay).guarantee().text()).isEqualTo("by day");
+        assertThat(matchingRows(policy, byDay)).containsExactly(8);
+        assertThat(matchingRows(policy, byNight)).containsExactly(9);
+    }
+
+    private static Stream<Integer> matchingRows(Policy policy, Query query) {
+        Table matrix = policy.tables().stream()
+                .filter(table -> table.fileName().equals("matrix.csv"))
+                .findFirst()
+                .orElseThrow();
+        RowTrial trial = RowTrial.of(policy, query, matrix);
+        return matrix.rows().stream()
+                .filter(row -> trial.tryRow(row).stream().allMatch(RowTrial.TriedRow::matches))
+                .map(row -> row.matched().row());
     }
 
     @Test
