@@ -141,7 +141,9 @@ public final class InputDomain {
 
     /** Returns the classes of numbers; none if it is never a number. */
     public ValueClasses numberClasses() {
-        return ValueClasses.range(firstNumber, kinds.size() - 1);
+        return firstNumber < kinds.size() && examples.get(firstNumber) instanceof Number
+                ? ValueClasses.range(firstNumber, kinds.size() - 1)
+                : ValueClasses.EMPTY;
     }
 
     /** Returns the class of an absent input; none if it is always sent. */
