@@ -43,9 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 public class SupportMatrixController {
 
-    private static final String OPENED_AT = "openedAt";
-    private static final Names PARAMETERS =
-            new Names(List.of("plan", QueryReader.CUSTOMER, OPENED_AT, PolicyResolver.FIELD, PolicyResolver.DRAFT));
+    private static final Names PARAMETERS = new Names(
+            List.of("plan", QueryReader.CUSTOMER, QueryReader.OPENED_AT, PolicyResolver.FIELD, PolicyResolver.DRAFT));
 
     private final EvaluationService evaluations;
     private final PolicyResolver asked;
@@ -178,11 +177,11 @@ public class SupportMatrixController {
     /** Returns the opening that conditions compare; null if they compare none. */
     private @Nullable EvaluationOpening readOpening(
             MultiValueMap<String, String> parameters, Policy policy, FieldReader fields) {
-        String sent = parameters.getFirst(OPENED_AT);
+        String sent = parameters.getFirst(QueryReader.OPENED_AT);
         if (sent != null && policy.timeBands().isEmpty()) {
             fields.addProblem(
                     ProblemCode.UNKNOWN_FIELD,
-                    "/" + OPENED_AT,
+                    "/" + QueryReader.OPENED_AT,
                     Quote.of(sent),
                     "No condition of these tables compares the opening. Leave this out.");
             return null;
@@ -191,6 +190,6 @@ public class SupportMatrixController {
                 policy,
                 sent == null
                         ? OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
-                        : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + OPENED_AT));
+                        : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + QueryReader.OPENED_AT));
     }
 }

@@ -32,6 +32,7 @@ public final class QueryReader {
 
     public static final int MAX_ATTRIBUTES = 1_000;
     public static final String CUSTOMER = "customer";
+    public static final String OPENED_AT = "openedAt";
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(EvaluationRequest.class);
     private static final String PLAN = FactField.PLAN.toString();
@@ -68,10 +69,10 @@ public final class QueryReader {
     /** The plan of a request, and the policy as it applies to the customer. Check the errors before the rest. */
     public record Requester(@Nullable String plan, CustomerPolicy policy, List<FieldProblem> errors) {}
 
-    /** Reads only the plan or the customer of a request. Throws the exceptions of {@link #readQuery}. */
+    /** Reads only the plan or the customer of a request, and the opening that chooses the contract. Throws the exceptions of {@link #readQuery}. */
     public static Requester readRequester(JsonNode request, Policy policy, ContractLookup contracts, Clock clock) {
         QueryReader reader = new QueryReader(policy, contracts, clock, "");
-        CustomerPolicy answering = reader.findAnsweringPolicy(request, OffsetDateTime.now(clock));
+        CustomerPolicy answering = reader.findAnsweringPolicy(request, reader.readOpening(request.get(OPENED_AT)));
         reader.readPlan(request, answering);
         return new Requester(reader.query.nameOf(FactField.PLAN), answering, reader.fields.errors());
     }
@@ -89,7 +90,7 @@ public final class QueryReader {
             return new ParsedQuery.InvalidQuery(fields.errors());
         }
         fields.refuseUnknown(request, "", FIELDS);
-        OffsetDateTime openedAt = readOpening(request.get("openedAt"));
+        OffsetDateTime openedAt = readOpening(request.get(OPENED_AT));
         CustomerPolicy answering = findAnsweringPolicy(request, openedAt);
         readPlan(request, answering);
         readRequired(request, FactField.ISSUE_TYPE);
@@ -105,7 +106,7 @@ public final class QueryReader {
             return new ParsedQuery.InvalidQuery(fields.errors());
         }
         OffsetDateTime countedFrom =
-                FieldReader.isAbsent(request.get("openedAt")) ? openedAt.truncatedTo(ChronoUnit.SECONDS) : openedAt;
+                FieldReader.isAbsent(request.get(OPENED_AT)) ? openedAt.truncatedTo(ChronoUnit.SECONDS) : openedAt;
         return new ParsedQuery.ValidQuery(
                 query.assembleQuery().withOpening(policy.timeBands().at(countedFrom.toInstant())),
                 answering,
@@ -124,7 +125,7 @@ public final class QueryReader {
         Instant then = FieldReader.isAbsent(asOf)
                 ? null
                 : InstantText.parse(asOf.stringValue()).toInstant();
-        Instant at = then != null && FieldReader.isAbsent(request.get("openedAt")) ? then : openedAt.toInstant();
+        Instant at = then != null && FieldReader.isAbsent(request.get(OPENED_AT)) ? then : openedAt.toInstant();
         Contract contract = contracts.inForce(customer, at, then).orElse(null);
         if (contract == null && FieldReader.isAbsent(request.get(PLAN))) {
             fields.addProblem(
@@ -193,7 +194,7 @@ public final class QueryReader {
         if (node == null || node.isNull()) {
             return OffsetDateTime.now(clock);
         }
-        OffsetDateTime instant = fields.readInstant(node, "/openedAt");
+        OffsetDateTime instant = fields.readInstant(node, "/" + OPENED_AT);
         return instant == null ? OffsetDateTime.MIN : instant;
     }
 }

@@ -2,10 +2,14 @@ package support.entitlement.web.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +19,13 @@ import tools.jackson.databind.JsonNode;
 class TimeBandsApiTest extends ApiTest {
 
     private static final String FRIDAY_EVENING = "2026-03-06T18:20:00+01:00";
+
+    private static final AccessToken TOKEN = AccessToken.generateToken();
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry properties) {
+        accept(properties, 0, "cora", TOKEN, "contracts");
+    }
 
     private JsonNode evaluateAt(String openedAt, String channel) throws Exception {
         return evaluate("{\"plan\": \"Premium\", \"issueType\": \"Fault\", \"channel\": \"" + channel
@@ -96,6 +107,25 @@ class TimeBandsApiTest extends ApiTest {
         assertThat(noon.at("/issueTypes/0/terms/team").stringValue()).isEqualTo("Zurich");
         assertThat(evening.at("/issueTypes/0/terms/team").stringValue()).isEqualTo("Manila");
         assertThat(evening.at("/opening/during/0").stringValue()).isEqualTo("After hours");
+    }
+
+    @Test
+    void theSupportMatrixOfACustomerIsThatOfTheContractInForceAtTheOpening() throws Exception {
+        Answer stored = send(request("/v1/customers/former/contract")
+                .header("Authorization", "Bearer " + TOKEN.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                        {"plan": "Premium", "zone": "Europe/Zurich", "validFrom": "2021-01-01",
+                         "validUntil": "2021-12-31", "terms": []}
+                        """)));
+        String address = "/v1/support-matrix?customer=former";
+        Answer now = get(address);
+        Answer then = get(address + "&openedAt=2021-03-05T12:00:00Z");
+
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        assertThat(now.json().path("code").stringValue()).isEqualTo("unknown-customer");
+        assertThat(then.status()).as(then.response().body()).isEqualTo(200);
+        assertThat(then.json().at("/contract/validUntil").stringValue()).isEqualTo("2021-12-31");
     }
 
     @Test
