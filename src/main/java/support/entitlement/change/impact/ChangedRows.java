@@ -17,6 +17,7 @@ import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.value.SentCell;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -130,9 +131,14 @@ final class ChangedRows {
         }
         table.conditions().stream()
                 .filter(column -> column.isField(FactField.OPENED_DURING))
-                .flatMap(column -> table.cellWords(row, column))
+                .flatMap(column -> listedTexts(comparedNames(table.cellValue(row, column))))
                 .forEach(name -> addFew(changes, calendars.getOrDefault(name, Set.of())));
         return changes;
+    }
+
+    /** Returns the names in a cell, or those that it excludes. */
+    private static @Nullable Object comparedNames(@Nullable Object cell) {
+        return cell instanceof SentCell.Otherwise other ? other.named() : cell;
     }
 
     private Set<String> changesOfChannel(String name) {

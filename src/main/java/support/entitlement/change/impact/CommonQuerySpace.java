@@ -194,17 +194,24 @@ final class CommonQuerySpace {
     private ValueClasses namedClasses(ComparedVersion version, Column.ConditionColumn column, Object cell) {
         int input = indexOf(column);
         InputDomain domain = domains.get(input);
-        if (cell instanceof SentCell) {
-            return domain.matchingClasses(column.operator(), commonSpelling(input, cell));
-        }
         UnaryOperator<Object> spelling = column.isField(FactField.OPENED_DURING)
                 ? name -> openings.commonName(version, String.valueOf(name))
                 : each -> commonSpelling(input, each);
+        if (cell instanceof SentCell) {
+            return domain.matchingClasses(column.operator(), spellNamed(cell, spelling));
+        }
         Object spelled =
                 cell instanceof List<?> list ? list.stream().map(spelling).toList() : spelling.apply(cell);
         return column.operator().comparesNumbers() && domain.classOf(cell).isEmpty()
                 ? ValueClasses.EMPTY
                 : domain.matchingClasses(column.operator(), spelled);
+    }
+
+    /** Returns a cell with the values that it excludes in another spelling. */
+    private static Object spellNamed(Object cell, UnaryOperator<Object> spelling) {
+        return cell instanceof SentCell.Otherwise other
+                ? new SentCell.Otherwise(other.named().stream().map(spelling).collect(Collectors.toSet()))
+                : cell;
     }
 
     /** Returns the class of a name in any spelling; none if a version does not know it. */
@@ -213,11 +220,6 @@ final class CommonQuerySpace {
     }
 
     private Object commonSpelling(int input, Object cell) {
-        if (cell instanceof SentCell.Otherwise other) {
-            return new SentCell.Otherwise(other.named().stream()
-                    .map(each -> commonSpelling(input, each))
-                    .collect(Collectors.toSet()));
-        }
         return cell instanceof String text
                 ? names.get(inputs.get(input)).findSpelling(text).orElse(text)
                 : cell;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.calendar.RandomTimeBands;
@@ -55,8 +56,24 @@ class TimeBandImpactTest {
         if (random.nextBoolean()) {
             changed.set(random.nextInt(changed.size()), randomRow(random));
         }
-        Policy before = compile(calendars, rows);
-        Policy after = compile(later, changed);
+        assertThatExactlyWhatChangesIsFound(seed, compile(calendars, rows), compile(later, changed));
+    }
+
+    /** The row for all other hours stays as it is written, while the hours that another row names change. */
+    @Test
+    void theHoursOfTheRowForAllOtherHoursChangeWithThoseThatAnotherRowNames() {
+        List<String> rows = List.of("L | A | | yes | Phone", "L | otherwise | | yes | Mail");
+        Policy before = compile(List.of("A | UTC | Mon-Fri | 08:00 | 18:00 | | | |"), rows);
+        Policy after = compile(List.of("A | UTC | Mon-Fri | 09:00 | 18:00 | | | |"), rows);
+
+        assertThat(PolicyImpact.between(before, after, Duration.ofHours(1)).lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.asSentence()).contains("channels: Phone → Mail", "calendars.csv!D8"));
+        assertThatExactlyWhatChangesIsFound(0, before, after);
+    }
+
+    private static void assertThatExactlyWhatChangesIsFound(int seed, Policy before, Policy after) {
         ImpactSearch search = new ImpactSearch(before, after, Duration.ofHours(1));
 
         assertThat(search.findImpact().complete()).isTrue();
@@ -133,8 +150,8 @@ class TimeBandImpactTest {
     }
 
     private static String randomRow(Random random) {
-        return one(random, "L", "") + " | " + one(random, "A", "B", "A, B", "") + " | " + one(random, "", "A", "B")
-                + " | yes | " + one(random, "Mail", "Phone", "Chat");
+        return one(random, "L", "") + " | " + one(random, "A", "B", "A, B", "", "otherwise") + " | "
+                + one(random, "", "A", "B") + " | yes | " + one(random, "Mail", "Phone", "Chat");
     }
 
     private static String one(Random random, String... choices) {
