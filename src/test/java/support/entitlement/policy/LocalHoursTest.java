@@ -137,6 +137,27 @@ class LocalHoursTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"office, Zurich office, Tokyo office, office", "zone, Europe/Zurich, Asia/Tokyo, zone"})
+    void anotherChoiceThatCountsWhereNoneIsSentIsAmongTheImpact(String attribute, String was, String is, String where)
+            throws IOException {
+        PolicyImpact impact =
+                PolicyImpact.between(withDefault(attribute, was), withDefault(attribute, is), Duration.ofHours(1));
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.asSentence()).contains("no " + where, "facts.csv"));
+    }
+
+    private Policy withDefault(String attribute, String value) throws IOException {
+        Files.writeString(
+                directory.resolve("facts.csv"),
+                Files.readString(Path.of("src/test/resources/defaults/facts.csv"))
+                        .replace("region,Europe,Most customers are there\nseats,1,", attribute + "," + value + ","));
+        return changed("plans.csv", "Local", "Local").requirePolicy();
+    }
+
     private Compilation changed(String file, String right, String wrong) throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLE)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {

@@ -6,11 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.TableDiff.ColumnDiff;
 import support.entitlement.change.diff.TableDiff.RowDiff;
 import support.entitlement.decision.allowance.FurtherAmount;
@@ -23,6 +25,7 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.problem.Place;
+import support.entitlement.table.value.FactChoice;
 import support.entitlement.table.value.SentCell;
 
 /**
@@ -96,13 +99,19 @@ public final class ChangePlaces {
         }
     }
 
-    /** Marks the rows that compare an attribute for which another value counts than before if it is not sent. */
+    /** Marks the rows that compare, multiply or choose by an attribute that has another value than before if it is not sent. */
     private void markDefaults(List<Table> before, List<Table> after) {
         Map<String, Object> old = Vocabulary.of(before).defaults();
         Map<String, Object> now = Vocabulary.of(after).defaults();
         Set<String> changed = Stream.concat(old.keySet().stream(), now.keySet().stream())
                 .filter(name -> !Objects.equals(old.get(name), now.get(name)))
                 .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            markConcernedRows(before, after, changed);
+        }
+    }
+
+    private void markConcernedRows(List<Table> before, List<Table> after, Set<String> changed) {
         List<Table> facts = Stream.concat(after.stream(), before.stream())
                 .filter(table -> table.fact() == FactType.FACT)
                 .toList();
@@ -114,6 +123,14 @@ public final class ChangePlaces {
                             row -> table.cellValue(row, column) instanceof FurtherAmount further
                                     && changed.contains(further.fact()),
                             facts.get(0).sheet()));
+            table.actions().stream()
+                    .filter(column -> column.action() == ActionName.CALENDAR || column.action() == ActionName.ZONE)
+                    .forEach(column -> markAll(
+                            table,
+                            row -> chosenBy(table.cellValue(row, column))
+                                    .filter(changed::contains)
+                                    .isPresent(),
+                            facts.get(0).sheet()));
             table.conditions().stream()
                     .filter(column -> column.attribute()
                             && changed.contains(Input.ofCondition(column).name()))
@@ -122,6 +139,11 @@ public final class ChangePlaces {
                             row -> table.cellValue(row, column) != null,
                             facts.get(0).sheet()));
         }
+    }
+
+    /** Returns the attribute that chooses what a cell means; empty if the cell holds a name. */
+    private static Optional<String> chosenBy(@Nullable Object cell) {
+        return FactChoice.parse(String.valueOf(cell)).map(FactChoice::attribute);
     }
 
     /** Marks the rows that say “otherwise” in a column in which other rows name other values than in the other version. */

@@ -109,7 +109,12 @@ final class ImpactSearch {
             if (table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE) {
                 table.rows()
                         .forEach(row -> CalendarVariant.findAll(
-                                        policy.calendarChoices(), table, row, space.inputs(), space::domainOf)
+                                        policy.calendarChoices(),
+                                        policy.vocabulary()::completeQuery,
+                                        table,
+                                        row,
+                                        space.inputs(),
+                                        space::domainOf)
                                 .forEach(variant ->
                                         rows.add(new VersionedRow(version, table, row, variant, space, changed))));
             }

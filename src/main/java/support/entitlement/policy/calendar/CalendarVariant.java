@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.ActionName;
@@ -78,21 +79,31 @@ public record CalendarVariant(@Nullable String calendar, Map<Integer, ValueClass
     /**
      * Returns what the calendar of a row may mean; one variant without classes if it always means the same.
      *
+     * @param completion adds to a query the values that count for attributes that it does not send
      * @param inputs the inputs that the search tells apart, with the attributes that choose calendars
      * @param domains the domain of each input
      */
     public static List<CalendarVariant> findAll(
-            CalendarChoices choices, Table table, Row row, List<Input> inputs, IntFunction<InputDomain> domains) {
+            CalendarChoices choices,
+            UnaryOperator<Query> completion,
+            Table table,
+            Row row,
+            List<Input> inputs,
+            IntFunction<InputDomain> domains) {
         for (ActionColumn column : table.actions()) {
             if (column.action() == ActionName.CALENDAR && table.cellValue(row, column) instanceof String cell) {
-                return findAll(choices, cell, inputs, domains);
+                return findAll(choices, completion, cell, inputs, domains);
             }
         }
         return List.of(new CalendarVariant(null, Map.of()));
     }
 
     private static List<CalendarVariant> findAll(
-            CalendarChoices choices, String cell, List<Input> inputs, IntFunction<InputDomain> domains) {
+            CalendarChoices choices,
+            UnaryOperator<Query> completion,
+            String cell,
+            List<Input> inputs,
+            IntFunction<InputDomain> domains) {
         Map<Map<Integer, ValueClasses>, Query> parts = new LinkedHashMap<>();
         parts.put(Map.of(), EMPTY);
         for (String name : choices.attributesOf(cell)) {
@@ -101,7 +112,8 @@ public record CalendarVariant(@Nullable String calendar, Map<Integer, ValueClass
             parts = divideParts(parts, attribute, input, domains.apply(input));
         }
         List<CalendarVariant> variants = new ArrayList<>();
-        parts.forEach((classes, query) -> variants.add(new CalendarVariant(choices.resolve(cell, query), classes)));
+        parts.forEach((classes, query) ->
+                variants.add(new CalendarVariant(choices.resolve(cell, completion.apply(query)), classes)));
         return variants;
     }
 
