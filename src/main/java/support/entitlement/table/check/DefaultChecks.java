@@ -11,9 +11,11 @@ import support.entitlement.table.FactType;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.value.ChosenThing;
 
 /** Checks the values that count for attributes that are not sent. */
 final class DefaultChecks {
@@ -68,6 +70,22 @@ final class DefaultChecks {
                 .forEach(column -> checkValue(table, row, column, compared.get()));
     }
 
+    private static Problem unknownChoice(Place place, String text, Vocabulary.Attribute attribute, ChosenThing chosen) {
+        boolean calendar = chosen == ChosenThing.CALENDAR;
+        String thing = calendar ? "calendar" : "time zone";
+        return Problem.error(
+                calendar ? TableProblemCode.UNKNOWN_CALENDAR : TableProblemCode.UNKNOWN_ZONE,
+                place,
+                text,
+                "“" + attribute.name() + "” chooses a " + thing + ", and there is none of this name.",
+                "Name a " + thing
+                        + attribute
+                                .values()
+                                .findNearest(text)
+                                .map(nearest -> "; the nearest is “" + nearest + "”.")
+                                .orElse("."));
+    }
+
     private void checkValue(Table table, Row row, Column.ActionColumn column, Vocabulary.Attribute attribute) {
         String text = table.cellText(row, column);
         Object value = attribute.readWritten(text).orElse(null);
@@ -83,6 +101,10 @@ final class DefaultChecks {
                                     attribute.types().stream()
                                             .map(CellType::describeContent)
                                             .toList()) + "."));
+            return;
+        }
+        if (attribute.chosen() != null && !(value instanceof String name && !name.isEmpty())) {
+            problems.add(unknownChoice(table.cellPlace(row, column), text, attribute, attribute.chosen()));
             return;
         }
         Object other = known.putIfAbsent(attribute.name(), value);

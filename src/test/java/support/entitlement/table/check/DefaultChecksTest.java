@@ -23,6 +23,14 @@ class DefaultChecksTest {
         assertThat(problems("users | 5")).doesNotContain("never-fires matrix.csv!B9");
     }
 
+    @Test
+    void aCalendarOrAZoneThatDoesNotExistIsNamedAtItsCell() {
+        assertThat(problems("office | Zurch office", "zone | Europe/Zurick"))
+                .contains("unknown-calendar facts.csv!B8", "unknown-zone facts.csv!B9");
+        assertThat(problems("office | zurich OFFICE", "zone | Asia/Tokyo"))
+                .doesNotContain("unknown-calendar facts.csv!B8", "unknown-zone facts.csv!B9");
+    }
+
     private static List<String> problems(String... rows) {
         return TableChecks.checkSheets(new ReadSheets(
                         List.of(
@@ -32,6 +40,21 @@ class DefaultChecksTest {
                                         "$fact : Fact",
                                         "Attribute: name == \"$param\" | Value: $fact.ifNotSent(\"$param\")",
                                         rows),
+                                LogicTables.sheet(
+                                        "calendars.csv",
+                                        "collect",
+                                        "$calendar : BusinessHours",
+                                        "Calendar: name == \"$param\" | Zone: $calendar.zone(\"$param\")",
+                                        "Zurich office | Europe/Zurich",
+                                        "Local hours | attribute[\"zone\"] or Europe/Zurich"),
+                                LogicTables.sheet(
+                                        "promises.csv",
+                                        "collect",
+                                        "Query",
+                                        "Plan: plan == \"$param\" | Name: entitlement.milestone(\"$param\")"
+                                                + " | Within: entitlement.within($param)"
+                                                + " | Calendar: entitlement.calendar(\"$param\")",
+                                        "Free | Answer | 1 hour | attribute[\"office\"] or Zurich office"),
                                 LogicTables.sheet(
                                         "matrix.csv",
                                         "unique",
