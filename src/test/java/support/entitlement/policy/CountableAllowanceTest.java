@@ -64,6 +64,15 @@ class CountableAllowanceTest {
                                                 "Region")
                                         .replaceInRow("allowances.csv", SESSIONS, "Region", "EU")),
                         new Edit(
+                                "depends on “Opened outside”",
+                                "I8",
+                                tables -> tables.addColumn(
+                                                "allowances.csv",
+                                                "CONDITION",
+                                                "openedDuring != \"$param\"",
+                                                "Opened outside")
+                                        .replaceInRow("allowances.csv", SESSIONS, "Opened outside", "24x7")),
+                        new Edit(
                                 "depends on “Category”",
                                 "I8",
                                 tables -> tables.addColumn(

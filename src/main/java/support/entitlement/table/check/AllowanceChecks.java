@@ -199,7 +199,7 @@ final class AllowanceChecks {
 
     private boolean mayHold(Table table, Column.ConditionColumn column, @Nullable Object cell) {
         return cell == null
-                || column.holdsFor(null, cell)
+                || !column.isField(FactField.OPENED_DURING) && column.holdsFor(null, cell)
                 || table.fact() == FactType.COVERAGE
                         && Input.ofCondition(column).equals(CATEGORY)
                         && categoriesOfNoFact.stream().anyMatch(category -> column.holdsFor(category, cell));
