@@ -218,7 +218,7 @@ class TableParserTest {
                         template,
                         "The fact has no field “" + template.split(" ")[0] + "”. It has "
                                 + String.join(", ", FactType.QUERY.fieldNames()) + " and attribute[\"…\"]."));
-        assertThat(problem.fullText()).contains("channel, issueType, plan");
+        assertThat(problem.fullText()).contains("channel, issueType, openedDuring, plan");
     }
 
     @Test
@@ -293,7 +293,8 @@ class TableParserTest {
     @Test
     void aCellThatIsNoNumberIsRefused() {
         assertThat(badCell("entitlement.amount($param)", "System.exit(0)"))
-                .isEqualTo("Write a number from 0, such as 8 or 1.5, below 1000000000 and with up to 6 decimals.");
+                .isEqualTo(
+                        "Write a number from 0, such as 8 or 1.5, below 1000000000 and with up to 6 decimals; or unlimited.");
         assertThat(badCell("entitlement.amount($param)", "1e99")).contains("below 1000000000");
         assertThat(badCell("entitlement.amount($param)", "-8")).contains("a number from 0");
     }
