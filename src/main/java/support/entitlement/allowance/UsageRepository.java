@@ -1,39 +1,27 @@
 package support.entitlement.allowance;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
-import support.entitlement.allowance.UsageEntry.CountedAmount;
 import support.entitlement.allowance.UsageEntry.EntryKind;
-import support.entitlement.allowance.UsageEntry.Overuse;
 import support.entitlement.database.Database;
 import support.entitlement.database.KeyMigration;
 import support.entitlement.database.Schema;
-import support.entitlement.decision.Amounts;
-import support.entitlement.decision.allowance.Counting;
-import support.entitlement.decision.allowance.Fee;
 import support.entitlement.text.NormalForm;
 
 /** Executes the SQL of the ledger. Callers use it within {@link Database#accessDatabase} and {@link Database#inTransaction} only. */
 final class UsageRepository {
 
-    private static final String SELECT = """
-            SELECT id, kind, COALESCE(settles, corrects), issue_type, unit, amount, used_at, expires_at, reference,
-                recorded_at, author, left_after, request_hash, counted, counting, over_after, chargeable, fee
-            FROM usage_entry""";
     private static final String SUM = """
             SELECT e.unit, COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN COALESCE(e.counted, e.amount) END), 0),
                 COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
@@ -90,7 +78,7 @@ final class UsageRepository {
         return database.jdbcClient()
                 .sql("SELECT latest FROM usage_customer WHERE customer = ? FOR UPDATE")
                 .param(customer)
-                .query((row, number) -> readInstant(row, 1))
+                .query((row, number) -> UsageRows.readInstant(row, 1))
                 .single();
     }
 
@@ -103,26 +91,27 @@ final class UsageRepository {
 
     Optional<RecordedEntry> findByKey(String customer, String key) {
         return database.jdbcClient()
-                .sql(SELECT + " WHERE customer = ? AND idempotency_key = ?")
+                .sql(UsageRows.SELECT + " WHERE customer = ? AND idempotency_key = ?")
                 .params(customer, key)
-                .query((row, number) -> new RecordedEntry(readEntry(row, number), row.getString(13)))
+                .query((row, number) ->
+                        new RecordedEntry(UsageRows.readEntry(row, number), row.getString(UsageRows.HASH_COLUMN)))
                 .optional();
     }
 
     Optional<UsageEntry> findById(String customer, long id) {
         return database.jdbcClient()
-                .sql(SELECT + " WHERE customer = ? AND id = ?")
+                .sql(UsageRows.SELECT + " WHERE customer = ? AND id = ?")
                 .params(customer, id)
-                .query(UsageRepository::readEntry)
+                .query(UsageRows::readEntry)
                 .optional();
     }
 
     /** Returns the entries with higher ids than this, in order. */
     List<UsageEntry> findEntriesAfter(String customer, long id, long limit) {
         return database.jdbcClient()
-                .sql(SELECT + " WHERE customer = ? AND id > ? ORDER BY id LIMIT ?")
+                .sql(UsageRows.SELECT + " WHERE customer = ? AND id > ? ORDER BY id LIMIT ?")
                 .params(customer, id, limit)
-                .query(UsageRepository::readEntry)
+                .query(UsageRows::readEntry)
                 .list();
     }
 
@@ -218,54 +207,6 @@ final class UsageRepository {
 
     private static @Nullable String textOrNull(@Nullable Object rule) {
         return rule == null ? null : rule.toString();
-    }
-
-    private static UsageEntry readEntry(ResultSet row, int number) throws SQLException {
-        BigDecimal amount = Amounts.toPlainAmount(row.getBigDecimal(6));
-        return new UsageEntry(
-                row.getLong(1),
-                EntryKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                row.getObject(3, Long.class),
-                row.getString(4),
-                row.getString(5),
-                amount,
-                readCounted(row, amount),
-                readInstant(row, 7),
-                readInstantOrNull(row, 8),
-                row.getString(9),
-                readInstant(row, 10),
-                row.getString(11),
-                Amounts.toPlainAmount(row.getBigDecimal(12)),
-                readOveruse(row));
-    }
-
-    /** Reads what an amount counts for; entries of earlier versions of the service count as they are. */
-    private static CountedAmount readCounted(ResultSet row, BigDecimal amount) throws SQLException {
-        BigDecimal counted = row.getBigDecimal(14);
-        String rule = row.getString(15);
-        return new CountedAmount(
-                counted == null ? amount : Amounts.toPlainAmount(counted), rule == null ? null : Counting.parse(rule));
-    }
-
-    private static Overuse readOveruse(ResultSet row) throws SQLException {
-        BigDecimal over = row.getBigDecimal(16);
-        BigDecimal chargeable = row.getBigDecimal(17);
-        String fee = row.getString(18);
-        return over == null || chargeable == null
-                ? Overuse.NONE
-                : new Overuse(
-                        Amounts.toPlainAmount(over),
-                        Amounts.toPlainAmount(chargeable),
-                        fee == null ? null : Fee.parse(fee));
-    }
-
-    private static Instant readInstant(ResultSet row, int column) throws SQLException {
-        return Objects.requireNonNull(readInstantOrNull(row, column));
-    }
-
-    private static @Nullable Instant readInstantOrNull(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime toTimestamp(Instant instant) {
