@@ -4,15 +4,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.Within.Unit;
@@ -46,61 +43,12 @@ public final class Calendar {
         this.hours = hours;
     }
 
-    private Calendar(OpenTimeline timeline, ZoneId zone) {
+    /** Creates a calendar that is combined from others. */
+    Calendar(OpenTimeline timeline, ZoneId zone) {
         this.timeline = timeline;
         this.zone = zone;
         this.days = new WallDays(this, zone);
         this.hours = null;
-    }
-
-    private static Calendar createCombined(OpenTimeline timeline, ZoneId zone) {
-        if (!timeline.goesOnOpening()) {
-            throw new IllegalArgumentException("The calendar never opens");
-        }
-        return new Calendar(timeline, zone);
-    }
-
-    /**
-     * Returns the calendar that is open when any of these is. Its business days are dates in the zone of the first,
-     * from midnight to midnight.
-     *
-     * @param calendars at least one
-     */
-    public static Calendar anyOf(List<Calendar> calendars) {
-        return combineAll(calendars, OpenTimeline::or);
-    }
-
-    /**
-     * Returns the calendar that is open when all of these are. Its business days are dates in the zone of the first,
-     * from midnight to midnight.
-     *
-     * @param calendars at least one
-     * @throws IllegalArgumentException if they are never open together
-     */
-    public static Calendar allOf(List<Calendar> calendars) {
-        return combineAll(calendars, OpenTimeline::and);
-    }
-
-    /**
-     * Returns the calendar that is open when none of these is. Its business days are dates in the zone of the first,
-     * from midnight to midnight.
-     *
-     * @param calendars at least one
-     * @throws IllegalArgumentException if one of them is open at any time
-     */
-    public static Calendar noneOf(List<Calendar> calendars) {
-        return createCombined(joinTimelines(calendars, OpenTimeline::or).closedOnly(), calendars.get(0).zone);
-    }
-
-    private static Calendar combineAll(List<Calendar> calendars, BinaryOperator<OpenTimeline> operator) {
-        return createCombined(joinTimelines(calendars, operator), calendars.get(0).zone);
-    }
-
-    private static OpenTimeline joinTimelines(List<Calendar> calendars, BinaryOperator<OpenTimeline> operator) {
-        return calendars.stream()
-                .map(calendar -> calendar.timeline)
-                .reduce(operator)
-                .orElseThrow(() -> new IllegalArgumentException("A calendar is combined of at least one other"));
     }
 
     /** Returns its open seconds. */
@@ -276,32 +224,6 @@ public final class Calendar {
      * extend it.
      */
     public AllottedTime allottedTime(Within within, Instant start) {
-        return switch (within.unit()) {
-            case SECOND -> new AllottedTime(this, Duration.ofSeconds(within.most()));
-            case BUSINESS_DAY -> openTimeUntil(businessDaysLater(nextOpening(start), within.most()), start);
-            case END_OF_BUSINESS_DAY -> openTimeUntil(endOfBusinessDay(start, within.most()), start);
-            case DAY, CALENDAR_DAY -> onTheWall(start, start.atZone(zone).plusDays(within.most()));
-            case WEEK -> onTheWall(start, start.atZone(zone).plusWeeks(within.most()));
-            case MONTH -> onTheWall(start, start.atZone(zone).plusMonths(within.most()));
-        };
-    }
-
-    private AllottedTime openTimeUntil(Instant end, Instant start) {
-        return new AllottedTime(this, openBetween(start, end));
-    }
-
-    private static AllottedTime onTheWall(Instant start, ZonedDateTime end) {
-        return new AllottedTime(ALWAYS_OPEN, Duration.between(start, end.toInstant()));
-    }
-
-    private Instant businessDaysLater(Instant open, long number) {
-        LocalDate day = days.dayOf(open);
-        long later = days.businessDayAfter(day, number).toEpochDay() - day.toEpochDay();
-        return LocalDateTime.ofInstant(open, zone).plusDays(later).atZone(zone).toInstant();
-    }
-
-    private Instant endOfBusinessDay(Instant start, long number) {
-        return days.endOf(
-                number == 0 ? days.dayOf(nextOpening(start)) : days.businessDayAfter(days.dayOf(start), number));
+        return new PromiseClock(this, days, start).allottedTime(within);
     }
 }

@@ -176,7 +176,7 @@ class CalendarPropertiesTest {
         while (each.oracle().passesMidnight()) {
             each = RandomCalendar.of(random);
         }
-        Calendar same = Calendar.anyOf(List.of(each.calendar(), each.calendar()));
+        Calendar same = CombinedCalendars.anyOf(List.of(each.calendar(), each.calendar()));
 
         for (String words : List.of("same business day", "end of 2nd business day", "3 business days", "1 week")) {
             Within within = Within.parse(words);
@@ -191,7 +191,7 @@ class CalendarPropertiesTest {
         Random random = new Random(seed);
         RandomCalendar one = RandomCalendar.of(random);
         RandomCalendar other = RandomCalendar.of(random);
-        Calendar any = Calendar.anyOf(List.of(one.calendar(), other.calendar()));
+        Calendar any = CombinedCalendars.anyOf(List.of(one.calendar(), other.calendar()));
         Instant to = one.near().plusSeconds(60L * 3 * 1440);
         long anyMinutes = 0;
         long allMinutes = 0;
@@ -211,11 +211,11 @@ class CalendarPropertiesTest {
      */
     private static Duration overlap(Calendar one, Calendar other, Instant from, Instant to) {
         try {
-            return Calendar.allOf(List.of(one, other)).openBetween(from, to);
+            return CombinedCalendars.allOf(List.of(one, other)).openBetween(from, to);
         } catch (IllegalArgumentException e) {
             return one.openBetween(from, to)
                     .plus(other.openBetween(from, to))
-                    .minus(Calendar.anyOf(List.of(one, other)).openBetween(from, to));
+                    .minus(CombinedCalendars.anyOf(List.of(one, other)).openBetween(from, to));
         }
     }
 

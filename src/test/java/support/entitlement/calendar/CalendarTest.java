@@ -196,7 +196,7 @@ class CalendarTest {
                 .closedOn(beyond)
                 .build();
 
-        Calendar both = Calendar.allOf(List.of(utc, berlin));
+        Calendar both = CombinedCalendars.allOf(List.of(utc, berlin));
 
         assertThat(both.openBetween(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-08T00:00:00Z")))
                 .isEqualTo(Duration.ofHours(7));

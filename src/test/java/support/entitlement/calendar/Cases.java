@@ -65,10 +65,10 @@ public final class Cases {
 
     public Calendar calendar(Map<String, Object> each) {
         if (each.containsKey("any of")) {
-            return Calendar.anyOf(named(each.get("any of")));
+            return CombinedCalendars.anyOf(named(each.get("any of")));
         }
         if (each.containsKey("all of")) {
-            return Calendar.allOf(named(each.get("all of")));
+            return CombinedCalendars.allOf(named(each.get("all of")));
         }
         if (each.get("zone") == null) {
             String name = (String) each.get("calendar");

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.calendar.CombinedCalendars;
 import support.entitlement.policy.calendar.CalendarLine.CalendarCell;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.problem.Problem;
@@ -26,9 +27,9 @@ final class CalendarCombiner {
             ActionName.ZONE, ActionName.DAY, ActionName.ON, ActionName.OPENS, ActionName.CLOSES, ActionName.CLOSED_ON);
 
     private static final Map<ActionName, Function<List<Calendar>, Calendar>> WAYS = new EnumMap<>(Map.of(
-            ActionName.OPEN_WHEN_ANY_OF, Calendar::anyOf,
-            ActionName.OPEN_WHEN_ALL_OF, Calendar::allOf,
-            ActionName.OPEN_WHEN_NONE_OF, Calendar::noneOf));
+            ActionName.OPEN_WHEN_ANY_OF, CombinedCalendars::anyOf,
+            ActionName.OPEN_WHEN_ALL_OF, CombinedCalendars::allOf,
+            ActionName.OPEN_WHEN_NONE_OF, CombinedCalendars::noneOf));
 
     private final CalendarProblems problems;
     private final Set<String> local = new TreeSet<>(NormalForm.ORDER);
