@@ -7,6 +7,7 @@ import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.table.value.Fact;
+import support.entitlement.text.UnderscoredName;
 
 /** The actions that columns of tables call, on {@link Entitlement}, {@link Channel}, {@link BusinessHours} and {@link Fact}. */
 public enum ActionName {

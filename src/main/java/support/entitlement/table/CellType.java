@@ -21,6 +21,7 @@ import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
 import support.entitlement.table.value.FlagWords;
 import support.entitlement.text.NormalForm;
+import support.entitlement.text.UnderscoredName;
 
 /** The type of a cell. The field or the action in the column's header determines it. */
 public enum CellType {

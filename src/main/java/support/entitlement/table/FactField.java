@@ -6,6 +6,7 @@ import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Query;
+import support.entitlement.text.UnderscoredName;
 
 /**
  * The fields of the facts that conditions of tables compare: of {@link Query}, {@link Coverage}, {@link Channel} and
