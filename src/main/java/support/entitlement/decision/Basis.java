@@ -1,6 +1,7 @@
 package support.entitlement.decision;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The origin of a term. */
 public enum Basis {
@@ -10,6 +11,11 @@ public enum Basis {
     CONTRACT;
 
     private final String words = name().toLowerCase(Locale.ROOT);
+
+    /** Returns the basis of a value: the contract if it has a clause, otherwise the policy. */
+    public static Basis ofClause(@Nullable String clause) {
+        return clause == null ? PUBLISHED : CONTRACT;
+    }
 
     /** Returns the name in lower case. */
     @Override

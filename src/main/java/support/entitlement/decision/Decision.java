@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.allowance.AllowanceRules;
@@ -242,74 +241,11 @@ public record Decision(
                 .build();
     }
 
-    /** Returns this decision with other names of the calendars of its milestones and channels. */
-    public Decision withCalendars(UnaryOperator<String> names) {
-        return new DecisionBuilder(this)
-                .withMilestones(milestones.stream()
-                        .map(milestone -> milestone.withCalendar(names.apply(milestone.calendar())))
-                        .toList())
-                .withChannels(channels.stream()
-                        .map(channel -> channel.calendar() == null
-                                ? channel
-                                : new OfferedChannel(
-                                        channel.name(),
-                                        channel.medium(),
-                                        channel.terms(),
-                                        names.apply(channel.calendar())))
-                        .toList())
-                .build();
-    }
-
     /** Returns this decision with the tables that lack a row it needs. */
     Decision withNoRowIn(List<TableName> tables) {
         return tables.isEmpty()
                 ? this
                 : new DecisionBuilder(this).withNoRowIn(tables).build();
-    }
-
-    /**
-     * Returns this decision with terms of a contract in place of published ones.
-     *
-     * @param signedChannels the ways to reach support; null if they stay as they are
-     * @param rows the rows that led to this decision
-     */
-    public Decision withContractTerms(
-            @Nullable List<OfferedChannel> signedChannels,
-            @Nullable Guarantee signedGuarantee,
-            List<Milestone> signedMilestones,
-            @Nullable Allowance signedAllowance,
-            Map<String, String> signedTerms,
-            List<MatchedRow> rows) {
-        List<OfferedChannel> offered = signedChannels == null ? channels : signedChannels;
-        boolean stated = channelsStated || signedChannels != null;
-        List<String> excluded = signedChannels == null
-                ? exceptChannels
-                : exceptChannels.stream()
-                        .filter(name -> !isOffered(name, signedChannels))
-                        .toList();
-        return new DecisionBuilder(this)
-                .withChannels(offered)
-                .withChannelsStated(stated)
-                .withExceptChannels(excluded)
-                .withChannelAllowed(isAllowed(query.channel(), stated, offered, excluded))
-                .withGuarantee(signedGuarantee)
-                .withMilestones(signedMilestones)
-                .withAllowance(signedAllowance)
-                .withOwnTerms(signedTerms)
-                .withBecause(rows)
-                .build();
-    }
-
-    /** Returns null if no channel was asked about, or nothing is stated about it. */
-    private static @Nullable Boolean isAllowed(
-            @Nullable String channel, boolean stated, List<OfferedChannel> offered, List<String> excluded) {
-        return channel == null || !stated && !excluded.contains(channel)
-                ? null
-                : Boolean.valueOf(isOffered(channel, offered));
-    }
-
-    private static boolean isOffered(String channel, List<OfferedChannel> offered) {
-        return offered.stream().anyMatch(each -> each.name().equals(channel));
     }
 
     /**

@@ -50,7 +50,7 @@ public final class DecisionBuilder {
     }
 
     /** Begins with all parts of another decision. */
-    DecisionBuilder(Decision decision) {
+    public DecisionBuilder(Decision decision) {
         this.query = decision.query();
         this.entitled = decision.entitled();
         this.entitledStated = decision.entitledStated();

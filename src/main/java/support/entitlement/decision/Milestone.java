@@ -33,7 +33,7 @@ public record Milestone(
     }
 
     /** Returns the same promise in another calendar. */
-    Milestone withCalendar(String name) {
+    public Milestone withCalendar(String name) {
         return new Milestone(this.name, within, name, basis, startsAt, endsAt, every, strength);
     }
 

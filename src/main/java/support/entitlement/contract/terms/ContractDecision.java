@@ -1,6 +1,8 @@
 package support.entitlement.contract.terms;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,6 +59,17 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
         return changes.isEmpty()
                 ? null
                 : changes.stream().map(TermChange::clause).distinct().collect(Collectors.joining(", "));
+    }
+
+    /** Returns the published values that the contract replaces, by the kind of part; null if there are none. */
+    public static @Nullable Map<String, String> replacedBy(List<TermChange> changes) {
+        Map<String, String> replaced = new LinkedHashMap<>();
+        for (TermChange change : changes) {
+            if (change.replaced() != null) {
+                replaced.put(change.part().kind().toString(), change.replaced());
+            }
+        }
+        return replaced.isEmpty() ? null : replaced;
     }
 
     /**

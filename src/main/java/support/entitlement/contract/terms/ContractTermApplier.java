@@ -75,13 +75,14 @@ final class ContractTermApplier {
         allowance.addClaims();
         claims.decideClaims(policy.precedence());
         return new ContractDecision(
-                published.withContractTerms(
-                        null,
-                        published.guarantee(),
-                        published.milestones(),
-                        allowance.applyTerms(),
-                        published.terms(),
-                        published.because()),
+                new AppliedTerms(
+                                null,
+                                published.guarantee(),
+                                published.milestones(),
+                                allowance.applyTerms(),
+                                published.terms(),
+                                published.because())
+                        .applyTo(published),
                 claims.changes());
     }
 
@@ -100,13 +101,14 @@ final class ContractTermApplier {
         claims.decideClaims(policy.precedence());
         @Nullable List<OfferedChannel> offered = channels.applyTerms();
         return new ContractDecision(
-                known.withContractTerms(
-                        offered,
-                        others.applyToGuarantee(),
-                        milestones.applyTerms(),
-                        allowance.applyTerms(),
-                        others.applyToOwnTerms(),
-                        channels.citeRows(offered)),
+                new AppliedTerms(
+                                offered,
+                                others.applyToGuarantee(),
+                                milestones.applyTerms(),
+                                allowance.applyTerms(),
+                                others.applyToOwnTerms(),
+                                channels.citeRows(offered))
+                        .applyTo(known),
                 claims.changes());
     }
 }

@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Decision.OfferedChannel;
+import support.entitlement.decision.DecisionBuilder;
 import support.entitlement.decision.Query;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Table;
@@ -42,7 +44,21 @@ public final class CalendarChoices {
             return decision;
         }
         UnaryOperator<String> resolution = name -> resolve(name, decision.query());
-        return decision.withCalendars(resolution);
+        return new DecisionBuilder(decision)
+                .withMilestones(decision.milestones().stream()
+                        .map(milestone -> milestone.withCalendar(resolution.apply(milestone.calendar())))
+                        .toList())
+                .withChannels(decision.channels().stream()
+                        .map(channel -> resolveHours(channel, resolution))
+                        .toList())
+                .build();
+    }
+
+    private static OfferedChannel resolveHours(OfferedChannel channel, UnaryOperator<String> resolution) {
+        return channel.calendar() == null
+                ? channel
+                : new OfferedChannel(
+                        channel.name(), channel.medium(), channel.terms(), resolution.apply(channel.calendar()));
     }
 
     /** Returns the attributes of the query that may change which calendar a cell means. */

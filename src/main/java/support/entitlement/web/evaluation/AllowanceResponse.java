@@ -12,6 +12,7 @@ import support.entitlement.allowance.AllowanceBalance;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
 import support.entitlement.decision.Amounts;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.Limit;
@@ -150,9 +151,9 @@ public record AllowanceResponse(
                 BalanceResponse.textOrNull(rules.counting()),
                 BalanceResponse.textOrNull(rules.further()),
                 BalanceResponse.textOrNull(rules.fee()),
-                EvaluationResponse.basisOf(clause),
+                Basis.ofClause(clause).toString(),
                 clause,
-                EvaluationResponse.replacedBy(changes),
+                ContractDecision.replacedBy(changes),
                 amounts.carried(),
                 amounts.used(),
                 amounts.reserved(),

@@ -12,6 +12,7 @@ import support.entitlement.calendar.OpenState;
 import support.entitlement.contract.terms.AnswerPart;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.policy.calendar.ChannelHours;
 
@@ -73,7 +74,7 @@ record EvaluationChannel(
                 channel.name(),
                 channel.medium(),
                 channel.terms(),
-                EvaluationResponse.basisOf(clause),
+                Basis.ofClause(clause).toString(),
                 clause,
                 EvaluationHours.of(channel, hours));
     }

@@ -53,7 +53,7 @@ record EvaluationPromise(
                 openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
                 milestone.basis().toString(),
                 ContractDecision.joinClauses(changes),
-                EvaluationResponse.replacedBy(changes));
+                ContractDecision.replacedBy(changes));
     }
 
     private static @Nullable String textOrNull(@Nullable Within within) {

@@ -100,7 +100,7 @@ public record EvaluationResponse(
             return new EvaluationGuarantee(
                     guarantee.kind() == null ? null : guarantee.kind().toString(),
                     guarantee.text(),
-                    basisOf(clause),
+                    Basis.ofClause(clause).toString(),
                     clause,
                     changes.isEmpty() ? null : changes.get(0).replaced());
         }
@@ -250,21 +250,5 @@ public record EvaluationResponse(
     /** Returns null instead of true, for members that only appear if they are false. */
     static @Nullable Boolean falseOrNull(boolean flag) {
         return flag ? null : Boolean.FALSE;
-    }
-
-    /** Returns the basis of a value: the contract if it has a clause, otherwise the policy. */
-    static String basisOf(@Nullable String clause) {
-        return (clause == null ? Basis.PUBLISHED : Basis.CONTRACT).toString();
-    }
-
-    /** Returns the published values that the contract replaces, by the kind of part; null if there are none. */
-    public static @Nullable Map<String, String> replacedBy(List<TermChange> changes) {
-        Map<String, String> replaced = new LinkedHashMap<>();
-        for (TermChange change : changes) {
-            if (change.replaced() != null) {
-                replaced.put(change.part().kind().toString(), change.replaced());
-            }
-        }
-        return replaced.isEmpty() ? null : replaced;
     }
 }

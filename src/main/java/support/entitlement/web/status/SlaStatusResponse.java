@@ -112,7 +112,7 @@ record SlaStatusResponse(
                     status.changed(),
                     milestone.basis().toString(),
                     ContractDecision.joinClauses(changes),
-                    EvaluationResponse.replacedBy(changes));
+                    ContractDecision.replacedBy(changes));
         }
     }
 

@@ -99,7 +99,8 @@ class ContractTermApplierTest {
         Milestone first = once.milestones().get(1);
         Milestone other = new Milestone(first.name(), Within.parse("2 days"), "24x7", Basis.PUBLISHED);
         List<Milestone> both = List.of(once.milestones().get(0), first, other);
-        Decision twice = once.withContractTerms(null, once.guarantee(), both, null, once.terms(), once.because());
+        Decision twice =
+                new AppliedTerms(null, once.guarantee(), both, null, once.terms(), once.because()).applyTo(once);
 
         ContractDecision signed = apply(twice, channels("§ 5", TermScope.ANY, LANDLINE));
 
