@@ -29,6 +29,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.scenario.Scenarios;
 import support.entitlement.sla.MinuteOracle;
+import support.entitlement.table.check.LogicTables;
 import support.entitlement.table.problem.Severity;
 
 /** Tests calendars that queries choose, with the worked example: tables under {@code local-hours}. */
@@ -148,6 +149,74 @@ class LocalHoursTest {
         assertThat(impact.lines())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.asSentence()).contains("no " + where, "facts.csv"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Coverage", "Query"})
+    void anotherZoneOfTheHoursOfAChannelIsAmongTheImpact(String fact) {
+        assertThat(impactOf(fact, "Phone", "24x7", "24x7", "Asia/Tokyo"))
+                .singleElement()
+                .asString()
+                .contains("no zone", "Phone (open during Local hours (Asia/Tokyo))");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Coverage", "Query"})
+    void anotherCalendarOrZoneOfAPromiseIsAmongTheImpact(String fact) {
+        assertThat(impactOf(fact, "Portal", "Local hours", "Local hours", "Asia/Tokyo"))
+                .singleElement()
+                .asString()
+                .contains("no zone", "Local hours (Asia/Tokyo)");
+        assertThat(impactOf(
+                        fact,
+                        "Portal",
+                        "attribute[\"office\"] or Zurich office",
+                        "attribute[\"office\"] or Tokyo office",
+                        "Europe/Zurich"))
+                .singleElement()
+                .asString()
+                .contains("no office", "Tokyo office");
+    }
+
+    private static List<String> impactOf(String fact, String channel, String was, String is, String zone) {
+        PolicyImpact impact = PolicyImpact.between(
+                policy(fact, channel, was, "Europe/Zurich"), policy(fact, channel, is, zone), Duration.ofHours(1));
+
+        assertThat(impact.complete()).isTrue();
+        return impact.lines().stream().map(PolicyImpact.ImpactLine::asSentence).toList();
+    }
+
+    private static Policy policy(String fact, String channel, String calendar, String zone) {
+        return PolicyCompiler.compileChecked(LogicTables.tables(
+                LogicTables.sheet(
+                        "calendars.csv",
+                        "collect",
+                        "$calendar : BusinessHours",
+                        "Calendar: name == \"$param\" | Zone: $calendar.zone(\"$param\") | Day: $calendar.day($param)"
+                                + " | Open: $calendar.opens(\"$param\") | Close: $calendar.closes(\"$param\")",
+                        "Local hours | attribute[\"zone\"] or " + zone + " | Mon-Fri | 09:00 | 17:00",
+                        "Zurich office | Europe/Zurich | Mon-Fri | 09:00 | 17:00",
+                        "Tokyo office | Asia/Tokyo | Mon-Fri | 09:00 | 17:00"),
+                LogicTables.sheet(
+                        "channels.csv",
+                        "unique",
+                        "$channel : Channel",
+                        "Channel: name == \"$param\" | Hours: $channel.openDuring(\"$param\")",
+                        "Phone | Local hours"),
+                LogicTables.sheet(
+                        "matrix.csv",
+                        "unique",
+                        fact,
+                        "Plan: plan == \"$param\" | Type: issueType == \"$param\" | Entitled: entitlement.entitled($param)"
+                                + " | Channels: entitlement.channels(\"$param\")",
+                        "Gold | Fault | yes | " + channel),
+                LogicTables.sheet(
+                        "promises.csv",
+                        "collect",
+                        fact,
+                        "Plan: plan == \"$param\" | Name: entitlement.milestone(\"$param\")"
+                                + " | Within: entitlement.within($param) | Calendar: entitlement.calendar(\"$param\")",
+                        "Gold | Answer | 4 hours | " + calendar)));
     }
 
     private Policy withDefault(String attribute, String value) throws IOException {

@@ -2,8 +2,10 @@ package support.entitlement.change.impact;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,11 +33,16 @@ record ConnectedFacts(Set<Integer> inputs, Set<FactField> derivedFields, Set<Str
     /** Divides the facts of the first tables into parts that are not connected. */
     static List<ConnectedFacts> findAll(CommonQuerySpace space, List<VersionedRow> rows) {
         List<ConnectedFacts> parts = new ArrayList<>(List.of(ofImpact(space)));
+        Map<String, Set<Integer>> compared = new HashMap<>();
+        rows.stream()
+                .filter(row -> row.table().fact() == FactType.QUERY)
+                .forEach(row -> compared.computeIfAbsent(row.table().name(), any -> new HashSet<>())
+                        .addAll(row.classesByInput().keySet()));
         rows.stream()
                 .map(VersionedRow::table)
                 .filter(table -> table.fact() == FactType.QUERY)
                 .distinct()
-                .forEach(table -> addPart(parts, ofTable(space, table)));
+                .forEach(table -> addPart(parts, ofTable(space, table, compared.getOrDefault(table.name(), Set.of()))));
         return parts;
     }
 
@@ -48,9 +55,14 @@ record ConnectedFacts(Set<Integer> inputs, Set<FactField> derivedFields, Set<Str
         return new ConnectedFacts(inputs, Set.of(FactField.SLA_CATEGORY), Set.of());
     }
 
-    private static ConnectedFacts ofTable(CommonQuerySpace space, Table table) {
+    /**
+     * Connects the facts of a table.
+     *
+     * @param compared the inputs that its rows tell apart, with those that choose their calendars
+     */
+    private static ConnectedFacts ofTable(CommonQuerySpace space, Table table, Set<Integer> compared) {
         return new ConnectedFacts(
-                table.conditions().stream().map(space::indexOf).collect(Collectors.toSet()),
+                union(compared, table.conditions().stream().map(space::indexOf).collect(Collectors.toSet())),
                 Stream.of(FactField.SUPPORT_LEVEL, FactField.SLA_CATEGORY)
                         .filter(field -> table.hasAction(field.settingAction()))
                         .collect(Collectors.toSet()),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
@@ -17,7 +18,7 @@ import support.entitlement.change.impact.QuerySet.SearchedFacts;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.policy.calendar.CalendarVariant;
+import support.entitlement.policy.calendar.CalendarVariantFinder;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.space.QueryBox;
@@ -87,13 +88,9 @@ final class ImpactSearch {
         this.laterRows = rows.stream()
                 .filter(row -> row.table().fact() == FactType.COVERAGE)
                 .toList();
-        Set<Integer> first = new TreeSet<>();
-        CommonQuerySpace.IMPACT_OR_CATEGORY.forEach(field -> first.add(space.indexOf(field)));
-        rows.stream()
-                .filter(row -> row.table().fact() == FactType.QUERY)
-                .map(VersionedRow::table)
-                .distinct()
-                .forEach(table -> table.conditions().forEach(column -> first.add(space.indexOf(column))));
+        Set<Integer> first = ConnectedFacts.findAll(space, rows).stream()
+                .flatMap(facts -> facts.inputs().stream())
+                .collect(Collectors.toSet());
         this.laterInputs = IntStream.range(0, space.inputs().size())
                 .filter(input -> !first.contains(input))
                 .toArray();
@@ -105,16 +102,13 @@ final class ImpactSearch {
     }
 
     private void addRows(ComparedVersion version, Policy policy, ChangedRows changed) {
+        CalendarVariantFinder calendars = new CalendarVariantFinder(
+                policy.tables(), policy.calendarChoices(), policy.vocabulary(), space.inputs(), space::domainOf);
         for (Table table : policy.tables()) {
             if (table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE) {
                 table.rows()
-                        .forEach(row -> CalendarVariant.findAll(
-                                        policy.calendarChoices(),
-                                        policy.vocabulary()::completeQuery,
-                                        table,
-                                        row,
-                                        space.inputs(),
-                                        space::domainOf)
+                        .forEach(row -> calendars
+                                .findVariants(table, row)
                                 .forEach(variant ->
                                         rows.add(new VersionedRow(version, table, row, variant, space, changed))));
             }

@@ -45,6 +45,10 @@ final class VersionedRow {
     /** A cell of an action, which concludes something for the queries that match. */
     record Conclusion(String method, List<String> literals, Object value) {
 
+        private static Conclusion ofChannelHours(String calendar) {
+            return new Conclusion(ActionName.OPEN_DURING.toString(), List.of(), calendar);
+        }
+
         private Conclusion withCalendar(@Nullable String calendar) {
             return calendar == null || !ActionName.CALENDAR.isNamed(method)
                     ? this
@@ -62,8 +66,10 @@ final class VersionedRow {
         this.version = version;
         this.table = table;
         this.row = row;
-        this.conclusions = conclusionsOf(table, row).stream()
-                .map(conclusion -> conclusion.withCalendar(variant.calendar()))
+        this.conclusions = Stream.concat(
+                        conclusionsOf(table, row).stream()
+                                .map(conclusion -> conclusion.withCalendar(variant.calendar())),
+                        variant.channelHours().stream().map(Conclusion::ofChannelHours))
                 .toList();
         this.changes = changed.changesOf(table, row, conclusions);
         this.classes.putAll(variant.classes());
