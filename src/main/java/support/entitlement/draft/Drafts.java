@@ -1,13 +1,10 @@
 package support.entitlement.draft;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,6 @@ import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
-import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ProblemFormatter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +36,6 @@ public final class Drafts {
     /** The maximal number of open drafts. */
     public static final int MAX_OPEN = 1_000;
 
-    private static final int MAX_BASES = 3;
     /** The length of the entries that are read at a time, in characters of JSON. */
     private static final long MAX_ENTRIES_LENGTH = 4L << 20;
 
@@ -49,22 +44,18 @@ public final class Drafts {
     private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
 
     private final Database database;
-    private final ReleaseLog releaseLog;
     private final DraftLog log;
     private final EntryLog entries;
+    private final DraftReader reader;
     private final DraftWriter writer;
     private final Releases releases;
     private final Clock clock;
 
-    /** The files of releases that drafts are based on, which never change. */
-    private final Cache<Long, TableFiles> bases =
-            Caffeine.newBuilder().maximumSize(MAX_BASES).build();
-
     Drafts(ReleaseLog log, Releases releases, Clock clock, JsonMapper json) {
         this.database = log.database();
-        this.releaseLog = log;
         this.log = new DraftLog(database);
         this.entries = new EntryLog(database, json);
+        this.reader = new DraftReader(database, log, this.log);
         this.writer = new DraftWriter(database, this.log, entries, clock);
         this.releases = releases;
         this.clock = clock;
@@ -85,19 +76,7 @@ public final class Drafts {
 
     /** Reads a draft and its files as they are at one moment; empty if there is no such draft. */
     public Optional<DraftFiles> readDraft(long id) {
-        return read(() -> database.inSnapshot(
-                        () -> log.findById(id).map(draft -> new Read(draft, log.readDifferences(id)))))
-                .map(this::withBase);
-    }
-
-    private record Read(Draft draft, SortedMap<String, byte @Nullable []> differences) {}
-
-    private DraftFiles withBase(Read read) {
-        TableFiles base = readBase(read.draft().basedOn());
-        return new DraftFiles(
-                read.draft(),
-                base,
-                new TableFiles(DraftFiles.mergeDifferences(base.contents(), read.differences()), base.problems()));
+        return reader.readDraft(id);
     }
 
     /** Returns true if another release than the one that a draft is based on would be its predecessor now. */
@@ -116,7 +95,7 @@ public final class Drafts {
             String name, @Nullable Release basedOn, SortedMap<String, byte[]> files, String author) {
         long base = basedOn == null ? 0 : basedOn.id();
         SortedMap<String, byte @Nullable []> differences =
-                DraftFiles.findDifferences(readBase(base).contents(), files);
+                DraftFiles.findDifferences(reader.readBase(base).contents(), files);
         Optional<Draft> created = read(() -> database.inTransaction(() -> {
             if (log.countOpen() >= MAX_OPEN) {
                 return Optional.<Draft>empty();
@@ -175,7 +154,7 @@ public final class Drafts {
      */
     public Optional<Draft> replaceFiles(Draft draft, long newBase, SortedMap<String, byte[]> files, String author) {
         SortedMap<String, byte @Nullable []> differences =
-                DraftFiles.findDifferences(readBase(newBase).contents(), files);
+                DraftFiles.findDifferences(reader.readBase(newBase).contents(), files);
         return writer.keepVersion(draft, author, List.of(ChangeDocument.ofRebase(newBase)), () -> {
             log.changeBase(draft.id(), newBase);
             log.removeDifferences(draft.id());
@@ -254,11 +233,6 @@ public final class Drafts {
         return read(() -> database.inSnapshot(() -> entries.hasAllAfter(draft.id(), after)
                 ? Optional.of(entries.findEntries(draft.id(), after, MAX_ENTRIES_LENGTH))
                 : Optional.empty()));
-    }
-
-    /** Returns the files of a release, also of one that another service has published just now. */
-    private TableFiles readBase(long release) {
-        return release == 0 ? new TableFiles(new TreeMap<>(), List.of()) : bases.get(release, releaseLog::readFiles);
     }
 
     private <T> T read(Supplier<T> query) {
