@@ -62,13 +62,13 @@ public record AcceptedWarnings(List<Acceptance> entries, List<Problem> problems)
      * without a warning are problems, too, unless the check found errors or is incomplete, so that warnings may be missing.
      */
     public List<Problem> markProblems(List<Problem> found, List<Table> tables) {
-        WarningKeys keys = new WarningKeys(tables);
         List<Problem> marked = new ArrayList<>();
         Set<Acceptance> used = new HashSet<>();
-        found.stream().map(keys::identifyProblem).map(this::acceptIfMeant).forEach(problem -> {
-            marked.add(problem);
-            Optional.ofNullable(problem.acceptance()).ifPresent(used::add);
-        });
+        new WarningKeys(tables)
+                .identifyProblems(found).stream().map(this::acceptIfMeant).forEach(problem -> {
+                    marked.add(problem);
+                    Optional.ofNullable(problem.acceptance()).ifPresent(used::add);
+                });
         marked.addAll(problems);
         if (!Problem.hasErrors(marked) && found.stream().noneMatch(problem -> INCOMPLETE.contains(problem.type()))) {
             entries.stream()

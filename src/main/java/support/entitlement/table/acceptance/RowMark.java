@@ -46,6 +46,18 @@ final class RowMark {
         return toMark("words\n" + words);
     }
 
+    /** Returns the mark of a problem with counterparts; the mark as it is, if there are none. Their order does not matter. */
+    static String addCounterparts(String mark, Collection<String> counterparts) {
+        return counterparts.isEmpty()
+                ? mark
+                : toMark(mark + "\nwith\n" + counterparts.stream().sorted().collect(Collectors.joining("\n")));
+    }
+
+    /** Returns the mark of one of several problems that agree in all that is marked; the mark as it is, for the first. */
+    static String addNumber(String mark, int number) {
+        return number == 1 ? mark : toMark(mark + "\nnumber " + number);
+    }
+
     private static String toMark(String meaning) {
         return "row-" + Sha256.hashText(meaning).substring(0, DIGITS);
     }

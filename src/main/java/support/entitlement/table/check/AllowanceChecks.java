@@ -15,6 +15,7 @@ import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
@@ -114,16 +115,24 @@ final class AllowanceChecks {
             return;
         }
         missingParts(table, row, withUnit, withPeriod)
-                .ifPresent(what -> findings.add(uncountableAllowance(
-                        table, row, amount, "This allowance has no " + what + ".", "Add its unit and its period")));
+                .map(what -> uncountableAllowance(
+                                table,
+                                row,
+                                amount,
+                                "This allowance has no " + what + ".",
+                                "Add its unit and its period")
+                        .withCounterparts(List.of(new Counterpart.Words("no " + what))))
+                .ifPresent(findings::add);
         levelOfAFact(table, row).ifPresent(findings::add);
         entitledByAFact(table, row)
-                .ifPresent(place -> findings.add(uncountableAllowance(
-                        table,
-                        row,
-                        amount,
-                        "No row entitles to this allowance except " + place + ", which asks for another fact.",
-                        "Add a row that entitles without it")));
+                .map(place -> uncountableAllowance(
+                                table,
+                                row,
+                                amount,
+                                "No row entitles to this allowance except " + place + ", which asks for another fact.",
+                                "Add a row that entitles without it")
+                        .withCounterparts(List.of(new Counterpart.Cell(place))))
+                .ifPresent(findings::add);
     }
 
     private static Optional<String> missingParts(Table table, Row row, RowIndex withUnit, RowIndex withPeriod) {
@@ -148,11 +157,14 @@ final class AllowanceChecks {
                         .findFirst();
                 if (level.isPresent()) {
                     return level.map(name -> uncountableAllowance(
-                            table,
-                            row,
-                            column,
-                            "Only " + levelsOfFacts.get(name) + " gives “" + name + "”, and asks for another fact.",
-                            "Give the level without it"));
+                                    table,
+                                    row,
+                                    column,
+                                    "Only " + levelsOfFacts.get(name) + " gives “" + name
+                                            + "”, and asks for another fact.",
+                                    "Give the level without it")
+                            .withCounterparts(List.of(
+                                    new Counterpart.Words(name), new Counterpart.Cell(levelsOfFacts.get(name)))));
                 }
             }
         }

@@ -1,14 +1,17 @@
 package support.entitlement.table.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import support.entitlement.table.Column;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.ImpossibleQueries;
@@ -36,6 +39,7 @@ final class CrossTableChecks {
     private final MatchingQueries queries;
     private final List<QueryBox> boxes = new ArrayList<>();
     private final List<QueryBox> otherBoxes = new ArrayList<>();
+    private final BitSet contradicted = new BitSet();
     private final Budget budget;
 
     private CrossTableChecks(
@@ -107,15 +111,26 @@ final class CrossTableChecks {
     }
 
     private Optional<DisagreeingRows> findDisagreement(int row, QueryBoxIndex index) {
-        for (int otherRow : index.findOverlapping(boxes.get(row), otherBoxes.size(), budget)) {
-            if (one.said().get(row).findContradiction(other.said().get(otherRow)) >= 0) {
-                List<QueryBox> both = decidedByBoth(row, otherRow);
-                if (!both.isEmpty()) {
-                    return Optional.of(new DisagreeingRows(row, otherRow, both.get(0)));
-                }
+        int[] contradicting = IntStream.of(index.findOverlapping(boxes.get(row), otherBoxes.size(), budget))
+                .filter(otherRow ->
+                        one.said().get(row).findContradiction(other.said().get(otherRow)) >= 0)
+                .toArray();
+        for (int otherRow : contradicting) {
+            List<QueryBox> both = decidedByBoth(row, otherRow);
+            if (!both.isEmpty()) {
+                IntStream.of(contradicting).forEach(contradicted::set);
+                return Optional.of(new DisagreeingRows(row, otherRow, both.get(0)));
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns all rows of both tables that take part, so that another one makes another problem. */
+    private List<Counterpart> findCounterparts(List<DisagreeingRows> pairs) {
+        return Counterpart.ofCells(Stream.concat(
+                        pairs.stream().map(pair -> one.rowPlace(pair.row())),
+                        contradicted.stream().mapToObj(other::rowPlace))
+                .toList());
     }
 
     /**
@@ -145,14 +160,17 @@ final class CrossTableChecks {
         Column.ActionColumn otherColumn = encoder.findDifferingColumn(other.table(), otherRow, one.table(), row, thing)
                 .orElseThrow();
         Problem problem = Problem.warning(
-                TableProblemCode.TABLES_DISAGREE,
-                one.table().cellPlace(row, column),
-                one.table().cellText(row, column),
-                "For “" + space.describeExample(first.queries()) + "” "
-                        + other.table().cellPlace(otherRow, otherColumn) + " says “"
-                        + other.table().cellText(otherRow, otherColumn) + "”, and only one of them can prevail."
-                        + (pairs.size() == 1 ? "" : " It is the same with " + (pairs.size() - 1) + " more rows."),
-                "Say it in one of the tables only, or make their conditions exclude each other.");
+                        TableProblemCode.TABLES_DISAGREE,
+                        one.table().cellPlace(row, column),
+                        one.table().cellText(row, column),
+                        "For “" + space.describeExample(first.queries()) + "” "
+                                + other.table().cellPlace(otherRow, otherColumn) + " says “"
+                                + other.table().cellText(otherRow, otherColumn) + "”, and only one of them can prevail."
+                                + (pairs.size() == 1
+                                        ? ""
+                                        : " It is the same with " + (pairs.size() - 1) + " more rows."),
+                        "Say it in one of the tables only, or make their conditions exclude each other.")
+                .withCounterparts(findCounterparts(pairs));
         return queries.findQuery(
                         space,
                         first.queries(),

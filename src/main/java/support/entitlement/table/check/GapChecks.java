@@ -13,6 +13,7 @@ import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.MatchingQueries;
@@ -124,7 +125,11 @@ final class GapChecks {
      * to nothing.
      */
     private void reportPartialGap(Table table, String what, QuerySpace restricted, List<SoughtRow> rows) {
-        findGapsOrReport(table, restricted.allQueries(), boxesOf(rows, restricted), List.of()).stream()
+        List<QueryBox> left = findGapsOrReport(table, restricted.allQueries(), boxesOf(rows, restricted), List.of());
+        List<Counterpart> parts = left.stream()
+                .<Counterpart>map(box -> new Counterpart.Words(restricted.describeBox(box)))
+                .toList();
+        left.stream()
                 .limit(1)
                 .forEach(box -> problems.add(Problem.warning(
                                 TableProblemCode.PARTIAL_GAP,
@@ -132,6 +137,7 @@ final class GapChecks {
                                 "",
                                 "No row says which " + what + " “" + restricted.describeBox(box) + "” has.",
                                 "Add a row for all that the others leave.")
+                        .withCounterparts(parts)
                         .withQuery(findQuery(restricted, box, FactType.QUERY, rows))));
     }
 

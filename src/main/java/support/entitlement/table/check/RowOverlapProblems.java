@@ -13,6 +13,7 @@ import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.MatchingQueries;
@@ -90,6 +91,7 @@ final class RowOverlapProblems {
                 createWarning(
                         TableProblemCode.REDUNDANT_ROW,
                         row,
+                        hiding,
                         "Row " + rows.rowNumber(row) + " changes nothing: " + describeHiding(hiding)
                                 + ", and says the same."),
                 () -> common.flatMap(part -> findQuery(row, hiding.get(0), part)));
@@ -162,6 +164,7 @@ final class RowOverlapProblems {
                 createWarning(
                         TableProblemCode.REDUNDANT_OVERLAP,
                         row,
+                        List.of(other),
                         describeBoth(row, other, common) + ", and say the same."),
                 () -> findQuery(row, other, common));
     }
@@ -180,6 +183,7 @@ final class RowOverlapProblems {
                 createWarning(
                         same ? TableProblemCode.DUPLICATE_ROW : TableProblemCode.REDUNDANT_ROW,
                         row,
+                        List.of(by),
                         same
                                 ? start + " repeats " + other + "."
                                 : start + " adds nothing: " + other
@@ -201,11 +205,13 @@ final class RowOverlapProblems {
                         new SoughtRow(table, rows.rows().get(other))));
     }
 
-    private Problem createWarning(TableProblemCode code, int row, String message) {
+    private Problem createWarning(TableProblemCode code, int row, List<Integer> others, String message) {
         String remedy = Set.of(TableProblemCode.DUPLICATE_ROW, TableProblemCode.REDUNDANT_ROW)
                         .contains(code)
                 ? "Delete it, or change what was meant to differ."
                 : "Make their conditions exclude each other.";
-        return Problem.warning(code, rows.rowPlace(row), rows.rowText(row), message, remedy);
+        return Problem.warning(code, rows.rowPlace(row), rows.rowText(row), message, remedy)
+                .withCounterparts(
+                        Counterpart.ofCells(others.stream().map(rows::rowPlace).toList()));
     }
 }

@@ -14,6 +14,7 @@ import support.entitlement.table.Column;
 import support.entitlement.table.Input;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
@@ -223,10 +224,12 @@ public final class NameChecks {
 
     private static Problem nearDuplicate(NameMention odd, NameMention other) {
         return Problem.warning(
-                TableProblemCode.NEAR_DUPLICATE,
-                odd.place(),
-                odd.name(),
-                "This is almost “" + other.name() + "” of " + other.place() + ", but not quite.",
-                "If both mean the same, spell them the same.");
+                        TableProblemCode.NEAR_DUPLICATE,
+                        odd.place(),
+                        odd.name(),
+                        "This is almost “" + other.name() + "” of " + other.place() + ", but not quite.",
+                        "If both mean the same, spell them the same.")
+                .withCounterparts(
+                        List.of(new Counterpart.Words(odd.name()), new Counterpart.Words("almost " + other.name())));
     }
 }

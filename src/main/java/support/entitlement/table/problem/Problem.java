@@ -1,6 +1,7 @@
 package support.entitlement.table.problem;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 
@@ -13,6 +14,7 @@ import support.entitlement.decision.Query;
  * @param value the wrong text, as it is written; empty if something is missing
  * @param message the fault, as a sentence
  * @param remedy the correction, as a sentence; empty if none is needed
+ * @param counterparts the other parts of the tables that it is about
  * @param query a query that shows the problem, since the rows that it is about all match it, or no row does; null if there is none
  * @param key the identity of an error or a warning that is about a table; null if it is about none, or is not determined
  * @param acceptance the entry by which the warning is accepted; null if it is not
@@ -24,6 +26,7 @@ public record Problem(
         String value,
         String message,
         String remedy,
+        List<Counterpart> counterparts,
         @Nullable Query query,
         @Nullable WarningKey key,
         @Nullable Acceptance acceptance) {
@@ -31,11 +34,12 @@ public record Problem(
     private static final int MAX_VALUE_LENGTH = 200;
     private static final int MAX_SENTENCE_LENGTH = 2_000;
 
-    /** Shortens texts that are too long to read: names in sentences may be as long as cells are. */
+    /** Copies the list, and shortens texts that are too long to read: names in sentences may be as long as cells are. */
     public Problem {
         value = shortenText(value, MAX_VALUE_LENGTH);
         message = shortenText(message, MAX_SENTENCE_LENGTH);
         remedy = shortenText(remedy, MAX_SENTENCE_LENGTH);
+        counterparts = List.copyOf(counterparts);
     }
 
     private static String shortenText(String text, int most) {
@@ -44,32 +48,37 @@ public record Problem(
 
     /** Creates a problem for which tables are rejected. */
     public static Problem error(TableProblemCode code, Place place, String value, String message, String remedy) {
-        return new Problem(Severity.ERROR, code, place, value, message, remedy, null, null, null);
+        return new Problem(Severity.ERROR, code, place, value, message, remedy, List.of(), null, null, null);
     }
 
     /** Creates a problem that does not prevent the use of the tables. */
     public static Problem warning(TableProblemCode code, Place place, String value, String message, String remedy) {
-        return new Problem(Severity.WARNING, code, place, value, message, remedy, null, null, null);
+        return new Problem(Severity.WARNING, code, place, value, message, remedy, List.of(), null, null, null);
     }
 
     /** Creates a notice that needs no correction. */
     public static Problem info(TableProblemCode code, Place place, String value, String message) {
-        return new Problem(Severity.INFO, code, place, value, message, "", null, null, null);
+        return new Problem(Severity.INFO, code, place, value, message, "", List.of(), null, null, null);
+    }
+
+    /** Returns this problem with the other parts of the tables that it is about. */
+    public Problem withCounterparts(List<Counterpart> others) {
+        return new Problem(severity, type, place, value, message, remedy, others, query, key, acceptance);
     }
 
     /** Returns this problem with a query that shows it. */
     public Problem withQuery(@Nullable Query showing) {
-        return new Problem(severity, type, place, value, message, remedy, showing, key, acceptance);
+        return new Problem(severity, type, place, value, message, remedy, counterparts, showing, key, acceptance);
     }
 
     /** Returns this problem with its identity. */
     public Problem withKey(WarningKey identity) {
-        return new Problem(severity, type, place, value, message, remedy, query, identity, acceptance);
+        return new Problem(severity, type, place, value, message, remedy, counterparts, query, identity, acceptance);
     }
 
     /** Returns this warning as accepted. */
     public Problem acceptedBy(Acceptance entry) {
-        return new Problem(severity, type, place, value, message, remedy, query, key, entry);
+        return new Problem(severity, type, place, value, message, remedy, counterparts, query, key, entry);
     }
 
     /** Returns true if it is a warning that nobody has accepted. */

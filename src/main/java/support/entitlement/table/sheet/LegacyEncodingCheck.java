@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.text.Sha256;
 
 /**
  * Checks a file that is not UTF-8 and was read as Windows-1252, the encoding of older spreadsheet programs in western
@@ -48,11 +50,13 @@ final class LegacyEncodingCheck {
             }
         });
         problems.add(Problem.warning(
-                TableProblemCode.NOT_UTF_8,
-                Place.ofFile(sheet.file()),
-                "",
-                "The file is not UTF-8; it is read as Windows-1252, which older spreadsheets write." + listWords(words),
-                "Check these letters, and save it as “CSV UTF-8”."));
+                        TableProblemCode.NOT_UTF_8,
+                        Place.ofFile(sheet.file()),
+                        "",
+                        "The file is not UTF-8; it is read as Windows-1252, which older spreadsheets write."
+                                + listWords(words),
+                        "Check these letters, and save it as “CSV UTF-8”.")
+                .withCounterparts(List.of(new Counterpart.Words(Sha256.hashText(String.join(" ", words.keySet()))))));
         return problems;
     }
 

@@ -3,6 +3,7 @@ package support.entitlement.table.sheet;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
@@ -64,12 +65,14 @@ final class XlsxMergedCells {
             problems.add(Problem.info(
                     TableProblemCode.MERGED_CELLS, place, value, cells + "each of them counts as holding this."));
         } else if (region.getFirstColumn() == region.getLastColumn()) {
+            int rows = region.getLastRow() - firstRow + 1;
             problems.add(Problem.warning(
-                    TableProblemCode.MERGED_CELLS,
-                    place,
-                    value,
-                    cells + "each of these rows counts as holding this.",
-                    "Unmerge them, and write the text in each row that it is meant for."));
+                            TableProblemCode.MERGED_CELLS,
+                            place,
+                            value,
+                            cells + "each of these rows counts as holding this.",
+                            "Unmerge them, and write the text in each row that it is meant for.")
+                    .withCounterparts(List.of(new Counterpart.Words(rows + " rows"))));
         } else {
             problems.add(Problem.error(
                     TableProblemCode.MERGED_COLUMNS,

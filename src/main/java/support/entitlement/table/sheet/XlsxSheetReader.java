@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.xml.sax.SAXException;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
@@ -141,12 +142,16 @@ final class XlsxSheetReader {
                                     .map(name::apply)
                                     .collect(Collectors.joining(", "))
                             + (counting.size() > MAX_NAMED ? ", …" : ".");
+            List<Place> places = counting.stream()
+                    .map(number -> new Place(sheet.file(), sheet.sheet(), name.apply(number)))
+                    .toList();
             found.add(Problem.warning(
-                    code,
-                    new Place(sheet.file(), sheet.sheet(), name.apply(counting.get(0))),
-                    "",
-                    message,
-                    "Show the hidden content that is meant to count, and delete the rest."));
+                            code,
+                            places.get(0),
+                            "",
+                            message,
+                            "Show the hidden content that is meant to count, and delete the rest.")
+                    .withCounterparts(Counterpart.ofCells(places)));
         }
     }
 

@@ -184,19 +184,16 @@ class AcceptedWarningsApiTest extends DraftApi {
     @Test
     void anErrorCannotBeAccepted() throws Exception {
         long draft = createDraftWithWarning("Horn");
+        JsonNode as = problem(draft, CODE).get("acceptAs");
         change(
                 draft,
                 2,
-                "{\"op\": \"insert-rows\", \"file\": \"channels.csv\", \"row\": 9, \"rows\": [[\"Horn\", \"air\"]]}");
-        JsonNode duplicate = problem(draft, "duplicate-row");
-        change(
-                draft,
-                3,
-                "{\"op\": \"set\", \"file\": \"channels.csv\", \"cell\": \"B8\", \"before\": \"air\", \"after\": \"sea\"}");
-        assertThat(problem(draft, "overlap").get("severity").stringValue()).isEqualTo("error");
-        assertThat(problem(draft, "overlap").has("acceptAs")).isFalse();
+                "{\"op\": \"insert-rows\", \"file\": \"channels.csv\", \"row\": 9, \"rows\": [[\"horn\", \"air\"]]}");
+        assertThat(problem(draft, "other-spelling").get("severity").stringValue())
+                .isEqualTo("error");
+        assertThat(problem(draft, "other-spelling").has("acceptAs")).isFalse();
 
-        Answer refused = accept(draft, "\"4\"", "overlap", duplicate.get("acceptAs"), "we know");
+        Answer refused = accept(draft, "\"3\"", "other-spelling", as, "we know");
 
         assertThat(refused.json().get("code").stringValue()).isEqualTo("bad-change");
         assertThat(refused.json().get("detail").stringValue()).contains("only warnings can be accepted");
