@@ -13,7 +13,9 @@ import support.entitlement.table.sheet.SheetReader;
 /**
  * Merges tables that were sent with the files of a release. A sent table replaces the one of the same name, whatever their files
  * are called: a workbook with the table of a CSV file replaces that file. A file that holds other tables, too, is kept, since
- * those were not sent; the check then reports that two files hold one table. A list of accepted warnings replaces the one before.
+ * those were not sent; the check then reports that two files hold one table. A sent list of accepted warnings replaces all
+ * lists before, also those on sheets of workbooks that are kept. Without one the list stays, even if its workbook is replaced by files
+ * of other names; a workbook that is sent again under its name, or that is to be removed, takes its list with it.
  */
 public final class SentTables {
 
@@ -36,7 +38,15 @@ public final class SentTables {
                 .collect(Collectors.toCollection(TreeSet::new));
         SortedMap<String, byte[]> merged = new TreeMap<>(base);
         merged.keySet().removeAll(removed);
-        merged.entrySet().removeIf(file -> isReplaced(findContents(file.getKey(), file.getValue()), names));
+        SortedMap<String, byte[]> replaced = new TreeMap<>(merged);
+        replaced.entrySet().removeIf(file -> !isReplaced(findContents(file.getKey(), file.getValue()), names));
+        merged.keySet().removeAll(replaced.keySet());
+        if (names.contains(ACCEPTED_WARNINGS)) {
+            merged.replaceAll(AcceptanceLists::removeLists);
+        } else {
+            replaced.keySet().removeAll(sent.keySet());
+            AcceptanceLists.carryOver(replaced, merged);
+        }
         merged.putAll(sent);
         return merged;
     }

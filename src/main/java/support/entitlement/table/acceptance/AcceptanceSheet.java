@@ -79,7 +79,7 @@ public record AcceptanceSheet(Sheet sheet, int titles, Map<AcceptanceTitle, Inte
     }
 
     /** Returns the text of a cell. */
-    String cellText(int row, AcceptanceTitle title) {
+    public String cellText(int row, AcceptanceTitle title) {
         return sheet.cellText(row, columnOf(title));
     }
 
@@ -94,7 +94,7 @@ public record AcceptanceSheet(Sheet sheet, int titles, Map<AcceptanceTitle, Inte
     }
 
     /** Returns the rows with entries, from zero. */
-    IntStream findEntryRows() {
+    public IntStream findEntryRows() {
         return IntStream.range(titles + 1, sheet.rows().size()).filter(row -> !sheet.isBlank(row));
     }
 
