@@ -1,11 +1,13 @@
 package support.entitlement.allowance;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.contract.Agreement;
@@ -103,7 +105,8 @@ final class ContractGrantSource implements GrantSource {
             Decision.Allowance allowance = signed.decision().allowance();
             if (allowance == null
                     || !grantsAllowance(signed.decision())
-                    || UncountableAllowance.explain(signed.decision()) != null) {
+                    || UncountableAllowance.explain(signed.decision()) != null
+                    || dependsOnOpening(issueType)) {
                 return List.of();
             }
             return allowance.allLimits().stream()
@@ -134,14 +137,32 @@ final class ContractGrantSource implements GrantSource {
                     : issueTypes().stream()
                             .filter(name -> name.equals(issueType)
                                     || UncountableAllowance.isInPool(
-                                            decideOnce(name).decision(), pool))
+                                                    decideOnce(name).decision(), pool)
+                                            && !dependsOnOpening(name))
                             .toList();
         }
 
         /** Decides the allowance by the issue type alone, or as if the SLA category were known as well. */
         private ContractDecision decideAllowance(String issueType, @Nullable String slaCategory) {
-            return policy.decideAllowance(
-                    new Query(policy.contractPlan(), issueType, null, null, slaCategory, null, Map.of()));
+            return policy.decideAllowance(createQuery(issueType, slaCategory));
+        }
+
+        private Query createQuery(String issueType, @Nullable String slaCategory) {
+            return new Query(policy.contractPlan(), issueType, null, null, slaCategory, null, Map.of());
+        }
+
+        /** Returns true if the allowance is another one while the calendars are open that conditions compare. */
+        private boolean dependsOnOpening(String issueType) {
+            List<String> calendars = policy.publishedPolicy().timeBands().names();
+            if (calendars.isEmpty()) {
+                return false;
+            }
+            Query.Opening allOpen = new Query.Opening(Set.copyOf(calendars), Instant.EPOCH);
+            Decision open = policy.decideAllowance(createQuery(issueType, null).withOpening(allOpen))
+                    .decision();
+            Decision closed = decideOnce(issueType).decision();
+            return grantsAllowance(open) != grantsAllowance(closed)
+                    || !Objects.equals(open.allowance(), closed.allowance());
         }
 
         @Override
@@ -150,6 +171,9 @@ final class ContractGrantSource implements GrantSource {
             String name = vocabulary.issueTypes().findSpelling(issueType).orElse(null);
             if (name == null) {
                 return "no table knows this issue type";
+            }
+            if (dependsOnOpening(name)) {
+                return "use is counted by plan and issue type alone, and what is granted depends on when a case is opened";
             }
             Decision decision = decideAllowance(name, null).decision();
             String uncountable = UncountableAllowance.explain(decision);

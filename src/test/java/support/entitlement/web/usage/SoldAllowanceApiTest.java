@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import support.entitlement.EditedTables;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +23,41 @@ class SoldAllowanceApiTest extends ApiTest {
     private static final AccessToken TOKEN = AccessToken.generateToken();
     private static final String AT = "2026-03-06T09:00:00Z";
 
+    /** Visits, of which one each is granted, at any time and for cases that are opened by night. */
+    private static final String VISITS = """
+            RuleSet,any,,,,,
+            Hit policy,unique,,,,,
+            RuleTable Visits,,,,,,
+            CONDITION,CONDITION,CONDITION,ACTION,ACTION,ACTION,ACTION
+            Coverage,,,,,,
+            "supportLevel == ""$param\""","issueType == ""$param\""","openedDuring != ""$param\""",entitlement.entitled($param),entitlement.amount($param),"entitlement.unit(""$param"")","entitlement.per(""$param"")"
+            Level,Type,Opened outside,Entitled,Amount,Unit,Per
+            Partner,Visit by night,Day,yes,1,visits,year
+            Partner,Visit,,yes,1,visits,year
+            """;
+
+    private static final String CALENDARS = """
+            RuleSet,any,,,
+            Hit policy,collect,,,
+            RuleTable Calendars,,,,
+            CONDITION,ACTION,ACTION,ACTION,ACTION
+            $calendar : BusinessHours,,,,
+            "name == ""$param\""","$calendar.zone(""$param"")",$calendar.day($param),"$calendar.opens(""$param"")","$calendar.closes(""$param"")"
+            Calendar,Zone,Day,Open,Close
+            Day,UTC,Mon-Sun,08:00,18:00
+            """;
+
+    @TempDir
+    static Path rules;
+
     private final String customer = "acme-" + UUID.randomUUID();
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) {
-        properties.add("entitlement.rules.directory", () -> "src/test/resources/allowances");
+        EditedTables.copyOf(Path.of("src/test/resources/allowances"), rules)
+                .write("visits.csv", VISITS)
+                .write("calendars.csv", CALENDARS);
+        properties.add("entitlement.rules.directory", rules::toString);
         accept(properties, 0, "ula", TOKEN, "usage,contracts,reader");
     }
 
@@ -106,6 +139,17 @@ class SoldAllowanceApiTest extends ApiTest {
                 .json();
         assertThat(corrected.at("/chargeable/amount").intValue()).isEqualTo(-2);
         assertThat(corrected.get("over").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void anAmountThatDependsOnTheOpeningOfACaseIsNotCounted() throws Exception {
+        sign("Partner", "");
+
+        Answer booked = book("Visit by night", "1");
+
+        assertThat(booked.status()).isEqualTo(422);
+        assertThat(booked.json().get("detail").stringValue()).contains("depends on when a case is opened");
+        assertThat(book("Visit", "1").json().get("left").intValue()).isZero();
     }
 
     @Test
