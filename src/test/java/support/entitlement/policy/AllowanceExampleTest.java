@@ -3,6 +3,7 @@ package support.entitlement.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.EditedTables;
+import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
@@ -39,6 +41,19 @@ class AllowanceExampleTest {
                 .filteredOn(problem ->
                         problem.severity() == Severity.ERROR || problem.code().contains("allowance"))
                 .isEmpty();
+    }
+
+    @Test
+    void theImpactOfAnAmountThatGrowsWithAFactIsFoundAlsoWhereNoTableSaysWhatCountsIfItIsNotSent() {
+        EditedTables.copyOf(EXAMPLE, directory)
+                .replaceInRow(FILE, List.of("Health check"), "Further", "20 per 1000 seats above 1000");
+        PolicyImpact impact = PolicyImpact.between(
+                new RulesDirectory(EXAMPLE).compileTables().requirePolicy(),
+                new RulesDirectory(directory).compileTables().requirePolicy(),
+                Duration.ofHours(1));
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.lines()).singleElement().asString().contains("Health check");
     }
 
     @Test
