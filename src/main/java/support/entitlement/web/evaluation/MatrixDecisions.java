@@ -2,7 +2,6 @@ package support.entitlement.web.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
-import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.web.evaluation.SupportMatrixController.MatrixIssueType;
@@ -26,24 +24,20 @@ final class MatrixDecisions {
     /**
      * Returns the matrix of a plan.
      *
-     * @param opened the opening that conditions compare; null if they compare none
+     * @param asker the plan, the attributes that follow from a contract, and the opening that conditions compare
+     * @param opened the opening as the answer shows it; null if no condition compares it
      */
-    static SupportMatrix createMatrix(String plan, CustomerPolicy policy, @Nullable EvaluationOpening opened) {
-        Opening opening = opened == null
-                ? null
-                : policy.publishedPolicy().timeBands().at(opened.at().toInstant());
+    static SupportMatrix createMatrix(Query asker, CustomerPolicy policy, @Nullable EvaluationOpening opened) {
         List<MatrixIssueType> issueTypes = new ArrayList<>();
         String level = null;
         String notice = null;
         Vocabulary vocabulary = policy.publishedPolicy().vocabulary();
         for (String issueType : vocabulary.issueTypes().all()) {
-            ContractDecision unclassified =
-                    policy.decide(createQuery(plan, issueType, null).withOpening(opening));
+            ContractDecision unclassified = policy.decide(createQuery(asker, issueType, null));
             level = unclassified.decision().supportLevel();
             notice = unclassified.decision().notice();
             List<ContractDecision> classified = vocabulary.slaCategories().all().stream()
-                    .map(category ->
-                            policy.decide(createQuery(plan, issueType, category).withOpening(opening)))
+                    .map(category -> policy.decide(createQuery(asker, issueType, category)))
                     .toList();
             if (Stream.concat(Stream.of(unclassified), classified.stream())
                     .anyMatch(signed -> isShown(signed.decision()))) {
@@ -51,7 +45,7 @@ final class MatrixDecisions {
             }
         }
         return new SupportMatrix(
-                plan,
+                Objects.requireNonNull(asker.plan()),
                 opened,
                 level,
                 issueTypes,
@@ -65,8 +59,9 @@ final class MatrixDecisions {
         return decision.entitled() || !decision.entitledStated() || decision.reasonText() != null;
     }
 
-    private static Query createQuery(String plan, String issueType, @Nullable String slaCategory) {
-        return new Query(plan, issueType, null, null, slaCategory, null, Map.of());
+    private static Query createQuery(Query asker, String issueType, @Nullable String slaCategory) {
+        return new Query(
+                asker.plan(), issueType, null, null, slaCategory, null, asker.attribute(), asker.openedDuring());
     }
 
     private static MatrixIssueType createIssueType(

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.security.Access;
@@ -164,8 +164,12 @@ public class SupportMatrixController {
         parameters.toSingleValueMap().forEach(request::put);
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
         ProblemException.throwIfAny(asker.errors());
-        SupportMatrix matrix =
-                MatrixDecisions.createMatrix(Objects.requireNonNull(asker.plan()), asker.policy(), opening);
+        Query query = asker.query()
+                .withOpening(
+                        opening == null
+                                ? null
+                                : policy.timeBands().at(opening.at().toInstant()));
+        SupportMatrix matrix = MatrixDecisions.createMatrix(query, asker.policy(), opening);
         if (policy.draft() != null) {
             return cacheable.answerUncached(matrix);
         }

@@ -11,6 +11,7 @@ import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.query.QueryAssembler;
 import support.entitlement.table.FactField;
@@ -66,15 +67,23 @@ public final class QueryReader {
         return new QueryReader(policy, contracts, clock, base).readQuery(request);
     }
 
-    /** The plan of a request, and the policy as it applies to the customer. Check the errors before the rest. */
-    public record Requester(@Nullable String plan, CustomerPolicy policy, List<FieldProblem> errors) {}
+    /**
+     * Whoever asks, and the policy as it applies to the customer. Check the errors before the rest.
+     *
+     * @param query the plan, and the attributes that follow from the contract
+     */
+    public record Requester(Query query, CustomerPolicy policy, List<FieldProblem> errors) {}
 
-    /** Reads only the plan or the customer of a request, and the opening that chooses the contract. Throws the exceptions of {@link #readQuery}. */
+    /**
+     * Reads only the plan or the customer of a request, and the opening that chooses the contract. Throws the exceptions
+     * of {@link #readQuery}.
+     */
     public static Requester readRequester(JsonNode request, Policy policy, ContractLookup contracts, Clock clock) {
         QueryReader reader = new QueryReader(policy, contracts, clock, "");
         CustomerPolicy answering = reader.findAnsweringPolicy(request, reader.readOpening(request.get(OPENED_AT)));
         reader.readPlan(request, answering);
-        return new Requester(reader.query.nameOf(FactField.PLAN), answering, reader.fields.errors());
+        reader.setZoneOfContract(answering);
+        return new Requester(reader.query.assembleQuery(), answering, reader.fields.errors());
     }
 
     /** Returns the errors in a part of a request, in which required fields may be missing. */
@@ -98,10 +107,7 @@ public final class QueryReader {
         values.readName(request, FactField.CHANNEL);
         BigDecimal used = readUsedAmount(request.get("used"), answering);
         values.readAttributes(request);
-        if (answering.contract() != null) {
-            String zone = answering.contract().agreement().zone().getId();
-            policy.calendars().zoneAttributes().forEach(attribute -> query.setDefaultText(attribute, zone));
-        }
+        setZoneOfContract(answering);
         if (!fields.errors().isEmpty()) {
             return new ParsedQuery.InvalidQuery(fields.errors());
         }
@@ -169,6 +175,14 @@ public final class QueryReader {
                     "By the contract in force this customer has bought “" + signed + "”. Send that, or no plan.");
         }
         query.setKnownName(FactField.PLAN, signed);
+    }
+
+    /** Sets the attributes that name zones of calendars to the zone of the contract, unless they were sent. */
+    private void setZoneOfContract(CustomerPolicy answering) {
+        if (answering.contract() != null) {
+            String zone = answering.contract().agreement().zone().getId();
+            policy.calendars().zoneAttributes().forEach(attribute -> query.setDefaultText(attribute, zone));
+        }
     }
 
     private @Nullable BigDecimal readUsedAmount(@Nullable JsonNode node, CustomerPolicy answering) {

@@ -83,4 +83,21 @@ class LocalHoursApiTest extends ApiTest {
         assertThat(sent.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-09T05:00:00+01:00");
         assertThat(sent.at("/milestones/1/dueAt").stringValue()).isEqualTo("2026-03-09T09:00:00+01:00");
     }
+
+    @Test
+    void theSupportMatrixOfACustomerHasTheHoursOfTheZoneOfTheContract() throws Exception {
+        Answer stored = send(request("/v1/customers/tokyo/contract")
+                .header("Authorization", "Bearer " + TOKEN.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                        {"plan": "Local", "zone": "Asia/Tokyo", "validFrom": "2026-01-01", "terms": []}
+                        """)));
+        JsonNode matrix = get("/v1/support-matrix?customer=tokyo").json();
+
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        assertThat(matrix.at("/issueTypes/0/milestones/0/calendar").stringValue())
+                .isEqualTo("Local hours (Asia/Tokyo)");
+        assertThat(matrix.at("/issueTypes/0/channels/0/hours/calendar").stringValue())
+                .isEqualTo("Local hours (Asia/Tokyo)");
+    }
 }
