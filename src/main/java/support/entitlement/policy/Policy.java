@@ -16,6 +16,7 @@ import support.entitlement.policy.calendar.CalendarChoices;
 import support.entitlement.policy.calendar.TimeBands;
 import support.entitlement.policy.engine.Engine;
 import support.entitlement.policy.precedence.Precedence;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.acceptance.AcceptedWarnings;
@@ -121,6 +122,15 @@ public final class Policy {
     /** The calendars that conditions compare the opening of a case with. */
     public TimeBands timeBands() {
         return timeBands;
+    }
+
+    /** Returns true if conditions compare the opening of a case, or channels have hours. */
+    public boolean dependsOnOpening() {
+        return !timeBands.isEmpty()
+                || tables.stream()
+                        .flatMap(table -> table.actionValues(ActionName.OPEN_DURING))
+                        .findAny()
+                        .isPresent();
     }
 
     /** Returns true if a milestone falls due as it would by the calendars of another policy. */

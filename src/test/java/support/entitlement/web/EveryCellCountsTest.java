@@ -244,7 +244,7 @@ class EveryCellCountsTest {
         ContractDecision signed = new ContractDecision(policy.decide(Queries.query("Free", issueType)), List.of());
         String json = JsonMapper.shared()
                 .writeValueAsString(EvaluationResponse.withoutTimes(
-                        signed, CustomerPolicy.ofPublished(policy), OPENED, AllowanceResponse.of(signed)));
+                        signed, CustomerPolicy.ofPublished(policy), OPENED, false, AllowanceResponse.of(signed)));
         return json.substring(0, json.indexOf("\"because\":")) + json.substring(json.indexOf("\"policy\":"));
     }
 

@@ -47,7 +47,6 @@ public class EntitlementController {
     /** Matches numbers. Programs write the address, so that 1.500 has a single meaning here. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,2})?");
 
-    private static final String OPENED_AT = "openedAt";
     private static final List<String> NAMES = List.of(
             "plan",
             QueryReader.CUSTOMER,
@@ -118,15 +117,15 @@ public class EntitlementController {
                 policy.vocabulary().attributes().keySet().stream().map(ATTRIBUTE::concat);
         Names known = new Names(Stream.concat(NAMES.stream(), attributes).toList());
         List<FieldProblem> errors = QueryParameters.errorsIn(
-                parameters, known, name -> name.startsWith(ATTRIBUTE) || name.equals(OPENED_AT));
-        String openedAt = parameters.getFirst(OPENED_AT);
-        if (openedAt != null && policy.timeBands().isEmpty()) {
+                parameters, known, name -> name.startsWith(ATTRIBUTE) || name.equals(QueryReader.OPENED_AT));
+        String openedAt = parameters.getFirst(QueryReader.OPENED_AT);
+        if (openedAt != null && !policy.dependsOnOpening()) {
             errors.add(
                     new FieldProblem(
                             ProblemCode.UNKNOWN_FIELD,
-                            Pointer.toMember("", OPENED_AT),
+                            Pointer.toMember("", QueryReader.OPENED_AT),
                             Quote.of(openedAt),
-                            "This answer holds no due times, and no condition compares the opening. POST /v1/evaluation answers with them."));
+                            "This answer holds no due times, and neither conditions nor hours of channels depend on the opening. POST /v1/evaluation answers with them."));
         }
         return errors;
     }

@@ -177,26 +177,38 @@ public record EvaluationResponse(
                 signed,
                 policy,
                 openedAt,
+                openedAt,
                 EvaluationOpening.of(policy.publishedPolicy(), openedAt),
                 allowance,
                 IDS.generateId().toString());
     }
 
     /**
-     * Returns the answer without id and due times, and therefore equal for all cases that are opened while the same
-     * calendars are open.
+     * Returns the answer without id and due times. If the opening is not sent, it is equal for all cases that are opened
+     * while the same calendars are open, and says nothing of the hours of channels.
+     *
+     * @param isSent true if the caller sent the opening
      */
     public static EvaluationResponse withoutTimes(
             ContractDecision signed,
             CustomerPolicy policy,
             OffsetDateTime openedAt,
+            boolean isSent,
             @Nullable AllowanceResponse allowance) {
-        return of(signed, policy, null, EvaluationOpening.of(policy.publishedPolicy(), openedAt), allowance, null);
+        return of(
+                signed,
+                policy,
+                null,
+                isSent ? openedAt : null,
+                EvaluationOpening.of(policy.publishedPolicy(), openedAt),
+                allowance,
+                null);
     }
 
     private static EvaluationResponse of(
             ContractDecision signed,
             CustomerPolicy policy,
+            @Nullable OffsetDateTime dueFrom,
             @Nullable OffsetDateTime openedAt,
             @Nullable EvaluationOpening opening,
             @Nullable AllowanceResponse allowance,
@@ -225,7 +237,7 @@ public record EvaluationResponse(
                 decision.priorityFlag(),
                 decision.onCall(),
                 decision.milestones().stream()
-                        .map(milestone -> EvaluationPromise.of(milestone, signed, openedAt, calendars))
+                        .map(milestone -> EvaluationPromise.of(milestone, signed, dueFrom, calendars))
                         .toList(),
                 decision.commitments(),
                 allowance,

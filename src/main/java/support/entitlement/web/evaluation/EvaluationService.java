@@ -103,7 +103,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
 
     /**
      * Evaluates a request without an id and due times: the answer depends on nothing but the request and the policy, and
-     * on the calendars that are open if conditions compare the opening.
+     * on the calendars that are open if conditions compare the opening and the request does not say it.
      *
      * @throws ProblemException if it cannot be evaluated
      */
@@ -158,7 +158,12 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
                 : findAllowance(signed, accepted);
         EvaluationResponse response = timed
                 ? EvaluationResponse.of(signed, accepted.policy(), accepted.countedFrom(), allowance)
-                : EvaluationResponse.withoutTimes(signed, accepted.policy(), accepted.countedFrom(), allowance);
+                : EvaluationResponse.withoutTimes(
+                        signed,
+                        accepted.policy(),
+                        accepted.countedFrom(),
+                        !FieldReader.isAbsent(request.get(QueryReader.OPENED_AT)),
+                        allowance);
         if (policy.draft() == null) {
             metrics.recordDecision(signed.decision(), System.nanoTime() - start);
         }

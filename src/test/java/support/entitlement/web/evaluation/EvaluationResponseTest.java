@@ -38,6 +38,6 @@ class EvaluationResponseTest {
         ContractDecision signed = new ContractDecision(decision, List.of());
         return JsonMapper.shared()
                 .writeValueAsString(EvaluationResponse.withoutTimes(
-                        signed, PUBLISHED, OPENED, AllowanceResponse.of(signed, BigDecimal.ONE)));
+                        signed, PUBLISHED, OPENED, false, AllowanceResponse.of(signed, BigDecimal.ONE)));
     }
 }

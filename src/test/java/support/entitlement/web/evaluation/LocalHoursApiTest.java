@@ -100,4 +100,13 @@ class LocalHoursApiTest extends ApiTest {
         assertThat(matrix.at("/issueTypes/0/channels/0/hours/calendar").stringValue())
                 .isEqualTo("Local hours (Asia/Tokyo)");
     }
+
+    @Test
+    void aCacheableAnswerKnowsTheHoursOfChannelsIfNothingElseDependsOnTheOpening() throws Exception {
+        Answer closed = get("/v1/entitlements?plan=Local&issueType=Fault&channel=Phone"
+                + "&attribute.zone=Asia/Tokyo&openedAt=2026-03-06T15:30:00Z");
+
+        assertThat(closed.status()).as(closed.response().body()).isEqualTo(200);
+        assertThat(closed.json().get("channelReason").stringValue()).isEqualTo("channel-closed");
+    }
 }

@@ -85,6 +85,20 @@ class TimeBandsApiTest extends ApiTest {
     }
 
     @Test
+    void aClosedChannelIsRefusedInACacheableAnswerToo() throws Exception {
+        String address = "/v1/entitlements?plan=Premium&issueType=Fault&channel=Chat";
+        JsonNode closed = get(address + "&openedAt=2026-03-06T22:00:00Z").json();
+        JsonNode open = get(address + "&openedAt=2026-03-06T17:20:00Z").json();
+
+        assertThat(closed.get("channelAllowed").booleanValue()).isFalse();
+        assertThat(closed.get("channelReason").stringValue()).isEqualTo("channel-closed");
+        assertThat(closed.at("/channels/1/hours/opensAt").stringValue()).isEqualTo("2026-03-09T09:00:00-04:00");
+        assertThat(open.get("channelAllowed").booleanValue()).isTrue();
+        assertThat(open.has("channelReason")).isFalse();
+        assertThat(open.at("/milestones/0").has("dueAt")).isFalse();
+    }
+
+    @Test
     void aCacheableAnswerHasAnETagForEachSetOfOpenCalendars() throws Exception {
         String address = "/v1/entitlements?plan=Premium&issueType=Fault&openedAt=2026-03-06T";
         Answer evening = get(address + "18:20:00Z");

@@ -19,7 +19,7 @@ public enum ApiParameter {
     CHANNEL("channel", "A channel: the answer says whether the customer may use it", ApiParameter::describeText),
     OPENED_AT(
             "openedAt",
-            "When the case was opened; now, if it is not sent. Only for tables with conditions on the opening",
+            "When the case was opened; now, if it is not sent. Only for tables whose answer depends on the opening",
             ApiParameter::describeInstant),
     AS_OF(
             "asOf",
