@@ -101,7 +101,7 @@ public class EntitlementController {
         }
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(answer)
-                : cacheable.answerPublicly(policy.revision(), EvaluationOpening.nameOf(answer.opening()), answer);
+                : cacheable.answerPublicly(policy.revision(), answer.opening(), answer);
     }
 
     private EvaluationResponse evaluate(ObjectNode request, Policy policy) {

@@ -1,5 +1,6 @@
 package support.entitlement.web.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -10,13 +11,16 @@ import support.entitlement.policy.Policy;
 /**
  * The opening that conditions compared with calendars.
  *
- * @param at the instant of the opening
+ * @param at the instant of the opening; absent from cacheable answers to callers who did not send it, which hold until the
+ *     next change
  * @param during the calendars that are open then, among those that conditions name
  * @param until the next instant from which an opening may have another answer; null if there is none within ten years
  */
 @Schema(description = "The opening that conditions compared with calendars; absent if none does")
 record EvaluationOpening(
-        OffsetDateTime at, List<String> during, @Nullable OffsetDateTime until) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime at,
+        List<String> during,
+        @Nullable OffsetDateTime until) {
 
     /** Returns the opening at an instant; null if no condition compares it. */
     static @Nullable EvaluationOpening of(Policy policy, @Nullable OffsetDateTime at) {
@@ -32,8 +36,12 @@ record EvaluationOpening(
                                 .orElse(null));
     }
 
-    /** Returns a text that is equal for openings with equal answers; empty if no condition compares them. */
-    static String nameOf(@Nullable EvaluationOpening opening) {
-        return opening == null ? "" : String.join("|", opening.during());
+    /**
+     * Returns the opening as a cacheable answer shows it: with its instant only if the caller sent it, so that the answer
+     * stays the same until the next change.
+     */
+    static @Nullable EvaluationOpening ofCacheable(Policy policy, @Nullable OffsetDateTime at, boolean isSent) {
+        EvaluationOpening opening = of(policy, at);
+        return opening == null || isSent ? opening : new EvaluationOpening(null, opening.during(), opening.until());
     }
 }

@@ -200,7 +200,7 @@ public record EvaluationResponse(
                 policy,
                 null,
                 isSent ? openedAt : null,
-                EvaluationOpening.of(policy.publishedPolicy(), openedAt),
+                EvaluationOpening.ofCacheable(policy.publishedPolicy(), openedAt, isSent),
                 allowance,
                 null);
     }

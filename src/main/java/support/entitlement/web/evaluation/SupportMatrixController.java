@@ -156,30 +156,28 @@ public class SupportMatrixController {
         FieldReader fields = new FieldReader("");
         fields.errors().addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
         Policy policy = asked.resolvePolicy(parameters, fields, inForce);
-        EvaluationOpening opening = policy == null ? null : readOpening(parameters, policy, fields);
-        if (policy == null || !fields.errors().isEmpty()) {
+        OffsetDateTime openedAt = policy == null ? null : readOpening(parameters, policy, fields);
+        if (policy == null || openedAt == null || !fields.errors().isEmpty()) {
             throw new ProblemException(fields.errors());
         }
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         parameters.toSingleValueMap().forEach(request::put);
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
         ProblemException.throwIfAny(asker.errors());
-        Query query = asker.query()
-                .withOpening(
-                        opening == null
-                                ? null
-                                : policy.timeBands().at(opening.at().toInstant()));
+        Query query = asker.query().withOpening(policy.timeBands().at(openedAt.toInstant()));
+        EvaluationOpening opening =
+                EvaluationOpening.ofCacheable(policy, openedAt, parameters.containsKey(QueryReader.OPENED_AT));
         SupportMatrix matrix = MatrixDecisions.createMatrix(query, asker.policy(), opening);
         if (policy.draft() != null) {
             return cacheable.answerUncached(matrix);
         }
         return parameters.containsKey(QueryReader.CUSTOMER)
                 ? cacheable.answerPrivately(matrix)
-                : cacheable.answerPublicly(policy.revision(), EvaluationOpening.nameOf(opening), matrix);
+                : cacheable.answerPublicly(policy.revision(), opening, matrix);
     }
 
-    /** Returns the opening that conditions compare; null if they compare none. */
-    private @Nullable EvaluationOpening readOpening(
+    /** Returns the instant of the opening; null if there is an error. */
+    private @Nullable OffsetDateTime readOpening(
             MultiValueMap<String, String> parameters, Policy policy, FieldReader fields) {
         String sent = parameters.getFirst(QueryReader.OPENED_AT);
         if (sent != null && policy.timeBands().isEmpty()) {
@@ -190,10 +188,8 @@ public class SupportMatrixController {
                     "No condition of these tables compares the opening. Leave this out.");
             return null;
         }
-        return EvaluationOpening.of(
-                policy,
-                sent == null
-                        ? OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
-                        : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + QueryReader.OPENED_AT));
+        return sent == null
+                ? OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)
+                : fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + QueryReader.OPENED_AT);
     }
 }

@@ -1,6 +1,6 @@
 package support.entitlement.web.http;
 
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.CacheControl;
@@ -33,16 +33,16 @@ public class CacheableResponses {
 
     /** Returns an answer that depends on the policy of this revision, and is the same for all callers. */
     public <T> ResponseEntity<T> answerPublicly(String revision, T body) {
-        return answerPublicly(revision, "", body);
+        return answerPublicly(revision, null, body);
     }
 
     /**
      * Returns an answer that depends on the policy of this revision and on the time, and is the same for all callers.
      *
-     * @param time a text that is equal for all times with equal answers; empty if they do not depend on the time
+     * @param time the part of the answer that depends on the time; null if none does
      */
-    public <T> ResponseEntity<T> answerPublicly(String revision, String time, T body) {
-        String ofTime = time.isEmpty() ? "" : "/" + DigestUtils.md5DigestAsHex(time.getBytes(StandardCharsets.UTF_8));
+    public <T> ResponseEntity<T> answerPublicly(String revision, @Nullable Object time, T body) {
+        String ofTime = time == null ? "" : "/" + digestOf(time);
         return ResponseEntity.ok()
                 .eTag('"' + revision + "/" + software + ofTime + '"')
                 .cacheControl(CacheControl.noCache().cachePublic())
@@ -57,8 +57,12 @@ public class CacheableResponses {
     /** Returns an answer for one customer, which also depends on the contract and on recorded usage. */
     public <T> ResponseEntity<T> answerPrivately(T body) {
         return ResponseEntity.ok()
-                .eTag('"' + DigestUtils.md5DigestAsHex(json.writeValueAsBytes(body)) + '"')
+                .eTag('"' + digestOf(body) + '"')
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(body);
+    }
+
+    private String digestOf(Object shown) {
+        return DigestUtils.md5DigestAsHex(json.writeValueAsBytes(shown));
     }
 }
