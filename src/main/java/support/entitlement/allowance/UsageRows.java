@@ -54,7 +54,8 @@ final class UsageRows {
         BigDecimal counted = row.getBigDecimal(14);
         String rule = row.getString(15);
         return new CountedAmount(
-                counted == null ? amount : Amounts.toPlainAmount(counted), rule == null ? null : Counting.parse(rule));
+                counted == null ? amount : Amounts.toPlainAmount(counted),
+                rule == null ? null : Counting.parseStored(rule));
     }
 
     private static Overuse readOveruse(ResultSet row) throws SQLException {
@@ -66,7 +67,7 @@ final class UsageRows {
                 : new Overuse(
                         Amounts.toPlainAmount(over),
                         Amounts.toPlainAmount(chargeable),
-                        fee == null ? null : Fee.parse(fee));
+                        fee == null ? null : Fee.parseStored(fee));
     }
 
     /** Reads an instant that every row has. */

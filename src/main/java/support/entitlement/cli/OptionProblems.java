@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.query.ValueProblems;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /**
  * Ends a command at the first problem of an option's value.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import support.entitlement.text.NormalForm;
+import support.entitlement.text.WrittenNumber;
 
 /**
  * The time within which a milestone must be reached. A calendar turns it into an instant; {@link Unit} defines how it

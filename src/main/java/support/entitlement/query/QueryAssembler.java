@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
-import support.entitlement.decision.WrittenNumber;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.text.WrittenNumber;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /**
  * Assembles a query from values by name, in the tables' spelling. Requests of HTTP, scenarios and the command line all assemble their

@@ -2,11 +2,11 @@ package support.entitlement.query;
 
 import java.util.Collection;
 import java.util.Set;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /** Receives the problems of one value for a query, and adds the place that its user knows: a pointer, a cell or an option. */
 public interface ValueProblems {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.query.ValueProblems;
 import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.scenario.Scenario.ScenarioCell;
@@ -15,6 +14,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /**
  * The problems of one cell of a scenario's query.

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.UnreadableTimeException;
-import support.entitlement.decision.WrittenNumber;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.value.SentCell;
+import support.entitlement.text.WrittenNumber;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /** Reads one non-blank cell as the type of its column, and reports problems with it. */
 final class CellReader {

@@ -12,7 +12,6 @@ import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
-import support.entitlement.decision.WrittenNumber;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Counting;
 import support.entitlement.decision.allowance.Fee;
@@ -22,6 +21,7 @@ import support.entitlement.decision.allowance.Per;
 import support.entitlement.table.value.FlagWords;
 import support.entitlement.text.NormalForm;
 import support.entitlement.text.UnderscoredName;
+import support.entitlement.text.WrittenNumber;
 
 /** The type of a cell. The field or the action in the column's header determines it. */
 public enum CellType {

@@ -2,8 +2,8 @@ package support.entitlement.table;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.WrittenNumber;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
+import support.entitlement.text.WrittenNumber;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /**
  * Reads numbers from cells: a cell of a workbook stores its number, and any other cell only has the text that it shows.

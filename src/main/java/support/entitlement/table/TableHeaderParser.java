@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import support.entitlement.decision.WrittenNumber;
 import support.entitlement.table.HeaderGrammar.Binding;
 import support.entitlement.table.HeaderGrammar.Comparison;
 import support.entitlement.table.problem.Problem;
@@ -18,6 +17,7 @@ import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
+import support.entitlement.text.WrittenNumber;
 
 /** Reads the header of one table of a sheet: a row of keywords, a row of facts, a row of templates and a row of titles. */
 final class TableHeaderParser {

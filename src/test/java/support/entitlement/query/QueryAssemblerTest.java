@@ -12,13 +12,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
 import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
 import support.entitlement.table.value.ChosenThing;
 import support.entitlement.text.Names;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 class QueryAssemblerTest {
 

@@ -2,8 +2,8 @@ package support.entitlement.contract.terms;
 
 import java.util.Optional;
 import support.entitlement.contract.Term;
-import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
+import support.entitlement.text.WrittenNumber;
 
 /** Finds a fact that a contract holds as one of the terms of its own: a number of seats, for example. */
 final class SignedFact {

@@ -22,7 +22,7 @@ public record FurtherAmount(BigDecimal amount, BigDecimal step, String fact, Big
 
     private static final Pattern CELL = Pattern.compile(
             "(?<amount>" + PlainNumber.PATTERN + ") per (?:started )?(?<step>" + PlainNumber.PATTERN
-                    + ") (?<fact>\\S.{0,99}?)(?: above (?<above>" + PlainNumber.PATTERN + "))?",
+                    + ") (?<fact>(?!\\d{3}(?:\\s|$))\\S.{0,99}?)(?: above (?<above>" + PlainNumber.PATTERN + "))?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final BigDecimal MOST = new BigDecimal("999999999");
 
@@ -60,7 +60,7 @@ public record FurtherAmount(BigDecimal amount, BigDecimal step, String fact, Big
     /** Returns the normal form, which {@link #parse} reads back: {@code 10 per 1000 seats above 5000}. */
     @Override
     public String toString() {
-        return amount.toPlainString() + " per " + step.toPlainString() + " " + fact
-                + (above.signum() == 0 ? "" : " above " + above.toPlainString());
+        return PlainNumber.format(amount) + " per " + PlainNumber.format(step) + " " + fact
+                + (above.signum() == 0 ? "" : " above " + PlainNumber.format(above));
     }
 }

@@ -2,8 +2,8 @@ package support.entitlement.web.contract;
 
 import java.util.Arrays;
 import java.util.Optional;
-import support.entitlement.decision.WrittenNumber;
 import support.entitlement.text.NormalForm;
+import support.entitlement.text.WrittenNumber;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;

@@ -3,11 +3,13 @@ package support.entitlement.decision.allowance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 /** Tests the values that a table may give an allowance: period, carry-over and limit. */
 class AllowanceWordsTest {
@@ -66,5 +68,97 @@ class AllowanceWordsTest {
         assertThat(Limit.parse(" Hard")).isEqualTo(Limit.HARD);
         assertThat(Limit.parse("soft")).isEqualTo(Limit.SOFT);
         assertThatThrownBy(() -> Limit.parse("firm")).hasMessage("“firm” is not one of hard, soft");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "150 CHF|150 CHF",
+                "CHF 150|150 CHF",
+                "1'500 CHF|1500 CHF",
+                "1 500 CHF|1500 CHF",
+                "150,50 EUR|150.5 EUR",
+                "1,500.50 US$|1500.5 US$",
+                "€1.5|1.5 €",
+                "1.1250 CHF|1.1250 CHF",
+                "35 Fr. per credit|35 Fr. per credit"
+            })
+    void aFeeIsANumberAsTablesWriteItAndACurrency(String text, String written) {
+        assertThat(Fee.parse(text)).hasToString(written);
+        assertThat(Fee.parse(written)).isEqualTo(Fee.parse(text));
+        assertThat(Fee.parseStored(written)).isEqualTo(Fee.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,500 CHF", "1.500 CHF", "CHF 1,500"})
+    void aFeeWithTwoReadingsIsRefusedWithBoth(String text) {
+        assertThatThrownBy(() -> Fee.parse(text))
+                .isInstanceOf(AmbiguousNumberException.class)
+                .hasMessageContaining("1500 or 1.500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"150", "CHF", "150 ,50", "1;500 CHF", "-5 CHF", "5 CHF2", "1000000000 CHF", "0.0000001 CHF"})
+    void whatIsNoFeeIsQuoted(String text) {
+        assertThatThrownBy(() -> Fee.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFeeThatAnEarlierVersionStoredStaysReadable() {
+        assertThat(Fee.parseStored("1.125 ,500 CHF")).isEqualTo(new Fee(new BigDecimal("1.125"), ",500 CHF"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 2",
+        "2 per hour, 2 per hour",
+        "1 per started quarter hour, 1 per started 0.25 hour",
+        "1 per started 1 quarter hour, 1 per started 1 quarter hour",
+        "1 per 1 half day, 1 per 1 half day",
+        "1 per 1 started hour, 1 per 1 started hour",
+        "1.1250 per 2.1250 hours, 1.1250 per 2.1250 hours"
+    })
+    void aCountingReadsWhatItWrites(String text, String written) {
+        Counting counting = Counting.parse(text);
+
+        assertThat(counting).hasToString(written);
+        assertThat(Counting.parse(written)).isEqualTo(counting);
+        assertThat(Counting.parseStored(written)).isEqualTo(counting);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 per started 1/4 hour",
+                "1 per 1,5 hours",
+                "1 per 1 000 calls",
+                "1.500 per hour",
+                "1 per 1.000 calls",
+                "1,5 per hour"
+            })
+    void aCountingWhoseNumberMayMeanAnotherIsRefused(String text) {
+        assertThatThrownBy(() -> Counting.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCountingThatAnEarlierVersionStoredStaysReadable() {
+        assertThat(Counting.parseStored("1.125 per 1,5 hours").count(BigDecimal.ONE))
+                .isEqualByComparingTo("1.125");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10 per 1.000 seats", "10 per 1 000 seats", "1.500 per 2 seats", "10 per 5 seats above 1.000"})
+    void aFurtherAmountWhoseNumberMayMeanAnotherIsRefused(String text) {
+        assertThatThrownBy(() -> FurtherAmount.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFurtherAmountReadsWhatItWrites() {
+        FurtherAmount further = FurtherAmount.parse("1.1250 per 2.1250 seats above 3.1250");
+
+        assertThat(FurtherAmount.parse(further.toString())).isEqualTo(further);
     }
 }

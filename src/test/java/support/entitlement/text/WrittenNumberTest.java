@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import support.entitlement.decision.WrittenNumber.AmbiguousNumberException;
+import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
 class WrittenNumberTest {
 

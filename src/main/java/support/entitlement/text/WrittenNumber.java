@@ -1,4 +1,4 @@
-package support.entitlement.decision;
+package support.entitlement.text;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class WrittenNumber {
 
     /** Returns the number in a form with one possible value: 1.5 for 1.500, and 1.1250 for 1.125. */
     public static String formatUnambiguously(BigDecimal number) {
-        BigDecimal plain = Amounts.toPlainAmount(number.abs());
+        BigDecimal plain = number.abs().stripTrailingZeros();
         String text = (plain.scale() == 3 ? plain.setScale(4) : plain).toPlainString();
         return number.signum() < 0 ? "-" + text : text;
     }
