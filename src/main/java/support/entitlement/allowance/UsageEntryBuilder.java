@@ -11,6 +11,7 @@ import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.allowance.UsageRepository.CorrectedAmounts;
 import support.entitlement.contract.terms.UnusableContractException;
+import support.entitlement.decision.Amounts;
 
 /**
  * Builds one entry of the ledger, while the lock of its customer is held. An instance serves one request.
@@ -85,7 +86,7 @@ final class UsageEntryBuilder {
 
     private static BigDecimal remainingAfter(List<AllowanceBalance> balances, BigDecimal counted) {
         return balances.stream()
-                .map(balance -> balance.grant().isUnlimited()
+                .map(balance -> Amounts.isUnlimited(balance.remaining())
                         ? balance.remaining()
                         : balance.remaining().subtract(counted).max(BigDecimal.ZERO))
                 .reduce(BigDecimal::min)

@@ -28,6 +28,7 @@ import support.entitlement.Waiting;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.contract.terms.UnusableContractException;
+import support.entitlement.decision.Amounts;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
@@ -226,6 +227,26 @@ abstract class UsageLedgerTest {
         assertRefused(use("4.5", "2026-06-01T00:00:00Z"), RefusalReason.EXCEEDED);
         record(use("4", "2026-06-01T00:00:00Z"));
         assertThat(left("2026-07-02T00:00:00Z")).isEqualTo("0");
+    }
+
+    @Test
+    void anUnlimitedGrantThatIsLimitedLaterInThePeriodLeavesWhatTheLaterOneDoes() {
+        Grant unlimited = new Grant(
+                GrantMap.SESSIONS,
+                Amounts.UNLIMITED,
+                "hours",
+                Per.YEAR,
+                CarryOver.NONE,
+                Limit.HARD,
+                Basis.PUBLISHED,
+                null);
+        grants.put("turn", "UTC", "2026-01-01", unlimited)
+                .put("turn", "UTC", "2026-07-01", GrantMap.hours("100", Per.YEAR, CarryOver.NONE, Limit.HARD));
+
+        UsageEntry entry = ledger.recordUsage("turn", use("60", "2026-03-01T00:00:00Z"), "1", "ada");
+
+        assertThat(entry.remaining()).isEqualByComparingTo("40");
+        assertThat(leftOf("turn", "2026-03-01T00:00:00Z")).isEqualTo("40");
     }
 
     @Test
