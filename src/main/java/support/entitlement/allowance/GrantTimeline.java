@@ -142,7 +142,8 @@ public final class GrantTimeline {
                 .anyMatch(stretch -> stretch.grant().carryOver().periods() > 1);
     }
 
-    private Instant nextChangeAfter(Instant instant) {
+    /** Returns the first instant after another at which the terms may change; {@link Instant#MAX} if there is none. */
+    Instant nextChangeAfter(Instant instant) {
         return Objects.requireNonNullElse(changes.higher(instant), Instant.MAX);
     }
 }

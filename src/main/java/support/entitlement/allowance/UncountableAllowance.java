@@ -1,10 +1,12 @@
 package support.entitlement.allowance;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.allowance.FurtherAmount;
+import support.entitlement.decision.allowance.Limit;
 import support.entitlement.text.NormalForm;
 
 /** Explains why use of an allowance that an answer shows cannot be counted. */
@@ -21,7 +23,20 @@ final class UncountableAllowance {
                         .map(limit -> explainLimit(limit, allowance, decision))
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .orElse(null);
+                        .orElseGet(() -> explainFees(allowance));
+    }
+
+    /** Tables cannot say so, but terms of contracts can. */
+    private static @Nullable String explainFees(Allowance allowance) {
+        List<Allowance> charged = allowance.allLimits().stream()
+                .filter(limit -> limit.limit() == Limit.SOFT && limit.rules().fee() != null)
+                .toList();
+        if (charged.size() > 1) {
+            return "several of its limits have a fee, and use beyond them is charged once";
+        }
+        return charged.stream().allMatch(limit -> limit.carryOver().isNone())
+                ? null
+                : "its limit has both a fee and a carry-over, and use beyond it is charged by the period";
     }
 
     private static @Nullable String explainLimit(Allowance limit, Allowance first, Decision decision) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.allowance.OveruseFinder.UseChange;
 import support.entitlement.allowance.UsageEntry.CountedAmount;
 import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.allowance.UsageEntry.Overuse;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.allowance.UsageRepository.CorrectedAmounts;
 import support.entitlement.contract.terms.UnusableContractException;
@@ -177,6 +178,7 @@ final class UsageEntryBuilder {
      */
     private UsageEntry buildFollowUp(UsageEntry of, BigDecimal amount, CountedAmount counted, BigDecimal more) {
         List<AllowanceBalance> after = balancesAfter(of, more);
+        UseChange change = new UseChange(of.issueType(), of.unit(), of.at(), counted.amount());
         return new UsageEntry(
                 0,
                 request.kind(),
@@ -191,9 +193,13 @@ final class UsageEntryBuilder {
                 now,
                 author,
                 remainingAfter(after, BigDecimal.ZERO),
-                overuse.find(
-                        new UseChange(of.issueType(), of.unit(), of.at(), counted.amount()),
-                        overageAfter(after, BigDecimal.ZERO)));
+                findOveruse(of, change, overageAfter(after, BigDecimal.ZERO)));
+    }
+
+    private Overuse findOveruse(UsageEntry of, UseChange change, BigDecimal over) {
+        return change.more().signum() < 0
+                ? new ReversalFinder(rows.charges(), customer, overuse).find(of, change, over)
+                : overuse.find(change, over);
     }
 
     /** Returns the balances once this much more is used; none if no such allowance is granted any more. */

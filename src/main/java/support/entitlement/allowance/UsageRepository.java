@@ -168,6 +168,11 @@ final class UsageRepository {
         return new LimitBalances(timeline, (grant, from, until) -> sumUsage(customer, grant, from, until, now));
     }
 
+    /** Returns the sums of what was charged. */
+    ChargeRepository charges() {
+        return new ChargeRepository(database);
+    }
+
     /** Inserts an entry; its id is ignored, and the returned entry has the one that the database gives. */
     UsageEntry insertEntry(String customer, UsageEntry entry, String key, String hash) {
         KeyHolder id = new GeneratedKeyHolder();
@@ -209,7 +214,7 @@ final class UsageRepository {
         return rule == null ? null : rule.toString();
     }
 
-    private static OffsetDateTime toTimestamp(Instant instant) {
+    static OffsetDateTime toTimestamp(Instant instant) {
         Instant kept = instant.isAfter(LAST) ? LAST : instant.isBefore(FIRST) ? FIRST : instant;
         return kept.atOffset(ZoneOffset.UTC);
     }

@@ -65,6 +65,9 @@ class LimitHistoryTest {
     private int refused;
     private int recorded;
     private int charged;
+    private int takenBack;
+    private int sumOfCharges;
+    private @Nullable LimitSpec withFee;
 
     @ParameterizedTest
     @CsvSource({"H2, 24", "PostgreSQL, 6"})
@@ -84,7 +87,8 @@ class LimitHistoryTest {
         }
         assertThat(refused).isGreaterThan(2 * histories);
         assertThat(recorded).isGreaterThan(6 * histories);
-        assertThat(charged).isGreaterThan(histories / 4);
+        assertThat(charged).isGreaterThan(histories / 2);
+        assertThat(takenBack).isGreaterThan(histories / 12);
     }
 
     /** Signs one or two terms with one to three limits, each of which one or both issue types draw from. */
@@ -96,16 +100,22 @@ class LimitHistoryTest {
         }
         model = new LimitModel(ZoneId.of(zone), terms);
         limits = new ArrayList<>();
+        withFee = null;
+        sumOfCharges = 0;
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             Set<String> drawing = random.nextInt(3) == 0 ? Set.of(PORTAL) : Set.of(PORTAL, PHONE);
             Per per = i == 0 ? Per.values()[history % Per.values().length] : Per.values()[random.nextInt(5)];
-            limits.add(new LimitSpec(
+            Limit limit = random.nextInt(3) == 0 ? Limit.SOFT : Limit.HARD;
+            boolean fee = limit == Limit.SOFT && withFee == null;
+            LimitSpec spec = new LimitSpec(
                     "limit " + i,
                     per,
                     random.nextInt(per == Per.CALENDAR_MONTH ? 6 : 20),
-                    CarryOver.parse(CARRIED.get(random.nextInt(CARRIED.size()))),
-                    random.nextInt(3) == 0 ? Limit.SOFT : Limit.HARD,
-                    drawing));
+                    fee ? CarryOver.NONE : CarryOver.parse(CARRIED.get(random.nextInt(CARRIED.size()))),
+                    limit,
+                    drawing);
+            withFee = fee ? spec : withFee;
+            limits.add(spec);
         }
         Grant[] granted = limits.stream()
                 .flatMap(limit -> limit.issueTypes().stream().map(issueType -> grant(issueType, limit)))
@@ -113,7 +123,7 @@ class LimitHistoryTest {
         terms.forEach(term -> grants.put(customer, zone, term.toString(), granted));
     }
 
-    private static Grant grant(String issueType, LimitSpec limit) {
+    private Grant grant(String issueType, LimitSpec limit) {
         return new Grant(
                 issueType,
                 new BigDecimal(limit.amount()),
@@ -126,7 +136,7 @@ class LimitHistoryTest {
                         "pool of " + limit.name(),
                         COUNTS.get(issueType),
                         null,
-                        limit.limit() == Limit.SOFT ? FEE : null),
+                        limit.equals(withFee) ? FEE : null),
                 List.copyOf(limit.issueTypes()),
                 Basis.PUBLISHED,
                 null);
@@ -172,7 +182,6 @@ class LimitHistoryTest {
                 random.nextInt(3) == 0 ? clock.instant().plus(Duration.ofHours(1 + random.nextInt(300))) : null;
         BigDecimal hours = hours(issueType);
         boolean fits = fits(issueType, at, count(issueType, hours));
-        List<Integer> before = chargedUse(issueType, at);
         UsageEntry entry = record(
                 ledger,
                 new UsageRequest(
@@ -181,26 +190,24 @@ class LimitHistoryTest {
         if (entry != null) {
             model.add(new Draw(entry.id(), issueType, at, count(issueType, hours), expires));
         }
-        assertAnswer(ledger, entry, issueType, at, before);
+        assertAnswer(ledger, entry, issueType, at);
     }
 
     private void correct(UsageLedger ledger, Draw use) {
         BigDecimal hours = hours(use.issueType);
         int more = count(use.issueType, hours) - use.units;
         boolean fits = more <= 0 || fits(use.issueType, use.at, more);
-        List<Integer> before = chargedUse(use.issueType, use.at);
         UsageEntry entry = record(ledger, new UsageRequest(EntryKind.CORRECTION, use.id, null, hours, null, null, ""));
         assertThat(entry != null).as("%s %s", limits, model).isEqualTo(fits);
         if (entry != null) {
             use.units += more;
         }
-        assertAnswer(ledger, entry, use.issueType, use.at, before);
+        assertAnswer(ledger, entry, use.issueType, use.at);
     }
 
     private void settle(UsageLedger ledger, Draw reservation) {
         boolean commit = random.nextBoolean();
         boolean alive = reservation.isAlive(clock.instant());
-        List<Integer> before = chargedUse(reservation.issueType, reservation.at);
         UsageEntry entry = record(
                 ledger,
                 new UsageRequest(
@@ -212,7 +219,7 @@ class LimitHistoryTest {
                 model.add(new Draw(entry.id(), reservation.issueType, reservation.at, reservation.units, null));
             }
         }
-        assertAnswer(ledger, entry, reservation.issueType, reservation.at, before);
+        assertAnswer(ledger, entry, reservation.issueType, reservation.at);
     }
 
     private @Nullable UsageEntry record(UsageLedger ledger, UsageRequest request) {
@@ -228,21 +235,12 @@ class LimitHistoryTest {
         }
     }
 
-    /** Returns the use beyond each soft limit that is charged for, without reservations. */
-    private List<Integer> chargedUse(String issueType, Instant at) {
-        return limitsOf(issueType).stream()
-                .filter(limit -> limit.limit() == Limit.SOFT)
-                .map(limit -> model.over(limit, at, clock.instant(), false))
-                .toList();
-    }
-
-    private void assertAnswer(
-            UsageLedger ledger, @Nullable UsageEntry entry, String issueType, Instant at, List<Integer> before) {
+    private void assertAnswer(UsageLedger ledger, @Nullable UsageEntry entry, String issueType, Instant at) {
         List<Integer> left = limitsOf(issueType).stream()
                 .map(limit -> model.left(limit, at, clock.instant()))
                 .toList();
         List<Integer> over = limitsOf(issueType).stream()
-                .map(limit -> model.over(limit, at, clock.instant(), true))
+                .map(limit -> model.over(limit, at, clock.instant()))
                 .toList();
         List<AllowanceBalance> balances = ledger.findBalances(customer, issueType, at);
         assertThat(balances.stream().map(balance -> balance.remaining().intValueExact()))
@@ -252,32 +250,29 @@ class LimitHistoryTest {
                 .as("%s %s%nat %s", limits, model, at)
                 .isEqualTo(over);
         if (entry != null) {
-            assertEntry(entry, issueType, at, left, over, before);
+            assertEntry(entry, issueType, at, left, over);
         }
     }
 
-    private void assertEntry(
-            UsageEntry entry,
-            String issueType,
-            Instant at,
-            List<Integer> left,
-            List<Integer> over,
-            List<Integer> before) {
-        List<Integer> after = chargedUse(issueType, at);
-        int charge = 0;
-        for (int i = 0; i < after.size(); i++) {
-            int more = after.get(i) - before.get(i);
-            charge = Math.abs(more) > Math.abs(charge) ? more : charge;
-        }
-        charged += charge == 0 ? 0 : 1;
+    private void assertEntry(UsageEntry entry, String issueType, Instant at, List<Integer> left, List<Integer> over) {
         assertThat(entry.remaining().intValueExact())
                 .as("%s %s%nat %s", limits, model, at)
                 .isEqualTo(left.stream().min(Integer::compare).orElseThrow());
         assertThat(entry.overuse().over().intValueExact())
                 .as("%s %s%nat %s", limits, model, at)
                 .isEqualTo(over.stream().max(Integer::compare).orElseThrow());
-        assertThat(entry.overuse().chargeable().intValueExact())
-                .as("%s %s%nat %s", limits, model, at)
-                .isEqualTo(charge);
+        assertCharges(entry);
+    }
+
+    /** What all entries are charged for is what is used beyond the limit with a fee, in all periods together. */
+    private void assertCharges(UsageEntry entry) {
+        int charge = entry.overuse().chargeable().intValueExact();
+        charged += charge == 0 ? 0 : 1;
+        takenBack += charge < 0 ? 1 : 0;
+        sumOfCharges += charge;
+        assertThat(sumOfCharges)
+                .as("%s %s%nafter %s", limits, model, entry)
+                .isEqualTo(withFee == null ? 0 : model.overInAll(withFee, clock.instant()));
+        assertThat(entry.overuse().fee()).isEqualTo(charge == 0 ? null : FEE);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -185,9 +186,14 @@ final class LimitModel {
         }
     }
 
-    /** Returns by how much the period at an instant is overdrawn, with or without reservations. */
-    int over(LimitSpec limit, Instant at, Instant now, boolean reserved) {
-        return overdrawn(limit, now, reserved, at, 0)[indexAt(spans(limit), at)];
+    /** Returns by how much the period at an instant is overdrawn, with reservations. */
+    int over(LimitSpec limit, Instant at, Instant now) {
+        return overdrawn(limit, now, true, at, 0)[indexAt(spans(limit), at)];
+    }
+
+    /** Returns by how much all periods together are overdrawn, without reservations. */
+    int overInAll(LimitSpec limit, Instant now) {
+        return Arrays.stream(overdrawn(limit, now, false, now, 0)).sum();
     }
 
     @Override

@@ -84,6 +84,8 @@ class AllowanceExampleTest {
                 "Phone consulting | Per        | year          | F13 | share one allowance, and allowances.csv!F12 says “contract year”",
                 "Phone consulting | Limit      | hard          | H13 | share one allowance, and allowances.csv!H12 says “soft”",
                 "Health check     | Fee        | 10 CHF        | L14 | this limit is hard",
+                "Phone consulting | Carry over | 2 periods     | L13 | what is left of this one is carried over into others: 2 periods",
+                "Phone consulting | Fee        | 1,500 CHF     | L13 | has two readings: 1500 or 1.500",
                 "Health check     | Counts     | twice         | J14 | This is not what",
                 "Health check     | Further    | some more     | K14 | This is not what",
                 "Health check     | Carry over | 0 periods     | G14 | This is not what",
@@ -108,6 +110,20 @@ class AllowanceExampleTest {
         assertThat(errors()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("contradictory-allowance");
             assertThat(problem.place().toString()).isEqualTo(FILE + "!E9");
+        });
+    }
+
+    @Test
+    void useIsChargedBeyondOneLimitOfAnIssueType() throws Exception {
+        EditedTables tables = EditedTables.copyOf(EXAMPLE, directory);
+        for (String limit : List.of("per quarter", "per year")) {
+            tables.replaceInRow(FILE, List.of("Basic", limit), "Limit", "soft")
+                    .replaceInRow(FILE, List.of("Basic", limit), "Fee", "35 CHF");
+        }
+
+        assertThat(errors()).singleElement().satisfies(problem -> {
+            assertThat(problem.place().toString()).isEqualTo(FILE + "!L9");
+            assertThat(problem.message()).contains("allowances.csv!L8 says “35 CHF”");
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
@@ -23,7 +24,7 @@ import support.entitlement.text.NormalForm;
 
 /**
  * Checks that rows do not contradict each other on one allowance: the issue types of a pool share one amount, all limits of an issue
- * type are counted in one unit, and a fee is charged beyond a soft limit only.
+ * type are counted in one unit, and a fee is charged beyond one soft limit of an issue type only, of which nothing is carried over.
  */
 final class LimitChecks {
 
@@ -111,7 +112,7 @@ final class LimitChecks {
     }
 
     private void checkRow(LimitRow row, TableProblems findings) {
-        checkFee(row).ifPresent(findings::add);
+        checkFee(row).or(() -> checkFeeWithCarryOver(row)).ifPresent(findings::add);
         for (LimitRow other : rows) {
             budget.takeSteps(1);
             if (other == row) {
@@ -143,7 +144,18 @@ final class LimitChecks {
                                 "All limits of an issue type count the same bookings, and " + describe(other, column)
                                         + ".",
                                 "Write the same in both rows, or make their conditions exclude each other."))
+                        .or(() -> checkSecondFee(row, other))
                 : Optional.empty();
+    }
+
+    private static Optional<Problem> checkSecondFee(LimitRow row, LimitRow other) {
+        return other.findColumn(ActionName.FEE)
+                .flatMap(any -> row.findColumn(ActionName.FEE))
+                .map(column -> contradiction(
+                        row,
+                        column,
+                        "Use is charged beyond one limit of an issue type, and " + describe(other, column) + ".",
+                        "Clear one of the two cells, or make the conditions of the rows exclude each other."));
     }
 
     private static boolean isOneLimitOfAPool(LimitRow row, LimitRow other) {
@@ -195,6 +207,32 @@ final class LimitChecks {
                                 column,
                                 "A fee is charged for use beyond the limit, and this limit is hard: such use is refused.",
                                 "Write soft as its limit, or clear the cell."));
+    }
+
+    private Optional<Problem> checkFeeWithCarryOver(LimitRow row) {
+        return findCarryOver(row)
+                .flatMap(carried -> row.findColumn(ActionName.FEE)
+                        .map(column -> contradiction(
+                                row,
+                                column,
+                                "Use beyond a limit is charged by the period, and what is left of this one is carried over"
+                                        + " into others: " + carried + ".",
+                                "Write none as its carry-over, or clear the cell.")));
+    }
+
+    /** Returns what is carried over of a limit that has a row, in words; of one without a name, other rows may say so. */
+    private Optional<String> findCarryOver(LimitRow row) {
+        boolean says = row.value(ActionName.CARRY_OVER) != null || row.isNamed();
+        return (says
+                        ? Stream.of(row)
+                        : rows.stream()
+                                .filter(other -> !other.isNamed() && other.box().overlaps(row.box())))
+                .map(each -> each.value(ActionName.CARRY_OVER))
+                .filter(CarryOver.class::isInstance)
+                .map(CarryOver.class::cast)
+                .filter(carryOver -> !carryOver.isNone())
+                .map(CarryOver::toString)
+                .findFirst();
     }
 
     private boolean isSoftElsewhere(LimitRow row) {

@@ -153,6 +153,15 @@ class SoldAllowanceApiTest extends ApiTest {
     }
 
     @Test
+    void aContractThatCarriesOverWhatIsChargedBeyondALimitIsNotCounted() throws Exception {
+        sign("Enterprise", """
+                {"clause": "§ 7", "allowance": {"carryOver": "1 period"}, "scope": {"issueType": "Portal consulting"}}""");
+
+        assertThat(book("Portal consulting", "0.5").json().get("detail").stringValue())
+                .contains("its limit has both a fee and a carry-over");
+    }
+
+    @Test
     void whatHasNoLimitLeavesNoNumber() throws Exception {
         sign("Partner", "");
 
