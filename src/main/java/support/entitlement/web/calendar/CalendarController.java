@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,12 @@ public class CalendarController {
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String AT = "at";
-    private static final Names STATE = new Names(List.of(AT, PolicyResolver.FIELD));
+    private static final String ZONE = "zone";
+    private static final Names STATE = new Names(List.of(AT, ZONE, PolicyResolver.FIELD));
     private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
     private static final String WITHIN = "within";
-    private static final Names DUE = new Names(List.of(WITHIN, FROM, PolicyResolver.FIELD, PolicyResolver.DRAFT));
-    private static final Names RANGE = new Names(List.of(FROM, TO, PolicyResolver.FIELD));
+    private static final Names DUE = new Names(List.of(WITHIN, FROM, ZONE, PolicyResolver.FIELD, PolicyResolver.DRAFT));
+    private static final Names RANGE = new Names(List.of(FROM, TO, ZONE, PolicyResolver.FIELD));
 
     private final CurrentPolicy current;
     private final PolicyResolver asked;
@@ -72,7 +74,7 @@ public class CalendarController {
     }
 
     @Operation(summary = "The stretches in which a calendar is open between two instants, at most 400 days apart")
-    @DocumentedParameters({ApiParameter.FROM, ApiParameter.TO, ApiParameter.AS_OF})
+    @DocumentedParameters({ApiParameter.FROM, ApiParameter.TO, ApiParameter.ZONE, ApiParameter.AS_OF})
     @DocumentedAnswer(says = "The stretches in order; clock changes of the zone are in their offsets")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/calendars/{calendar}/open-hours", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -92,7 +94,7 @@ public class CalendarController {
             }
         }
         Policy policy = resolvePolicy(parameters, RANGE, fields);
-        String name = readCalendar(calendar, policy, fields);
+        String name = readCalendar(calendar, parameters, policy, fields);
         if (name == null || from == null || to == null) {
             throw new ProblemException(fields.errors());
         }
@@ -100,7 +102,13 @@ public class CalendarController {
     }
 
     @Operation(summary = "The instant at which a time falls due, as tables write it, that is counted in a calendar")
-    @DocumentedParameters({ApiParameter.WITHIN, ApiParameter.AT_FIRST, ApiParameter.AS_OF, ApiParameter.DRAFT})
+    @DocumentedParameters({
+        ApiParameter.WITHIN,
+        ApiParameter.AT_FIRST,
+        ApiParameter.ZONE,
+        ApiParameter.AS_OF,
+        ApiParameter.DRAFT
+    })
     @DocumentedAnswer(says = "The instant, if nothing pauses the time")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/calendars/{calendar}/due", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -110,7 +118,7 @@ public class CalendarController {
                 parameters.containsKey(FROM) ? readInstant(parameters, FROM, fields) : OffsetDateTime.now(clock);
         Within within = readWithin(parameters, fields);
         Policy policy = resolvePolicy(parameters, DUE, fields);
-        String name = readCalendar(calendar, policy, fields);
+        String name = readCalendar(calendar, parameters, policy, fields);
         if (name == null || from == null || within == null) {
             throw new ProblemException(fields.errors());
         }
@@ -119,7 +127,7 @@ public class CalendarController {
     }
 
     @Operation(summary = "Whether a calendar is open at an instant, when it opens next, and until when it is open")
-    @DocumentedParameters({ApiParameter.AT, ApiParameter.AS_OF})
+    @DocumentedParameters({ApiParameter.AT, ApiParameter.ZONE, ApiParameter.AS_OF})
     @DocumentedAnswer(says = "The state of the calendar; true only for that instant")
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/calendars/{calendar}/state", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -130,7 +138,7 @@ public class CalendarController {
                 ? readInstant(parameters, AT, fields)
                 : OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
         Policy policy = resolvePolicy(parameters, STATE, fields);
-        String name = readCalendar(calendar, policy, fields);
+        String name = readCalendar(calendar, parameters, policy, fields);
         if (name == null || at == null) {
             throw new ProblemException(fields.errors());
         }
@@ -163,12 +171,32 @@ public class CalendarController {
         }
     }
 
-    private static @Nullable String readCalendar(String calendar, Policy policy, FieldReader fields) {
-        return fields.readName(
+    /** Returns the name of a calendar as answers write it: with the zone if the calendar has that of queries and it is sent. */
+    private static @Nullable String readCalendar(
+            String calendar, MultiValueMap<String, String> parameters, Policy policy, FieldReader fields) {
+        String name = fields.readName(
                 JsonNodeFactory.instance.stringNode(calendar),
                 "/calendar",
                 new Names(policy.calendars().names()),
                 ProblemCode.UNKNOWN_CALENDAR);
+        String sent = parameters.getFirst(ZONE);
+        if (name == null || sent == null) {
+            return name;
+        }
+        if (policy.calendars().zoneAttributeOf(name).isEmpty()) {
+            fields.addProblem(
+                    ProblemCode.UNKNOWN_FIELD,
+                    "/" + ZONE,
+                    Quote.of(sent),
+                    "The table of this calendar names its zone. Leave this out.");
+            return null;
+        }
+        String zone = fields.readName(
+                JsonNodeFactory.instance.stringNode(sent),
+                "/" + ZONE,
+                new Names(ZoneId.getAvailableZoneIds()),
+                ProblemCode.BAD_ZONE);
+        return zone == null ? null : policy.calendars().nameInZone(name, zone);
     }
 
     private Policy resolvePolicy(MultiValueMap<String, String> parameters, Names known, FieldReader fields) {

@@ -3,7 +3,10 @@ package support.entitlement.web.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -108,5 +111,32 @@ class LocalHoursApiTest extends ApiTest {
 
         assertThat(closed.status()).as(closed.response().body()).isEqualTo(200);
         assertThat(closed.json().get("channelReason").stringValue()).isEqualTo("channel-closed");
+    }
+
+    @Test
+    void aCalendarIsAskedAboutInTheZoneThatAnAnswerNames() throws Exception {
+        String local = "/v1/calendars/local%20hours/";
+        JsonNode state =
+                get(local + "state?zone=asia/tokyo&at=2026-03-06T15:30:00Z").json();
+        JsonNode due = get(local + "due?zone=Asia/Tokyo&within=4%20business%20hours&from=2026-03-06T15:30:00Z")
+                .json();
+        JsonNode hours = get(local + "open-hours?zone=Asia/Tokyo&from=2026-03-06T00:00:00Z&to=2026-03-07T00:00:00Z")
+                .json();
+
+        assertThat(state.get("calendar").stringValue()).isEqualTo("Local hours (Asia/Tokyo)");
+        assertThat(state.get("opensAt").stringValue()).isEqualTo("2026-03-09T09:00:00+09:00");
+        assertThat(OffsetDateTime.parse(due.get("dueAt").stringValue()))
+                .isAtSameInstantAs(OffsetDateTime.parse("2026-03-09T13:00:00+09:00"));
+        assertThat(hours.at("/open/0/from").stringValue()).isEqualTo("2026-03-06T09:00:00+09:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"local%20hours, Asia/Tokio, 422, bad-zone", "Zurich%20office, Asia/Tokyo, 400, unknown-field"})
+    void aZoneThatACalendarCannotHaveIsRefused(String calendar, String zone, int status, String code) throws Exception {
+        Answer answer = get("/v1/calendars/" + calendar + "/state?zone=" + zone);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+        assertThat(answer.json().get("pointer").stringValue()).isEqualTo("/zone");
     }
 }

@@ -57,6 +57,10 @@ public enum ApiParameter {
     ROW("row", "Only the row with this number in the file", ApiParameter::describeNumber),
     FROM("from", "The first instant", ApiParameter::describeInstant, true),
     AT_FIRST("from", "The instant from which it counts; now, if it is not sent", ApiParameter::describeInstant),
+    ZONE(
+            "zone",
+            "The time zone, only for a calendar whose zone queries name; the one in its table, if it is not sent",
+            ApiParameter::describeText),
     WITHIN("within", "A time as tables write it, such as 2 business days", ApiParameter::describeText, true),
     FROM_CUSTOMER(
             "from",
