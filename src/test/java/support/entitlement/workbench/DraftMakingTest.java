@@ -153,6 +153,7 @@ class DraftMakingTest extends DraftTest {
         page.locator("draft-problems")
                 .getByText(Pattern.compile("contract precedence, line"))
                 .click();
+        assertThat(text).isFocused();
         press("Delete");
         assertThat(problems).hasCount(0);
         page.getByText("Use those of the service again").click();
