@@ -2,11 +2,9 @@ package support.entitlement.table.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.table.ActionName;
@@ -17,10 +15,8 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
-import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
-import support.entitlement.text.NormalForm;
 
 /**
  * Checks that rows do not contradict each other on one allowance: the issue types of a pool share one amount, all limits of an issue
@@ -53,31 +49,6 @@ final class LimitChecks {
     private LimitChecks(QuerySpace space, Budget whole) {
         this.space = space;
         this.budget = whole.createPart(MAX_STEPS);
-    }
-
-    /** A row that describes a limit, and the queries that it matches. */
-    private record LimitRow(Table table, Row row, QueryBox box) {
-
-        Optional<Column.ActionColumn> findColumn(ActionName action) {
-            return AnswerChecks.filledActions(table, row, action).reduce((one, last) -> last);
-        }
-
-        @Nullable
-        Object value(ActionName action) {
-            return findColumn(action)
-                    .map(column -> table.cellValue(row, column))
-                    .map(value -> value instanceof String name ? NormalForm.key(name) : value)
-                    .orElse(null);
-        }
-
-        boolean saysTheSameAs(LimitRow other, ActionName action) {
-            return Objects.equals(value(action), other.value(action));
-        }
-
-        /** Returns true if one row describes the whole limit. */
-        boolean isNamed() {
-            return value(ActionName.LIMIT_NAME) != null;
-        }
     }
 
     /** Checks tables, which must be all tables that match queries. */
@@ -125,10 +96,9 @@ final class LimitChecks {
     private Optional<Problem> checkPair(LimitRow row, LimitRow other) {
         if (isOneLimitOfAPool(row, other) && anyIssueType(row.box()).overlaps(anyIssueType(other.box()))) {
             return findDifference(row, other, OF_A_POOL)
-                    .map(column -> contradiction(
-                            row,
+                    .map(column -> row.createProblem(
                             column,
-                            "Issue types of the pool “" + textOf(row, ActionName.POOL) + "” share one allowance, and "
+                            "Issue types of the pool “" + row.textOf(ActionName.POOL) + "” share one allowance, and "
                                     + describe(other, column) + ".",
                             "Write the same in both rows, or name another pool."));
         }
@@ -138,8 +108,7 @@ final class LimitChecks {
                 && row.box().overlaps(other.box());
         return bothCount
                 ? findDifference(row, other, OF_ALL_LIMITS)
-                        .map(column -> contradiction(
-                                row,
+                        .map(column -> row.createProblem(
                                 column,
                                 "All limits of an issue type count the same bookings, and " + describe(other, column)
                                         + ".",
@@ -151,8 +120,7 @@ final class LimitChecks {
     private static Optional<Problem> checkSecondFee(LimitRow row, LimitRow other) {
         return other.findColumn(ActionName.FEE)
                 .flatMap(any -> row.findColumn(ActionName.FEE))
-                .map(column -> contradiction(
-                        row,
+                .map(column -> row.createProblem(
                         column,
                         "Use is charged beyond one limit of an issue type, and " + describe(other, column) + ".",
                         "Clear one of the two cells, or make the conditions of the rows exclude each other."));
@@ -183,12 +151,6 @@ final class LimitChecks {
                         + other.table().name() + "” says nothing of it");
     }
 
-    private static String textOf(LimitRow row, ActionName action) {
-        return row.findColumn(action)
-                .map(column -> row.table().cellText(row.row(), column))
-                .orElse("");
-    }
-
     private QueryBox anyIssueType(QueryBox box) {
         int issueType = space.indexOf(FactField.ISSUE_TYPE);
         return issueType < 0
@@ -202,8 +164,7 @@ final class LimitChecks {
         return soft
                 ? Optional.empty()
                 : row.findColumn(ActionName.FEE)
-                        .map(column -> contradiction(
-                                row,
+                        .map(column -> row.createProblem(
                                 column,
                                 "A fee is charged for use beyond the limit, and this limit is hard: such use is refused.",
                                 "Write soft as its limit, or clear the cell."));
@@ -212,8 +173,7 @@ final class LimitChecks {
     private Optional<Problem> checkFeeWithCarryOver(LimitRow row) {
         return findCarryOver(row)
                 .flatMap(carried -> row.findColumn(ActionName.FEE)
-                        .map(column -> contradiction(
-                                row,
+                        .map(column -> row.createProblem(
                                 column,
                                 "Use beyond a limit is charged by the period, and what is left of this one is carried over"
                                         + " into others: " + carried + ".",
@@ -239,14 +199,5 @@ final class LimitChecks {
         return rows.stream()
                 .anyMatch(other -> other.value(ActionName.LIMIT) == Limit.SOFT
                         && other.box().overlaps(row.box()));
-    }
-
-    private static Problem contradiction(LimitRow row, Column column, String message, String remedy) {
-        return Problem.error(
-                TableProblemCode.CONTRADICTORY_ALLOWANCE,
-                row.table().cellPlace(row.row(), column),
-                row.table().cellText(row.row(), column),
-                message,
-                remedy);
     }
 }
