@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is left of earlier periods, and may be used in a later one: lots that are lost at an instant each. The lot that is lost first
+ * The rest of earlier periods that may be used in a later one: lots, each of which is lost at an instant. The lot that is lost first
  * is used first. Immutable.
  *
  * @param lots the lots, in the order in which they are used
@@ -18,7 +18,7 @@ record CarriedLots(List<CarriedLot> lots) {
     static final CarriedLots NONE = new CarriedLots(List.of());
 
     /**
-     * What is left of one period.
+     * The rest of one period.
      *
      * @param amount the amount, above 0
      * @param until the first instant at which it is lost
@@ -26,9 +26,9 @@ record CarriedLots(List<CarriedLot> lots) {
     record CarriedLot(BigDecimal amount, Instant until) {}
 
     /**
-     * What is paid from the lots.
+     * The amounts that are paid from the lots.
      *
-     * @param amounts what is paid from each lot
+     * @param amounts the amount that is paid from each lot
      */
     record PaidAmounts(List<BigDecimal> amounts) {
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import support.entitlement.decision.allowance.Fee;
 
 /**
- * What entries were charged for and was not taken back, by fee. Immutable.
+ * The charged use that was not taken back, by fee. Immutable.
  *
  * @param amounts the amounts, in the unit of the allowance; the fee that was charged last comes first
  */

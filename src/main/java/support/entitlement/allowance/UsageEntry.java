@@ -42,7 +42,7 @@ public record UsageEntry(
         Overuse overuse) {
 
     /**
-     * What a booked amount counts for.
+     * The amount that a booked amount counts for.
      *
      * @param amount what it counts for, in the unit of the allowance
      * @param rule the rule by which it is counted; null if it counts as it is

@@ -87,7 +87,7 @@ public enum CellType {
             return FlagWords.findFlag(text).orElseThrow(() -> new IllegalArgumentException(describeContent()));
         }
     },
-    /** Whether a customer is entitled, as a {@link Verdict}. */
+    /** The answer to the question of entitlement, as a {@link Verdict}. */
     VERDICT(Verdict.FORMS, Verdict.class) {
         @Override
         public Object parse(String text) {
@@ -125,7 +125,7 @@ public enum CellType {
             return Per.parse(text);
         }
     },
-    /** What becomes of the rest of an allowance at the end of its period, as a {@link CarryOver}. */
+    /** The treatment of the rest of an allowance at the end of its period, as a {@link CarryOver}. */
     CARRY_OVER(CarryOver.FORMS, CarryOver.class) {
         @Override
         public Object parse(String text) {
@@ -139,14 +139,14 @@ public enum CellType {
             return Limit.parse(text);
         }
     },
-    /** What a booked unit of an allowance counts for, as a {@link Counting}. */
+    /** The rule by which booked units of an allowance are counted, as a {@link Counting}. */
     COUNTING(Counting.FORMS, Counting.class) {
         @Override
         public Object parse(String text) {
             return Counting.parse(text);
         }
     },
-    /** What a fact adds to an allowance, as a {@link FurtherAmount}. */
+    /** The growth of an allowance with a fact, as a {@link FurtherAmount}. */
     FURTHER_AMOUNT(FurtherAmount.FORMS, FurtherAmount.class) {
         @Override
         public Object parse(String text) {

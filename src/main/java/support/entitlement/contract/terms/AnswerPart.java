@@ -31,13 +31,13 @@ public record AnswerPart(PartKind kind, @Nullable String name) {
         UNIT,
         /** The period of the allowance. */
         PER,
-        /** What becomes of the unused rest of a period of the allowance. */
+        /** The treatment of the unused rest of a period of the allowance. */
         CARRY_OVER,
         /** The treatment of use beyond the amount. */
         LIMIT,
         /** The pool that the allowance is shared in. */
         POOL,
-        /** What a booked unit of the allowance counts for. */
+        /** The rule by which booked units of the allowance are counted. */
         COUNTS,
         /** The price of each unit beyond the amount. */
         FEE,

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import support.entitlement.text.NormalForm;
 
 /**
- * What becomes of the rest of an allowance at the end of its period: it is lost, or may still be used for a time into the next period,
+ * The treatment of the rest of an allowance at the end of its period: it is lost, or may still be used for a time into the next period,
  * for some of the next periods, or without end.
  *
  * @param time the time into the next period, on the wall calendar: whole months and days, of which the months are counted first; zero

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a booked amount counts for: an hour on the phone counts for 2 hours, each started quarter hour for 1 credit. Immutable.
+ * The rule by which a booked amount is counted: an hour on the phone counts for 2 hours, each started quarter hour for 1 credit. Immutable.
  *
  * @param weight what one step counts for, above 0
  * @param step the size of a step in booked units, above 0

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an allowance grows by with a fact, in steps without end: 10 more for each further 1000 seats, begun ones included. Immutable.
+ * The growth of an allowance with a fact, in steps without end: 10 more for each further 1000 seats, begun ones included. Immutable.
  *
  * @param amount what each step adds
  * @param step the size of a step, above 0

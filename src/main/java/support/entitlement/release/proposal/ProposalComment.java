@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody says about a proposal.
+ * A comment on a proposal.
  *
  * @param id the number, higher than those of earlier comments
  * @param subject the place that it is about

@@ -42,9 +42,9 @@ record UsageResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChargeResponse chargeable) {
 
     /**
-     * What a booked amount counts for.
+     * The amount that a booked amount counts for.
      *
-     * @param amount what it counts for, in the unit of the allowance
+     * @param amount that amount, in the unit of the allowance
      * @param as the rule, as tables write it
      */
     record CountedResponse(BigDecimal amount, String as) {
