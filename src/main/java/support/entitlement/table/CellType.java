@@ -3,7 +3,9 @@ package support.entitlement.table;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
@@ -26,12 +28,7 @@ import support.entitlement.text.WrittenNumber;
 /** The type of a cell. The field or the action in the column's header determines it. */
 public enum CellType {
     /** Words, as a String. */
-    TEXT("text", String.class, Query.Opening.class) {
-        @Override
-        public Object parse(String text) {
-            return text;
-        }
-    },
+    TEXT("text", text -> text, String.class, Query.Opening.class),
     /** Words in a {@link CellList}, as a List of String. */
     TEXTS("a list such as A, B, C", String[].class) {
         @Override
@@ -105,61 +102,21 @@ public enum CellType {
         }
     },
     /** A length of time, as a {@link Within}. */
-    TIME(Within.FORMS, Within.class) {
-        @Override
-        public Object parse(String text) {
-            return Within.parse(text);
-        }
-    },
+    TIME(Within.FORMS, Within::parse, Within.class),
     /** The firmness of a promise, as a {@link Strength}. */
-    STRENGTH(Strength.FORMS, Strength.class) {
-        @Override
-        public Object parse(String text) {
-            return Strength.parse(text);
-        }
-    },
+    STRENGTH(Strength.FORMS, Strength::parse, Strength.class),
     /** The period of an allowance, as a {@link Per}. */
-    PER(Per.FORMS, Per.class) {
-        @Override
-        public Object parse(String text) {
-            return Per.parse(text);
-        }
-    },
+    PER(Per.FORMS, Per::parse, Per.class),
     /** The treatment of the rest of an allowance at the end of its period, as a {@link CarryOver}. */
-    CARRY_OVER(CarryOver.FORMS, CarryOver.class) {
-        @Override
-        public Object parse(String text) {
-            return CarryOver.parse(text);
-        }
-    },
+    CARRY_OVER(CarryOver.FORMS, CarryOver::parse, CarryOver.class),
     /** The treatment of use beyond an allowance, as a {@link Limit}. */
-    LIMIT(Limit.FORMS, Limit.class) {
-        @Override
-        public Object parse(String text) {
-            return Limit.parse(text);
-        }
-    },
+    LIMIT(Limit.FORMS, Limit::parse, Limit.class),
     /** The rule by which booked units of an allowance are counted, as a {@link Counting}. */
-    COUNTING(Counting.FORMS, Counting.class) {
-        @Override
-        public Object parse(String text) {
-            return Counting.parse(text);
-        }
-    },
+    COUNTING(Counting.FORMS, Counting::parse, Counting.class),
     /** The growth of an allowance with a fact, as a {@link FurtherAmount}. */
-    FURTHER_AMOUNT(FurtherAmount.FORMS, FurtherAmount.class) {
-        @Override
-        public Object parse(String text) {
-            return FurtherAmount.parse(text);
-        }
-    },
+    FURTHER_AMOUNT(FurtherAmount.FORMS, FurtherAmount::parse, FurtherAmount.class),
     /** The price of a unit beyond an allowance, as a {@link Fee}. */
-    FEE(Fee.FORMS, Fee.class) {
-        @Override
-        public Object parse(String text) {
-            return Fee.parse(text);
-        }
-    },
+    FEE(Fee.FORMS, Fee::parse, Fee.class),
     /** A kind of guarantee, as a {@link GuaranteeKind}. */
     GUARANTEE(
             "one of "
@@ -177,10 +134,18 @@ public enum CellType {
     };
 
     private final String words;
+    private final @Nullable Function<String, Object> reader;
     private final List<Class<?>> classes;
 
+    /** Creates a type that overrides {@link #parse}. */
     CellType(String words, Class<?>... classes) {
+        this(words, null, classes);
+    }
+
+    /** Creates a type whose cells are read by a function that refuses with {@link IllegalArgumentException}. */
+    CellType(String words, @Nullable Function<String, Object> reader, Class<?>... classes) {
         this.words = words;
+        this.reader = reader;
         this.classes = List.of(classes);
     }
 
@@ -204,7 +169,9 @@ public enum CellType {
      *
      * @throws IllegalArgumentException if it is not of this type
      */
-    public abstract Object parse(String text);
+    public Object parse(String text) {
+        return Objects.requireNonNull(reader, "This type overrides the method.").apply(text);
+    }
 
     /** Returns true if cells of this type hold numbers. */
     boolean isNumber() {
