@@ -62,8 +62,7 @@ class LimitHistoryTest {
     private String customer = "";
     private LimitModel model = new LimitModel(ZoneId.of("UTC"), List.of(FIRST_DAY));
     private List<LimitSpec> limits = List.of();
-    private int refused;
-    private int recorded;
+    private final LedgerCaller caller = new LedgerCaller();
     private int charged;
     private int takenBack;
     private int sumOfCharges;
@@ -85,8 +84,8 @@ class LimitHistoryTest {
                 }
             }
         }
-        assertThat(refused).isGreaterThan(2 * histories);
-        assertThat(recorded).isGreaterThan(6 * histories);
+        assertThat(caller.refused()).isGreaterThan(2 * histories);
+        assertThat(caller.recorded()).isGreaterThan(6 * histories);
         assertThat(charged).isGreaterThan(histories / 2);
         assertThat(takenBack).isGreaterThan(histories / 12);
     }
@@ -223,16 +222,7 @@ class LimitHistoryTest {
     }
 
     private @Nullable UsageEntry record(UsageLedger ledger, UsageRequest request) {
-        String key = UUID.randomUUID().toString();
-        try {
-            UsageEntry entry = ledger.recordUsage(customer, request, key, "ada");
-            recorded++;
-            assertThat(ledger.recordUsage(customer, request, key, "bob")).isEqualTo(entry);
-            return entry;
-        } catch (UsageRefusedException e) {
-            refused++;
-            return null;
-        }
+        return caller.record(ledger, customer, request);
     }
 
     private void assertAnswer(UsageLedger ledger, @Nullable UsageEntry entry, String issueType, Instant at) {

@@ -41,8 +41,7 @@ class UsageHistoryTest {
     private final GrantMap grants = new GrantMap();
     private String customer = "";
     private UsageModel model = signed(Per.YEAR);
-    private int refused;
-    private int recorded;
+    private final LedgerCaller caller = new LedgerCaller();
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "PostgreSQL"})
@@ -62,8 +61,8 @@ class UsageHistoryTest {
                 }
             }
         }
-        assertThat(refused).isGreaterThan(200);
-        assertThat(recorded).isGreaterThan(300);
+        assertThat(caller.refused()).isGreaterThan(200);
+        assertThat(caller.recorded()).isGreaterThan(300);
     }
 
     /** Creates contracts that follow each other on any day, with larger or smaller grants and longer or shorter carry-overs. */
@@ -154,16 +153,7 @@ class UsageHistoryTest {
     }
 
     private @Nullable UsageEntry record(UsageLedger ledger, UsageRequest request) {
-        String key = UUID.randomUUID().toString();
-        try {
-            UsageEntry entry = ledger.recordUsage(customer, request, key, "ada");
-            recorded++;
-            assertThat(ledger.recordUsage(customer, request, key, "bob")).isEqualTo(entry);
-            return entry;
-        } catch (UsageRefusedException e) {
-            refused++;
-            return null;
-        }
+        return caller.record(ledger, customer, request);
     }
 
     private void assertLeft(UsageLedger ledger, @Nullable UsageEntry entry, Instant at) {

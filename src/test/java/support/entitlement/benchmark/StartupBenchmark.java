@@ -2,7 +2,6 @@ package support.entitlement.benchmark;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +44,7 @@ public final class StartupBenchmark {
         for (Path file : ManyRows.files(ManyRows.SHIPPED)) {
             Files.copy(file, rules.resolve(file.getFileName()));
         }
-        int port = freePort();
+        int port = MeasuredServer.freePort();
         long start = System.nanoTime();
         Process service = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -81,12 +80,6 @@ public final class StartupBenchmark {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
-import support.entitlement.release.directory.RulesDirectory;
-import support.entitlement.scenario.Scenarios;
 import support.entitlement.sla.MinuteOracle;
 import support.entitlement.table.check.LogicTables;
 import support.entitlement.table.problem.Severity;
@@ -35,20 +32,15 @@ import support.entitlement.table.problem.Severity;
 /** Tests calendars that queries choose, with the worked example: tables under {@code local-hours}. */
 class LocalHoursTest {
 
-    private static final Path EXAMPLE = Path.of("src/test/resources/local-hours");
-    private static final RulesDirectory TABLES = new RulesDirectory(EXAMPLE);
-    private static final Policy POLICY = TABLES.compileTables().requirePolicy();
+    private static final WorkedExample EXAMPLE = new WorkedExample("local-hours");
+    private static final Policy POLICY = EXAMPLE.policy();
 
     @TempDir
     private Path directory;
 
     @Test
     void theExampleHasNothingToMendAndItsScenariosReachEveryRow() {
-        Scenarios scenarios = TABLES.readFiles().readScenarios();
-
-        assertThat(TABLES.compileTables().problems()).isEmpty();
-        assertThat(scenarios.all()).hasSize(6);
-        assertThat(scenarios.runAgainst(POLICY, scenario -> true).toProblems()).isEmpty();
+        assertThat(EXAMPLE.requireSoundScenarios().all()).hasSize(6);
     }
 
     /** Every zone that changes its clocks has some of its changes within these years. */
@@ -228,14 +220,6 @@ class LocalHoursTest {
     }
 
     private Compilation changed(String file, String right, String wrong) throws IOException {
-        try (Stream<Path> files = Files.list(EXAMPLE)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
-                Files.writeString(directory.resolve(each.getFileName()), Files.readString(each));
-            }
-        }
-        String text = Files.readString(directory.resolve(file));
-        assertThat(text).contains(right);
-        Files.writeString(directory.resolve(file), text.replace(right, wrong));
-        return new RulesDirectory(directory).compileTables();
+        return EXAMPLE.compileAfter(directory, file, right, wrong);
     }
 }

@@ -3,7 +3,6 @@ package support.entitlement.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
-import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.Table;
 import support.entitlement.table.check.LogicTables;
 import support.entitlement.table.problem.Problem;
@@ -24,20 +22,15 @@ import support.entitlement.table.problem.Severity;
 /** Tests conditions on the opening of a case, with the worked example: tables under {@code time-bands}. */
 class TimeBandsTest {
 
-    private static final Path EXAMPLE = Path.of("src/test/resources/time-bands");
-    private static final RulesDirectory TABLES = new RulesDirectory(EXAMPLE);
-    private static final Policy POLICY = TABLES.compileTables().requirePolicy();
+    private static final WorkedExample EXAMPLE = new WorkedExample("time-bands");
+    private static final Policy POLICY = EXAMPLE.policy();
 
     @TempDir
     private Path directory;
 
     @Test
     void theExampleHasNothingToMendAndItsScenariosReachEveryRow() {
-        Scenarios scenarios = TABLES.readFiles().readScenarios();
-
-        assertThat(TABLES.compileTables().problems()).isEmpty();
-        assertThat(scenarios.all()).hasSizeGreaterThan(6);
-        assertThat(scenarios.runAgainst(POLICY, scenario -> true).toProblems()).isEmpty();
+        assertThat(EXAMPLE.requireSoundScenarios().all()).hasSizeGreaterThan(6);
     }
 
     @Test
@@ -183,19 +176,6 @@ class TimeBandsTest {
     }
 
     private List<Problem> problemsAfter(String file, String right, String wrong) throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path each : files.toList()) {
-                Path copy = directory.resolve(EXAMPLE.relativize(each).toString());
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.writeString(copy, Files.readString(each));
-                }
-            }
-        }
-        String text = Files.readString(directory.resolve(file));
-        assertThat(text).contains(right);
-        Files.writeString(directory.resolve(file), text.replace(right, wrong));
-        return new RulesDirectory(directory).compileTables().problems();
+        return EXAMPLE.compileAfter(directory, file, right, wrong).problems();
     }
 }
