@@ -29,7 +29,7 @@ final class RememberedHandlerMapping extends RequestMappingHandlerMapping {
 
     private final Map<RequestKind, Match> matches = new ConcurrentHashMap<>();
 
-    /** All that handlers of this service tell requests apart by. */
+    /** The parts of a request by which handlers of this service are told apart. */
     private record RequestKind(String method, String path, String contentType, String accepted) {
 
         static RequestKind of(HttpServletRequest request, String path) {
@@ -69,7 +69,7 @@ final class RememberedHandlerMapping extends RequestMappingHandlerMapping {
         return handler;
     }
 
-    /** Returns whether a mapping applies to this very path, and asks for nothing else but what a kind consists of. */
+    /** Returns whether a mapping applies to this very path, and depends on nothing else than the parts of a kind. */
     private static boolean canBeRemembered(RequestMappingInfo mapping, String path) {
         return mapping.getDirectPaths().contains(path)
                 && mapping.getParamsCondition().isEmpty()

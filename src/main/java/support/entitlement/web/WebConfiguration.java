@@ -3,6 +3,7 @@ package support.entitlement.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.List;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -79,17 +80,18 @@ class WebConfiguration {
     /** Keeps Spring Boot from adding its observation of requests, which {@link #requestTimer} replaces. */
     @Bean
     FilterRegistrationBean<ServerHttpObservationFilter> noObservation() {
-        FilterRegistrationBean<ServerHttpObservationFilter> registration =
-                new FilterRegistrationBean<>(new ServerHttpObservationFilter(ObservationRegistry.NOOP));
-        registration.setEnabled(false);
-        return registration;
+        return leaveOut(new ServerHttpObservationFilter(ObservationRegistry.NOOP));
     }
 
     /** Keeps Spring Boot from adding a filter that does what the dispatcher does again. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContext() {
-        FilterRegistrationBean<RequestContextFilter> registration =
-                new FilterRegistrationBean<>(new RequestContextFilter());
+        return leaveOut(new RequestContextFilter());
+    }
+
+    /** Returns a registration in place of the one that Spring Boot would make for a filter of this class. */
+    private static <F extends Filter> FilterRegistrationBean<F> leaveOut(F filter) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
         registration.setEnabled(false);
         return registration;
     }

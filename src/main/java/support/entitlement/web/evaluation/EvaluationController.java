@@ -45,7 +45,7 @@ public class EvaluationController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode body = bodies.readCountedBody(request, evaluations::recordUnreadable);
+        JsonNode body = bodies.readRequiredBody(request, evaluations::recordUnreadable);
         answers.writeAnswer(evaluations.answerRequest(body, "", evaluations.policyInForce()), response);
     }
 

@@ -38,21 +38,17 @@ public class JsonBodyReader {
      * @param unreadable called before a body that cannot be read is refused
      * @throws ProblemException if the body is empty or not JSON
      */
-    public JsonNode readCountedBody(HttpServletRequest request, Runnable unreadable) throws IOException {
+    public JsonNode readRequiredBody(HttpServletRequest request, Runnable unreadable) throws IOException {
         try {
-            return readRequiredBody(request);
+            JsonNode body = readBody(request);
+            if (body.isMissingNode()) {
+                throw new ProblemException(ProblemResponse.bodyMissing());
+            }
+            return body;
         } catch (ProblemException e) {
             unreadable.run();
             throw e;
         }
-    }
-
-    private JsonNode readRequiredBody(HttpServletRequest request) throws IOException {
-        JsonNode body = readBody(request);
-        if (body.isMissingNode()) {
-            throw new ProblemException(ProblemResponse.bodyMissing());
-        }
-        return body;
     }
 
     /** Returns whether a caller declares that the text is not one of Unicode's encodings, which the parser tells apart. */

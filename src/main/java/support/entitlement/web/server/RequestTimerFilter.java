@@ -18,8 +18,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Times requests from their complete reception to their answer, under the name and with the tags that Spring's
- * observation of requests has. A timer costs a tenth of an observation, which was more than an evaluation costs.
- * Thread-safe.
+ * observation of requests has. A timer costs a tenth of an observation. Thread-safe.
  */
 public final class RequestTimerFilter extends HttpFilter {
 
@@ -31,15 +30,15 @@ public final class RequestTimerFilter extends HttpFilter {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
-    private final transient Map<RequestKind, Timer> timers = new ConcurrentHashMap<>();
+    private final transient Map<TimerTags, Timer> timers = new ConcurrentHashMap<>();
     private final transient MeterRegistry registry;
 
     public RequestTimerFilter(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** What the timers tell apart. The patterns of addresses are few, whatever callers ask for. */
-    private record RequestKind(String method, String pattern, int status, String failure) {}
+    /** The tags of one timer. The patterns of addresses are few, whatever callers ask for. */
+    private record TimerTags(String method, String pattern, int status, String failure) {}
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -61,7 +60,7 @@ public final class RequestTimerFilter extends HttpFilter {
         int status = failure == null ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value();
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : UNKNOWN;
         String name = failure == null ? NONE : failure.getClass().getSimpleName();
-        timers.computeIfAbsent(new RequestKind(method, patternOf(request, status), status, name), this::createTimer)
+        timers.computeIfAbsent(new TimerTags(method, patternOf(request, status), status, name), this::createTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -77,15 +76,15 @@ public final class RequestTimerFilter extends HttpFilter {
         return status == HttpStatus.NOT_FOUND.value() ? "NOT_FOUND" : UNKNOWN;
     }
 
-    private Timer createTimer(RequestKind kind) {
+    private Timer createTimer(TimerTags tags) {
         return Timer.builder(NAME)
                 .description("Requests by address, method and status, from their complete reception to their answer")
-                .tag("error", kind.failure())
-                .tag("exception", kind.failure())
-                .tag("method", kind.method())
-                .tag("outcome", outcomeOf(kind.status()))
-                .tag("status", String.valueOf(kind.status()))
-                .tag("uri", kind.pattern())
+                .tag("error", tags.failure())
+                .tag("exception", tags.failure())
+                .tag("method", tags.method())
+                .tag("outcome", outcomeOf(tags.status()))
+                .tag("status", String.valueOf(tags.status()))
+                .tag("uri", tags.pattern())
                 .register(registry);
     }
 

@@ -43,7 +43,7 @@ public class SlaStatusController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     void findSlaStatus(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode body = bodies.readCountedBody(request, statuses::recordUnreadable);
+        JsonNode body = bodies.readRequiredBody(request, statuses::recordUnreadable);
         answers.writeAnswer(statuses.answerRequest(body, "", statuses.policyInForce()), response);
     }
 
