@@ -64,6 +64,11 @@ record OptionProblems(CommandLine command, String option, String text) implement
         throw badParameter(": " + ambiguous.getMessage() + " " + ambiguous.remedy());
     }
 
+    @Override
+    public void reportBadDate(String why) {
+        throw badParameter(": " + why);
+    }
+
     private ParameterException badParameter(String message) {
         return new ParameterException(command, option + message);
     }

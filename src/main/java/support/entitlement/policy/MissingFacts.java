@@ -1,7 +1,10 @@
 package support.entitlement.policy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,7 @@ import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.table.space.OrderedClasses;
 import support.entitlement.table.value.SentCell;
 
 /**
@@ -156,6 +160,8 @@ final class MissingFacts {
 
         private final Set<Object> values = new LinkedHashSet<>();
         private final TreeSet<BigDecimal> bounds = new TreeSet<>();
+        private final Set<LocalDate> dates = new HashSet<>();
+        private final Set<Instant> instants = new HashSet<>();
         private boolean otherText;
 
         void addDemand(RowDemands.FactDemand demand) {
@@ -174,14 +180,18 @@ final class MissingFacts {
         private void addValue(Object value) {
             if (value instanceof BigDecimal number) {
                 bounds.add(number);
+            } else if (value instanceof LocalDate date) {
+                dates.add(date);
+            } else if (value instanceof Instant instant) {
+                instants.add(instant);
             } else {
                 values.add(value);
             }
         }
 
         /**
-         * Returns null, for a fact that stays absent, and each value; for numbers also a value between each two and
-         * beyond each end; and a name that no row names, if one asks for that.
+         * Returns null, for a fact that stays absent, and each value; for numbers, dates and instants also a value
+         * between each two and beyond each end; and a name that no row names, if one asks for that.
          */
         List<@Nullable Object> valuesToTry(List<String> names) {
             List<@Nullable Object> all = new ArrayList<>();
@@ -189,6 +199,12 @@ final class MissingFacts {
             all.addAll(values);
             if (otherText) {
                 names.stream().filter(name -> !values.contains(name)).limit(1).forEach(all::add);
+            }
+            if (!dates.isEmpty()) {
+                all.addAll(OrderedClasses.ofDates(dates).examples());
+            }
+            if (!instants.isEmpty()) {
+                all.addAll(OrderedClasses.ofInstants(instants).examples());
             }
             if (!bounds.isEmpty()) {
                 all.add(bounds.first().subtract(BigDecimal.ONE));

@@ -12,6 +12,7 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.Vocabulary.Attribute;
+import support.entitlement.text.DateText;
 import support.entitlement.text.WrittenNumber;
 import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
@@ -71,8 +72,9 @@ public final class QueryAssembler {
                 && (workaround != null || names.containsKey(FactField.PRODUCTION_USE));
     }
 
+    /** Sets an attribute to a text, or to the date or the instant that the text is in ISO form if tables compare it with one. */
     public void setTextAttribute(String name, String text, ValueProblems problems) {
-        findAttribute(name, problems, attribute -> putText(attribute, text, problems));
+        findAttribute(name, problems, attribute -> putTimeOrText(attribute, text, problems));
     }
 
     public void setNumberAttribute(String name, double number, ValueProblems problems) {
@@ -84,7 +86,8 @@ public final class QueryAssembler {
     }
 
     /**
-     * Sets an attribute to a written value, as the first type that tables compare it with and that fits: yes or no, a number, a text.
+     * Sets an attribute to a written value, as the first type that tables compare it with and that fits: yes or no, a
+     * number, a date, an instant, a text.
      *
      * @param held the number that a file stores for the text, or null if it is not known
      */
@@ -119,9 +122,18 @@ public final class QueryAssembler {
             putAttribute(attribute, CellType.FLAG, CellType.FLAG.parse(text), problems);
         } else if (types.contains(CellType.NUMBER) && WrittenNumber.isNumber(text)) {
             putWrittenNumber(attribute, text, held, problems);
+        } else if (types.contains(CellType.DATE) && DateText.hasForm(text)) {
+            putWrittenDate(attribute, text, problems);
         } else {
-            putText(attribute, text, problems);
+            putTimeOrText(attribute, text, problems);
         }
+    }
+
+    private void putTimeOrText(Attribute attribute, String text, ValueProblems problems) {
+        SentTime.findValue(attribute.types(), text)
+                .ifPresentOrElse(
+                        time -> putAttribute(attribute, SentTime.typeOf(time), time, problems),
+                        () -> putText(attribute, text, problems));
     }
 
     private void putText(Attribute attribute, String text, ValueProblems problems) {
@@ -145,6 +157,14 @@ public final class QueryAssembler {
             problems.reportAmbiguousNumber(e);
         } catch (IllegalArgumentException e) {
             problems.reportWrongType(Set.of(CellType.NUMBER)); // Too many digits, or not what the file stores.
+        }
+    }
+
+    private void putWrittenDate(Attribute attribute, String text, ValueProblems problems) {
+        try {
+            putAttribute(attribute, CellType.DATE, DateText.parse(text), problems);
+        } catch (IllegalArgumentException e) {
+            problems.reportBadDate(String.valueOf(e.getMessage()));
         }
     }
 

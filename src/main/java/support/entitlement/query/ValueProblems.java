@@ -46,6 +46,15 @@ public interface ValueProblems {
         reportWrongType(Set.of(CellType.NUMBER));
     }
 
+    /**
+     * Reports a written date that does not exist, or may be one of two.
+     *
+     * @param why a sentence that says why
+     */
+    default void reportBadDate(String why) {
+        reportWrongType(Set.of(CellType.DATE));
+    }
+
     /** Reports a written number with two possible values. */
     default void reportAmbiguousNumber(AmbiguousNumberException ambiguous) {
         reportWrongType(Set.of(CellType.NUMBER));

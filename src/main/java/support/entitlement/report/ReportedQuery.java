@@ -2,6 +2,8 @@ package support.entitlement.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
@@ -15,7 +17,7 @@ import support.entitlement.decision.Query;
  * @param slaCategory the category that an agent has assigned, in place of the impact
  * @param channel the channel that the customer wants to use
  * @param openedAt an opening of the case, if conditions compare it
- * @param attributes further facts by name, each a text, a number, true or false
+ * @param attributes further facts by name, each a text, a number, true or false; dates and instants are texts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReportedQuery(
@@ -47,6 +49,18 @@ public record ReportedQuery(
                 query.slaCategory(),
                 query.channel(),
                 query.openedDuring() == null ? null : query.openedDuring().at(),
-                query.attribute().isEmpty() ? null : query.attribute());
+                query.attribute().isEmpty() ? null : sentAttributes(query));
+    }
+
+    /** Returns the attributes as callers send them: dates and instants as texts. */
+    private static Map<String, Object> sentAttributes(Query query) {
+        Map<String, Object> sent = new HashMap<>();
+        query.attribute().forEach((name, value) -> sent.put(name, sentValue(value)));
+        return sent;
+    }
+
+    /** Returns a value of an attribute as callers send it. */
+    public static Object sentValue(Object value) {
+        return value instanceof Temporal ? value.toString() : value;
     }
 }

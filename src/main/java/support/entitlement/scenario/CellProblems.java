@@ -86,6 +86,11 @@ record CellProblems(QueryColumn column, ScenarioCell cell, List<Problem> found) 
         addError(TableProblemCode.AMBIGUOUS_NUMBER, String.valueOf(ambiguous.getMessage()), ambiguous.remedy());
     }
 
+    @Override
+    public void reportBadDate(String why) {
+        addError(TableProblemCode.BAD_DATE, why, "Write " + CellType.DATE.describeContent() + ".");
+    }
+
     private void addError(TableProblemCode code, String message, String remedy) {
         found.add(Problem.error(code, cell.place(), cell.text(), message, remedy));
     }

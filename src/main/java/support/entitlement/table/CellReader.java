@@ -116,7 +116,15 @@ final class CellReader {
         } catch (UnreadableTimeException e) {
             reportUnreadable(type, part, ": " + e.getMessage() + ".");
         } catch (IllegalArgumentException e) {
-            reportUnreadable(type, part, ".");
+            if (type.isDateOrInstant()) {
+                addProblem(
+                        TableProblemCode.BAD_DATE,
+                        part,
+                        String.valueOf(e.getMessage()),
+                        "Write " + type.describeContent() + ".");
+            } else {
+                reportUnreadable(type, part, ".");
+            }
         }
         return null;
     }
@@ -127,9 +135,10 @@ final class CellReader {
             addProblem(
                     TableProblemCode.BAD_CELL,
                     part,
-                    "“" + condition.operator().symbol() + "” compares numbers, and this is a date. Dates cannot be"
-                            + " compared yet.",
-                    "Compare a number that the date comes to, such as days since then, sent as an attribute: 180.");
+                    "“" + condition.operator().symbol() + "” compares numbers here, and this is a date.",
+                    condition.attribute()
+                            ? "Write dates in all cells of the column, or numbers in all of them."
+                            : "Write a number.");
         } else if (date || CellText.isShortened(part)) {
             addProblem(
                     TableProblemCode.CHANGED_BY_SPREADSHEET,
@@ -165,11 +174,11 @@ final class CellReader {
                     TableProblemCode.CHANGED_BY_SPREADSHEET,
                     part,
                     condition.attribute()
-                            ? "This is a date, or a name that a spreadsheet has made a date of. Dates cannot be compared yet."
+                            ? "This is a date, or a name that a spreadsheet has made a date of."
                             : "This looks like a date that a spreadsheet has made of a name.",
                     condition.attribute()
-                            ? "If it is a name, format the cell as text and type it again. If it is a date, compare a"
-                                    + " number that the date comes to, such as days since then."
+                            ? "If it is a name, format the cell as text and type it again. If dates are compared, write"
+                                    + " $param without quotes in the header, and a date in each cell of the column."
                             : "Format the cell as text, and type the name again.");
             return false;
         }

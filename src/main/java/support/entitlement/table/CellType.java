@@ -21,6 +21,8 @@ import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
 import support.entitlement.table.value.FlagWords;
+import support.entitlement.text.DateText;
+import support.entitlement.text.InstantText;
 import support.entitlement.text.NormalForm;
 import support.entitlement.text.UnderscoredName;
 import support.entitlement.text.WrittenNumber;
@@ -55,6 +57,10 @@ public enum CellType {
             return Amounts.toPlainAmount(number);
         }
     },
+    /** A date without a time, as a LocalDate. */
+    DATE("a date such as " + DateText.FORM, DateText::parse),
+    /** A date and a time with an offset from UTC, as an Instant. */
+    INSTANT(InstantText.FORM, text -> InstantText.parse(text).toInstant()),
     /** An amount of an allowance, as a BigDecimal; {@link Amounts#UNLIMITED} if there is no limit. */
     AMOUNT(Amounts.FORMS + "; or " + Amounts.UNLIMITED_WORD, Number.class) {
         @Override
@@ -176,6 +182,11 @@ public enum CellType {
     /** Returns true if cells of this type hold numbers. */
     boolean isNumber() {
         return this == NUMBER || this == AMOUNT;
+    }
+
+    /** Returns true if cells of this type hold dates or instants. */
+    public boolean isDateOrInstant() {
+        return this == DATE || this == INSTANT;
     }
 
     /**

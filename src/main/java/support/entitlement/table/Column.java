@@ -1,6 +1,9 @@
 package support.entitlement.table;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.value.SentCell;
@@ -54,10 +57,10 @@ public sealed interface Column {
                 case NOT_EQUAL -> !isSame(fact, cell);
                 case IN -> ((List<?>) cell).stream().anyMatch(each -> isSame(fact, each));
                 case NOT_IN -> ((List<?>) cell).stream().noneMatch(each -> isSame(fact, each));
-                case LESS -> fact instanceof Number && compareNumbers(fact, cell) < 0;
-                case AT_MOST -> fact instanceof Number && compareNumbers(fact, cell) <= 0;
-                case GREATER -> fact instanceof Number && compareNumbers(fact, cell) > 0;
-                case AT_LEAST -> fact instanceof Number && compareNumbers(fact, cell) >= 0;
+                case LESS -> areComparable(fact, cell) && compareBySize(fact, cell) < 0;
+                case AT_MOST -> areComparable(fact, cell) && compareBySize(fact, cell) <= 0;
+                case GREATER -> areComparable(fact, cell) && compareBySize(fact, cell) > 0;
+                case AT_LEAST -> areComparable(fact, cell) && compareBySize(fact, cell) >= 0;
             };
         }
 
@@ -72,12 +75,24 @@ public sealed interface Column {
                 return opening.during().contains(String.valueOf(cell));
             }
             return cell instanceof Number
-                    ? fact instanceof Number && compareNumbers(fact, cell) == 0
+                    ? areComparable(fact, cell) && compareBySize(fact, cell) == 0
                     : cell.equals(fact);
         }
 
-        private static int compareNumbers(Object fact, Object cell) {
-            return Double.compare(((Number) fact).doubleValue(), ((Number) cell).doubleValue());
+        private static boolean areComparable(@Nullable Object fact, Object cell) {
+            return fact instanceof Number && cell instanceof Number
+                    || fact instanceof LocalDate && cell instanceof LocalDate
+                    || fact instanceof Instant && cell instanceof Instant;
+        }
+
+        private static int compareBySize(@Nullable Object fact, Object cell) {
+            if (fact instanceof LocalDate date) {
+                return date.compareTo((LocalDate) cell);
+            }
+            return fact instanceof Instant instant
+                    ? instant.compareTo((Instant) cell)
+                    : Double.compare(
+                            ((Number) Objects.requireNonNull(fact)).doubleValue(), ((Number) cell).doubleValue());
         }
     }
 

@@ -51,10 +51,7 @@ final class HeaderGrammar {
             if (!attribute) {
                 return fact.findFieldType(input);
             }
-            if (operator.comparesNumbers()) {
-                return Optional.of(CellType.NUMBER);
-            }
-            return quoted ? Optional.of(CellType.TEXT) : Optional.empty();
+            return quoted && !operator.comparesBySize() ? Optional.of(CellType.TEXT) : Optional.empty();
         }
     }
 
@@ -85,9 +82,9 @@ final class HeaderGrammar {
         CellType type = fact.findFieldType(field)
                 .orElseThrow(() -> new IllegalArgumentException("The fact has no field “" + field + "”. It has "
                         + fieldsOf(fact) + (fact.hasAttributes() ? " and attribute[\"…\"]." : ".")));
-        if (operator.comparesNumbers() && type != CellType.NUMBER) {
-            throw new IllegalArgumentException("“" + operator.symbol() + "” compares numbers, and “" + field + "” is "
-                    + type.describeContent() + ".");
+        if (operator.comparesBySize() && type != CellType.NUMBER) {
+            throw new IllegalArgumentException("“" + operator.symbol() + "” compares numbers and dates, and “" + field
+                    + "” is " + type.describeContent() + ".");
         }
         return new Comparison(field, false, operator, true);
     }

@@ -8,13 +8,13 @@ public enum Operator {
     EQUAL("==", "is"),
     /** The fact differs from the cell, or was not sent. */
     NOT_EQUAL("!=", "is not"),
-    /** The fact is a smaller number. */
+    /** The fact is a smaller number, or an earlier date or instant. */
     LESS("<", "is less than"),
-    /** The fact is a number that is not greater. */
+    /** The fact is a number that is not greater, or a date or an instant that is not later. */
     AT_MOST("<=", "is at most"),
-    /** The fact is a greater number. */
+    /** The fact is a greater number, or a later date or instant. */
     GREATER(">", "is more than"),
-    /** The fact is a number that is not smaller. */
+    /** The fact is a number that is not smaller, or a date or an instant that is not earlier. */
     AT_LEAST(">=", "is at least"),
     /** The fact is an element of the list. */
     IN("in", "is one of"),
@@ -39,8 +39,8 @@ public enum Operator {
         return symbol;
     }
 
-    /** Returns true if it compares numbers by size. */
-    public boolean comparesNumbers() {
+    /** Returns true if it compares numbers, dates or instants by size. */
+    public boolean comparesBySize() {
         return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }
 

@@ -16,6 +16,7 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.value.SentCell;
+import support.entitlement.text.DateText;
 import support.entitlement.text.Names;
 import support.entitlement.text.WrittenNumber;
 
@@ -168,8 +169,8 @@ final class TableHeaderParser {
     }
 
     /**
-     * Returns the type of an attribute without quotes in its template, as determined by its cells: flags, numbers or,
-     * in lists and where no cell has a value, text.
+     * Returns the type of an attribute that the template leaves open, as determined by its cells: flags, dates,
+     * instants, numbers or, in lists and where no cell has a value, text.
      */
     private CellType typeOfCells(int index, Comparison comparison) {
         boolean list = comparison.operator().takesList();
@@ -181,6 +182,12 @@ final class TableHeaderParser {
                 .filter(text -> SentCell.findByText(text).isEmpty())
                 .flatMap(text -> list ? CellList.splitDistinct(text).stream() : Stream.of(text))
                 .toList();
+        if (areDates(comparison.operator(), cells)) {
+            return cells.stream().anyMatch(TableHeaderParser::isInstant) ? CellType.INSTANT : CellType.DATE;
+        }
+        if (comparison.operator().comparesBySize()) {
+            return CellType.NUMBER;
+        }
         if (cells.isEmpty() && !written.isEmpty()) {
             return CellType.TEXT;
         }
@@ -188,6 +195,22 @@ final class TableHeaderParser {
             return CellType.FLAG;
         }
         return list && !cells.stream().allMatch(WrittenNumber::isNumber) ? CellType.TEXT : CellType.NUMBER;
+    }
+
+    /** Returns true if cells are dates or instants; below a comparison by size, a cell with a typing error may be among them. */
+    private static boolean areDates(Operator operator, List<String> cells) {
+        return operator.comparesBySize()
+                ? cells.stream().anyMatch(TableHeaderParser::isDate)
+                        && cells.stream().noneMatch(WrittenNumber::isNumber)
+                : !cells.isEmpty() && cells.stream().allMatch(TableHeaderParser::isDate);
+    }
+
+    private static boolean isDate(String text) {
+        return DateText.hasForm(text) || isInstant(text);
+    }
+
+    private static boolean isInstant(String text) {
+        return CellText.isDateAndTime(text) && !DateText.hasForm(text);
     }
 
     private void checkTitles(List<Column> columns) {

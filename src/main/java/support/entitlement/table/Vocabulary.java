@@ -68,8 +68,8 @@ public record Vocabulary(
         }
 
         /**
-         * Returns a written value as the first type that fits: yes or no, a number, a text in the tables' spelling; empty
-         * if rows compare the attribute with nothing of the kind.
+         * Returns a written value as the first type that fits: yes or no, a number, a date, an instant, a text in the
+         * tables' spelling; empty if rows compare the attribute with nothing of the kind.
          */
         public Optional<Object> readWritten(String text) {
             if (types.contains(CellType.FLAG) && CellType.FLAG.canParse(text)) {
@@ -77,6 +77,11 @@ public record Vocabulary(
             }
             if (types.contains(CellType.NUMBER) && CellType.NUMBER.canParse(text)) {
                 return Optional.of(((BigDecimal) CellType.NUMBER.parse(text)).doubleValue());
+            }
+            for (CellType time : List.of(CellType.DATE, CellType.INSTANT)) {
+                if (types.contains(time) && time.canParse(text)) {
+                    return Optional.of(time.parse(text));
+                }
             }
             return types.contains(CellType.TEXT) ? Optional.of(knownSpelling(text)) : Optional.empty();
         }

@@ -2,8 +2,15 @@ package support.entitlement.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads days as people and spreadsheets of any country write them. An ambiguous day such as 1/2/2026 is rejected with
@@ -18,9 +25,34 @@ public final class DateText {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + MIDNIGHT);
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.]) ?(\\d{1,2})\\2 ?(\\d{4})" + MIDNIGHT);
     private static final Pattern SHORT_YEAR = Pattern.compile("\\d{1,2}([-/.]) ?\\d{1,2}\\1 ?\\d{2}");
+    private static final Pattern MONTH_IN_WORDS =
+            Pattern.compile("(\\d{1,2})(?:\\.? |[-./])(\\p{L}{3,12})\\.?[-./ ] ?(\\d{4})");
     private static final int MONTHS = 12;
+    private static final Map<String, Month> MONTH_NAMES = listMonthNames();
 
     private DateText() {}
+
+    private static Map<String, Month> listMonthNames() {
+        Map<String, Month> names = new HashMap<>();
+        for (Locale language : List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN)) {
+            for (Month month : Month.values()) {
+                for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+                    String name = month.getDisplayName(style, language).replace(".", "");
+                    names.put(NormalForm.key(name), month);
+                }
+            }
+        }
+        return Map.copyOf(names);
+    }
+
+    /** Returns true if the text is written as a day, even as an ambiguous one or one that does not exist. */
+    public static boolean hasForm(String text) {
+        String written = NormalForm.of(text);
+        Matcher words = MONTH_IN_WORDS.matcher(written);
+        return words.matches() && MONTH_NAMES.containsKey(NormalForm.key(words.group(2)))
+                || Stream.of(YEAR_FIRST, YEAR_LAST, SHORT_YEAR)
+                        .anyMatch(form -> form.matcher(written).matches());
+    }
 
     /**
      * Reads a day; a time of midnight after it is ignored.
@@ -36,6 +68,11 @@ public final class DateText {
         Matcher last = YEAR_LAST.matcher(written);
         if (last.matches()) {
             return yearLast(written, last);
+        }
+        Matcher words = MONTH_IN_WORDS.matcher(written);
+        Month month = words.matches() ? MONTH_NAMES.get(NormalForm.key(words.group(2))) : null;
+        if (month != null) {
+            return dateOf(written, words.group(3), String.valueOf(month.getValue()), words.group(1));
         }
         throw new IllegalArgumentException(
                 SHORT_YEAR.matcher(written).matches()

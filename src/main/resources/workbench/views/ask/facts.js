@@ -7,6 +7,7 @@
  * @property {string[]} types those as which tables compare it
  * @property {string[]} names the texts that tables know for it
  * @property {number[]} numbers the numbers that tables compare it with
+ * @property {string[]} [dates] the dates or instants that tables compare it with
  * @property {{table: string, file: string, column: string}[]} askedBy the columns that compare it
  * @property {boolean} isClosed whether no other text than the names is understood
  */

@@ -68,7 +68,7 @@ class NextFact extends LitElement {
         <h2 id="question" tabindex="-1">${labelOf(fact.words)}?</h2>
         <p class="small">${this.#reason()}</p>
         ${this.#choices()}
-        ${fact.types.some(type => type === 'number' || type === 'text' && !fact.isClosed) ? this.#field() : nothing}
+        ${fact.types.some(type => ['number', 'date', 'instant'].includes(type) || type === 'text' && !fact.isClosed) ? this.#field() : nothing}
         <button type="button" class="plain small" @click=${this.#skip}>I do not know</button>
       </section>
     `;
@@ -119,17 +119,18 @@ class NextFact extends LitElement {
 
   /** Attributes may have values that no table names: all of those lead to one answer. */
   #field() {
-    const {types, numbers, names} = this.fact;
+    const {types, numbers, dates = [], names} = this.fact;
     const numeric = types.includes('number');
+    const bounds = [...numbers.map(String), ...dates];
     return html`
       <form @submit=${this.#submit}>
         <input aria-label=${names.length > 0 ? 'Another value' : labelOf(this.fact.words)} autocomplete="off" required
             placeholder=${names.length > 0 ? 'another value' : nothing} inputmode=${numeric ? 'decimal' : nothing}
-            aria-describedby=${numbers.length > 0 ? 'numbers' : nothing}>
+            type=${types.every(type => type === 'date') ? 'date' : 'text'} aria-describedby=${bounds.length > 0 ? 'numbers' : nothing}>
         <button>Answer</button>
       </form>
-      ${numbers.length > 0
-        ? html`<p class="small quiet" id="numbers">The tables tell apart at ${sayList(numbers.map(String))}.</p>`
+      ${bounds.length > 0
+        ? html`<p class="small quiet" id="numbers">The tables tell apart at ${sayList(bounds)}.</p>`
         : nothing}
     `;
   }

@@ -222,9 +222,9 @@ class TableParserTest {
     }
 
     @Test
-    void aSizeIsComparedForNumbersOnly() {
+    void aSizeIsComparedForNumbersAndDatesOnly() {
         assertThat(messageFor(table("Query", "plan < $param", WORDS)))
-                .isEqualTo("“<” compares numbers, and “plan” is text.");
+                .isEqualTo("“<” compares numbers and dates, and “plan” is text.");
     }
 
     @Test
@@ -431,14 +431,51 @@ class TableParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-07-01", "01.07.2025", "7/1/2025"})
-    void aConditionOnADateSaysThatDatesCannotBeComparedYet(String cell) {
-        for (String condition : List.of("attribute[\"start\"] >= \"$param\"", "attribute[\"start\"] == \"$param\"")) {
-            Problem problem = onlyProblemOf(table("Query", condition, WORDS, cell + "|x"));
+    @CsvSource({
+        "attribute[\"start\"] >= $param, 2025-07-01, DATE, 2025-07-01",
+        "attribute[\"start\"] < \"$param\", 01.07.2025, DATE, 2025-07-01",
+        "attribute[\"start\"] == $param, 7/31/2025, DATE, 2025-07-31",
+        "attribute[\"start\"] == $param, 1 July 2025, DATE, 2025-07-01",
+        "attribute[\"start\"] in ($param), 2025-07-01; 31.12.2025, DATE, '[2025-07-01, 2025-12-31]'",
+        "attribute[\"start\"] > $param, 2025-07-01T18:00+02:00, INSTANT, 2025-07-01T16:00:00Z",
+        "attribute[\"start\"] > $param, 20250701, NUMBER, 20250701"
+    })
+    void theCellsOfAColumnSayWhetherItComparesDatesOrInstants(
+            String condition, String cell, CellType type, String value) {
+        Table parsed = SheetParser.parseSheets(List.of(table("Query", condition, WORDS, cell + "|x")))
+                .tables()
+                .get(0);
 
-            assertThat(problem.message()).contains("Dates cannot be compared yet");
-            assertThat(problem.remedy()).contains("number that the date comes to");
-        }
+        assertThat(parsed.conditions().get(0).type()).isEqualTo(type);
+        assertThat(parsed.rows().get(0).values().get(0)).hasToString(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "05/09/2018, two readings: 2018-09-05 or 2018-05-09",
+        "17.09.18, four digits",
+        "2018-09-31, There is no day",
+        "2018-09-17T10:00, offset from UTC is missing"
+    })
+    void aDateThatIsAmbiguousOrDoesNotExistIsRefused(String cell, String why) {
+        Problem problem = onlyProblemOf(table("Query", "attribute[\"start\"] >= $param", WORDS, cell + "|x"));
+
+        assertThat(problem.code()).isEqualTo("bad-date");
+        assertThat(problem.message()).contains(why);
+    }
+
+    @Test
+    void aDateAmongNumbersOrNamesIsRefused() {
+        assertThat(onlyProblemOf(table("Query", "attribute[\"start\"] >= $param", WORDS, "5|x", "2025-07-01|y")))
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("bad-cell");
+                    assertThat(problem.message()).contains("compares numbers here, and this is a date");
+                });
+        assertThat(onlyProblemOf(table("Query", "attribute[\"start\"] == \"$param\"", WORDS, "2025-07-01|x")))
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("changed-by-spreadsheet");
+                    assertThat(problem.remedy()).contains("write $param without quotes");
+                });
     }
 
     @ParameterizedTest

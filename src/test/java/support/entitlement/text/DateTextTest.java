@@ -21,7 +21,11 @@ class DateTextTest {
         "31/1/2026, 2026-01-31",
         "1/31/2026, 2026-01-31",
         "1/1/2026, 2026-01-01",
-        "01/1/2026, 2026-01-01"
+        "01/1/2026, 2026-01-01",
+        "17 Sep 2018, 2018-09-17",
+        "17-Sept-2018, 2018-09-17",
+        "1. März 2018, 2018-03-01",
+        "3 février 2018, 2018-02-03"
     })
     void aDayIsReadInEachOfItsForms(String text, String day) {
         assertThat(DateText.parse(text)).hasToString(day);
@@ -37,6 +41,8 @@ class DateTextTest {
                 "2026-02-30       | There is no day “2026-02-30”.",
                 "01.02.26         | The year of “01.02.26” needs four digits.",
                 "2026-01-01 10:00 | “2026-01-01 10:00” is no day.",
+                "31 Sep 2018      | There is no day “31 Sep 2018”.",
+                "31 Foo 2018      | “31 Foo 2018” is no day.",
                 "Jan 1            | “Jan 1” is no day."
             })
     void whatIsNoDaySaysWhy(String text, String why) {

@@ -94,7 +94,7 @@ final class CommonQuerySpace {
                 .findFieldType(input.name())
                 .filter(CellType.FLAG::equals)
                 .isPresent();
-        return new InputDomain(!isOneOf(ALWAYS_SENT, input), flag, both, false, null);
+        return new InputDomain(!isOneOf(ALWAYS_SENT, input), flag, both, false, List.of());
     }
 
     private InputDomain createAttributeDomain(Input input, Vocabulary old, Vocabulary now, List<Object> values) {
@@ -115,7 +115,7 @@ final class CommonQuerySpace {
                 types.contains(CellType.FLAG),
                 text ? new LinkedHashSet<>(texts.all()) : Set.of(),
                 text && !isChoice,
-                types.contains(CellType.NUMBER) ? QuerySpace.numbersAmong(values) : null);
+                QuerySpace.orderedClasses(types, values));
     }
 
     List<Input> inputs() {
@@ -202,7 +202,7 @@ final class CommonQuerySpace {
         }
         Object spelled =
                 cell instanceof List<?> list ? list.stream().map(spelling).toList() : spelling.apply(cell);
-        return column.operator().comparesNumbers() && domain.classOf(cell).isEmpty()
+        return column.operator().comparesBySize() && domain.classOf(cell).isEmpty()
                 ? ValueClasses.EMPTY
                 : domain.matchingClasses(column.operator(), spelled);
     }

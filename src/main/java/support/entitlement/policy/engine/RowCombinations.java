@@ -52,12 +52,16 @@ final class RowCombinations {
     }
 
     /**
-     * Returns true for cells that no equality of a rule expresses. Several calendars may be open at an opening, so that a
+     * Returns true for cells that no comparison of a rule expresses. Rules know no dates. Several calendars may be open at an opening, so that a
      * rule for each element of a list would count twice.
      */
     private boolean isEvaluated(Column.ConditionColumn column) {
         Object cell = table.cellValue(row, column);
-        return cell instanceof List<?> || cell instanceof SentCell || cell != null && comparesOpening(column);
+        return cell instanceof List<?> || cell instanceof SentCell || cell != null && isNeverWritten(column);
+    }
+
+    private static boolean isNeverWritten(Column.ConditionColumn column) {
+        return comparesOpening(column) || column.type().isDateOrInstant();
     }
 
     private static boolean comparesOpening(Column.ConditionColumn column) {
@@ -66,7 +70,7 @@ final class RowCombinations {
 
     private List<Column.ConditionColumn> listColumns() {
         return conditions.stream()
-                .filter(column -> column.operator() == Operator.IN && !comparesOpening(column))
+                .filter(column -> column.operator() == Operator.IN && !isNeverWritten(column))
                 .filter(column -> table.cellValue(row, column) instanceof List<?>)
                 .sorted(Comparator.comparingInt(column -> listValues(column).size()))
                 .toList();

@@ -96,10 +96,11 @@ final class BandGapChecks {
     private Set<QueryBox> findBandedQueries() {
         Set<QueryBox> queries = new LinkedHashSet<>();
         for (int input = 0; input < space.inputs().size(); input++) {
-            ValueClasses numbers = space.domainOf(input).numberClasses();
-            for (QueryBox box : boxes) {
-                if (!numbers.isEmpty() && !box.classesOf(input).contains(numbers)) {
-                    queries.add(box.withClasses(input, numbers));
+            for (ValueClasses all : space.domainOf(input).orderedClasses()) {
+                for (QueryBox box : boxes) {
+                    if (!box.classesOf(input).contains(all)) {
+                        queries.add(box.withClasses(input, all));
+                    }
                 }
             }
         }

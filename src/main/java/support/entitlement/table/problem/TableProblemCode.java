@@ -39,6 +39,7 @@ public enum TableProblemCode {
     DUPLICATE_TITLE(Subject.HEADER),
     NO_SUCH_COLUMN(Subject.HEADER),
     NO_CALENDAR(Subject.HEADER),
+    MIXED_DATES(Subject.HEADER),
     BAD_CELL(Subject.CELL),
     AMBIGUOUS_NUMBER(Subject.CELL),
     ROUNDED_NUMBER(Subject.CELL),

@@ -17,6 +17,7 @@ public final class CellText {
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}"
                     + "|\\d{1,2}[-. /]{1,2}" + MONTH + "(?:[-. /]{1,2}\\d{2,4})?|" + MONTH + "[-. /]{1,2}\\d{2,4}");
+    private static final Pattern DATE_AND_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}.*");
     private static final Pattern SHORTENED = Pattern.compile("-?\\d(?:[.,]\\d+)?E\\+\\d+");
 
     /** Longer texts are rejected later in any case, so they are not cleaned. */
@@ -71,6 +72,11 @@ public final class CellText {
      */
     public static boolean isDate(String text) {
         return DATE.matcher(text).matches();
+    }
+
+    /** Returns true if this begins with a date in ISO form and a time. */
+    public static boolean isDateAndTime(String text) {
+        return DATE_AND_TIME.matcher(text).matches();
     }
 
     /**

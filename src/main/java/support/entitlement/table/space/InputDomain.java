@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
@@ -17,17 +16,18 @@ import support.entitlement.text.Names;
 
 /**
  * All values that one input can have, divided into classes that no condition of some tables distinguishes: absent, yes
- * and no, each text that a cell mentions, all other texts, each number that a cell mentions, and the numbers between,
- * below and above them. Immutable.
+ * and no, each text that a cell mentions, all other texts, and {@link OrderedClasses} of numbers, dates and instants.
+ * Immutable.
  *
- * <p>Classes are numbered in this order, numbers by size, so that each comparison holds for a few ranges of classes.
+ * <p>Classes are numbered in this order, ordered values by size, so that each comparison holds for a few ranges of
+ * classes.
  */
 public final class InputDomain {
 
     private final List<ClassKind> kinds = new ArrayList<>();
     private final List<@Nullable Object> examples = new ArrayList<>();
     private final Map<Object, ValueClasses> mentioned = new HashMap<>();
-    private final int firstNumber;
+    private final List<ValueClasses> ordered = new ArrayList<>();
 
     /** The kinds of classes, the clearest example first. */
     enum ClassKind {
@@ -44,14 +44,10 @@ public final class InputDomain {
      * @param flags true if it may be yes or no
      * @param texts the texts that are known
      * @param otherTexts true if it may be another text
-     * @param numbers the numbers that cells mention, or null if it is never a number
+     * @param ordered the classes of numbers, dates and instants, if it may be one
      */
     public InputDomain(
-            boolean absent,
-            boolean flags,
-            Collection<String> texts,
-            boolean otherTexts,
-            @Nullable SortedSet<Double> numbers) {
+            boolean absent, boolean flags, Collection<String> texts, boolean otherTexts, List<OrderedClasses> ordered) {
         if (absent) {
             addClass(ClassKind.ABSENT, null);
         }
@@ -63,10 +59,7 @@ public final class InputDomain {
         if (otherTexts) {
             addClass(ClassKind.OTHER_TEXT, otherThan(texts));
         }
-        firstNumber = kinds.size();
-        if (numbers != null) {
-            addNumbers(List.copyOf(numbers));
-        }
+        ordered.forEach(this::addOrdered);
     }
 
     /**
@@ -74,7 +67,7 @@ public final class InputDomain {
      * is in all classes in which it is open.
      */
     public static InputDomain ofOpenings(List<Query.Opening> openings) {
-        InputDomain domain = new InputDomain(false, false, List.of(), false, null);
+        InputDomain domain = new InputDomain(false, false, List.of(), false, List.of());
         openings.forEach(domain::addOpening);
         return domain;
     }
@@ -88,15 +81,16 @@ public final class InputDomain {
         addClass(ClassKind.MENTIONED, opening);
     }
 
-    private void addNumbers(List<Double> bounds) {
-        addClass(ClassKind.BETWEEN, bounds.isEmpty() ? 0.0 : numberBelow(bounds.get(0)));
-        for (int i = 0; i < bounds.size(); i++) {
-            double bound = bounds.get(i);
-            addMentioned(bound);
-            addClass(
-                    ClassKind.BETWEEN,
-                    i + 1 < bounds.size() ? numberBetween(bound, bounds.get(i + 1)) : -numberBelow(-bound));
+    private void addOrdered(OrderedClasses classes) {
+        int first = kinds.size();
+        for (OrderedClasses.OrderedClass each : classes.all()) {
+            if (each.mentioned()) {
+                addMentioned(each.example());
+            } else {
+                addClass(ClassKind.BETWEEN, each.example());
+            }
         }
+        ordered.add(ValueClasses.range(first, kinds.size() - 1));
     }
 
     private void addMentioned(Object value) {
@@ -107,15 +101,6 @@ public final class InputDomain {
     private void addClass(ClassKind kind, @Nullable Object example) {
         kinds.add(kind);
         examples.add(example);
-    }
-
-    private static double numberBelow(double bound) {
-        return Math.min(Math.floor(bound) - (Math.floor(bound) < bound ? 0 : 1), Math.nextDown(bound));
-    }
-
-    private static double numberBetween(double low, double high) {
-        double whole = Math.floor(low) + 1;
-        return whole > low && whole < high ? whole : low + (high - low) / 2;
     }
 
     private static String otherThan(Collection<String> texts) {
@@ -139,11 +124,16 @@ public final class InputDomain {
                 : ValueClasses.range(1, kinds.size() - 1);
     }
 
-    /** Returns the classes of numbers; none if it is never a number. */
-    public ValueClasses numberClasses() {
-        return firstNumber < kinds.size() && examples.get(firstNumber) instanceof Number
-                ? ValueClasses.range(firstNumber, kinds.size() - 1)
-                : ValueClasses.EMPTY;
+    /** Returns the classes of numbers, of dates and of instants, each in ascending order, as far as it may be one. */
+    public List<ValueClasses> orderedClasses() {
+        return ordered;
+    }
+
+    private ValueClasses orderedClassesAround(int number) {
+        return ordered.stream()
+                .filter(each -> each.contains(number))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the class of an absent input; none if it is always sent. */
@@ -178,16 +168,27 @@ public final class InputDomain {
         if (cell instanceof SentCell sent) {
             return matchingClasses(sent);
         }
-        int last = kinds.size() - 1;
         return switch (operator) {
             case EQUAL -> classOf(cell);
             case NOT_EQUAL -> allClasses().minus(classOf(cell));
             case IN -> classesOf((List<?>) cell);
             case NOT_IN -> allClasses().minus(classesOf((List<?>) cell));
-            case LESS -> ValueClasses.range(firstNumber, singleClassOf(cell) - 1);
-            case AT_MOST -> ValueClasses.range(firstNumber, singleClassOf(cell));
-            case GREATER -> ValueClasses.range(singleClassOf(cell) + 1, last);
-            case AT_LEAST -> ValueClasses.range(singleClassOf(cell), last);
+            case LESS -> {
+                int bound = singleClassOf(cell);
+                yield ValueClasses.range(orderedClassesAround(bound).firstOfRange(0), bound - 1);
+            }
+            case AT_MOST -> {
+                int bound = singleClassOf(cell);
+                yield ValueClasses.range(orderedClassesAround(bound).firstOfRange(0), bound);
+            }
+            case GREATER -> {
+                int bound = singleClassOf(cell);
+                yield ValueClasses.range(bound + 1, orderedClassesAround(bound).lastOfRange(0));
+            }
+            case AT_LEAST -> {
+                int bound = singleClassOf(cell);
+                yield ValueClasses.range(bound, orderedClassesAround(bound).lastOfRange(0));
+            }
         };
     }
 
@@ -199,8 +200,8 @@ public final class InputDomain {
         return ValueClasses.union(values.stream().map(this::classOf).toList());
     }
 
-    private int singleClassOf(Object number) {
-        return classOf(number).firstOfRange(0);
+    private int singleClassOf(Object value) {
+        return classOf(value).firstOfRange(0);
     }
 
     /** Returns the class of a set that makes the clearest example. */

@@ -22,14 +22,17 @@ record InputWords(String input, InputDomain domain) {
             return OpeningWords.describeClasses(domain, set);
         }
         List<String> parts = new ArrayList<>();
-        ValueClasses numbers = set.intersectionWith(domain.numberClasses());
+        ValueClasses ordered = ValueClasses.union(domain.orderedClasses());
         set.intersectionWith(domain.sentClasses())
-                .minus(numbers)
+                .minus(ordered)
                 .streamClasses()
                 .mapToObj(this::classText)
                 .forEach(parts::add);
-        for (int range = 0; range < numbers.countRanges(); range++) {
-            parts.add(describeNumbers(numbers.firstOfRange(range), numbers.lastOfRange(range)));
+        for (ValueClasses all : domain.orderedClasses()) {
+            ValueClasses some = set.intersectionWith(all);
+            for (int range = 0; range < some.countRanges(); range++) {
+                parts.add(describeRange(all, some.firstOfRange(range), some.lastOfRange(range)));
+            }
         }
         String values =
                 parts.equals(List.of(ANY_OTHER)) ? ANY_OTHER + " " + input : input + " " + String.join(" or ", parts);
@@ -61,11 +64,11 @@ record InputWords(String input, InputDomain domain) {
                 : example instanceof Double it ? plainNumber(it) : String.valueOf(example);
     }
 
-    private String describeNumbers(int first, int last) {
-        boolean openBelow = first == domain.numberClasses().firstOfRange(0);
-        boolean openAbove = last == domain.size() - 1;
+    private String describeRange(ValueClasses all, int first, int last) {
+        boolean openBelow = first == all.firstOfRange(0);
+        boolean openAbove = last == all.lastOfRange(0);
         if (openBelow && openAbove) {
-            return "of any number";
+            return "of any " + OrderedClasses.kindOf(domain.exampleOf(first));
         }
         if (first == last && domain.kindOf(first) == ClassKind.MENTIONED) {
             return classText(first);
@@ -75,15 +78,19 @@ record InputWords(String input, InputDomain domain) {
             ends.add(
                     domain.kindOf(first) == ClassKind.MENTIONED
                             ? "from " + classText(first)
-                            : "above " + classText(first - 1));
+                            : wordFor(first, "above ", "after ") + classText(first - 1));
         }
         if (!openAbove) {
             ends.add(
                     domain.kindOf(last) == ClassKind.MENTIONED
                             ? "up to " + classText(last)
-                            : "below " + classText(last + 1));
+                            : wordFor(last, "below ", "before ") + classText(last + 1));
         }
         return String.join(" and ", ends);
+    }
+
+    private String wordFor(int number, String ofNumber, String ofTime) {
+        return domain.exampleOf(number) instanceof Double ? ofNumber : ofTime;
     }
 
     private static String plainNumber(double number) {

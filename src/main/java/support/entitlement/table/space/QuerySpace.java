@@ -1,5 +1,7 @@
 package support.entitlement.table.space;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -102,7 +104,26 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 types.contains(CellType.FLAG),
                 textsAmong(cells).toList(),
                 types.contains(CellType.TEXT),
-                types.contains(CellType.NUMBER) ? numbersAmong(cells) : null);
+                orderedClasses(types, cells));
+    }
+
+    /** Returns the classes of the numbers, dates and instants that an attribute of these types may be. */
+    public static List<OrderedClasses> orderedClasses(Set<CellType> types, List<Object> cells) {
+        List<OrderedClasses> ordered = new ArrayList<>();
+        if (types.contains(CellType.NUMBER)) {
+            ordered.add(OrderedClasses.ofNumbers(numbersAmong(cells)));
+        }
+        if (types.contains(CellType.DATE)) {
+            ordered.add(OrderedClasses.ofDates(valuesAmong(cells, LocalDate.class)));
+        }
+        if (types.contains(CellType.INSTANT)) {
+            ordered.add(OrderedClasses.ofInstants(valuesAmong(cells, Instant.class)));
+        }
+        return ordered;
+    }
+
+    private static <T> List<T> valuesAmong(List<Object> cells, Class<T> kind) {
+        return cells.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Returns the domain of a field with the names that tables know; if they know none, all names are in one class. */
@@ -114,7 +135,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 .isPresent();
         boolean absent = ALWAYS_SENT.stream().noneMatch(field -> field.isNamed(name)) && !neverAbsent.contains(name);
         List<String> names = Stream.concat(known.stream(), textsAmong(cells)).toList();
-        return new InputDomain(absent, flag, names, !flag && names.isEmpty(), null);
+        return new InputDomain(absent, flag, names, !flag && names.isEmpty(), List.of());
     }
 
     /** Returns the texts among the values of cells. */
@@ -122,8 +143,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         return cells.stream().filter(String.class::isInstance).map(String.class::cast);
     }
 
-    /** Returns the numbers among the values of cells. */
-    public static TreeSet<Double> numbersAmong(List<Object> cells) {
+    private static TreeSet<Double> numbersAmong(List<Object> cells) {
         return cells.stream()
                 .filter(Number.class::isInstance)
                 .map(number -> ((Number) number).doubleValue())

@@ -2,11 +2,15 @@ package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.MissingFact;
@@ -31,6 +35,7 @@ import support.entitlement.table.value.FactChoice;
  * @param types the types as which tables compare it
  * @param names the texts that tables know for it
  * @param numbers the numbers that tables compare it with, in ascending order
+ * @param dates the dates or instants that tables compare it with, in ascending order; absent if there are none
  * @param askedBy the columns that compare it, in the order in which tables are evaluated
  * @param ifNotSent the value that counts if it is not sent; absent if there is none
  */
@@ -40,6 +45,9 @@ record KnownFact(
         List<String> types,
         List<String> names,
         List<BigDecimal> numbers,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> dates,
+
         List<AskingColumn> askedBy,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ifNotSent) {
@@ -55,7 +63,18 @@ record KnownFact(
     }
 
     /** The columns that compare an input, and the types of their cells. */
-    private record Demand(List<AskingColumn> columns, List<CellType> types) {
+    private record Demand(List<AskingColumn> columns, List<CellType> types, SortedSet<String> dates) {
+
+        Demand() {
+            this(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+        }
+
+        void addDates(Stream<?> cells) {
+            cells.flatMap(cell -> cell instanceof Collection<?> list ? list.stream() : Stream.of(cell))
+                    .filter(Temporal.class::isInstance)
+                    .map(Object::toString)
+                    .forEach(dates::add);
+        }
 
         void add(Table table, Column column, CellType type) {
             columns.add(AskingColumn.of(table, column));
@@ -72,14 +91,14 @@ record KnownFact(
             for (ConditionColumn column : table.conditions()) {
                 Input input = Input.ofCondition(column);
                 if (isSent(input)) {
-                    demands.computeIfAbsent(input, key -> new Demand(new ArrayList<>(), new ArrayList<>()))
-                            .add(table, column, column.type());
+                    Demand demand = demands.computeIfAbsent(input, key -> new Demand());
+                    demand.add(table, column, column.type());
+                    demand.addDates(table.columnValues(column));
                 }
             }
             for (ActionColumn column : table.actions()) {
                 chosenIn(table, column)
-                        .forEach(input -> demands.computeIfAbsent(
-                                        input, key -> new Demand(new ArrayList<>(), new ArrayList<>()))
+                        .forEach(input -> demands.computeIfAbsent(input, key -> new Demand())
                                 .add(table, column, CellType.TEXT));
             }
         }
@@ -113,6 +132,7 @@ record KnownFact(
                 demand.types().stream().map(CellType::typeName).toList(),
                 names,
                 input.attribute() ? known.attributes().get(input.name()).numbers() : List.of(),
+                demand.dates().isEmpty() ? null : List.copyOf(demand.dates()),
                 List.copyOf(demand.columns()),
                 input.attribute() && known.defaults().containsKey(input.name())
                         ? String.valueOf(known.defaults().get(input.name()))

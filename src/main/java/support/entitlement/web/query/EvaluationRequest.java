@@ -34,7 +34,10 @@ public record EvaluationRequest(
         @Schema(description = "When the issue was opened; now, if it is not sent") @Nullable
         OffsetDateTime openedAt,
 
-        @Schema(description = "Further facts by name, each a text, a number, true or false") @Nullable
+        @Schema(
+                description =
+                        "Further facts by name, each a text, a number, true or false; dates and instants are texts in ISO form")
+        @Nullable
         Map<String, Object> attributes,
 
         @Schema(description = "How much of the allowance was used in this period: the answer then has the rest")

@@ -68,7 +68,11 @@ record PointerProblems(FieldReader fields, String pointer, JsonNode node) implem
     }
 
     private static String describeInJson(CellType type) {
-        return type == CellType.FLAG ? "true or false" : type.describeContent();
+        return switch (type) {
+            case FLAG -> "true or false";
+            case DATE -> "a date such as 2018-09-17";
+            default -> type.describeContent();
+        };
     }
 
     /** Reports nothing: callers may send all they know, and tables ask for what they need. */

@@ -100,7 +100,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                 .filter(FactType::hasAttributes)
                 .map(ColumnKindsResponse::nameOf)
                 .toList();
-        return Stream.of(CellType.TEXT, CellType.NUMBER, CellType.FLAG)
+        return Stream.of(CellType.TEXT, CellType.NUMBER, CellType.FLAG, CellType.DATE, CellType.INSTANT)
                 .map(type -> new Test(
                         facts,
                         "",
@@ -120,8 +120,8 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
     private static boolean isFor(Operator operator, CellType type) {
         return switch (type) {
             case FLAG -> operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
-            case NUMBER -> true;
-            default -> !operator.comparesNumbers();
+            case NUMBER, DATE, INSTANT -> true;
+            default -> !operator.comparesBySize();
         };
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.RowTrial;
+import support.entitlement.report.ReportedQuery;
 import support.entitlement.table.ColumnWords;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -85,11 +86,11 @@ record TriedRowsResponse(
         }
     }
 
-    /** Returns the calendars that are open at an opening, and any other value as it is. */
+    /** Returns the calendars that are open at an opening, and any other value as callers send it. */
     private static @Nullable Object shownValue(@Nullable Object value) {
         return value instanceof Query.Opening opening
                 ? opening.during().stream().sorted().collect(Collectors.joining(", "))
-                : value;
+                : value == null ? null : ReportedQuery.sentValue(value);
     }
 
     static TriedRowsResponse of(

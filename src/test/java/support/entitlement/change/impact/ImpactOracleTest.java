@@ -3,6 +3,7 @@ package support.entitlement.change.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -116,6 +117,23 @@ class ImpactOracleTest {
                         RandomKinds.PLANS,
                         RandomKinds.OVERRULING_CATEGORIES,
                         RandomKinds.MATRIX,
+                        RandomKinds.PROMISES,
+                        RandomKinds.CHANNELS));
+    }
+
+    static IntStream seedsOfDates() {
+        return IntStream.range(4_000, 4_000 + SEEDS / 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seedsOfDates")
+    void exactlyTheyAreFoundAlsoWhereRowsCompareADate(int seed) {
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.DATED_PLANS,
+                        RandomKinds.CATEGORIES,
+                        RandomKinds.DATED_MATRIX,
                         RandomKinds.PROMISES,
                         RandomKinds.CHANNELS));
     }
@@ -257,6 +275,14 @@ class ImpactOracleTest {
 
     private static List<Map<String, Object>> attributes(Vocabulary old, Vocabulary now) {
         List<Map<String, Object>> all = new ArrayList<>();
+        if (known("start", old, now)) {
+            all.add(Map.of());
+            for (String day :
+                    List.of("2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-05", "2026-04-01")) {
+                all.add(Map.of("start", LocalDate.parse(day)));
+            }
+            return all;
+        }
         for (Object region : known("region", old, now) ? Arrays.asList(null, "EU", "") : Arrays.asList((Object) null)) {
             for (Object seats : known("seats", old, now)
                     ? Arrays.asList(null, 5.0, 10.0, 15.0, 20.0, 99.0)
@@ -347,10 +373,24 @@ class ImpactOracleTest {
                 .filter(number -> value instanceof Number it
                         ? domain.exampleOf(number) instanceof Double example
                                 && isBetween(domain, number, example, it.doubleValue())
-                        : domain.exampleOf(number) instanceof String text
-                                && domain.classOf(text).isEmpty())
+                        : value instanceof LocalDate date
+                                ? domain.exampleOf(number) instanceof LocalDate day
+                                        && isBetween(domain, number, day, date)
+                                : domain.exampleOf(number) instanceof String text
+                                        && domain.classOf(text).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(value + " is in no class"));
+    }
+
+    private static boolean isBetween(InputDomain domain, int number, LocalDate example, LocalDate value) {
+        return domain.classOf(example).isEmpty()
+                && domain.allClasses()
+                        .streamClasses()
+                        .mapToObj(domain::exampleOf)
+                        .filter(LocalDate.class::isInstance)
+                        .map(LocalDate.class::cast)
+                        .filter(bound -> !domain.classOf(bound).isEmpty())
+                        .allMatch(bound -> bound.isBefore(value) == bound.isBefore(example));
     }
 
     /** Returns whether a number is in the class of an example that no cell mentions: no mentioned number is between them. */

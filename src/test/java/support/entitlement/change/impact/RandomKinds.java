@@ -151,6 +151,38 @@ final class RandomKinds {
             new String[][] {{"down", "slow", ""}, {"", "", "EU"}, {"1", "2", ""}, {"", "", "1", "2"}},
             3);
 
+    /** The tables that compare a date. */
+    static final Kind DATED_PLANS = new Kind(
+            "plans.csv",
+            "Query",
+            "Plan: plan in ($param) | Before: attribute[\"start\"] < $param | Type: issueType == \"$param\""
+                    + " | Level: entitlement.supportLevel(\"$param\") | Notice: entitlement.notice(\"$param\")",
+            new String[][] {
+                {"Free", "Small, Big", "Big", "Free, Small"},
+                {"", "", "2026-03-01", "2026-03-02", "not sent"},
+                {"", "", "", "Bug"},
+                {"L1", "L2"},
+                {"", "", "n"}
+            },
+            4);
+
+    static final Kind DATED_MATRIX = new Kind(
+            "matrix.csv",
+            "Coverage",
+            "Level: supportLevel == \"$param\" | From: attribute[\"start\"] >= $param | Type: issueType in ($param)"
+                    + " | On: attribute[\"start\"] in ($param) | Category: slaCategory == \"$param\""
+                    + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")",
+            new String[][] {
+                {"L1", "L2", ""},
+                {"", "2026-03-01", "3 Mar 2026", "9.3.2026"},
+                {"Bug", "Question", "", "Bug, Question"},
+                {"", "", "", "2026-03-01; 9.3.2026", "2026-03-02"},
+                {"", "1", "2"},
+                {"yes", "no"},
+                {"Mail", "Phone", "Mail, Phone"}
+            },
+            5);
+
     /** A table of the values that count for attributes that are not sent. */
     static final Kind DEFAULTS = new Kind(
             "facts.csv",

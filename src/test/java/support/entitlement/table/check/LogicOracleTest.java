@@ -2,6 +2,9 @@ package support.entitlement.table.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +41,8 @@ import support.entitlement.table.value.SentCell;
  */
 class LogicOracleTest {
 
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
     private static final List<String> CONDITIONS = List.of(
             "attribute[\"x\"] == \"$param\"",
             "attribute[\"x\"] != \"$param\"",
@@ -54,6 +59,15 @@ class LogicOracleTest {
             "attribute[\"y\"] < $param",
             "attribute[\"y\"] in ($param)",
             "attribute[\"y\"] not in ($param)",
+            "attribute[\"d\"] >= $param",
+            "attribute[\"d\"] < $param",
+            "attribute[\"d\"] > $param",
+            "attribute[\"d\"] <= $param",
+            "attribute[\"d\"] in ($param)",
+            "attribute[\"d\"] not in ($param)",
+            "attribute[\"i\"] >= $param",
+            "attribute[\"i\"] < $param",
+            "attribute[\"i\"] != $param",
             "attribute[\"v\"] == $param",
             "attribute[\"v\"] != $param",
             "plan == \"$param\"",
@@ -210,11 +224,22 @@ class LogicOracleTest {
         if (condition.contains("workaround") || condition.contains("\"v\"")) {
             return one(random, "yes", "no");
         }
+        if (condition.contains("\"d\"") || condition.contains("\"i\"")) {
+            return randomTime(random, condition);
+        }
         boolean text = condition.contains("\"$param\"") || condition.contains("plan") || condition.contains("Use");
         List<String> values = text ? List.of("1", "p", "q", "r") : List.of("1", "2", "2.5", "-3", "1.0");
         return condition.contains(" in ")
                 ? values.get(random.nextInt(values.size())) + ", " + values.get(random.nextInt(values.size()))
                 : values.get(random.nextInt(values.size()));
+    }
+
+    private static String randomTime(Random random, String condition) {
+        if (condition.contains("\"i\"")) {
+            return one(random, "2026-03-01T12:00:00Z", "2026-03-01T14:00:00+02:00", "2026-03-01T12:00:00.000000001Z");
+        }
+        String date = one(random, "2026-02-28", "01.03.2026", "2 Mar 2026", "2026-03-09");
+        return condition.contains(" in ") ? date + "; " + one(random, "2026-03-02", "9.3.2026") : date;
     }
 
     private static String one(Random random, String... choices) {
@@ -238,6 +263,10 @@ class LogicOracleTest {
             switch (column.type()) {
                 case FLAG -> some.addAll(List.of(true, false));
                 case NUMBER -> some.addAll(List.of(-100, -3, -1.5, 1, 1.5, 2, 2.25, 2.5, 77, -0.0, 1e300));
+                case DATE ->
+                    IntStream.range(0, 14)
+                            .forEach(day -> some.add(LocalDate.of(2026, 2, 26).plusDays(day)));
+                case INSTANT -> IntStream.rangeClosed(-2, 2).forEach(nano -> some.add(NOON.plusNanos(nano)));
                 default -> some.addAll(cells);
             }
             if (column.type() == CellType.TEXT && column.attribute()) {
@@ -297,6 +326,9 @@ class LogicOracleTest {
         if (value instanceof Number number) {
             return classOf(domain, number.doubleValue());
         }
+        if (value instanceof Temporal) {
+            return classOfTime(domain, value);
+        }
         return domain.allClasses()
                 .streamClasses()
                 .filter(each -> Objects.equals(domain.exampleOf(each), value))
@@ -322,6 +354,27 @@ class LogicOracleTest {
             }
         }
         return numbers.get(numbers.size() - 1);
+    }
+
+    /** Returns the class of the values that stand to every value that cells mention as this one does. */
+    private static int classOfTime(InputDomain domain, Object value) {
+        return domain.allClasses()
+                .streamClasses()
+                .filter(each -> domain.exampleOf(each) instanceof Temporal)
+                .filter(each -> domain.allClasses()
+                        .streamClasses()
+                        .mapToObj(domain::exampleOf)
+                        .filter(Temporal.class::isInstance)
+                        .filter(bound -> !domain.classOf(bound).isEmpty())
+                        .allMatch(bound -> order(value, bound) == order(domain.exampleOf(each), bound)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int order(@Nullable Object value, Object bound) {
+        return value instanceof LocalDate date
+                ? Integer.signum(date.compareTo((LocalDate) bound))
+                : Integer.signum(((Instant) Objects.requireNonNull(value)).compareTo((Instant) bound));
     }
 
     private static String said(Table table, int row) {

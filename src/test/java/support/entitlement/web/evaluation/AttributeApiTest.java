@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,6 +26,8 @@ class AttributeApiTest extends ApiTest {
     private static final String QUERY =
             "{\"plan\": \"Free\", \"issueType\": \"Issue reports\", \"attributes\": {\"seats\": %s}}";
 
+    private static final String DATED = "{\"plan\": \"Free\", \"issueType\": \"%s\", \"attributes\": {\"%s\": %s}}";
+
     @TempDir
     static Path rules;
 
@@ -32,6 +35,14 @@ class AttributeApiTest extends ApiTest {
     static void askForSeats(DynamicPropertyRegistry properties) {
         EditedTables.in(rules)
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
+                .addColumn("support-matrix.csv", "CONDITION", "attribute[\"bought\"] < $param", "Bought before")
+                .addColumn("support-matrix.csv", "CONDITION", "attribute[\"signed\"] < $param", "Signed before")
+                .replaceInRow("support-matrix.csv", List.of("Basic", "Product support"), "Bought before", "17.09.2018")
+                .replaceInRow(
+                        "support-matrix.csv",
+                        List.of("Basic", "Developer support"),
+                        "Signed before",
+                        "2026-03-31T18:00+02:00")
                 .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Seats from", "5");
         properties.add("entitlement.rules.directory", rules::toString);
     }
@@ -43,6 +54,63 @@ class AttributeApiTest extends ApiTest {
                                  "numbers": [5],
                                  "askedBy": [{"table": "Support matrix", "file": "support-matrix.csv", "column": "Seats from"}]}
                                 """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Product support, bought, 2018-09-16, true",
+        "Product support, bought, 2018-09-17, false",
+        "Product support, bought, 2018-09-16T23:30:00-02:00, true",
+        "Product support, bought, 2018-09-17T00:30:00+02:00, false",
+        "Developer support, signed, 2026-03-31T15:59:59Z, true",
+        "Developer support, signed, 2026-03-31T18:00:00+02:00, false"
+    })
+    void aDateAndAnInstantAreComparedAsTheyAreWritten(
+            String issueType, String attribute, String value, boolean entitled) throws Exception {
+        assertThat(evaluate(DATED.formatted(issueType, attribute, '"' + value + '"'))
+                        .json()
+                        .path("entitled")
+                        .booleanValue())
+                .isEqualTo(entitled);
+        assertThat(get("/v1/entitlements?plan=Free&issueType=" + issueType.replace(" ", "%20") + "&attribute."
+                                + attribute + "=" + value.replace("+", "%2B"))
+                        .json()
+                        .path("entitled")
+                        .booleanValue())
+                .isEqualTo(entitled);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Product support, bought, '\"17.09.2018\"', a date such as 2018-09-17",
+        "Product support, bought, '\"2018-02-30\"', a date such as 2018-09-17",
+        "Product support, bought, '\"2018-09-17T10:00\"', a date such as 2018-09-17",
+        "Product support, bought, 20180917, a date such as 2018-09-17",
+        "Developer support, signed, '\"2026-03-31\"', 'a date, a time and an offset from UTC'",
+        "Developer support, signed, true, 'a date, a time and an offset from UTC'"
+    })
+    void aValueThatIsNoDateOrNoInstantIsRefused(String issueType, String attribute, String value, String right)
+            throws Exception {
+        JsonNode problem =
+                evaluate(DATED.formatted(issueType, attribute, value)).json();
+
+        assertThat(problem.at("/errors/0/code").stringValue()).isEqualTo("wrong-attribute-type");
+        assertThat(problem.at("/errors/0/pointer").stringValue()).isEqualTo("/attributes/" + attribute);
+        assertThat(problem.at("/errors/0/detail").stringValue()).contains(right);
+    }
+
+    @Test
+    void theVocabularySaysWithWhichDatesTablesCompareAnAttribute() throws Exception {
+        JsonNode bought = get("/v1/vocabulary")
+                .json()
+                .path("facts")
+                .valueStream()
+                .filter(fact -> fact.path("pointer").stringValue().equals("/attributes/bought"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(bought.path("types")).containsExactly(JSON.readTree("\"date\""));
+        assertThat(bought.path("dates")).containsExactly(JSON.readTree("\"2018-09-17\""));
     }
 
     @ParameterizedTest
