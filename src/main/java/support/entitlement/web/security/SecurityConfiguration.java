@@ -1,15 +1,23 @@
 package support.entitlement.web.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -17,10 +25,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.security.web.header.HeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import support.entitlement.release.FourEyes;
@@ -46,11 +54,18 @@ class SecurityConfiguration {
         "/", "/workbench/**", "/v1/me", "/error", "/actuator/health", "/actuator/health/**"
     };
 
-    /** Drafts may be confidential, so no cache keeps them. */
-    private static final HeaderWriter DRAFTS_ARE_NOT_STORED = new DelegatingRequestMatcherHeaderWriter(
-            PathPatternRequestMatcher.withDefaults().matcher("/v1/policy/drafts/**"),
-            new StaticHeadersWriter(
-                    HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue()));
+    /** Saves a wrapper of each answer that writes headers just before its first byte. */
+    private static final ObjectPostProcessor<HeaderWriterFilter> EAGER_HEADERS = new ObjectPostProcessor<>() {
+
+        @Override
+        public <F extends HeaderWriterFilter> F postProcess(F filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    };
+
+    private static final String QUERY = "/v1/evaluation";
+    private static final String DRAFTS = "/v1/policy/drafts/*";
 
     @Bean
     FourEyes fourEyes(SecurityProperties properties) {
@@ -95,17 +110,77 @@ class SecurityConfiguration {
         };
     }
 
+    /** Tells caches not to keep drafts, which may be confidential, unless a handler says more. */
     @Bean
-    SecurityFilterChain filterChain(
-            HttpSecurity http, AccessGuard guard, TokenAuthenticator tokens, SecurityProblemHandler refusals) {
-        http.csrf(AbstractHttpConfigurer::disable) // Browsers never send a bearer token by themselves.
+    FilterRegistrationBean<HeaderWriterFilter> draftsAreNotStored() {
+        FilterRegistrationBean<HeaderWriterFilter> filter =
+                new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(new StaticHeadersWriter(
+                        HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue()))));
+        filter.addUrlPatterns(DRAFTS);
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
+    }
+
+    /** Accepts what Spring's own firewall accepts; texts in plain ASCII, as nearly all are, cost it no regular expression. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(orPlainAscii(StrictHttpFirewall.ALLOWED_HEADER_NAMES));
+        firewall.setAllowedHeaderValues(orPlainAscii(StrictHttpFirewall.ALLOWED_HEADER_VALUES));
+        return firewall;
+    }
+
+    /** Adds a quick test to one that accepts all printable characters of ASCII. */
+    private static Predicate<String> orPlainAscii(Predicate<String> accepted) {
+        return text -> isPlainAscii(text) || accepted.test(text);
+    }
+
+    private static boolean isPlainAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Guards queries without a token, which are most requests of most services, by the same access rule as all others.
+     * There is no caller to authenticate, so that four filters do.
+     */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain queriesWithoutToken(HttpSecurity http, AccessGuard guard, SecurityProblemHandler refusals) {
+        disableUnused(http)
+                .securityMatcher(SecurityConfiguration::isQueryWithoutToken)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(new AccessRule(guard, Access.POLICY)));
+        return http.build();
+    }
+
+    private static boolean isQueryWithoutToken(HttpServletRequest request) {
+        return QUERY.equals(request.getServletPath()) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    }
+
+    /** Disables what callers without sessions and forms do not need, and writes headers before the answer. */
+    private static HttpSecurity disableUnused(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable) // Browsers never send a bearer token by themselves.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.cacheControl(cache -> cache.disable()).withObjectPostProcessor(EAGER_HEADERS));
+    }
+
+    @Bean
+    SecurityFilterChain filterChain(
+            HttpSecurity http, AccessGuard guard, TokenAuthenticator tokens, SecurityProblemHandler refusals) {
+        disableUnused(http)
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
-                .headers(headers ->
-                        headers.cacheControl(cache -> cache.disable()).addHeaderWriter(DRAFTS_ARE_NOT_STORED))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
