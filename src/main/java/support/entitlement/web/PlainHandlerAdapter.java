@@ -3,9 +3,8 @@ package support.entitlement.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -20,8 +19,6 @@ import org.springframework.web.servlet.mvc.method.AbstractHandlerMethodAdapter;
 @Component
 final class PlainHandlerAdapter extends AbstractHandlerMethodAdapter {
 
-    private static final List<Class<?>> PARAMETERS = List.of(HttpServletRequest.class, HttpServletResponse.class);
-
     /** Creates an adapter that is asked before Spring's. */
     PlainHandlerAdapter() {
         setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -29,10 +26,11 @@ final class PlainHandlerAdapter extends AbstractHandlerMethodAdapter {
 
     @Override
     protected boolean supportsInternal(HandlerMethod handler) {
-        Method method = handler.getMethod();
-        return handler.isVoid()
-                && method.getParameterCount() == PARAMETERS.size()
-                && PARAMETERS.equals(List.of(method.getParameterTypes()))
+        MethodParameter[] parameters = handler.getMethodParameters();
+        return parameters.length == 2
+                && parameters[0].getParameterType() == HttpServletRequest.class
+                && parameters[1].getParameterType() == HttpServletResponse.class
+                && handler.isVoid()
                 && !handler.hasMethodAnnotation(ResponseStatus.class);
     }
 

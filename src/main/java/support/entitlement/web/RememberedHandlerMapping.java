@@ -2,6 +2,7 @@ package support.entitlement.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,10 +36,13 @@ final class RememberedHandlerMapping extends RequestMappingHandlerMapping {
         static RequestKind of(HttpServletRequest request, String path) {
             String contentType = request.getContentType();
             return new RequestKind(
-                    request.getMethod(),
-                    path,
-                    contentType == null ? "" : contentType,
-                    String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
+                    request.getMethod(), path, contentType == null ? "" : contentType, acceptedTypes(request));
+        }
+
+        private static String acceptedTypes(HttpServletRequest request) {
+            Enumeration<String> headers = request.getHeaders(HttpHeaders.ACCEPT);
+            String first = headers.hasMoreElements() ? headers.nextElement() : "";
+            return headers.hasMoreElements() ? first + "," + String.join(",", Collections.list(headers)) : first;
         }
 
         boolean canBeRemembered() {
@@ -49,6 +53,12 @@ final class RememberedHandlerMapping extends RequestMappingHandlerMapping {
     }
 
     private record Match(RequestMappingInfo mapping, HandlerMethod handler) {}
+
+    /** Is asked before the mappings of libraries, whose addresses are others. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
 
     @Override
     protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {

@@ -24,6 +24,9 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
 
     /** Returns the changes of parts of these kinds and of this name, which is null for parts without a name. */
     public List<TermChange> changesOf(@Nullable String name, AnswerPart.PartKind... kinds) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
         Set<AnswerPart.PartKind> wanted = Set.of(kinds);
         return changes.stream()
                 .filter(change -> wanted.contains(change.part().kind())

@@ -46,7 +46,7 @@ public class EvaluationController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonNode body = bodies.readRequiredBody(request, evaluations::recordUnreadable);
-        answers.writeAnswer(evaluations.answerRequest(body, "", evaluations.policyInForce()), response);
+        answers.writeAnswer(evaluations.writeAnswer(body, evaluations.policyInForce()), response);
     }
 
     @Operation(

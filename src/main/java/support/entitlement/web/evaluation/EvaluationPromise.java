@@ -56,13 +56,19 @@ record EvaluationPromise(
                 ContractDecision.replacedBy(changes));
     }
 
+    /** Returns the milestones of an answer. */
+    static List<EvaluationPromise> listAll(
+            ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+        return signed.decision().milestones().stream()
+                .map(milestone -> of(milestone, signed, openedAt, calendars))
+                .toList();
+    }
+
     private static @Nullable String textOrNull(@Nullable Within within) {
         return within == null ? null : within.toString();
     }
 
     static List<EvaluationPromise> listWithoutTimes(ContractDecision signed) {
-        return signed.decision().milestones().stream()
-                .map(milestone -> of(milestone, signed, null, Calendars.BUILT_IN))
-                .toList();
+        return listAll(signed, null, Calendars.BUILT_IN);
     }
 }

@@ -180,7 +180,12 @@ public record EvaluationResponse(
                 openedAt,
                 EvaluationOpening.of(policy.publishedPolicy(), openedAt),
                 allowance,
-                IDS.generateId().toString());
+                createId());
+    }
+
+    /** Returns a new id of an answer. */
+    static String createId() {
+        return IDS.generateId().toString();
     }
 
     /**
@@ -236,9 +241,7 @@ public record EvaluationResponse(
                 EvaluationGuarantee.of(signed),
                 decision.priorityFlag(),
                 decision.onCall(),
-                decision.milestones().stream()
-                        .map(milestone -> EvaluationPromise.of(milestone, signed, dueFrom, calendars))
-                        .toList(),
+                EvaluationPromise.listAll(signed, dueFrom, calendars),
                 decision.commitments(),
                 allowance,
                 decision.terms(),

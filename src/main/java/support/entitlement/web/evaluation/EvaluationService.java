@@ -46,6 +46,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     private final UsageLedger ledger;
     private final EvaluationMetrics metrics;
     private final SecurityProblemHandler refusals;
+    private final AnswerTexts texts;
     private final Clock clock;
 
     EvaluationService(
@@ -55,6 +56,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
             UsageLedger ledger,
             EvaluationMetrics metrics,
             SecurityProblemHandler refusals,
+            AnswerTexts texts,
             Clock clock) {
         this.current = current;
         this.asked = asked;
@@ -62,7 +64,19 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         this.ledger = ledger;
         this.metrics = metrics;
         this.refusals = refusals;
+        this.texts = texts;
         this.clock = clock;
+    }
+
+    /**
+     * A form in which decisions are answered.
+     *
+     * @param <A> the type of the answers
+     */
+    @FunctionalInterface
+    private interface AnswerForm<A> {
+
+        A createAnswer(ContractDecision signed, ParsedQuery.ValidQuery query, @Nullable AllowanceResponse allowance);
     }
 
     /**
@@ -88,7 +102,21 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
      */
     @Override
     public EvaluationResponse answerRequest(JsonNode request, String base, Policy policy) {
-        return answerRequest(request, base, policy, true);
+        return answerRequest(
+                request,
+                base,
+                policy,
+                (signed, query, allowance) ->
+                        EvaluationResponse.of(signed, query.policy(), query.countedFrom(), allowance));
+    }
+
+    /**
+     * Evaluates the request in a body, and returns its answer as JSON.
+     *
+     * @throws ProblemException if it cannot be evaluated
+     */
+    byte[] writeAnswer(JsonNode request, Policy policy) {
+        return answerRequest(request, "", policy, texts::writeAnswer);
     }
 
     @Override
@@ -108,7 +136,16 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
      * @throws ProblemException if it cannot be evaluated
      */
     EvaluationResponse evaluateWithoutTimes(JsonNode request, Policy policy) {
-        return answerRequest(request, "", policy, false);
+        return answerRequest(
+                request,
+                "",
+                policy,
+                (signed, query, allowance) -> EvaluationResponse.withoutTimes(
+                        signed,
+                        query.policy(),
+                        query.countedFrom(),
+                        !FieldReader.isAbsent(request.get(QueryReader.OPENED_AT)),
+                        allowance));
     }
 
     /** Counts a request that these fields reject before it is evaluated, and returns its problem to throw. */
@@ -117,10 +154,10 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         return new ProblemException(errors);
     }
 
-    private EvaluationResponse answerRequest(JsonNode request, String base, Policy inForce, boolean timed) {
+    private <A> A answerRequest(JsonNode request, String base, Policy inForce, AnswerForm<A> form) {
         long start = System.nanoTime();
         try {
-            return evaluateRequest(request, base, inForce, timed, start);
+            return evaluateRequest(request, base, inForce, form, start);
         } catch (MissingRoleException e) {
             throw rejectRequest(refusals.refuseRequest(e), request, start);
         } catch (DatabaseUnavailableException e) {
@@ -140,8 +177,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         return new ProblemException(problem);
     }
 
-    private EvaluationResponse evaluateRequest(
-            JsonNode request, String base, Policy inForce, boolean timed, long start) {
+    private <A> A evaluateRequest(JsonNode request, String base, Policy inForce, AnswerForm<A> form, long start) {
         FieldReader fields = new FieldReader(base);
         Policy policy = asked.resolvePolicy(request, fields, inForce);
         if (policy == null) {
@@ -156,18 +192,11 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         AllowanceResponse allowance = PolicyResolver.namesPolicy(request)
                 ? AllowanceResponse.of(signed, accepted.used())
                 : findAllowance(signed, accepted);
-        EvaluationResponse response = timed
-                ? EvaluationResponse.of(signed, accepted.policy(), accepted.countedFrom(), allowance)
-                : EvaluationResponse.withoutTimes(
-                        signed,
-                        accepted.policy(),
-                        accepted.countedFrom(),
-                        !FieldReader.isAbsent(request.get(QueryReader.OPENED_AT)),
-                        allowance);
+        A answer = form.createAnswer(signed, accepted, allowance);
         if (policy.draft() == null) {
             metrics.recordDecision(signed.decision(), System.nanoTime() - start);
         }
-        return response;
+        return answer;
     }
 
     /**

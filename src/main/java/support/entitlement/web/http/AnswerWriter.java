@@ -25,6 +25,11 @@ public class AnswerWriter {
         writeJson(answer, MediaType.APPLICATION_JSON_VALUE, response);
     }
 
+    /** Writes an answer that is JSON already, with status 200. */
+    public void writeAnswer(byte[] json, HttpServletResponse response) throws IOException {
+        writeBytes(json, MediaType.APPLICATION_JSON_VALUE, response);
+    }
+
     /** Writes a problem, with its status and the headers that belong to it. */
     public void writeProblem(ProblemResponse problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.status());
@@ -38,7 +43,10 @@ public class AnswerWriter {
     }
 
     private void writeJson(Record body, String type, HttpServletResponse response) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(body);
+        writeBytes(json.writeValueAsBytes(body), type, response);
+    }
+
+    private static void writeBytes(byte[] bytes, String type, HttpServletResponse response) throws IOException {
         response.setContentType(type);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

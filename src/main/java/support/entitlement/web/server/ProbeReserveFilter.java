@@ -66,7 +66,12 @@ public final class ProbeReserveFilter extends HttpFilter {
 
     private boolean isProbe(HttpServletRequest request) {
         String path = BodyLimit.requestPath(request);
-        return probes.stream().anyMatch(path::startsWith);
+        for (String probe : probes) {
+            if (path.startsWith(probe)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void continueAndGiveBack(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -60,8 +60,10 @@ public final class RequestTimerFilter extends HttpFilter {
         int status = failure == null ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value();
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : UNKNOWN;
         String name = failure == null ? NONE : failure.getClass().getSimpleName();
-        timers.computeIfAbsent(new TimerTags(method, patternOf(request, status), status, name), this::createTimer)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        TimerTags tags = new TimerTags(method, patternOf(request, status), status, name);
+        Timer known = timers.get(tags); // This costs less than to compute if absent.
+        Timer timer = known == null ? timers.computeIfAbsent(tags, this::createTimer) : known;
+        timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private static String patternOf(HttpServletRequest request, int status) {

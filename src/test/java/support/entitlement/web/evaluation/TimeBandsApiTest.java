@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tables that ask when a case is opened, and channels that have hours. */
 @DirtiesContext
@@ -34,6 +37,22 @@ class TimeBandsApiTest extends ApiTest {
         return evaluate("{\"plan\": \"Premium\", \"issueType\": \"Fault\", \"channel\": \"" + channel
                         + "\", \"openedAt\": \"" + openedAt + "\"}")
                 .json();
+    }
+
+    @Test
+    void answersThatDependOnTheOpeningAreNotRememberedForAnother() throws Exception {
+        List<ObjectNode> queries = new ArrayList<>();
+        for (int hour = 0; hour < 48; hour += 5) {
+            queries.add(JSON.createObjectNode()
+                    .put("plan", "Premium")
+                    .put("issueType", "Fault")
+                    .put("channel", "Phone")
+                    .put(
+                            "openedAt",
+                            OffsetDateTime.parse(FRIDAY_EVENING).plusHours(hour).toString()));
+        }
+
+        AnswerTextsTest.assertSameAsInDocument(this, queries);
     }
 
     @Test
