@@ -1,11 +1,15 @@
 import {sayDuration, sayList} from '../app/words.js';
 
+const IMMEDIATELY = 'PT0S';
 const ISO = /^P[\dYMWDTHS.]+$/;
 const STRENGTHS = {'target': 'a target, not guaranteed', 'best-effort': 'best effort, not guaranteed'};
 const LIMITS = {hard: 'Use beyond it is refused.', soft: 'Use beyond it is recorded, not refused.'};
 
-/** Says a time as tables write it: an ISO duration, a range of two, or words such as “end of next business day”. */
+/** Says a time as tables write it: an ISO duration, a range of two, words such as “end of next business day”, or no time. */
 export function sayWithin(within) {
+  if (within === IMMEDIATELY) {
+    return 'immediately';
+  }
   const ends = within.split('-');
   if (ends.length === 2 && ends.every(end => ISO.test(end))) {
     return `within ${ends.map(sayDuration).join(' to ')}`;

@@ -21,23 +21,32 @@ public record Within(Unit unit, long least, long most) {
 
     /** The accepted forms of a cell, in words for an error message. */
     public static final String FORMS = "a number and a unit (90 minutes, 1 hour, 4-8 hours, 2 business days, "
-            + "3 calendar days, 2 weeks, 1 month), an ISO 8601 duration (PT1H, P1M), or the end of a business day "
-            + "(same business day, end of next business day, end of 3rd business day)";
+            + "3 calendar days, 2 weeks, 1 month, 30 seconds), immediately, an ISO 8601 duration (PT1H, P1M), or the end of"
+            + " a business day (same business day, end of next business day, end of 3rd business day)";
+
+    private static final String IMMEDIATELY = "immediately";
 
     private static final String NUMBER = "(\\d{1,6}(?:[.,]\\d{1,6})?)";
     private static final Pattern RANGE = Pattern.compile("\\s*(?:-|–|—|\\bto\\b)\\s*");
     private static final Pattern WORDS = Pattern.compile(NUMBER + "\\s*([a-z]+(?: [a-z]+)?)");
     private static final Pattern DATE = Pattern.compile("p" + NUMBER + "([ymwd])");
-    private static final Pattern TIME = Pattern.compile("pt" + NUMBER + "([hm])");
+    private static final Pattern TIME = Pattern.compile("pt" + NUMBER + "([hms])");
     private static final Pattern END = Pattern.compile("(?:by )?(?:the )?(?:(?:end of (?:the )?)?(?<same>same)"
             + "|end of (?:the )?(?:next|(?<day>\\d{1,3})(?:st|nd|rd|th))) business day");
 
+    /** The largest number of seconds that is written as a number of seconds, which {@link #parse} reads back. */
+    private static final long MAX_WRITTEN_SECONDS = 999_999;
+
     private static final Map<String, Within> ONE = Map.ofEntries(
+            Map.entry("s", ofOpenSeconds(1)),
+            Map.entry("sec", ofOpenSeconds(1)),
+            Map.entry("second", ofOpenSeconds(1)),
             Map.entry("m", ofOpenSeconds(60)),
             Map.entry("min", ofOpenSeconds(60)),
             Map.entry("minute", ofOpenSeconds(60)),
             Map.entry("h", ofOpenSeconds(3600)),
             Map.entry("hour", ofOpenSeconds(3600)),
+            Map.entry("business second", ofOpenSeconds(1)),
             Map.entry("business minute", ofOpenSeconds(60)),
             Map.entry("business hour", ofOpenSeconds(3600)),
             Map.entry("business day", new Within(Unit.BUSINESS_DAY, 1, 1)),
@@ -51,7 +60,10 @@ public record Within(Unit unit, long least, long most) {
 
     /** The unit of a time. */
     public enum Unit {
-        /** Seconds of the calendar's open time, whether written as minutes, hours or business hours. */
+        /**
+         * Seconds of the calendar's open time, whether written as seconds, minutes, hours or business hours. No seconds
+         * are the first instant at which the calendar is open.
+         */
         SECOND,
         /** The calendar's business days: the open time until the same local time this many open days later. */
         BUSINESS_DAY,
@@ -68,22 +80,23 @@ public record Within(Unit unit, long least, long most) {
     }
 
     /**
-     * Rejects a time of zero or less, since no such promise can be kept, and a range whose lower end exceeds the upper
-     * one.
+     * Rejects zero days, weeks and months, which have two readings, and a range whose lower end exceeds the upper one.
      */
     public Within {
-        if (most < (unit == Unit.END_OF_BUSINESS_DAY ? 0 : 1)) {
-            throw new IllegalArgumentException("a time to keep a promise in must be longer than nothing");
+        if (most == 0 && unit != Unit.SECOND && unit != Unit.END_OF_BUSINESS_DAY) {
+            throw new UnreadableTimeException(
+                    "none of these is either no time or the rest of the day, so write “immediately” or “same business day”");
         }
         if (least > most || least < 0) {
-            throw new IllegalArgumentException("a range goes from the shorter time to the longer one");
+            throw new IllegalArgumentException(
+                    "a time is not negative, and a range goes from the shorter one to the longer one");
         }
     }
 
     /**
      * Creates a time of open hours.
      *
-     * @param time whole seconds, at least one
+     * @param time whole seconds, not negative
      */
     public Within(Duration time) {
         this(Unit.SECOND, wholeSeconds(time), time.toSeconds());
@@ -101,7 +114,7 @@ public record Within(Unit unit, long least, long most) {
     }
 
     /**
-     * Reads a cell, in any case. Hours, minutes and years may have a fraction, if the result is a whole number of
+     * Reads a cell, in any case. Hours, minutes, seconds and years may have a fraction, if the result is a whole number of
      * seconds or months.
      *
      * @throws UnreadableTimeException if it has the form of a time, but cannot be one
@@ -136,6 +149,9 @@ public record Within(Unit unit, long least, long most) {
     }
 
     private static Within parseSingle(String text) {
+        if (text.equals(IMMEDIATELY)) {
+            return ofOpenSeconds(0);
+        }
         Matcher words = WORDS.matcher(text);
         if (words.matches()) {
             return ofUnit(words.group(1), words.group(2));
@@ -158,7 +174,7 @@ public record Within(Unit unit, long least, long most) {
     }
 
     private static Within ofUnit(String number, String unit) {
-        Within one = ONE.get(unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
+        Within one = ONE.get(unit.length() > 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
         if (one == null) {
             throw new IllegalArgumentException("“" + unit + "” is not a unit of time that is known here");
         }
@@ -200,6 +216,11 @@ public record Within(Unit unit, long least, long most) {
         throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
     }
 
+    /** Returns true if it falls due as soon as the calendar is open. */
+    public boolean isImmediate() {
+        return unit == Unit.SECOND && most == 0;
+    }
+
     /** Returns this time with each week as seven calendar days, so that times that always fall due together are equal. */
     public Within inDays() {
         return unit == Unit.WEEK ? new Within(Unit.CALENDAR_DAY, 7 * least, 7 * most) : this;
@@ -229,6 +250,9 @@ public record Within(Unit unit, long least, long most) {
     public String inWords() {
         return switch (unit) {
             case SECOND -> {
+                if (isImmediate()) {
+                    yield IMMEDIATELY;
+                }
                 String longest = durationInWords(Duration.ofSeconds(most));
                 yield least == most ? longest : durationInWords(Duration.ofSeconds(least)) + " to " + longest;
             }
@@ -241,11 +265,15 @@ public record Within(Unit unit, long least, long most) {
 
     private static String durationInWords(Duration time) {
         if (time.toSecondsPart() != 0) {
-            return time.toString();
+            return time.toSeconds() > MAX_WRITTEN_SECONDS ? time.toString() : countInWords(time.toSeconds(), "second");
         }
-        boolean hours = time.toMinutesPart() == 0;
-        long number = hours ? time.toHours() : time.toMinutes();
-        return number + (hours ? " hour" : " minute") + (number == 1 ? "" : "s");
+        return time.toMinutesPart() == 0
+                ? countInWords(time.toHours(), "hour")
+                : countInWords(time.toMinutes(), "minute");
+    }
+
+    private static String countInWords(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 
     private String writeRange(Object from, Object to) {

@@ -70,6 +70,24 @@ class CalendarPropertiesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void noTimeIsUsedUpAtTheFirstOpenMinuteThatIsNotPaused(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        List<Stretch> stretches = RandomPauses.after(each.near().minusSeconds(36_000), random);
+        Set<Instant> paused = RandomPauses.minutes(stretches, Instant.MAX);
+        Instant first = each.near();
+        while (!each.oracle().isOpen(first) || paused.contains(first)) {
+            first = first.plusSeconds(60);
+        }
+        AllottedTime none = each.calendar().allottedTime(Within.parse("immediately"), each.near());
+
+        assertThat(new Pauses(stretches).dueAt(none, each.near())).isEqualTo(first);
+        assertThat(each.calendar().dueAt(each.near(), Within.parse("immediately")))
+                .isEqualTo(each.calendar().nextOpening(each.near()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void dueAndOpenElapsedAreInverse(int seed) {
         Random random = new Random(seed);
         RandomCalendar each = RandomCalendar.of(random);

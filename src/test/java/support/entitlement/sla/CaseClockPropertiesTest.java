@@ -65,7 +65,7 @@ class CaseClockPropertiesTest {
         RandomCalendar each = RandomCalendar.of(random);
         RandomHistory histories = new RandomHistory(random);
         List<Event> events = histories.events(each.near());
-        int minutes = 1 + random.nextInt(random.nextInt(2) == 0 ? 300 : 3000);
+        int minutes = seed % 10 == 0 ? 0 : 1 + random.nextInt(random.nextInt(2) == 0 ? 300 : 3000);
         boolean endsWithCase = random.nextInt(3) == 0;
         Instant at = each.near().plusSeconds(60L * random.nextInt(6 * 1440));
         if (random.nextInt(3) == 0) {

@@ -479,7 +479,7 @@ class TableParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "0 hours", "PT-1H", "4 fortnights"})
+    @ValueSource(strings = {"soon", "at once", "PT-1H", "4 fortnights"})
     void aCellThatIsNoTimeIsRefused(String cell) {
         assertThat(badCell("entitlement.within($param)", cell)).isEqualTo("Write " + Within.FORMS + ".");
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
@@ -87,6 +88,14 @@ final class MilestoneChecks {
                     "A milestone needs a name, a time and a calendar; the time is blank.",
                     "Fill it in, or write “target” or “best-effort” in a column for strength."));
         }
+        findColumn(ActionName.EVERY)
+                .filter(column -> table.cellValue(row, column) instanceof Within interval && interval.isImmediate())
+                .ifPresent(column -> problems.add(Problem.error(
+                        TableProblemCode.BAD_CELL,
+                        table.cellPlace(row, column),
+                        table.cellText(row, column),
+                        "A milestone cannot be repeated without time in between.",
+                        "Write the time between two repetitions.")));
     }
 
     /** Returns true if the milestone needs no time, because it is not guaranteed. */
