@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
@@ -129,6 +130,19 @@ enum ExpectedPart {
                     cell, instant -> InstantText.parse(instant).toInstant().toString());
         }
     },
+    STRENGTH(
+            "Expect strength",
+            "milestones and how firmly they are promised, such as A: target",
+            "strength",
+            (answer, term) -> PartText.joinOrNone(answer.decision().milestones().stream()
+                    .map(milestone -> milestone.name() + ": " + milestone.strength())
+                    .toList())) {
+        @Override
+        String normalizeCell(String cell) {
+            return PartText.convertAfterColon(
+                    cell, strength -> Strength.parse(strength).toString());
+        }
+    },
     MILESTONES(
             "Expect milestones",
             "the names of milestones",
@@ -171,7 +185,8 @@ enum ExpectedPart {
     });
 
     /** Lists whose order has no meaning, since it follows the rows of a table. */
-    private static final Set<ExpectedPart> SETS = EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, MILESTONES, MISSING);
+    private static final Set<ExpectedPart> SETS =
+            EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, STRENGTH, MILESTONES, MISSING);
 
     private final String title;
     private final String form;
@@ -203,7 +218,7 @@ enum ExpectedPart {
 
     /** Returns true if several rows may set it together; for all other parts the last row prevails. */
     boolean isCumulative() {
-        return this == DUE_AFTER || this == DUE_AT || this == MILESTONES || this == COMMITMENTS;
+        return Set.of(DUE_AFTER, DUE_AT, STRENGTH, MILESTONES, COMMITMENTS).contains(this);
     }
 
     /** Returns the actual part in its normal form. */

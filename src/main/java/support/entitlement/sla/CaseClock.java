@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.PromiseKey;
 
 /**
  * The state of the milestones of a case: a pure function of the promises, the events, and the instant of the query.
@@ -58,8 +59,15 @@ public final class CaseClock {
         this.calendars = calendars;
         this.at = at;
         this.history = historyWhere(event -> !event.at().isAfter(at));
-        terms.add(PromisedMilestones.of(Instant.MIN, promised));
-        history.promises().forEach((from, milestones) -> terms.add(PromisedMilestones.of(from, milestones)));
+        Map<PromiseKey, Milestone> known = new LinkedHashMap<>();
+        addTerms(Instant.MIN, promised, known);
+        history.promises().forEach((from, milestones) -> addTerms(from, milestones, known));
+    }
+
+    private void addTerms(Instant from, List<Milestone> promised, Map<PromiseKey, Milestone> known) {
+        Map<PromiseKey, Milestone> milestones = PromiseKey.assignKeys(promised, known);
+        known.putAll(milestones);
+        terms.add(new PromisedMilestones(from, milestones));
     }
 
     private CaseHistory historyWhere(Predicate<Event> condition) {
@@ -67,13 +75,13 @@ public final class CaseClock {
     }
 
     private List<MilestoneStatus> allStatuses() {
-        Set<MilestoneKey> keys =
+        Set<PromiseKey> keys =
                 new LinkedHashSet<>(terms.get(terms.size() - 1).milestones().keySet());
         terms.forEach(each -> keys.addAll(each.milestones().keySet()));
         return keys.stream().map(this::statusOf).toList();
     }
 
-    private MilestoneStatus statusOf(MilestoneKey key) {
+    private MilestoneStatus statusOf(PromiseKey key) {
         Milestone first = terms.get(0).milestones().get(key);
         Milestone latest = first;
         Instant withdrawn = at;
@@ -109,24 +117,5 @@ public final class CaseClock {
     }
 
     /** The promises from an instant on, in their order. */
-    private record PromisedMilestones(Instant from, Map<MilestoneKey, Milestone> milestones) {
-
-        static PromisedMilestones of(Instant from, List<Milestone> milestones) {
-            Map<MilestoneKey, Milestone> byKey = new LinkedHashMap<>();
-            for (Milestone milestone : milestones) {
-                MilestoneKey key = new MilestoneKey(milestone.name(), 0);
-                while (byKey.containsKey(key)) {
-                    key = new MilestoneKey(key.name, key.number + 1);
-                }
-                byKey.put(key, milestone);
-            }
-            return new PromisedMilestones(from, byKey);
-        }
-    }
-
-    /**
-     * The key of a milestone. A number tells milestones of equal name apart by their order, such as a guarantee and a
-     * target.
-     */
-    private record MilestoneKey(String name, int number) {}
+    private record PromisedMilestones(Instant from, Map<PromiseKey, Milestone> milestones) {}
 }

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import support.entitlement.change.impact.PolicyImpact;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.PromiseKey;
+import support.entitlement.decision.Strength;
+import support.entitlement.decision.Within;
 import support.entitlement.table.problem.Severity;
 
 /** Tests times of milestones, with the worked example: tables under {@code milestones}. */
@@ -28,13 +37,43 @@ class MilestonesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`Answer,30 seconds` | `Answer,0 business days` | bad-cell sla-agreements.csv!D8",
-                "`entitlement.within($param)` | `entitlement.every($param)` | bad-cell sla-agreements.csv!D9"
+                "`Answer,30 seconds` | `Answer,0 business days` | bad-cell sla-agreements.csv!C8",
+                // Two promises of one milestone that differ in nothing but the time.
+                "`2 business hours,Business hours,,,target` | `2 business hours,Business hours,,,` | contradiction sla-agreements.csv!C12",
+                "`Update,2 business hours,Business hours,acknowledged` | `Update,2 business hours,Business hours,opened` | none",
+                "`1 business day` | `immediately` | bad-cell sla-agreements.csv!F14"
             })
     void aMistakeIsReportedAtItsCell(String right, String wrong, String problem) throws IOException {
         assertThat(EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong).problems().stream()
                         .filter(each -> each.severity() == Severity.ERROR)
                         .map(each -> each.code() + " " + each.place()))
-                .contains(problem);
+                .containsExactlyElementsOf(problem.equals("none") ? List.of() : List.of(problem));
+    }
+
+    @Test
+    void anotherTimeOfOneOfTwoPromisesIsTheOnlyChange() throws IOException {
+        Policy changed = EXAMPLE.compileAfter(
+                        directory, "sla-agreements.csv", "Response,2 business hours", "Response,3 business hours")
+                .requirePolicy();
+
+        assertThat(PolicyImpact.between(EXAMPLE.policy(), changed, Duration.ofHours(1))
+                        .lines())
+                .singleElement()
+                .extracting(PolicyImpact.ImpactLine::asSentence)
+                .asString()
+                .contains("Response (2): 2 hours → 3 hours");
+    }
+
+    @Test
+    void aPromiseThatIsAddedAboveAnotherOfItsMilestoneChangesNothingOfThat() {
+        Milestone guarantee = new Milestone("Response", Within.parse("8 hours"), "24x7", Basis.PUBLISHED);
+        Milestone target = new Milestone(
+                "Response", Within.parse("2 hours"), "24x7", Basis.PUBLISHED, "opened", null, null, Strength.TARGET);
+
+        assertThat(PromiseKey.assignKeys(
+                        List.of(target, guarantee), PromiseKey.assignKeys(List.of(guarantee), Map.of())))
+                .containsExactly(
+                        Map.entry(new PromiseKey("response", 1), target),
+                        Map.entry(new PromiseKey("response", 0), guarantee));
     }
 }

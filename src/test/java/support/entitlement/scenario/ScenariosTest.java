@@ -228,7 +228,7 @@ class ScenariosTest {
         cells.set(changed, other(was, titles.get(changed)));
         assertThat(failures(run(csv(titles, cells))))
                 .extracting(problem -> problem.place().cell())
-                .containsExactly((char) ('A' + changed) + "2");
+                .containsExactly((changed < 26 ? "" : "A") + (char) ('A' + changed % 26) + "2");
     }
 
     private static String other(String was, String title) {
@@ -237,6 +237,7 @@ class ScenariosTest {
         }
         return switch (title) {
             case "Expect due after" -> "Another: 7 minutes";
+            case "Expect strength" -> "Another: target";
             case "Expect due at" -> "Another: 2026-03-06T16:30:00Z";
             case "Expect channel allowed" -> "yes";
             default -> "something else";

@@ -2,7 +2,6 @@ package support.entitlement.change.impact;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.PromiseKey;
 import support.entitlement.decision.Within;
-import support.entitlement.text.NormalForm;
 
-/** Compares the milestones of two answers, by their names. */
+/** Compares the promises of two answers, by the names of milestones and, if there are several of one name, by what tells them apart. */
 final class MilestoneDiff {
 
     private final PartChanges changes;
@@ -25,11 +24,11 @@ final class MilestoneDiff {
 
     /** Adds every difference between two lists of milestones, their order included. */
     void compareMilestones(List<Milestone> before, List<Milestone> after) {
-        Map<String, Milestone> old = byName(before);
-        Map<String, Milestone> now = byName(after);
-        Set<String> names = new LinkedHashSet<>(old.keySet());
-        names.addAll(now.keySet());
-        for (String key : names) {
+        Map<PromiseKey, Milestone> old = PromiseKey.assignKeys(before, Map.of());
+        Map<PromiseKey, Milestone> now = PromiseKey.assignKeys(after, old);
+        Set<PromiseKey> keys = new LinkedHashSet<>(old.keySet());
+        keys.addAll(now.keySet());
+        for (PromiseKey key : keys) {
             Milestone was = old.get(key);
             Milestone is = now.get(key);
             String name = milestoneName(key, is != null ? is : Objects.requireNonNull(was));
@@ -40,38 +39,26 @@ final class MilestoneDiff {
                 compareMilestone(name, was, is);
             }
         }
-        List<String> stayed =
-                names.stream().filter(old::containsKey).filter(now::containsKey).toList();
+        List<PromiseKey> stayed =
+                keys.stream().filter(old::containsKey).filter(now::containsKey).toList();
         if (!inOrder(old, stayed).equals(inOrder(now, stayed))) {
             changes.compareUnrated("order of milestones", inWords(old, stayed), inWords(now, stayed));
         }
     }
 
-    private static List<String> inOrder(Map<String, Milestone> milestones, Collection<String> some) {
+    private static List<PromiseKey> inOrder(Map<PromiseKey, Milestone> milestones, Collection<PromiseKey> some) {
         return milestones.keySet().stream().filter(some::contains).toList();
     }
 
-    private static String inWords(Map<String, Milestone> milestones, Collection<String> some) {
+    private static String inWords(Map<PromiseKey, Milestone> milestones, Collection<PromiseKey> some) {
         return inOrder(milestones, some).stream()
                 .map(key -> milestoneName(key, milestones.get(key)))
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns milestones by their names. A second one of the same name has its number behind it. */
-    private static Map<String, Milestone> byName(List<Milestone> milestones) {
-        Map<String, Milestone> byName = new LinkedHashMap<>();
-        for (Milestone milestone : milestones) {
-            String key = NormalForm.key(milestone.name());
-            for (int number = 2; byName.containsKey(key); number++) {
-                key = NormalForm.key(milestone.name()) + " (" + number + ")";
-            }
-            byName.put(key, milestone);
-        }
-        return byName;
-    }
-
-    private static String milestoneName(String key, Milestone milestone) {
-        return milestone.name() + key.substring(NormalForm.key(milestone.name()).length());
+    /** Returns the name of a milestone, and a number behind it if another promise of the name comes before. */
+    private static String milestoneName(PromiseKey key, Milestone milestone) {
+        return key.number() == 0 ? milestone.name() : milestone.name() + " (" + (key.number() + 1) + ")";
     }
 
     private void compareMilestone(String name, Milestone was, Milestone is) {

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
 
 /**
  * A decision for a customer with a contract. Immutable.
@@ -34,9 +36,20 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
                 .toList();
     }
 
-    /** Returns the changes of a milestone. */
-    public List<TermChange> changesOfMilestone(String name) {
-        return changesOf(name, AnswerPart.PartKind.WITHIN, AnswerPart.PartKind.CALENDAR, AnswerPart.PartKind.STRENGTH);
+    /**
+     * Returns the changes of one promise of a milestone. A term changes every promise of its milestone, in their order.
+     *
+     * @param milestone a promise of the decision
+     */
+    public List<TermChange> changesOfMilestone(Milestone milestone) {
+        List<Milestone> ofName = decision.milestones().stream()
+                .filter(each -> each.name().equals(milestone.name()))
+                .toList();
+        int number = Math.max(0, ofName.indexOf(milestone));
+        return Stream.of(AnswerPart.PartKind.WITHIN, AnswerPart.PartKind.CALENDAR, AnswerPart.PartKind.STRENGTH)
+                .flatMap(kind ->
+                        changesOf(milestone.name(), kind).stream().skip(number).limit(1))
+                .toList();
     }
 
     /**

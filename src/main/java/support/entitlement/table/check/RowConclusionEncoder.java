@@ -23,8 +23,8 @@ import support.entitlement.text.NormalForm;
 
 /**
  * Encodes the statements of rows as numbers that are quick to compare. Two rows contradict each other if they make
- * different statements on one subject. Most subjects occur once in a decision, so that the last row wins; milestones of
- * different names coexist, and so do limits and terms of different names, and commitments. Not thread-safe.
+ * different statements on one subject. Most subjects occur once in a decision, so that the last row wins; milestones
+ * coexist that differ in name, start, end, strength, or in being repeated, and so do limits and terms of different names, and commitments. Not thread-safe.
  */
 final class RowConclusionEncoder {
 
@@ -186,10 +186,21 @@ final class RowConclusionEncoder {
                         : column.literals());
     }
 
-    /** Returns the subject of a milestone, or of a limit, whose name is compared without regard to case. */
+    /**
+     * Returns the subject of a promise of a milestone, which may be one of several of its name, or of a limit, whose name
+     * is compared without regard to case.
+     */
     private static List<?> groupKey(Table table, Row row, ActionName naming) {
         String name = String.valueOf(lastValue(table, row, naming));
-        return List.of(naming.toString(), naming == ActionName.LIMIT_NAME ? NormalForm.key(name) : name);
+        return naming == ActionName.LIMIT_NAME
+                ? List.of(naming.toString(), NormalForm.key(name))
+                : List.of(
+                        naming.toString(),
+                        name,
+                        Optional.ofNullable(partOfGroup(table, row, ActionName.STARTS_AT)),
+                        Optional.ofNullable(partOfGroup(table, row, ActionName.ENDS_AT)),
+                        Optional.ofNullable(partOfGroup(table, row, ActionName.STRENGTH)),
+                        lastValue(table, row, ActionName.EVERY) != null);
     }
 
     /**

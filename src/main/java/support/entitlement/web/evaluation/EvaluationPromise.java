@@ -38,7 +38,7 @@ record EvaluationPromise(
     /** Returns a milestone. It has no due time yet if its clock starts at another event than the opening. */
     static EvaluationPromise of(
             Milestone milestone, ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
-        List<TermChange> changes = signed.changesOfMilestone(milestone.name());
+        List<TermChange> changes = signed.changesOfMilestone(milestone);
         boolean fromOpening = CaseClock.startsAtOpening(milestone);
         return new EvaluationPromise(
                 milestone.name(),

@@ -90,7 +90,7 @@ record SlaStatusResponse(
         static Status of(MilestoneStatus status, ContractDecision signed, ZoneOffset offset) {
             Milestone milestone = status.milestone();
             List<TermChange> changes =
-                    milestone.basis() == Basis.CONTRACT ? signed.changesOfMilestone(milestone.name()) : List.of();
+                    milestone.basis() == Basis.CONTRACT ? signed.changesOfMilestone(milestone) : List.of();
             return new Status(
                     status.name(),
                     textOrNull(milestone.within()),

@@ -294,4 +294,22 @@ class ContractTermApplierTest {
         assertThat(apply(published, channels("§ 5", TermScope.ANY, LANDLINE)))
                 .isEqualTo(new ContractDecision(published, List.of()));
     }
+
+    @Test
+    void aTermSetsEachPromiseOfItsMilestoneAndSaysWhatItReplaces() {
+        Policy policy = new RulesDirectory(Path.of("src/test/resources/milestones"))
+                .compileTables()
+                .requirePolicy();
+        Decision published = policy.decide(new Query("Gold", "Fault", null, null, null, null, Map.of()));
+
+        ContractDecision signed = ContractTermApplier.applyTerms(
+                published, List.of(within("§ 1", scope(null, null, "Response"), "1 hour")), policy);
+
+        assertThat(signed.decision().milestones().stream()
+                        .filter(each -> each.name().equals("Response"))
+                        .map(each -> each.within() + " " + each.strength() + " instead of "
+                                + ContractDecision.replacedBy(signed.changesOfMilestone(each))))
+                .containsExactly(
+                        "PT1H guaranteed instead of {within=8 hours}", "PT1H target instead of {within=2 hours}");
+    }
 }

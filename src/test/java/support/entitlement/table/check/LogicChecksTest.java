@@ -22,6 +22,11 @@ import support.entitlement.table.sheet.Sheet;
 class LogicChecksTest {
 
     private static final String REGION = "Region: attribute[\"region\"] == \"$param\"";
+    private static final String MILESTONE =
+            "|Milestone: entitlement.milestone(\"$param\")|Within: entitlement.within($param)"
+                    + "|Calendar: entitlement.calendar(\"$param\")"
+                    + "|Starts at: entitlement.startsAt(\"$param\")|Ends at: entitlement.endsAt(\"$param\")"
+                    + "|Every: entitlement.every($param)|Strength: entitlement.strength($param)";
     private static final String SEATS = "Seats from: attribute[\"seats\"] >= $param";
     private static final String WORDS = "Words: entitlement.words(\"$param\")";
     private static final String PLAN = "Plan: plan == \"$param\"";
@@ -293,23 +298,29 @@ class LogicChecksTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "1 hour|24x7|acknowledged|||; E9; ' “acknowledged”'; row 8 says nothing",
-                "1 hour|24x7||replied||;      F9; ' “replied”';      row 8 says nothing",
-                "1 hour|24x7|||2 hours|;      G9; ' “2 hours”';      row 8 says nothing",
-                "1 hour|24x7||||target;       H9; ' “target”';       row 8 says nothing",
-                "|24x7|||1 hour|;             C9; '';             row 8 says “1 hour”",
+                "2 hours|24x7||||; C9; ' “2 hours”'; row 8 says “1 hour”",
+                "1 hour|Desk||||;  D9; ' “Desk”';    row 8 says “24x7”"
             })
-    void ofOneMilestoneNothingCanBeSaidTwice(String terms, String cell, String text, String other) {
-        String milestone = "|Milestone: entitlement.milestone(\"$param\")|Within: entitlement.within($param)"
-                + "|Calendar: entitlement.calendar(\"$param\")"
-                + "|Starts at: entitlement.startsAt(\"$param\")|Ends at: entitlement.endsAt(\"$param\")"
-                + "|Every: entitlement.every($param)|Strength: entitlement.strength($param)";
-
-        assertThat(said("collect", REGION + milestone, "EU|First|1 hour|24x7||||", "|First|" + terms))
+    void ofOnePromiseOfAMilestoneNothingCanBeSaidTwice(String terms, String cell, String text, String other) {
+        assertThat(said("collect", REGION + MILESTONE, "EU|First|1 hour|24x7||||", "|First|" + terms))
                 .singleElement()
                 .asString()
                 .contains("contradiction t.csv!" + cell + text)
                 .contains(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2 hours|24x7|acknowledged|||",
+                "1 hour|24x7||replied||",
+                "1 hour|Desk|||2 hours|",
+                "|24x7|||1 hour|",
+                "2 hours|24x7||||target"
+            })
+    void promisesOfOneMilestoneStandTogetherIfStartEndRepetitionOrStrengthDiffer(String terms) {
+        assertThat(codes("collect", REGION + MILESTONE, "EU|First|1 hour|24x7||||", "|First|" + terms))
+                .isEmpty();
     }
 
     @Test
