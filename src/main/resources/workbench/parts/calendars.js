@@ -17,6 +17,8 @@ export class Calendars {
   #asOf;
   /** @type {Map<string, {from: number, to: number, open: Promise<import('./days.js').Interval[]>}>} */
   #hours = new Map();
+  /** @type {Map<string, Promise<Map<string, {hours: string[], name: string}>>>} */
+  #dates = new Map();
 
   /** Reads the calendars of the policy in force, or in force at another instant. */
   static async read(asOf, signal) {
@@ -38,12 +40,45 @@ export class Calendars {
     return this.#calendars.get(name);
   }
 
-  /** Returns the hours of the dates that have hours of their own; of a calendar that is made of others, those of these. */
-  datesOf(name) {
-    const {dates, openWhenAnyOf, openWhenAllOf, openWhenNoneOf = []} = this.#calendars.get(name);
-    const own = Object.values(dates).flat().map(({date, hours}) => [date, hours]);
-    const parts = [...openWhenAnyOf, ...openWhenAllOf, ...openWhenNoneOf].filter(part => this.#calendars.has(part));
-    return new Map([...parts.flatMap(part => [...this.datesOf(part)]), ...own]);
+  /** Returns how many dates tables name one by one; of a calendar that is made of others, those of these. */
+  countDates(name) {
+    const own = Object.values(this.#calendars.get(name).dates).flat().length;
+    return this.#partsOf(name).reduce((sum, part) => sum + this.countDates(part), own);
+  }
+
+  /** Returns the days of every year and the regions that tables name, as they are written. */
+  recurringDays(name) {
+    const own = (this.#calendars.get(name).recurring ?? []).map(({days}) => days);
+    return [...new Set([...own, ...this.#partsOf(name).flatMap(part => this.recurringDays(part))])];
+  }
+
+  /**
+   * Returns the dates of a year that have hours of their own; of a calendar that is made of others, those of these.
+   *
+   * @returns {Promise<Map<string, {hours: string[], name: string}>>}
+   */
+  async datesOf(name, year) {
+    const key = `${year} ${name}`;
+    if (!this.#dates.has(key)) {
+      const reading = this.#readDates(name, year);
+      this.#dates.set(key, reading);
+      reading.catch(() => this.#dates.delete(key)); // A later call asks again.
+    }
+    return this.#dates.get(key);
+  }
+
+  async #readDates(name, year) {
+    const {dates, recurring = []} = this.#calendars.get(name);
+    const parts = await Promise.all(this.#partsOf(name).map(part => this.datesOf(part, year)));
+    const isAsked = dates[year] !== undefined || recurring.length > 0;
+    const path = `v1/calendars/${encodeURIComponent(name)}/holidays`;
+    const own = isAsked ? (await read(path, {year, asOf: this.#asOf})).dates : [];
+    return new Map([...parts.flatMap(part => [...part]), ...own.map(({date, ...day}) => [date, day])]);
+  }
+
+  #partsOf(name) {
+    const {openWhenAnyOf, openWhenAllOf, openWhenNoneOf = []} = this.#calendars.get(name);
+    return [...openWhenAnyOf, ...openWhenAllOf, ...openWhenNoneOf].filter(part => this.#calendars.has(part));
   }
 
   /**

@@ -18,7 +18,7 @@ const SATURDAY = 6;
  *
  * @param {import('./days.js').Interval[]} open its open hours
  * @param {import('./days.js').Day[]} days days of its zone
- * @param {Map<string, string[]>} dates the hours of dates that have hours of their own
+ * @param {Map<string, object>} dates those that have hours of their own
  * @returns {ClosedTime[]}
  */
 export function closedTimes(open, days, dates) {

@@ -138,6 +138,7 @@ class ArchitectureTest {
                         ".decision",
                         ".decision.allowance",
                         ".calendar",
+                        ".calendar.holiday",
                         ".sla",
                         ".table",
                         ".table.problem",

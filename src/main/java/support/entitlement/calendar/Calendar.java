@@ -3,13 +3,10 @@ package support.entitlement.calendar;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.Within.Unit;
@@ -20,12 +17,14 @@ import support.entitlement.decision.Within.Unit;
  *
  * <p>Immutable and thread-safe. Amounts are exact to the nanosecond, by the time zone data of the Java runtime. Where a
  * zone changes its clocks every year, its calendars are computed until the year 2400; beyond it, and where there is not
- * enough open time before it, every method throws {@link DateTimeException}.
+ * enough open time before it, every method throws {@link DateTimeException}. A calendar with holidays that recur throws
+ * {@link UnknownHolidaysException} outside of the years that they are known for.
  */
 public final class Calendar {
 
     /** The calendar that is always open. It is in UTC, so its days have 24 hours. */
-    public static final Calendar ALWAYS_OPEN = new Calendar(OpeningHours.ALL_DAY_EVERY_DAY, ZoneOffset.UTC);
+    public static final Calendar ALWAYS_OPEN =
+            new Calendar(OpeningHours.ALL_DAY_EVERY_DAY, ZoneOffset.UTC, SpecialDates.NONE);
 
     private static final Instant SAMPLE_INSTANT = Instant.parse("2100-01-01T00:00:00Z");
     private static final int MAX_DAYS = 50 * 366;
@@ -34,9 +33,11 @@ public final class Calendar {
     private final ZoneId zone;
     private final BusinessDays days;
     private final @Nullable OpeningHours hours;
+    private final SpecialDates dates;
 
     /** Creates a calendar with hours of its own. */
-    Calendar(OpeningHours hours, ZoneId zone) {
+    Calendar(OpeningHours hours, ZoneId zone, SpecialDates dates) {
+        this.dates = dates;
         this.timeline = OpenTimeline.of(hours, zone);
         this.zone = zone;
         this.days = new ShiftDays(hours, zone);
@@ -49,6 +50,7 @@ public final class Calendar {
         this.zone = zone;
         this.days = new WallDays(this, zone);
         this.hours = null;
+        this.dates = SpecialDates.NONE;
     }
 
     /** Returns its open seconds. */
@@ -65,7 +67,7 @@ public final class Calendar {
         if (hours == null) {
             throw new IllegalStateException("A combined calendar has no clocks of its own");
         }
-        return new Calendar(hours, other);
+        return new Calendar(hours, other, dates);
     }
 
     /** Returns the zone in which its days begin and end. */
@@ -78,12 +80,9 @@ public final class Calendar {
         return hours == null ? "" : hours.weekInWords();
     }
 
-    /**
-     * Returns the dates on which its hours differ from those of the day of the week, with their hours such as
-     * 09:00-12:00; none if it is closed. Those of the calendars that it is combined from are not among them.
-     */
-    public SortedMap<LocalDate, List<String>> datesInWords() {
-        return hours == null ? Collections.emptySortedMap() : hours.datesInWords();
+    /** Returns its holidays and other dates with hours of their own; not those of calendars that it is combined from. */
+    public SpecialDates dates() {
+        return dates;
     }
 
     /** Returns true if it never closes. A calendar that closes is a business calendar. */

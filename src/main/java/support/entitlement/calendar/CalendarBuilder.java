@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a calendar from the statements of its table, one at a time. A statement that cannot be true is rejected with a
@@ -22,7 +22,7 @@ public final class CalendarBuilder {
 
     private final ZoneId zone;
     private final Map<DayOfWeek, List<Window>> weekly = new EnumMap<>(DayOfWeek.class);
-    private final Map<LocalDate, List<Window>> dates = new HashMap<>();
+    private final SpecialDatesBuilder dates = new SpecialDatesBuilder();
 
     /**
      * Creates a builder without any hours yet.
@@ -72,10 +72,17 @@ public final class CalendarBuilder {
      * @throws IllegalArgumentException if an earlier statement opens the calendar on that date
      */
     public CalendarBuilder closedOn(LocalDate date) {
-        List<Window> windows = dates.putIfAbsent(date, new ArrayList<>());
-        if (windows != null && !windows.isEmpty()) {
-            throw new IllegalArgumentException(date + " cannot be closed and open " + windows.get(0));
-        }
+        return closedOn(SpecialDays.onDate(date));
+    }
+
+    /**
+     * Closes the calendar on each of these days. Where statements of two kinds are about one date, the more specific one
+     * counts.
+     *
+     * @throws IllegalArgumentException if an earlier statement of this kind opens the calendar on one of them
+     */
+    public CalendarBuilder closedOn(SpecialDays days) {
+        dates.closeOn(days);
         return this;
     }
 
@@ -86,17 +93,21 @@ public final class CalendarBuilder {
      *     date
      */
     public CalendarBuilder opensOn(LocalDate date, String open, String close) {
-        Window window = Window.parse(open, close);
-        List<Window> windows = dates.get(date);
-        if (windows != null && windows.isEmpty()) {
-            throw new IllegalArgumentException(date + " cannot be closed and open " + window);
-        }
-        refuseOverlap(window, 0, windows);
-        dates.computeIfAbsent(date, key -> new ArrayList<>()).add(window);
+        return opensOn(SpecialDays.onDate(date), open, close);
+    }
+
+    /**
+     * Adds a window to each of these days, in place of the weekly hours.
+     *
+     * @throws IllegalArgumentException as {@link #opens} does, or if an earlier statement of this kind closes the
+     *     calendar on one of them
+     */
+    public CalendarBuilder opensOn(SpecialDays days, String open, String close) {
+        dates.openOn(days, Window.parse(open, close));
         return this;
     }
 
-    private static void refuseOverlap(Window window, int daysLater, List<Window> others) {
+    static void refuseOverlap(Window window, int daysLater, @Nullable List<Window> others) {
         Span span = window.onDay(0);
         for (Window other : others == null ? List.<Window>of() : others) {
             Span otherSpan = other.onDay(daysLater);
@@ -116,11 +127,9 @@ public final class CalendarBuilder {
         if (weekly.isEmpty()) {
             throw new IllegalArgumentException("The calendar never opens: it needs a window on a day of the week");
         }
-        return new Calendar(new OpeningHours(copyWindows(weekly), copyWindows(dates)), zone);
-    }
-
-    private static <K> Map<K, List<Window>> copyWindows(Map<K, List<Window>> windows) {
-        return windows.entrySet().stream()
+        Map<DayOfWeek, List<Window>> week = weekly.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, day -> List.copyOf(day.getValue())));
+        SpecialDates special = dates.build();
+        return new Calendar(new OpeningHours(week, special.windows(), special.years()), zone, special);
     }
 }

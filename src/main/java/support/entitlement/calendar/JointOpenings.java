@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds which of several calendars are open together at some instant. The answer is exact from {@link #FIRST} on: every
- * week that repeats, every holiday and every change of clocks is visited.
+ * Finds which of several calendars are open together at some instant. The answer is exact from {@link #FIRST} on, in the
+ * years of which the holidays of all are known: every week that repeats, every holiday and every change of clocks is
+ * visited.
  *
  * <p>Not thread-safe; an instance serves one search.
  */
@@ -58,8 +59,13 @@ public final class JointOpenings {
                 new JointOpenings(calendars.stream().map(Calendar::timeline).toList(), most);
         TreeSet<Long> cuts = new TreeSet<>();
         search.timelines.forEach(timeline -> timeline.addPieceStarts(cuts));
-        search.visit(cuts, FIRST_EXAMPLE.getEpochSecond(), END.getEpochSecond());
-        search.visit(cuts, FIRST.getEpochSecond(), FIRST_EXAMPLE.getEpochSecond());
+        long first = search.timelines.stream()
+                .mapToLong(OpenTimeline::firstSecond)
+                .reduce(FIRST.getEpochSecond(), Math::max);
+        long end = search.timelines.stream().mapToLong(OpenTimeline::endSecond).reduce(END.getEpochSecond(), Math::min);
+        long example = Math.max(first, Math.min(end, FIRST_EXAMPLE.getEpochSecond()));
+        search.visit(cuts, example, end);
+        search.visit(cuts, first, example);
         return search.found.entrySet().stream()
                 .map(each -> new JointOpening(each.getKey(), each.getValue()))
                 .toList();

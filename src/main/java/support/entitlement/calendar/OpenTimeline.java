@@ -19,7 +19,8 @@ import java.util.function.BinaryOperator;
  * own; between two cuts the same week repeats. A query is thus a search among the cuts and some arithmetic, however
  * many days lie between.
  *
- * <p>Immutable. A zone that will change its clocks every year is computed until the year 2400.
+ * <p>Immutable. A zone that will change its clocks every year is computed until the year 2400, and a calendar with
+ * holidays that recur in the years that these are known for.
  */
 final class OpenTimeline {
 
@@ -31,10 +32,12 @@ final class OpenTimeline {
     private final long[] starts;
     private final Week[] weeks;
     private final long[] opened;
+    private final long first;
     private final long end;
 
-    private OpenTimeline(NavigableMap<Long, Week> pieces, boolean changesForEver) {
-        end = changesForEver ? LAST_CHANGE : Instant.MAX.getEpochSecond();
+    private OpenTimeline(NavigableMap<Long, Week> pieces, long first, long end) {
+        this.first = first;
+        this.end = end;
         List<Long> cuts = new ArrayList<>(pieces.size());
         List<Week> between = new ArrayList<>(pieces.size());
         pieces.headMap(end, false).forEach((cut, week) -> {
@@ -69,7 +72,9 @@ final class OpenTimeline {
             pieces.subMap(from, true, until, false)
                     .replaceAll((second, piece) -> piece == week ? regular.get(offset) : piece);
         });
-        return new OpenTimeline(pieces, !rules.getTransitionRules().isEmpty());
+        long end = rules.getTransitionRules().isEmpty() ? Instant.MAX.getEpochSecond() : LAST_CHANGE;
+        return new OpenTimeline(
+                pieces, hours.years().firstSecond(), Math.min(end, hours.years().endSecond()));
     }
 
     /** Returns the timeline that is open when either is. */
@@ -89,7 +94,7 @@ final class OpenTimeline {
         for (int i = 0; i < starts.length; i++) {
             pieces.put(starts[i], known.computeIfAbsent(weeks[i], Week::closedOnly));
         }
-        return new OpenTimeline(pieces, end == LAST_CHANGE);
+        return new OpenTimeline(pieces, first, end);
     }
 
     private OpenTimeline combineWith(OpenTimeline other, BinaryOperator<Week> combination) {
@@ -101,13 +106,14 @@ final class OpenTimeline {
             List<Week> both = List.of(weeks[pieceAt(cut)], other.weeks[other.pieceAt(cut)]);
             pieces.put(cut, known.computeIfAbsent(both, pair -> combination.apply(pair.get(0), pair.get(1))));
         }
-        return new OpenTimeline(pieces, until == LAST_CHANGE);
+        return new OpenTimeline(pieces, Math.max(first, other.first), until);
     }
 
     /** Returns true if both are open in the same seconds, over their whole length. */
     boolean isOpenAlike(OpenTimeline other) {
         TreeSet<Long> cuts = pieceStarts(other);
-        return end == other.end
+        return first == other.first
+                && end == other.end
                 && cuts.stream().allMatch(cut -> {
                     Long next = cuts.higher(cut);
                     return weeks[pieceAt(cut)].isOpenAlike(
@@ -135,6 +141,16 @@ final class OpenTimeline {
         return weeks[pieceAt(second)];
     }
 
+    /** Returns the first second that it covers. */
+    long firstSecond() {
+        return first;
+    }
+
+    /** Returns the second at which it ends. */
+    long endSecond() {
+        return end;
+    }
+
     boolean isAlwaysOpen() {
         return weeks.length == 1 && weeks[0] == Week.OPEN;
     }
@@ -149,18 +165,20 @@ final class OpenTimeline {
     /**
      * Returns true if the second that begins here is open.
      *
-     * @throws DateTimeException if the second is beyond the end of the timeline
+     * @throws DateTimeException if the second is before the timeline or beyond its end
      */
     boolean isOpen(long second) {
+        refuseEarlier(second);
         return weeks[pieceAt(second)].isOpen(second);
     }
 
     /**
      * Returns how many seconds are open before this one, from the start of the timeline.
      *
-     * @throws DateTimeException if the second is beyond the end of the timeline
+     * @throws DateTimeException if the second is before the timeline or beyond its end
      */
     long openBefore(long second) {
+        refuseEarlier(second);
         int piece = pieceAt(second);
         return opened[piece] + weeks[piece].openBefore(second) - weeks[piece].openBefore(starts[piece]);
     }
@@ -178,7 +196,7 @@ final class OpenTimeline {
                 ? week.openSecond(count - opened[piece] + week.openBefore(starts[piece]))
                 : Long.MAX_VALUE;
         if (second >= end) {
-            throw new DateTimeException("There is not so much open time before " + Instant.ofEpochSecond(end));
+            throw endException("There is not so much open time before ");
         }
         return second;
     }
@@ -225,8 +243,20 @@ final class OpenTimeline {
 
     private int pieceAt(long second) {
         if (second > end) {
-            throw new DateTimeException("Calendars are not followed beyond " + Instant.ofEpochSecond(end));
+            throw endException("Calendars are not followed beyond ");
         }
         return Week.lastAtOrBefore(starts, second);
+    }
+
+    private void refuseEarlier(long second) {
+        if (second < first) {
+            throw new UnknownHolidaysException(first, end);
+        }
+    }
+
+    private DateTimeException endException(String why) {
+        return first == Instant.MIN.getEpochSecond()
+                ? new DateTimeException(why + Instant.ofEpochSecond(end))
+                : new UnknownHolidaysException(first, end);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,15 +22,17 @@ import java.util.stream.Stream;
  *
  * @param weekly the windows of each day of the week that opens
  * @param dates the windows of each date that differs from its day of the week; none if it is closed
+ * @param years the years in which all such dates are known
  */
-record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Window>> dates) {
+record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Window>> dates, KnownYears years) {
 
     private static final int DAYS = 7;
     private static final Window WHOLE_DAY = new Window(0, (int) Week.DAY);
 
     static final OpeningHours ALL_DAY_EVERY_DAY = new OpeningHours(
             Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, day -> List.of(WHOLE_DAY))),
-            Map.of());
+            Map.of(),
+            KnownYears.ALL);
 
     /** Returns the weekly hours in words: {@code Monday to Friday 09:00-12:00, 13:00-17:00; Saturday 10:00-12:00}. */
     String weekInWords() {
@@ -55,14 +56,8 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
         return DayOfWeek.of(day).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
-    /** Returns the hours of the dates that have others than their day of the week, as texts; none if closed. */
-    SortedMap<LocalDate, List<String>> datesInWords() {
-        SortedMap<LocalDate, List<String>> words = new TreeMap<>();
-        dates.forEach((date, windows) -> words.put(date, textsOf(windows)));
-        return words;
-    }
-
-    private static List<String> textsOf(List<Window> windows) {
+    /** Returns windows in order, as texts. */
+    static List<String> textsOf(List<Window> windows) {
         return windows.stream()
                 .sorted(Comparator.comparingInt(Window::opens))
                 .map(Window::toString)
@@ -102,7 +97,8 @@ record OpeningHours(Map<DayOfWeek, List<Window>> weekly, Map<LocalDate, List<Win
         return new OpeningHours(
                 weekly.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, day -> wholeDay(day.getValue()))),
-                whole);
+                whole,
+                years);
     }
 
     private static List<Window> wholeDay(List<Window> windows) {

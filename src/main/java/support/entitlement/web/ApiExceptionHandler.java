@@ -25,6 +25,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
+import support.entitlement.calendar.UnknownHolidaysException;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
@@ -99,6 +100,13 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemResponse> handleUnstorable(UnstorableValueException e) {
         LOG.warn("A value was not stored", e);
         return ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()))
+                .toEntity();
+    }
+
+    /** Answers a query at a time at which a calendar does not know its holidays. */
+    @ExceptionHandler
+    ResponseEntity<ProblemResponse> holidaysUnknown(UnknownHolidaysException e) {
+        return ProblemResponse.of(ProblemCode.HOLIDAYS_UNKNOWN, String.valueOf(e.getMessage()))
                 .toEntity();
     }
 

@@ -87,7 +87,7 @@ class CalendarYear extends LitElement {
   }
 
   #sentences(day) {
-    const date = sayDay(day.date);
+    const date = `${sayDay(day.date)}${day.name ? `, ${day.name}` : ''}`;
     return [
       day.kind === 'holiday' && `${date}: closed`,
       day.kind === 'other' && `${date}: open ${this.#hoursOf(day)} (${sayMillis(day.open.reduce((sum, {from, to}) => sum + to - from, 0))})`,
@@ -107,9 +107,9 @@ class CalendarYear extends LitElement {
     try {
       const zone = this.#zone;
       const range = rangeOf(year, zone);
-      const open = await calendars.openHours(name, range);
+      const [open, dates] = await Promise.all([calendars.openHours(name, range), calendars.datesOf(name, year)]);
       if (isAsked()) {
-        this.days = daysOfYear(range, zone, open, calendars.datesOf(name));
+        this.days = daysOfYear(range, zone, open, dates);
       }
     } catch (failure) {
       if (isAsked()) {

@@ -60,7 +60,7 @@ class CalendarsView extends LitElement {
       <p>The time of a milestone is counted while its calendar is open. Holidays and hours of single dates count, and so do changes of the clocks.</p>
       <div class="scroll" tabindex="0" role="region" aria-label="Calendars">
         <table>
-          <thead><tr><th scope="col">Calendar</th><th scope="col">Open</th><th scope="col">Zone</th><th scope="col">Dates with hours of their own</th></tr></thead>
+          <thead><tr><th scope="col">Calendar</th><th scope="col">Open</th><th scope="col">Zone</th><th scope="col">Holidays and other days with hours of their own</th></tr></thead>
           <tbody>${this.calendars.all.map(calendar => this.#row(calendar))}</tbody>
         </table>
       </div>
@@ -68,13 +68,14 @@ class CalendarsView extends LitElement {
   }
 
   #row(calendar) {
-    const count = this.calendars.datesOf(calendar.name).size;
+    const count = this.calendars.countDates(calendar.name);
+    const days = [...this.calendars.recurringDays(calendar.name), ...(count === 0 ? [] : [sayCount(count, 'date')])];
     return html`
       <tr>
         <th scope="row"><a href=${this.#addressOf(calendar.name)}>${calendar.name}</a></th>
         <td>${sayHours(calendar)}</td>
         <td>${calendar.zone}</td>
-        <td>${count === 0 ? html`<span class="quiet">none</span>` : sayCount(count, 'date')}</td>
+        <td>${days.length === 0 ? html`<span class="quiet">none</span>` : sayList(days)}</td>
       </tr>
     `;
   }

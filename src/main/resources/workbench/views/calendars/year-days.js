@@ -5,6 +5,7 @@ import {clip, clockChanges, daysIn, startOf} from '../../parts/days.js';
  *
  * @typedef {object} YearDay
  * @property {string} date
+ * @property {string} name that of the holiday; blank if it has none
  * @property {number} weekday
  * @property {'open' | 'other' | 'holiday' | 'closed'} kind `other` are days with hours of their own, on which it opens
  * @property {import('../../parts/days.js').Interval[]} open
@@ -19,7 +20,7 @@ export function rangeOf(year, zone) {
 /**
  * @param {import('../../parts/days.js').Interval} range that of the year
  * @param {import('../../parts/days.js').Interval[]} open
- * @param {Map<string, string[]>} dates the hours of dates that have hours of their own
+ * @param {Map<string, {name: string}>} dates those that have hours of their own
  * @returns {YearDay[]}
  */
 export function daysOfYear(range, zone, open, dates) {
@@ -27,7 +28,7 @@ export function daysOfYear(range, zone, open, dates) {
   const changes = new Map(clockChanges(days, zone).map(change => [change.date, change]));
   return days.map(day => {
     const hours = clip(open, day);
-    return {...day, open: hours, kind: kindOf(hours.length > 0, dates.has(day.date)), change: changes.get(day.date)};
+    return {...day, name: dates.get(day.date)?.name ?? '', open: hours, kind: kindOf(hours.length > 0, dates.has(day.date)), change: changes.get(day.date)};
   });
 }
 

@@ -74,6 +74,11 @@ function fit(instants, zone) {
 async function hoursOf(name, calendars, range) {
   const {zone} = calendars.find(name);
   const days = daysIn(range, zone);
-  const open = await calendars.openHours(name, {from: days[0].from, to: days.at(-1).to});
-  return {open, closed: closedTimes(open, days, calendars.datesOf(name)), clockChanges: clockChanges(days, zone)};
+  const years = [...new Set(days.map(({date}) => Number(date.slice(0, 4))))];
+  const [open, ...dates] = await Promise.all([
+    calendars.openHours(name, {from: days[0].from, to: days.at(-1).to}),
+    ...years.map(year => calendars.datesOf(name, year)),
+  ]);
+  const special = new Map(dates.flatMap(ofYear => [...ofYear]));
+  return {open, closed: closedTimes(open, days, special), clockChanges: clockChanges(days, zone)};
 }

@@ -38,6 +38,10 @@ public record RandomTimeBands(List<String> rows, Map<String, Oracle> oracles) {
             LocalDate.parse("2026-10-25"),
             LocalDate.parse("2026-11-02"));
 
+    /** The same dates as days that recur. */
+    private static final List<String> WORDS = List.of(
+            "7 days before Easter", "2 days before Easter", "last Sunday in October", "first Monday in November");
+
     /** Every relation that the clocks of the zones have had since 2000, each for a week at least, and the dates. */
     private static final List<List<String>> WEEKS = List.of(
             List.of("2004-03-20T00:00:00Z", "2004-04-14T00:00:00Z"),
@@ -89,15 +93,22 @@ public record RandomTimeBands(List<String> rows, Map<String, Oracle> oracles) {
             int kind = random.nextInt(4);
             if (kind == 0) {
                 changed.put(date, List.of());
-                rows.add(name + " | | | | | " + date + " | | | ");
+                rows.add(name + " | | | | | " + writeDate(name, date) + " | | | ");
             } else if (kind == 1) {
                 int[] window = randomWindow(random);
                 changed.put(date, List.of(window));
-                rows.add(name + " | | | " + time(window[0]) + " | " + time(window[1]) + " | | " + date + " | | ");
+                rows.add(name + " | | | " + time(window[0]) + " | " + time(window[1]) + " | | " + writeDate(name, date)
+                        + " | | ");
             }
         }
         MinuteOracle oracle = new MinuteOracle(ZoneId.of(zone), weekly, changed);
         oracles.put(name, oracle::isOpen);
+    }
+
+    private static String writeDate(String name, LocalDate date) {
+        return (name.charAt(0) + date.getDayOfMonth()) % 2 == 0
+                ? date.toString()
+                : WORDS.get(DATES.indexOf(date)) + " from 2026 until 2026";
     }
 
     /** Returns hours on quarters of an hour; a night ends before the hours of any day begin. */

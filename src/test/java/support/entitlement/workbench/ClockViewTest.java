@@ -21,6 +21,8 @@ class ClockViewTest extends WorkbenchTest {
 
     private static final Path EXAMPLE = Path.of("src/test/resources/business-hours");
     private static final String MARKUP = "<img src=x onerror=alert(1)>";
+    private static final String RECURRING =
+            "Zurich office,first Monday in September,,,,Boys' shooting\nZurich office,DE,,,,Public holidays";
     private static final String QUESTION =
             "#/clock?plan=Enterprise+Premium&issueType=Issue+reports&slaCategory=1&attribute.region=EU&zone=Europe/Zurich";
     private static final String EASTER = QUESTION + "&openedAt=2026-04-02T16:00:00%2B02:00";
@@ -32,7 +34,8 @@ class ClockViewTest extends WorkbenchTest {
             for (Path file : files.toList()) {
                 String text = Files.readString(file)
                         .replace(",Update,", "," + MARKUP + ",")
-                        .replace("Night watch", MARKUP);
+                        .replace("Night watch", MARKUP)
+                        .replace("Independence Day observed", "Independence Day observed\n" + RECURRING);
                 Files.writeString(rules.resolve(file.getFileName()), text);
             }
         }
@@ -166,15 +169,17 @@ class ClockViewTest extends WorkbenchTest {
     void aCalendarShowsItsYear() {
         open("#/calendars");
         assertThat(page.getByText(MARKUP)).isVisible();
+        assertThat(page.getByText("first Monday in September, DE and 3 dates")).isVisible();
         assertNoBarriers();
         page.getByRole(AriaRole.LINK, named("Zurich office")).click();
         assertThat(heading("Zurich office")).isVisible();
         open("#/calendars/Zurich%20office?year=2026");
 
-        assertThat(page.getByRole(AriaRole.CELL, named("3 Friday 3 April 2026: closed")))
+        assertThat(page.getByRole(AriaRole.CELL, named("3 Friday 3 April 2026, Good Friday: closed")))
                 .isVisible();
         assertThat(page.getByRole(AriaRole.LISTITEM)
-                        .getByText("Thursday 24 December 2026: open 08:00 to 12:00 (4 hours)"))
+                        .getByText(
+                                "Thursday 24 December 2026, Open in the morning only: open 08:00 to 12:00 (4 hours)"))
                 .isVisible();
         assertThat(page.getByRole(AriaRole.LISTITEM)
                         .getByText("Sunday 29 March 2026 at 03:00: clocks go forward by 1 hour"))
@@ -182,8 +187,11 @@ class ClockViewTest extends WorkbenchTest {
         assertNoBarriers();
         takeScreenshots("calendar");
         page.getByRole(AriaRole.LINK, named("Year 2027")).click();
-        assertThat(page.getByText("Dates to know")).isVisible();
         assertThat(heading("2027")).isVisible();
+        assertThat(page.getByRole(AriaRole.LISTITEM).getByText("Monday 6 September 2027, Boys' shooting: closed"))
+                .isVisible();
+        assertThat(page.getByRole(AriaRole.LISTITEM).getByText("Thursday 6 May 2027, Ascension Day: closed"))
+                .isVisible();
     }
 
     private void addEvent(String type, String time) {

@@ -81,14 +81,17 @@ class DraftMakingTest extends DraftTest {
         dialog.getByLabel("Calendar").fill("Zurich desk");
         dialog.getByLabel("Days").fill("25.12.2026 Christmas Day\n1/2/2027 no date");
         dialog.getByText("Add the holidays").click();
-        assertThat(dialog).containsText("No date that has one reading stands in 1 line: 1/2/2027 no date");
-        dialog.getByLabel("Days").fill("25.12.2026 Christmas Day\nNew Year, 1 January 2027");
+        assertThat(dialog).containsText("No day that has one reading stands in 1 line: 1/2/2027 no date");
+        dialog.getByLabel("Days")
+                .fill("25.12.2026 Christmas Day\nNew Year, 1 January 2027"
+                        + "\nFirst Monday in September, Labour Day\nCH-ZH");
         dialog.getByText("Add the holidays").click();
         assertThat(page).hasURL(Pattern.compile("holidays\\.csv"));
 
         assertThat(text(draft, "calendars.csv", 8, 0)).isEqualTo("Zurich desk");
         assertThat(sheet(draft, "holidays.csv").toString())
-                .contains("[\"Zurich desk\",\"2026-12-25\",\"Christmas Day\"]", "\"2027-01-01\",\"New Year\"");
+                .contains("[\"Zurich desk\",\"2026-12-25\",\"Christmas Day\"]", "\"2027-01-01\",\"New Year\"")
+                .contains("\"First Monday in September\",\"Labour Day\"", "\"CH-ZH\",\"\"");
         assertThat(focused(page)).hasText("Zurich desk");
         files().getByText("SLA agreements").click();
         assertThat(page).hasURL(Pattern.compile("sla-agreements\\.csv"));

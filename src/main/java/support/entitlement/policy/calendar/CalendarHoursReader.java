@@ -1,7 +1,6 @@
 package support.entitlement.policy.calendar;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,19 +10,17 @@ import support.entitlement.calendar.CalendarBuilder;
 import support.entitlement.policy.calendar.CalendarLine.CalendarCell;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.problem.TableProblemCode;
-import support.entitlement.text.DateText;
 import support.entitlement.text.NormalForm;
 
 /** Reads the hours and the holidays of a calendar from the rows about it. Not thread-safe. */
 final class CalendarHoursReader {
 
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2399;
-
     private final CalendarProblems problems;
+    private final HolidayCellReader holidays;
 
     CalendarHoursReader(CalendarProblems problems) {
         this.problems = problems;
+        this.holidays = new HolidayCellReader(problems);
     }
 
     /** Adds the hours and the holiday of one row to a calendar. */
@@ -35,7 +32,8 @@ final class CalendarHoursReader {
     private void readClosedDate(CalendarLine line, CalendarBuilder builder) {
         CalendarCell closed = line.findCell(ActionName.CLOSED_ON);
         if (closed != null) {
-            readDate(line, closed).ifPresent(date -> problems.tryStatement(line, closed, () -> builder.closedOn(date)));
+            holidays.readClosedDays(line, closed)
+                    .ifPresent(days -> problems.tryStatement(line, closed, () -> builder.closedOn(days)));
         }
     }
 
@@ -66,9 +64,9 @@ final class CalendarHoursReader {
             if (days != null) {
                 openOnDays(line, days, builder, new OpenHours(open, close));
             } else {
-                readDate(line, on)
-                        .ifPresent(date -> problems.tryStatement(
-                                line, open, () -> builder.opensOn(date, open.text(), close.text())));
+                holidays.readDays(line, on)
+                        .ifPresent(dates -> problems.tryStatement(
+                                line, open, () -> builder.opensOn(dates, open.text(), close.text())));
             }
         }
     }
@@ -99,20 +97,6 @@ final class CalendarHoursReader {
 
     /** The cells of an opening and of a closing time. */
     private record OpenHours(CalendarCell opens, CalendarCell closes) {}
-
-    private Optional<LocalDate> readDate(CalendarLine line, CalendarCell cell) {
-        String why = "This is no date of the years " + FIRST_YEAR + " to " + LAST_YEAR + ".";
-        try {
-            LocalDate date = DateText.parse(cell.text());
-            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                return Optional.of(date);
-            }
-        } catch (IllegalArgumentException e) {
-            why = String.valueOf(e.getMessage());
-        }
-        problems.report(line, cell.error(TableProblemCode.BAD_DATE, why, "Write it as " + DateText.FORM + "."));
-        return Optional.empty();
-    }
 
     /** Returns the days of names and ranges: {@code Mon-Fri}, {@code Saturday}. */
     private List<DayOfWeek> readDays(CalendarLine line, CalendarCell cell) {

@@ -98,6 +98,7 @@ public enum TableProblemCode {
     NO_ZONE(Subject.CALENDAR),
     TWO_ZONES(Subject.CALENDAR),
     UNKNOWN_ZONE(Subject.CALENDAR),
+    UNKNOWN_REGION(Subject.CALENDAR),
     AMBIGUOUS_TIME(Subject.CALENDAR),
     TOO_LONG(Subject.CALENDAR),
     TOO_MANY_CALENDARS(Subject.CALENDAR),

@@ -2,6 +2,7 @@ package support.entitlement.web.batch;
 
 import java.util.List;
 import org.slf4j.LoggerFactory;
+import support.entitlement.calendar.UnknownHolidaysException;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.precedence.PrecedenceBusyException;
 import support.entitlement.release.NoPolicyException;
@@ -47,6 +48,9 @@ public interface RequestEvaluator<A extends Record> {
             return new BatchResult.Refusal<>(e.problem());
         } catch (PrecedenceBusyException e) {
             return new BatchResult.Refusal<>(ProblemResponse.of(ProblemCode.BUSY, String.valueOf(e.getMessage())));
+        } catch (UnknownHolidaysException e) {
+            return new BatchResult.Refusal<>(
+                    ProblemResponse.of(ProblemCode.HOLIDAYS_UNKNOWN, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(getClass()).error("One request of many failed", e);
             return new BatchResult.Refusal<>(ProblemResponse.internalError());

@@ -3,6 +3,7 @@ package support.entitlement.web.calendar;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +48,9 @@ public class CalendarController {
     private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
     private static final String WITHIN = "within";
     private static final Names DUE = new Names(List.of(WITHIN, FROM, ZONE, PolicyResolver.FIELD, PolicyResolver.DRAFT));
+    private static final String YEAR = "year";
+    private static final int LAST_YEAR = 9999;
+    private static final Names HOLIDAYS = new Names(List.of(YEAR, PolicyResolver.FIELD, PolicyResolver.DRAFT));
     private static final Names RANGE = new Names(List.of(FROM, TO, ZONE, PolicyResolver.FIELD));
 
     private final CurrentPolicy current;
@@ -143,6 +147,24 @@ public class CalendarController {
             throw new ProblemException(fields.errors());
         }
         return CalendarStateResponse.of(name, at.toInstant(), policy);
+    }
+
+    @Operation(summary = "The holidays of a calendar in a year, and its other dates with hours of their own")
+    @DocumentedParameters({ApiParameter.YEAR, ApiParameter.AS_OF, ApiParameter.DRAFT})
+    @DocumentedAnswer(says = "The dates in order, with the names of holidays")
+    @RequiresAccess(Access.POLICY)
+    @GetMapping(path = "/v1/calendars/{calendar}/holidays", produces = MediaType.APPLICATION_JSON_VALUE)
+    HolidaysResponse listHolidays(
+            @PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
+        FieldReader fields = new FieldReader("");
+        Policy policy = resolvePolicy(parameters, HOLIDAYS, fields);
+        String name = readCalendar(calendar, parameters, policy, fields);
+        int year = (int) QueryParameters.readNumber(
+                parameters, YEAR, LocalDate.now(clock).getYear(), LAST_YEAR, fields.errors());
+        if (name == null || !fields.errors().isEmpty()) {
+            throw new ProblemException(fields.errors());
+        }
+        return HolidaysResponse.of(name, year, policy);
     }
 
     private static @Nullable Within readWithin(MultiValueMap<String, String> parameters, FieldReader fields) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.SpecialDays.SpecialHours;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column.ActionColumn;
@@ -26,7 +27,8 @@ import support.entitlement.web.evaluation.EvaluationResponse;
  * @param openWhenAnyOf the calendars that it is made of, if it is open whenever one of them is
  * @param openWhenAllOf the calendars that it is made of, if it is open only while all of them are
  * @param openWhenNoneOf the calendars that it is made of, if it is open only while none of them is
- * @param dates by year the dates with hours of their own: the holidays, and days that open otherwise
+ * @param dates by year the dates with hours of their own that tables name: the holidays, and days that open otherwise
+ * @param recurring the days of every year and the regions that tables name: closed, or with hours of their own
  */
 record CalendarResponse(
         String name,
@@ -36,7 +38,8 @@ record CalendarResponse(
         List<String> openWhenAnyOf,
         List<String> openWhenAllOf,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> openWhenNoneOf,
-        Map<String, List<SpecialDate>> dates) {
+        Map<String, List<SpecialDate>> dates,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SpecialHours> recurring) {
 
     /** All calendars of a policy. */
     record CalendarList(List<CalendarResponse> calendars, EvaluationResponse.PolicyReference policy) {}
@@ -63,10 +66,11 @@ record CalendarResponse(
     private static CalendarResponse of(
             String name, Calendar calendar, List<String> anyOf, List<String> allOf, List<String> noneOf) {
         Map<String, List<SpecialDate>> dates = new TreeMap<>();
-        calendar.datesInWords()
-                .forEach((date, hours) -> dates.computeIfAbsent(
+        calendar.dates()
+                .singleDates()
+                .forEach((date, special) -> dates.computeIfAbsent(
                                 String.valueOf(date.getYear()), year -> new ArrayList<>())
-                        .add(new SpecialDate(date, hours)));
+                        .add(new SpecialDate(date, special.hours())));
         return new CalendarResponse(
                 name,
                 calendar.zone().getId(),
@@ -75,7 +79,8 @@ record CalendarResponse(
                 anyOf,
                 allOf,
                 noneOf,
-                dates);
+                dates,
+                calendar.dates().recurring());
     }
 
     /** Returns the calendars that each calendar is made of by this action, by its name as people read it. */

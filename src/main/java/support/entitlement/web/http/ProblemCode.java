@@ -20,6 +20,7 @@ public enum ProblemCode {
     WRONG_ATTRIBUTE_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "An attribute cannot be compared with what tables ask for"),
     IMPACT_AND_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "Impact and SLA category exclude each other"),
     UNKNOWN_CALENDAR(HttpStatus.UNPROCESSABLE_CONTENT, "The calendar is not known"),
+    HOLIDAYS_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "The holidays of a calendar are not known at that time"),
     UNKNOWN_GUARANTEE_KIND(HttpStatus.UNPROCESSABLE_CONTENT, "The kind of guarantee is not known"),
     BAD_DATE(HttpStatus.UNPROCESSABLE_CONTENT, "A day cannot be read, or comes too early"),
     BAD_ZONE(HttpStatus.UNPROCESSABLE_CONTENT, "The time zone is not known"),

@@ -2,21 +2,94 @@ package support.entitlement.web.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
 
 /** A service with tables of calendars: an office in Zurich, a desk in New York, a night watch, and combinations of them. */
 @DirtiesContext
-@TestPropertySource(properties = "entitlement.rules.directory=src/test/resources/business-hours")
 class CalendarApiTest extends ApiTest {
+
+    @TempDir
+    private static Path rules;
+
+    /** The tables of the worked example, and holidays of New York that recur. */
+    @DynamicPropertySource
+    static void copyTables(DynamicPropertyRegistry properties) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/business-hours"), rules);
+        Files.writeString(rules.resolve("holidays.csv"), """
+                New York desk,25 December,,,,Christmas Day
+                New York desk,,24 December,09:00,12:00,
+                New York desk,TR,,,,
+                """, StandardOpenOption.APPEND);
+        properties.add("entitlement.rules.directory", rules::toString);
+    }
+
+    @Test
+    void theHolidaysOfAYearHaveTheirNamesAndTheWordsOfTheTable() throws Exception {
+        JsonNode answer =
+                get("/v1/calendars/new%20york%20DESK/holidays?year=2027").json();
+
+        assertThat(answer.get("calendar").stringValue()).isEqualTo("New York desk");
+        assertThat(answer.get("dates")
+                        .valueStream()
+                        .filter(date -> !date.get("days").stringValue().equals("TR")))
+                .containsExactly(JSON.readTree("""
+                                {"date": "2027-12-24", "days": "24 December", "name": "", "hours": ["09:00-12:00"]}"""), JSON.readTree("""
+                                {"date": "2027-12-25", "days": "25 December", "name": "Christmas Day", "hours": []}"""));
+        assertThat(answer.get("dates").toString()).contains("\"2027-10-29\",\"days\":\"TR\",\"name\":\"");
+        JsonNode desk = calendar(get("/v1/calendars").json(), "New York desk");
+        assertThat(desk.get("dates").properties()).hasSize(1);
+        assertThat(desk.get("recurring")
+                        .valueStream()
+                        .map(days -> days.get("days").stringValue()))
+                .containsExactly("25 December", "24 December", "TR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "New%20York%20desk/holidays?year=2190, 422, holidays-unknown",
+        "New%20York%20desk/holidays?year=0, 400, wrong-type",
+        "New%20York%20desk/state?at=2190-01-01T00:00:00Z, 422, holidays-unknown",
+        "New%20York%20desk/state?at=1850-01-01T00:00:00Z, 422, holidays-unknown",
+        "Two%20desks/due?within=1%20hour&from=2190-01-01T00:00:00Z, 422, holidays-unknown",
+        "New%20York%20desk/open-hours?from=2190-01-01T00:00:00Z&to=2190-01-02T00:00:00Z, 422, holidays-unknown"
+    })
+    void aTimeOfWhichTheHolidaysAreNotKnownIsRefused(String path, int status, String code) throws Exception {
+        Answer answer = get("/v1/calendars/" + path);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    }
+
+    @Test
+    void aCaseAtSuchATimeIsRefusedAloneAndAmongOthers() throws Exception {
+        String late = """
+                {"plan": "Enterprise Premium", "issueType": "Issue reports", "slaCategory": "1",
+                 "attributes": {"region": "US"}, "openedAt": "2190-03-06T16:30:00Z"}""";
+
+        assertThat(evaluate(late).json().get("code").stringValue()).isEqualTo("holidays-unknown");
+        JsonNode all = post(
+                        "/v1/evaluations",
+                        "application/json",
+                        "{\"evaluations\": [" + late + ", " + late.replace("2190", "2026") + "]}")
+                .json();
+        assertThat(all.toString()).contains("holidays-unknown", "\"entitled\":true");
+    }
 
     private JsonNode openHours(String calendar, String from, String to) throws Exception {
         return get("/v1/calendars/" + calendar.replace(" ", "%20") + "/open-hours?from=" + from.replace("+", "%2B")

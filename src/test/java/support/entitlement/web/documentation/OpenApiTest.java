@@ -70,6 +70,7 @@ class OpenApiTest extends ApiTest {
                         "/v1/calendars/{calendar}/open-hours",
                         "/v1/calendars/{calendar}/state",
                         "/v1/calendars/{calendar}/due",
+                        "/v1/calendars/{calendar}/holidays",
                         "/v1/policy/columns",
                         "/v1/sla/status",
                         "/v1/sla/statuses",

@@ -83,7 +83,7 @@ class WorkbookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rules", "src/test/resources/business-hours"})
+    @ValueSource(strings = {"rules", "src/test/resources/business-hours", "src/test/resources/holidays"})
     void aPolicyComesBackMeaningTheSame(String directory) {
         TableFiles files = new RulesDirectory(Path.of(directory)).readFiles();
         TableFiles once = asWorkbook(files);

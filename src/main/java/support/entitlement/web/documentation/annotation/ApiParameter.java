@@ -26,6 +26,7 @@ public enum ApiParameter {
             "Evaluates with the policy that was, or will be, in force at this instant",
             ApiParameter::describeInstant),
     DRAFT("draft", "Evaluates with the tables of the draft with this number", ApiParameter::describeNumber),
+    YEAR("year", "The year; the current one, if it is not sent", ApiParameter::describeNumber),
     AT("at", "The instant asked about; now, if it is not sent", ApiParameter::describeInstant),
     BEFORE(
             "before",

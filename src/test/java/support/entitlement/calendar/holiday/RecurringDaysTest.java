@@ -1,0 +1,138 @@
+package support.entitlement.calendar.holiday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecurringDaysTest {
+
+    private static final String[] NUMBERS = {"first", "second", "third", "fourth", "fifth"};
+
+    private static List<LocalDate> datesOf(String words) {
+        return List.copyOf(RecurringDays.parse(words, "").orElseThrow().names().keySet());
+    }
+
+    private static LocalDate dateIn(int year, String words) {
+        return datesOf(words).stream()
+                .filter(date -> date.getYear() == year)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The oracle walks over the days of a month and counts the weekday. */
+    @Test
+    void aWeekdayOfAMonthIsTheOneThatACountFinds() {
+        Random random = new Random(10);
+        for (int i = 0; i < 60; i++) {
+            DayOfWeek weekday = DayOfWeek.of(1 + random.nextInt(7));
+            Month month = Month.of(1 + random.nextInt(12));
+            int number = random.nextInt(6);
+            String words = (number == 5 ? "last" : NUMBERS[number]) + " " + weekday + " in " + month;
+            List<LocalDate> expected = new ArrayList<>();
+            for (int year = 1900; year <= 2400; year++) {
+                List<LocalDate> all = new ArrayList<>();
+                for (LocalDate day = LocalDate.of(year, month, 1); day.getMonth() == month; day = day.plusDays(1)) {
+                    if (day.getDayOfWeek() == weekday) {
+                        all.add(day);
+                    }
+                }
+                if (number == 5) {
+                    expected.add(all.get(all.size() - 1));
+                } else if (number < all.size()) {
+                    expected.add(all.get(number));
+                }
+            }
+
+            assertThat(datesOf(words.toLowerCase(Locale.ROOT))).as(words).isEqualTo(expected);
+        }
+    }
+
+    /** As churches publish them: the earliest and the latest that are possible among them. */
+    @ParameterizedTest
+    @CsvSource({
+        "1900, 04-15", "1913, 03-23", "1943, 04-25", "1954, 04-18", "1981, 04-19", "1999, 04-04", "2000, 04-23",
+        "2008, 03-23", "2011, 04-24", "2019, 04-21", "2024, 03-31", "2025, 04-20", "2026, 04-05", "2027, 03-28",
+        "2028, 04-16", "2029, 04-01", "2030, 04-21", "2038, 04-25", "2049, 04-18", "2076, 04-19", "2100, 03-28",
+        "2160, 03-23", "2285, 03-22", "2299, 04-16"
+    })
+    void easterIsOnItsPublishedDate(int year, String day) {
+        assertThat(dateIn(year, "Easter")).isEqualTo(LocalDate.parse(year + "-" + day));
+    }
+
+    /** Gauss's rule with its two exceptions is another computation than the one under test. */
+    @Test
+    void easterIsWhereTheRuleOfGaussFindsItInAllYears() {
+        assertThat(datesOf("Easter Sunday")).hasSize(501).allSatisfy(easter -> {
+            int year = easter.getYear();
+            int century = year / 100;
+            int m = (15 + century - century / 4 - (8 * century + 13) / 25) % 30;
+            int n = (4 + century - century / 4) % 7;
+            int d = (19 * (year % 19) + m) % 30;
+            int e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + n) % 7;
+            int day = 22 + d + e;
+            if (d == 29 && e == 6 || d == 28 && e == 6 && (11 * m + 11) % 30 < 19) {
+                day -= 7;
+            }
+            assertThat(easter).isEqualTo(LocalDate.of(year, 3, 1).plusDays(day - 1L));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "25 December, 2027-12-25",
+        "25. december, 2027-12-25",
+        "25-Dec, 2027-12-25",
+        "December 25, 2027-12-25",
+        "Dec. 25th, 2027-12-25",
+        "4th of July, 2027-07-04",
+        "1 Sept, 2027-09-01",
+        "2nd Monday of October, 2027-10-11",
+        "last Mon in May, 2027-05-31",
+        "2 days before Easter, 2027-03-26",
+        "1 day after Easter Sunday, 2027-03-29",
+        "Easter - 2 days, 2027-03-26",
+        "easter+39, 2027-05-06",
+        "Easter – 2, 2027-03-26",
+        "Easter Monday, 2027-03-29",
+        "GOOD FRIDAY, 2027-03-26",
+        "'1 May from 2027', 2027-05-01",
+        "'1 May, until 2027', 2027-05-01"
+    })
+    void aDayMayBeWrittenAsPeopleDo(String words, LocalDate date) {
+        assertThat(dateIn(2027, words)).isEqualTo(date);
+    }
+
+    @Test
+    void aDayMayRecurInSomeYearsOnly() {
+        assertThat(datesOf("1 May from 2027 until 2029"))
+                .containsExactly(LocalDate.of(2027, 5, 1), LocalDate.of(2028, 5, 1), LocalDate.of(2029, 5, 1));
+        assertThat(datesOf("29 February from 2096 until 2105"))
+                .containsExactly(LocalDate.of(2096, 2, 29), LocalDate.of(2104, 2, 29));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"30 February", "31 April", "32 May", "0 May", "1 May from 2030 until 2027", "1 May from 1800"})
+    void aDayThatNeverComesIsRefused(String words) {
+        assertThatThrownBy(() -> RecurringDays.parse(words, "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sixth Monday in May", "first Mon", "25 Ma", "Dec-25", "25 December 2026", "2026-12-25", "DE-BY"
+            })
+    void otherTextsAreNoDayOfEveryYear(String words) {
+        assertThat(RecurringDays.parse(words, "")).isEmpty();
+    }
+}
