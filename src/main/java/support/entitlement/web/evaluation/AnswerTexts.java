@@ -2,20 +2,25 @@ package support.entitlement.web.evaluation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Decision;
-import support.entitlement.policy.Policy;
+import support.entitlement.decision.Milestone;
 import support.entitlement.web.query.ParsedQuery.ValidQuery;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the JSON of answers. Answers to equal queries without a contract differ by their ids and due times only: the
+ * Writes the JSON of answers. Most answers to equal queries without a contract differ by their ids and due times only: the
  * rest is written once for each remembered decision, and forgotten together with it. Thread-safe.
  */
 @Component
@@ -24,50 +29,82 @@ class AnswerTexts {
     /** The part of the heap that templates may take. */
     private static final int PART_OF_HEAP = 32;
 
-    private final Cache<Decision, AnswerTemplate> templates = Caffeine.newBuilder()
-            .weakKeys() // Decisions are told apart by identity.
+    /** Openings of different days, hours and offsets, for which a template must give the usual text before it is used. */
+    private static final List<OffsetDateTime> TRIED_OPENINGS = Stream.of(
+                    "2026-03-06T16:30:00+01:00",
+                    "2026-03-08T03:47:11.000000001Z",
+                    "2026-08-12T23:59:59-09:00",
+                    "2027-01-01T00:00:00+14:00")
+            .map(OffsetDateTime::parse)
+            .toList();
+
+    private final Cache<Decision, Optional<AnswerTemplate>> templates = Caffeine.newBuilder()
+            .weakKeys() // A decision belongs to one policy, and is told apart by its identity.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
-            .weigher((Decision decision, AnswerTemplate template) -> template.length())
+            .weigher((Decision decision, Optional<AnswerTemplate> template) ->
+                    template.map(AnswerTemplate::length).orElse(1))
             .build();
 
     private final JsonMapper json;
-    private final ObjectWriter milestones;
 
     AnswerTexts(JsonMapper json) {
         this.json = json;
-        this.milestones = json.writerFor(new TypeReference<List<EvaluationPromise>>() {});
     }
 
     /** Returns the text of the answer to a query, with a new id. */
     byte[] writeAnswer(ContractDecision signed, ValidQuery query, @Nullable AllowanceResponse allowance) {
-        Policy policy = query.policy().publishedPolicy();
-        if (!dependsOnTimeByMilestonesOnly(signed, query)) {
-            return json.writeValueAsBytes(responseTo(signed, query, allowance));
-        }
-        AnswerTemplate known = templates.getIfPresent(signed.decision());
-        if (known != null && known.policy().equals(EvaluationResponse.PolicyReference.of(policy))) {
-            return known.fillIn(
-                    EvaluationResponse.createId(),
-                    milestones.writeValueAsBytes(
-                            EvaluationPromise.listAll(signed, query.countedFrom(), policy.calendars())));
-        }
-        EvaluationResponse answer = responseTo(signed, query, allowance);
-        byte[] text = json.writeValueAsBytes(answer);
-        templates.put(signed.decision(), AnswerTemplate.of(answer, text, json));
-        return text;
-    }
-
-    private static EvaluationResponse responseTo(
-            ContractDecision signed, ValidQuery query, @Nullable AllowanceResponse allowance) {
-        return EvaluationResponse.of(signed, query.policy(), query.countedFrom(), allowance);
-    }
-
-    /** Returns true if the query and the decision determine the answer, but for its id and its milestones. */
-    private static boolean dependsOnTimeByMilestonesOnly(ContractDecision signed, ValidQuery query) {
         CustomerPolicy policy = query.policy();
-        return policy.contract() == null
-                && query.used() == null
-                && EvaluationOpening.of(policy.publishedPolicy(), query.countedFrom()) == null
-                && signed.decision().channels().stream().allMatch(channel -> channel.calendar() == null);
+        if (policy.contract() != null || query.used() != null) {
+            return writeUsually(signed, policy, query.countedFrom(), allowance);
+        }
+        return templates
+                .get(signed.decision(), decision -> createTemplate(signed, policy, query.countedFrom(), allowance))
+                .map(template -> fillIn(template, signed, policy, query.countedFrom()))
+                .orElseGet(() -> writeUsually(signed, policy, query.countedFrom(), allowance));
+    }
+
+    private byte[] writeUsually(
+            ContractDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance) {
+        return json.writeValueAsBytes(EvaluationResponse.of(signed, policy, openedAt, allowance));
+    }
+
+    /** Returns a template; empty if more of the answer than its due times depends on the opening. */
+    private Optional<AnswerTemplate> createTemplate(
+            ContractDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance) {
+        AnswerTemplate template = AnswerTemplate.of(writeUsually(signed, policy, openedAt, allowance), json);
+        boolean isTrue = TRIED_OPENINGS.stream().allMatch(opening -> {
+            EvaluationResponse usual = EvaluationResponse.of(signed, policy, opening, allowance);
+            return hasNoHours(usual)
+                    && Arrays.equals(
+                            json.writeValueAsBytes(usual),
+                            template.fillIn(
+                                    String.valueOf(usual.decisionId()),
+                                    position -> dueTime(signed, policy, opening, position)));
+        });
+        return isTrue ? Optional.of(template) : Optional.empty();
+    }
+
+    /** Returns true if an answer compares the opening with no calendar. */
+    private static boolean hasNoHours(EvaluationResponse answer) {
+        return answer.opening() == null && answer.channels().stream().allMatch(channel -> channel.hours() == null);
+    }
+
+    private static byte[] fillIn(
+            AnswerTemplate template, ContractDecision signed, CustomerPolicy policy, OffsetDateTime openedAt) {
+        return template.fillIn(EvaluationResponse.createId(), position -> dueTime(signed, policy, openedAt, position));
+    }
+
+    private static String dueTime(
+            ContractDecision signed, CustomerPolicy policy, OffsetDateTime openedAt, int position) {
+        Milestone milestone = signed.decision().milestones().get(position);
+        Calendars calendars = policy.publishedPolicy().calendars();
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Objects.requireNonNull(calendars.dueAt(milestone, openedAt), "It has a due time in the template."));
     }
 }
