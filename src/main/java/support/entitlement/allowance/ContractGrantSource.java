@@ -1,13 +1,11 @@
 package support.entitlement.allowance;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.contract.Agreement;
@@ -19,6 +17,7 @@ import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.calendar.TimeBands;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.table.Vocabulary;
 
@@ -153,12 +152,13 @@ final class ContractGrantSource implements GrantSource {
 
         /** Returns true if the allowance is another one while the calendars are open that conditions compare. */
         private boolean dependsOnOpening(String issueType) {
-            List<String> calendars = policy.publishedPolicy().timeBands().names();
-            if (calendars.isEmpty()) {
-                return false;
-            }
-            Query.Opening allOpen = new Query.Opening(Set.copyOf(calendars), Instant.EPOCH);
-            Decision open = policy.decideAllowance(createQuery(issueType, null).withOpening(allOpen))
+            TimeBands bands = policy.publishedPolicy().timeBands();
+            return !bands.isEmpty()
+                    && bands.openingsWhileAllAreOpen().stream().anyMatch(opening -> isOther(issueType, opening));
+        }
+
+        private boolean isOther(String issueType, Query.Opening opening) {
+            Decision open = policy.decideAllowance(createQuery(issueType, null).withOpening(opening))
                     .decision();
             Decision closed = decideOnce(issueType).decision();
             return grantsAllowance(open) != grantsAllowance(closed)

@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ public record Coverage(
     /** See {@link Query#openedDuring()}. */
     public Query.@Nullable Opening openedDuring() {
         return query.openedDuring();
+    }
+
+    /** See {@link Query#openedAt()}. */
+    public @Nullable Instant openedAt() {
+        return query.openedAt();
     }
 
     /** See {@link Query#text(String)}. */

@@ -1,7 +1,9 @@
 package support.entitlement.decision;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A caller's question: the fact that the first tables match ({@code Query} in their object row).
  *
  * <p>A null field means that the caller did not send it. Such a field meets no condition but {@code !=}. Names are in
- * the tables' spelling. The instant of opening is not part of a query, because only due times depend on it; the calendars
- * that are open then are, if conditions compare them.
+ * the tables' spelling. The instant of opening is part of a query only as far as conditions tell openings apart; apart from
+ * that, only due times depend on it.
  *
  * @param plan the plan that the customer has bought
  * @param issueType the kind of issue
@@ -49,27 +51,45 @@ public record Query(
     }
 
     /**
-     * The opening of a case, as far as conditions tell openings apart: two are equal if the same calendars are open.
+     * The opening of a case, as far as conditions tell openings apart: two are equal if the same calendars are open, and
+     * no instant that conditions compare with lies between them.
      *
      * @param during the calendars that are open then, among those that conditions name, in their spelling
+     * @param since the latest instant up to then that conditions compare the opening with; null if there is none
      * @param at an instant of such an opening
      */
-    public record Opening(Set<String> during, Instant at) {
+    public record Opening(Set<String> during, @Nullable OffsetDateTime since, Instant at) {
 
         /** Copies the names. */
         public Opening {
             during = Set.copyOf(during);
         }
 
+        /** Creates an opening that conditions compare with calendars only. */
+        public Opening(Set<String> during, Instant at) {
+            this(during, null, at);
+        }
+
+        private @Nullable Instant firstInstant() {
+            return since == null ? null : since.toInstant();
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Opening it && it.during.equals(during);
+            return other instanceof Opening it
+                    && it.during.equals(during)
+                    && Objects.equals(it.firstInstant(), firstInstant());
         }
 
         @Override
         public int hashCode() {
-            return during.hashCode();
+            return Objects.hash(during, firstInstant());
         }
+    }
+
+    /** Returns the instant of the opening; null if no condition compares the opening. */
+    public @Nullable Instant openedAt() {
+        return openedDuring == null ? null : openedDuring.at();
     }
 
     /** Returns the query for a case that was opened so. */

@@ -48,7 +48,7 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown) {
         }
         return " for a case opened at " + opening.at()
                 + (opening.during().isEmpty()
-                        ? ", when none of the calendars is open"
+                        ? opening.since() == null ? ", when none of the calendars is open" : ""
                         : " during "
                                 + String.join(
                                         " and ",

@@ -1,6 +1,9 @@
 package support.entitlement.table;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.value.OpeningBound;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.WrittenNumber;
 import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
@@ -78,6 +82,40 @@ final class CellReader {
     @Nullable
     Object readValue(CellType type) {
         return isUnchanged(type, text) ? parseOrReport(type, text) : null;
+    }
+
+    /** Returns the bound of openings that the cell states, or null if it states none. */
+    @Nullable
+    OpeningBound readOpeningBound(Column.ConditionColumn condition) {
+        Object value = readValue(condition.type());
+        ZoneId zone = condition.zone().orElse(null);
+        Operator operator = condition.operator();
+        boolean isFirst = operator == Operator.AT_LEAST || operator == Operator.GREATER;
+        boolean isBehind = operator == Operator.GREATER || operator == Operator.AT_MOST;
+        if (value instanceof LocalDate date && zone == null) {
+            addProblem(
+                    TableProblemCode.NO_ZONE,
+                    text,
+                    "A date begins at another instant in each time zone, and the header states none.",
+                    "Write the zone in the header: openedAt[\"Europe/Zurich\"] " + operator.symbol()
+                            + " $param; or an instant in the cell: " + date + "T00:00Z.");
+        } else if (value instanceof Instant instant && (isBehind || instant.getNano() != 0)) {
+            addProblem(
+                    TableProblemCode.BAD_DATE,
+                    text,
+                    isBehind
+                            ? "“" + operator.symbol()
+                                    + "” compares the opening with whole days, and this is an instant."
+                            : "Openings are compared with whole seconds.",
+                    isBehind
+                            ? "Write >= or < in the header, or dates in all cells."
+                            : "Write no fraction of a second.");
+        } else if (value instanceof LocalDate date) {
+            return OpeningBound.ofStart(isBehind ? date.plusDays(1) : date, zone, isFirst);
+        } else if (value instanceof Instant instant) {
+            return OpeningBound.ofInstant(instant, zone, isFirst);
+        }
+        return null;
     }
 
     /** Reports a number that may also be a list: 1,5 is one and five, or one and a half. */

@@ -1,6 +1,7 @@
 package support.entitlement.table;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,7 @@ public enum CellType {
     /** A date without a time, as a LocalDate. */
     DATE("a date such as " + DateText.FORM, DateText::parse),
     /** A date and a time with an offset from UTC, as an Instant. */
-    INSTANT(InstantText.FORM, text -> InstantText.parse(text).toInstant()),
+    INSTANT(InstantText.FORM, text -> InstantText.parse(text).toInstant(), Instant.class),
     /** An amount of an allowance, as a BigDecimal; {@link Amounts#UNLIMITED} if there is no limit. */
     AMOUNT(Amounts.FORMS + "; or " + Amounts.UNLIMITED_WORD, Number.class) {
         @Override

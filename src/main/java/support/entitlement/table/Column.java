@@ -2,10 +2,13 @@ package support.entitlement.table;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
+import support.entitlement.table.value.OpeningBound;
 import support.entitlement.table.value.SentCell;
 
 /** A column of a table, as defined by its four header cells. */
@@ -22,7 +25,8 @@ public sealed interface Column {
      *
      * @param index the number of the column
      * @param title the title that analysts read
-     * @param input the name of the field or attribute that is compared
+     * @param input the name of the field or attribute that is compared; for the opening with the zone of its dates,
+     *     as {@code openedAt Europe/Zurich}
      * @param attribute true if the input is an attribute that callers send by name
      * @param operator the comparison; for a list the values of a row are a {@link List}
      * @param type the type of the cells
@@ -35,6 +39,19 @@ public sealed interface Column {
         public String toString() {
             return "Condition[" + "index=" + index + ", " + "title=" + title + ", " + "input=" + input + ", "
                     + "attribute=" + attribute + ", " + "operator=" + operator + ", " + "type=" + type + "]";
+        }
+
+        /** Returns true if it compares the opening with dates or instants. */
+        public boolean boundsOpening() {
+            return !attribute && input.startsWith(FactField.OPENED_AT.toString());
+        }
+
+        /** Returns the zone in which the dates of its cells begin; empty if its header states none. */
+        public Optional<ZoneId> zone() {
+            String zone = boundsOpening()
+                    ? input.substring(FactField.OPENED_AT.toString().length()).strip()
+                    : "";
+            return zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
         }
 
         /** Returns true if it compares this field of the fact, and not an attribute of the same name. */
@@ -51,6 +68,9 @@ public sealed interface Column {
         public boolean holdsFor(@Nullable Object fact, Object cell) {
             if (cell instanceof SentCell sent) {
                 return holdsFor(fact, sent);
+            }
+            if (cell instanceof OpeningBound bound) {
+                return fact instanceof Query.Opening opening && bound.isMetAt(opening.at());
             }
             return switch (operator) {
                 case EQUAL -> isSame(fact, cell);

@@ -8,6 +8,9 @@ public final class ColumnWords {
     /** Returns the beginning of a sentence that each cell of the column ends, such as {@code plan is one of}. */
     public static String describe(Table table, Column column) {
         if (column instanceof Column.ConditionColumn condition) {
+            if (condition.boundsOpening()) {
+                return describeBound(condition);
+            }
             return subjectOf(table.fact(), condition) + " "
                     + condition.operator().inWords();
         }
@@ -24,6 +27,16 @@ public final class ColumnWords {
     /** Returns the words for a column that prevails over a category that was sent. */
     public static String describeOverruling() {
         return ActionName.SLA_CATEGORY.inWords() + ", whatever was sent:";
+    }
+
+    private static String describeBound(Column.ConditionColumn condition) {
+        String words = switch (condition.operator()) {
+            case AT_LEAST -> "opened from";
+            case GREATER -> "opened after";
+            case AT_MOST -> "opened up to and on";
+            default -> "opened before";
+        };
+        return condition.zone().map(zone -> words + ", in " + zone + ",").orElse(words);
     }
 
     private static String subjectOf(FactType fact, Column.ConditionColumn condition) {

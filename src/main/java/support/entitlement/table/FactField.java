@@ -21,6 +21,7 @@ public enum FactField {
     CHANNEL,
     SUPPORT_LEVEL,
     OPENED_DURING,
+    OPENED_AT,
     NAME;
 
     private final String javaName = UnderscoredName.toCamelCase(name());

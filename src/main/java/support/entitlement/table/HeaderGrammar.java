@@ -1,12 +1,14 @@
 package support.entitlement.table;
 
 import java.lang.reflect.Method;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.Entitlement;
 
@@ -19,8 +21,9 @@ final class HeaderGrammar {
     private static final String ENTITLEMENT = "entitlement";
     private static final Pattern OBJECT =
             Pattern.compile("(?:(?<variable>\\$[a-z][A-Za-z]{0,30})\\s*:\\s*)?(?<fact>[A-Za-z]{1,30})(?:\\.\\.\\.)?");
-    private static final Pattern CONDITION = Pattern.compile(
-            "(?:(?<field>[A-Za-z]{1,40})|attribute\\s*\\[\\s*\"(?<attribute>[^\"\\\\${}]{1,100})\"\\s*\\])"
+    private static final Pattern CONDITION =
+            Pattern.compile("(?:attribute\\s*\\[\\s*\"(?<attribute>[^\"\\\\${}]{1,100})\"\\s*\\]"
+                    + "|(?<field>[A-Za-z]{1,40})(?:\\s*\\[\\s*\"(?<zone>[A-Za-z0-9/_+-]{1,60})\"\\s*\\])?)"
                     + "\\s*(?<operator>==|!=|<=|>=|<|>|\\b(?:not\\s+)?in\\b)\\s*"
                     + "(?<value>\"\\$param\"|\\$param|\\(\\s*\"?\\$param\"?\\s*\\))");
     private static final Pattern ACTION = Pattern.compile("(?<target>\\$?[A-Za-z]{1,30})\\.(?<method>[A-Za-z]{1,40})"
@@ -44,15 +47,36 @@ final class HeaderGrammar {
     /** A condition without the type of its cells, which may depend on their contents. */
     record Comparison(String input, boolean attribute, Operator operator, boolean quoted) {
 
+        /** Returns true if it compares the opening with dates or instants. */
+        boolean boundsOpening() {
+            return !attribute && input.startsWith(FactField.OPENED_AT.toString());
+        }
+
         /**
          * Returns the type that the fact's field, the operator or the quotes require; empty if the cells determine it.
          */
         Optional<CellType> requiredType(FactType fact) {
+            if (boundsOpening()) {
+                return Optional.empty();
+            }
             if (!attribute) {
                 return fact.findFieldType(input);
             }
             return quoted && !operator.comparesBySize() ? Optional.of(CellType.TEXT) : Optional.empty();
         }
+    }
+
+    private static Comparison parseOpening(Operator operator, @Nullable String zone) {
+        if (!operator.comparesBySize()) {
+            throw new IllegalArgumentException(
+                    "The opening is compared with >= or > for the first date, and with < or <="
+                            + " for the last: openedAt[\"Europe/Zurich\"] >= $param.");
+        }
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw new IllegalArgumentException("There is no time zone “" + zone
+                    + "”. Write a region and a city: openedAt[\"Europe/Zurich\"] >= $param.");
+        }
+        return new Comparison(FactField.OPENED_AT + (zone == null ? "" : " " + zone), false, operator, false);
     }
 
     static Comparison parseCondition(String text, FactType fact) {
@@ -82,6 +106,12 @@ final class HeaderGrammar {
         CellType type = fact.findFieldType(field)
                 .orElseThrow(() -> new IllegalArgumentException("The fact has no field “" + field + "”. It has "
                         + fieldsOf(fact) + (fact.hasAttributes() ? " and attribute[\"…\"]." : ".")));
+        if (FactField.OPENED_AT.isNamed(field)) {
+            return parseOpening(operator, matcher.group("zone"));
+        }
+        if (matcher.group("zone") != null) {
+            throw new IllegalArgumentException("Only openedAt and attribute have brackets.");
+        }
         if (operator.comparesBySize() && type != CellType.NUMBER) {
             throw new IllegalArgumentException("“" + operator.symbol() + "” compares numbers and dates, and “" + field
                     + "” is " + type.describeContent() + ".");

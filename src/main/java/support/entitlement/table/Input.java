@@ -18,8 +18,11 @@ import support.entitlement.decision.Query;
  */
 public record Input(String name, boolean attribute) {
 
-    /** Returns the input that a condition compares. */
+    /** Returns the input that a condition compares. The opening is one input, whatever it is compared with. */
     public static Input ofCondition(Column.ConditionColumn condition) {
+        if (condition.boundsOpening()) {
+            return ofField(FactField.OPENED_DURING);
+        }
         return new Input(condition.input(), condition.attribute());
     }
 
@@ -68,7 +71,7 @@ public record Input(String name, boolean attribute) {
             case WORKAROUND -> query.workaround();
             case SLA_CATEGORY -> query.slaCategory();
             case CHANNEL -> query.channel();
-            case OPENED_DURING -> query.openedDuring();
+            case OPENED_DURING, OPENED_AT -> query.openedDuring();
             case SUPPORT_LEVEL, NAME -> throw new IllegalArgumentException("a query has no field “" + name + "”");
         };
     }

@@ -185,6 +185,9 @@ final class TableHeaderParser {
         if (areDates(comparison.operator(), cells)) {
             return cells.stream().anyMatch(TableHeaderParser::isInstant) ? CellType.INSTANT : CellType.DATE;
         }
+        if (comparison.boundsOpening()) {
+            return CellType.DATE;
+        }
         if (comparison.operator().comparesBySize()) {
             return CellType.NUMBER;
         }

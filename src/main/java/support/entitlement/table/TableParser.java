@@ -129,6 +129,9 @@ final class TableParser {
 
     private static @Nullable Object readCell(CellReader cell, Column column, String text) {
         if (column instanceof Column.ConditionColumn condition) {
+            if (condition.boundsOpening()) {
+                return cell.readOpeningBound(condition);
+            }
             return condition.operator().takesList()
                     ? cell.readList(condition.type())
                     : cell.readValue(condition.type());

@@ -106,7 +106,7 @@ public record Vocabulary(
             case PRODUCTION_USE -> productionUses;
             case SLA_CATEGORY -> slaCategories;
             case CHANNEL, NAME -> channels;
-            case WORKAROUND, OPENED_DURING -> NO_NAMES;
+            case WORKAROUND, OPENED_DURING, OPENED_AT -> NO_NAMES;
         };
     }
 

@@ -73,7 +73,7 @@ class ColumnDialog extends LitElement {
         </select>
       </label>
       ${needsName(this.#template) ? html`
-        <label>${this.keyword === 'CONDITION' ? 'Name of the fact, as callers send it' : 'Name of the term'}
+        <label>${this.#nameLabel}
           <input required maxlength="100" pattern='[^"\\\\$\\{\\}]+' title="Letters, digits, blanks and signs other than quotes, braces, $ and backslashes"
             .value=${this.name} @input=${event => this.#choose({name: event.target.value})}>
         </label>` : nothing}
@@ -93,6 +93,18 @@ class ColumnDialog extends LitElement {
     return kindsFor(this.keyword === 'CONDITION' ? this.kinds.tests : this.kinds.statements, fact);
   }
 
+  /** Tells if the opening is compared with days, so that the name in the template is their time zone. */
+  get #isOnOpening() {
+    return this.#template.startsWith('openedAt');
+  }
+
+  get #nameLabel() {
+    if (this.#isOnOpening) {
+      return 'Time zone in which a day begins, such as Europe/Zurich';
+    }
+    return this.keyword === 'CONDITION' ? 'Name of the fact, as callers send it' : 'Name of the term';
+  }
+
   get #kind() {
     return this.#offered[this.chosen];
   }
@@ -106,7 +118,7 @@ class ColumnDialog extends LitElement {
     if (this.title !== undefined) {
       return this.title;
     }
-    const subject = needsName(this.#template) ? this.name : this.#kind.words;
+    const subject = needsName(this.#template) && !this.#isOnOpening ? this.name : this.#kind.words;
     const comparison = this.keyword === 'CONDITION' && this.comparison > 0 ? ` ${this.#kind.comparisons[this.comparison].words}` : '';
     return subject ? subject[0].toLocaleUpperCase() + subject.slice(1) + comparison : '';
   }

@@ -218,7 +218,7 @@ class TableParserTest {
                         template,
                         "The fact has no field “" + template.split(" ")[0] + "”. It has "
                                 + String.join(", ", FactType.QUERY.fieldNames()) + " and attribute[\"…\"]."));
-        assertThat(problem.fullText()).contains("channel, issueType, openedDuring, plan");
+        assertThat(problem.fullText()).contains("channel, issueType, openedAt, openedDuring, plan");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package support.entitlement.change.impact;
 
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
@@ -48,7 +50,14 @@ final class CommonOpenings {
     private Opening commonOpening(ComparedOpening each) {
         Set<String> names = new HashSet<>(each.after().during());
         each.before().during().forEach(name -> names.add(commonName(ComparedVersion.BEFORE, name)));
-        return new Opening(names, each.after().at());
+        return new Opening(
+                names,
+                laterOf(each.before().since(), each.after().since()),
+                each.after().at());
+    }
+
+    private static @Nullable OffsetDateTime laterOf(@Nullable OffsetDateTime one, @Nullable OffsetDateTime other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     /** Returns the name for both versions of a calendar that a version names. */

@@ -29,6 +29,7 @@ import support.entitlement.table.space.InputDomain;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.ValueClasses;
+import support.entitlement.table.value.OpeningBound;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 
@@ -195,8 +196,11 @@ final class CommonQuerySpace {
         int input = indexOf(column);
         InputDomain domain = domains.get(input);
         UnaryOperator<Object> spelling = column.isField(FactField.OPENED_DURING)
-                ? name -> openings.commonName(version, String.valueOf(name))
+                ? name -> name instanceof String calendar ? openings.commonName(version, calendar) : name
                 : each -> commonSpelling(input, each);
+        if (cell instanceof OpeningBound) {
+            return domain.matchingClasses(column.operator(), cell);
+        }
         if (cell instanceof SentCell) {
             return domain.matchingClasses(column.operator(), spellNamed(cell, spelling));
         }

@@ -1,5 +1,6 @@
 package support.entitlement.policy.calendar;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,10 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.KnownOpenings;
+import support.entitlement.table.value.OpeningBound;
 import support.entitlement.text.Names;
 
-/** Checks the calendars that conditions compare the opening of a case with. Not thread-safe. */
+/** Checks the calendars and the instants that conditions compare the opening of a case with. Not thread-safe. */
 public final class TimeBandChecks {
 
     private static final int MAX_NAMED = 20;
@@ -35,10 +37,21 @@ public final class TimeBandChecks {
 
     /** Returns the openings that conditions of tables tell apart, with the problems of these conditions. */
     public static KnownOpenings findOpenings(List<Table> tables, ParsedCalendars parsed) {
+        return findOpenings(tables, parsed, Instant.now());
+    }
+
+    /**
+     * Returns the openings that conditions of tables tell apart, with the problems of these conditions.
+     *
+     * @param now the instant of the check; rows that count for no case which is opened from then on are reported
+     */
+    static KnownOpenings findOpenings(List<Table> tables, ParsedCalendars parsed, Instant now) {
         TimeBandChecks checks = new TimeBandChecks(parsed);
         for (Table table : tables) {
             for (ConditionColumn column : table.conditions()) {
-                if (column.isField(FactField.OPENED_DURING)) {
+                if (column.boundsOpening()) {
+                    table.rows().forEach(row -> checks.checkEnd(table, row, column, now));
+                } else if (column.isField(FactField.OPENED_DURING)) {
                     table.rows().forEach(row -> checks.checkCell(table, row, column));
                 }
             }
@@ -48,6 +61,19 @@ public final class TimeBandChecks {
             checks.addTooManyOpenings(tables);
         }
         return new KnownOpenings(openings, checks.unusable, checks.problems.all());
+    }
+
+    private void checkEnd(Table table, Row row, ConditionColumn column, Instant now) {
+        if (table.cellValue(row, column) instanceof OpeningBound bound
+                && !bound.isFirst()
+                && !now.isBefore(bound.at().toInstant())) {
+            problems.add(Problem.warning(
+                    TableProblemCode.VALIDITY_OVER,
+                    table.cellPlace(row, column),
+                    table.cellText(row, column),
+                    "The row counts only for cases that were opened before " + bound.at() + ", which is over.",
+                    "Delete the row; if earlier cases are still asked about, keep it and accept the warning."));
+        }
     }
 
     private void checkCell(Table table, Row row, ConditionColumn column) {

@@ -1,6 +1,7 @@
 package support.entitlement.policy.calendar;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -10,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,10 +26,12 @@ import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.JointOpenings;
 import support.entitlement.calendar.OpenState;
 import support.entitlement.decision.Query.Opening;
+import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Table;
+import support.entitlement.table.value.OpeningBound;
 
-/** The calendars that conditions compare the opening of a case with. Immutable and thread-safe. */
+/** The calendars and the instants that conditions compare the opening of a case with. Immutable and thread-safe. */
 public final class TimeBands {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
@@ -34,31 +39,58 @@ public final class TimeBands {
     private final List<String> names;
     private final List<Calendar> calendars;
 
-    private TimeBands(Map<String, Calendar> byName) {
+    /** The instants, by which the time in which rows are valid begins or ends. */
+    private final NavigableMap<Instant, OffsetDateTime> bounds;
+
+    private final List<ZoneId> zonesOfBounds;
+
+    private TimeBands(Map<String, Calendar> byName, NavigableMap<Instant, OffsetDateTime> bounds, List<ZoneId> zones) {
         this.names = List.copyOf(byName.keySet());
         this.calendars = List.copyOf(byName.values());
+        this.bounds = bounds;
+        this.zonesOfBounds = zones;
     }
 
     /** Returns the bands of tables; calendars that are not known are left out. */
     public static TimeBands of(Collection<Table> tables, Calendars known) {
-        return new TimeBands(namesIn(tables)
-                .filter(known::hasCalendar)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), known::get, (one, same) -> one, TreeMap::new)));
+        NavigableMap<Instant, OffsetDateTime> bounds = new TreeMap<>();
+        openingColumns(tables, column -> column.boundsOpening())
+                .flatMap(each -> each.table().columnValues(each.column()))
+                .filter(OpeningBound.class::isInstance)
+                .map(bound -> ((OpeningBound) bound).at())
+                .forEach(at -> bounds.putIfAbsent(at.toInstant(), at));
+        return new TimeBands(
+                namesIn(tables)
+                        .filter(known::hasCalendar)
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), known::get, (one, same) -> one, TreeMap::new)),
+                bounds,
+                openingColumns(tables, column -> column.boundsOpening())
+                        .flatMap(each -> each.column().zone().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private record OpeningColumn(Table table, ConditionColumn column) {}
+
+    private static Stream<OpeningColumn> openingColumns(
+            Collection<Table> tables, Predicate<ConditionColumn> predicate) {
+        return tables.stream()
+                .filter(table -> table.fact().isMatched())
+                .flatMap(table ->
+                        table.conditions().stream().filter(predicate).map(column -> new OpeningColumn(table, column)));
     }
 
     /** Returns the names that conditions compare the opening with, as they are written. */
     private static Stream<String> namesIn(Collection<Table> tables) {
-        return tables.stream()
-                .filter(table -> table.fact().isMatched())
-                .flatMap(table -> table.conditions().stream()
-                        .filter(column -> column.isField(FactField.OPENED_DURING))
-                        .flatMap(column -> table.rows().stream().flatMap(row -> table.cellWords(row, column))));
+        return openingColumns(tables, column -> column.isField(FactField.OPENED_DURING))
+                .flatMap(each ->
+                        each.table().rows().stream().flatMap(row -> each.table().cellWords(row, each.column())));
     }
 
     /** Returns true if no condition compares the opening. */
     public boolean isEmpty() {
-        return names.isEmpty();
+        return names.isEmpty() && bounds.isEmpty();
     }
 
     /** Returns the names of the calendars, as conditions write them. */
@@ -75,13 +107,30 @@ public final class TimeBands {
                                 .filter(band -> calendars.get(band).isOpenAt(instant))
                                 .mapToObj(names::get)
                                 .collect(Collectors.toUnmodifiableSet()),
+                        sinceOf(bounds, instant),
                         instant);
+    }
+
+    private static @Nullable OffsetDateTime sinceOf(NavigableMap<Instant, OffsetDateTime> bounds, Instant instant) {
+        Map.Entry<Instant, OffsetDateTime> latest = bounds.floorEntry(instant);
+        return latest == null ? null : latest.getValue();
+    }
+
+    /** Returns an opening while all calendars are open, for each time between two instants that conditions compare with. */
+    public List<Opening> openingsWhileAllAreOpen() {
+        List<Instant> examples = new ArrayList<>(List.of(Instant.EPOCH));
+        examples.addAll(bounds.keySet());
+        return examples.stream()
+                .map(at -> new Opening(Set.copyOf(names), sinceOf(bounds, at), at))
+                .distinct()
+                .toList();
     }
 
     /** Returns the next instant from which openings may differ; empty if there is none within ten years. */
     public Optional<Instant> nextChange(Instant instant) {
-        return calendars.stream()
-                .flatMap(calendar -> OpenState.of(calendar, instant).nextChange().stream())
+        return Stream.concat(
+                        calendars.stream().flatMap(calendar -> OpenState.of(calendar, instant).nextChange().stream()),
+                        Stream.ofNullable(bounds.higherKey(instant)))
                 .min(Instant::compareTo);
     }
 
@@ -97,34 +146,50 @@ public final class TimeBands {
                 ofZone.add(names.get(band));
             }
         }
-        return open.entrySet().stream()
+        Stream<String> clocks = zonesOfBounds.stream()
+                .filter(zone -> !open.containsKey(zone))
+                .map(zone -> CLOCK.format(instant.atZone(zone)) + " " + zone);
+        Stream<String> bands = open.entrySet().stream()
                 .map(zone -> CLOCK.format(instant.atZone(zone.getKey())) + " " + zone.getKey() + ": "
-                        + (zone.getValue().isEmpty() ? "all closed" : String.join(", ", zone.getValue())))
-                .toList();
+                        + (zone.getValue().isEmpty() ? "all closed" : String.join(", ", zone.getValue())));
+        return Stream.concat(bands, clocks).toList();
     }
 
-    /** Returns an opening for each set of calendars that are open together at some time. */
+    /**
+     * Returns an opening for each set of calendars that are open together at some time, between each two instants that
+     * conditions compare with.
+     */
     public List<Opening> findOpenings() {
         return isEmpty()
                 ? List.of()
-                : JointOpenings.findAll(calendars, JointOpenings.MAX_FOUND).stream()
-                        .map(each -> new Opening(namesOf(each.open(), 0), each.example()))
+                : JointOpenings.findAll(withBounds(calendars, bounds), JointOpenings.MAX_FOUND).stream()
+                        .map(each -> openingOf(each, 0))
                         .toList();
+    }
+
+    /** Returns calendars, with one for each bound that is open from it on. */
+    private static List<Calendar> withBounds(List<Calendar> calendars, NavigableMap<Instant, OffsetDateTime> bounds) {
+        return Stream.concat(calendars.stream(), bounds.values().stream().map(Calendar::openFrom))
+                .toList();
+    }
+
+    private Opening openingOf(JointOpenings.JointOpening joint, int offset) {
+        return new Opening(namesOf(joint.open(), offset), sinceOf(bounds, joint.example()), joint.example());
     }
 
     /** One opening, as two versions of the tables tell it from others. */
     public record ComparedOpening(Opening before, Opening after) {}
 
-    /** Returns an opening for each set of calendars of these bands and of later ones that are open together. */
+    /** Returns an opening for each set of calendars of these bands and of later ones that are open together, between the instants of both. */
     public List<ComparedOpening> compareWith(TimeBands later) {
-        List<Calendar> all = new ArrayList<>(calendars);
-        all.addAll(later.calendars);
+        NavigableMap<Instant, OffsetDateTime> allBounds = new TreeMap<>(bounds);
+        allBounds.putAll(later.bounds);
+        List<Calendar> all = withBounds(
+                Stream.concat(calendars.stream(), later.calendars.stream()).toList(), allBounds);
         return all.isEmpty()
                 ? List.of()
                 : JointOpenings.findAll(all, Integer.MAX_VALUE).stream()
-                        .map(each -> new ComparedOpening(
-                                new Opening(namesOf(each.open(), 0), each.example()),
-                                new Opening(later.namesOf(each.open(), names.size()), each.example())))
+                        .map(each -> new ComparedOpening(openingOf(each, 0), later.openingOf(each, names.size())))
                         .toList();
     }
 

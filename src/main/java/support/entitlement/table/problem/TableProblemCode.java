@@ -60,6 +60,7 @@ public enum TableProblemCode {
     REDUNDANT_ROW(Subject.ROW),
     HIDDEN_ROW(Subject.ROW),
     NEVER_FIRES(Subject.ROW),
+    VALIDITY_OVER(Subject.ROW),
     TABLES_DISAGREE(Subject.ROW),
     LEVEL_WITHOUT_ROW(Subject.ROW),
     ALLOWANCE_WITHOUT_AMOUNT(Subject.ANSWER),

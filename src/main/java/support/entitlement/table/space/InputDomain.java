@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
+import support.entitlement.table.value.OpeningBound;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 
@@ -168,6 +169,9 @@ public final class InputDomain {
         if (cell instanceof SentCell sent) {
             return matchingClasses(sent);
         }
+        if (cell instanceof OpeningBound bound) {
+            return classesMeeting(bound);
+        }
         return switch (operator) {
             case EQUAL -> classOf(cell);
             case NOT_EQUAL -> allClasses().minus(classOf(cell));
@@ -190,6 +194,14 @@ public final class InputDomain {
                 yield ValueClasses.range(bound, orderedClassesAround(bound).lastOfRange(0));
             }
         };
+    }
+
+    private ValueClasses classesMeeting(OpeningBound bound) {
+        return ValueClasses.union(allClasses()
+                .streamClasses()
+                .filter(each -> examples.get(each) instanceof Query.Opening opening && bound.isMetAt(opening.at()))
+                .mapToObj(each -> ValueClasses.range(each, each))
+                .toList());
     }
 
     private ValueClasses matchingClasses(SentCell cell) {

@@ -32,7 +32,7 @@ record PointerProblems(FieldReader fields, String pointer, JsonNode node) implem
             case PRODUCTION_USE -> ProblemCode.UNKNOWN_PRODUCTION_USE;
             case SLA_CATEGORY -> ProblemCode.UNKNOWN_SLA_CATEGORY;
             case CHANNEL -> ProblemCode.UNKNOWN_CHANNEL;
-            case SUPPORT_LEVEL, NAME, WORKAROUND, OPENED_DURING ->
+            case SUPPORT_LEVEL, NAME, WORKAROUND, OPENED_DURING, OPENED_AT ->
                 throw new IllegalArgumentException("Queries name no " + field);
         };
     }

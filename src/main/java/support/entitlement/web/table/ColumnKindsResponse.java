@@ -86,6 +86,9 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
         List<FactType> facts = Arrays.stream(FactType.values())
                 .filter(fact -> fact.findFieldType(field).isPresent())
                 .toList();
+        if (FactField.OPENED_AT.isNamed(field)) {
+            return openingTest(facts);
+        }
         CellType type = facts.get(0).findFieldType(field).orElseThrow();
         return new Test(
                 facts.stream().map(ColumnKindsResponse::nameOf).toList(),
@@ -93,6 +96,20 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                 type.typeName(),
                 type.describeContent(),
                 comparisons(field, type));
+    }
+
+    /** The name in its templates is the zone in which dates begin. */
+    private static Test openingTest(List<FactType> facts) {
+        return new Test(
+                facts.stream().map(ColumnKindsResponse::nameOf).toList(),
+                "opening",
+                CellType.DATE.typeName(),
+                CellType.DATE.describeContent(),
+                Stream.of(Operator.AT_LEAST, Operator.LESS, Operator.AT_MOST, Operator.GREATER)
+                        .map(operator -> new Comparison(
+                                operator.inWords(),
+                                FactField.OPENED_AT + "[\"" + NAME + "\"] " + operator.symbol() + " $param"))
+                        .toList());
     }
 
     private static Stream<Test> attributeTests() {

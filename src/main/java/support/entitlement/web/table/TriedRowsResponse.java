@@ -7,6 +7,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.RowTrial;
 import support.entitlement.report.ReportedQuery;
+import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.ColumnWords;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -81,13 +82,16 @@ record TriedRowsResponse(
                     condition.column().title(),
                     ColumnWords.describe(table, condition.column()),
                     table.cellText(row, condition.column()),
-                    shownValue(condition.value()),
+                    shownValue(condition.column(), condition.value()),
                     condition.holds());
         }
     }
 
-    /** Returns the calendars that are open at an opening, and any other value as callers send it. */
-    private static @Nullable Object shownValue(@Nullable Object value) {
+    /** Returns the calendars that are open at an opening, or its instant, and any other value as callers send it. */
+    private static @Nullable Object shownValue(ConditionColumn column, @Nullable Object value) {
+        if (column.boundsOpening()) {
+            return value instanceof Query.Opening opening ? opening.at().toString() : null;
+        }
         return value instanceof Query.Opening opening
                 ? opening.during().stream().sorted().collect(Collectors.joining(", "))
                 : value == null ? null : ReportedQuery.sentValue(value);

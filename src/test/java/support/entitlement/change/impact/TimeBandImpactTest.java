@@ -36,7 +36,8 @@ class TimeBandImpactTest {
 
     private static final List<Instant> QUARTERS = RandomTimeBands.quarters();
     private static final String COLUMNS = "Level: supportLevel == \"$param\" | During: openedDuring in ($param)"
-            + " | Outside: openedDuring != \"$param\" | Entitled: entitlement.entitled($param)"
+            + " | Outside: openedDuring != \"$param\" | From: openedAt[\"Europe/Zurich\"] >= $param"
+            + " | Before: openedAt[\"Asia/Tokyo\"] < $param | Entitled: entitlement.entitled($param)"
             + " | Channels: entitlement.channels(\"$param\")";
 
     static IntStream seeds() {
@@ -61,8 +62,24 @@ class TimeBandImpactTest {
 
     /** The row for all other hours stays as it is written, while the hours that another row names change. */
     @Test
+    void aLaterEndOfARowChangesTheAnswersFromTheFormerEndOn() {
+        List<String> calendars = List.of("A | UTC | Mon-Fri | 08:00 | 18:00 | | | |");
+        Policy before =
+                compile(calendars, List.of("L | | | | 2027-01-01 | yes | Phone", "L | | | 2027-01-01 | | yes | Mail"));
+        Policy after =
+                compile(calendars, List.of("L | | | | 2027-02-01 | yes | Phone", "L | | | 2027-01-01 | | yes | Mail"));
+
+        assertThat(PolicyImpact.between(before, after, Duration.ofHours(1)).lines())
+                .anySatisfy(line -> assertThat(line.asSentence())
+                        .contains(
+                                "channels: Mail → Phone",
+                                "opened from 2027-01-01T00:00+01:00 and before 2027-02-01T00:00+09:00",
+                                "matrix.csv!E8"));
+    }
+
+    @Test
     void theHoursOfTheRowForAllOtherHoursChangeWithThoseThatAnotherRowNames() {
-        List<String> rows = List.of("L | A | | yes | Phone", "L | otherwise | | yes | Mail");
+        List<String> rows = List.of("L | A | | | | yes | Phone", "L | otherwise | | | | yes | Mail");
         Policy before = compile(List.of("A | UTC | Mon-Fri | 08:00 | 18:00 | | | |"), rows);
         Policy after = compile(List.of("A | UTC | Mon-Fri | 09:00 | 18:00 | | | |"), rows);
 
@@ -151,7 +168,8 @@ class TimeBandImpactTest {
 
     private static String randomRow(Random random) {
         return one(random, "L", "") + " | " + one(random, "A", "B", "A, B", "", "otherwise") + " | "
-                + one(random, "", "A", "B") + " | yes | " + one(random, "Mail", "Phone", "Chat");
+                + one(random, "", "A", "B") + " | " + one(random, "", "", "2026-10-24", "2026-11-01") + " | "
+                + one(random, "", "", "2026-10-28", "2026-03-02") + " | yes | " + one(random, "Mail", "Phone", "Chat");
     }
 
     private static String one(Random random, String... choices) {

@@ -148,6 +148,20 @@ class TimeBandsApiTest extends ApiTest {
     }
 
     @Test
+    void aRowIsValidUntilTheEndOfItsLastDayInTheZoneOfItsHeader() throws Exception {
+        JsonNode before = evaluateAt("2099-12-31T22:59:59Z", "Phone");
+        JsonNode after = evaluateAt("2099-12-31T23:00:00Z", "Phone");
+
+        assertThat(before.at("/terms/on-call fee").stringValue()).isEqualTo("150 CHF");
+        assertThat(before.at("/opening/until").stringValue()).isEqualTo("2099-12-31T23:00:00Z");
+        assertThat(after.at("/terms/on-call fee").stringValue()).isEqualTo("180 CHF");
+        assertThat(get("/v1/support-matrix?plan=Premium&openedAt=2099-12-31T22:59:59Z")
+                        .header("ETag"))
+                .isNotEqualTo(get("/v1/support-matrix?plan=Premium&openedAt=2099-12-31T23:00:00Z")
+                        .header("ETag"));
+    }
+
+    @Test
     void theSupportMatrixIsThatOfAnOpening() throws Exception {
         JsonNode noon = get("/v1/support-matrix?plan=Premium&openedAt=2026-03-06T12:00:00Z")
                 .json();

@@ -66,7 +66,9 @@ class ColumnKindApiTest extends ApiTest {
             List<String> templates) {
         if (kind.get("facts").valueStream().anyMatch(each -> each.stringValue().equals(fact))) {
             keywords.add(keyword);
-            templates.add(template.stringValue().replace("{name}", "region " + templates.size()));
+            String header = template.stringValue();
+            templates.add(
+                    header.replace("{name}", header.startsWith("openedAt") ? "UTC" : "region " + templates.size()));
         }
     }
 
