@@ -9,77 +9,187 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
-/** Measures the time from {@code java -jar} until the service reports that it is ready, in a new process each time. */
+/**
+ * Measures the time from the call of {@code java} until the service reports that it is ready, packed and unpacked with an
+ * archive of its classes, beside a {@link BareServer}. Each start is a new process; the three take turns.
+ */
 public final class StartupBenchmark {
 
-    private static final Path JAR = Path.of("target", "support-entitlements.jar");
+    private static final Path JAR =
+            Path.of("target", "support-entitlements.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final int STARTS = 5;
-    private static final long LONGEST_SECONDS = 60;
+    private static final long MAX_SECONDS = 180;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
             .build();
 
-    private StartupBenchmark() {}
+    private final Path directory;
+    private final int port;
+
+    private StartupBenchmark(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /** The time until a process was ready, and the processor time that it took for that. */
+    private record Start(double seconds, double processorSeconds) {}
+
+    /** A command to start, and an address that answers with 200 once the server is ready. */
+    private record Side(String name, List<String> command, HttpRequest ready, List<Start> starts) {}
 
     /** Runs it. The jar must have been packaged. */
     public static void main(String[] arguments) throws Exception {
-        StartupBenchmark benchmark = new StartupBenchmark();
-        double[] seconds = new double[STARTS];
-        for (int i = 0; i < STARTS; i++) {
-            seconds[i] = benchmark.secondsUntilReady();
-            System.out.printf("start %d: ready after %.2f s%n", i + 1, seconds[i]);
+        Path directory = Files.createTempDirectory("startup");
+        Files.createDirectory(directory.resolve("rules"));
+        for (Path file : ManyRows.files(ManyRows.SHIPPED)) {
+            Files.copy(file, directory.resolve("rules").resolve(file.getFileName()));
         }
-        Arrays.sort(seconds);
-        System.out.printf("best %.2f s, median %.2f s%n", seconds[0], seconds[STARTS / 2]);
+        try {
+            new StartupBenchmark(directory, MeasuredServer.freePort()).run();
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
     }
 
-    private double secondsUntilReady() throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("startup");
-        Path rules = Files.createDirectory(directory.resolve("rules"));
-        for (Path file : ManyRows.files(ManyRows.SHIPPED)) {
-            Files.copy(file, rules.resolve(file.getFileName()));
+    private void run() throws IOException, InterruptedException {
+        Path unpacked = archiveClasses();
+        Side bare = new Side(
+                "bare server",
+                List.of("-cp", System.getProperty("java.class.path"), BareServer.class.getName(), port + "", "150"),
+                request("/v1/evaluation")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .header("Content-Type", "application/json")
+                        .build(),
+                new ArrayList<>());
+        List<Side> sides = List.of(
+                service("service", List.of("-jar", JAR.toString())),
+                service(
+                        "service, archived classes",
+                        List.of(
+                                "-XX:SharedArchiveFile=" + unpacked.resolve("classes.jsa"),
+                                "-jar",
+                                unpacked.resolve(JAR.getFileName()).toString())),
+                bare);
+        for (int round = 0; round < STARTS; round++) {
+            for (Side side : sides) {
+                side.starts().add(startUntilReady(side));
+            }
         }
-        int port = MeasuredServer.freePort();
-        long start = System.nanoTime();
-        Process service = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        JAR.toAbsolutePath().toString(),
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port)
+        for (Side side : sides) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-26s ready after %s s, %s s of CPU; %.2f and %.2f times the bare server%n",
+                    side.name(),
+                    describe(side, Start::seconds),
+                    describe(side, Start::processorSeconds),
+                    median(side, Start::seconds) / median(bare, Start::seconds),
+                    median(side, Start::processorSeconds) / median(bare, Start::processorSeconds));
+        }
+    }
+
+    /** Follows the steps that the manual gives for an archive of classes. */
+    private Path archiveClasses() throws IOException, InterruptedException {
+        Path unpacked = directory.resolve("service");
+        Path classes = unpacked.resolve("classes.txt");
+        String jar = unpacked.resolve(JAR.getFileName()).toString();
+        call("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", unpacked.toString());
+        startUntilReady(service("list of classes", List.of("-XX:DumpLoadedClassList=" + classes, "-jar", jar)));
+        try (Stream<String> lines = Files.lines(classes)) {
+            Files.write(
+                    classes, lines.filter(line -> !line.startsWith("@lambda")).toList());
+        }
+        call(
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + unpacked.resolve("classes.jsa"),
+                "-jar",
+                jar);
+        return unpacked;
+    }
+
+    private Side service(String name, List<String> command) {
+        return new Side(
+                name,
+                Stream.concat(command.stream(), Stream.of("--server.address=127.0.0.1", "--server.port=" + port))
+                        .toList(),
+                request("/actuator/health/readiness").build(),
+                new ArrayList<>());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5));
+    }
+
+    private void call(String... arguments) throws IOException, InterruptedException {
+        Process process = start(List.of(arguments));
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", arguments) + ": " + Files.readString(directory.resolve("log")));
+        }
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(new File(directory.toFile(), "log"))
                 .start();
+    }
+
+    private Start startUntilReady(Side side) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = start(side.command());
         try {
-            while (!isReady(port)) {
-                if (!service.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+            while (!isReady(side)) {
+                if (!process.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(MAX_SECONDS)) {
                     throw new IOException("Not ready: " + Files.readString(directory.resolve("log")));
                 }
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            return (System.nanoTime() - start) / 1e9;
+            return new Start(
+                    (System.nanoTime() - start) / 1e9,
+                    process.toHandle().info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
         } finally {
-            service.destroyForcibly().waitFor();
-            ManyRows.delete(rules);
-            ManyRows.delete(directory);
+            process.destroy(); // The list of classes is written at an orderly end.
+            process.waitFor();
         }
     }
 
-    private boolean isReady(int port) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+    private boolean isReady(Side side) throws InterruptedException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(side.ready(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static double median(Side side, ToDoubleFunction<Start> figure) {
+        return sorted(side, figure)[STARTS / 2];
+    }
+
+    private static double[] sorted(Side side, ToDoubleFunction<Start> figure) {
+        return side.starts().stream().mapToDouble(figure).sorted().toArray();
+    }
+
+    private static String describe(Side side, ToDoubleFunction<Start> figure) {
+        double[] sorted = sorted(side, figure);
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f to %.2f)", sorted[STARTS / 2], sorted[0], sorted[sorted.length - 1]);
     }
 }
