@@ -12,7 +12,7 @@ import java.time.Instant;
 public record AllottedTime(Calendar calendar, Duration time) {
 
     /** Returns the instant at which the time is used up if nothing pauses it. */
-    Instant dueFrom(Instant start) {
+    Instant dueAfter(Instant start) {
         return calendar.dueAt(start, time);
     }
 

@@ -192,7 +192,7 @@ public final class Calendar {
 
     /** Returns the instant by which a promise must be kept, if nothing pauses it. */
     public Instant dueAt(Instant start, Within within) {
-        return allottedTime(within, start).dueFrom(start);
+        return allottedTime(within, start).dueAfter(start);
     }
 
     /**

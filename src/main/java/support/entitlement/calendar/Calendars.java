@@ -157,9 +157,23 @@ public final class Calendars {
      */
     public @Nullable OffsetDateTime dueAt(Milestone milestone, OffsetDateTime start) {
         Within within = milestone.firstWithin();
-        if (within == null) {
-            return null;
-        }
+        return within == null ? null : dueAt(milestone, within, start);
+    }
+
+    /**
+     * Returns the near end of the range in which a milestone falls due if nothing pauses it.
+     *
+     * @param milestone a milestone in a known calendar
+     * @param start the instant at which its clock starts
+     * @return the instant, with the offset of {@code start}; null if its time is no range
+     */
+    public @Nullable OffsetDateTime dueFrom(Milestone milestone, OffsetDateTime start) {
+        Within within = milestone.firstWithin();
+        Within near = within == null ? null : within.nearEnd();
+        return near == null ? null : dueAt(milestone, near, start);
+    }
+
+    private OffsetDateTime dueAt(Milestone milestone, Within within, OffsetDateTime start) {
         Instant due = get(milestone.calendar()).dueAt(start.toInstant(), within);
         return due.atOffset(start.getOffset());
     }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.text.NormalForm;
 import support.entitlement.text.WrittenNumber;
 
@@ -214,6 +215,11 @@ public record Within(Unit unit, long least, long most) {
             throw new IllegalArgumentException("“" + text + "” is not " + FORMS, e);
         }
         throw new IllegalArgumentException("“" + text + "” is not " + FORMS);
+    }
+
+    /** Returns the near end of a range as a time of its own; null if it is no range. */
+    public @Nullable Within nearEnd() {
+        return least == most ? null : new Within(unit, least, least);
     }
 
     /** Returns true if it falls due as soon as the calendar is open. */

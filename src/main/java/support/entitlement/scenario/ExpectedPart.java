@@ -130,6 +130,22 @@ enum ExpectedPart {
                     cell, instant -> InstantText.parse(instant).toInstant().toString());
         }
     },
+    DUE_FROM(
+            "Expect due from",
+            "milestones and the near ends of their ranges, such as A: 2026-03-06T17:30:00+01:00",
+            "within",
+            (answer, term) ->
+                    PartText.joinOrNone(answer.dueFrom(near -> near.toInstant().toString()))) {
+        @Override
+        String displayedText(ScenarioAnswer answer, @Nullable String term) {
+            return PartText.joinOrNone(answer.dueFrom(OffsetDateTime::toString));
+        }
+
+        @Override
+        String normalizeCell(String cell) {
+            return DUE_AT.normalizeCell(cell);
+        }
+    },
     STRENGTH(
             "Expect strength",
             "milestones and how firmly they are promised, such as A: target",
@@ -186,7 +202,7 @@ enum ExpectedPart {
 
     /** Lists whose order has no meaning, since it follows the rows of a table. */
     private static final Set<ExpectedPart> SETS =
-            EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, STRENGTH, MILESTONES, MISSING);
+            EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, DUE_FROM, STRENGTH, MILESTONES, MISSING);
 
     private final String title;
     private final String form;
@@ -218,7 +234,7 @@ enum ExpectedPart {
 
     /** Returns true if several rows may set it together; for all other parts the last row prevails. */
     boolean isCumulative() {
-        return Set.of(DUE_AFTER, DUE_AT, STRENGTH, MILESTONES, COMMITMENTS).contains(this);
+        return Set.of(DUE_AFTER, DUE_AT, DUE_FROM, STRENGTH, MILESTONES, COMMITMENTS).contains(this);
     }
 
     /** Returns the actual part in its normal form. */

@@ -3,6 +3,7 @@ package support.entitlement.scenario;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
@@ -28,10 +29,19 @@ record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Cale
     }
 
     List<String> dueAt(Function<OffsetDateTime, String> form) {
+        return instants(calendars::dueAt, form);
+    }
+
+    List<String> dueFrom(Function<OffsetDateTime, String> form) {
+        return instants(calendars::dueFrom, form);
+    }
+
+    private List<String> instants(
+            BiFunction<Milestone, OffsetDateTime, @Nullable OffsetDateTime> end, Function<OffsetDateTime, String> form) {
         List<String> due = new ArrayList<>();
         for (Milestone milestone : decision.milestones()) {
             boolean fromOpening = CaseClock.startsAtOpening(milestone);
-            OffsetDateTime instant = openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt);
+            OffsetDateTime instant = openedAt == null || !fromOpening ? null : end.apply(milestone, openedAt);
             if (instant != null) {
                 due.add(milestone.name() + ": " + form.apply(instant));
             }

@@ -69,6 +69,7 @@ record ClockRun(
             Instant until,
             @Nullable Instant end,
             @Nullable String endedBy) {
+        Within nearEnd = within == null ? null : within.nearEnd();
         AllottedTime measured = within == null ? null : calendar.allottedTime(within, start);
         // A milestone that was reached before its clock started took no time.
         Instant stop = until.isBefore(start) ? start : until;
@@ -77,6 +78,7 @@ record ClockRun(
         return new MilestoneStatus(
                 milestone,
                 state,
+                nearEnd == null ? null : pausesToCount.dueAt(calendar.allottedTime(nearEnd, start), start),
                 due,
                 start,
                 end,

@@ -13,6 +13,8 @@ import support.entitlement.decision.Milestone;
  *
  * @param milestone the promise with the terms that it is judged by
  * @param state the state
+ * @param dueFrom the near end of the range that ends with its due time; null if its time is no range, and as {@code
+ *     atRiskFrom} is
  * @param dueAt the instant by which it must be reached; null while it is paused, has not started or has no time
  * @param startedAt the instant at which its clock started, or null
  * @param endedAt the instant at which its clock stopped, unless a reopening of the case continued it; or null
@@ -28,6 +30,7 @@ import support.entitlement.decision.Milestone;
 public record MilestoneStatus(
         Milestone milestone,
         MilestoneState state,
+        @Nullable Instant dueFrom,
         @Nullable Instant dueAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -76,6 +79,7 @@ public record MilestoneStatus(
         return new MilestoneStatus(
                 milestone,
                 state,
+                null,
                 null,
                 null,
                 endedAt,

@@ -83,7 +83,8 @@ export function sayGuarantee(guarantee) {
 /** Says when a milestone falls due: the instant, or the event that starts its clock. */
 export function sayDue(milestone, zone) {
   if (milestone.dueAt) {
-    return sayInstant(milestone.dueAt, zone);
+    const end = sayInstant(milestone.dueAt, zone);
+    return milestone.dueFrom ? `${end}, at the earliest ${sayInstant(milestone.dueFrom, zone)}` : end;
   }
   return milestone.startsAt ? `Depends on when the event “${milestone.startsAt}” comes` : 'No time is stated';
 }

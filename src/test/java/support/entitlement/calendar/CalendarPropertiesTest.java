@@ -6,16 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.MinuteOracle;
 import support.entitlement.sla.Pauses;
@@ -60,7 +65,7 @@ class CalendarPropertiesTest {
         Pauses pauses = new Pauses(stretches);
         AllottedTime measured = new AllottedTime(each.calendar(), Duration.ofMinutes(minutes));
 
-        assertThat(measured.dueFrom(each.near())).isEqualTo(each.oracle().due(each.near(), minutes, Set.of()));
+        assertThat(measured.dueAfter(each.near())).isEqualTo(each.oracle().due(each.near(), minutes, Set.of()));
         Instant due = pauses.dueAt(measured, each.near());
         assertThat(due).isEqualTo(each.oracle().due(each.near(), minutes, paused));
         assertThat(pauses.countedTime(each.calendar(), each.near(), due)).isEqualTo(measured.time());
@@ -84,6 +89,22 @@ class CalendarPropertiesTest {
         assertThat(new Pauses(stretches).dueAt(none, each.near())).isEqualTo(first);
         assertThat(each.calendar().dueAt(each.near(), Within.parse("immediately")))
                 .isEqualTo(each.calendar().nextOpening(each.near()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theNearEndOfARangeIsTheMinuteAtWhichACountReachesIt(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        long least = 1 + random.nextInt(2000);
+        Within range = Within.parse(least + "-" + (least + 1 + random.nextInt(2000)) + " minutes");
+        Calendars calendars = new Calendars(Map.of("random", each.calendar()));
+        Milestone milestone = new Milestone("Answer", range, "random", Basis.PUBLISHED);
+        OffsetDateTime start = each.near().atOffset(ZoneOffset.UTC);
+
+        assertThat(calendars.dueFrom(milestone, start).toInstant())
+                .isEqualTo(each.oracle().due(each.near(), least, Set.of()))
+                .isBefore(calendars.dueAt(milestone, start).toInstant());
     }
 
     @ParameterizedTest(name = "seed {0}")

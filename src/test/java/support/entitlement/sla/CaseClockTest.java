@@ -110,6 +110,7 @@ class CaseClockTest {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("name", status.name());
         all.put("state", status.state().toString());
+        all.put("from", local.apply(status.dueFrom()));
         all.put("due", local.apply(status.dueAt()));
         all.put("started", local.apply(status.startedAt()));
         all.put("ended", local.apply(status.endedAt()));

@@ -91,10 +91,15 @@ final class MilestoneDiff {
         if (before == null || after == null) {
             return PartChanges.directionOfGain(before != null, after != null);
         }
-        return before.inDays().unit() == after.inDays().unit()
-                ? Direction.ofGrowth(
-                        Long.compare(before.inDays().most(), after.inDays().most()))
-                : Direction.UNKNOWN;
+        Within was = before.inDays();
+        Within is = after.inDays();
+        if (was.unit() != is.unit()) {
+            return Direction.UNKNOWN;
+        }
+        return Direction.ofGrowth(
+                was.most() == is.most()
+                        ? Long.compare(was.least(), is.least())
+                        : Long.compare(was.most(), is.most()));
     }
 
     private static String describeMilestone(Milestone milestone) {

@@ -13,7 +13,12 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.CaseClock;
 
-/** A milestone, with its due time if the opening of the case is known. */
+/**
+ * A milestone, with its due time if the opening of the case is known.
+ *
+ * @param dueFrom the near end of the range in which it falls due; absent if its time is no range
+ * @param dueAt the instant by which it must be reached
+ */
 record EvaluationPromise(
         String name,
         @Nullable String within,
@@ -26,6 +31,8 @@ record EvaluationPromise(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strength,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime dueFrom,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime dueAt,
 
@@ -40,6 +47,7 @@ record EvaluationPromise(
             Milestone milestone, ContractDecision signed, @Nullable OffsetDateTime openedAt, Calendars calendars) {
         List<TermChange> changes = signed.changesOfMilestone(milestone);
         boolean fromOpening = CaseClock.startsAtOpening(milestone);
+        OffsetDateTime start = fromOpening ? openedAt : null;
         return new EvaluationPromise(
                 milestone.name(),
                 textOrNull(milestone.within()),
@@ -50,7 +58,8 @@ record EvaluationPromise(
                 milestone.strength() == Strength.GUARANTEED
                         ? null
                         : milestone.strength().toString(),
-                openedAt == null || !fromOpening ? null : calendars.dueAt(milestone, openedAt),
+                start == null ? null : calendars.dueFrom(milestone, start),
+                start == null ? null : calendars.dueAt(milestone, start),
                 milestone.basis().toString(),
                 ContractDecision.joinClauses(changes),
                 ContractDecision.replacedBy(changes));

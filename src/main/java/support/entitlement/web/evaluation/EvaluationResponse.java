@@ -213,7 +213,7 @@ public record EvaluationResponse(
     private static EvaluationResponse of(
             ContractDecision signed,
             CustomerPolicy policy,
-            @Nullable OffsetDateTime dueFrom,
+            @Nullable OffsetDateTime countedFrom,
             @Nullable OffsetDateTime openedAt,
             @Nullable EvaluationOpening opening,
             @Nullable AllowanceResponse allowance,
@@ -241,7 +241,7 @@ public record EvaluationResponse(
                 EvaluationGuarantee.of(signed),
                 decision.priorityFlag(),
                 decision.onCall(),
-                EvaluationPromise.listAll(signed, dueFrom, calendars),
+                EvaluationPromise.listAll(signed, countedFrom, calendars),
                 decision.commitments(),
                 allowance,
                 decision.terms(),

@@ -69,6 +69,10 @@ record SlaStatusResponse(
 
             String strength,
             String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OffsetDateTime dueFrom,
+
             @Nullable OffsetDateTime dueAt,
             @Nullable OffsetDateTime startedAt,
             @Nullable OffsetDateTime endedAt,
@@ -100,6 +104,7 @@ record SlaStatusResponse(
                     textOrNull(milestone.every()),
                     milestone.strength().toString(),
                     status.state().toString(),
+                    atOffsetOrNull(status.dueFrom(), offset),
                     atOffsetOrNull(status.dueAt(), offset),
                     atOffsetOrNull(status.startedAt(), offset),
                     atOffsetOrNull(status.endedAt(), offset),

@@ -28,12 +28,14 @@ const EXPECTED = {
   'Expect channels': answer => joined(answer.channels.map(channel => channel.name)),
   'Expect guarantee': answer => answer.guarantee?.kind ?? NONE,
   'Expect due after': answer => joined(answer.milestones.filter(each => each.within).map(each => `${each.name}: ${sayTime(each.within)}`)),
-  'Expect due at': (answer, query) => (query.openedAt ? joined(dueTimesOf(answer)) : undefined),
+  'Expect due at': (answer, query) => (query.openedAt ? joined(timesOf(answer, 'dueAt')) : undefined),
   'Expect allowance': answer => sayAllowance(answer.allowance),
 };
 
 /** The columns for parts that few answers have. */
 const EXPECTED_IF_STATED = {
+  'Expect due from': (answer, query) => (query.openedAt && answer.milestones.some(({dueFrom}) => dueFrom) ? joined(timesOf(answer, 'dueFrom')) : undefined),
+  'Expect strength': ({milestones}) => (milestones.some(({strength}) => strength) ? joined(milestones.map(({name, strength}) => `${name}: ${strength ?? 'guaranteed'}`)) : undefined),
   'Expect channel allowed': answer => yesOrNo(answer.channelAllowed),
   'Expect reason': answer => answer.reason,
   'Expect priority flag': answer => (answer.priorityFlag ? 'yes' : undefined),
@@ -89,8 +91,8 @@ function expectationsOf(answer, query) {
   return Object.fromEntries([...stated, ...terms]);
 }
 
-function dueTimesOf({milestones}) {
-  return milestones.filter(({dueAt}) => dueAt).map(({name, dueAt}) => `${name}: ${dueAt}`);
+function timesOf({milestones}, end) {
+  return milestones.filter(each => each[end]).map(each => `${each.name}: ${each[end]}`);
 }
 
 function creatingFile(written, attributes) {
