@@ -26,7 +26,7 @@ export function sayTimes({within, every}) {
 /** Says how the time of a milestone is counted: its calendar, the events that start and end its clock, and its strength. */
 export function sayClock({calendar, startsAt, endsAt, strength}) {
   return [
-    `counted in the calendar “${calendar}”`,
+    calendar ? `counted in the calendar “${calendar}”` : 'counted in a calendar that is not stated',
     startsAt && `from the event “${startsAt}” on`,
     endsAt && `reached by the event “${endsAt}”`,
     strength && (STRENGTHS[strength] ?? strength),

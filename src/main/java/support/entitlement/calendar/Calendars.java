@@ -151,29 +151,32 @@ public final class Calendars {
     /**
      * Returns the instant by which a milestone must be reached if nothing pauses it.
      *
-     * @param milestone a milestone in a known calendar
+     * @param milestone a milestone in a known calendar, or in none that is stated
      * @param start the instant at which its clock starts
-     * @return the instant, with the offset of {@code start}; null if the milestone has no time
+     * @return the instant, with the offset of {@code start}; null if the milestone has no time or no stated calendar
      */
     public @Nullable OffsetDateTime dueAt(Milestone milestone, OffsetDateTime start) {
         Within within = milestone.firstWithin();
-        return within == null ? null : dueAt(milestone, within, start);
+        return dueAt(milestone, within, start);
     }
 
     /**
      * Returns the near end of the range in which a milestone falls due if nothing pauses it.
      *
-     * @param milestone a milestone in a known calendar
+     * @param milestone a milestone in a known calendar, or in none that is stated
      * @param start the instant at which its clock starts
-     * @return the instant, with the offset of {@code start}; null if its time is no range
+     * @return the instant, with the offset of {@code start}; null if its time is no range or has no stated calendar
      */
     public @Nullable OffsetDateTime dueFrom(Milestone milestone, OffsetDateTime start) {
         Within within = milestone.firstWithin();
         Within near = within == null ? null : within.nearEnd();
-        return near == null ? null : dueAt(milestone, near, start);
+        return dueAt(milestone, near, start);
     }
 
-    private OffsetDateTime dueAt(Milestone milestone, Within within, OffsetDateTime start) {
+    private @Nullable OffsetDateTime dueAt(Milestone milestone, @Nullable Within within, OffsetDateTime start) {
+        if (within == null || milestone.calendar() == null) {
+            return null;
+        }
         Instant due = get(milestone.calendar()).dueAt(start.toInstant(), within);
         return due.atOffset(start.getOffset());
     }

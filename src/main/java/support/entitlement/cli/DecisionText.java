@@ -102,7 +102,7 @@ final class DecisionText {
                 milestone.name(),
                 textOrNull(milestone.within()),
                 prefixedOrNull("again every ", milestone.every()),
-                milestone.calendar(),
+                milestone.calendar() == null ? "in a calendar that is not stated" : milestone.calendar(),
                 milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : "starts at " + milestone.startsAt(),
                 prefixedOrNull("ends at ", milestone.endsAt()),
                 milestone.strength() == Strength.GUARANTEED ? null : textOrNull(milestone.strength()));

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name in the table's words
  * @param within the time until it falls due; null if none is stated, and then it never falls due
- * @param calendar the name of the calendar that {@code within} and {@code every} are counted in
+ * @param calendar the name of the calendar that {@code within} and {@code every} are counted in; null if the policy does
+ *     not state one, and then nothing is counted
  * @param basis the origin of the promise
  * @param startsAt the event that starts its clock; after {@code last} each such event restarts it
  * @param endsAt the event that reaches it; null for the event that its name suggests
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Milestone(
         String name,
         @Nullable Within within,
-        String calendar,
+        @Nullable String calendar,
         Basis basis,
         String startsAt,
         @Nullable String endsAt,
@@ -30,6 +31,11 @@ public record Milestone(
     /** Creates a milestone that is guaranteed once, counted from the opening of the case. */
     public Milestone(String name, @Nullable Within within, String calendar, Basis basis) {
         this(name, within, calendar, basis, OPENED, null, null, Strength.GUARANTEED);
+    }
+
+    /** Returns true if the policy states in which calendar its time is counted. */
+    public boolean isCounted() {
+        return calendar != null;
     }
 
     /** Returns the same promise in another calendar. */

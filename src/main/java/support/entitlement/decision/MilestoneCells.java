@@ -35,7 +35,7 @@ final class MilestoneCells {
         return Optional.of(new Milestone(
                 milestone,
                 within,
-                calendar,
+                Verdict.isNotStated(calendar) ? null : calendar,
                 Basis.PUBLISHED,
                 startsAt == null ? Milestone.OPENED : startsAt,
                 endsAt,

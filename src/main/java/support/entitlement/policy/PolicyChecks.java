@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.CalendarTableReader;
 import support.entitlement.policy.calendar.TimeBandChecks;
@@ -100,6 +101,9 @@ final class PolicyChecks {
         boolean isChosen = false;
         for (Column.ActionColumn column : table.actions()) {
             if (NAMING_CALENDARS.contains(column.action()) && table.cellValue(row, column) instanceof String stated) {
+                if (column.action() == ActionName.CALENDAR && Verdict.isNotStated(stated)) {
+                    return;
+                }
                 isChosen = column.action() == ActionName.CALENDAR
                         && FactChoice.parse(stated).isPresent();
                 name = isChosen ? FactChoice.nameIn(stated) : stated;

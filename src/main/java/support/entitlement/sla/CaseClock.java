@@ -103,13 +103,13 @@ public final class CaseClock {
     }
 
     private MilestoneStatus statusOf(Milestone milestone, boolean changed) {
-        return clockOf(milestone).statusAt(at, milestone, calendars.get(milestone.calendar()), changed);
+        return clockOf(milestone).statusAt(at, milestone, calendars, changed);
     }
 
     private MilestoneStatus withdrawnStatus(Milestone milestone, Instant from) {
         CaseHistory before = historyWhere(event -> event.at().isBefore(from));
         return MilestoneClock.fromHistory(milestone, before)
-                .statusIfWithdrawnAt(from, milestone, calendars.get(milestone.calendar()));
+                .statusIfWithdrawnAt(from, milestone, calendars);
     }
 
     private MilestoneClock clockOf(Milestone milestone) {

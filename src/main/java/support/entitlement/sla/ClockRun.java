@@ -2,6 +2,7 @@ package support.entitlement.sla;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.AllottedTime;
 import support.entitlement.calendar.Calendar;
@@ -13,7 +14,7 @@ import support.entitlement.sla.MilestoneStatus.MilestoneState;
  * One run of the clock of one milestone, from the event that started it.
  *
  * @param milestone the promise
- * @param calendar the calendar in which its time is counted
+ * @param calendar the calendar in which its time is counted; null if none is stated
  * @param pauses the times at which the clock was paused
  * @param start the instant at which it started
  * @param within its time, or null
@@ -21,7 +22,7 @@ import support.entitlement.sla.MilestoneStatus.MilestoneState;
  */
 record ClockRun(
         Milestone milestone,
-        Calendar calendar,
+        @Nullable Calendar calendar,
         Pauses pauses,
         Instant start,
         @Nullable Within within,
@@ -59,7 +60,11 @@ record ClockRun(
     }
 
     private @Nullable Instant dueInstant(Pauses pausesToCount) {
-        return within == null ? null : pausesToCount.dueAt(calendar.allottedTime(within, start), start);
+        return dueInstant(within, pausesToCount);
+    }
+
+    private @Nullable Instant dueInstant(@Nullable Within time, Pauses pausesToCount) {
+        return time == null || calendar == null ? null : pausesToCount.dueAt(calendar.allottedTime(time, start), start);
     }
 
     private MilestoneStatus createStatus(
@@ -69,25 +74,24 @@ record ClockRun(
             Instant until,
             @Nullable Instant end,
             @Nullable String endedBy) {
-        Within nearEnd = within == null ? null : within.nearEnd();
-        AllottedTime measured = within == null ? null : calendar.allottedTime(within, start);
+        AllottedTime measured = within == null || calendar == null ? null : calendar.allottedTime(within, start);
         // A milestone that was reached before its clock started took no time.
         Instant stop = until.isBefore(start) ? start : until;
         Calendar counting = measured == null ? calendar : measured.calendar();
-        Duration elapsed = pausesToCount.countedTime(counting, start, stop);
+        Duration elapsed = counting == null ? null : pausesToCount.countedTime(counting, start, stop);
         return new MilestoneStatus(
                 milestone,
                 state,
-                nearEnd == null ? null : pausesToCount.dueAt(calendar.allottedTime(nearEnd, start), start),
+                dueInstant(within == null ? null : within.nearEnd(), pausesToCount),
                 due,
                 start,
                 end,
                 endedBy,
                 elapsed,
-                measured == null ? null : remainingTime(measured.time(), elapsed),
+                measured == null || elapsed == null ? null : remainingTime(measured.time(), elapsed),
                 Duration.between(start, stop),
                 measured == null ? null : pausesToCount.dueAt(measured.takeFraction(QUARTERS_BEFORE_RISK, 4), start),
-                pausesToCount.countedStretches(counting, start, stop),
+                counting == null ? List.of() : pausesToCount.countedStretches(counting, start, stop),
                 changed);
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
@@ -171,7 +171,7 @@ final class MilestoneClock {
     }
 
     /** Returns the status of the milestone at an instant after the whole history. */
-    MilestoneStatus statusAt(Instant at, Milestone milestone, Calendar calendar, boolean changed) {
+    MilestoneStatus statusAt(Instant at, Milestone milestone, Calendars calendars, boolean changed) {
         if (start == null) {
             return closed != null
                     ? MilestoneStatus.withoutClock(
@@ -182,7 +182,7 @@ final class MilestoneClock {
                             changed)
                     : MilestoneStatus.withoutClock(milestone, MilestoneState.NOT_STARTED, null, null, changed);
         }
-        ClockRun run = createRun(milestone, calendar, start, changed);
+        ClockRun run = createRun(milestone, calendars, start, changed);
         if (reached != null) {
             return run.reachedStatus(reached.at(), reached.event().toString());
         }
@@ -192,17 +192,17 @@ final class MilestoneClock {
     }
 
     /** Returns the status of the milestone if a change of facts withdraws it at an instant after the whole history. */
-    MilestoneStatus statusIfWithdrawnAt(Instant at, Milestone milestone, Calendar calendar) {
+    MilestoneStatus statusIfWithdrawnAt(Instant at, Milestone milestone, Calendars calendars) {
         if (reached != null || closed != null) {
-            return statusAt(at, milestone, calendar, true);
+            return statusAt(at, milestone, calendars, true);
         }
         return start == null
                 ? MilestoneStatus.withoutClock(milestone, MilestoneState.CANCELLED, at, null, true)
-                : createRun(milestone, calendar, start, true).cancelledStatus(at, null);
+                : createRun(milestone, calendars, start, true).cancelledStatus(at, null);
     }
 
     /** Returns the run of the clock since the start or, for a recurring milestone, since it was last reached. */
-    private ClockRun createRun(Milestone milestone, Calendar calendar, Instant from, boolean changed) {
+    private ClockRun createRun(Milestone milestone, Calendars calendars, Instant from, boolean changed) {
         List<Stretch> stops = new ArrayList<>(pauses.stretches());
         stops.addAll(closures);
         if (closed != null) {
@@ -210,7 +210,7 @@ final class MilestoneClock {
         }
         return new ClockRun(
                 milestone,
-                calendar,
+                milestone.calendar() == null ? null : calendars.get(milestone.calendar()),
                 new Pauses(stops),
                 lastReached == null ? from : lastReached,
                 lastReached == null ? milestone.firstWithin() : milestone.every(),

@@ -19,7 +19,8 @@ import support.entitlement.decision.Milestone;
  * @param startedAt the instant at which its clock started, or null
  * @param endedAt the instant at which its clock stopped, unless a reopening of the case continued it; or null
  * @param endedBy the event that stopped it; null if no event or a change of facts did
- * @param openElapsed the open time since the start that was not paused, until the end or the instant of the query
+ * @param openElapsed the open time since the start that was not paused, until the end or the instant of the query; null
+ *     if no calendar is stated
  * @param openRemaining the rest of its time, never negative; null without a time or before the start
  * @param actualElapsed all time since the start, including pauses and closed hours
  * @param atRiskFrom the instant at which a quarter of its time is left; null as {@code dueAt} is, but kept in a later
@@ -35,7 +36,7 @@ public record MilestoneStatus(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String endedBy,
-        Duration openElapsed,
+        @Nullable Duration openElapsed,
         @Nullable Duration openRemaining,
         Duration actualElapsed,
         @Nullable Instant atRiskFrom,
@@ -84,7 +85,7 @@ public record MilestoneStatus(
                 null,
                 endedAt,
                 endedBy,
-                Duration.ZERO,
+                milestone.isCounted() ? Duration.ZERO : null,
                 null,
                 Duration.ZERO,
                 null,

@@ -54,7 +54,7 @@ function sayMilestone({within, every, calendar, startsAt, endsAt, strength}) {
   return [
     within && sayWithin(within),
     every && `every ${every}`,
-    `in “${calendar}”`,
+    calendar && `in “${calendar}”`,
     startsAt && `from “${startsAt}”`,
     endsAt && `to “${endsAt}”`,
     strength,

@@ -86,6 +86,9 @@ export function sayDue(milestone, zone) {
     const end = sayInstant(milestone.dueAt, zone);
     return milestone.dueFrom ? `${end}, at the earliest ${sayInstant(milestone.dueFrom, zone)}` : end;
   }
+  if (milestone.calendarStated === false) {
+    return 'Not computed, because the policy does not state in which calendar it counts';
+  }
   return milestone.startsAt ? `Depends on when the event “${milestone.startsAt}” comes` : 'No time is stated';
 }
 

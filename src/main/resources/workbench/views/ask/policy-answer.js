@@ -144,10 +144,16 @@ class PolicyAnswer extends LitElement {
     return html`<ul>${this.answer.milestones.map(milestone => html`
       <li>
         ${milestone.name}: <span class="due">${sayDue(milestone, this.zone)}</span>
-        <span class="quiet">(${sayTerms(milestone)}. <a href=${this.#calendarAddress(milestone)} aria-label="Calendar “${milestone.calendar}”">Calendar</a>)</span>${signed(milestone)}
+        <span class="quiet">(${sayTerms(milestone)}.${this.#calendarLink(milestone)})</span>${signed(milestone)}
       </li>`)}</ul>
       ${this.answer.milestones.some(milestone => milestone.dueAt) ? html`<p class="small quiet">Times in ${this.zone}.</p>` : nothing}
       <p><a href=${addressOf('clock', [], {...this.question.parameters, zone: this.zone})}>See it on the clock</a></p>`;
+  }
+
+  #calendarLink(milestone) {
+    return milestone.calendar
+      ? html` <a href=${this.#calendarAddress(milestone)} aria-label="Calendar “${milestone.calendar}”">Calendar</a>`
+      : nothing;
   }
 
   /** The calendar is that of the policy that answers. */

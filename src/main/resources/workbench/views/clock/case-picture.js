@@ -79,7 +79,7 @@ class CasePicture extends LitElement {
         <p class="outcome">${outcome}</p>
         ${sayDetails(story, this.zone).map(sentence => html`<p class="small">${sentence}</p>`)}
         <p class="small quiet">${sayPromise(story)}.
-          <a href=${addressOf('calendars', [status.calendar])} aria-label="Calendar “${status.calendar}”">Calendar</a></p>
+          ${status.calendar ? html`<a href=${addressOf('calendars', [status.calendar])} aria-label="Calendar “${status.calendar}”">Calendar</a>` : nothing}</p>
       </div>
       <svg class="lane" role="img" aria-label="${status.name}: ${outcome}">
         ${drawGrid(scale, this.asked, look)}

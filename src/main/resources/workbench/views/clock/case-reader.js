@@ -71,7 +71,11 @@ function fit(instants, zone) {
   return [{from: startOf(first, zone), to: startOf(isCut ? longest : days, zone)}, isCut];
 }
 
+/** A milestone whose calendar is not stated has no hours. */
 async function hoursOf(name, calendars, range) {
+  if (!name) {
+    return {open: [], closed: [], clockChanges: []};
+  }
   const {zone} = calendars.find(name);
   const days = daysIn(range, zone);
   const years = [...new Set(days.map(({date}) => Number(date.slice(0, 4))))];

@@ -6,6 +6,7 @@ import {sayDate, sayInstant} from '../../app/words.js';
 const PAUSE_MILLIS = 200;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const NOT_STATED = /^not stated$/i;
 const CALENDAR = /\.calendar\s*\(/;
 
 /**
@@ -70,6 +71,9 @@ class CellEcho extends LitElement {
     const {sheet, cell} = this;
     const at = sheet.columns.findIndex(({template}) => CALENDAR.test(template ?? ''));
     const calendar = at < 0 ? '' : sheet.model.text(cell.row, at).trim();
+    if (NOT_STATED.test(calendar)) {
+      return {words: 'When it falls due is not computed, because the row states no calendar.'};
+    }
     return calendar ? {within, calendar} : {words: 'When it falls due is said here once the row names a calendar.'};
   }
 

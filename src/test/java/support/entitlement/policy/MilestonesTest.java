@@ -51,6 +51,13 @@ class MilestonesTest {
     }
 
     @Test
+    void aCalendarCannotHaveTheNameThatSaysThatNoneIsStated() throws IOException {
+        assertThat(EXAMPLE.compileAfter(directory, "calendars.csv", "Business hours,Europe", "Not stated,Europe").problems())
+                .extracting(each -> each.code() + " " + each.place())
+                .contains("calendar-built-in calendars.csv!A8");
+    }
+
+    @Test
     void anotherTimeOfOneOfTwoPromisesIsTheOnlyChange() throws IOException {
         Policy changed = EXAMPLE.compileAfter(
                         directory, "sla-agreements.csv", "Response,2 business hours", "Response,3 business hours")

@@ -238,7 +238,7 @@ class ScenariosTest {
         return switch (title) {
             case "Expect due after" -> "Another: 7 minutes";
             case "Expect strength" -> "Another: target";
-            case "Expect due at" -> "Another: 2026-03-06T16:30:00Z";
+            case "Expect due at", "Expect due from" -> "Another: 2026-03-06T16:30:00Z";
             case "Expect channel allowed" -> "yes";
             default -> "something else";
         };

@@ -115,7 +115,7 @@ class CaseClockTest {
         all.put("started", local.apply(status.startedAt()));
         all.put("ended", local.apply(status.endedAt()));
         all.put("by", String.valueOf(status.endedBy()));
-        all.put("elapsed", status.openElapsed().toString());
+        all.put("elapsed", String.valueOf(status.openElapsed()));
         all.put("remaining", String.valueOf(status.openRemaining()));
         all.put("actual", status.actualElapsed().toString());
         all.put("risk", local.apply(status.atRiskFrom()));
@@ -154,7 +154,9 @@ class CaseClockTest {
                 .map(each -> new Milestone(
                         (String) each.get("name"),
                         within(each.get("within")),
-                        (String) each.getOrDefault("calendar", "office"),
+                        "not stated".equals(each.get("calendar"))
+                                ? null
+                                : (String) each.getOrDefault("calendar", "office"),
                         Basis.PUBLISHED,
                         (String) each.getOrDefault("starts at", Milestone.OPENED),
                         (String) each.get("ends at"),

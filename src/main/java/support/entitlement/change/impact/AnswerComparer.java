@@ -58,7 +58,7 @@ public final class AnswerComparer {
     /** Finds milestones with an unchanged promise in a calendar that is open at other times than before. */
     private Stream<PartChange> changedDueTimes(Decision old, Decision now) {
         return now.milestones().stream()
-                .filter(milestone -> changed.isChanged(milestone.calendar()))
+                .filter(milestone -> milestone.calendar() != null && changed.isChanged(milestone.calendar()))
                 .filter(milestone -> old.milestones().stream().anyMatch(was -> haveSameCalendar(was, milestone)))
                 .filter(milestone -> !isCountedAlike(milestone))
                 .map(milestone -> new PartChange(
@@ -98,6 +98,6 @@ public final class AnswerComparer {
     }
 
     private static boolean haveSameCalendar(Milestone one, Milestone other) {
-        return one.name().equals(other.name()) && NormalForm.areSame(one.calendar(), other.calendar());
+        return one.name().equals(other.name()) && PartChanges.areOneName(one.calendar(), other.calendar());
     }
 }

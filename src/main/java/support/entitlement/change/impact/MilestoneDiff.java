@@ -110,7 +110,7 @@ final class MilestoneDiff {
         if (milestone.every() != null) {
             words.add("every " + describeTime(milestone.every()));
         }
-        words.add(milestone.calendar());
+        words.add(milestone.calendar() == null ? "no stated calendar" : milestone.calendar());
         return String.join(", ", words);
     }
 

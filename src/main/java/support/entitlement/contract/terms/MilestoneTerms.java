@@ -132,7 +132,10 @@ final class MilestoneTerms {
     }
 
     /** Requires a calendar in which the time can be counted: the policy may have changed since the contract was stored. */
-    private String requireCountable(String calendar, @Nullable Within within, String milestone) {
+    private @Nullable String requireCountable(@Nullable String calendar, @Nullable Within within, String milestone) {
+        if (calendar == null) {
+            return null;
+        }
         Calendars calendars = matching.policy().calendars();
         if (!calendars.hasCalendar(calendar)) {
             throw new UnusableContractException("The contract counts “" + milestone + "” in the calendar “" + calendar

@@ -46,7 +46,9 @@ public final class CalendarChoices {
         UnaryOperator<String> resolution = name -> resolve(name, decision.query());
         return new DecisionBuilder(decision)
                 .withMilestones(decision.milestones().stream()
-                        .map(milestone -> milestone.withCalendar(resolution.apply(milestone.calendar())))
+                        .map(milestone -> milestone.calendar() == null
+                                ? milestone
+                                : milestone.withCalendar(resolution.apply(milestone.calendar())))
                         .toList())
                 .withChannels(decision.channels().stream()
                         .map(channel -> resolveHours(channel, resolution))

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.CalendarBuilder;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.Verdict;
 import support.entitlement.policy.calendar.CalendarLine.CalendarCell;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.FactType;
@@ -112,7 +113,15 @@ public final class CalendarTableReader {
 
     private void readZone(CalendarLine line) {
         CalendarCell zone = line.findCell(ActionName.ZONE);
-        if (line.isBuiltIn()) {
+        if (Verdict.isNotStated(line.name())) {
+            problems.report(
+                    line,
+                    line.nameCell()
+                            .error(
+                                    TableProblemCode.CALENDAR_BUILT_IN,
+                                    "A milestone says by this name that no calendar is stated.",
+                                    "Choose another name."));
+        } else if (line.isBuiltIn()) {
             problems.add(line.nameCell()
                     .error(
                             TableProblemCode.CALENDAR_BUILT_IN,

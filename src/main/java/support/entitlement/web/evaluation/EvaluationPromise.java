@@ -16,13 +16,17 @@ import support.entitlement.sla.CaseClock;
 /**
  * A milestone, with its due time if the opening of the case is known.
  *
+ * @param calendarStated false if the policy states no calendar in which the time is counted, so that there is no due
+ *     time; absent otherwise
  * @param dueFrom the near end of the range in which it falls due; absent if its time is no range
  * @param dueAt the instant by which it must be reached
  */
 record EvaluationPromise(
         String name,
         @Nullable String within,
-        String calendar,
+        @Nullable String calendar,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean calendarStated,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startsAt,
 
@@ -52,6 +56,7 @@ record EvaluationPromise(
                 milestone.name(),
                 textOrNull(milestone.within()),
                 milestone.calendar(),
+                EvaluationResponse.falseOrNull(milestone.isCounted()),
                 fromOpening ? null : milestone.startsAt(),
                 milestone.endsAt(),
                 textOrNull(milestone.every()),

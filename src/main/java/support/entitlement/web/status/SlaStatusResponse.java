@@ -56,7 +56,10 @@ record SlaStatusResponse(
     record Status(
             String name,
             @Nullable String within,
-            String calendar,
+            @Nullable String calendar,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean calendarStated,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String startsAt,
@@ -77,7 +80,7 @@ record SlaStatusResponse(
             @Nullable OffsetDateTime startedAt,
             @Nullable OffsetDateTime endedAt,
             @Nullable String endedBy,
-            String openElapsed,
+            @Nullable String openElapsed,
             @Nullable String openRemaining,
             String actualElapsed,
             @Nullable OffsetDateTime atRiskFrom,
@@ -99,6 +102,7 @@ record SlaStatusResponse(
                     status.name(),
                     textOrNull(milestone.within()),
                     milestone.calendar(),
+                    milestone.isCounted() ? null : Boolean.FALSE,
                     CaseClock.startsAtOpening(milestone) ? null : milestone.startsAt(),
                     milestone.endsAt(),
                     textOrNull(milestone.every()),
@@ -109,7 +113,7 @@ record SlaStatusResponse(
                     atOffsetOrNull(status.startedAt(), offset),
                     atOffsetOrNull(status.endedAt(), offset),
                     status.endedBy(),
-                    status.openElapsed().toString(),
+                    textOrNull(status.openElapsed()),
                     textOrNull(status.openRemaining()),
                     status.actualElapsed().toString(),
                     atOffsetOrNull(status.atRiskFrom(), offset),
@@ -129,7 +133,7 @@ record SlaStatusResponse(
 
         static List<Walk> of(MilestoneStatus status, ZoneOffset offset) {
             List<Walk> walk = new ArrayList<>();
-            Duration rest = status.openElapsed();
+            Duration rest = status.openElapsed() == null ? Duration.ZERO : status.openElapsed();
             Instant last = status.startedAt();
             for (Stretch stretch : status.walk()) {
                 walk.add(of(stretch.from(), stretch.to(), stretch.length(), offset));
