@@ -24,10 +24,11 @@ export function sayTimes({within, every}) {
 }
 
 /** Says how the time of a milestone is counted: its calendar, the events that start and end its clock, and its strength. */
-export function sayClock({calendar, startsAt, endsAt, strength}) {
+export function sayClock({calendar, startsAt, startsDuring, endsAt, strength}) {
   return [
     calendar ? `counted in the calendar “${calendar}”` : 'counted in a calendar that is not stated',
     startsAt && `from the event “${startsAt}” on`,
+    startsDuring && `beginning in the hours of “${startsDuring}”`,
     endsAt && `reached by the event “${endsAt}”`,
     strength && (STRENGTHS[strength] ?? strength),
   ]

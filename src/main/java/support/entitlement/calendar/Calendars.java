@@ -152,7 +152,7 @@ public final class Calendars {
      * Returns the instant by which a milestone must be reached if nothing pauses it.
      *
      * @param milestone a milestone in a known calendar, or in none that is stated
-     * @param start the instant at which its clock starts
+     * @param start the instant of the event that starts its clock
      * @return the instant, with the offset of {@code start}; null if the milestone has no time or no stated calendar
      */
     public @Nullable OffsetDateTime dueAt(Milestone milestone, OffsetDateTime start) {
@@ -164,7 +164,7 @@ public final class Calendars {
      * Returns the near end of the range in which a milestone falls due if nothing pauses it.
      *
      * @param milestone a milestone in a known calendar, or in none that is stated
-     * @param start the instant at which its clock starts
+     * @param start the instant of the event that starts its clock
      * @return the instant, with the offset of {@code start}; null if its time is no range or has no stated calendar
      */
     public @Nullable OffsetDateTime dueFrom(Milestone milestone, OffsetDateTime start) {
@@ -173,11 +173,22 @@ public final class Calendars {
         return dueAt(milestone, near, start);
     }
 
+    /**
+     * Returns the instant at which the clock of a milestone starts.
+     *
+     * @param event the instant of the event that starts it
+     */
+    public Instant startOf(Milestone milestone, Instant event) {
+        return milestone.startsDuring() == null
+                ? event
+                : get(milestone.startsDuring()).nextOpening(event);
+    }
+
     private @Nullable OffsetDateTime dueAt(Milestone milestone, @Nullable Within within, OffsetDateTime start) {
         if (within == null || milestone.calendar() == null) {
             return null;
         }
-        Instant due = get(milestone.calendar()).dueAt(start.toInstant(), within);
+        Instant due = get(milestone.calendar()).dueAt(startOf(milestone, start.toInstant()), within);
         return due.atOffset(start.getOffset());
     }
 }

@@ -104,6 +104,7 @@ final class DecisionText {
                 prefixedOrNull("again every ", milestone.every()),
                 milestone.calendar() == null ? "in a calendar that is not stated" : milestone.calendar(),
                 milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : "starts at " + milestone.startsAt(),
+                prefixedOrNull("starts during ", milestone.startsDuring()),
                 prefixedOrNull("ends at ", milestone.endsAt()),
                 milestone.strength() == Strength.GUARANTEED ? null : textOrNull(milestone.strength()));
     }

@@ -186,6 +186,13 @@ public final class Entitlement extends AllowanceActions {
         conclusions.sources.noteStatement();
     }
 
+    /** Sets the calendar in whose hours the clock of this row's milestone starts; by default, it starts with the event. */
+    @ActionMethod
+    public void startsDuring(String calendar) {
+        row.startsDuring = calendar;
+        conclusions.sources.noteStatement();
+    }
+
     /** Sets the event that reaches this row's milestone; by default, its name determines the event. */
     @ActionMethod
     public void endsAt(String event) {

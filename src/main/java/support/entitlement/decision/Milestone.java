@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt the event that reaches it; null for the event that its name suggests
  * @param every the interval after which it must be reached again, until the case is resolved; null if once is enough
  * @param strength how firmly it is promised
+ * @param startsDuring the calendar within which its clock starts: if it is closed at the event, at its next opening; null
+ *     if the clock starts with the event
  */
 public record Milestone(
         String name,
@@ -23,10 +26,24 @@ public record Milestone(
         String startsAt,
         @Nullable String endsAt,
         @Nullable Within every,
-        Strength strength) {
+        Strength strength,
+        @Nullable String startsDuring) {
 
     /** The event that starts a clock if a table names no other. */
     public static final String OPENED = "opened";
+
+    /** Creates a milestone whose clock starts with the event. */
+    public Milestone(
+            String name,
+            @Nullable Within within,
+            @Nullable String calendar,
+            Basis basis,
+            String startsAt,
+            @Nullable String endsAt,
+            @Nullable Within every,
+            Strength strength) {
+        this(name, within, calendar, basis, startsAt, endsAt, every, strength, null);
+    }
 
     /** Creates a milestone that is guaranteed once, counted from the opening of the case. */
     public Milestone(String name, @Nullable Within within, String calendar, Basis basis) {
@@ -38,9 +55,35 @@ public record Milestone(
         return calendar != null;
     }
 
-    /** Returns the same promise in another calendar. */
-    public Milestone withCalendar(String name) {
-        return new Milestone(this.name, within, name, basis, startsAt, endsAt, every, strength);
+    /** Returns the same promise with calendars of other names. */
+    public Milestone withCalendars(UnaryOperator<String> names) {
+        return new Milestone(
+                name,
+                within,
+                calendar == null ? null : names.apply(calendar),
+                basis,
+                startsAt,
+                endsAt,
+                every,
+                strength,
+                startsDuring == null ? null : names.apply(startsDuring));
+    }
+
+    /**
+     * Returns the promise as a contract changes it. A clock that starts in the hours in which it is counted starts in
+     * those of the new calendar.
+     */
+    public Milestone withTerms(@Nullable Within time, @Nullable String hours, Strength firmness) {
+        return new Milestone(
+                name,
+                time,
+                hours,
+                Basis.CONTRACT,
+                startsAt,
+                endsAt,
+                every,
+                firmness,
+                startsDuring != null && startsDuring.equals(calendar) ? hours : startsDuring);
     }
 
     /**

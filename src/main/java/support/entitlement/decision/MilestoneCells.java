@@ -19,6 +19,9 @@ final class MilestoneCells {
     String startsAt;
 
     @Nullable
+    String startsDuring;
+
+    @Nullable
     String endsAt;
 
     @Nullable
@@ -40,6 +43,7 @@ final class MilestoneCells {
                 startsAt == null ? Milestone.OPENED : startsAt,
                 endsAt,
                 every,
-                strength == null ? Strength.GUARANTEED : strength));
+                strength == null ? Strength.GUARANTEED : strength,
+                startsDuring));
     }
 }

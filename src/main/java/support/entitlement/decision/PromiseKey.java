@@ -19,13 +19,13 @@ import support.entitlement.text.NormalForm;
 public record PromiseKey(String name, int number) {
 
     /** The parts by which promises of one milestone differ that hold together. */
-    private record PromiseKind(
-            String name, String startsAt, @Nullable String endsAt, boolean recurs, Strength strength) {
+    private record PromiseKind(String name, String startsAt, @Nullable String startsDuring, @Nullable String endsAt, boolean recurs, Strength strength) {
 
         static PromiseKind of(Milestone milestone) {
             return new PromiseKind(
                     NormalForm.key(milestone.name()),
                     NormalForm.key(milestone.startsAt()),
+                    milestone.startsDuring() == null ? null : NormalForm.key(milestone.startsDuring()),
                     milestone.endsAt() == null ? null : NormalForm.key(milestone.endsAt()),
                     milestone.every() != null,
                     milestone.strength());

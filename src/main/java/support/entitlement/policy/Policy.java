@@ -136,6 +136,10 @@ public final class Policy {
     /** Returns true if a milestone falls due as it would by the calendars of another policy. */
     public boolean countsLike(Policy other, Milestone milestone) {
         String name = milestone.calendar();
+        String starts = milestone.startsDuring();
+        if (starts != null && !isOpenLike(other, starts)) {
+            return false;
+        }
         return name == null || Stream.of(milestone.within(), milestone.every())
                 .filter(Objects::nonNull)
                 .allMatch(time -> calendars.get(name).countsLike(other.calendars.get(name), time));

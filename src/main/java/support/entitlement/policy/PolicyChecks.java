@@ -1,5 +1,6 @@
 package support.entitlement.policy;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import support.entitlement.table.value.FactChoice;
 final class PolicyChecks {
 
     private static final List<ActionName> NEEDED = List.of(ActionName.SUPPORT_LEVEL, ActionName.ENTITLED);
-    private static final List<ActionName> NAMING_CALENDARS = List.of(ActionName.CALENDAR, ActionName.OPEN_DURING);
+    private static final List<ActionName> NAMING_CALENDARS = List.of(ActionName.CALENDAR, ActionName.STARTS_DURING, ActionName.OPEN_DURING);
     private static final List<ActionName> TIMES = List.of(ActionName.WITHIN, ActionName.EVERY);
 
     /** The cost of computing a due time, in steps of the budget. */
@@ -97,28 +98,40 @@ final class PolicyChecks {
     }
 
     private void checkCalendarAndTimes(Table table, Row row, CalendarTableReader.ParsedCalendars parsed) {
-        String name = Calendars.ALWAYS_OPEN_NAME;
-        boolean isChosen = false;
+        String counted = Calendars.ALWAYS_OPEN_NAME;
         for (Column.ActionColumn column : table.actions()) {
             if (NAMING_CALENDARS.contains(column.action()) && table.cellValue(row, column) instanceof String stated) {
-                if (column.action() == ActionName.CALENDAR && Verdict.isNotStated(stated)) {
-                    return;
+                if (column.action() == ActionName.CALENDAR) {
+                    counted = stated;
                 }
-                isChosen = column.action() == ActionName.CALENDAR
-                        && FactChoice.parse(stated).isPresent();
-                name = isChosen ? FactChoice.nameIn(stated) : stated;
-                if (!parsed.mentionsCalendar(name)) {
-                    problems.add(TimeBandChecks.unknownCalendarProblem(
-                            table.cellPlace(row, column), name, parsed.calendars(), problems.hasRoom()));
-                }
+                checkCalendar(table, row, column, stated, parsed);
             }
         }
-        for (String calendar : isChosen ? parsed.calendars().names() : List.of(name)) {
+        for (String calendar : possibleCalendars(counted, parsed)) {
             if (parsed.calendars().hasCalendar(calendar)
                     && !checkTimes(table, row, calendar, parsed.calendars().get(calendar))) {
                 return;
             }
         }
+    }
+
+    private void checkCalendar(
+            Table table,
+            Row row,
+            Column.ActionColumn column,
+            String stated,
+            CalendarTableReader.ParsedCalendars parsed) {
+        String name = ActionName.OF_CALENDARS.contains(column.action()) ? FactChoice.nameIn(stated) : stated;
+        boolean isStated = column.action() != ActionName.CALENDAR || !Verdict.isNotStated(stated);
+        if (isStated && !parsed.mentionsCalendar(name)) {
+            problems.add(TimeBandChecks.unknownCalendarProblem(
+                    table.cellPlace(row, column), name, parsed.calendars(), problems.hasRoom()));
+        }
+    }
+
+    /** Returns the calendars in which the time of a cell may be counted. */
+    private static Collection<String> possibleCalendars(String stated, CalendarTableReader.ParsedCalendars parsed) {
+        return FactChoice.parse(stated).isPresent() ? parsed.calendars().names() : List.of(stated);
     }
 
     /** Reports times that cannot be counted in a calendar; returns false if there are any. */

@@ -212,7 +212,7 @@ final class MilestoneClock {
                 milestone,
                 milestone.calendar() == null ? null : calendars.get(milestone.calendar()),
                 new Pauses(stops),
-                lastReached == null ? from : lastReached,
+                lastReached == null ? calendars.startOf(milestone, from) : lastReached,
                 lastReached == null ? milestone.firstWithin() : milestone.every(),
                 changed);
     }

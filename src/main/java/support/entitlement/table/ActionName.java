@@ -2,6 +2,7 @@ package support.entitlement.table;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
@@ -30,6 +31,7 @@ public enum ActionName {
     WITHIN("promises it within"),
     CALENDAR("counts its time in the calendar"),
     STARTS_AT("starts its clock at the event"),
+    STARTS_DURING("starts its clock in the hours of"),
     ENDS_AT("reaches it at the event"),
     EVERY("promises it again every"),
     STRENGTH("promises it as"),
@@ -58,6 +60,9 @@ public enum ActionName {
     OPEN_WHEN_ALL_OF("is open when all are open of"),
     OPEN_WHEN_NONE_OF("is open when none is open of"),
     IF_NOT_SENT("has the value, if it is not sent,");
+
+    /** The actions that name a calendar of a milestone, or an attribute that chooses it. */
+    public static final Set<ActionName> OF_CALENDARS = Set.of(CALENDAR, STARTS_DURING);
 
     private static final Map<String, ActionName> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ActionName::toString, action -> action));

@@ -159,7 +159,8 @@ final class VocabularyCollector {
             Map<String, ChosenThing> chosen = new LinkedHashMap<>();
             Set<String> calendars = new LinkedHashSet<>(List.of("24x7"));
             for (Table table : tables) {
-                attributesIn(table, ActionName.CALENDAR)
+                ActionName.OF_CALENDARS.stream()
+                        .flatMap(action -> attributesIn(table, action))
                         .forEach(attribute -> chosen.put(attribute, ChosenThing.CALENDAR));
                 attributesIn(table, ActionName.ZONE).forEach(attribute -> chosen.put(attribute, ChosenThing.ZONE));
                 if (table.fact() == FactType.BUSINESS_HOURS) {

@@ -50,12 +50,13 @@ function sayEntitled({entitled, entitledStated, reason}) {
   return reason === 'missing-facts' ? 'depends on facts that are not known' : entitledStated === false ? 'not stated' : 'no';
 }
 
-function sayMilestone({within, every, calendar, startsAt, endsAt, strength}) {
+function sayMilestone({within, every, calendar, startsAt, startsDuring, endsAt, strength}) {
   return [
     within && sayWithin(within),
     every && `every ${every}`,
     calendar && `in “${calendar}”`,
     startsAt && `from “${startsAt}”`,
+    startsDuring && `beginning in “${startsDuring}”`,
     endsAt && `to “${endsAt}”`,
     strength,
   ].filter(Boolean).join(', ');

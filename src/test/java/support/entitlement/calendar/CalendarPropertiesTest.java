@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.MinuteOracle;
 import support.entitlement.sla.Pauses;
@@ -105,6 +106,34 @@ class CalendarPropertiesTest {
         assertThat(calendars.dueFrom(milestone, start).toInstant())
                 .isEqualTo(each.oracle().due(each.near(), least, Set.of()))
                 .isBefore(calendars.dueAt(milestone, start).toInstant());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aClockThatStartsInTheHoursOfACalendarCountsFromTheirFirstMinute(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        RandomCalendar other = RandomCalendar.of(random);
+        Calendars calendars = new Calendars(Map.of("counted", each.calendar(), "started", other.calendar()));
+        long minutes = 1 + random.nextInt(2000);
+        Milestone milestone = new Milestone(
+                "Answer",
+                Within.parse(minutes + " minutes"),
+                "counted",
+                Basis.PUBLISHED,
+                "opened",
+                null,
+                null,
+                Strength.GUARANTEED,
+                "started");
+        Instant first = each.near();
+        while (!other.oracle().isOpen(first)) {
+            first = first.plusSeconds(60);
+        }
+
+        assertThat(calendars.startOf(milestone, each.near())).isEqualTo(first);
+        assertThat(calendars.dueAt(milestone, each.near().atOffset(ZoneOffset.UTC)).toInstant())
+                .isEqualTo(each.oracle().due(first, minutes, Set.of()));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -15,6 +15,7 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.PromiseKey;
+import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.table.problem.Severity;
@@ -39,15 +40,45 @@ class MilestonesTest {
             value = {
                 "`Answer,30 seconds` | `Answer,0 business days` | bad-cell sla-agreements.csv!C8",
                 // Two promises of one milestone that differ in nothing but the time.
-                "`2 business hours,Business hours,,,target` | `2 business hours,Business hours,,,` | contradiction sla-agreements.csv!C12",
+                "`2 business hours,Business hours,,,,target` | `2 business hours,Business hours,,,,` | contradiction sla-agreements.csv!C12",
                 "`Update,2 business hours,Business hours,acknowledged` | `Update,2 business hours,Business hours,opened` | none",
-                "`1 business day` | `immediately` | bad-cell sla-agreements.csv!F14"
+                "`1 business day` | `immediately` | bad-cell sla-agreements.csv!G14"
             })
     void aMistakeIsReportedAtItsCell(String right, String wrong, String problem) throws IOException {
         assertThat(EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong).problems().stream()
                         .filter(each -> each.severity() == Severity.ERROR)
                         .map(each -> each.code() + " " + each.place()))
                 .containsExactlyElementsOf(problem.equals("none") ? List.of() : List.of(problem));
+    }
+
+    @Test
+    void otherHoursInWhichAClockStartsAreAmongTheImpact() throws IOException {
+        Policy changed = EXAMPLE.compileAfter(directory, "calendars.csv", "Reception,Europe/Zurich,Mon-Sat,09:00", "Reception,Europe/Zurich,Mon-Sat,10:00")
+                .requirePolicy();
+        PolicyImpact impact = PolicyImpact.between(EXAMPLE.policy(), changed, Duration.ofHours(1));
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.lines())
+                .singleElement()
+                .extracting(PolicyImpact.ImpactLine::asSentence)
+                .asString()
+                .contains("falls due by other hours of “Reception”");
+    }
+
+    @Test
+    void aContractThatCountsInAnotherCalendarStartsTheClockInIt() {
+        Milestone published = EXAMPLE.policy()
+                .decide(new Query("Gold", "Request", null, null, null, null, Map.of()))
+                .milestones()
+                .get(0);
+
+        assertThat(published.startsDuring()).isEqualTo("Reception");
+        assertThat(published.withTerms(published.within(), "24x7", Strength.TARGET).startsDuring())
+                .isEqualTo("Reception");
+        assertThat(published.withCalendars(name -> "Reception")
+                        .withTerms(published.within(), "24x7", Strength.TARGET)
+                        .startsDuring())
+                .isEqualTo("24x7");
     }
 
     @Test

@@ -161,7 +161,8 @@ class CaseClockTest {
                         (String) each.getOrDefault("starts at", Milestone.OPENED),
                         (String) each.get("ends at"),
                         within(each.get("every")),
-                        Strength.parse((String) each.getOrDefault("strength", "guaranteed"))))
+                        Strength.parse((String) each.getOrDefault("strength", "guaranteed")),
+                        (String) each.get("starts during")))
                 .toList();
     }
 

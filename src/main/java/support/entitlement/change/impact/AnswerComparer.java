@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
@@ -58,14 +59,21 @@ public final class AnswerComparer {
     /** Finds milestones with an unchanged promise in a calendar that is open at other times than before. */
     private Stream<PartChange> changedDueTimes(Decision old, Decision now) {
         return now.milestones().stream()
-                .filter(milestone -> milestone.calendar() != null && changed.isChanged(milestone.calendar()))
-                .filter(milestone -> old.milestones().stream().anyMatch(was -> haveSameCalendar(was, milestone)))
-                .filter(milestone -> !isCountedAlike(milestone))
-                .map(milestone -> new PartChange(
-                        milestone.name() + ": falls due by other hours of “" + milestone.calendar() + "”",
-                        null,
-                        null,
-                        Direction.UNKNOWN))
+                .filter(milestone -> old.milestones().stream().anyMatch(was -> haveSameCalendars(was, milestone)))
+                .flatMap(milestone -> calendarsOf(milestone)
+                        .filter(changed::isChanged)
+                        .filter(calendar -> !isCountedAlike(milestone))
+                        .map(calendar -> new PartChange(
+                                milestone.name() + ": falls due by other hours of “" + calendar + "”",
+                                null,
+                                null,
+                                Direction.UNKNOWN)))
+                .distinct();
+    }
+
+    private static Stream<String> calendarsOf(Milestone milestone) {
+        return Stream.of(Optional.ofNullable(milestone.calendar()), Optional.ofNullable(milestone.startsDuring()))
+                .flatMap(Optional::stream)
                 .distinct();
     }
 
@@ -97,7 +105,8 @@ public final class AnswerComparer {
         return countedAlike.computeIfAbsent(milestone, each -> after.countsLike(before, each));
     }
 
-    private static boolean haveSameCalendar(Milestone one, Milestone other) {
-        return one.name().equals(other.name()) && PartChanges.areOneName(one.calendar(), other.calendar());
+    private static boolean haveSameCalendars(Milestone one, Milestone other) {
+        return one.name().equals(other.name()) && PartChanges.areOneName(one.calendar(), other.calendar())
+                && PartChanges.areOneName(one.startsDuring(), other.startsDuring());
     }
 }

@@ -28,6 +28,8 @@ final class ChangedRows {
 
     private static final Set<String> COMBINED = Set.of("openWhenAnyOf", "openWhenAllOf", "openWhenNoneOf");
 
+    private static final Set<String> CALENDARS_OF_MILESTONES = Set.of("calendar", "startsDuring");
+
     /** The limit of places that are listed for one answer. */
     private static final int MAX_PLACES = 100;
 
@@ -123,7 +125,7 @@ final class ChangedRows {
         for (VersionedRow.Conclusion conclusion : conclusions) {
             if (conclusion.method().equals("channels")) {
                 listedTexts(conclusion.value()).forEach(name -> addFew(changes, changesOfChannel(name)));
-            } else if (conclusion.method().equals("calendar")) {
+            } else if (CALENDARS_OF_MILESTONES.contains(conclusion.method())) {
                 addFew(
                         changes,
                         calendars.getOrDefault(definedName.apply(String.valueOf(conclusion.value())), Set.of()));

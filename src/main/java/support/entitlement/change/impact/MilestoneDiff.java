@@ -63,10 +63,12 @@ final class MilestoneDiff {
 
     private void compareMilestone(String name, Milestone was, Milestone is) {
         boolean sameClock = PartChanges.areOneName(was.calendar(), is.calendar())
-                && PartChanges.areOneName(was.startsAt(), is.startsAt());
+                && PartChanges.areOneName(was.startsAt(), is.startsAt())
+                && PartChanges.areOneName(was.startsDuring(), is.startsDuring());
         compareTimes(name, was.within(), is.within(), sameClock);
         changes.compareNames(name + ", counted in", was.calendar(), is.calendar());
         changes.compareNames(name + ", counted from", was.startsAt(), is.startsAt());
+        changes.compareNames(name + ", started during", was.startsDuring(), is.startsDuring());
         changes.compareNames(name + ", reached by", was.endsAt(), is.endsAt());
         compareTimes(name + ", again every", was.every(), is.every(), sameClock);
         changes.addChange(

@@ -49,10 +49,11 @@ final class VersionedRow {
             return new Conclusion(ActionName.OPEN_DURING.toString(), List.of(), calendar);
         }
 
-        private Conclusion withCalendar(@Nullable String calendar) {
-            return calendar == null || !ActionName.CALENDAR.isNamed(method)
-                    ? this
-                    : new Conclusion(method, literals, calendar);
+        private Conclusion withCalendars(CalendarVariant variant) {
+            String meant = ActionName.CALENDAR.isNamed(method)
+                    ? variant.calendar()
+                    : ActionName.STARTS_DURING.isNamed(method) ? variant.startsDuring() : null;
+            return meant == null ? this : new Conclusion(method, literals, meant);
         }
     }
 
@@ -68,7 +69,7 @@ final class VersionedRow {
         this.row = row;
         this.conclusions = Stream.concat(
                         conclusionsOf(table, row).stream()
-                                .map(conclusion -> conclusion.withCalendar(variant.calendar())),
+                                .map(conclusion -> conclusion.withCalendars(variant)),
                         variant.channelHours().stream().map(Conclusion::ofChannelHours))
                 .toList();
         this.changes = changed.changesOf(table, row, conclusions);

@@ -102,14 +102,9 @@ final class MilestoneTerms {
             return before;
         }
         Within time = within.orElse(before.within());
-        return new Milestone(
-                before.name(),
+        return before.withTerms(
                 time,
                 requireCountable(calendar.orElse(before.calendar()), time, before.name()),
-                Basis.CONTRACT,
-                before.startsAt(),
-                before.endsAt(),
-                before.every(),
                 strength.orElse(before.strength()));
     }
 

@@ -33,7 +33,7 @@ public final class CalendarChoices {
     /** Finds the choices of tables. */
     public static CalendarChoices of(Collection<Table> tables, Calendars calendars) {
         boolean rowsChoose = tables.stream()
-                .flatMap(table -> table.actionValues(ActionName.CALENDAR))
+                .flatMap(table -> ActionName.OF_CALENDARS.stream().flatMap(table::actionValues))
                 .anyMatch(cell -> FactChoice.parse(String.valueOf(cell)).isPresent());
         return new CalendarChoices(calendars, !rowsChoose && calendars.haveTheirOwnZones());
     }
@@ -46,9 +46,7 @@ public final class CalendarChoices {
         UnaryOperator<String> resolution = name -> resolve(name, decision.query());
         return new DecisionBuilder(decision)
                 .withMilestones(decision.milestones().stream()
-                        .map(milestone -> milestone.calendar() == null
-                                ? milestone
-                                : milestone.withCalendar(resolution.apply(milestone.calendar())))
+                        .map(milestone -> milestone.withCalendars(resolution))
                         .toList())
                 .withChannels(decision.channels().stream()
                         .map(channel -> resolveHours(channel, resolution))

@@ -20,11 +20,15 @@ import support.entitlement.text.NormalForm;
  * The calendars that a row may mean, and the values of attributes for which it means them.
  *
  * @param calendar the calendar of a milestone, by the name that a decision has; null if the row names none
+ * @param startsDuring the calendar in which the clock of a milestone starts, in the same way
  * @param channelHours the calendars in which channels are open that the row offers, as far as attributes choose their zones
  * @param classes the classes of the attributes that choose them
  */
 public record CalendarVariant(
-        @Nullable String calendar, List<String> channelHours, Map<Integer, ValueClasses> classes) {
+        @Nullable String calendar,
+        @Nullable String startsDuring,
+        List<String> channelHours,
+        Map<Integer, ValueClasses> classes) {
 
     /** Zones of which one at least is none that tables mention, so that it stands for all others. */
     private static final List<String> OTHER_ZONES = List.of("Asia/Tokyo", "America/Sao_Paulo", "Africa/Nairobi");

@@ -90,16 +90,18 @@ public final class CalendarVariantFinder {
     /** Returns what the calendars of a row may mean; one variant without classes if they always mean the same. */
     public List<CalendarVariant> findVariants(Table table, Row row) {
         String calendar = wordsOf(table, row, ActionName.CALENDAR).findFirst().orElse(null);
+        String starts =
+                wordsOf(table, row, ActionName.STARTS_DURING).findFirst().orElse(null);
         List<String> hours = channelLines.isEmpty() ? List.of() : findChannelHours(table, row);
         Map<Map<Integer, ValueClasses>, Query> parts = new LinkedHashMap<>();
         parts.put(Map.of(), EMPTY);
-        for (String name : attributesOf(calendar, hours)) {
+        for (String name : attributesOf(calendar, starts, hours)) {
             Input attribute = new Input(name, true);
             int input = inputs.indexOf(attribute);
             parts = divideParts(parts, attribute, input, domains.apply(input));
         }
         List<CalendarVariant> variants = new ArrayList<>();
-        parts.forEach((classes, query) -> variants.add(createVariant(calendar, hours, query, classes)));
+        parts.forEach((classes, query) -> variants.add(createVariant(calendar, starts, hours, query, classes)));
         return variants;
     }
 
@@ -112,18 +114,24 @@ public final class CalendarVariantFinder {
                 .toList();
     }
 
-    private Set<String> attributesOf(@Nullable String calendar, List<String> hours) {
+    private Set<String> attributesOf(@Nullable String calendar, @Nullable String starts, List<String> hours) {
         Set<String> attributes = new LinkedHashSet<>();
-        Stream.concat(Stream.ofNullable(calendar), hours.stream())
+        Stream.of(Stream.ofNullable(calendar), Stream.ofNullable(starts), hours.stream())
+                .flatMap(names -> names)
                 .forEach(name -> attributes.addAll(choices.attributesOf(name)));
         return attributes;
     }
 
     private CalendarVariant createVariant(
-            @Nullable String calendar, List<String> hours, Query query, Map<Integer, ValueClasses> classes) {
+            @Nullable String calendar,
+            @Nullable String starts,
+            List<String> hours,
+            Query query,
+            Map<Integer, ValueClasses> classes) {
         Query complete = vocabulary.completeQuery(query);
         return new CalendarVariant(
                 calendar == null ? null : choices.resolve(calendar, complete),
+                starts == null ? null : choices.resolve(starts, complete),
                 hours.stream().map(name -> choices.resolve(name, complete)).toList(),
                 classes);
     }

@@ -47,7 +47,7 @@ final class CalendarUseChecks {
     /** Returns true if an attribute of queries may choose any calendar by its name. */
     private static boolean isAnyChosen(List<Table> tables) {
         return tables.stream()
-                .flatMap(table -> table.actionValues(ActionName.CALENDAR))
+                .flatMap(table -> ActionName.OF_CALENDARS.stream().flatMap(table::actionValues))
                 .anyMatch(cell -> FactChoice.parse(String.valueOf(cell)).isPresent());
     }
 

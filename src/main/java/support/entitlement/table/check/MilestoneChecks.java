@@ -25,6 +25,7 @@ final class MilestoneChecks {
             ActionName.WITHIN,
             ActionName.EVERY,
             ActionName.STARTS_AT,
+            ActionName.STARTS_DURING,
             ActionName.ENDS_AT,
             ActionName.STRENGTH);
 

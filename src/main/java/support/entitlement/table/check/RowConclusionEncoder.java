@@ -32,6 +32,7 @@ final class RowConclusionEncoder {
             ActionName.WITHIN,
             ActionName.CALENDAR,
             ActionName.STARTS_AT,
+            ActionName.STARTS_DURING,
             ActionName.ENDS_AT,
             ActionName.EVERY,
             ActionName.STRENGTH,
@@ -198,6 +199,7 @@ final class RowConclusionEncoder {
                         naming.toString(),
                         name,
                         Optional.ofNullable(partOfGroup(table, row, ActionName.STARTS_AT)),
+                        Optional.ofNullable(partOfGroup(table, row, ActionName.STARTS_DURING)),
                         Optional.ofNullable(partOfGroup(table, row, ActionName.ENDS_AT)),
                         Optional.ofNullable(partOfGroup(table, row, ActionName.STRENGTH)),
                         lastValue(table, row, ActionName.EVERY) != null);

@@ -18,6 +18,7 @@ import support.entitlement.sla.CaseClock;
  *
  * @param calendarStated false if the policy states no calendar in which the time is counted, so that there is no due
  *     time; absent otherwise
+ * @param countsFrom the instant at which its clock starts; absent unless it starts in the hours of a calendar
  * @param dueFrom the near end of the range in which it falls due; absent if its time is no range
  * @param dueAt the instant by which it must be reached
  */
@@ -30,11 +31,15 @@ record EvaluationPromise(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startsAt,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String startsDuring,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String endsAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strength,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime countsFrom,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime dueFrom,
 
@@ -58,11 +63,15 @@ record EvaluationPromise(
                 milestone.calendar(),
                 EvaluationResponse.falseOrNull(milestone.isCounted()),
                 fromOpening ? null : milestone.startsAt(),
+                milestone.startsDuring(),
                 milestone.endsAt(),
                 textOrNull(milestone.every()),
                 milestone.strength() == Strength.GUARANTEED
                         ? null
                         : milestone.strength().toString(),
+                start == null || milestone.startsDuring() == null
+                        ? null
+                        : calendars.startOf(milestone, start.toInstant()).atOffset(start.getOffset()),
                 start == null ? null : calendars.dueFrom(milestone, start),
                 start == null ? null : calendars.dueAt(milestone, start),
                 milestone.basis().toString(),

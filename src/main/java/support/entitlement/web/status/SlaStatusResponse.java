@@ -65,6 +65,9 @@ record SlaStatusResponse(
             String startsAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String startsDuring,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String endsAt,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -104,6 +107,7 @@ record SlaStatusResponse(
                     milestone.calendar(),
                     milestone.isCounted() ? null : Boolean.FALSE,
                     CaseClock.startsAtOpening(milestone) ? null : milestone.startsAt(),
+                    milestone.startsDuring(),
                     milestone.endsAt(),
                     textOrNull(milestone.every()),
                     milestone.strength().toString(),
