@@ -24,16 +24,21 @@ export function sayTimes({within, every}) {
 }
 
 /** Says how the time of a milestone is counted: its calendar, the events that start and end its clock, and its strength. */
-export function sayClock({calendar, startsAt, startsDuring, endsAt, strength}) {
+export function sayClock({calendar, startsAt, startsDuring, endsAt, pausedBy, resumedBy, strength}) {
   return [
     calendar ? `counted in the calendar “${calendar}”` : 'counted in a calendar that is not stated',
     startsAt && `from the event “${startsAt}” on`,
     startsDuring && `beginning in the hours of “${startsDuring}”`,
     endsAt && `reached by the event “${endsAt}”`,
+    pausedBy && `paused by ${quoted(pausedBy)} until ${quoted(resumedBy)}`,
     strength && (STRENGTHS[strength] ?? strength),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+function quoted(events) {
+  return sayList(events.map(event => `“${event}”`), 'disjunction');
 }
 
 /** Says an allowance, or what a term of a contract states of one: how much, how long, and what lies beyond. */

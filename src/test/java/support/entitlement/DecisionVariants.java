@@ -57,7 +57,9 @@ public final class DecisionVariants {
                     "seen",
                     "replied",
                     Within.parse("2 hours"),
-                    Strength.TARGET)))
+                    Strength.TARGET,
+                    "Reception",
+                    new Milestone.PauseEvents(List.of("waiting"), List.of("back")))))
             .withCommitments(List.of("A visit"))
             .withAllowance(new Decision.Allowance(
                     8,

@@ -106,6 +106,10 @@ final class DecisionText {
                 milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : "starts at " + milestone.startsAt(),
                 prefixedOrNull("starts during ", milestone.startsDuring()),
                 prefixedOrNull("ends at ", milestone.endsAt()),
+                milestone.pauses() == null
+                        ? null
+                        : "paused by " + String.join(" or ", milestone.pauses().pausedBy()) + " until "
+                                + String.join(" or ", milestone.pauses().resumedBy()),
                 milestone.strength() == Strength.GUARANTEED ? null : textOrNull(milestone.strength()));
     }
 

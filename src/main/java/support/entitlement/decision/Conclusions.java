@@ -30,6 +30,14 @@ final class Conclusions {
 
     final CitedRows sources = new CitedRows();
     final List<Milestone> milestones = new ArrayList<>(4);
+
+    /** The hours in which every clock starts whose row does not say. */
+    @Nullable
+    String startsDuring;
+
+    /** The events that pause every clock whose row does not say. */
+    Milestone.@Nullable PauseEvents pauses;
+
     final List<Integer> promisingRows = new ArrayList<>(4);
     List<Channel> channels = List.of();
     List<String> commitments = List.of();
@@ -131,6 +139,13 @@ final class Conclusions {
                 : new SlaCategory(category, definition, null, other);
     }
 
+    /** Adds what a row says of every milestone. */
+    void addCommonClock(@Nullable String hours, Milestone.@Nullable PauseEvents events) {
+        startsDuring = hours == null ? startsDuring : hours;
+        pauses = events == null ? pauses : events;
+        promisingRows.add(sources.noteStatement());
+    }
+
     boolean isEntitled() {
         return verdict == Verdict.YES;
     }
@@ -156,7 +171,9 @@ final class Conclusions {
                 .withChannelsStated(!channels.isEmpty())
                 .withPriorityFlag(priorityFlag)
                 .withOnCall(onCall == null ? null : new OnCall(onCall))
-                .withMilestones(milestones)
+                .withMilestones(milestones.stream()
+                        .map(milestone -> milestone.withCommonClock(startsDuring, pauses))
+                        .toList())
                 .withCommitments(commitments);
     }
 

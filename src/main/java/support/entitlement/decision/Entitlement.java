@@ -35,6 +35,9 @@ public final class Entitlement extends AllowanceActions {
             conclusions.milestones.add(promised);
             conclusions.promisingRows.add(conclusions.sources.noteStatement());
         });
+        if (row.areOfEveryMilestone()) {
+            conclusions.addCommonClock(row.startsDuring, row.pauses());
+        }
         row = new MilestoneCells();
         limits.closeRow(conclusions.sources);
     }
@@ -211,6 +214,20 @@ public final class Entitlement extends AllowanceActions {
     @ActionMethod
     public void strength(Strength firmness) {
         row.strength = firmness;
+        conclusions.sources.noteStatement();
+    }
+
+    /** Sets the events that pause the clock of this row's milestone, or of every one if the row promises none. */
+    @ActionMethod
+    public void pausedBy(String... events) {
+        row.pausedBy = List.of(events);
+        conclusions.sources.noteStatement();
+    }
+
+    /** Sets the events that end such a pause. */
+    @ActionMethod
+    public void resumedBy(String... events) {
+        row.resumedBy = List.of(events);
         conclusions.sources.noteStatement();
     }
 

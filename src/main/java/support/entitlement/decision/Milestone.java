@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param strength how firmly it is promised
  * @param startsDuring the calendar within which its clock starts: if it is closed at the event, at its next opening; null
  *     if the clock starts with the event
+ * @param pauses the events that pause its clock; null for those of the service
  */
 public record Milestone(
         String name,
@@ -27,10 +29,26 @@ public record Milestone(
         @Nullable String endsAt,
         @Nullable Within every,
         Strength strength,
-        @Nullable String startsDuring) {
+        @Nullable String startsDuring,
+        @Nullable PauseEvents pauses) {
 
     /** The event that starts a clock if a table names no other. */
     public static final String OPENED = "opened";
+
+    /**
+     * The events that pause a clock.
+     *
+     * @param pausedBy those that begin a pause; at least one
+     * @param resumedBy those that end it; at least one
+     */
+    public record PauseEvents(List<String> pausedBy, List<String> resumedBy) {
+
+        /** Takes copies. */
+        public PauseEvents {
+            pausedBy = List.copyOf(pausedBy);
+            resumedBy = List.copyOf(resumedBy);
+        }
+    }
 
     /** Creates a milestone whose clock starts with the event. */
     public Milestone(
@@ -42,7 +60,7 @@ public record Milestone(
             @Nullable String endsAt,
             @Nullable Within every,
             Strength strength) {
-        this(name, within, calendar, basis, startsAt, endsAt, every, strength, null);
+        this(name, within, calendar, basis, startsAt, endsAt, every, strength, null, null);
     }
 
     /** Creates a milestone that is guaranteed once, counted from the opening of the case. */
@@ -66,7 +84,23 @@ public record Milestone(
                 endsAt,
                 every,
                 strength,
-                startsDuring == null ? null : names.apply(startsDuring));
+                startsDuring == null ? null : names.apply(startsDuring),
+                pauses);
+    }
+
+    /** Returns the promise with what rows say of every milestone, where its own row says nothing. */
+    Milestone withCommonClock(@Nullable String hours, @Nullable PauseEvents events) {
+        return new Milestone(
+                name,
+                within,
+                calendar,
+                basis,
+                startsAt,
+                endsAt,
+                every,
+                strength,
+                startsDuring == null ? hours : startsDuring,
+                pauses == null ? events : pauses);
     }
 
     /**
@@ -83,7 +117,8 @@ public record Milestone(
                 endsAt,
                 every,
                 firmness,
-                startsDuring != null && startsDuring.equals(calendar) ? hours : startsDuring);
+                startsDuring != null && startsDuring.equals(calendar) ? hours : startsDuring,
+                pauses);
     }
 
     /**

@@ -1,5 +1,6 @@
 package support.entitlement.decision;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,26 @@ final class MilestoneCells {
     String endsAt;
 
     @Nullable
+    List<String> pausedBy;
+
+    @Nullable
+    List<String> resumedBy;
+
+    @Nullable
     Within every;
 
     @Nullable
     Strength strength;
+
+    /** Returns true if the row says of every milestone how its clock starts or is paused, and promises none itself. */
+    boolean areOfEveryMilestone() {
+        return milestone == null && (startsDuring != null || pauses() != null);
+    }
+
+    /** Returns the events that pause the clock; null if the row does not name both those that begin a pause and those that end it. */
+    Milestone.@Nullable PauseEvents pauses() {
+        return pausedBy == null || resumedBy == null ? null : new Milestone.PauseEvents(pausedBy, resumedBy);
+    }
 
     /** Returns the milestone that the row promises; empty if it names none, or no calendar. */
     Optional<Milestone> toMilestone() {
@@ -44,6 +61,7 @@ final class MilestoneCells {
                 endsAt,
                 every,
                 strength == null ? Strength.GUARANTEED : strength,
-                startsDuring));
+                startsDuring,
+                pauses()));
     }
 }

@@ -19,7 +19,13 @@ import support.entitlement.text.NormalForm;
 public record PromiseKey(String name, int number) {
 
     /** The parts by which promises of one milestone differ that hold together. */
-    private record PromiseKind(String name, String startsAt, @Nullable String startsDuring, @Nullable String endsAt, boolean recurs, Strength strength) {
+    private record PromiseKind(
+            String name,
+            String startsAt,
+            @Nullable String startsDuring,
+            @Nullable String endsAt,
+            boolean recurs,
+            Strength strength) {
 
         static PromiseKind of(Milestone milestone) {
             return new PromiseKind(

@@ -140,9 +140,10 @@ public final class Policy {
         if (starts != null && !isOpenLike(other, starts)) {
             return false;
         }
-        return name == null || Stream.of(milestone.within(), milestone.every())
-                .filter(Objects::nonNull)
-                .allMatch(time -> calendars.get(name).countsLike(other.calendars.get(name), time));
+        return name == null
+                || Stream.of(milestone.within(), milestone.every())
+                        .filter(Objects::nonNull)
+                        .allMatch(time -> calendars.get(name).countsLike(other.calendars.get(name), time));
     }
 
     /** Returns the name under which a table defines the calendar of a milestone or a channel. */

@@ -27,7 +27,8 @@ import support.entitlement.table.value.FactChoice;
 final class PolicyChecks {
 
     private static final List<ActionName> NEEDED = List.of(ActionName.SUPPORT_LEVEL, ActionName.ENTITLED);
-    private static final List<ActionName> NAMING_CALENDARS = List.of(ActionName.CALENDAR, ActionName.STARTS_DURING, ActionName.OPEN_DURING);
+    private static final List<ActionName> NAMING_CALENDARS =
+            List.of(ActionName.CALENDAR, ActionName.STARTS_DURING, ActionName.OPEN_DURING);
     private static final List<ActionName> TIMES = List.of(ActionName.WITHIN, ActionName.EVERY);
 
     /** The cost of computing a due time, in steps of the budget. */

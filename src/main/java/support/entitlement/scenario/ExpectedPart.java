@@ -234,7 +234,8 @@ enum ExpectedPart {
 
     /** Returns true if several rows may set it together; for all other parts the last row prevails. */
     boolean isCumulative() {
-        return Set.of(DUE_AFTER, DUE_AT, DUE_FROM, STRENGTH, MILESTONES, COMMITMENTS).contains(this);
+        return Set.of(DUE_AFTER, DUE_AT, DUE_FROM, STRENGTH, MILESTONES, COMMITMENTS)
+                .contains(this);
     }
 
     /** Returns the actual part in its normal form. */

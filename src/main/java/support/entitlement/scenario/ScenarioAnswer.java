@@ -37,7 +37,8 @@ record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Cale
     }
 
     private List<String> instants(
-            BiFunction<Milestone, OffsetDateTime, @Nullable OffsetDateTime> end, Function<OffsetDateTime, String> form) {
+            BiFunction<Milestone, OffsetDateTime, @Nullable OffsetDateTime> end,
+            Function<OffsetDateTime, String> form) {
         List<String> due = new ArrayList<>();
         for (Milestone milestone : decision.milestones()) {
             boolean fromOpening = CaseClock.startsAtOpening(milestone);

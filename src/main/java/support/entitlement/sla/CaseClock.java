@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.PromiseKey;
@@ -26,6 +27,7 @@ public final class CaseClock {
     private final List<Event> events;
     private final Calendars calendars;
     private final Instant at;
+    private final Predicate<EventName> pausesClock;
     private final CaseHistory history;
     private final List<PromisedMilestones> terms = new ArrayList<>();
     private final Map<Milestone, MilestoneClock> clocks = new HashMap<>();
@@ -50,14 +52,16 @@ public final class CaseClock {
      */
     public static List<MilestoneStatus> statusesAt(
             List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
-        CaseHistory.fromEvents(events); // Checks later events, too: they may contradict earlier ones.
-        return new CaseClock(promised, calendars, events, at).allStatuses();
+        CaseClock clock = new CaseClock(promised, calendars, events, at);
+        clock.historyWhere(event -> true); // Checks later events, too: they may contradict earlier ones.
+        return clock.allStatuses();
     }
 
     private CaseClock(List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
         this.events = events;
         this.calendars = calendars;
         this.at = at;
+        this.pausesClock = findPausing(promised, events);
         this.history = historyWhere(event -> !event.at().isAfter(at));
         Map<PromiseKey, Milestone> known = new LinkedHashMap<>();
         addTerms(Instant.MIN, promised, known);
@@ -71,7 +75,23 @@ public final class CaseClock {
     }
 
     private CaseHistory historyWhere(Predicate<Event> condition) {
-        return CaseHistory.fromEvents(events.stream().filter(condition).toList());
+        return CaseHistory.fromEvents(events.stream().filter(condition).toList(), pausesClock);
+    }
+
+    /** Finds the events that pause a clock because the row of a milestone names them. */
+    private static Predicate<EventName> findPausing(List<Milestone> promised, List<Event> events) {
+        List<EventName> names = Stream.concat(
+                        promised.stream(),
+                        events.stream()
+                                .map(Event::milestones)
+                                .filter(Objects::nonNull)
+                                .flatMap(List::stream))
+                .filter(milestone -> milestone.pauses() != null)
+                .distinct()
+                .flatMap(milestone -> MilestoneEvents.of(milestone).pausing().stream())
+                .distinct()
+                .toList();
+        return event -> names.stream().anyMatch(event::isFormOf);
     }
 
     private List<MilestoneStatus> allStatuses() {
@@ -108,8 +128,7 @@ public final class CaseClock {
 
     private MilestoneStatus withdrawnStatus(Milestone milestone, Instant from) {
         CaseHistory before = historyWhere(event -> event.at().isBefore(from));
-        return MilestoneClock.fromHistory(milestone, before)
-                .statusIfWithdrawnAt(from, milestone, calendars);
+        return MilestoneClock.fromHistory(milestone, before).statusIfWithdrawnAt(from, milestone, calendars);
     }
 
     private MilestoneClock clockOf(Milestone milestone) {

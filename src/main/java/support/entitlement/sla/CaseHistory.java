@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import support.entitlement.decision.Milestone;
 
 /**
@@ -17,14 +18,15 @@ record CaseHistory(List<CaseStep> steps, Pauses pauses, NavigableMap<Instant, Li
     /**
      * Builds the history of these events.
      *
+     * @param pausesClock returns true for events that pause the clock of a milestone because its row names them
      * @throws ContradictoryEventsException if the case opens at two instants, if an event precedes the opening, if a
      *     pause ends that has not begun, if a case is reopened that is open, or if events at one instant promise
      *     different milestones
      */
-    static CaseHistory fromEvents(List<Event> events) {
+    static CaseHistory fromEvents(List<Event> events, Predicate<EventName> pausesClock) {
         NavigableMap<Instant, NavigableMap<EventName, Event>> moments = groupByInstant(events);
         refuseSecondOpening(moments);
-        CaseState state = new CaseState(moments);
+        CaseState state = new CaseState(moments, pausesClock);
         moments.forEach(state::applyMoment);
         return new CaseHistory(List.copyOf(state.steps()), state.pausesSoFar(), collectPromises(moments));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.calendar.Stretch;
 import support.entitlement.sla.CaseStep.StepKind;
 
 /**
@@ -29,14 +29,19 @@ final class CaseState {
 
     private final NavigableMap<Instant, ? extends Map<EventName, Event>> moments;
     private final List<CaseStep> steps = new ArrayList<>();
-    private final List<Stretch> pauses = new ArrayList<>();
+    private final Predicate<EventName> pausesClock;
+    private final PauseRecorder pauses = new PauseRecorder();
     private StepKind state = StepKind.REOPENS;
-    private @Nullable Instant pausedFrom;
     private boolean resumeExpected;
 
-    /** Creates the state before any event. */
-    CaseState(NavigableMap<Instant, ? extends Map<EventName, Event>> moments) {
+    /**
+     * Creates the state before any event.
+     *
+     * @param pausesClock returns true for further events that pause a clock, which “resumed” may end
+     */
+    CaseState(NavigableMap<Instant, ? extends Map<EventName, Event>> moments, Predicate<EventName> pausesClock) {
         this.moments = moments;
+        this.pausesClock = pausesClock;
     }
 
     List<CaseStep> steps() {
@@ -44,11 +49,7 @@ final class CaseState {
     }
 
     Pauses pausesSoFar() {
-        List<Stretch> all = new ArrayList<>(pauses);
-        if (pausedFrom != null) {
-            all.add(new Stretch(pausedFrom, Instant.MAX));
-        }
-        return new Pauses(all);
+        return pauses.pausesSoFar();
     }
 
     void applyMoment(Instant at, Map<EventName, Event> events) {
@@ -89,31 +90,20 @@ final class CaseState {
     private void changeState(Instant at, StepKind kind, EventName event) {
         steps.add(new CaseStep(at, kind, List.of(event)));
         state = kind;
-        endPause(at);
+        pauses.endPause(at);
     }
 
     private void pauseOrResume(Instant at, Map<EventName, Event> events) {
-        boolean pauses = events.containsKey(PAUSED);
-        boolean resumes = events.containsKey(RESUMED);
-        if (pauses && !resumes) {
-            pausedFrom = pausedFrom == null ? at : pausedFrom;
-            resumeExpected = true;
-        } else if (resumes && !pauses) {
-            if (!resumeExpected) {
-                throw resumeContradiction(events.get(RESUMED));
-            }
-            endPause(at);
-            resumeExpected = false;
-        } else if (resumes) {
-            resumeExpected = pausedFrom != null;
+        boolean begins = events.containsKey(PAUSED);
+        boolean ends = events.containsKey(RESUMED);
+        resumeExpected |= events.keySet().stream().anyMatch(pausesClock);
+        if (ends && !begins && !resumeExpected) {
+            throw resumeContradiction(events.get(RESUMED));
         }
-    }
-
-    private void endPause(Instant at) {
-        if (pausedFrom != null) {
-            pauses.add(new Stretch(pausedFrom, at));
-            pausedFrom = null;
+        if (begins || ends) {
+            resumeExpected = begins && (!ends || pauses.isPaused());
         }
+        pauses.applyMoment(at, begins, ends);
     }
 
     private ContradictoryEventsException resumeContradiction(Event event) {

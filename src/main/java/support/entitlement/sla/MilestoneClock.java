@@ -34,14 +34,14 @@ final class MilestoneClock {
      */
     private record ClockStop(Instant at, EventName event, boolean closing) {}
 
-    private MilestoneClock(Milestone milestone, Pauses pauses) {
+    private MilestoneClock(Milestone milestone, CaseHistory history) {
         this.events = MilestoneEvents.of(milestone);
-        this.pauses = pauses;
+        this.pauses = events.pausesIn(history);
     }
 
     /** Returns the clock of a milestone after a whole history. */
     static MilestoneClock fromHistory(Milestone milestone, CaseHistory history) {
-        MilestoneClock clock = new MilestoneClock(milestone, history.pauses());
+        MilestoneClock clock = new MilestoneClock(milestone, history);
         history.steps().forEach(clock::applyStep);
         return clock;
     }

@@ -2,8 +2,10 @@ package support.entitlement.sla;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Milestone.PauseEvents;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -16,6 +18,8 @@ import support.entitlement.text.NormalForm;
  *     by nothing or by one word that means completion: “responded” and “response sent” reach an “initial response”. Any
  *     other word makes it another event: “response overdue”, “customer responded”. A recurring milestone is also
  *     reached by {@link Event#UPDATED}.
+ * <li>The clock is paused and continued by the events that the row names, in any form of their words; if it names none,
+ *     by those that pause the case.
  * </ul>
  *
  * @param start the event that starts the clock
@@ -23,9 +27,17 @@ import support.entitlement.text.NormalForm;
  * @param end the event that the row names as its end, or null
  * @param name the milestone's name
  * @param recurs true if it must be reached repeatedly
+ * @param pausing the events that pause its clock; empty for those of every case
+ * @param resuming the events that end such a pause
  */
 record MilestoneEvents(
-        EventName start, boolean anew, @Nullable EventName end, EventName name, boolean recurs) {
+        EventName start,
+        boolean anew,
+        @Nullable EventName end,
+        EventName name,
+        boolean recurs,
+        List<EventName> pausing,
+        List<EventName> resuming) {
 
     private static final String LAST = "last ";
     private static final Set<String> DONE = Set.of(
@@ -54,7 +66,35 @@ record MilestoneEvents(
                 anew,
                 milestone.endsAt() == null ? null : EventName.of(milestone.endsAt()),
                 EventName.of(milestone.name()),
-                milestone.every() != null);
+                milestone.every() != null,
+                namesOf(milestone, PauseEvents::pausedBy),
+                namesOf(milestone, PauseEvents::resumedBy));
+    }
+
+    private static List<EventName> namesOf(Milestone milestone, Function<PauseEvents, List<String>> which) {
+        return milestone.pauses() == null
+                ? List.of()
+                : which.apply(milestone.pauses()).stream().map(EventName::of).toList();
+    }
+
+    /** Returns the pauses of its clock: those of the case, unless its row names the events that pause it. */
+    Pauses pausesIn(CaseHistory history) {
+        if (pausing.isEmpty()) {
+            return history.pauses();
+        }
+        PauseRecorder recorder = new PauseRecorder();
+        for (CaseStep step : history.steps()) {
+            if (step.kind() == CaseStep.StepKind.NONE) {
+                recorder.applyMoment(step.at(), hasFormOf(step, pausing), hasFormOf(step, resuming));
+            } else {
+                recorder.endPause(step.at());
+            }
+        }
+        return recorder.pausesSoFar();
+    }
+
+    private static boolean hasFormOf(CaseStep step, List<EventName> names) {
+        return step.events().stream().anyMatch(event -> names.stream().anyMatch(event::isFormOf));
     }
 
     boolean startAtOpening() {

@@ -33,6 +33,8 @@ public enum ActionName {
     STARTS_AT("starts its clock at the event"),
     STARTS_DURING("starts its clock in the hours of"),
     ENDS_AT("reaches it at the event"),
+    PAUSED_BY("pauses its clock at the events"),
+    RESUMED_BY("continues its clock at the events"),
     EVERY("promises it again every"),
     STRENGTH("promises it as"),
     COMMITMENT("commits to"),

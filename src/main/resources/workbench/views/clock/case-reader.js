@@ -33,7 +33,7 @@ export async function readCase(asked, {facts, opening, calendars, zoneOf, range,
   const at = Date.parse(answer.at);
   const [shown, isCut] = rangeOf(instantsOf(asked, answer, opening), {zone: zoneOf(answer), range, isHeld});
   const context = {at, pauses: pausesOf(asked.events, at), hasCase: asked.hasCase};
-  const stories = await Promise.all(answer.milestones.map(async status => storyOf(status, await hoursOf(status.calendar, calendars, shown), context)));
+  const stories = await Promise.all(answer.milestones.map(async status => storyOf(status, await hoursOf(status.calendar, calendars, shown), status.pausedBy ? {...context, pauses: []} : context)));
   return {answer, stories, range: shown, isCut};
 }
 

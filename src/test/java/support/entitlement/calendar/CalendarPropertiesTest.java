@@ -125,14 +125,17 @@ class CalendarPropertiesTest {
                 null,
                 null,
                 Strength.GUARANTEED,
-                "started");
+                "started",
+                null);
         Instant first = each.near();
         while (!other.oracle().isOpen(first)) {
             first = first.plusSeconds(60);
         }
 
         assertThat(calendars.startOf(milestone, each.near())).isEqualTo(first);
-        assertThat(calendars.dueAt(milestone, each.near().atOffset(ZoneOffset.UTC)).toInstant())
+        assertThat(calendars
+                        .dueAt(milestone, each.near().atOffset(ZoneOffset.UTC))
+                        .toInstant())
                 .isEqualTo(each.oracle().due(first, minutes, Set.of()));
     }
 

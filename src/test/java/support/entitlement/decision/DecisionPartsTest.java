@@ -94,6 +94,12 @@ class DecisionPartsTest {
         if (context.contains("calendar")) {
             entitlement.calendar("Office");
         }
+        if (context.contains("pausedBy")) {
+            entitlement.pausedBy("waiting");
+        }
+        if (context.contains("resumedBy")) {
+            entitlement.resumedBy("back");
+        }
         if (context.contains("amount")) {
             entitlement.amount(7);
         }
@@ -110,6 +116,8 @@ class DecisionPartsTest {
                         List.of("milestone"),
                         List.of("calendar"),
                         List.of("milestone", "calendar"),
+                        List.of("milestone", "calendar", "pausedBy"),
+                        List.of("milestone", "calendar", "resumedBy"),
                         List.of("amount"))
                 .filter(context -> !context.contains(action.getName()))
                 .toList();

@@ -40,7 +40,9 @@ class MilestonesTest {
             value = {
                 "`Answer,30 seconds` | `Answer,0 business days` | bad-cell sla-agreements.csv!C8",
                 // Two promises of one milestone that differ in nothing but the time.
-                "`2 business hours,Business hours,,,,target` | `2 business hours,Business hours,,,,` | contradiction sla-agreements.csv!C12",
+                "`2 business hours,Business hours,,,,,,target` | `2 business hours,Business hours,,,,,,` | contradiction sla-agreements.csv!C12",
+                // Half of a pause.
+                "`on hold\",customer replied` | `on hold\",` | incomplete-milestone sla-agreements.csv!H18",
                 "`Update,2 business hours,Business hours,acknowledged` | `Update,2 business hours,Business hours,opened` | none",
                 "`1 business day` | `immediately` | bad-cell sla-agreements.csv!G14"
             })
@@ -53,7 +55,11 @@ class MilestonesTest {
 
     @Test
     void otherHoursInWhichAClockStartsAreAmongTheImpact() throws IOException {
-        Policy changed = EXAMPLE.compileAfter(directory, "calendars.csv", "Reception,Europe/Zurich,Mon-Sat,09:00", "Reception,Europe/Zurich,Mon-Sat,10:00")
+        Policy changed = EXAMPLE.compileAfter(
+                        directory,
+                        "calendars.csv",
+                        "Reception,Europe/Zurich,Mon-Sat,09:00",
+                        "Reception,Europe/Zurich,Mon-Sat,10:00")
                 .requirePolicy();
         PolicyImpact impact = PolicyImpact.between(EXAMPLE.policy(), changed, Duration.ofHours(1));
 
@@ -73,17 +79,31 @@ class MilestonesTest {
                 .get(0);
 
         assertThat(published.startsDuring()).isEqualTo("Reception");
-        assertThat(published.withTerms(published.within(), "24x7", Strength.TARGET).startsDuring())
+        assertThat(published
+                        .withTerms(published.within(), "24x7", Strength.TARGET)
+                        .startsDuring())
                 .isEqualTo("Reception");
-        assertThat(published.withCalendars(name -> "Reception")
+        assertThat(published
+                        .withCalendars(name -> "Reception")
                         .withTerms(published.within(), "24x7", Strength.TARGET)
                         .startsDuring())
                 .isEqualTo("24x7");
     }
 
     @Test
+    void aRowWithoutAMilestoneSaysOfEveryOneWhatPausesIt() {
+        assertThat(EXAMPLE.policy()
+                        .decide(new Query("Gold", "Request", null, null, null, null, Map.of()))
+                        .milestones())
+                .extracting(Milestone::pauses)
+                .containsExactly(
+                        new Milestone.PauseEvents(List.of("waiting for customer"), List.of("customer replied")));
+    }
+
+    @Test
     void aCalendarCannotHaveTheNameThatSaysThatNoneIsStated() throws IOException {
-        assertThat(EXAMPLE.compileAfter(directory, "calendars.csv", "Business hours,Europe", "Not stated,Europe").problems())
+        assertThat(EXAMPLE.compileAfter(directory, "calendars.csv", "Business hours,Europe", "Not stated,Europe")
+                        .problems())
                 .extracting(each -> each.code() + " " + each.place())
                 .contains("calendar-built-in calendars.csv!A8");
     }

@@ -97,6 +97,45 @@ class CaseClockPropertiesTest {
         return status.state();
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void eventsThatARowNamesPauseItsClockAsThoseOfTheServiceDo(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        RandomHistory histories = new RandomHistory(random);
+        List<Event> events = histories.events(each.near());
+        List<Event> renamed = events.stream()
+                .map(event -> new Event(
+                        event.type().equals("paused")
+                                ? random.nextBoolean() ? "waiting for customer" : "on hold"
+                                : event.type().equals("resumed") ? "customer replied" : event.type(),
+                        event.at()))
+                .toList();
+        Milestone plain = milestone("Initial response", "opened", 1 + random.nextInt(3000), null);
+        Milestone named = new Milestone(
+                plain.name(),
+                plain.within(),
+                plain.calendar(),
+                plain.basis(),
+                plain.startsAt(),
+                null,
+                null,
+                plain.strength(),
+                null,
+                new Milestone.PauseEvents(List.of("On hold", "waiting for customer"), List.of("customer reply")));
+        Calendars calendars = new Calendars(Map.of("random", each.calendar()));
+        Instant at = each.near().plusSeconds(60L * random.nextInt(6 * 1440));
+
+        MilestoneStatus status = CaseClock.statusesAt(List.of(named), calendars, histories.delivered(renamed), at)
+                .get(0);
+
+        assertThat(status)
+                .usingRecursiveComparison()
+                .ignoringFields("milestone")
+                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at)
+                        .get(0));
+    }
+
     /** Adds a pause that begins exactly at the due instant, if there is no other event at that instant. */
     private static List<Event> withStopAt(Instant due, List<Event> events) {
         boolean free = events.stream().noneMatch(event -> event.at().equals(due));

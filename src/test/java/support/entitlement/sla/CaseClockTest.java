@@ -162,7 +162,11 @@ class CaseClockTest {
                         (String) each.get("ends at"),
                         within(each.get("every")),
                         Strength.parse((String) each.getOrDefault("strength", "guaranteed")),
-                        (String) each.get("starts during")))
+                        (String) each.get("starts during"),
+                        each.get("paused by") == null
+                                ? null
+                                : new Milestone.PauseEvents(List.of((String) each.get("paused by")), List.of((String)
+                                        each.get("resumed by")))))
                 .toList();
     }
 

@@ -124,7 +124,8 @@ public final class ChangePlaces {
                                     && changed.contains(further.fact()),
                             facts.get(0).sheet()));
             table.actions().stream()
-                    .filter(column -> ActionName.OF_CALENDARS.contains(column.action()) || column.action() == ActionName.ZONE)
+                    .filter(column ->
+                            ActionName.OF_CALENDARS.contains(column.action()) || column.action() == ActionName.ZONE)
                     .forEach(column -> markAll(
                             table,
                             row -> chosenBy(table.cellValue(row, column))

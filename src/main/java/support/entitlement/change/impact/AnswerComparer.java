@@ -106,7 +106,8 @@ public final class AnswerComparer {
     }
 
     private static boolean haveSameCalendars(Milestone one, Milestone other) {
-        return one.name().equals(other.name()) && PartChanges.areOneName(one.calendar(), other.calendar())
+        return one.name().equals(other.name())
+                && PartChanges.areOneName(one.calendar(), other.calendar())
                 && PartChanges.areOneName(one.startsDuring(), other.startsDuring());
     }
 }

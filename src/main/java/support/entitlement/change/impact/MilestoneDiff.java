@@ -70,6 +70,7 @@ final class MilestoneDiff {
         changes.compareNames(name + ", counted from", was.startsAt(), is.startsAt());
         changes.compareNames(name + ", started during", was.startsDuring(), is.startsDuring());
         changes.compareNames(name + ", reached by", was.endsAt(), is.endsAt());
+        changes.compareNames(name + ", paused by", pausesOf(was), pausesOf(is));
         compareTimes(name + ", again every", was.every(), is.every(), sameClock);
         changes.addChange(
                 name + ", strength",
@@ -99,9 +100,14 @@ final class MilestoneDiff {
             return Direction.UNKNOWN;
         }
         return Direction.ofGrowth(
-                was.most() == is.most()
-                        ? Long.compare(was.least(), is.least())
-                        : Long.compare(was.most(), is.most()));
+                was.most() == is.most() ? Long.compare(was.least(), is.least()) : Long.compare(was.most(), is.most()));
+    }
+
+    private static @Nullable String pausesOf(Milestone milestone) {
+        return milestone.pauses() == null
+                ? null
+                : String.join(", ", milestone.pauses().pausedBy()) + " until "
+                        + String.join(", ", milestone.pauses().resumedBy());
     }
 
     private static String describeMilestone(Milestone milestone) {

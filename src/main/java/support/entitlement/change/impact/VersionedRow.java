@@ -68,8 +68,7 @@ final class VersionedRow {
         this.table = table;
         this.row = row;
         this.conclusions = Stream.concat(
-                        conclusionsOf(table, row).stream()
-                                .map(conclusion -> conclusion.withCalendars(variant)),
+                        conclusionsOf(table, row).stream().map(conclusion -> conclusion.withCalendars(variant)),
                         variant.channelHours().stream().map(Conclusion::ofChannelHours))
                 .toList();
         this.changes = changed.changesOf(table, row, conclusions);

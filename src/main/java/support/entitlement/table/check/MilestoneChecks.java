@@ -25,9 +25,14 @@ final class MilestoneChecks {
             ActionName.WITHIN,
             ActionName.EVERY,
             ActionName.STARTS_AT,
-            ActionName.STARTS_DURING,
             ActionName.ENDS_AT,
             ActionName.STRENGTH);
+
+    /** The parts that a row without a milestone states for every milestone. */
+    static final Set<ActionName> OF_EVERY_MILESTONE =
+            Set.of(ActionName.STARTS_DURING, ActionName.PAUSED_BY, ActionName.RESUMED_BY);
+
+    private static final List<ActionName> OF_A_PAUSE = List.of(ActionName.PAUSED_BY, ActionName.RESUMED_BY);
 
     private final Table table;
     private final ProblemList problems;
@@ -40,6 +45,9 @@ final class MilestoneChecks {
     static List<Problem> checkTables(List<Table> tables) {
         ProblemList problems = new ProblemList();
         for (Table table : tables) {
+            if (OF_A_PAUSE.stream().anyMatch(table::hasAction)) {
+                table.rows().forEach(new MilestoneChecks(table, problems)::checkPause);
+            }
             if (ALL.stream().anyMatch(table::hasAction)) {
                 new MilestoneChecks(table, problems).checkTable();
             }
@@ -64,6 +72,21 @@ final class MilestoneChecks {
         table.rows().stream()
                 .filter(row -> ALL.stream().anyMatch(action -> filledText(row, action) != null))
                 .forEach(this::checkRow);
+    }
+
+    private void checkPause(Row row) {
+        List<ActionName> filled = OF_A_PAUSE.stream()
+                .filter(action -> filledText(row, action) != null)
+                .toList();
+        if (filled.size() == 1) {
+            Column.ActionColumn column = findColumn(filled.get(0)).orElseThrow();
+            problems.add(Problem.error(
+                    TableProblemCode.INCOMPLETE_MILESTONE,
+                    table.cellPlace(row, column),
+                    table.cellText(row, column),
+                    "A pause needs the events that begin it and those that end it; the row names only one of them.",
+                    "Name both, in columns with entitlement.pausedBy($param) and entitlement.resumedBy($param)."));
+        }
     }
 
     private void checkRow(Row row) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,13 @@ final class RowConclusionEncoder {
             ActionName.ENDS_AT,
             ActionName.EVERY,
             ActionName.STRENGTH,
+            ActionName.PAUSED_BY,
+            ActionName.RESUMED_BY,
             ActionName.MILESTONE);
+
+    /** Parts of a milestone that a row without a milestone states for all. */
+    private static final Set<ActionName> OF_EVERY_MILESTONE = MilestoneChecks.OF_EVERY_MILESTONE;
+
     private static final List<ActionName> OF_A_LIMIT = List.of(
             ActionName.AMOUNT,
             ActionName.UNIT,
@@ -140,6 +147,8 @@ final class RowConclusionEncoder {
     /** Returns true for a part of a milestone, and for a part of a limit that the row names. */
     private static boolean isPartOfGroup(Table table, Row row, Column.ActionColumn column) {
         return OF_A_MILESTONE.contains(column.action())
+                        && (!OF_EVERY_MILESTONE.contains(column.action())
+                                || lastValue(table, row, ActionName.MILESTONE) != null)
                 || OF_A_LIMIT.contains(column.action()) && lastValue(table, row, ActionName.LIMIT_NAME) != null;
     }
 
@@ -231,6 +240,11 @@ final class RowConclusionEncoder {
     }
 
     private static Object comparableValue(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(each -> each instanceof String name ? NormalForm.key(name) : each)
+                    .toList();
+        }
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 

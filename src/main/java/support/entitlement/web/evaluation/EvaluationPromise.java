@@ -35,6 +35,10 @@ record EvaluationPromise(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String endsAt,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> pausedBy,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> resumedBy,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strength,
@@ -65,6 +69,8 @@ record EvaluationPromise(
                 fromOpening ? null : milestone.startsAt(),
                 milestone.startsDuring(),
                 milestone.endsAt(),
+                milestone.pauses() == null ? List.of() : milestone.pauses().pausedBy(),
+                milestone.pauses() == null ? List.of() : milestone.pauses().resumedBy(),
                 textOrNull(milestone.every()),
                 milestone.strength() == Strength.GUARANTEED
                         ? null

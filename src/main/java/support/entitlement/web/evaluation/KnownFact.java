@@ -52,7 +52,8 @@ record KnownFact(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ifNotSent) {
 
-    private static final Set<ActionName> CHOOSING = Set.of(ActionName.CALENDAR, ActionName.STARTS_DURING, ActionName.ZONE);
+    private static final Set<ActionName> CHOOSING =
+            Set.of(ActionName.CALENDAR, ActionName.STARTS_DURING, ActionName.ZONE);
 
     /** A column that compares a fact. */
     record AskingColumn(String table, String file, String column) {

@@ -70,6 +70,10 @@ record SlaStatusResponse(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String endsAt,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> pausedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> resumedBy,
+
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String every,
 
@@ -109,6 +113,8 @@ record SlaStatusResponse(
                     CaseClock.startsAtOpening(milestone) ? null : milestone.startsAt(),
                     milestone.startsDuring(),
                     milestone.endsAt(),
+                    milestone.pauses() == null ? List.of() : milestone.pauses().pausedBy(),
+                    milestone.pauses() == null ? List.of() : milestone.pauses().resumedBy(),
                     textOrNull(milestone.every()),
                     milestone.strength().toString(),
                     status.state().toString(),
