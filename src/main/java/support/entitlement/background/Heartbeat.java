@@ -17,6 +17,7 @@ public final class Heartbeat implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration STEP = Duration.ofSeconds(1);
+    private static final long WELL = Long.MIN_VALUE;
 
     private final String name;
     private final Loop loop;
@@ -27,6 +28,7 @@ public final class Heartbeat implements AutoCloseable {
     private volatile @Nullable String doing;
     private volatile @Nullable String failure;
     private volatile @Nullable String loggedFailure;
+    private volatile long failingSince = WELL;
     private volatile int startedAgain;
     private volatile @Nullable Thread thread;
 
@@ -164,9 +166,29 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
+    /**
+     * Records that what the thread depends on could be reached, or that it could not, which is shown once it has lasted for {@link
+     * Heartbeats#STALLED_AFTER}.
+     */
+    public void recordReach(boolean reached) {
+        if (reached) {
+            failingSince = WELL;
+        } else if (failingSince == WELL) {
+            failingSince = nanoTime.getAsLong();
+        }
+    }
+
+    private @Nullable String lastingFailure() {
+        long since = failingSince;
+        long lasts = since == WELL ? 0 : nanoTime.getAsLong() - since;
+        return lasts > Heartbeats.STALLED_AFTER.toNanos()
+                ? "It has not succeeded for " + Duration.ofNanos(lasts).toSeconds() + " seconds."
+                : null;
+    }
+
     HeartbeatStatus currentStatus() {
         long silent = nanoTime.getAsLong() - lastBeat;
-        String failed = failure;
+        String failed = failure == null ? lastingFailure() : failure;
         String state = silent > Heartbeats.STALLED_AFTER.toNanos()
                 ? HeartbeatStatus.STALLED
                 : failed == null ? HeartbeatStatus.RUNNING : HeartbeatStatus.FAILING;

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * then either nothing has changed, or the next read shows the change.
  */
 @Component
-public class Contracts {
+public class Contracts implements AutoCloseable {
 
     private final Database database;
     private final ContractNameIndex names;
@@ -139,7 +139,7 @@ public class Contracts {
      * @throws ConcurrentImportException if another request stored one of them at the same time; then none was stored
      */
     public long storeAll(String author, ContractSource source) {
-        return database.accessDatabase(() -> {
+        return database.accessForLong(() -> {
             try {
                 return database.inTransaction(() -> {
                     long stored = new ContractBatchWriter(database, json, contents, author, currentInstant())
@@ -172,7 +172,7 @@ public class Contracts {
      * @param most the maximal number of versions
      */
     public List<Contract> findUnendedAfter(String customer, int most) {
-        return database.accessDatabase(() -> rows.findUnendedAfter(customer, most));
+        return database.accessForLong(() -> rows.findUnendedAfter(customer, most));
     }
 
     /**
@@ -183,7 +183,7 @@ public class Contracts {
      * @param most the maximal number of contracts
      */
     public List<Contract> findUsersOfNameAfter(String customer, String name, int most) {
-        return database.accessDatabase(() -> {
+        return database.accessForLong(() -> {
             List<String> some = names.findCustomersAfter(customer, name, most);
             while (!some.isEmpty()) {
                 List<Contract> users = filterByName(name, some);
@@ -211,7 +211,7 @@ public class Contracts {
 
     /** Returns every name that contracts use, once. */
     public List<NameUse> findUsedNames() {
-        return database.accessDatabase(() -> names.findUsedNames(currentInstant()));
+        return database.accessForLong(() -> names.findUsedNames(currentInstant()));
     }
 
     /**
@@ -225,7 +225,7 @@ public class Contracts {
 
     /** Returns how many contracts use a name. */
     public long countContractsUsing(NameUse use) {
-        return database.accessDatabase(() -> names.countCustomers(use, currentInstant()));
+        return database.accessForLong(() -> names.countCustomers(use, currentInstant()));
     }
 
     /**
@@ -236,7 +236,7 @@ public class Contracts {
      * @return empty if the database needs longer than the limit, which is counted in whole seconds
      */
     public Optional<GroupedContracts> findGroupsInForce(Instant at, int most, Duration limit) {
-        return database.accessDatabase(() -> {
+        return database.accessForLong(() -> {
             long start = System.nanoTime();
             try {
                 missing.addAll(limit);
@@ -249,7 +249,7 @@ public class Contracts {
 
     /** Returns a contract of each of some groups, by their content. */
     public Map<UUID, Contract> findExamples(List<ContractGroup> groups) {
-        return database.accessDatabase(() -> contents.findExamples(groups));
+        return database.accessForLong(() -> contents.findExamples(groups));
     }
 
     /**
@@ -259,7 +259,7 @@ public class Contracts {
      * @param most the maximal number of customers
      */
     public List<String> findCustomersOf(ContractGroup group, Instant at, int most) {
-        return database.accessDatabase(() -> contents.findCustomers(group.content(), at, most));
+        return database.accessForLong(() -> contents.findCustomers(group.content(), at, most));
     }
 
     private Instant currentInstant() {
@@ -274,5 +274,11 @@ public class Contracts {
                 return Optional.empty(); // Another transaction stored this version, or is about to.
             }
         });
+    }
+
+    /** Closes the connections for what takes long. */
+    @Override
+    public void close() {
+        database.close();
     }
 }

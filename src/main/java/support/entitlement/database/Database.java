@@ -5,16 +5,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.transaction.TransactionDefinition;
@@ -26,10 +29,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * become unreachable and come back; meanwhile every method that accesses it throws {@link
  * DatabaseUnavailableException}.
  */
-public final class Database {
+public final class Database implements AutoCloseable {
 
     private final DataSource source;
     private final DataSource owner;
+    private final DataSource chosen;
+    private final @Nullable PostgresConnections connections;
+    private final ThreadLocal<Boolean> takesLong = ThreadLocal.withInitial(() -> false);
     private final Schema schema;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -47,18 +53,39 @@ public final class Database {
     public Database(DataSource source, Schema schema) {
         this.source = source;
         this.owner = H2ServiceUser.restrictPool(source);
+        this.connections = PostgresConnections.ofPool(source);
         this.schema = schema;
-        this.jdbc = JdbcClient.create(source);
-        JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+        this.chosen = connections == null ? source : new ChosenPool();
+        this.jdbc = JdbcClient.create(chosen);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(chosen);
         this.transaction = new TransactionTemplate(transactions);
         this.moment = new TransactionTemplate(transactions);
         moment.setReadOnly(true);
         moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
+    /** Takes connections of the second pool for what takes long. */
+    private final class ChosenPool extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return (takesLong.get() ? Objects.requireNonNull(connections).longPool() : source).getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            throw new SQLException("The configured user connects here.");
+        }
+    }
+
     /** Returns the source of connections. */
     public DataSource dataSource() {
-        return source;
+        return chosen;
+    }
+
+    /** Opens a connection beside the pool, for a caller who keeps it. */
+    public Connection openConnection() throws SQLException {
+        return connections == null ? source.getConnection() : connections.openConnection();
     }
 
     /** Returns a client. Use it within {@link #accessDatabase} and {@link #inTransaction} only. */
@@ -93,6 +120,20 @@ public final class Database {
                 throw new UnstorableValueException(e);
             }
             throw reportUnavailable(e);
+        }
+    }
+
+    /**
+     * Does what {@link #accessDatabase} does with statements that may take minutes, such as imports and counts. With PostgreSQL they have
+     * connections of their own.
+     */
+    public <T> T accessForLong(Supplier<T> query) {
+        boolean before = takesLong.get();
+        takesLong.set(true);
+        try {
+            return accessDatabase(query);
+        } finally {
+            takesLong.set(before);
         }
     }
 
@@ -205,7 +246,7 @@ public final class Database {
             throw reportUnavailable(e);
         }
         Flyway.configure()
-                .dataSource(owner)
+                .dataSource(connections == null ? owner : connections.longConnections())
                 .locations("classpath:" + schema.location())
                 .javaMigrations(schema.migrations().toArray(JavaMigration[]::new))
                 .table(schema.history())
@@ -223,8 +264,19 @@ public final class Database {
     }
 
     private void noteOutage(Exception cause) {
+        if (connections != null) {
+            connections.giveUpIdle();
+        }
         if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Otherwise the service is stopping.
             outages.logUnreachable(schema.content(), cause);
+        }
+    }
+
+    /** Closes what was opened beside the pool, which belongs to others. */
+    @Override
+    public void close() {
+        if (connections != null) {
+            connections.close();
         }
     }
 }
