@@ -174,6 +174,11 @@ public final class ServiceProcess implements AutoCloseable {
         Waiting.awaitEnd(process.destroyForcibly());
     }
 
+    /** Asks it to stop, and does not wait for that; its output is still read. */
+    public void beginStop() {
+        process.toHandle().destroy();
+    }
+
     /** Stops it as an operator does. */
     @Override
     public void close() {

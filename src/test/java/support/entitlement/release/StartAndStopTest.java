@@ -2,6 +2,7 @@ package support.entitlement.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,14 @@ class StartAndStopTest {
     }
 
     @Test
-    void aStartEndsWithWhereEverythingIsAndAStopIsQuiet() throws Exception {
-        ServiceProcess service = start();
+    void aStartEndsWithWhereEverythingIsAndAStopIsQuietAndAnswersUntilItsTimeIsOver() throws Exception {
+        ServiceProcess service = start("--entitlement.shutdown.drain=3s");
         JsonNode policy = service.get("/v1/policy");
-        service.close();
+        assertThat(readiness(service)).isEqualTo("UP");
+        service.beginStop();
+        await().until(() -> readiness(service).equals("OUT_OF_SERVICE"));
+        assertThat(service.get("/v1/policy").at("/inForce/release").intValue()).isEqualTo(1);
+        await().until(() -> !service.isAlive());
 
         assertThat(policy.at("/unwell")).isEmpty();
         assertThat(service.log())
@@ -49,6 +54,10 @@ class StartAndStopTest {
                         .contains("In force: release 1, policy "
                                 + policy.at("/inForce/revision").stringValue())
                         .contains("The token that may do everything is in "));
+    }
+
+    private static String readiness(ServiceProcess service) {
+        return service.get("/actuator/health/readiness").path("status").asString("");
     }
 
     @Test
